@@ -1,0 +1,41 @@
+# Each target does all its own set-up, in .venv. PYTHON names another Python 3.11 or newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CONSTRAINTS := .ci/constraints.txt
+
+# Material prints a banner about MkDocs 2 on every start; this silences it.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test clean
+
+site: $(VENV)/site ## Build the course site into site/, strictly
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/site ## Preview the course site while you write
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+test: $(VENV)/test ## Check all that is checked: format, lint, types, tests, strict build
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m tests.browsers
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python -m pytest
+
+clean: ## Remove all that was built
+	rm -rf $(VENV) site .cache dist
+
+$(VENV)/bin/pip:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which with PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+	# Dependency groups need pip 25.1.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+
+$(VENV)/site: $(VENV)/bin/pip pyproject.toml $(CONSTRAINTS)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --editable . --group site
+	touch $@
+
+$(VENV)/test: $(VENV)/site
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group test
+	touch $@

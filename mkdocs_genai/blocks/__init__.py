@@ -1,0 +1,46 @@
+"""The Markdown extension: blocks of the registry, and links to it. Knows pages only as far as a host tells of them."""
+
+from __future__ import annotations
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+
+from ..render.inline import register_reference_links
+from .area_cards import AreaCards
+from .base import Context, RegistryBlock
+from .call_to_action import CallToActionBlock
+from .comparison_table import ComparisonTable
+from .concept_diagram import ConceptDiagram
+from .guard import Guard, OpenBlocks
+from .links import RegistryLinks
+from .related_areas import RelatedAreas
+from .topic_cards import TopicCards
+
+BLOCKS: tuple[type[RegistryBlock], ...] = (
+    TopicCards,
+    ComparisonTable,
+    ConceptDiagram,
+    RelatedAreas,
+    CallToActionBlock,
+    AreaCards,
+)
+
+
+class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships no types
+    """Blocks and links of one registry."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        """See BlocksExtension."""
+        for block in BLOCKS:
+            block_mgr.register(block, {"context": self.context})
+        names = tuple(block.NAME for block in BLOCKS)
+        # Right before pymdownx's own processor, at 89.99.
+        md.parser.blockprocessors.register(Guard(md, block_mgr, names, self.context), "genai_guard", 89.995)
+        md.treeprocessors.register(OpenBlocks(md, block_mgr), "genai_open_blocks", 21)
+        register_reference_links(md)
+        # After inline parsing at 20, before toc at 5 and MkDocs's links at 0.
+        md.treeprocessors.register(RegistryLinks(md, self.context), "genai_links", 8)

@@ -1,0 +1,20 @@
+"""`/// area-cards`: a card for each area of the course."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..render.cards import render_area_cards
+from .base import BlockFault, RegistryBlock
+
+
+class AreaCards(RegistryBlock):
+    """Takes no options."""
+
+    NAME = "area-cards"
+
+    def render(self) -> Markup:
+        """See RegistryBlock."""
+        if self.argument:
+            raise BlockFault("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
+        return render_area_cards(self.renderer, self.page, self.renderer.registry.areas)

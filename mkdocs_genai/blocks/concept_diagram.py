@@ -1,0 +1,24 @@
+"""`/// concept-diagram | REF`: a diagram, its nodes linked."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..render.diagrams import render_diagram
+from ..render.layout import LayoutFault
+from .base import BlockFault, RegistryBlock
+from .references import entry_of
+
+
+class ConceptDiagram(RegistryBlock):
+    """Takes no options."""
+
+    NAME = "concept-diagram"
+
+    def render(self) -> Markup:
+        """See RegistryBlock."""
+        area_id, diagram_id = entry_of(self, "diagrams")
+        try:
+            return render_diagram(self.renderer, self.page, area_id, diagram_id)
+        except LayoutFault as fault:
+            raise BlockFault("GA067", f"Mermaid can't lay the diagram out: {fault}") from fault

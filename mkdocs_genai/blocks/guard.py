@@ -1,0 +1,96 @@
+"""Blocks that pymdownx would leave as text without a word: misspelt names, options that are no options, missing ends.
+
+Runs before pymdownx's own processor and takes only what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksProcessor
+
+from ..registry.problems import did_you_mean, nearest
+from .base import BlockFault, Context, RegistryBlock, header_pattern, show_fault
+
+
+class Guard(BlockProcessor):
+    """Finds the first line of a block that would become text."""
+
+    def __init__(self, md: Markdown, blocks: BlocksProcessor, names: tuple[str, ...], context: Context) -> None:
+        super().__init__(md.parser)
+        self.md = md
+        self.blocks = blocks
+        self.names = names
+        self.words = {word for name in names for word in name.split("-")}
+        self.context = context
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """See BlockProcessor."""
+        del parent
+        found = self._find(block)
+        return found is not None
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
+        """See BlockProcessor."""
+        block = blocks.pop(0)
+        found = self._find(block)
+        if found is None:
+            return
+        match, fault = found
+        if before := block[: match.start()]:
+            self.parser.parseBlocks(parent, [before])
+        slashes, name, argument = match[1], match[2], (match[3] or "").strip()
+        rest = [block[match.end() :], *blocks]
+        end = re.compile(rf"^[ ]{{0,3}}{slashes}[ ]*$", re.MULTILINE)
+        blocks.clear()
+        for index, text in enumerate(rest):
+            if stop := end.search(text):
+                blocks.extend([text[stop.end() :].lstrip("\n"), *rest[index + 1 :]])
+                break
+        else:
+            blocks.extend(text for text in rest if text.strip())
+        occurrence = self.context.page().meet(header_pattern(name, argument))
+        html = show_fault(self.context, name, argument, occurrence, fault)
+        element = ElementTree.SubElement(parent, "div", {"class": "genai"})
+        element.text = self.md.htmlStash.store(str(html))
+
+    def _find(self, block: str) -> tuple[re.Match[str], BlockFault] | None:
+        """The first line of a block with something wrong, and what it is."""
+        match = self.blocks.start.search(block)
+        if match is None:
+            return None
+        name = match[2].lower()
+        if name in self.names:
+            options, _ = self.blocks.split_header(block[match.end() :], len(match[1]))
+            if options is None or not all(isinstance(key, str) for key in options):
+                message = "its options are no options; write each as `name: value`, indented by four spaces"
+                return match, BlockFault("GA061", message)
+            return None
+        if name in self.blocks.blocks:
+            return None
+        if nearest(name, self.names) or self.words & set(name.split("-")):
+            return match, BlockFault("GA060", f"no block is called '{match[2]}'{did_you_mean(name, self.names)}")
+        return None
+
+
+class OpenBlocks(Treeprocessor):
+    """Finds blocks of the registry that are still open when the page ends."""
+
+    def __init__(self, md: Markdown, blocks: BlocksProcessor) -> None:
+        super().__init__(md)
+        self.blocks = blocks
+
+    def run(self, root: ElementTree.Element) -> None:
+        """See Treeprocessor."""
+        del root
+        for entry in self.blocks.stack:
+            if isinstance(entry.block, RegistryBlock):
+                message = "the block is never closed; write /// in a line below it"
+                html = entry.block.show_fault(BlockFault("GA063", message))
+                placeholder = ElementTree.Element("div")
+                placeholder.text = self.md.htmlStash.store(str(html))
+                entry.el.insert(0, placeholder)

@@ -1,0 +1,74 @@
+"""Links to the registry in a page's prose: `[text][topic:area/id]`, and the same with `area:` and `row:`.
+
+They become links to Markdown files, so that the host rewrites and checks them like every other link.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from ..registry.checks import REFERENCE, Resolved, resolve
+from ..render.targets import target_of
+from .base import Context
+
+
+class RegistryLinks(Treeprocessor):
+    """Turns the addresses of links to the registry into addresses of Markdown files.
+
+    Must run after inline parsing and before the host's own treatment of links.
+    """
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        super().__init__(md)
+        self.context = context
+
+    def run(self, root: ElementTree.Element) -> None:
+        """See Treeprocessor."""
+        for element in root.iter("a"):
+            href = element.get("href") or ""
+            if match := REFERENCE.fullmatch(href):
+                self._link(element, href, match[1], match[2])
+
+    def _link(self, element: ElementTree.Element, href: str, kind: str, reference: str) -> None:
+        renderer, page = self.context.renderer, self.context.page()
+        entry = resolve(renderer.registry, kind, reference, page.home)
+        fault = entry if isinstance(entry, str) else self._missing_row(entry)
+        target = None if fault or isinstance(entry, str) else target_of(renderer.registry, entry)
+        has_words = bool((element.text or "").strip()) or len(element) > 0
+        if target is not None and not isinstance(entry, str):
+            element.set("href", _relative(target, page.src_uri))
+            if not has_words:
+                element.text = renderer.title_of(entry.kind, entry.area, entry.topic, entry.comparison, entry.row)
+            return
+        code = "GA062" if fault else "GA065"
+        fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
+        pattern = rf"[\[(]<?{re.escape(href)}"
+        line = page.line_of(pattern, page.meet(pattern))
+        page.fault(line, code, f"[{href}]: {fault}")
+        # A link without an address would stop MkDocs; what is left is a text that says what is wrong.
+        element.tag = "span"
+        element.attrib.clear()
+        element.set("class", "genai-fault-link")
+        element.set("title", fault)
+        if not has_words:
+            element.text = href
+
+    def _missing_row(self, entry: Resolved) -> str | None:
+        if entry.kind != "row":
+            return None
+        table = self.context.renderer.tables[entry.area, entry.comparison]
+        return None if table.row(entry.row) else f"the comparison has no row '{entry.row}'"
+
+
+def _relative(target: str, src_uri: str) -> str:
+    """A target as it is written in a link of the page, or an address elsewhere as it is."""
+    if ":" in target.split("/")[0].split("#")[0]:
+        return target
+    path, hash_sign, anchor = target.partition("#")
+    return quote(posixpath.relpath(path, posixpath.dirname(src_uri) or ".")) + hash_sign + anchor

@@ -1,0 +1,47 @@
+"""Parsers of block options; each raises ValueError with what is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from ..registry.messages import describe
+from ..registry.problems import did_you_mean
+
+
+def words(value: Any) -> tuple[str, ...]:
+    """`a, b` or `[a, b]`."""
+    items = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else None
+    if items is None or not all(isinstance(item, str | int) and not isinstance(item, bool) for item in items):
+        raise ValueError(f"expected words with commas between them, found {describe(value)}")
+    chosen = tuple(text for item in items if (text := str(item).strip()))
+    if not chosen:
+        raise ValueError("expected at least one word")
+    return chosen
+
+
+def words_among(known: Collection[str]) -> Callable[[Any], tuple[str, ...]]:
+    """Words that are known."""
+
+    def parse(value: Any) -> tuple[str, ...]:
+        chosen = words(value)
+        for word in chosen:
+            if word not in known:
+                raise ValueError(f"there is no '{word}'{did_you_mean(word, known)}")
+        return chosen
+
+    return parse
+
+
+def count(value: Any) -> int:
+    """A whole number from 1 on."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"expected a whole number from 1 on, found {describe(value)}")
+    return value
+
+
+def text(value: Any) -> str:
+    """A text, as it is written."""
+    if isinstance(value, bool | list | dict) or value is None:
+        raise ValueError(f"expected a text, found {describe(value)}")
+    return str(value).strip()

@@ -1,0 +1,69 @@
+"""The page that is being converted: what blocks and links put into it, and where in its source they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from ..render.place import Place
+
+_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A mistake in a page: what is wrong and what would be right; the line counts from 1, None when unknown."""
+
+    src_uri: str
+    line: int | None
+    code: str
+    message: str
+
+
+@dataclass
+class Page(Place):
+    """A page while it is converted."""
+
+    read_source: Callable[[], str] = str
+    """Gives the file's whole text, front matter included; asked only when a fault needs its line."""
+    home: str | None = None
+    """The area whose own page, or whose topic's deep dive, this is."""
+    report: Callable[[Fault], None] = lambda fault: None
+    _met: Counter[str] = field(default_factory=Counter)
+    _lines: list[tuple[int, str]] | None = None
+
+    def fault(self, line: int | None, code: str, message: str) -> None:
+        """Report a mistake in this page."""
+        self.report(Fault(self.src_uri, line, code, message))
+
+    def meet(self, pattern: str) -> int:
+        """How often a pattern was met before on this page.
+
+        Markdown's parser knows no lines. But it meets blocks in the order of the source, so that the second time one is met,
+        its second occurrence is meant.
+        """
+        self._met[pattern] += 1
+        return self._met[pattern] - 1
+
+    def line_of(self, pattern: str, occurrence: int) -> int | None:
+        """The line of an occurrence of a pattern outside code fences; None when the source has none."""
+        if self._lines is None:
+            self._lines = list(_outside_fences(self.read_source()))
+        found = [line for line, text in self._lines for _ in re.finditer(pattern, text)]
+        return found[min(occurrence, len(found) - 1)] if found else None
+
+
+def _outside_fences(source: str) -> Iterator[tuple[int, str]]:
+    """The lines of a page that are not inside a code fence, each with its number from 1."""
+    fence = ""
+    for number, text in enumerate(source.split("\n"), 1):
+        match = _FENCE.match(text)
+        if fence:
+            if match and match[1].startswith(fence) and not match[2].strip():
+                fence = ""
+        elif match and not (match[1][0] == "`" and "`" in match[2]):
+            fence = match[1]
+        else:
+            yield number, text

@@ -1,0 +1,43 @@
+"""Which thing of the registry a block means: REF is an id in the page's own area, or `area/id`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..registry.problems import did_you_mean
+from .base import BlockFault, RegistryBlock
+
+
+def area_of(block: RegistryBlock) -> str:
+    """The area that a block names, or the page's own. Raises BlockFault."""
+    areas = block.renderer.registry.areas
+    if not block.argument:
+        if block.page.home is None:
+            raise BlockFault(
+                "GA062", f"this page belongs to no area, so name one: /// {block.NAME} | AREA{did_you_mean('', areas)}"
+            )
+        return block.page.home
+    if block.argument not in areas:
+        raise BlockFault("GA062", f"there is no area '{block.argument}'{did_you_mean(block.argument, areas)}")
+    return block.argument
+
+
+def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> tuple[str, str]:
+    """The ids of the area and of the comparison or diagram that a block names. Raises BlockFault."""
+    areas = block.renderer.registry.areas
+    singular = kind.removesuffix("s")
+    first, slash, second = block.argument.partition("/")
+    area_id, entry_id = (first, second) if slash else (block.page.home, first)
+    if not block.argument:
+        home = block.page.home
+        choices = did_you_mean("", getattr(areas[home], kind)) if home else ""
+        raise BlockFault("GA062", f"which {singular}? Write /// {block.NAME} | {singular.upper()}{choices}")
+    if area_id is None:
+        raise BlockFault("GA062", f"this page belongs to no area, so name one: /// {block.NAME} | AREA/{first}")
+    if area_id not in areas:
+        raise BlockFault("GA062", f"there is no area '{area_id}'{did_you_mean(area_id, areas)}")
+    entries = getattr(areas[area_id], kind)
+    if entry_id not in entries:
+        message = f"the area '{area_id}' has no {singular} '{entry_id}'{did_you_mean(entry_id, entries)}"
+        raise BlockFault("GA062", message)
+    return area_id, entry_id

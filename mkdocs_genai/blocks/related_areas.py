@@ -1,0 +1,23 @@
+"""`/// related-areas | [AREA]`: links to the areas that a reader may like next."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..render.areas import render_related_areas
+from .base import BlockFault, RegistryBlock
+from .references import area_of
+
+
+class RelatedAreas(RegistryBlock):
+    """Takes no options."""
+
+    NAME = "related-areas"
+
+    def render(self) -> Markup:
+        """See RegistryBlock."""
+        area_id = area_of(self)
+        related = self.renderer.registry.areas[area_id].related
+        if not related:
+            raise BlockFault("GA062", f"the area '{area_id}' names no `related` areas in the registry")
+        return render_related_areas(self.renderer, self.page, related)

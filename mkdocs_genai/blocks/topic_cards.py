@@ -1,0 +1,42 @@
+"""`/// topic-cards | [AREA]`: a card for each topic of an area."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from markupsafe import Markup
+
+from ..registry.model import Status
+from ..registry.problems import did_you_mean
+from ..render.cards import render_topic_cards
+from .base import BlockFault, Option, RegistryBlock
+from .options import count, words, words_among
+from .references import area_of
+
+
+class TopicCards(RegistryBlock):
+    """Options: `tags` and `status` choose topics that have any of them, `limit` takes the first ones."""
+
+    NAME = "topic-cards"
+    CHOICES = {
+        "tags": Option(None, words),
+        "status": Option(None, words_among(get_args(Status))),
+        "limit": Option(None, count),
+    }
+
+    def render(self) -> Markup:
+        """See RegistryBlock."""
+        area_id = area_of(self)
+        topics = self.renderer.registry.areas[area_id].topics
+        if tags := self.options["tags"]:
+            known = {tag for topic in topics.values() for tag in topic.tags}
+            for tag in tags:
+                if tag not in known:
+                    raise BlockFault("GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}")
+        status = self.options["status"]
+        chosen = [
+            topic_id
+            for topic_id, topic in topics.items()
+            if (not tags or set(tags) & set(topic.tags)) and (not status or topic.effective_status in status)
+        ]
+        return render_topic_cards(self.renderer, self.page, area_id, chosen[: self.options["limit"]])

@@ -1,0 +1,204 @@
+"""The typed values of a table, and how a value of YAML, JSON or CSV becomes one.
+
+Not in here: which rows there are (`rows`), and how a value is shown (`render.cells`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from .messages import describe, text_trap
+from .model import Column, unsafe_url
+from .problems import did_you_mean
+
+
+class PartialDate(NamedTuple):
+    """A date as precise as it is known: a year, a month, or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        """ISO 8601, reduced to what is known."""
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+class LinkValue(NamedTuple):
+    """A cell that is a link."""
+
+    label: str
+    url: str
+
+
+Value = str | int | float | bool | PartialDate | LinkValue | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a value for each column's id; None where it is unknown."""
+
+    id: str
+    cells: dict[str, Value]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The typed content of a comparison."""
+
+    columns: dict[str, Column]
+    rows: tuple[Row, ...]
+
+    def row(self, row_id: str) -> Row | None:
+        """The row of that id, or None."""
+        return next((row for row in self.rows if row.id == row_id), None)
+
+    @property
+    def header(self) -> str:
+        """The id of the column that is each row's header."""
+        return next(iter(self.columns))
+
+
+class CellFault(Exception):
+    """A value that does not fit its column; code and words as a problem has them."""
+
+    def __init__(self, message: str, code: str = "GA042") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+_NUMBER = re.compile(r"[+-]?(\d+(_\d+)*)(\.\d+)?([eE][+-]?\d{1,3})?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
+_MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(<?([^)>\s]+)>?\)")
+_BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def parse_cell(column: Column, value: Any, written: Callable[[], str | None], *, foreign: bool) -> Value:
+    """The typed value of a cell; None where it is unknown.
+
+    `written` gives a scalar as the file spells it. `foreign` rows come from a file that someone else keeps, so that a
+    text there is taken as it is spelled, where in the course's own rows a spelling that YAML reads as something else is
+    a mistake. Raises CellFault.
+    """
+    if value is None or value == "" or value == [] or (isinstance(value, str) and not value.strip()):
+        return None
+    return _PARSERS[column.type](column, value, written, foreign)
+
+
+def _text(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list):
+        return ", ".join(str(_text(column, item, lambda: None, True)) for item in value if item is not None)
+    if isinstance(value, dict):
+        raise CellFault(
+            "expected a text, found a mapping; name the key inside it with `field`"
+            if foreign
+            else "expected a text, found a mapping"
+        )
+    spelled = written()
+    shown = spelled if spelled is not None else ("true" if value is True else "false" if value is False else str(value))
+    if not foreign and (isinstance(value, bool) or shown != str(value)):
+        raise CellFault(text_trap(value, spelled), "GA013")
+    return shown
+
+
+def _number(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+    number = _as_number(value)
+    if number is None:
+        raise CellFault(f"expected a number, found {describe(value)}")
+    return number
+
+
+def _as_number(value: Any) -> int | float | None:
+    if isinstance(value, str):
+        text = value.strip()
+        if not _NUMBER.fullmatch(text):
+            return None
+        value = float(text) if any(char in text for char in ".eE") else int(text[:400])
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value
+
+
+def _year(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+    number = _as_number(value)
+    if not isinstance(number, int) or not 1 <= number <= 9999:
+        raise CellFault(f"expected a year such as 2017, found {describe(value)}")
+    return number
+
+
+def _date(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+    if isinstance(value, datetime.date):
+        return PartialDate(value.year, value.month, value.day)
+    match = _DATE.fullmatch(str(value).strip()) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    if match is None:
+        raise CellFault(f"expected a date such as 2025, 2025-10 or 2025-10-03, found {describe(value)}")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        datetime.date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise CellFault(f"there is no such day as {value}") from None
+    return PartialDate(year or 0, month, day)
+
+
+def _rating(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+    number = _as_number(value)
+    if number is None or not 0 <= number <= column.best:
+        raise CellFault(f"expected a rating from 0 to {column.best}, found {describe(value)}")
+    return number
+
+
+def _boolean(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.strip().lower() in _BOOLEANS:
+        return _BOOLEANS[value.strip().lower()]
+    raise CellFault(f"expected true or false, found {describe(value)}")
+
+
+def _tags(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+    items = value if isinstance(value, list) else [value]
+    tags: list[str] = []
+    for item in items:
+        if isinstance(item, list | dict):
+            raise CellFault(f"expected a list of words, found {describe(item)} in it")
+        if item is not None and (tag := str(_text(column, item, lambda: None, True)).strip()) and tag not in tags:
+            tags.append(tag)
+    return tuple(tags) or None
+
+
+def _link(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+    if isinstance(value, str):
+        match = _MARKDOWN_LINK.fullmatch(value.strip())
+        label, url = match.groups() if match else ("", value.strip())
+    elif isinstance(value, dict) and isinstance(value.get("url"), str):
+        for key in value:
+            if key not in ("label", "url"):
+                raise CellFault(f"unknown key '{key}' of a link{did_you_mean(key, ['label', 'url'])}")
+        label, url = str(value.get("label") or ""), value["url"]
+    else:
+        raise CellFault(f"expected an address, or a mapping with `label` and `url`, found {describe(value)}")
+    if reason := unsafe_url(url):
+        raise CellFault(f"'{url}' {reason}", "GA030")
+    return LinkValue(label or re.sub(r"^(https?://|mailto:)", "", url).rstrip("/"), url)
+
+
+_PARSERS: dict[str, Callable[[Column, Any, Callable[[], str | None], bool], Value]] = {
+    "text": _text,
+    "number": _number,
+    "year": _year,
+    "date": _date,
+    "rating": _rating,
+    "boolean": _boolean,
+    "tags": _tags,
+    "link": _link,
+}

@@ -1,0 +1,157 @@
+"""From files to a checked registry: which files there are, reading, validating, checking.
+
+Not in here: YAML (`source`), the shape (`model`), the rules between things (`checks`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from .cells import Table
+from .checks import Checker, Site
+from .messages import Mistake, describe, validate_registry
+from .model import Registry
+from .problems import Path, Position, Problem
+from .rows import read_tables
+from .source import Document, read_document
+
+_SUFFIXES = (".yml", ".yaml")
+
+
+@dataclass
+class Sources:
+    """The files of a registry, and where each value of it stands.
+
+    A folder has a document for each area, and one for the course; a single file is one document for all.
+    """
+
+    documents: dict[Path, Document] = field(default_factory=dict)
+
+    def locate(self, path: Path) -> tuple[Document, Path] | None:
+        """The document that holds `path`, and the path inside that document."""
+        for length in (2, 1, 0):
+            if document := self.documents.get(path[:length]):
+                return document, path[length:]
+        return None
+
+    def problem(self, mistake: Mistake) -> Problem:
+        """A mistake with its position."""
+        found = self.locate(mistake.path)
+        if found is None:
+            return Problem(Position("registry"), "", mistake.message, mistake.code)
+        document, path = found
+        return document.problem(path, mistake.code, mistake.message, key=mistake.at_key)
+
+    def written(self, path: Path) -> str | None:
+        """A scalar as it is written in its file."""
+        found = self.locate(path)
+        return found[0].written(found[1]) if found else None
+
+
+@dataclass
+class Loaded:
+    """What came of loading: the registry as far as it is sound, its tables, every problem, the files that were read."""
+
+    registry: Registry
+    tables: dict[tuple[str, str], Table]
+    problems: list[Problem]
+    files: tuple[FilePath, ...]
+    sources: Sources
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is no error; warnings do not count."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+
+def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
+    """Read, validate and check the registry at `path`, a folder or one file.
+
+    `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
+    """
+    sources = Sources()
+    problems: list[Problem] = []
+    value: dict[str, Any] = {"areas": {}}
+    files: list[FilePath] = []
+    if path.is_dir():
+        for file in _registry_files(path):
+            files.append(file)
+            document = read_document(file, show(file, root))
+            problems += document.problems
+            place = _place(file, document, problems, sources)
+            if place:
+                _put(value, place, document)
+        if not files:
+            problems.append(Problem(Position(show(path, root)), "", "the registry's folder has no .yml file", "GA001"))
+    else:
+        files.append(path)
+        document = read_document(path, show(path, root))
+        problems += document.problems
+        sources.documents[()] = document
+        if document.root is not None or not document.problems:
+            value = _mapping(document, (), problems)
+    model, mistakes, pruned = validate_registry(Registry, value, sources.written)
+    registry = _in_order(model) if isinstance(model, Registry) else Registry()
+    unread = {place for place, document in sources.documents.items() if document.root is None and document.problems}
+    tables, table_problems, read = read_tables(registry, path if path.is_dir() else path.parent, root, pruned, sources.written)
+    checker = Checker(registry, site, pruned | unread)
+    mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
+    problems += [sources.problem(mistake) for mistake in mistakes]
+    problems += [problem if isinstance(problem, Problem) else sources.problem(problem) for problem in table_problems]
+    return Loaded(registry, tables, sorted(set(problems)), (*files, *read), sources)
+
+
+def _in_order(registry: Registry) -> Registry:
+    """The areas in the course's order, those that it does not name last."""
+    first = {area_id: registry.areas[area_id] for area_id in registry.course.areas if area_id in registry.areas}
+    return registry.model_copy(update={"areas": first | registry.areas})
+
+
+def show(file: FilePath, root: FilePath) -> str:
+    """A file's name relative to `root` where it lies inside, with forward slashes."""
+    try:
+        return file.relative_to(root).as_posix()
+    except ValueError:
+        return FilePath(os.path.relpath(file, root)).as_posix()
+
+
+def _registry_files(folder: FilePath) -> Iterator[FilePath]:
+    """The folder's own YAML files; folders inside it hold what `rows_from` names."""
+    for file in sorted(folder.iterdir()):
+        if file.suffix in _SUFFIXES and not file.name.startswith(".") and not file.is_dir():
+            yield file
+
+
+def _place(file: FilePath, document: Document, problems: list[Problem], sources: Sources) -> Path:
+    """Where a file's content belongs in the registry; empty when the file's name is taken."""
+    place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
+    if place in sources.documents:
+        other = sources.documents[place].file
+        message = f"holds the same as {other}; keep one of the two"
+        problems.append(Problem(Position(document.file), "", message, "GA003"))
+        return ()
+    sources.documents[place] = document
+    return place
+
+
+def _put(value: dict[str, Any], place: Path, document: Document) -> None:
+    if document.root is None and document.problems:
+        return
+    content = document.value
+    if place == ("course",):
+        value["course"] = {} if content is None else content
+    else:
+        value["areas"][str(place[1])] = content
+
+
+def _mapping(document: Document, place: Path, problems: list[Problem]) -> dict[str, Any]:
+    if isinstance(document.value, dict):
+        return document.value
+    found = describe(document.value)
+    message = f"expected a mapping with `course:` and `areas:`, found {found}"
+    problems.append(document.problem(place, "GA012", message))
+    return {}

@@ -1,0 +1,382 @@
+"""What a course knows: areas, topics, comparisons, diagrams. The shape of a registry, with the meaning of every field.
+
+The descriptions here are the only ones: the JSON Schema for editors and the reference in the docs are made of them.
+Everything is frozen. `None` means unknown, never a default. Whether references lead anywhere is checked in `checks`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+Status = Literal["planned", "draft", "ready"]
+ColumnType = Literal["text", "number", "year", "date", "rating", "boolean", "tags", "link"]
+Direction = Literal["TB", "LR", "BT", "RL"]
+Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "diamond"]
+
+_ID = re.compile(r"[a-z0-9-]+")
+_ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+def fault(code: str, message: str) -> PydanticCustomError:
+    """A validation error that carries the code and the words of a problem."""
+    # Braces would be taken for fields of a template.
+    return PydanticCustomError(code, "{message}", {"message": message})
+
+
+def _check_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise fault("GA015", f"'{value}' is no id: ids are made of lower-case letters, digits and hyphens")
+    return value
+
+
+def _check_text(value: str) -> str:
+    if not value.strip():
+        raise fault("GA016", "is empty")
+    for char in value:
+        if char < " " and char not in "\n\t":
+            raise fault("GA006", f"has a control character (U+{ord(char):04X})")
+    return value.strip()
+
+
+def _check_folder(value: str, what: str) -> str:
+    parts = value.split("/")
+    if value.startswith("/") or "\\" in value or ".." in parts or _SCHEME.match(value):
+        raise fault("GA029", f"'{value}' leaves its folder; {what} is a relative path with forward slashes and without '..'")
+    return value
+
+
+def _check_page(value: str) -> str:
+    _check_folder(value, "a page")
+    if not value.endswith(_PAGE_SUFFIXES):
+        raise fault("GA014", f"'{value}' is no page: a page is a Markdown file of docs_dir, such as 'area/topic.md'")
+    return value
+
+
+def _check_file(value: str) -> str:
+    return _check_folder(value, "a file")
+
+
+def _check_icon(value: str) -> str:
+    value = value.removesuffix(".svg")
+    if not _ICON.fullmatch(value):
+        raise fault("GA029", f"'{value}' is no icon: an icon is a path inside .icons, such as 'material/brain'")
+    return value
+
+
+def unsafe_url(url: str) -> str | None:
+    """Why an address must not be linked to, or None where it may.
+
+    Browsers drop tabs and line breaks inside an address, and blanks around it, so none of them may hide a scheme.
+    """
+    seen = url.strip(" ")
+    if any(char < " " or char in '<>"`\\\x7f' for char in seen):
+        return "has characters that an address can't have"
+    if scheme := _SCHEME.match(seen):
+        name = scheme.group().lower()
+        if name not in ("http:", "https:", "mailto:"):
+            return f"begins with '{name}'; addresses begin with https://, http:// or mailto:"
+        if " " in seen:
+            return "has a blank in it"
+        if name != "mailto:":
+            try:
+                if not urlsplit(seen).netloc:
+                    return "names no host"
+            except ValueError:
+                return "is malformed"
+    elif seen.startswith("//"):
+        return "begins with '//'; write https:// in front"
+    return None
+
+
+def _check_url(value: str) -> str:
+    if reason := unsafe_url(value):
+        raise fault("GA030", f"'{value}' {reason}")
+    return value.strip()
+
+
+def _check_web_url(value: str) -> str:
+    if not _check_url(value).lower().startswith(("http://", "https://")):
+        raise fault("GA030", f"'{value}' is no address of the web; begin it with https://")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_check_text)]
+"""Plain text, shown as it is written."""
+
+InlineMarkdown = Annotated[str, AfterValidator(_check_text)]
+"""Text with emphasis, code and links; HTML in it is shown as text."""
+
+Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": "^[a-z0-9-]+$"})]
+Icon = Annotated[str, AfterValidator(_check_icon)]
+Page = Annotated[str, AfterValidator(_check_page)]
+File = Annotated[str, AfterValidator(_check_file)]
+Url = Annotated[str, AfterValidator(_check_url)]
+WebUrl = Annotated[str, AfterValidator(_check_web_url)]
+Reference = Annotated[str, StringConstraints(min_length=1)]
+
+
+class _Thing(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def _as_tuple(value: Any) -> Any:
+    # Strict mode takes no list for a tuple, and YAML has only lists.
+    return tuple(value) if isinstance(value, list) else value
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_tuple)]
+References = Annotated[tuple[Reference, ...], BeforeValidator(_as_tuple)]
+WebUrls = Annotated[tuple[WebUrl, ...], BeforeValidator(_as_tuple)]
+
+
+class Link(_Thing):
+    """A button: a label and where it leads."""
+
+    label: Text = Field(description="The words on the button.")
+    url: Url | None = Field(None, description="An address: https, http, mailto, or relative to the site.")
+    page: Page | None = Field(None, description="A page of this site, relative to docs_dir, instead of `url`.")
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Self:
+        if (self.url is None) == (self.page is None):
+            raise fault("GA027", "a link has either `url` or `page`")
+        return self
+
+
+Links = Annotated[tuple[Link, ...], BeforeValidator(_as_tuple)]
+
+
+class CallToAction(_Thing):
+    """What a reader may do next, shown as an admonition with buttons."""
+
+    title: Text = Field(description="The heading of the call.")
+    body: InlineMarkdown | None = Field(None, description="One or two sentences.")
+    links: Links = Field((), description="The buttons; the first one is the main one.")
+
+
+class Topic(_Thing):
+    """One key topic of an area: a card, and a page of its own when it is written."""
+
+    title: Text = Field(description="The topic's name, as the card's link and the page's heading say it.")
+    summary: InlineMarkdown | None = Field(None, description="One sentence for the card.")
+    icon: Icon | None = Field(None, description="An icon of the theme's .icons folder or of overrides/.icons.")
+    page: Page | None = Field(None, description="The topic's deep dive, relative to docs_dir.")
+    url: Url | None = Field(None, description="An address elsewhere, for a topic without a page here.")
+    status: Status | None = Field(
+        None, description="How far it is: planned, draft or ready. Without page and url a topic is planned, else ready."
+    )
+    requires: References = Field((), description="Topics to learn first; another area's topic as area/topic.")
+    tags: Ids = Field((), description="Words to choose topics by.")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.page is not None and self.url is not None:
+            raise fault("GA027", "a topic has either `page` or `url`, not both")
+        if self.page is None and self.url is None and self.status in ("draft", "ready"):
+            raise fault("GA027", f"a topic that is {self.status} needs a `page` or a `url`; without one it is planned")
+        return self
+
+    @property
+    def effective_status(self) -> Status:
+        """The status, with the default filled in."""
+        if self.status is not None:
+            return self.status
+        return "planned" if self.page is None and self.url is None else "ready"
+
+
+class Column(_Thing):
+    """One column of a comparison."""
+
+    title: Text = Field(description="The column's heading.")
+    type: ColumnType = Field("text", description="What its cells hold, how they are shown, and how they sort.")
+    unit: Text | None = Field(None, description="The unit of a number, shown after it.")
+    max: int | None = Field(None, ge=1, le=100, description="The best value of a rating; 5 unless told.")
+    source: WebUrl | None = Field(None, description="Where the column's values come from.")
+    required: bool = Field(False, description="Whether a row without this cell is a mistake.")
+    field: Text | None = Field(
+        None, description="For `rows_from`: the dotted path of the value inside a record; the column's id unless told."
+    )
+
+    @model_validator(mode="after")
+    def _options_of_the_type(self) -> Self:
+        if self.unit is not None and self.type != "number":
+            raise fault("GA027", f"`unit` belongs to a column of type number, and this one is of type {self.type}")
+        if self.max is not None and self.type != "rating":
+            raise fault("GA027", f"`max` belongs to a column of type rating, and this one is of type {self.type}")
+        return self
+
+    @property
+    def best(self) -> int:
+        """The best value of a rating."""
+        return 5 if self.max is None else self.max
+
+
+def _column(value: Any) -> Any:
+    return {"title": value} if isinstance(value, str) else value
+
+
+ColumnOrTitle = Annotated[
+    Column,
+    BeforeValidator(_column, json_schema_input_type=Column | str),
+]
+
+
+class RowsFrom(_Thing):
+    """Rows out of a file that someone else keeps, in its own shape."""
+
+    file: File = Field(description="A YAML, JSON or CSV file, relative to the registry.")
+    at: Text | None = Field(None, description="The dotted path of the records inside the file; its root unless told.")
+    id: Text | None = Field(
+        None, description="The field that names a record; a mapping's keys, or the first column, unless told."
+    )
+
+
+class Comparison(_Thing):
+    """A table that compares things: columns, and rows with a cell for each."""
+
+    title: Text = Field(description="The table's caption.")
+    page: Page | None = Field(
+        None, description="The page that shows it, which links to its rows lead to; the area's page unless told."
+    )
+    columns: dict[Id, ColumnOrTitle] = Field(
+        min_length=1, description="The columns, in order; the first one is each row's header."
+    )
+    rows: dict[Id, dict[str, Any]] | None = Field(None, description="The rows, in order: a cell for each column's id.")
+    rows_from: RowsFrom | None = Field(None, description="Rows out of a file, instead of `rows`.")
+    as_of: datetime.date | None = Field(None, description="The day on which this was true, shown under the table.")
+    sources: WebUrls = Field((), description="Where it comes from, shown under the table.")
+
+    @field_validator("rows", mode="before")
+    @classmethod
+    def _rows_are_mappings(cls, value: Any) -> Any:
+        if isinstance(value, list):
+            raise fault("GA012", "expected rows with an id each (`diffusion: {family: …}`), found a list")
+        return value
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if (self.rows is None) == (self.rows_from is None):
+            raise fault("GA027", "a comparison has either `rows` or `rows_from`")
+        return self
+
+
+class Node(_Thing):
+    """One node of a diagram."""
+
+    label: Text = Field(description="The words in the node.")
+    shape: Shape = Field("rectangle", description="The node's outline.")
+    topic: Reference | None = Field(None, description="The topic the node links to; another area's as area/topic.")
+    area: Reference | None = Field(None, description="The area the node links to, instead of `topic`.")
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Self:
+        if self.topic is not None and self.area is not None:
+            raise fault("GA027", "a node links to a `topic` or to an `area`, not to both")
+        return self
+
+
+def _node(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+_EDGE = re.compile(
+    r"""\s*(?P<source>[a-z0-9-]+?)\s*
+    (?: (?P<plain>-->) | (?P<dotted>-\.->)
+      | --\s+(?P<label>[^-].*?)\s+-->
+      | -\.\s+(?P<dotted_label>\S.*?)\s+\.->
+    )
+    \s*(?P<target>[a-z0-9-]+)\s*""",
+    re.VERBOSE,
+)
+
+
+class Edge(_Thing):
+    """An arrow from one node to another."""
+
+    source: Id
+    target: Id
+    label: str | None = None
+    dotted: bool = False
+
+
+def _edge(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise fault("GA025", "expected an edge as text, such as 'a --> b'")
+    match = _EDGE.fullmatch(value)
+    if match is None:
+        forms = "'a --> b', 'a -.-> b', 'a -- label --> b' or 'a -. label .-> b'"
+        raise fault("GA025", f"'{value}' is no edge; write {forms}")
+    dotted_label = match["dotted_label"]
+    return {
+        "source": match["source"],
+        "target": match["target"],
+        "label": match["label"] or dotted_label,
+        "dotted": bool(match["dotted"] or dotted_label),
+    }
+
+
+EdgeText = Annotated[Edge, BeforeValidator(_edge, json_schema_input_type=str)]
+
+
+class Diagram(_Thing):
+    """A diagram of concepts: nodes and the arrows between them."""
+
+    title: Text = Field(description="What the diagram shows; screen readers say it.")
+    page: Page | None = Field(None, description="The page that shows it; the area's page unless told.")
+    direction: Direction = Field("TB", description="TB top to bottom, LR left to right, BT or RL the other way.")
+    nodes: dict[Id, Annotated[Node, BeforeValidator(_node, json_schema_input_type=Node | str)]] = Field(
+        min_length=1, description="The nodes, by id."
+    )
+    edges: Annotated[tuple[EdgeText, ...], BeforeValidator(_as_tuple)] = Field(
+        (), description="The arrows, such as 'a --> b' or 'a -. guides .-> b'."
+    )
+
+
+class Area(_Thing):
+    """One area of the course, with all that is known about it."""
+
+    title: Text = Field(description="The area's name.")
+    summary: InlineMarkdown | None = Field(None, description="One sentence for the area's card.")
+    icon: Icon | None = Field(None, description="An icon of the theme's .icons folder or of overrides/.icons.")
+    page: Page | None = Field(None, description="The area's own page, relative to docs_dir.")
+    topics: dict[Id, Topic] = Field(default_factory=dict, description="The key topics, in order, by id.")
+    comparisons: dict[Id, Comparison] = Field(default_factory=dict, description="The comparison tables, by id.")
+    diagrams: dict[Id, Diagram] = Field(default_factory=dict, description="The diagrams, by id.")
+    related: References = Field((), description="Areas of this course that a reader may like next.")
+    requires: References = Field((), description="Areas of this course that this one builds on; the map draws them.")
+    call_to_action: CallToAction | None = Field(None, description="What to do next; the course's unless told.")
+
+
+class Course(_Thing):
+    """What concerns the whole course."""
+
+    title: Text | None = Field(None, description="The course's name; the site's name unless told.")
+    summary: InlineMarkdown | None = Field(None, description="One sentence about the course.")
+    url: WebUrl | None = Field(None, description="The course's address on the web.")
+    areas: Ids = Field((), description="The order of the areas; those not named follow by file name.")
+    call_to_action: CallToAction | None = Field(None, description="The default of all areas.")
+    labels: dict[str, Text] = Field(default_factory=dict, description="Words that the plugin prints, in your own words.")
+
+
+class Registry(_Thing):
+    """The whole registry: the course and its areas, in the course's order."""
+
+    course: Course = Field(Course(), description="What concerns the whole course.")
+    areas: dict[Id, Area] = Field(default_factory=dict, description="The areas, by id.")

@@ -1,0 +1,96 @@
+"""Author mistakes as values: what is wrong, where, and what would be right.
+
+Not in here: finding mistakes (`checks`, `messages`) and what a host does with them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Path = tuple[str | int, ...]
+"""Keys and list positions that lead from the registry's root to a value."""
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A span in one line of a file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One author mistake.
+
+    `where` is the path in the data as the file shows it (`topics.x.status`), or empty for a whole file.
+    """
+
+    position: Position
+    where: str
+    message: str
+    code: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """The first line of the report: position, path, message, code."""
+        where = f"{self.where}: " if self.where else ""
+        return f"{self.position}: {where}{self.message} [{self.code}]"
+
+    def excerpt(self) -> str:
+        """The source line with a marker under the value, or nothing where the file has no text there."""
+        if not self.position.text.strip():
+            return ""
+        margin = " " * len(str(self.position.line))
+        text = self.position.text
+        # Tabs stay tabs, so that the marker lands under the value at any tab width.
+        indent = "".join("\t" if char == "\t" else " " for char in text[: self.position.column - 1])
+        room = max(1, len(text) - self.position.column + 1)
+        marker = "^" * max(1, min(self.position.length, room))
+        return f"  {self.position.line} | {text}\n  {margin} | {indent}{marker}"
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Every problem with its source line, in the order of files and lines."""
+    return "\n".join(
+        f"{problem}\n{excerpt}" if (excerpt := problem.excerpt()) else str(problem) for problem in sorted(problems)
+    )
+
+
+def nearest(name: str, choices: Iterable[str]) -> str | None:
+    """The choice that was probably meant, or None when none is near."""
+    by_folded = {choice.lower().replace("_", "-"): choice for choice in choices}
+    folded = name.lower().replace("_", "-")
+    matches = difflib.get_close_matches(folded, by_folded, n=1, cutoff=0.6)
+    return by_folded[matches[0]] if matches else None
+
+
+def did_you_mean(name: str, choices: Iterable[str], *, limit: int = 12) -> str:
+    """The rest of an "unknown name" message: the nearest choice, else all of them when they are few."""
+    known = list(choices)
+    if match := nearest(name, known):
+        return f"; did you mean '{match}'?"
+    if not known:
+        return "; there are none yet"
+    if len(known) > limit:
+        return ""
+    return "; known are " + ", ".join(known)
+
+
+def dotted(path: Path) -> str:
+    """A path as authors read it: `topics.x.tags[0]`."""
+    text = ""
+    for key in path:
+        text += f"[{key}]" if isinstance(key, int) else f".{key}" if text else key
+    return text

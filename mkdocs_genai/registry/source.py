@@ -1,0 +1,323 @@
+"""YAML files as plain values, with the position of every one of them.
+
+Values are read with PyYAML's C loader through `compose`, so that nothing is constructed but text, numbers, booleans,
+dates, nulls, lists and mappings, and so that every value knows its line and column.
+
+Not in here: what the values mean (`model`), and which files there are (`load`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+from yaml.constructor import ConstructorError, SafeConstructor
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from .problems import Path, Position, Problem, dotted
+
+Scalar = str | int | float | bool | datetime.date | None
+
+MAX_DEPTH = 100
+MAX_ALIASED_VALUES = 100_000
+"""How many values aliases may add to a file, before it counts as an alias bomb."""
+
+_STANDARD_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
+)
+_construct_scalar = SafeConstructor().construct_object
+
+
+@dataclass
+class Document:
+    """One YAML file.
+
+    `file` is its name as problems show it; `root` is None when the file could not be parsed. `value` is the plain
+    value: dicts with text keys, lists, and scalars.
+    """
+
+    file: str
+    lines: list[str]
+    root: Node | None = None
+    value: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
+
+    def position(self, path: Path, *, key: bool = False) -> Position:
+        """Where the value at `path` stands, or its key; where the path ends early, the last part that exists."""
+        node, key_node = self.root, self.root
+        for step in path:
+            found = self._child(node, step)
+            if found is None:
+                break
+            key_node, node = found
+        chosen = key_node if key and path else node
+        empty = isinstance(chosen, ScalarNode) and chosen.start_mark.index == chosen.end_mark.index
+        # An empty value has nothing to point at, and a mapping or list is best seen at its key.
+        if empty or (path and chosen is node and not isinstance(chosen, ScalarNode)):
+            chosen = key_node
+        return self.position_of(chosen)
+
+    def position_of(self, node: Node | None) -> Position:
+        """The span of a node's first line."""
+        if node is None:
+            return Position(self.file, text=self.line_text(1))
+        start, end = node.start_mark, node.end_mark
+        text = self.line_text(start.line + 1)
+        stop = end.column if end.line == start.line else len(text)
+        return Position(self.file, start.line + 1, start.column + 1, max(1, stop - start.column), text)
+
+    def line_text(self, line: int) -> str:
+        """The text of a line, counted from 1; empty beyond the end."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    def written(self, path: Path) -> str | None:
+        """A scalar as it is written in the file (`1.10`, where its value is 1.1); None for anything else."""
+        node = self.root
+        for step in path:
+            found = self._child(node, step)
+            if found is None:
+                return None
+            node = found[1]
+        return node.value if isinstance(node, ScalarNode) else None
+
+    def problem(self, path: Path, code: str, message: str, *, key: bool = False) -> Problem:
+        """A mistake at the value of `path`, or at its key."""
+        return Problem(self.position(path, key=key), dotted(path), message, code)
+
+    def _child(self, node: Node | None, step: str | int) -> tuple[Node, Node] | None:
+        if isinstance(node, MappingNode):
+            children = self._children.get(id(node))
+            if children is None:
+                children = {_key_text(key): (key, value) for key, value in node.value if isinstance(key, ScalarNode)}
+                self._children[id(node)] = children
+            return children.get(str(step))
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step]
+        return None
+
+
+def read_document(path: FilePath, shown: str) -> Document:
+    """Read one YAML file; what is wrong with it as YAML is in the document's `problems`."""
+    document = Document(shown, [])
+    text = read_text(path, shown, document.problems)
+    if text is None:
+        return document
+    return parse_document(text, shown)
+
+
+def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None:
+    """The text of a UTF-8 file, or None and a problem."""
+
+    def fault(code: str, message: str) -> None:
+        problems.append(Problem(Position(shown), "", message, code))
+
+    try:
+        # A pipe or device would block the build for ever.
+        if not path.is_file():
+            fault("GA001", "is not a file" if path.exists() else "there is no such file")
+            return None
+        content = path.read_bytes()
+    except OSError as error:
+        fault("GA001", f"can't be read: {error.strerror or error}")
+        return None
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} in line {line}); save it as UTF-8"
+        problems.append(Problem(Position(shown, line), "", message, "GA006"))
+        return None
+
+
+def parse_document(text: str, shown: str) -> Document:
+    """Parse YAML text; what is wrong with it as YAML is in the document's `problems`."""
+    document = Document(shown, text.split("\n"))
+    too_deep = _too_deep(text)
+    if too_deep is not None:
+        position = Position(shown, too_deep + 1, text=document.line_text(too_deep + 1)[:200])
+        message = f"values are nested more than {MAX_DEPTH} deep"
+        document.problems.append(Problem(position, "", message, "GA005"))
+        return document
+    try:
+        document.root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        document.problems.append(_syntax_problem(error, document))
+        return document
+    if document.root is not None:
+        document.value = _Constructor(document).construct(document.root, ())
+    return document
+
+
+_SMALL_COLLECTION = re.compile(r"[\[{][^\[\]{}\"'#\n]*[\]}]")
+_INDENT = re.compile(r"^[ \-?]+", re.MULTILINE)
+
+
+def _too_deep(text: str) -> int | None:
+    """The line, from 0, at which nesting passes MAX_DEPTH, or None.
+
+    The C composer recurses without a guard and takes the process down, so depth must be known before it runs. Counting
+    parser events costs time, hence only for texts that could be that deep at all: `tags: [a, b]` in every line is not.
+    """
+    brackets = sum(map(_SMALL_COLLECTION.sub("", text).count, "[{"))
+    widest = max((len(indent) for indent in _INDENT.findall(text)), default=0)
+    if brackets <= MAX_DEPTH and widest <= MAX_DEPTH:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return int(event.start_mark.line) if event.start_mark else 0
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return None  # composing it meets the same error, and reports it
+    return None
+
+
+class _Constructor:
+    """Plain values out of nodes; what a registry does not take is added to the document's problems."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.done: dict[int, Any] = {}
+        self.active: set[int] = set()
+        self.sizes: dict[int, int] = {}
+        self.aliased = 0
+
+    def construct(self, node: Node, path: Path) -> Any:
+        identity = id(node)
+        if identity in self.active:
+            self._fault(node, path, "GA005", "an alias that contains itself")
+            return None
+        if identity in self.done and not isinstance(node, ScalarNode):
+            self.aliased += self.sizes[identity]
+            if self.aliased > MAX_ALIASED_VALUES:
+                self._bomb(node, path)
+                return None
+            return self.done[identity]
+        if node.tag not in _STANDARD_TAGS:
+            name = node.tag.replace("tag:yaml.org,2002:", "!!")
+            if node.tag != "tag:yaml.org,2002:merge":
+                self._fault(node, path, "GA004", f"the YAML tag '{name}' is not taken; write a plain value")
+                return None
+        if isinstance(node, ScalarNode):
+            return self._scalar(node)
+        self.active.add(identity)
+        value: Any
+        if isinstance(node, MappingNode):
+            value = self._mapping(node, path)
+        else:
+            value = [self.construct(item, (*path, index)) for index, item in enumerate(node.value)]
+        self.active.discard(identity)
+        self.done[identity] = value
+        self.sizes[identity] = len(node.value) + sum(self.sizes.get(id(child), 0) for child in _child_nodes(node))
+        return value
+
+    def _scalar(self, node: ScalarNode) -> Scalar:
+        if node.tag == "tag:yaml.org,2002:str":
+            return str(node.value)
+        try:
+            value = _construct_scalar(node)
+        except (ConstructorError, ValueError, OverflowError):
+            # For instance the date 2025-13-45, which only looks like one.
+            return str(node.value)
+        return value if isinstance(value, Scalar) else str(node.value)
+
+    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+        value: dict[str, Any] = {}
+        first: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self._fault(key_node, path, "GA004", "a key must be a word, not a list or a mapping")
+                continue
+            if key_node.tag == "tag:yaml.org,2002:merge":
+                self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not taken; write the keys out")
+                continue
+            key = _key_text(key_node)
+            if key in first:
+                message = f"the key '{key}' is here a second time; it is already in line {first[key].start_mark.line + 1}"
+                self._fault(key_node, (*path, key), "GA003", message)
+                continue
+            first[key] = key_node
+            value[key] = self.construct(value_node, (*path, key))
+        return value
+
+    def _fault(self, node: Node, path: Path, code: str, message: str) -> None:
+        position = self.document.position_of(node)
+        self.document.problems.append(Problem(position, dotted(path), message, code))
+
+    def _bomb(self, node: Node, path: Path) -> None:
+        if not any(problem.code == "GA005" for problem in self.document.problems):
+            message = f"aliases multiply into more than {MAX_ALIASED_VALUES:,} values; write the values out"
+            self._fault(node, path, "GA005", message)
+
+
+def _child_nodes(node: Node) -> Iterator[Node]:
+    if isinstance(node, MappingNode):
+        for _, value in node.value:
+            yield value
+    elif isinstance(node, SequenceNode):
+        yield from node.value
+
+
+def _key_text(node: ScalarNode) -> str:
+    """A key as it is written: `no` is the id no, and 2017 the id 2017, whatever YAML would make of them."""
+    return str(node.value)
+
+
+def _syntax_problem(error: yaml.YAMLError, document: Document) -> Problem:
+    """The parser's complaint in an author's words."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    technical = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if mark is None:
+        # The reader refuses control characters before it has a position; find the first one.
+        for number, text in enumerate(document.lines, 1):
+            for column, char in enumerate(text, 1):
+                if not char.isprintable() and char != "\t":
+                    position = Position(document.file, number, column, text=text.replace(char, "\N{REPLACEMENT CHARACTER}"))
+                    return Problem(position, "", f"a control character (U+{ord(char):04X}) that no text has", "GA006")
+        return Problem(Position(document.file), "", f"not valid YAML: {technical}", "GA002")
+    line = mark.line + 1
+    text = document.line_text(line)
+    column = min(mark.column, max(0, len(text) - 1)) + 1
+    return Problem(
+        Position(document.file, line, column, text=text), "", _syntax_message(technical, text, document, line), "GA002"
+    )
+
+
+def _syntax_message(technical: str, text: str, document: Document, line: int) -> str:
+    indent = text[: len(text) - len(text.lstrip())]
+    if "\t" in indent or ("cannot start any token" in technical and "\t" in text):
+        return "YAML is indented with spaces, and here is a tab"
+    if "mapping values are not allowed" in technical:
+        return "a ': ' inside a text that is not in quotes (or a line that is indented too far); put the text in quotes"
+    if "could not find expected ':'" in technical or "did not find expected key" in technical:
+        before = document.line_text(line - 1).strip()
+        for candidate in (text.strip(), before):
+            key, colon, rest = candidate.partition(":")
+            if colon and rest and not rest.startswith((" ", "/")) and " " not in key:
+                return f"a space is missing after the colon of '{key}:'"
+        if "expected ':'" in technical:
+            return "a line without 'key: value'; is a colon missing, or the space after it?"
+        return "this line does not fit those above it; look at its indentation, and at quotes that are not closed"
+    if "found unexpected end of stream" in technical or "quoted scalar" in technical:
+        return "a quote is opened and never closed"
+    if "expected ',' or ']'" in technical or "expected ',' or '}'" in technical:
+        return "a bracket is opened and never closed, or a comma is missing"
+    if "undefined alias" in technical:
+        return "a text that begins with * is an alias to YAML; put it in quotes"
+    if "cannot start any token" in technical:
+        return f"a text can't begin with '{text.strip()[:1]}' unless it is in quotes"
+    if "expected a single document" in technical:
+        return "one file holds one document; take the line '---' out"
+    if "block sequence entries are not allowed" in technical:
+        return "a list item ('- ') can't stand here; begin it on a line of its own"
+    return f"not valid YAML: {technical}"

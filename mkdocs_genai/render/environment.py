@@ -1,0 +1,41 @@
+"""The only Jinja environment: with autoescape, and with an error for every name that a template is not given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+
+class TemplateFault(Exception):
+    """A mistake in a template that a course overrides; the text names its file and line."""
+
+
+class Templates:
+    """Templates by file name; one in `overrides/genai/` wins over the plugin's own."""
+
+    def __init__(self, overrides: Sequence[Path]) -> None:
+        self._env = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.FileSystemLoader([folder / "genai" for folder in overrides]),
+                    jinja2.PackageLoader("mkdocs_genai", "templates/genai"),
+                ]
+            ),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, name: str, /, **context: Any) -> Markup:
+        """Render a template. Raises TemplateFault for a mistake in it."""
+        try:
+            return Markup(self._env.get_template(name).render(context).strip())  # noqa: S704
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFault(f"{error.filename or name}:{error.lineno}: {error.message}") from error
+        except jinja2.TemplateError as error:
+            raise TemplateFault(f"{name}: {error.message}") from error

@@ -1,0 +1,45 @@
+"""Icons: SVG files of the theme's `.icons` folders, put into the page as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from markupsafe import Markup
+
+_PROLOG = re.compile(r"^\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*", re.DOTALL)
+
+
+class Icons:
+    """Icons by name (`material/brain`); a folder that comes first wins."""
+
+    def __init__(self, folders: Collection[Path]) -> None:
+        self.folders = [folder.resolve() for folder in folders if folder.is_dir()]
+        self._svg: dict[str, Markup | None] = {}
+
+    def has(self, name: str) -> bool:
+        """Whether there is such an icon; always, where the theme has no icons at all."""
+        return not self.folders or self._find(name) is not None
+
+    def names(self) -> list[str]:
+        """The names of all icons."""
+        found = (path.relative_to(folder) for folder in self.folders for path in folder.rglob("*.svg"))
+        return sorted({path.with_suffix("").as_posix() for path in found})
+
+    def svg(self, name: str | None) -> Markup | None:
+        """An icon's SVG, or None for no icon, or one that the theme does not have."""
+        if name is None:
+            return None
+        if name not in self._svg:
+            path = self._find(name)
+            self._svg[name] = None if path is None else Markup(_PROLOG.sub("", path.read_text("utf-8")).strip())  # noqa: S704
+        return self._svg[name]
+
+    def _find(self, name: str) -> Path | None:
+        for folder in self.folders:
+            path = folder / f"{name}.svg"
+            # A symbolic link could lead out of the folder.
+            if path.is_file() and path.resolve().is_relative_to(folder):
+                return path
+        return None

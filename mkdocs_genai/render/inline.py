@@ -1,0 +1,139 @@
+"""Inline Markdown of the registry: emphasis, code and links become HTML, everything else is text.
+
+Each text is converted once, whatever the number of pages that show it; only its links depend on the page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import markdown
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&!\n\x02\x03]*")
+_TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r'<a href="genai-link-(\d+)">(.*?)</a>', re.DOTALL)
+_REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\]\s]*)\]")
+
+
+class InlineLink(NamedTuple):
+    """A link inside a text: its address as written, and its text as HTML, empty for a title to stand in."""
+
+    target: str
+    html: str
+
+
+class Inline(NamedTuple):
+    """A converted text: pieces of HTML, and links between them."""
+
+    parts: tuple[str | InlineLink, ...]
+
+    def html(self, link: Callable[[InlineLink], str]) -> Markup:
+        """The whole, with each link as `link` makes it."""
+        return Markup("".join(part if isinstance(part, str) else link(part) for part in self.parts))  # noqa: S704
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return html.unescape(_TAG.sub("", "".join(part if isinstance(part, str) else part.html for part in self.parts)))
+
+    @property
+    def targets(self) -> list[str]:
+        """The addresses of all links."""
+        return [part.target for part in self.parts if isinstance(part, InlineLink)]
+
+
+class ReferenceLinkProcessor(LinkInlineProcessor):
+    """`[text][topic:area/id]`, and the same with `area:` and `row:`; the address stays what is in the brackets.
+
+    Must run before Markdown's own reference links, which would leave unknown ones as text.
+    """
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]
+        """See InlineProcessor: the element, and the span that it replaces."""
+        text, index, handled = self.getText(data, m.end(0))
+        if not handled:
+            return None, None, None
+        reference = _REFERENCE.match(data, index)
+        if reference is None:
+            return None, None, None
+        element = ElementTree.Element("a")
+        element.text = text
+        element.set("href", reference[1])
+        return element, m.start(0), reference.end()
+
+
+def register_reference_links(md: markdown.Markdown) -> None:
+    """Teach a Markdown instance links to the registry."""
+    md.inlinePatterns.register(ReferenceLinkProcessor(r"\[", md), "genai_reference", 175)
+
+
+class _LinkCollector(Treeprocessor):
+    """Takes the address out of each link, and puts a number in its place."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.targets: list[str] = []
+
+    def run(self, root: ElementTree.Element) -> None:
+        """See Treeprocessor."""
+        self.targets = []
+        self._visit(root, inside_link=False)
+
+    def _visit(self, element: ElementTree.Element, *, inside_link: bool) -> None:
+        is_link = element.tag == "a"
+        if is_link and inside_link:
+            # Links don't nest in HTML.
+            element.tag = "span"
+            element.attrib.clear()
+        elif is_link:
+            target = self.md.treeprocessors["unescape"].unescape(element.get("href") or "")  # type: ignore[attr-defined]
+            element.attrib.clear()
+            element.set("href", f"genai-link-{len(self.targets)}")
+            self.targets.append(html.unescape(target.replace(markdown.util.AMP_SUBSTITUTE, "&")))
+        for child in element:
+            self._visit(child, inside_link=inside_link or is_link)
+
+
+class InlineMarkdown:
+    """Converts texts, each once."""
+
+    def __init__(self) -> None:
+        self._done: dict[str, Inline] = {}
+        md = self._md = markdown.Markdown()
+        md.parser.blockprocessors = markdown.util.Registry()
+        md.parser.blockprocessors.register(ParagraphProcessor(md.parser), "paragraph", 10)
+        md.preprocessors.deregister("html_block")
+        for name in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference"):
+            md.inlinePatterns.deregister(name)
+        register_reference_links(md)
+        self._links = _LinkCollector(md)
+        md.treeprocessors.register(self._links, "genai_links", 5)
+
+    def convert(self, text: str) -> Inline:
+        """The text as HTML and links."""
+        found = self._done.get(text)
+        if found is None:
+            found = self._done[text] = self._convert(text)
+        return found
+
+    def _convert(self, text: str) -> Inline:
+        if _PLAIN.fullmatch(text):
+            return Inline((html.escape(text, quote=False),))
+        converted = self._md.reset().convert(text)
+        converted = converted.removeprefix("<p>").removesuffix("</p>").replace("</p>\n<p>", "<br>\n")
+        parts: list[str | InlineLink] = []
+        position = 0
+        for match in _LINK.finditer(converted):
+            parts.append(converted[position : match.start()])
+            parts.append(InlineLink(self._links.targets[int(match[1])], match[2]))
+            position = match.end()
+        parts.append(converted[position:])
+        return Inline(tuple(part for part in parts if part))

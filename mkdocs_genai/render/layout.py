@@ -1,0 +1,222 @@
+"""Where the nodes and arrows of a diagram go: Mermaid's own layout, computed at build time, without a browser.
+
+Needs the extra `diagrams` (mermaidx, which runs Mermaid in an embedded JavaScript engine at about a second a diagram, hence
+the cache by content). Only the geometry is taken: what the page gets is drawn by our own template, in the theme's colors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import json
+import os
+import re
+import tempfile
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from ..registry.model import Diagram, Shape
+from .flowchart import flowchart
+
+_CONFIG = '%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}, "fontFamily": "sans-serif"}}%%\n'
+_SVG = "{http://www.w3.org/2000/svg}"
+_NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
+_FORMAT = 1
+"""Part of the cache's key: raise it when what is kept changes."""
+
+
+class LayoutFault(Exception):
+    """Mermaid could not lay a diagram out."""
+
+
+@dataclass(frozen=True)
+class PlacedNode:
+    """A node: its center, its half width and half height, its lines of text, and a polygon's or path's outline."""
+
+    id: str
+    shape: Shape
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+    lines: tuple[str, ...]
+    outline: str = ""
+
+
+@dataclass(frozen=True)
+class PlacedEdge:
+    """An arrow: its path as SVG has it, and where its label's middle is."""
+
+    path: str
+    dotted: bool
+    lines: tuple[str, ...] = ()
+    x: float = 0
+    y: float = 0
+    half_width: float = 0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A diagram's geometry, in CSS pixels at a font size of 16."""
+
+    width: float
+    height: float
+    nodes: tuple[PlacedNode, ...]
+    edges: tuple[PlacedEdge, ...]
+
+
+class Layouts:
+    """Layouts of diagrams, kept in a folder by content; nothing is kept when the folder is None or can't be written."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.available = importlib.util.find_spec("mermaidx") is not None
+        self._done: dict[str, Layout] = {}
+
+    def of(self, diagram: Diagram) -> Layout:
+        """The layout of a diagram. Raises LayoutFault."""
+        source = _CONFIG + flowchart(diagram, label=_stand_in)
+        kept_as = f"{_FORMAT} {version('mermaidx')}\n{source}\n{diagram.model_dump_json()}"
+        key = hashlib.sha256(kept_as.encode()).hexdigest()[:32]
+        if key not in self._done:
+            layout = self._read(key)
+            if layout is None:
+                layout = _lay_out(source, diagram)
+                self._write(key, layout)
+            self._done[key] = layout
+        return self._done[key]
+
+    def _read(self, key: str) -> Layout | None:
+        if self.folder is None:
+            return None
+        try:
+            kept = json.loads((self.folder / f"{key}.json").read_text("utf-8"))
+            nodes = tuple(PlacedNode(**{**node, "lines": tuple(node["lines"])}) for node in kept["nodes"])
+            edges = tuple(PlacedEdge(**{**edge, "lines": tuple(edge["lines"])}) for edge in kept["edges"])
+            return Layout(kept["width"], kept["height"], nodes, edges)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _write(self, key: str, layout: Layout) -> None:
+        if self.folder is None:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            # Written beside and moved, so that a build that is killed leaves no half file.
+            with tempfile.NamedTemporaryFile("w", dir=self.folder, suffix=".tmp", delete=False, encoding="utf-8") as file:
+                json.dump(asdict(layout), file)
+            os.replace(file.name, self.folder / f"{key}.json")
+        except OSError:
+            self.folder = None  # a read-only checkout; every build computes the layouts anew
+
+
+def _stand_in(label: str) -> str:
+    """A text of the same length and much the same width, of characters that Mermaid has no plans for."""
+    return "".join(char if char.isalnum() or char == " " else "n" for char in _normal(label))
+
+
+def _normal(label: str) -> str:
+    return " ".join(label.split())
+
+
+def _lay_out(source: str, diagram: Diagram) -> Layout:
+    # An extra, whose import alone costs time that builds with kept layouts can save.
+    mermaidx = importlib.import_module("mermaidx")
+    try:
+        svg = mermaidx.render(source).svg()
+    except Exception as error:
+        raise LayoutFault(str(error).strip().split("\n")[0]) from error
+    return _read_svg(ElementTree.fromstring(svg), diagram)  # noqa: S314 - made by us, a line above
+
+
+def _read_svg(svg: ElementTree.Element, diagram: Diagram) -> Layout:
+    _, _, width, height = (float(number) for number in (svg.get("viewBox") or "0 0 0 0").split())
+    groups = {group.get("class"): group for group in svg.iter(f"{_SVG}g") if group.get("class")}
+    labels = _edge_labels(groups["edgeLabels"])
+    ids = list(diagram.nodes)
+    edges = []
+    for edge, path in zip(diagram.edges, groups["edgePaths"].iter(f"{_SVG}path"), strict=True):
+        x, y, half_width, rows = labels.get(path.get("data-id"), (0, 0, 0, ()))
+        lines = _lines(edge.label, rows) if edge.label else ()
+        edges.append(PlacedEdge(_short(path.get("d") or ""), edge.dotted, lines, x, y, half_width))
+    nodes: dict[str, PlacedNode] = {}
+    for group in groups["nodes"]:
+        node_id = ids[int((group.get("id") or "").split("-flowchart-n")[1].split("-")[0])]
+        nodes[node_id] = _node(node_id, diagram, group)
+    return Layout(_round(width), _round(height), tuple(nodes[node_id] for node_id in ids), tuple(edges))
+
+
+def _node(node_id: str, diagram: Diagram, group: ElementTree.Element) -> PlacedNode:
+    node = diagram.nodes[node_id]
+    x, y = _translation(group)
+    outline, half_width, half_height = "", 0.0, 0.0
+    shape = next(element for element in group.iter() if "label-container" in (element.get("class") or ""))
+    match node.shape:
+        case "rectangle":
+            half_width, half_height = float(shape.get("width") or 0) / 2, float(shape.get("height") or 0) / 2
+        case "circle":
+            half_width = half_height = float(shape.get("r") or 0)
+        case "stadium":
+            # Mermaid draws it as hundreds of short curves; its extent is all we need.
+            numbers = [
+                float(number) for path in shape.iter(f"{_SVG}path") for number in re.findall(_NUMBER, path.get("d") or "")
+            ]
+            half_width, half_height = max(numbers[0::2]), max(numbers[1::2])
+        case "cylinder":
+            outline = _short(shape.get("d") or "")
+            left, top = _translation(shape)
+            half_width, half_height = -left, -top
+        case "parallelogram" | "diamond":
+            points = [tuple(map(float, pair.split(","))) for pair in (shape.get("points") or "").split()]
+            left, top = _translation(shape)
+            outline = " ".join(f"{_round(px + left):g},{_round(py + top):g}" for px, py in points)
+            half_width, half_height = max(px + left for px, _ in points), max(py + top for _, py in points)
+    text = next(group.iter(f"{_SVG}text"))
+    lines = _lines(node.label, _rows(text))
+    return PlacedNode(node_id, node.shape, x, y, _round(half_width), _round(half_height), lines, outline)
+
+
+def _edge_labels(group: ElementTree.Element) -> dict[str | None, tuple[float, float, float, tuple[str, ...]]]:
+    labels: dict[str | None, tuple[float, float, float, tuple[str, ...]]] = {}
+    for outer in group:
+        inner = outer.find(f"{_SVG}g[@class='label']")
+        if inner is None:
+            continue
+        x, y = _translation(outer)
+        background = inner.find(f".//{_SVG}rect")
+        width = float(background.get("width") or 0) if background is not None else 0
+        text = next(inner.iter(f"{_SVG}text"))
+        labels[inner.get("data-id")] = (x, y, _round(width / 2), _rows(text))
+    return labels
+
+
+def _rows(text: ElementTree.Element) -> tuple[str, ...]:
+    return tuple("".join(row.itertext()).strip() for row in text.findall(f"{_SVG}tspan"))
+
+
+def _lines(label: str, rows: tuple[str, ...]) -> tuple[str, ...]:
+    """The label broken where Mermaid broke its stand-in, which has a character for each of its own."""
+    rest = _normal(label)
+    lines = []
+    for row in rows[:-1]:
+        lines.append(rest[: len(row)])
+        rest = rest[len(row) :].lstrip()
+    return (*lines, rest)
+
+
+def _translation(element: ElementTree.Element) -> tuple[float, float]:
+    numbers: list[Any] = re.findall(_NUMBER, element.get("transform") or "0 0")
+    return _round(float(numbers[0])), _round(float(numbers[1]))
+
+
+def _round(number: float) -> float:
+    return round(number, 1)
+
+
+def _short(path: str) -> str:
+    """A path with numbers of one decimal place, which is finer than a screen shows."""
+    return re.sub(_NUMBER, lambda number: f"{_round(float(number.group())):g}", path)

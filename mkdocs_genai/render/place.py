@@ -1,0 +1,34 @@
+"""Where HTML goes: the page that is being made, as far as rendering needs to know it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Place:
+    """One page while it is made.
+
+    `resolve` turns a target (`generative-ai/index.md#topic_…`, or an address with a scheme) into an address relative to
+    this page, and gives None where nothing is there. `anchors` collects the ids that are put into the page.
+    """
+
+    src_uri: str
+    resolve: Callable[[str], str | None]
+    anchors: set[str] = field(default_factory=set)
+
+    def claim(self, anchor: str) -> str | None:
+        """The anchor for the first thing on the page that asks for it, None for a repetition: ids are unique."""
+        if anchor in self.anchors:
+            return None
+        self.anchors.add(anchor)
+        return anchor
+
+    def unique(self, name: str) -> str:
+        """An id for internal use that nothing else on the page has."""
+        candidate, number = name, 1
+        while self.claim(candidate) is None:
+            number += 1
+            candidate = f"{name}_{number}"
+        return candidate

@@ -1,0 +1,71 @@
+"""All that rendering draws on, in one value: the registry and its tables, templates, icons, texts and labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from babel import Locale
+from markupsafe import Markup, escape
+
+from ..registry.checks import REFERENCE, resolve
+from ..registry.labels import ENGLISH
+from ..registry.model import Registry
+from ..registry.rows import Tables
+from .environment import Templates
+from .icons import Icons
+from .inline import InlineLink, InlineMarkdown
+from .layout import Layouts
+from .place import Place
+from .targets import target_of
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """What every renderer is given, besides the place that the HTML goes to."""
+
+    registry: Registry
+    tables: Tables
+    templates: Templates
+    icons: Icons
+    layouts: Layouts
+    inline: InlineMarkdown = field(default_factory=InlineMarkdown)
+    locale: Locale = field(default_factory=lambda: Locale("en"))
+
+    def label(self, key: str) -> str:
+        """A fixed word, as the course says it."""
+        return self.registry.course.labels.get(key, ENGLISH[key])
+
+    def text(self, markdown: str | None, place: Place, home: str | None = None) -> Markup:
+        """Inline Markdown as HTML, its links resolved for the page; empty for none.
+
+        `home` is the area whose name the text's links may leave out.
+        """
+        if markdown is None:
+            return Markup()
+        return self.inline.convert(markdown).html(lambda link: self._link(link, place, home))
+
+    def _link(self, link: InlineLink, place: Place, home: str | None) -> str:
+        target: str | None = link.target
+        words = link.html
+        if match := REFERENCE.fullmatch(link.target):
+            entry = resolve(self.registry, match[1], match[2], home)
+            target = None if isinstance(entry, str) else target_of(self.registry, entry)
+            if not words and not isinstance(entry, str):
+                words = str(escape(self.title_of(entry.kind, entry.area, entry.topic, entry.comparison, entry.row)))
+        url = None if target is None else place.resolve(target)
+        if url is None:
+            # Already reported where the text stands; the reader is not sent to a page that does not exist.
+            return f'<span class="genai-broken" title="{escape(link.target)}">{words or escape(link.target)}</span>'
+        return f'<a href="{escape(url)}">{words or escape(link.target)}</a>'
+
+    def title_of(self, kind: str, area_id: str, topic_id: str = "", comparison_id: str = "", row_id: str = "") -> str:
+        """The title of an entry, in plain words."""
+        area = self.registry.areas[area_id]
+        if kind == "topic":
+            return area.topics[topic_id].title
+        if kind == "row":
+            table = self.tables[area_id, comparison_id]
+            row = table.row(row_id)
+            header = row.cells[table.header] if row else None
+            return self.inline.convert(str(header)).text if header is not None else row_id
+        return area.title

@@ -1,0 +1,64 @@
+"""Where links to things of the registry lead, as `page.md#anchor` relative to docs_dir, or as an address elsewhere.
+
+Anchors join ids with underscores, which ids can't contain, so that they are unique and stable.
+"""
+
+from __future__ import annotations
+
+from ..registry.checks import Resolved
+from ..registry.model import Registry
+
+
+def topic_anchor(area_id: str, topic_id: str) -> str:
+    """The id of a topic's card."""
+    return f"topic_{area_id}_{topic_id}"
+
+
+def area_anchor(area_id: str) -> str:
+    """The id of an area's card."""
+    return f"area_{area_id}"
+
+
+def comparison_anchor(area_id: str, comparison_id: str) -> str:
+    """The id of a comparison's table."""
+    return f"comparison_{area_id}_{comparison_id}"
+
+
+def row_anchor(area_id: str, comparison_id: str, row_id: str) -> str:
+    """The id of a row."""
+    return f"row_{area_id}_{comparison_id}_{row_id}"
+
+
+def diagram_anchor(area_id: str, diagram_id: str) -> str:
+    """The id of a diagram."""
+    return f"diagram_{area_id}_{diagram_id}"
+
+
+def topic_target(registry: Registry, area_id: str, topic_id: str) -> str | None:
+    """A topic's deep dive or address, else its card on the area's page; None without either."""
+    area = registry.areas[area_id]
+    topic = area.topics[topic_id]
+    if topic.page or topic.url:
+        return topic.page or topic.url
+    return f"{area.page}#{topic_anchor(area_id, topic_id)}" if area.page else None
+
+
+def area_target(registry: Registry, area_id: str) -> str | None:
+    """An area's page; None without one."""
+    return registry.areas[area_id].page
+
+
+def row_target(registry: Registry, area_id: str, comparison_id: str, row_id: str) -> str | None:
+    """A row on the page that shows its comparison; None without such a page."""
+    area = registry.areas[area_id]
+    page = area.comparisons[comparison_id].page or area.page
+    return f"{page}#{row_anchor(area_id, comparison_id, row_id)}" if page else None
+
+
+def target_of(registry: Registry, entry: Resolved) -> str | None:
+    """Where a link to an entry leads, or None when it has no page on which it could be shown."""
+    if entry.kind == "topic":
+        return topic_target(registry, entry.area, entry.topic)
+    if entry.kind == "row":
+        return row_target(registry, entry.area, entry.comparison, entry.row)
+    return area_target(registry, entry.area)
