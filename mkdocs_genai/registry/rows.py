@@ -139,7 +139,7 @@ def _missing(column_id: str, steps: str, record: Record) -> str:
     return f"the record has no '{steps}', which the column '{column_id}' requires{hint}"
 
 
-def _empty_columns(comparison: Comparison, rows: tuple[Row, ...], place: Path, records: Records) -> list[Mistake | Problem]:
+def _empty_columns(comparison: Comparison, place: Path, records: Records) -> list[Mistake | Problem]:
     mistakes: list[Mistake | Problem] = []
     header = next(iter(comparison.columns))
     known: dict[str, Any] = {}
