@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import importlib.resources
 import importlib.util
-import logging
+import json
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 from babel import Locale, UnknownLocaleError
@@ -17,6 +18,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -24,14 +26,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
-from .registry.checks import Site, relative_targets
-from .registry.load import Loaded, load_registry, show
-from .registry.messages import Mistake
-from .registry.model import Registry
-from .registry.problems import did_you_mean, report
+from .project import Project, default_registry, page_homes, page_problem
+from .registry.load import Loaded, show
+from .registry.problems import Problem, report
+from .registry.schema import json_schema
 from .render.environment import Templates
 from .render.icons import Icons
-from .render.inline import InlineMarkdown
 from .render.layout import Layouts
 from .render.renderer import Renderer
 
@@ -55,39 +55,46 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     """Puts a registry into pages."""
 
     def __init__(self) -> None:
+        self._serving = False
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
+        self._good: Loaded | None = None
+        """The last registry without mistakes; `mkdocs serve` goes on with it while the files are broken."""
+        self._problems: list[Problem] = []
+        """What is wrong with the registry now; shown on every page of the preview."""
         self._loaded: Loaded
-        self._registry_path: Path
-        self._inline = InlineMarkdown()
+        self._project: Project
+        self._renderer: Renderer
         self._files = Files([])
         self._homes: dict[str, str] = {}
-        self._page = Page("", lambda target: None)
+        self._page = Page("", lambda _: None)
         self._anchor_links: dict[File, dict[str, str]] = {}
         self._has_mermaid = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
+        del dirty
+        self._serving = command == "serve"
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def on_config(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
-        root = _root(config)
-        icons = Icons([Path(folder, ".icons") for folder in config.theme.dirs])
-        self._registry_path = self._find_registry(config)
-        self._inline = InlineMarkdown()
-        self._loaded = load_registry(self._registry_path, root, self._site(config, icons))
-        if not self._loaded.usable:
-            count = len(self._loaded.problems)
-            noun = "mistake" if count == 1 else "mistakes"
-            raise PluginError(f"{count} {noun} in the registry, nothing was built:\n\n{report(self._loaded.problems)}")
-        renderer = Renderer(
+        self._project = project = self._project_of(config)
+        icons = project.icons()
+        self._loaded = self._usable(project.load(icons))
+        if self._serving:
+            self._preview(config, icons)
+        self._renderer = Renderer(
             self._loaded.registry,
             self._loaded.tables,
-            Templates([Path(config.theme.custom_dir)] if config.theme.custom_dir else []),
+            Templates(project.overrides),
             icons,
-            Layouts(root / ".cache" / "genai"),
-            self._inline,
+            Layouts(project.cache, on_work=lambda title: log.info("laying out the diagram '%s'", title)),
+            project.inline,
             _locale(config),
         )
-        self._homes = _homes(self._loaded.registry)
-        # MkDocs's type says names only, Python-Markdown takes extensions as well.
-        config.markdown_extensions.append(RegistryExtension(Context(renderer, lambda: self._page)))
+        self._homes = page_homes(self._loaded.registry)
+        config.markdown_extensions.append(RegistryExtension(Context(self._renderer, lambda: self._page)))
         # First, so that the course's own style sheets win.
         config.extra_css.insert(0, _CSS)
         self._has_mermaid = False
@@ -101,35 +108,34 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         files.append(File.generated(config, _CSS, abs_src_path=str(_ASSETS / "genai.css")))
         self._files = files
         level = config.validation.links.not_found
-        for path, target in relative_targets(self._loaded.registry, lambda text: self._inline.convert(text).targets):
-            src_uri = unquote(target.partition("#")[0])
-            if files.get_file_from_path(src_uri) is None:
-                suggestion = did_you_mean(src_uri, [file.src_uri for file in files.documentation_pages()], limit=0)
-                message = f"the link '{target}' leads to no file of docs_dir{suggestion}"
-                log.log(level, "%s", report([self._loaded.sources.problem(Mistake(path, "GA031", message))]))
+        pages = [file.src_uri for file in files.documentation_pages()]
+        for problem in self._project.dead_links(self._loaded, lambda src_uri: src_uri in files.src_uris, lambda: pages):
+            log.log(level, "%s", report([problem]))
         return files
 
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
-        del markdown, files
-        docs = show(Path(config.docs_dir), _root(config))
+        del markdown, config, files
         self._anchor_links = {}
         self._page = Page(
             page.file.src_uri,
             lambda target: self._resolve(target, page),
             read_source=lambda: page.file.content_string,
             home=self._homes.get(page.file.src_uri),
-            report=lambda fault: _warn(docs, fault),
+            report=lambda fault: self._warn(fault, page),
         )
 
-    def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-        """Tell MkDocs's check of anchors what the blocks put into the page."""
+    def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Tell MkDocs's check of anchors what the blocks put into the page, and the author what is wrong."""
         del config, files
         page.present_anchor_ids = (page.present_anchor_ids or set()) | self._page.anchors
         if page.links_to_anchors is not None:
             for file, links in self._anchor_links.items():
                 page.links_to_anchors[file] = links | page.links_to_anchors.get(file, {})
         self._has_mermaid = self._has_mermaid or 'class="mermaid"' in html
+        if not self._problems:
+            return html
+        return self._renderer.templates.render("banner.html", problems=self._problems) + "\n" + html
 
     def on_env(self, env: object, /, *, config: MkDocsConfig, files: Files) -> None:
         """Bring Mermaid along when a page has a Mermaid fence, and only then."""
@@ -144,27 +150,73 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         files.append(File.generated(config, _MERMAID, abs_src_path=str(library)))
         files.append(File.generated(config, _MERMAID_LOADER, abs_src_path=str(_ASSETS / "mermaid-loader.js")))
 
-    def _find_registry(self, config: MkDocsConfig) -> Path:
-        if self.config.registry:
-            return (_root(config) / self.config.registry).absolute()
-        folder = Path(config.docs_dir, "registry")
-        return next((path for path in (folder, folder.with_suffix(".yml")) if path.exists()), folder)
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> None:
+        """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""
+        del config, builder
+        self._server = server
+        self._watched = {self._project.docs_dir or self._project.root}
+        self._watch()
+
+    def _usable(self, loaded: Loaded) -> Loaded:
+        """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound."""
+        self._problems = [problem for problem in loaded.problems if problem.severity == "error"]
+        if not self._problems:
+            self._good = loaded
+            return loaded
+        mistakes = "1 mistake" if len(self._problems) == 1 else f"{len(self._problems)} mistakes"
+        found = f"{mistakes} in the registry"
+        if not self._serving:
+            raise PluginError(f"{found}, nothing was built:\n\n{report(self._problems)}")
+        kept = "what is sound of it" if self._good is None else "its last good state"
+        log.warning("%s", f"{found}, the preview shows {kept}:\n\n{report(self._problems)}\n")
+        return self._good or loaded
+
+    def _preview(self, config: MkDocsConfig, icons: Icons) -> None:
+        """What only authors at work need: a preview that goes on, files watched, and a schema for their editors."""
+        if config.strict:
+            # An aborted rebuild leaves every request of the browser hanging.
+            config.strict = False
+            log.info("strict is for builds; this preview shows what is wrong and goes on")
+        self._watch()
+        if self._problems:
+            return
+        pages = self._project.pages()
+        for kind in ("area", "course"):
+            schema = json_schema(kind, self._loaded.registry, icons.names(), pages)
+            path = self._project.cache / f"{kind}.schema.json"
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(json.dumps(schema, indent=1), "utf-8")
+            except OSError as error:
+                log.debug("no schema for editors: %s", error)
+
+    def _watch(self) -> None:
+        if self._server is None:
+            return
+        folders = [folder / "genai" for folder in self._project.overrides]
+        for path in (self._project.registry, *self._loaded.files, *folders):
+            # What lies in a watched folder is watched with it.
+            if path.exists() and not any(path.is_relative_to(watched) for watched in self._watched):
+                self._watched.add(path)
+                self._server.watch(str(path))
+
+    def _project_of(self, config: MkDocsConfig) -> Project:
+        root = Path(config.config_file_path).parent.absolute()
+        docs_dir = Path(config.docs_dir)
+        named = self.config.registry
+        return Project(
+            root,
+            (root / named).absolute() if named else default_registry(docs_dir),
+            docs_dir,
+            tuple(Path(folder, ".icons") for folder in config.theme.dirs),
+            (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
+        )
 
     def _is_registry_file(self, file: File) -> bool:
         if file.abs_src_path is None or file.is_documentation_page():
             return False
         path = Path(file.abs_src_path)
-        return path == self._registry_path or path.is_relative_to(self._registry_path)
-
-    def _site(self, config: MkDocsConfig, icons: Icons) -> Site:
-        docs = Path(config.docs_dir)
-        return Site(
-            has_page=lambda page: (docs / page).is_file(),
-            pages=lambda: [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))],
-            has_icon=icons.has,
-            icons=icons.names,
-            link_targets=lambda markdown: self._inline.convert(markdown).targets,
-        )
+        return path in self._loaded.files or path.is_relative_to(self._project.registry)
 
     def _resolve(self, target: str, page: MkDocsPage) -> str | None:
         """The address of a file of docs_dir, relative to the page; other addresses as they are."""
@@ -179,20 +231,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         url = file.url_relative_to(page.file)
         return f"{url}{hash_sign}{anchor}"
 
-
-def _root(config: MkDocsConfig) -> Path:
-    """The folder of mkdocs.yml, which paths are relative to."""
-    return Path(config.config_file_path).parent.absolute()
-
-
-def _homes(registry: Registry) -> dict[str, str]:
-    """The area that each page belongs to: its own page, and its topics' deep dives."""
-    homes: dict[str, str] = {}
-    for area_id, area in registry.areas.items():
-        for page in (area.page, *(topic.page for topic in area.topics.values())):
-            if page is not None:
-                homes[page] = area_id
-    return homes
+    def _warn(self, fault: Fault, page: MkDocsPage) -> None:
+        docs = show(self._project.docs_dir or self._project.root, self._project.root)
+        log.warning("%s", report([page_problem(docs, fault, page.file.content_string)]))
 
 
 def _locale(config: MkDocsConfig) -> Locale:
@@ -202,8 +243,3 @@ def _locale(config: MkDocsConfig) -> Locale:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
-
-
-def _warn(docs: str, fault: Fault) -> None:
-    line = f":{fault.line}" if fault.line else ""
-    log.log(logging.WARNING, "%s", f"{docs}/{fault.src_uri}{line}: {fault.message} [{fault.code}]")

@@ -13,6 +13,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -70,11 +71,21 @@ class Layout:
 
 
 class Layouts:
-    """Layouts of diagrams, kept in a folder by content; nothing is kept when the folder is None or can't be written."""
+    """Layouts of diagrams, kept in a folder by content; nothing is kept when the folder is None or can't be written.
 
-    def __init__(self, folder: Path | None) -> None:
+    `on_work` is told the title of each diagram before it is laid out, since that takes a while.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        available: bool | None = None,
+        on_work: Callable[[str], None] | None = None,
+    ) -> None:
         self.folder = folder
-        self.available = importlib.util.find_spec("mermaidx") is not None
+        self.on_work = on_work
+        self.available = importlib.util.find_spec("mermaidx") is not None if available is None else available
         self._done: dict[str, Layout] = {}
 
     def of(self, diagram: Diagram) -> Layout:
@@ -85,6 +96,8 @@ class Layouts:
         if key not in self._done:
             layout = self._read(key)
             if layout is None:
+                if self.on_work:
+                    self.on_work(diagram.title)
                 layout = _lay_out(source, diagram)
                 self._write(key, layout)
             self._done[key] = layout

@@ -1,0 +1,118 @@
+"""The command line: check, schema. Exit status 0 fine, 1 mistakes found, 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from . import __version__
+from .formats import FORMATS
+from .project import Project, ProjectFault, read_project
+from .registry.problems import Problem
+from .registry.schema import SchemaKind, json_schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Check a course's registry, and tell editors about it."""
+
+
+_config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The mkdocs.yml that tells where the registry is.",
+)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@_config_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="text for people; json, github (workflow annotations) or sarif (2.1.0) for programs.",
+)
+def check(path: Path | None, config_file: Path, form: str) -> None:
+    """Report every mistake in the registry, and in the pages' blocks and links to it.
+
+    The registry is found through mkdocs.yml. With PATH, a registry's folder or file, only that is checked.
+    """
+    problems = find_problems(_project(path, config_file))
+    output = FORMATS[form](problems)
+    if form == "text" and sys.stdout.isatty():
+        output = _colored(output, problems)
+    if output:
+        click.echo(output)
+    sys.exit(1 if problems else 0)
+
+
+def find_problems(project: Project) -> list[Problem]:
+    """All that can be found without a build, in the order of files and lines."""
+    loaded = project.load(project.icons())
+    problems = list(loaded.problems)
+    problems += project.dead_links(loaded, project.has_file, project.pages)
+    # Faults in pages that follow from a broken registry would only hide it.
+    if loaded.usable:
+        problems += project.page_faults(loaded)
+    return sorted(problems)
+
+
+def _project(path: Path | None, config_file: Path) -> Project:
+    if path is not None:
+        if not path.exists():
+            raise click.UsageError(f"there is no {path}")
+        return Project(Path.cwd(), path.absolute())
+    if not config_file.is_file():
+        raise click.UsageError(f"there is no {config_file} here; name one with -f, or a registry as PATH")
+    try:
+        return read_project(config_file)
+    except ProjectFault as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
+def _colored(output: str, problems: list[Problem]) -> str:
+    for problem in problems:
+        head = str(problem)
+        color = "red" if problem.severity == "error" else "yellow"
+        output = output.replace(head, click.style(str(problem.position), bold=True) + head[len(str(problem.position)) :], 1)
+        if excerpt := problem.excerpt():
+            marker = excerpt.rsplit("\n", 1)[1]
+            output = output.replace(excerpt, excerpt.removesuffix(marker) + click.style(marker, fg=color), 1)
+    return output
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["area", "course", "registry"]), default="area")
+@_config_option
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write, instead of the screen.")
+def schema(kind: SchemaKind, config_file: Path, output: Path | None) -> None:
+    """Print the JSON Schema of a registry file, for editors.
+
+    KIND is area (the default), course (for course.yml) or registry (for a registry that is one file). Where mkdocs.yml is
+    found, the schema knows the course's own ids, pages and icons, so that an editor can offer them.
+    """
+    if config_file.is_file():
+        project = _project(None, config_file)
+        icons = project.icons()
+        found = json_schema(kind, project.load(icons).registry, icons.names(), project.pages())
+    else:
+        found = json_schema(kind)
+    text = json.dumps(found, indent=2, ensure_ascii=False)
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text + "\n", "utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{output} can't be written: {error.strerror}") from error

@@ -1,0 +1,117 @@
+"""Problems as text for people, and as JSON, GitHub annotations and SARIF for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from . import __version__
+from .registry.codes import CODES
+from .registry.problems import Problem, report
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Each problem with its line, and a count."""
+    if not problems:
+        return "no mistakes found"
+    files = len({problem.position.file for problem in problems})
+    mistakes = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+    return f"{report(problems)}\n\n{mistakes} in {'1 file' if files == 1 else f'{files} files'}"
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A list of objects."""
+    return json.dumps(
+        [
+            {
+                "code": problem.code,
+                "severity": problem.severity,
+                "file": problem.position.file,
+                "line": problem.position.line,
+                "column": problem.position.column,
+                "length": problem.position.length,
+                "path": problem.where,
+                "message": problem.message,
+            }
+            for problem in problems
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands, which GitHub shows beside the lines of a pull request."""
+    return "\n".join(_annotation(problem) for problem in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    at = problem.position
+    fields = {
+        "file": at.file,
+        "line": str(at.line),
+        "col": str(at.column),
+        "endColumn": str(at.column + at.length),
+        "title": f"{problem.code} {CODES[problem.code].title}",
+    }
+    listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in fields.items())
+    where = f"{problem.where}: " if problem.where else ""
+    return f"::{problem.severity} {listed}::{_escaped(where + problem.message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """GitHub's own escapes, which are those of addresses."""
+    for char in "%\r\n" + also:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
+
+
+def as_sarif(problems: Sequence[Problem]) -> str:
+    """SARIF 2.1.0, which code scanning reads."""
+    used = sorted({problem.code for problem in problems})
+    rules = [
+        {
+            "id": code,
+            "name": code,
+            "shortDescription": {"text": CODES[code].title},
+            "fullDescription": {"text": CODES[code].cause},
+            "help": {"text": CODES[code].cure},
+        }
+        for code in used
+    ]
+    results = [
+        {
+            "ruleId": problem.code,
+            "ruleIndex": used.index(problem.code),
+            "level": problem.severity,
+            "message": {"text": f"{problem.where}: {problem.message}" if problem.where else problem.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": problem.position.file},
+                        "region": {
+                            "startLine": problem.position.line,
+                            "startColumn": problem.position.column,
+                            "endColumn": problem.position.column + problem.position.length,
+                        },
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    driver = {"name": "mkdocs-genai", "semanticVersion": __version__, "rules": rules}
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+    return json.dumps(log, indent=2, ensure_ascii=False)
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}

@@ -1,0 +1,203 @@
+"""One course's project: where its registry, pages, icons and templates are, and all that can be checked without a host.
+
+The plugin fills it from MkDocs's configuration, the command line from mkdocs.yml itself. Knows no host.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import markdown
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from .blocks import RegistryExtension
+from .blocks.base import Context
+from .blocks.page import Fault, Page
+from .registry.checks import Site, relative_targets
+from .registry.load import Loaded, load_registry, show
+from .registry.messages import Mistake
+from .registry.model import Registry
+from .registry.problems import Position, Problem, did_you_mean
+from .render.environment import Templates
+from .render.icons import Icons
+from .render.inline import InlineMarkdown
+from .render.layout import Layouts
+from .render.renderer import Renderer
+
+_PAGE_EXTENSIONS = ["admonition", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
+"""What pages are read with to find their blocks and links; how they look does not matter here."""
+
+
+class ProjectFault(Exception):
+    """A project that can't be read at all; the text says why."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where a course's files are. `docs_dir` is None when only a registry is known, and pages can't be checked."""
+
+    root: Path
+    registry: Path
+    docs_dir: Path | None = None
+    icon_folders: tuple[Path, ...] = ()
+    overrides: tuple[Path, ...] = ()
+    inline: InlineMarkdown = field(default_factory=InlineMarkdown)
+
+    @property
+    def cache(self) -> Path:
+        """The folder for what is computed once; may be deleted at any time."""
+        return self.root / ".cache" / "genai"
+
+    def icons(self) -> Icons:
+        """The theme's icons, and the course's own."""
+        return Icons(self.icon_folders)
+
+    def pages(self) -> list[str]:
+        """All pages, relative to docs_dir."""
+        if self.docs_dir is None:
+            return []
+        docs_dir = self.docs_dir
+        return [path.relative_to(docs_dir).as_posix() for path in sorted(docs_dir.rglob("*.md"))]
+
+    def has_file(self, src_uri: str) -> bool:
+        """Whether docs_dir has the file; always, when there is no docs_dir to look into."""
+        return self.docs_dir is None or (self.docs_dir / src_uri).is_file()
+
+    def load(self, icons: Icons) -> Loaded:
+        """Load and check the registry."""
+        site = Site(self.has_file, self.pages, icons.has, icons.names, self.link_targets)
+        return load_registry(self.registry, self.root, site)
+
+    def link_targets(self, text: str) -> list[str]:
+        """The addresses of the links in inline Markdown."""
+        return self.inline.convert(text).targets
+
+    def dead_links(
+        self, loaded: Loaded, exists: Callable[[str], bool], pages: Callable[[], Collection[str]]
+    ) -> Iterator[Problem]:
+        """Links of the registry to files that do not exist, as warnings."""
+        for path, target in relative_targets(loaded.registry, self.link_targets):
+            src_uri = unquote(target.partition("#")[0])
+            if not exists(src_uri):
+                message = f"the link '{target}' leads to no file of docs_dir{did_you_mean(src_uri, pages(), limit=0)}"
+                yield replace(loaded.sources.problem(Mistake(path, "GA031", message)), severity="warning")
+
+    def page_faults(self, loaded: Loaded) -> Iterator[Problem]:
+        """Mistakes in the pages' blocks and links, found by converting each page, without a build."""
+        if self.docs_dir is None:
+            return
+        faults: list[Fault] = []
+        page = Page("", str)
+        context = Context(
+            Renderer(
+                loaded.registry,
+                loaded.tables,
+                Templates(self.overrides),
+                self.icons(),
+                Layouts(None, available=False),
+                self.inline,
+            ),
+            lambda: page,
+        )
+        md = markdown.Markdown(extensions=[*_PAGE_EXTENSIONS, RegistryExtension(context)])
+        homes = page_homes(loaded.registry)
+        docs = show(self.docs_dir, self.root)
+        for src_uri in self.pages():
+            source = (self.docs_dir / src_uri).read_text("utf-8-sig", errors="replace")
+            if "///" not in source and "[topic:" not in source and "[area:" not in source and "[row:" not in source:
+                continue
+            faults.clear()
+            home = homes.get(src_uri)
+            page = Page(src_uri, str, read_source=partial(str, source), home=home, report=faults.append)
+            md.reset().convert(_without_front_matter(source))
+            for fault in faults:
+                yield page_problem(docs, fault, source)
+
+
+def page_problem(docs: str, fault: Fault, source: str) -> Problem:
+    """A fault in a page as a problem with its line; `docs` is docs_dir as it is shown."""
+    lines = source.split("\n")
+    text = lines[fault.line - 1] if fault.line and fault.line <= len(lines) else ""
+    column = len(text) - len(text.lstrip()) + 1
+    position = Position(f"{docs}/{fault.src_uri}", fault.line or 1, column, max(1, len(text.strip())), text)
+    return Problem(position, "", fault.message, fault.code, "warning")
+
+
+def page_homes(registry: Registry) -> dict[str, str]:
+    """The area that each page belongs to: its own page, and its topics' deep dives."""
+    homes: dict[str, str] = {}
+    for area_id, area in registry.areas.items():
+        for page in (area.page, *(topic.page for topic in area.topics.values())):
+            if page is not None:
+                homes[page] = area_id
+    return homes
+
+
+def default_registry(docs_dir: Path) -> Path:
+    """Where the registry is when mkdocs.yml does not say: `registry` inside docs_dir, a folder or one file."""
+    folder = docs_dir / "registry"
+    return next((path for path in (folder, folder.with_suffix(".yml")) if path.exists()), folder)
+
+
+def read_project(mkdocs_yml: Path) -> Project:
+    """The project of a mkdocs.yml, read without MkDocs and without the theme. Raises ProjectFault."""
+    config = _read_config(mkdocs_yml, depth=0)
+    root = mkdocs_yml.parent.absolute()
+    docs_dir = root / str(config.get("docs_dir") or "docs")
+    theme = config.get("theme")
+    theme = theme if isinstance(theme, dict) else {"name": theme}
+    custom = root / str(theme["custom_dir"]) if theme.get("custom_dir") else None
+    folders = [custom] if custom else []
+    # Looked for by name, not imported: a check must not need the theme to be installed.
+    if theme.get("name") == "material" and (spec := importlib.util.find_spec("material")) and spec.origin:
+        folders.append(Path(spec.origin).parent / "templates")
+    named = _options(config.get("plugins")).get("registry")
+    return Project(
+        root,
+        (root / str(named)).absolute() if named else default_registry(docs_dir),
+        docs_dir,
+        tuple(folder / ".icons" for folder in folders) if len(folders) > (1 if custom else 0) else (),
+        (custom,) if custom else (),
+    )
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """mkdocs.yml has tags of MkDocs's own and of Python; only `!ENV` is followed."""
+
+
+_ConfigLoader.add_constructor("!ENV", construct_env_tag)
+_ConfigLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def _read_config(path: Path, depth: int) -> dict[str, Any]:
+    try:
+        config = yaml.load(path.read_text("utf-8-sig"), Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProjectFault(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
+    except yaml.YAMLError as error:
+        raise ProjectFault(f"{path} is not valid YAML: {error}") from error
+    if not isinstance(config, dict):
+        raise ProjectFault(f"{path} is no MkDocs configuration: expected a mapping")
+    if "INHERIT" in config and depth < 10:
+        return _read_config(path.parent / str(config["INHERIT"]), depth + 1) | config
+    return config
+
+
+def _options(plugins: Any) -> dict[str, Any]:
+    """The plugin's options in mkdocs.yml, where plugins are a list or a mapping."""
+    mappings = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
+    entries = [pair for mapping in mappings if isinstance(mapping, dict) for pair in mapping.items()]
+    return next((options for name, options in entries if name == "genai" and isinstance(options, dict)), {})
+
+
+def _without_front_matter(source: str) -> str:
+    if source.startswith("---\n") and (end := source.find("\n---", 3)) != -1:
+        return source[source.find("\n", end + 1) + 1 :]
+    return source

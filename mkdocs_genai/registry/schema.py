@@ -1,0 +1,65 @@
+"""JSON Schema 2020-12 of registry files, for editors; every description is the model's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from .model import Area, Course, Registry
+
+SchemaKind = Literal["area", "course", "registry"]
+
+_MODELS: dict[SchemaKind, type[BaseModel]] = {"area": Area, "course": Course, "registry": Registry}
+
+
+def json_schema(
+    kind: SchemaKind,
+    registry: Registry | None = None,
+    icons: Iterable[str] = (),
+    pages: Iterable[str] = (),
+) -> dict[str, Any]:
+    """The schema of an area's file, of course.yml, or of a registry that is one file.
+
+    With a registry, its own ids are what completion offers; so are icons and pages where they are given.
+    """
+    schema = _MODELS[kind].model_json_schema(mode="validation")
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+    definitions: dict[str, Any] = schema.setdefault("$defs", {})
+    ids: dict[str, list[str]] = {"Icon": list(icons), "Page": list(pages)}
+    if registry is not None:
+        ids["AreaId"] = list(registry.areas)
+        topics = {f"{area_id}/{topic_id}" for area_id, area in registry.areas.items() for topic_id in area.topics}
+        short = {topic_id for area in registry.areas.values() for topic_id in area.topics}
+        ids["TopicReference"] = sorted(short) + sorted(topics)
+    for name, values in ids.items():
+        if values:
+            definitions[name] = {"type": "string", "enum": values}
+    _refer(schema, definitions)
+    return schema
+
+
+_REFERS = {"icon": "Icon", "page": "Page", "topic": "TopicReference", "area": "AreaId"}
+_LISTS = {
+    ("Topic", "requires"): "TopicReference",
+    ("Area", "requires"): "AreaId",
+    ("Area", "related"): "AreaId",
+    ("Course", "areas"): "AreaId",
+}
+
+
+def _refer(schema: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """Let keys that name things refer to the list of those things; the rest of their schema stays."""
+    models = {str(schema.get("title")): schema} | {name: found for name, found in definitions.items() if "properties" in found}
+    for model, found in models.items():
+        for key, described in found.get("properties", {}).items():
+            name = _LISTS.get((model, key)) or _REFERS.get(key)
+            if name not in definitions:
+                continue
+            reference = {"$ref": f"#/$defs/{name}"}
+            if described.get("type") == "array":
+                described["items"] = reference
+            else:
+                described["anyOf"] = [reference, {"type": "null"}]
+                described.pop("type", None)
