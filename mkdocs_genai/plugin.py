@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.resources
 import importlib.util
 import json
+import logging
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -22,6 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
 
 from .blocks import RegistryExtension
 from .blocks.base import Context
@@ -36,6 +38,7 @@ from .render.layout import Layouts
 from .render.renderer import Renderer
 
 log = get_plugin_logger("genai")
+_mkdocs_log = logging.getLogger("mkdocs")
 
 _ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
 _CSS = "assets/genai/genai.css"
@@ -79,11 +82,13 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def on_config(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
+        if self._serving:
+            _go_on_after_warnings()
         self._project = project = self._project_of(config)
         icons = project.icons()
         self._loaded = self._usable(project.load(icons))
         if self._serving:
-            self._preview(config, icons)
+            self._preview(icons)
         self._renderer = Renderer(
             self._loaded.registry,
             self._loaded.tables,
@@ -171,12 +176,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         log.warning("%s", f"{found}, the preview shows {kept}:\n\n{report(self._problems)}\n")
         return self._good or loaded
 
-    def _preview(self, config: MkDocsConfig, icons: Icons) -> None:
-        """What only authors at work need: a preview that goes on, files watched, and a schema for their editors."""
-        if config.strict:
-            # An aborted rebuild leaves every request of the browser hanging.
-            config.strict = False
-            log.info("strict is for builds; this preview shows what is wrong and goes on")
+    def _preview(self, icons: Icons) -> None:
+        """What only authors at work need: files watched, and a schema for their editors."""
         self._watch()
         if self._problems:
             return
@@ -234,6 +235,18 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _warn(self, fault: Fault, page: MkDocsPage) -> None:
         docs = show(self._project.docs_dir or self._project.root, self._project.root)
         log.warning("%s", report([page_problem(docs, fault, page.file.content_string)]))
+
+
+def _go_on_after_warnings() -> None:
+    """Let a strict preview go on.
+
+    MkDocs aborts a strict build by its count of warnings, and an aborted rebuild leaves every request hanging.
+    """
+    counters = [handler for handler in _mkdocs_log.handlers if isinstance(handler, CountHandler)]
+    for counter in counters:
+        _mkdocs_log.removeHandler(counter)
+    if counters:
+        log.info("strict is for builds; this preview shows what is wrong and goes on")
 
 
 def _locale(config: MkDocsConfig) -> Locale:
