@@ -1,0 +1,130 @@
+"""The command line on real files: what it prints, in every format, and how it exits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mkdocs_genai.cli import main
+
+BROKEN = """\
+title: Gardening
+page: index.md
+topics:
+  soil:
+    title: no
+    stauts: draft
+"""
+
+EXPECTED = """\
+docs/registry/gardening.yml:5:12: topics.soil.title: expected a text; YAML reads no as false, so put it in quotes: "no" [GA013]
+  5 |     title: no
+    |            ^^
+docs/registry/gardening.yml:6:5: topics.soil.stauts: unknown key; did you mean 'status'? [GA010]
+  6 |     stauts: draft
+    |     ^^^^^^
+
+2 mistakes in 1 file
+"""
+
+
+def course(root: Path, registry: str, page: str = "# Gardening\n", config: str = "") -> Path:
+    """Write a small course; gives its mkdocs.yml."""
+    (root / "docs" / "registry").mkdir(parents=True)
+    (root / "docs" / "index.md").write_text(page, "utf-8")
+    (root / "docs" / "registry" / "gardening.yml").write_text(registry, "utf-8")
+    file = root / "mkdocs.yml"
+    file.write_text(config or "site_name: A course\nplugins: [genai]\n", "utf-8")
+    return file
+
+
+def check(*arguments: object) -> Result:
+    """Run `mkdocs-genai check`."""
+    return CliRunner().invoke(main, ["check", *map(str, arguments)], catch_exceptions=False)
+
+
+def test_every_mistake_is_reported_with_its_line_and_exit_status_1(tmp_path: Path) -> None:
+    result = check("-f", course(tmp_path, BROKEN))
+    assert result.output == EXPECTED
+    assert result.exit_code == 1
+
+
+def test_a_sound_course_exits_with_0(tmp_path: Path) -> None:
+    result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n"))
+    assert (result.output, result.exit_code) == ("no mistakes found\n", 0)
+
+
+def test_pages_are_checked_without_a_build(tmp_path: Path) -> None:
+    page = "---\ntitle: x\n---\n\n# Gardening\n\n/// topic-card\n///\n\nSee [the soil][topic:gardening/sole].\n"
+    file = course(tmp_path, "title: Gardening\npage: index.md\ntopics:\n  soil: {title: Soil}\n", page)
+    result = check("-f", file)
+    assert result.output == (
+        "docs/index.md:7:1: /// topic-card: no block is called 'topic-card'; did you mean 'topic-cards'? [GA060]\n"
+        "  7 | /// topic-card\n"
+        "    | ^^^^^^^^^^^^^^\n"
+        "docs/index.md:10:1: [topic:gardening/sole]: the area 'gardening' has no topic 'sole'; did you mean 'soil'? [GA062]\n"
+        "  10 | See [the soil][topic:gardening/sole].\n"
+        "     | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "\n2 mistakes in 1 file\n"
+    )
+    assert result.exit_code == 1
+
+
+def test_a_dead_link_in_the_registry_is_a_mistake(tmp_path: Path) -> None:
+    registry = "title: Gardening\npage: index.md\nsummary: See [more](indx.md).\n"
+    result = check("-f", course(tmp_path, registry))
+    assert result.output.startswith(
+        "docs/registry/gardening.yml:3:10: summary: the link 'indx.md' leads to no file of docs_dir; did you mean 'index.md'?"
+    )
+
+
+def test_a_registry_can_be_checked_by_its_path(tmp_path: Path) -> None:
+    course(tmp_path, BROKEN)
+    result = check(tmp_path / "docs" / "registry")
+    assert result.exit_code == 1
+    assert "gardening.yml:6:5: topics.soil.stauts" in result.output
+
+
+@pytest.mark.parametrize("arguments", [["-f", "nowhere.yml"], ["nowhere"], ["--format", "yaml"], ["--what"]])
+def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
+    arguments = [str(tmp_path / argument) if argument.startswith("nowhere") else argument for argument in arguments]
+    assert check(*arguments).exit_code == 2
+
+
+def test_an_unreadable_mkdocs_yml_is_wrong_usage_and_says_why(tmp_path: Path) -> None:
+    file = course(tmp_path, BROKEN, config="site_name: [x\n")
+    result = check("-f", file)
+    assert result.exit_code == 2
+    assert "mkdocs.yml is not valid YAML" in result.output
+
+
+def test_tags_of_mkdocs_yml_and_inherited_files_are_understood(tmp_path: Path) -> None:
+    config = "INHERIT: base.yml\nsite_name: !ENV [NO_SUCH, x]\nx: !!python/name:os.system\n"
+    file = course(tmp_path, BROKEN, config=config)
+    (tmp_path / "base.yml").write_text("plugins:\n  - search\n  - genai: {registry: elsewhere}\n", "utf-8")
+    (tmp_path / "docs" / "registry").rename(tmp_path / "elsewhere")
+    result = check("-f", file)
+    assert "elsewhere/gardening.yml:6:5" in result.output
+
+
+def test_json_has_an_object_for_each_mistake(tmp_path: Path) -> None:
+    found = json.loads(check("-f", course(tmp_path, BROKEN), "--format", "json").output)
+    assert [(item["code"], item["file"], item["line"], item["column"], item["path"]) for item in found] == [
+        ("GA013", "docs/registry/gardening.yml", 5, 12, "topics.soil.title"),
+        ("GA010", "docs/registry/gardening.yml", 6, 5, "topics.soil.stauts"),
+    ]
+
+
+def test_github_annotations_escape_what_the_protocol_needs(tmp_path: Path) -> None:
+    output = check("-f", course(tmp_path, 'title: "a%b"\npage: index.md\n"x,y:": 1\n'), "--format", "github").output
+    assert output == (
+        "::error file=docs/registry/gardening.yml,line=3,col=1,endColumn=7,title=GA010 Unknown key::x,y:: unknown key; "
+        "known are summary, icon, topics, comparisons, diagrams, related, requires, call_to_action\n"
+    )
+
+
+def test_output_has_no_color_when_it_is_not_a_terminal(tmp_path: Path) -> None:
+    assert "\x1b" not in check("-f", course(tmp_path, BROKEN)).output
