@@ -1,9 +1,10 @@
-"""The command line: check, schema. Exit status 0 fine, 1 mistakes found, 2 wrong usage."""
+"""The command line: check, schema, new. Exit status 0 fine, 1 mistakes found, 2 wrong usage."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,12 +14,13 @@ from .formats import FORMATS
 from .project import Project, ProjectFault, read_project
 from .registry.problems import Problem
 from .registry.schema import SchemaKind, json_schema
+from .scaffold import ScaffoldFault, new_area, new_course, new_topic
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
-    """Check a course's registry, and tell editors about it."""
+    """Check a course's registry, tell editors about it, and write new parts of it."""
 
 
 _config_option = click.option(
@@ -116,3 +118,54 @@ def schema(kind: SchemaKind, config_file: Path, output: Path | None) -> None:
         output.write_text(text + "\n", "utf-8")
     except OSError as error:
         raise click.UsageError(f"{output} can't be written: {error.strerror}") from error
+
+
+@main.group()
+def new() -> None:
+    """Write a new course, area or topic. Nothing is ever overwritten."""
+
+
+_title_option = click.option("--title", help="The title; made of the id unless told.")
+
+
+@new.command("course")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@_title_option
+def new_course_command(folder: Path, title: str | None) -> None:
+    """Write a complete small course into FOLDER."""
+    _written(lambda: new_course(folder, title or "A course"))
+    click.echo(f"Preview it: cd {folder} && pip install -r requirements.txt && mkdocs serve")
+
+
+@new.command("area")
+@click.argument("area_id", metavar="ID")
+@_config_option
+@_title_option
+def new_area_command(area_id: str, config_file: Path, title: str | None) -> None:
+    """Write an area: its registry entry and its page."""
+    _written(lambda: new_area(_project(None, config_file), area_id, title))
+
+
+@new.command("topic")
+@click.argument("reference", metavar="AREA/ID")
+@_config_option
+@_title_option
+def new_topic_command(reference: str, config_file: Path, title: str | None) -> None:
+    """Write a topic: its entry at the end of the area's topics, and its page."""
+    area_id, slash, topic_id = reference.partition("/")
+    if not slash:
+        raise click.UsageError(f"'{reference}' is no topic; write AREA/ID")
+    _written(lambda: new_topic(_project(None, config_file), area_id, topic_id, title))
+
+
+def _written(write: Callable[[], list[Path]]) -> None:
+    try:
+        files = write()
+    except ScaffoldFault as fault:
+        raise click.ClickException(str(fault)) from fault
+    for file in files:
+        click.echo(f"wrote {_shown(file)}")
+
+
+def _shown(file: Path) -> str:
+    return str(file.relative_to(Path.cwd())) if file.is_absolute() and file.is_relative_to(Path.cwd()) else str(file)

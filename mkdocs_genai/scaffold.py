@@ -1,0 +1,166 @@
+"""New courses, areas and topics: files from `starter/`, and entries in registry files that keep their comments and order.
+
+Nothing is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.util import load_yaml_guess_indent
+
+from .project import Project
+
+_STARTER = importlib.resources.files("mkdocs_genai") / "starter"
+_ID = re.compile(r"[a-z0-9-]+")
+_RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
+"""Names that a package can't carry, or that would act on the package itself."""
+_PARTS = ("docs/area.md", "docs/topic.md", "docs/registry/area.yml")
+"""Files of the starter that are for areas and topics, not for a new course."""
+
+
+class ScaffoldFault(Exception):
+    """Why nothing was written."""
+
+
+def new_course(folder: Path, title: str) -> list[Path]:
+    """Write a complete small course; gives the files. Raises ScaffoldFault when one of them exists."""
+    files = {
+        folder / _RENAMED.get(name, name): _filled(content, title=title)
+        for name, content in _starter_files(_STARTER)
+        if name not in _PARTS
+    }
+    _write(files)
+    return list(files)
+
+
+def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
+    """Write an area's registry entry and page; gives the files. Raises ScaffoldFault."""
+    _check_id(area_id)
+    title = title or _title(area_id)
+    docs_dir = _docs_dir(project)
+    page = docs_dir / area_id / "index.md"
+    page_text = _filled(_part("docs/area.md"), title=title)
+    entry = {"title": title, "page": f"{area_id}/index.md", "topics": {}}
+    if not project.registry.is_dir():
+        _check_absent(page)
+        _edit(project.registry, ["areas"], area_id, entry)
+        _write({page: page_text})
+        return [project.registry, page]
+    file = project.registry / f"{area_id}.yml"
+    _write({file: _filled(_part("docs/registry/area.yml"), title=title, id=area_id), page: page_text})
+    return [file, page]
+
+
+def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) -> list[Path]:
+    """Write a topic's registry entry and page; gives the files. Raises ScaffoldFault."""
+    _check_id(topic_id)
+    title = title or _title(topic_id)
+    docs_dir = _docs_dir(project)
+    page = docs_dir / area_id / f"{topic_id}.md"
+    _check_absent(page)
+    where = ["topics"] if project.registry.is_dir() else ["areas", area_id, "topics"]
+    file = _area_file(project, area_id)
+    entry = {"title": title, "page": f"{area_id}/{topic_id}.md", "status": "draft"}
+    _edit(file, where, topic_id, entry)
+    _write({page: _filled(_part("docs/topic.md"), title=title)})
+    return [file, page]
+
+
+def _area_file(project: Project, area_id: str) -> Path:
+    if not project.registry.is_dir():
+        return project.registry
+    for suffix in (".yml", ".yaml"):
+        if (file := project.registry / f"{area_id}{suffix}").is_file():
+            return file
+    raise ScaffoldFault(f"there is no area '{area_id}'; write it first: mkdocs-genai new area {area_id}")
+
+
+def _edit(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> None:
+    """Add an entry to the mapping at `where`, and leave everything else as the author wrote it."""
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    try:
+        text = file.read_text("utf-8")
+        content, indent, offset = load_yaml_guess_indent(text, yaml=yaml)
+    except OSError as error:
+        raise ScaffoldFault(f"{file} can't be read: {error.strerror}") from error
+    except YAMLError as error:
+        raise ScaffoldFault(f"{file} is not valid YAML; `mkdocs-genai check` says where") from error
+    current = content
+    for step in where:
+        if not isinstance(current, CommentedMap):
+            raise ScaffoldFault(f"{file}: expected a mapping; `mkdocs-genai check` says where")
+        if current.get(step) is None:
+            current[step] = CommentedMap()
+        current = current[step]
+    if not isinstance(current, CommentedMap):
+        raise ScaffoldFault(f"{file}: expected a mapping at {'.'.join(where)}")
+    if key in current:
+        raise ScaffoldFault(f"{file} has '{key}' already; nothing was changed")
+    current.fa.set_block_style()
+    current[key] = CommentedMap(entry)
+    yaml.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
+    output = io.StringIO()
+    yaml.dump(content, output)
+    file.write_text(output.getvalue(), "utf-8")
+
+
+def _starter_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            yield from _starter_files(item, f"{prefix}{item.name}/")
+        else:
+            yield f"{prefix}{item.name}", item.read_text("utf-8")
+
+
+def _part(name: str) -> str:
+    return (_STARTER / name).read_text("utf-8")
+
+
+def _filled(content: str, *, title: str, id: str = "") -> str:
+    # Not Jinja: workflows have braces of their own.
+    content = content.replace("{{ title }}", title).replace("{{ quoted_title }}", json.dumps(title, ensure_ascii=False))
+    return content.replace("{{ id }}", id)
+
+
+def _write(files: Mapping[Path, str]) -> None:
+    for file in files:
+        _check_absent(file)
+    for file, content in files.items():
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, "utf-8")
+        except OSError as error:
+            raise ScaffoldFault(f"{file} can't be written: {error.strerror}") from error
+
+
+def _check_absent(file: Path) -> None:
+    if file.exists():
+        raise ScaffoldFault(f"{file} exists already; nothing was written")
+
+
+def _check_id(name: str) -> None:
+    if not _ID.fullmatch(name):
+        raise ScaffoldFault(f"'{name}' is no id: ids are made of lower-case letters, digits and hyphens")
+
+
+def _docs_dir(project: Project) -> Path:
+    if project.docs_dir is None:
+        raise ScaffoldFault("there is no mkdocs.yml here; name one with -f")
+    return project.docs_dir
+
+
+def _title(name: str) -> str:
+    return name.replace("-", " ").capitalize()

@@ -1,0 +1,87 @@
+"""New courses, areas and topics, written for real and then checked and built."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mkdocs_genai.cli import main
+
+
+def run(*arguments: object) -> Result:
+    """Run `mkdocs-genai`."""
+    return CliRunner().invoke(main, [*map(str, arguments)], catch_exceptions=False)
+
+
+def build(root: Path) -> subprocess.CompletedProcess[str]:
+    """Build a site strictly, as a user would."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A new course."""
+    assert run("new", "course", tmp_path / "bees", "--title", 'Bees: "a start"').exit_code == 0
+    return tmp_path / "bees"
+
+
+def test_a_new_course_builds_strictly_at_once_and_names_no_other_course(course: Path) -> None:
+    done = build(course)
+    assert done.returncode == 0, done.stderr
+    texts = [file.read_text("utf-8") for file in course.rglob("*") if file.is_file() and "site" not in file.parts]
+    assert not any("AI University" in text for text in texts)
+    assert (course / ".github" / "workflows" / "pages.yml").is_file()
+
+
+def test_a_new_area_and_topic_are_sound_and_the_author_s_text_stays(course: Path) -> None:
+    config = course / "mkdocs.yml"
+    file = course / "docs" / "registry" / "first-area.yml"
+    before = file.read_text("utf-8")
+    assert run("new", "area", "honey", "-f", config, "--title", "Honey & wax").exit_code == 0
+    assert run("new", "topic", "honey/jars", "-f", config).exit_code == 0
+    assert run("new", "topic", "first-area/swarms", "-f", config).exit_code == 0
+    added = "  swarms:\n    title: Swarms\n    page: first-area/swarms.md\n    status: draft\n"
+    after = file.read_text("utf-8")
+    assert added in after
+    assert after.replace(added, "", 1) == before
+    assert run("check", "-f", config).output == "no mistakes found\n"
+    assert build(course).returncode == 0
+
+
+def test_a_registry_in_one_file_gets_its_entries_too(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    registry = tmp_path / "docs" / "registry.yml"
+    registry.write_text("# ours\nareas:\n  bees: # the first\n    title: Bees\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [genai]\n", "utf-8")
+    assert run("new", "topic", "bees/queen", "-f", tmp_path / "mkdocs.yml").exit_code == 0
+    assert run("new", "area", "honey", "-f", tmp_path / "mkdocs.yml").exit_code == 0
+    assert registry.read_text("utf-8") == (
+        "# ours\nareas:\n  bees: # the first\n    title: Bees\n    topics:\n      queen:\n        title: Queen\n"
+        "        page: bees/queen.md\n        status: draft\n"
+        "  honey:\n    title: Honey\n    page: honey/index.md\n    topics: {}\n"
+    )
+    assert run("check", "-f", tmp_path / "mkdocs.yml").exit_code == 0
+
+
+def test_nothing_is_overwritten(course: Path) -> None:
+    config = course / "mkdocs.yml"
+    before = {file: file.read_bytes() for file in course.rglob("*") if file.is_file()}
+    for arguments in (
+        ["course", course],
+        ["area", "first-area", "-f", config],
+        ["topic", "first-area/first-topic", "-f", config],
+        ["topic", "first-area/second-topic", "-f", config],
+        ["topic", "nowhere/x", "-f", config],
+        ["area", "No Id", "-f", config],
+    ):
+        result = run("new", *arguments)
+        assert result.exit_code == 1
+        assert result.output.startswith("Error: ")
+    assert {file: file.read_bytes() for file in course.rglob("*") if file.is_file()} == before
