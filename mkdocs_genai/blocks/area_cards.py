@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..render.cards import render_area_cards
+from ..render.search import cards_words
 from .base import BlockFault, RegistryBlock
 
 
@@ -18,3 +19,8 @@ class AreaCards(RegistryBlock):
         if self.argument:
             raise BlockFault("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
         return render_area_cards(self.renderer, self.page, self.renderer.registry.areas)
+
+    def search_html(self) -> str:
+        """See RegistryBlock."""
+        areas = self.renderer.registry.areas.values()
+        return cards_words(self.renderer, ((area.title, area.summary) for area in areas))

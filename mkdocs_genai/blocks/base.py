@@ -57,6 +57,10 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     def render(self) -> Markup:
         """The HTML. Raises BlockFault."""
 
+    def search_html(self) -> str | None:
+        """What search reads instead: few tags, and headings with ids where a search may land; None for the HTML itself."""
+        return None
+
     @property
     def renderer(self) -> Renderer:
         """What renders."""
@@ -107,6 +111,8 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         if not self.faults:
             try:
                 html.append(self.render())
+                if (search_html := self.search_html()) is not None:
+                    self.page.search.append((html[0], search_html))
             except BlockFault as fault:
                 self.faults.append(fault)
             except TemplateFault as fault:

@@ -31,6 +31,9 @@ class Page(Place):
     home: str | None = None
     """The area whose own page, or whose topic's deep dive, this is."""
     report: Callable[[Fault], None] = lambda fault: None
+    search: list[tuple[str, str]] = field(default_factory=list)
+    """What search reads instead of a block's HTML: pairs of both. Search engines parse all the HTML of a page, which costs
+    more than making it, and they know sections by headings only."""
     _met: Counter[str] = field(default_factory=Counter)
     _lines: list[tuple[int, str]] | None = None
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ..registry.model import Status
 from ..registry.problems import did_you_mean
 from ..render.cards import render_topic_cards
+from ..render.search import cards_words
 from .base import BlockFault, Option, RegistryBlock
 from .options import count, words, words_among
 from .references import area_of
@@ -39,4 +40,9 @@ class TopicCards(RegistryBlock):
             for topic_id, topic in topics.items()
             if (not tags or set(tags) & set(topic.tags)) and (not status or topic.effective_status in status)
         ]
-        return render_topic_cards(self.renderer, self.page, area_id, chosen[: self.options["limit"]])
+        self.chosen = {topic_id: topics[topic_id] for topic_id in chosen[: self.options["limit"]]}
+        return render_topic_cards(self.renderer, self.page, area_id, self.chosen)
+
+    def search_html(self) -> str:
+        """See RegistryBlock."""
+        return cards_words(self.renderer, ((topic.title, topic.summary) for topic in self.chosen.values()))
