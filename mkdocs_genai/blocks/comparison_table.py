@@ -4,27 +4,46 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..registry.problems import did_you_mean
-from ..render.tables import render_table
-from .base import BlockFault, Option, RegistryBlock
-from .options import count, words
+from ..render.search import table_words
+from ..render.tables import CONTROLS, render_table
+from ..render.targets import row_anchor
+from .base import Option, RegistryBlock
+from .options import words_or_none_or_all
 from .references import entry_of
+from .selection import SELECTION, chosen_columns, chosen_rows
 
 
 class ComparisonTable(RegistryBlock):
-    """Options: `columns` chooses columns and their order, `limit` takes the first rows."""
+    """What the table shows, and what its reader may do.
+
+    `columns` chooses columns and their order; the first one heads the rows. `where` chooses rows (see `where`), `sort` orders
+    them (`sort: -year, name`: by value, descending after a hyphen, unknown values last), and `limit` takes the first ones.
+
+    `controls` gives the reader any of sort, search, filter, columns, compare and download, or `all`, or `none`. Unless told, a
+    table of up to 8 rows can be sorted, and a longer one has all of them. A control that would do nothing is left out.
+    """
 
     NAME = "comparison-table"
-    CHOICES = {"columns": Option(None, words), "limit": Option(None, count)}
+    CHOICES = SELECTION | {"controls": Option(None, words_or_none_or_all(CONTROLS))}
 
     def render(self) -> Markup:
         """See RegistryBlock."""
         area_id, comparison_id = entry_of(self, "comparisons")
         table = self.renderer.tables[area_id, comparison_id]
-        columns = self.options["columns"]
-        for name in columns or ():
-            if name not in table.columns:
-                message = f"option 'columns': there is no column '{name}'{did_you_mean(name, table.columns)}"
-                raise BlockFault("GA061", message)
-        rows = table.rows[: self.options["limit"]]
-        return render_table(self.renderer, self.page, area_id, comparison_id, columns=columns, rows=rows)
+        columns, rows = chosen_columns(self, table), chosen_rows(self, table)
+        # A row that the page has already shown is found there.
+        new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in self.page.anchors]
+        self.words = table_words(self.renderer, area_id, comparison_id, columns, new)
+        return render_table(
+            self.renderer,
+            self.page,
+            area_id,
+            comparison_id,
+            columns=columns,
+            rows=rows,
+            controls=self.options["controls"],
+        )
+
+    def search_html(self) -> str:
+        """See RegistryBlock."""
+        return self.words

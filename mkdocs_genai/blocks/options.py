@@ -33,6 +33,22 @@ def words_among(known: Collection[str]) -> Callable[[Any], tuple[str, ...]]:
     return parse
 
 
+def words_or_none_or_all(known: Collection[str]) -> Callable[[Any], tuple[str, ...]]:
+    """Words that are known, or `all` of them, or `none`."""
+    among = words_among([*known, "all", "none"])
+
+    def parse(value: Any) -> tuple[str, ...]:
+        chosen = among(value)
+        for whole, meaning in (("all", tuple(known)), ("none", ())):
+            if whole in chosen:
+                if len(chosen) > 1:
+                    raise ValueError(f"'{whole}' stands alone")
+                return meaning
+        return chosen
+
+    return parse
+
+
 def count(value: Any) -> int:
     """A whole number from 1 on."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable
+from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
@@ -17,6 +19,15 @@ from .renderer import Renderer
 
 _COMPACT_FROM = 1_000_000
 """From here on numbers are shortened, with the exact value at hand."""
+
+_POWERS_FROM = 1e15
+"""From here on languages have no short words that people know: 1.2×10¹⁸ says more than 1,200,000T."""
+
+_POWERS_BELOW = 1e-5
+_DIGITS = 10
+"""A number with more digits is most often a quotient; 0.30000000000000004 is shown as 0.3."""
+
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class Cell(NamedTuple):
@@ -43,22 +54,39 @@ def _number(renderer: Renderer, place: Place, column: Column, value: Value, home
     shown = number_text(renderer, value)
     exact = exact_number(renderer, value)
     unit = f" {column.unit}" if column.unit else ""
+    plain = plain_number(value)
     if shown == exact:
-        return Cell(escape(shown + unit), str(value))
+        return Cell(escape(shown + unit), plain)
     html = Markup('<data class="genai-number" value="{}" title="{}">{}<span class="genai-hidden"> ({})</span></data>{}')
-    return Cell(html.format(value, exact + unit, shown, exact, unit), str(value))
+    return Cell(html.format(plain, exact + unit, shown, exact, unit), plain)
 
 
 def number_text(renderer: Renderer, value: Value) -> str:
-    """A number, shortened when it is large: 1,000,000,000 is 1B."""
-    if isinstance(value, int | float) and abs(value) >= _COMPACT_FROM:
-        return format_compact_decimal(value, locale=renderer.locale, fraction_digits=2)
-    return exact_number(renderer, value)
+    """A number, shortened when it has many digits: 1,000,000,000 is 1B."""
+    if not isinstance(value, int | float):
+        raise TypeError(value)
+    if value and not _POWERS_BELOW <= abs(value) < _POWERS_FROM:
+        mantissa, exponent = f"{Decimal(plain_number(value)):.2e}".split("e")
+        factor = format_decimal(Decimal(mantissa), locale=renderer.locale)
+        return f"{factor}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    if abs(value) < _COMPACT_FROM:
+        digits = len(plain_number(value).strip("-0.").replace(".", ""))
+        return exact_number(renderer, value if digits <= _DIGITS else float(f"{value:.6g}"))
+    # Rounded here, since Babel would make 1000M of 999,999,999.
+    unit = 10 ** (math.floor(math.log10(abs(value))) - 3)
+    return format_compact_decimal(round(value / unit) * unit, locale=renderer.locale, fraction_digits=2)
 
 
 def exact_number(renderer: Renderer, value: Value) -> str:
     """A number with all its digits."""
-    return format_decimal(value, locale=renderer.locale, decimal_quantization=False)  # type: ignore[arg-type]
+    with localcontext() as context:
+        context.prec = 1000  # the numbers of a registry have at most 400 digits
+        return format_decimal(Decimal(plain_number(value)), locale=renderer.locale, decimal_quantization=False)
+
+
+def plain_number(value: Value) -> str:
+    """A number as programs read it, with all digits and without an exponent: 0.0000001, not 1e-07."""
+    return str(value) if isinstance(value, int) else f"{Decimal(repr(value)):f}"
 
 
 def _year(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
@@ -90,7 +118,7 @@ def _rating(renderer: Renderer, place: Place, column: Column, value: Value, home
         ' aria-hidden="true"><rect class="genai-rating__track" width="{0}" height="1"/>'
         '<rect class="genai-rating__fill" width="{1}" height="1"/></svg> {2}</span>'
     )
-    return Cell(bar.format(column.best, value, words), str(value))
+    return Cell(bar.format(column.best, plain_number(value), words), plain_number(value))
 
 
 def _boolean(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:

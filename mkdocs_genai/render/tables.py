@@ -1,25 +1,49 @@
-"""Comparison tables: a real table with a caption, column and row headers, and what stands under it."""
+"""Comparison tables: a real table with a caption, column and row headers, and what stands under it.
+
+What its reader may do with it is only named here; `assets/genai.js` does it, in the browser.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from ..registry.cells import PartialDate, Row
-from ..registry.model import Column
+from ..registry.model import Column, Comparison
 from .cells import Cell, render_cell, render_date
 from .place import Place
 from .renderer import Renderer
+from .table_files import table_file
 from .targets import comparison_anchor, row_anchor
+
+CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
+"""What a reader may do with a table."""
+
+SCRIPT = "assets/genai/genai.js"
+"""Makes the controls; relative to docs_dir."""
+
+_SHORT = 8
+"""Up to so many rows, a table needs no more than sorting, unless its author says otherwise."""
+
+_CATEGORIES = 12
+"""Texts, years and ratings with up to so many different values are categories that a reader may filter by."""
+
+_WORDS = (
+    *("table_search", "table_filter", "table_columns", "table_compare", "table_side_by_side", "table_select"),
+    *("table_selected", "table_download", "table_reset", "table_count", "table_column", "unknown", "yes", "no"),
+)
+"""The labels that the controls need."""
 
 
 @dataclass(frozen=True)
 class TableRow:
     """What the template of a table is given for a row; its first cell is its header."""
 
+    id: str
     anchor: str | None
     cells: tuple[Cell, ...]
 
@@ -40,32 +64,88 @@ def render_table(
     *,
     columns: Sequence[str] | None = None,
     rows: Sequence[Row] | None = None,
+    controls: Sequence[str] | None = None,
 ) -> Markup:
-    """A comparison's table, with the columns and rows that are chosen, in that order; all of them unless told."""
+    """A comparison's table, with the columns and rows that are chosen, in that order; all of them unless told.
+
+    `controls` are those of CONTROLS that the reader gets; those that fit the table's size unless told.
+    """
     comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
     table = renderer.tables[area_id, comparison_id]
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if columns is None else columns)}
-    anchor = place.claim(comparison_anchor(area_id, comparison_id))
-    # Only the first table of a comparison on a page has its anchors; the next one's rows would repeat them.
+    rows = table.rows if rows is None else rows
     shown = []
-    for row in table.rows if rows is None else rows:
+    for row in rows:
         cells = tuple(render_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items())
-        shown.append(TableRow(place.claim(row_anchor(area_id, comparison_id, row.id)) if anchor else None, cells))
-    as_of = comparison.as_of
+        shown.append(TableRow(row.id, place.claim(row_anchor(area_id, comparison_id, row.id)), cells))
+    filters = _filters(chosen, rows)
+    script = place.resolve(SCRIPT)
+    useful = _useful(controls, len(rows), len(chosen), filters) if script else ()
     return renderer.templates.render(
         "comparison-table.html",
-        anchor=anchor,
+        anchor=place.unique(comparison_anchor(area_id, comparison_id)),
         caption_id=place.unique(f"caption_{area_id}_{comparison_id}"),
+        name=comparison_id,
         title=comparison.title,
         columns=chosen,
+        filters=filters,
         rows=shown,
+        controls=useful,
+        script=script if useful and place.claim("genai_script") else None,
+        words=json.dumps({word.removeprefix("table_"): renderer.label(word) for word in _WORDS}, ensure_ascii=False),
+        notes=render_notes(renderer, place, area_id, comparison_id, comparison, chosen),
+    )
+
+
+def render_notes(
+    renderer: Renderer, place: Place, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
+) -> Markup:
+    """What stands under a table or chart: since when it is true, from where it comes, and the files to take it away."""
+    as_of = comparison.as_of
+    files = [(kind.upper(), place.resolve(table_file(area_id, comparison_id, kind))) for kind in ("json", "csv")]
+    return renderer.templates.render(
+        "comparison-notes.html",
         as_of=render_date(renderer, PartialDate(as_of.year, as_of.month, as_of.day)) if as_of else None,
-        sources=[source(url) for url in _all_sources(comparison.sources, chosen)],
+        sources=[source(url) for url in _all_sources(comparison.sources, columns)],
+        files=[(kind, url) for kind, url in files if url],
         label=renderer.label,
     )
 
 
-def _all_sources(sources: Sequence[str], columns: dict[str, Column]) -> list[str]:
+def _useful(controls: Sequence[str] | None, rows: int, columns: int, filters: Sequence[str]) -> list[str]:
+    """The controls that would do something."""
+    if controls is None:
+        controls = CONTROLS if rows > _SHORT else ("sort",)
+    needed = {
+        "sort": rows > 1,
+        "search": rows > 1,
+        "filter": bool(filters),
+        "columns": columns > 2,
+        "compare": rows > 1 and columns > 1,
+        "download": rows > 0,
+    }
+    return [control for control in CONTROLS if control in controls and needed[control]]
+
+
+def _filters(columns: Mapping[str, Column], rows: Sequence[Row]) -> list[str]:
+    """The columns whose values are worth filtering by: some rows share a value, and others differ."""
+    found = []
+    for key, column in list(columns.items())[1:]:
+        values = [row.cells[key] for row in rows]
+        different = set(values)
+        if column.type in ("boolean", "tags"):
+            worth = len(different) > 1
+        elif column.type in ("text", "year", "rating"):
+            short = all(len(str(value)) <= 40 for value in different)
+            worth = short and 1 < len(different) <= min(_CATEGORIES, len(rows) * 2 / 3)
+        else:
+            worth = False
+        if worth:
+            found.append(key)
+    return found
+
+
+def _all_sources(sources: Sequence[str], columns: Mapping[str, Column]) -> list[str]:
     """The comparison's and its columns' sources, each once."""
     return list(dict.fromkeys([*sources, *(column.source for column in columns.values() if column.source)]))
 

@@ -1,0 +1,92 @@
+"""A comparison as files, for people who want to go on working with it: JSON for programs, CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..registry.cells import LinkValue, PartialDate, Table, Value
+from ..registry.model import Comparison, Registry
+from ..registry.rows import Tables
+from .cells import plain_number
+from .inline import InlineMarkdown
+
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def table_file(area_id: str, comparison_id: str, kind: str) -> str:
+    """Where the file is, as if it were in docs_dir; `kind` is json or csv."""
+    return f"assets/genai/{area_id}/{comparison_id}.{kind}"
+
+
+def table_files(registry: Registry, tables: Tables, inline: InlineMarkdown) -> Iterator[tuple[str, str]]:
+    """Every comparison's files: where each is, and its content."""
+    for (area_id, comparison_id), table in tables.items():
+        comparison = registry.areas[area_id].comparisons[comparison_id]
+        yield table_file(area_id, comparison_id, "json"), table_json(area_id, comparison_id, comparison, table)
+        yield table_file(area_id, comparison_id, "csv"), table_csv(table, inline)
+
+
+def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: Table) -> str:
+    """The comparison with its types; texts are inline Markdown, dates are ISO 8601 as far as known, null is unknown."""
+    columns = [
+        {"id": key} | column.model_dump(exclude_none=True, exclude_defaults=True, exclude={"field", "required"})
+        for key, column in table.columns.items()
+    ]
+    content = {
+        "area": area_id,
+        "comparison": comparison_id,
+        "title": comparison.title,
+        "as_of": str(comparison.as_of) if comparison.as_of else None,
+        "sources": comparison.sources,
+        "columns": columns,
+        "rows": [{"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_value(value: Value) -> Any:
+    if isinstance(value, PartialDate):
+        return str(value)
+    return value._asdict() if isinstance(value, LinkValue) else value
+
+
+def table_csv(table: Table, inline: InlineMarkdown) -> str:
+    """The rows in plain words, under the columns' titles; an empty cell is unknown, a link is its address.
+
+    A text that a spreadsheet would run as a formula begins with an apostrophe; JSON has it as it is.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file)
+    titles = [f"{column.title} ({column.unit})" if column.unit else column.title for column in table.columns.values()]
+    writer.writerow(_harmless(title) for title in titles)
+    for row in table.rows:
+        writer.writerow(_harmless(_csv_value(row.cells[key], inline)) for key in table.columns)
+    return file.getvalue()
+
+
+def _csv_value(value: Value, inline: InlineMarkdown) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return plain_number(value)
+        case LinkValue():
+            return value.url
+        case PartialDate():
+            return str(value)
+        case tuple():
+            return "; ".join(str(tag) for tag in value)
+        case _:
+            return inline.convert(value).text
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
