@@ -275,7 +275,8 @@ def relative_targets(registry: Registry, link_targets: Callable[[str], Iterable[
 
 
 def _is_relative(target: str) -> bool:
-    return not target.startswith(("#", "/")) and ":" not in target.split("/")[0]
+    """Whether an address is a file of docs_dir; one that leaves it is a mistake of its own."""
+    return not target.startswith(("#", "/")) and ":" not in target.split("/")[0] and ".." not in target.split("/")
 
 
 def inline_texts(registry: Registry) -> Iterator[tuple[Path, str]]:

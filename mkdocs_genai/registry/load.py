@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -44,7 +44,11 @@ class Sources:
         if found is None:
             return Problem(Position("registry"), "", mistake.message, mistake.code)
         document, path = found
-        return document.problem(path, mistake.code, mistake.message, key=mistake.at_key)
+        problem = document.problem(path, mistake.code, mistake.message, key=mistake.at_key)
+        if problem.code == "GA016" and "#" in problem.position.text:
+            hint = "; a # begins a comment, so put a text that has one in quotes"
+            return replace(problem, message=problem.message + hint)
+        return problem
 
     def written(self, path: Path) -> str | None:
         """A scalar as it is written in its file."""
@@ -87,6 +91,9 @@ def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
                 _put(value, place, document)
         if not files:
             problems.append(Problem(Position(show(path, root)), "", "the registry's folder has no .yml file", "GA001"))
+    elif not path.exists():
+        message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
+        return Loaded(Registry(), {}, [Problem(Position(show(path, root)), "", message, "GA001")], (), sources)
     else:
         files.append(path)
         document = read_document(path, show(path, root))
@@ -100,7 +107,10 @@ def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
     tables, table_problems, read = read_tables(registry, path if path.is_dir() else path.parent, root, pruned, sources.written)
     checker = Checker(registry, site, pruned | unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
-    problems += [sources.problem(mistake) for mistake in mistakes]
+    # What YAML itself has wrong is missing from the values; that it is missing is no mistake of its own.
+    known = {(problem.position.file, problem.where) for problem in problems if problem.code in ("GA004", "GA005")}
+    found = [sources.problem(mistake) for mistake in mistakes]
+    problems += [problem for problem in found if (problem.position.file, problem.where) not in known]
     problems += [problem if isinstance(problem, Problem) else sources.problem(problem) for problem in table_problems]
     return Loaded(registry, tables, sorted(set(problems)), (*files, *read), sources)
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .problems import Path, did_you_mean
+from .problems import Path, did_you_mean, nearest
 from .source import Scalar
 
 KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
@@ -69,6 +69,8 @@ def describe(value: Any) -> str:
 def text_trap(value: Scalar, written: str | None) -> str:
     """Why a text that is not in quotes became something else, and the cure."""
     as_written = str(value) if written is None else written
+    if as_written == str(value) or (isinstance(value, bool) and as_written in ("true", "false")):
+        return f'expected a text, found {describe(value)}; put it in quotes if a text is meant: "{as_written}"'
     return f'expected a text; YAML reads {as_written} as {describe(value)}, so put it in quotes: "{as_written}"'
 
 
@@ -90,6 +92,8 @@ def validate_registry(
             details = error.errors(include_url=False)
         for detail in details:
             mistake = _mistake(model, detail, value, written)
+            if _follows(detail, details, pruned):
+                continue
             if (mistake.path, mistake.code) not in reported:
                 reported.add((mistake.path, mistake.code))
                 mistakes.append(mistake)
@@ -98,6 +102,18 @@ def validate_registry(
         for detail in details:
             _prune(value, detail, pruned, model)
     return None, mistakes, pruned
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails], pruned: set[Path]) -> bool:
+    """Whether a mistake only follows from another one: a key missed because it is misspelt, or because it was taken out."""
+    loc = detail["loc"]
+    if detail["type"] == "missing":
+        beside = [
+            str(other["loc"][-1]) for other in details if other["type"] == "extra_forbidden" and other["loc"][:-1] == loc[:-1]
+        ]
+        missing = [str(other["loc"][-1]) for other in details if other["type"] == "missing" and other["loc"][:-1] == loc[:-1]]
+        return any(nearest(name, missing) == loc[-1] for name in beside)
+    return detail["type"] == "GA027" and any(path[:-1] == loc for path in pruned)
 
 
 def _mistake(
@@ -130,7 +146,7 @@ def _mistake(
     if kind == "string_too_short":
         return Mistake(path, "GA016", "is empty")
     if kind in ("greater_than_equal", "less_than_equal"):
-        return Mistake(path, "GA014", f"{value} is out of range; {_range(detail)}")
+        return Mistake(path, "GA014", f"expected {_range(detail)}, found {describe(value)}")
     if value is None:
         return Mistake(path, "GA016", f"has no value; expected {_EXPECTED.get(kind, 'one')}", True)
     return Mistake(path, "GA012", f"expected {_EXPECTED.get(kind, 'another value')}, found {describe(value)}")

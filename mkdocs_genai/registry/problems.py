@@ -72,7 +72,8 @@ def nearest(name: str, choices: Iterable[str]) -> str | None:
     """The choice that was probably meant, or None when none is near."""
     by_folded = {choice.lower().replace("_", "-"): choice for choice in choices}
     folded = name.lower().replace("_", "-")
-    matches = difflib.get_close_matches(folded, by_folded, n=1, cutoff=0.6)
+    # Short words are near to many others by chance.
+    matches = difflib.get_close_matches(folded, by_folded, n=1, cutoff=0.6 if len(folded) > 3 else 0.75)
     return by_folded[matches[0]] if matches else None
 
 
@@ -82,7 +83,7 @@ def did_you_mean(name: str, choices: Iterable[str], *, limit: int = 12) -> str:
     if match := nearest(name, known):
         return f"; did you mean '{match}'?"
     if not known:
-        return "; there are none yet"
+        return "; there are none yet" if limit else ""
     if len(known) > limit:
         return ""
     return "; known are " + ", ".join(known)

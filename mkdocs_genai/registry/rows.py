@@ -35,7 +35,8 @@ def read_tables(
         for comparison_id, comparison in area.comparisons.items():
             place: Path = ("areas", area_id, "comparisons", comparison_id)
             columns_place: Path = (*place, "columns")
-            sound = not any(path[: len(columns_place)] == columns_place for path in pruned)
+            # A column whose type is wrong is still a column; one that was taken out is not known any more.
+            sound = columns_place not in pruned and not any(path[:-1] == columns_place for path in pruned)
             if comparison.rows_from is not None:
                 if (*place, "rows_from", "file") in pruned:
                     rows: tuple[Row, ...] = ()
@@ -77,6 +78,8 @@ def _own_rows(
         for column_id, column in comparison.columns.items():
             cell_place = (*row_place, column_id)
             cells[column_id] = None
+            if (*place, "columns", column_id, "type") in pruned:
+                continue  # what its cells may hold is not known
             try:
                 cells[column_id] = parse_cell(column, raw.get(column_id), partial(written, cell_place), foreign=False)
             except CellFault as fault:

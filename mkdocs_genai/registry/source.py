@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -20,6 +20,7 @@ from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .problems import Path, Position, Problem, dotted
+from .syntax import syntax_problem
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -144,14 +145,31 @@ def parse_document(text: str, shown: str) -> Document:
         message = f"values are nested more than {MAX_DEPTH} deep"
         document.problems.append(Problem(position, "", message, "GA005"))
         return document
-    try:
-        document.root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        document.problems.append(_syntax_problem(error, document))
-        return document
+    document.root = _compose(text, document)
     if document.root is not None:
         document.value = _Constructor(document).construct(document.root, ())
     return document
+
+
+def _compose(text: str, document: Document) -> Node | None:
+    """The root node; after a mistake that is plainly mended, parsing goes on behind it, so that all are found in one run."""
+    lines = list(document.lines)
+    mended: set[int] = set()
+    while True:
+        try:
+            root: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+            return root
+        except yaml.YAMLError as error:
+            problem, line = syntax_problem(error, document.file, lines)
+        number = problem.position.line - 1
+        if number in mended:
+            return None  # it only follows from the first mistake there
+        document.problems.append(replace(problem, position=replace(problem.position, text=document.line_text(number + 1))))
+        if line is None:
+            return None
+        mended.add(number)
+        lines[number] = line
+        text = "\n".join(lines)
 
 
 _SMALL_COLLECTION = re.compile(r"[\[{][^\[\]{}\"'#\n]*[\]}]")
@@ -271,53 +289,3 @@ def _child_nodes(node: Node) -> Iterator[Node]:
 def _key_text(node: ScalarNode) -> str:
     """A key as it is written: `no` is the id no, and 2017 the id 2017, whatever YAML would make of them."""
     return str(node.value)
-
-
-def _syntax_problem(error: yaml.YAMLError, document: Document) -> Problem:
-    """The parser's complaint in an author's words."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    technical = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    if mark is None:
-        # The reader refuses control characters before it has a position; find the first one.
-        for number, text in enumerate(document.lines, 1):
-            for column, char in enumerate(text, 1):
-                if not char.isprintable() and char != "\t":
-                    position = Position(document.file, number, column, text=text.replace(char, "\N{REPLACEMENT CHARACTER}"))
-                    return Problem(position, "", f"a control character (U+{ord(char):04X}) that no text has", "GA006")
-        return Problem(Position(document.file), "", f"not valid YAML: {technical}", "GA002")
-    line = mark.line + 1
-    text = document.line_text(line)
-    column = min(mark.column, max(0, len(text) - 1)) + 1
-    return Problem(
-        Position(document.file, line, column, text=text), "", _syntax_message(technical, text, document, line), "GA002"
-    )
-
-
-def _syntax_message(technical: str, text: str, document: Document, line: int) -> str:
-    indent = text[: len(text) - len(text.lstrip())]
-    if "\t" in indent or ("cannot start any token" in technical and "\t" in text):
-        return "YAML is indented with spaces, and here is a tab"
-    if "mapping values are not allowed" in technical:
-        return "a ': ' inside a text that is not in quotes (or a line that is indented too far); put the text in quotes"
-    if "could not find expected ':'" in technical or "did not find expected key" in technical:
-        before = document.line_text(line - 1).strip()
-        for candidate in (text.strip(), before):
-            key, colon, rest = candidate.partition(":")
-            if colon and rest and not rest.startswith((" ", "/")) and " " not in key:
-                return f"a space is missing after the colon of '{key}:'"
-        if "expected ':'" in technical:
-            return "a line without 'key: value'; is a colon missing, or the space after it?"
-        return "this line does not fit those above it; look at its indentation, and at quotes that are not closed"
-    if "found unexpected end of stream" in technical or "quoted scalar" in technical:
-        return "a quote is opened and never closed"
-    if "expected ',' or ']'" in technical or "expected ',' or '}'" in technical:
-        return "a bracket is opened and never closed, or a comma is missing"
-    if "undefined alias" in technical:
-        return "a text that begins with * is an alias to YAML; put it in quotes"
-    if "cannot start any token" in technical:
-        return f"a text can't begin with '{text.strip()[:1]}' unless it is in quotes"
-    if "expected a single document" in technical:
-        return "one file holds one document; take the line '---' out"
-    if "block sequence entries are not allowed" in technical:
-        return "a list item ('- ') can't stand here; begin it on a line of its own"
-    return f"not valid YAML: {technical}"

@@ -1,0 +1,50 @@
+"""The order in which an area's topics are learned: as the registry has them, but nothing before what it requires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .model import Registry
+
+
+class TopicKey(NamedTuple):
+    """Which topic: its area's id and its own."""
+
+    area: str
+    topic: str
+
+
+def required_topics(registry: Registry, area_id: str, topic_id: str) -> Iterator[TopicKey]:
+    """The topics to learn right before a topic, as far as they exist."""
+    for reference in registry.areas[area_id].topics[topic_id].requires:
+        first, slash, second = reference.partition("/")
+        key = TopicKey(first, second) if slash else TopicKey(area_id, first)
+        if key.area in registry.areas and key.topic in registry.areas[key.area].topics:
+            yield key
+
+
+def learning_order(registry: Registry, area_id: str) -> list[str]:
+    """The ids of an area's topics, each after those it requires, else in the registry's order.
+
+    What is required by way of another area's topic counts as well. A circle, which is reported elsewhere, is cut where it
+    closes.
+    """
+    seen: set[TopicKey] = set()
+    ordered: list[str] = []
+    # No recursion: a long chain of prerequisites is no reason to fail.
+    for start in registry.areas[area_id].topics:
+        key = TopicKey(area_id, start)
+        stack = [] if key in seen else [(key, required_topics(registry, *key))]
+        seen.add(key)
+        while stack:
+            key, required = stack[-1]
+            before = next((other for other in required if other not in seen), None)
+            if before is not None:
+                seen.add(before)
+                stack.append((before, required_topics(registry, *before)))
+                continue
+            stack.pop()
+            if key.area == area_id:
+                ordered.append(key.topic)
+    return ordered

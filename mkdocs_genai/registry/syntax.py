@@ -1,0 +1,116 @@
+"""The YAML parser's complaints in an author's words, at the place that an author has to mend.
+
+A parser stops at the first of them. Most are mended so plainly that it can go on behind, and find the next mistake too.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+import yaml
+
+from .problems import Position, Problem
+
+
+class _Complaint(NamedTuple):
+    """What the parser says: its words, and where, both counted from 0; `start` is where the faulty thing begins."""
+
+    words: str
+    line: int
+    column: int
+    start: tuple[int, int]
+
+
+class _Explained(NamedTuple):
+    """A message, the line and column that it is about, and how that line reads when it is mended, if that is plain."""
+
+    message: str
+    at: tuple[int, int]
+    mended: str | None = None
+
+
+def syntax_problem(error: yaml.YAMLError, file: str, lines: list[str]) -> tuple[Problem, str | None]:
+    """A parser's error as a problem, and the problem's line as it may be read instead, for the parser to go on."""
+    words = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return _unreadable(words, file, lines), None
+    context = getattr(error, "context_mark", None) or mark
+    complaint = _Complaint(words, mark.line, mark.column, (context.line, context.column))
+    message, (line, column), mended = _explain(complaint, lines)
+    text = lines[line] if line < len(lines) else ""
+    position = Position(file, line + 1, min(column, max(0, len(text) - 1)) + 1, text=text)
+    return Problem(position, "", message, "GA002"), mended
+
+
+def _unreadable(words: str, file: str, lines: list[str]) -> Problem:
+    """The reader refuses control characters before it has a position; the first one is meant."""
+    for number, text in enumerate(lines, 1):
+        for column, char in enumerate(text, 1):
+            if not char.isprintable() and char != "\t":
+                shown = text.replace(char, "\N{REPLACEMENT CHARACTER}")
+                message = f"a control character (U+{ord(char):04X}) that no text has"
+                return Problem(Position(file, number, column, text=shown), "", message, "GA006")
+    return Problem(Position(file), "", f"not valid YAML: {words}", "GA002")
+
+
+def _explain(complaint: _Complaint, lines: list[str]) -> _Explained:
+    words, line, column, start = complaint
+    text = lines[line] if line < len(lines) else ""
+    first = lines[start[0]] if start[0] < len(lines) else ""
+    here = (line, column)
+    indent = text[: len(text) - len(text.lstrip())]
+    if "\t" in indent or ("cannot start any token" in words and text[column : column + 1] == "\t"):
+        return _Explained("YAML is indented with spaces, and here is a tab", here, text.replace("\t", "  "))
+    if "mapping values are not allowed" in words:
+        # A `key:value` above runs on into this line, whose own colon is then one too many.
+        if text[:column].strip() and ": " not in text[:column] and (above := _glued(line - 1, lines)):
+            return above
+        message = "a ': ' inside a text that is not in quotes (or a line that is indented too far); put the text in quotes"
+        return _Explained(message, here, _in_quotes(text))
+    if "could not find expected ':'" in words or "did not find expected key" in words:
+        return _no_key(words, here, start, lines)
+    if "found unexpected end of stream" in words or "quoted scalar" in words:
+        return _Explained("a quote is opened here and never closed", start, first + first[start[1] : start[1] + 1])
+    if "expected ',' or ']'" in words or "expected ',' or '}'" in words:
+        closed = first + ("]" if first[start[1] : start[1] + 1] == "[" else "}")
+        return _Explained("a bracket is opened here and never closed, or a comma is missing in it", start, closed)
+    if "undefined alias" in words or "expected alphabetic or numeric character" in words:
+        sign = first[start[1] : start[1] + 1]
+        message = f"a text that begins with {sign} means something else to YAML; put it in quotes"
+        return _Explained(message, start, _in_quotes(first))
+    if "cannot start any token" in words:
+        message = f"a text can't begin with '{text[column : column + 1]}' unless it is in quotes"
+        return _Explained(message, here, _in_quotes(text))
+    if "another document" in words:
+        return _Explained("one file holds one document; take the line '---' out, or make two files", here)
+    if "block sequence entries are not allowed" in words:
+        return _Explained("a list item ('- ') can't stand here; begin it on a line of its own", here)
+    return _Explained(f"not valid YAML: {words}", here)
+
+
+def _no_key(words: str, here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> _Explained:
+    """The parser notices only at the next line that the one before it is no `key: value`."""
+    for number in (here[0], here[0] - 1, start[0]):
+        if found := _glued(number, lines):
+            return found
+    if "expected ':'" in words:
+        return _Explained("a line without 'key: value'; is a colon missing, or the space after it?", start)
+    message = "this line does not fit those above it; look at its indentation, and at quotes that are not closed"
+    return _Explained(message, here)
+
+
+def _glued(number: int, lines: list[str]) -> _Explained | None:
+    """What is said of a line `key:value`, if it is one."""
+    text = lines[number] if 0 <= number < len(lines) else ""
+    key, colon, rest = text.strip().partition(":")
+    if not (colon and rest) or rest.startswith((" ", "/")) or " " in key:
+        return None
+    return _Explained(f"a space is missing after the colon of '{key}:'", (number, text.index(":")), text.replace(":", ": ", 1))
+
+
+def _in_quotes(text: str) -> str | None:
+    """A line `key: value` with its value in quotes; None for other lines."""
+    key, colon, value = text.partition(": ")
+    return f"{key}: {json.dumps(value, ensure_ascii=False)}" if colon and value and not value.startswith(("{", "[")) else None

@@ -1,0 +1,55 @@
+"""Broken registries, each with the exact report.
+
+A case is a file in `broken/`: a small file tree, and after `--- report` what `mkdocs-genai check` says. To write the reports
+anew after a change of words, run `python -m tests.registry.test_broken`, and read every line of the difference.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from mkdocs_genai.cli import find_problems
+from mkdocs_genai.project import Project, default_registry
+from mkdocs_genai.registry.codes import CODES
+from mkdocs_genai.registry.problems import report
+
+CASES = sorted((Path(__file__).parent / "broken").glob("*.txt"))
+SEPARATOR = "--- report\n"
+
+
+def found_in(case: str, root: Path) -> str:
+    """Write a case's files below `root`; gives the report."""
+    for part in case.removeprefix("--- ").split("\n--- "):
+        name, _, content = part.partition("\n")
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content + "\n" if content and not content.endswith("\n") else content, "utf-8")
+    docs_dir = root / "docs"
+    project = Project(root, default_registry(docs_dir), docs_dir, (root / "icons",))
+    return report(find_problems(project)) + "\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_every_mistake_is_reported_once_with_its_line(case: Path, tmp_path: Path) -> None:
+    files, _, expected = case.read_text("utf-8").partition(SEPARATOR)
+    assert found_in(files.rstrip("\n"), tmp_path) == expected
+
+
+def test_each_code_of_the_registry_has_a_case() -> None:
+    reported = {code for code in CODES for case in CASES if f"[{code}]" in case.read_text("utf-8")}
+    # GA006 is about bytes, and GA06x about pages; both are tested elsewhere.
+    assert set(CODES) - reported == {code for code in CODES if code == "GA006" or code >= "GA060"}
+
+
+def _write_reports() -> None:
+    for case in CASES:
+        files = case.read_text("utf-8").partition(SEPARATOR)[0].rstrip("\n") + "\n"
+        with tempfile.TemporaryDirectory() as folder:
+            case.write_text(files + SEPARATOR + found_in(files.rstrip("\n"), Path(folder)), "utf-8")
+
+
+if __name__ == "__main__":
+    _write_reports()
