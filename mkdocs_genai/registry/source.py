@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -164,7 +164,7 @@ def _compose(text: str, document: Document) -> Node | None:
         number = problem.position.line - 1
         if number in mended:
             return None  # it only follows from the first mistake there
-        document.problems.append(replace(problem, position=replace(problem.position, text=document.line_text(number + 1))))
+        document.problems.append(problem)
         if line is None:
             return None
         mended.add(number)

@@ -1,0 +1,181 @@
+"""Files as they come: encodings, line ends, things that are no files, and data that others keep."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mkdocs_genai.project import Project
+from mkdocs_genai.registry.load import Loaded
+from mkdocs_genai.registry.problems import report
+from mkdocs_genai.registry.source import parse_document
+
+REAL_DATA = Path(__file__).parents[2].parent / "shared" / "real-data" / "git-command-table.yml"
+
+
+def load(root: Path) -> Loaded:
+    """Load the registry in `root/registry`."""
+    project = Project(root, root / "registry")
+    return project.load(project.icons())
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    """An empty registry's folder."""
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xef\xbb\xbftitle: Gardening\n", b"title: Gardening\r\nsummary: x\r\n", "title: G\u00e4rtnern\n".encode()],
+    ids=["byte order mark", "Windows line ends", "beyond ASCII"],
+)
+def test_ordinary_files_are_read(registry: Path, content: bytes) -> None:
+    (registry / "gardening.yml").write_bytes(content)
+    assert load(registry.parent).problems == []
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "title: x\nsummary: Gärtnern\n".encode("latin-1"),
+            "registry/gardening.yml:2:1: is not UTF-8 text (byte 0xe4 in line 2); save it as UTF-8 [GA006]",
+        ),
+        (
+            b"title: x\nsummary: a\x00b\n",
+            "registry/gardening.yml:2:11: a control character (U+0000) that no text has [GA006]\n"
+            "  2 | summary: a\N{REPLACEMENT CHARACTER}b\n"
+            "    |           ^",
+        ),
+        (
+            b'title: x\nsummary: "a\\0b"\n',
+            'registry/gardening.yml:2:10: summary: has a control character (U+0000) [GA006]\n  2 | summary: "a\\0b"\n'
+            "    |          ^^^^^^",
+        ),
+    ],
+    ids=["another encoding", "a NUL byte", "an escaped NUL"],
+)
+def test_bytes_that_no_text_has_are_reported(registry: Path, content: bytes, expected: str) -> None:
+    (registry / "gardening.yml").write_bytes(content)
+    assert report(load(registry.parent).problems) == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_is_no_file_and_does_not_hang(registry: Path) -> None:
+    os.mkfifo(registry / "gardening.yml")
+    assert report(load(registry.parent).problems) == "registry/gardening.yml:1:1: is not a file [GA001]"
+
+
+def test_a_symbolic_link_out_of_the_registry_is_not_followed_by_rows_from(registry: Path) -> None:
+    (registry.parent / "secret.yml").write_text("- {name: x}\n", "utf-8")
+    (registry / "rows.yml").symlink_to(registry.parent / "secret.yml")
+    (registry / "a.yml").write_text(
+        "title: A\ncomparisons:\n  t: {title: T, columns: {name: N}, rows_from: {file: rows.yml}}\n", "utf-8"
+    )
+    found = [problem for problem in load(registry.parent).problems if problem.position.file == "registry/a.yml"]
+    assert [(problem.code, problem.message) for problem in found] == [
+        ("GA029", "'rows.yml' leads out of the registry's folder")
+    ]
+
+
+def test_every_value_knows_its_line_and_column() -> None:
+    document = parse_document("a:\n  b: [x, {c: yes}]\n", "f.yml")
+    assert str(document.position(("a", "b", 1, "c"))) == "f.yml:2:14"
+    assert str(document.position(("a", "b", 1, "c"), key=True)) == "f.yml:2:11"
+    assert str(document.position(("a", "no", "such"))) == "f.yml:1:1"
+    assert document.written(("a", "b", 1, "c")) == "yes"
+    assert document.value == {"a": {"b": ["x", {"c": True}]}}
+
+
+def test_deep_nesting_and_alias_bombs_are_refused_and_not_expanded() -> None:
+    assert [problem.code for problem in parse_document("- " * 10_000 + "x", "f.yml").problems] == ["GA005"]
+    assert [problem.code for problem in parse_document("[" * 10_000 + "]" * 10_000, "f.yml").problems] == ["GA005"]
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    assert [problem.code for problem in parse_document(bomb, "f.yml").problems] == ["GA005"]
+    assert [problem.code for problem in parse_document("a: &a [*a]\n", "f.yml").problems] == ["GA005"]
+
+
+FOREIGN = """\
+title: Tools
+comparisons:
+  t:
+    title: T
+    columns:
+      name: {title: Name, field: full name}
+      price: {title: Price, type: number, field: cost.amount}
+      tags: {title: Tags, type: tags}
+      by: {title: By, field: makers.name}
+    rows_from: {file: data/tools.EXTENSION, at: AT}
+"""
+EXPECTED = [
+    ("spade-xl", {"name": "Spade XL", "price": 12, "tags": ("a", "b"), "by": "Ann, Bob"}),
+    ("rake-😀", {"name": "Rake 😀", "price": None, "tags": ("a",), "by": None}),
+]
+
+
+@pytest.mark.parametrize(
+    ("extension", "at", "content"),
+    [
+        (
+            "yml",
+            "x.list",
+            "x:\n  list:\n  - {full name: Spade XL, cost: {amount: 12}, tags: [a, b], makers: [{name: Ann}, {name: Bob}]}\n"
+            "  - {full name: Rake 😀, cost: null, tags: a}\n",
+        ),
+        (
+            "json",
+            "x.list",
+            '{"x": {"list": [{"full name": "Spade XL", "cost": {"amount": 12}, "tags": ["a", "b"],\n'
+            ' "makers": [{"name": "Ann"}, {"name": "Bob"}]},\n'
+            ' {"full name": "Rake \\ud83d\\ude00", "cost": {"amount": null}, "tags": "a"}]}}',
+        ),
+    ],
+)
+def test_rows_come_out_of_files_in_their_own_shape(registry: Path, extension: str, at: str, content: str) -> None:
+    (registry / "data").mkdir()
+    (registry / "data" / f"tools.{extension}").write_text(content, "utf-8")
+    (registry / "tools.yml").write_text(FOREIGN.replace("EXTENSION", extension).replace("AT", at), "utf-8")
+    loaded = load(registry.parent)
+    assert report(loaded.problems) == ""
+    rows = [(row.id, row.cells) for row in loaded.tables["tools", "t"].rows]
+    assert [cells for _, cells in rows] == [cells for _, cells in EXPECTED]
+    assert rows[0][0] == EXPECTED[0][0]
+
+
+def test_a_mapping_of_records_gives_its_keys_as_ids(registry: Path) -> None:
+    (registry / "t.json").write_text('{"spade": {"n": "Spade"}, "rake": {"n": "Rake"}}', "utf-8")
+    (registry / "tools.yml").write_text(
+        "title: T\ncomparisons:\n  t: {title: T, columns: {n: N}, rows_from: {file: t.json}}\n", "utf-8"
+    )
+    loaded = load(registry.parent)
+    assert [row.id for row in loaded.tables["tools", "t"].rows] == ["spade", "rake"]
+    assert loaded.problems == []
+
+
+def test_a_public_table_of_git_commands_is_taken_as_it_is(registry: Path) -> None:
+    if not REAL_DATA.is_file():
+        pytest.skip("the folder shared/real-data is not beside this checkout")
+    (registry / "git.yml").write_bytes(REAL_DATA.read_bytes())
+    (registry / "tools.yml").write_text(
+        "title: Tools\ncomparisons:\n  git:\n    title: Git and Jujutsu\n    columns:\n"
+        "      use: {title: Use case, field: Use case}\n      git: {title: Git, field: Git command}\n"
+        "      jj: {title: Jujutsu, field: Jujutsu command}\n      notes: {title: Notes, field: Notes}\n"
+        "    rows_from: {file: git.yml}\n",
+        "utf-8",
+    )
+    loaded = load(registry.parent)
+    # The file itself lies among the registry's own, and is no area; nothing else is wrong.
+    assert {problem.position.file for problem in loaded.problems} == {"registry/git.yml"}
+    rows = loaded.tables["tools", "git"].rows
+    assert len(rows) > 50
+    assert rows[0].cells == {
+        "use": "Create a new repo",
+        "git": "`git init`",
+        "jj": "`jj git init [--no-colocate]`",
+        "notes": None,
+    }
