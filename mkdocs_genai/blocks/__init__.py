@@ -7,6 +7,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from ..render.inline import register_reference_links
 from .area_cards import AreaCards
+from .area_map import AreaMap
 from .base import Context, RegistryBlock
 from .call_to_action import CallToActionBlock
 from .comparison_table import ComparisonTable
@@ -15,6 +16,7 @@ from .guard import Guard, OpenBlocks
 from .links import RegistryLinks
 from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
+from .topic_list import TopicList
 
 BLOCKS: tuple[type[RegistryBlock], ...] = (
     TopicCards,
@@ -23,6 +25,8 @@ BLOCKS: tuple[type[RegistryBlock], ...] = (
     RelatedAreas,
     CallToActionBlock,
     AreaCards,
+    AreaMap,
+    TopicList,
 )
 
 

@@ -1,0 +1,26 @@
+"""`/// area-map`: the areas of the course as a diagram, each building on those before it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..render.course_map import render_area_map
+from ..render.layout import LayoutFault
+from .base import BlockFault, RegistryBlock
+
+
+class AreaMap(RegistryBlock):
+    """Takes no options."""
+
+    NAME = "area-map"
+
+    def render(self) -> Markup:
+        """See RegistryBlock."""
+        if self.argument:
+            raise BlockFault("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
+        if not self.renderer.registry.areas:
+            raise BlockFault("GA062", "the registry has no areas to show")
+        try:
+            return render_area_map(self.renderer, self.page)
+        except LayoutFault as fault:
+            raise BlockFault("GA067", f"Mermaid can't lay the diagram out: {fault}") from fault

@@ -1,0 +1,69 @@
+"""`/// topic-list | [AREA]`: topics as a table, with status and prerequisites."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from markupsafe import Markup
+
+from ..registry.model import Status
+from ..registry.order import learning_order
+from ..registry.problems import did_you_mean
+from ..render.topics import render_topic_list
+from .base import BlockFault, Option, RegistryBlock
+from .options import words, words_among
+from .references import area_of
+
+
+class TopicList(RegistryBlock):
+    """Options: `area` names areas instead of the argument; `status` and `tags` choose topics that have any of them.
+
+    Without any area it is about the page's own, and about all of them on a page that belongs to none.
+    """
+
+    NAME = "topic-list"
+    CHOICES = {
+        "area": Option(None, words),
+        "status": Option(None, words_among(get_args(Status))),
+        "tags": Option(None, words),
+    }
+
+    def render(self) -> Markup:
+        """See RegistryBlock."""
+        registry = self.renderer.registry
+        area_ids = self._areas()
+        tags, status = self.options["tags"] or (), self.options["status"] or ()
+        known = {tag for area_id in area_ids for topic in registry.areas[area_id].topics.values() for tag in topic.tags}
+        for tag in tags:
+            if tag not in known:
+                raise BlockFault("GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}")
+        chosen: dict[str, list[str]] = {}
+        for area_id in area_ids:
+            topics = registry.areas[area_id].topics
+            chosen[area_id] = [
+                topic_id
+                for topic_id in learning_order(registry, area_id)
+                if (not tags or set(tags) & set(topics[topic_id].tags))
+                and (not status or topics[topic_id].effective_status in status)
+            ]
+        return render_topic_list(self.renderer, self.page, chosen, self._caption(area_ids, (*status, *tags)))
+
+    def _areas(self) -> list[str]:
+        areas = self.renderer.registry.areas
+        named = self.options["area"]
+        if named and self.argument:
+            raise BlockFault("GA061", f"option 'area': the block already names the area '{self.argument}'")
+        if named:
+            for area_id in named:
+                if area_id not in areas:
+                    raise BlockFault("GA061", f"option 'area': there is no area '{area_id}'{did_you_mean(area_id, areas)}")
+            return list(dict.fromkeys(named))
+        return [area_of(self)] if self.argument or self.page.home else list(areas)
+
+    def _caption(self, area_ids: list[str], chosen_by: tuple[str, ...]) -> str:
+        """What the table shows; status and tags are named, since two tables of a page should not be called the same."""
+        label = self.renderer.label
+        titles = ", ".join(self.renderer.registry.areas[area_id].title for area_id in area_ids)
+        caption = label("all_topics") if len(area_ids) != 1 else label("topics_of").format(area=titles)
+        words_shown = [label(word) if word in get_args(Status) else word for word in chosen_by]
+        return f"{caption} ({', '.join(words_shown)})" if words_shown else caption

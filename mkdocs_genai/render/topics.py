@@ -1,0 +1,83 @@
+"""Topics as a table, with their status and what to learn first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..registry.order import TopicKey, required_topics
+from .areas import Destination
+from .place import Place
+from .renderer import Renderer
+from .targets import area_target, topic_anchor, topic_target
+
+
+@dataclass(frozen=True)
+class LinkedTopic:
+    """A topic in a template: where it leads, None where it is nowhere shown, and how far it is."""
+
+    title: str
+    href: str | None
+    status: str
+    status_label: str
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """A row of the table."""
+
+    anchor: str | None
+    topic: LinkedTopic
+    required: tuple[LinkedTopic, ...]
+
+
+@dataclass(frozen=True)
+class TopicGroup:
+    """The rows of one area."""
+
+    area: Destination
+    rows: tuple[TopicRow, ...]
+
+
+def render_topic_list(renderer: Renderer, place: Place, chosen: Mapping[str, Sequence[str]], caption: str) -> Markup:
+    """The table of the topics that are chosen, by area; an area without any is left out."""
+    groups = [
+        TopicGroup(
+            _area(renderer, place, area_id),
+            tuple(_row(renderer, place, TopicKey(area_id, topic_id)) for topic_id in topic_ids),
+        )
+        for area_id, topic_ids in chosen.items()
+        if topic_ids
+    ]
+    return renderer.templates.render(
+        "topic-list.html",
+        caption_id=place.unique("caption_topics"),
+        caption=caption,
+        grouped=len(chosen) > 1,
+        groups=groups,
+        label=renderer.label,
+    )
+
+
+def linked_topic(renderer: Renderer, place: Place, key: TopicKey) -> LinkedTopic:
+    """A topic with its link: to its deep dive, else to its card."""
+    topic = renderer.registry.areas[key.area].topics[key.topic]
+    target = topic_target(renderer.registry, *key)
+    status = topic.effective_status
+    return LinkedTopic(topic.title, place.resolve(target) if target else None, status, renderer.label(status))
+
+
+def required_links(renderer: Renderer, place: Place, key: TopicKey) -> tuple[LinkedTopic, ...]:
+    """What to learn before a topic."""
+    return tuple(linked_topic(renderer, place, required) for required in required_topics(renderer.registry, *key))
+
+
+def _area(renderer: Renderer, place: Place, area_id: str) -> Destination:
+    target = area_target(renderer.registry, area_id)
+    return Destination(renderer.registry.areas[area_id].title, place.resolve(target) if target else None)
+
+
+def _row(renderer: Renderer, place: Place, key: TopicKey) -> TopicRow:
+    return TopicRow(place.claim(topic_anchor(*key)), linked_topic(renderer, place, key), required_links(renderer, place, key))
