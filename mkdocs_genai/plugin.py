@@ -15,27 +15,34 @@ from typing import Literal
 from urllib.parse import unquote
 
 from babel import Locale, UnknownLocaleError
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
+from .nav import expand_nav
 from .project import Project, default_registry, page_homes, page_problem
 from .registry.load import Loaded, show
 from .registry.problems import Problem, report
 from .registry.schema import json_schema
-from .render.environment import Templates
+from .render.deep_dives import DeepDives, TopicFrame
+from .render.environment import TemplateFault, Templates
 from .render.icons import Icons
 from .render.layout import Layouts
 from .render.renderer import Renderer
+from .render.table_files import table_files
+from .render.tables import SCRIPTS
 
 log = get_plugin_logger("genai")
 _mkdocs_log = logging.getLogger("mkdocs")
@@ -70,6 +77,12 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._renderer: Renderer
         self._files = Files([])
         self._homes: dict[str, str] = {}
+        self._deep_dives: DeepDives
+        self._map_page: str | None = None
+        self._frames: dict[str, TopicFrame] = {}
+        """What is placed around each deep dive, by its page."""
+        self._search: dict[str, list[tuple[str, str]]] = {}
+        """What search reads instead of blocks, by page."""
         self._page = Page("", lambda _: None)
         self._anchor_links: dict[File, dict[str, str]] = {}
         self._has_mermaid = False
@@ -99,6 +112,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             _locale(config),
         )
         self._homes = page_homes(self._loaded.registry)
+        self._deep_dives = DeepDives(self._loaded.registry)
+        if config.nav:
+            config.nav = expand_nav(config.nav, self._loaded.registry, lambda message: log.warning("%s", message))
         config.markdown_extensions.append(RegistryExtension(Context(self._renderer, lambda: self._page)))
         # First, so that the course's own style sheets win.
         config.extra_css.insert(0, _CSS)
@@ -111,7 +127,12 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         for file in [file for file in files if self._is_registry_file(file)]:
             files.remove(file)
         files.append(File.generated(config, _CSS, abs_src_path=str(_ASSETS / "genai.css")))
+        for src_uri in SCRIPTS:
+            files.append(File.generated(config, src_uri, abs_src_path=str(_ASSETS / src_uri.rpartition("/")[2])))
+        for src_uri, content in table_files(self._loaded.registry, self._loaded.tables, self._project.inline):
+            files.append(File.generated(config, src_uri, content=content))
         self._files = files
+        self._map_page = next((file.src_uri for file in files.documentation_pages() if file.dest_uri == "index.html"), None)
         level = config.validation.links.not_found
         pages = [file.src_uri for file in files.documentation_pages()]
         for problem in self._project.dead_links(self._loaded, lambda src_uri: src_uri in files.src_uris, lambda: pages):
@@ -133,6 +154,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs's check of anchors what the blocks put into the page, and the author what is wrong."""
         del config, files
+        # Here, not when the template asks: MkDocs checks anchors before that.
+        self._frames[page.file.src_uri] = self._frame()
+        self._search[page.file.src_uri] = self._page.search
         page.present_anchor_ids = (page.present_anchor_ids or set()) | self._page.anchors
         if page.links_to_anchors is not None:
             for file, links in self._anchor_links.items():
@@ -142,9 +166,36 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             return html
         return self._renderer.templates.render("banner.html", problems=self._problems) + "\n" + html
 
-    def on_env(self, env: object, /, *, config: MkDocsConfig, files: Files) -> None:
+    @event_priority(100)  # before search reads the page
+    def _before_search(
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Hand the frame of a deep dive to the theme's templates: `genai.topic_header` and `genai.topic_footer`.
+
+        And put what search is to read in place of the blocks.
+        """
+        del config, nav
+        context["genai"] = self._frames[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
+        for html, search_html in self._search.get(page.file.src_uri, ()):
+            page.content = (page.content or "").replace(html, search_html, 1)
+        return context
+
+    @event_priority(-100)  # after search has read the page
+    def _after_search(
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put the blocks back."""
+        del config, nav
+        for html, search_html in self._search.pop(page.file.src_uri, ()):
+            page.content = (page.content or "").replace(search_html, html, 1)
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Bring Mermaid along when a page has a Mermaid fence, and only then."""
-        del env
+        # Templates such as 404.html have no page, and are given what the others are.
+        env.globals["genai"] = TopicFrame()
         spec = importlib.util.find_spec("mermaidx")
         if spec is None or spec.origin is None:
             return
@@ -231,6 +282,14 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             self._anchor_links.setdefault(file, {}).setdefault(anchor, target)
         url = file.url_relative_to(page.file)
         return f"{url}{hash_sign}{anchor}"
+
+    def _frame(self) -> TopicFrame:
+        """What is placed around the page that is being made."""
+        try:
+            return self._deep_dives.frame(self._renderer, self._page, self._map_page)
+        except TemplateFault as fault:
+            self._page.fault(None, "GA066", f"template {fault}")
+            return TopicFrame()
 
     def _warn(self, fault: Fault, page: MkDocsPage) -> None:
         docs = show(self._project.docs_dir or self._project.root, self._project.root)

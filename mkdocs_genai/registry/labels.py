@@ -38,5 +38,6 @@ ENGLISH: dict[str, str] = {
     "table_download": "Download CSV",
     "table_reset": "Reset",
     "table_count": "{shown} of {total} rows",
+    "table_more": "More rows",
     "table_files": "Data",
 }

@@ -317,6 +317,8 @@ class Edge(_Thing):
 
 
 def _edge(value: Any) -> Any:
+    if isinstance(value, Edge):
+        return value
     if not isinstance(value, str):
         raise fault("GA025", "expected an edge as text, such as 'a --> b'")
     match = _EDGE.fullmatch(value)

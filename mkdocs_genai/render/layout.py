@@ -26,7 +26,7 @@ from .flowchart import flowchart
 _CONFIG = '%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}, "fontFamily": "sans-serif"}}%%\n'
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
-_FORMAT = 1
+_FORMAT = 2
 """Part of the cache's key: raise it when what is kept changes."""
 
 
@@ -62,8 +62,10 @@ class PlacedEdge:
 
 @dataclass(frozen=True)
 class Layout:
-    """A diagram's geometry, in CSS pixels at a font size of 16."""
+    """A diagram's geometry, in CSS pixels at a font size of 16; x and y are its upper left corner."""
 
+    x: float
+    y: float
     width: float
     height: float
     nodes: tuple[PlacedNode, ...]
@@ -110,7 +112,7 @@ class Layouts:
             kept = json.loads((self.folder / f"{key}.json").read_text("utf-8"))
             nodes = tuple(PlacedNode(**{**node, "lines": tuple(node["lines"])}) for node in kept["nodes"])
             edges = tuple(PlacedEdge(**{**edge, "lines": tuple(edge["lines"])}) for edge in kept["edges"])
-            return Layout(kept["width"], kept["height"], nodes, edges)
+            return Layout(kept["x"], kept["y"], kept["width"], kept["height"], nodes, edges)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -147,7 +149,7 @@ def _lay_out(source: str, diagram: Diagram) -> Layout:
 
 
 def _read_svg(svg: ElementTree.Element, diagram: Diagram) -> Layout:
-    _, _, width, height = (float(number) for number in (svg.get("viewBox") or "0 0 0 0").split())
+    left, top, width, height = (float(number) for number in (svg.get("viewBox") or "0 0 0 0").split())
     groups = {group.get("class"): group for group in svg.iter(f"{_SVG}g") if group.get("class")}
     labels = _edge_labels(groups["edgeLabels"])
     ids = list(diagram.nodes)
@@ -160,7 +162,7 @@ def _read_svg(svg: ElementTree.Element, diagram: Diagram) -> Layout:
     for group in groups["nodes"]:
         node_id = ids[int((group.get("id") or "").split("-flowchart-n")[1].split("-")[0])]
         nodes[node_id] = _node(node_id, diagram, group)
-    return Layout(_round(width), _round(height), tuple(nodes[node_id] for node_id in ids), tuple(edges))
+    return Layout(_round(left), _round(top), _round(width), _round(height), tuple(nodes[node_id] for node_id in ids), tuple(edges))
 
 
 def _node(node_id: str, diagram: Diagram, group: ElementTree.Element) -> PlacedNode:
