@@ -162,7 +162,9 @@ def _read_svg(svg: ElementTree.Element, diagram: Diagram) -> Layout:
     for group in groups["nodes"]:
         node_id = ids[int((group.get("id") or "").split("-flowchart-n")[1].split("-")[0])]
         nodes[node_id] = _node(node_id, diagram, group)
-    return Layout(_round(left), _round(top), _round(width), _round(height), tuple(nodes[node_id] for node_id in ids), tuple(edges))
+    return Layout(
+        _round(left), _round(top), _round(width), _round(height), tuple(nodes[node_id] for node_id in ids), tuple(edges)
+    )
 
 
 def _node(node_id: str, diagram: Diagram, group: ElementTree.Element) -> PlacedNode:
