@@ -20,16 +20,33 @@ def render_area_map(renderer: Renderer, place: Place) -> Markup:
 
 
 def course_map(registry: Registry, title: str) -> Diagram:
-    """The areas as a diagram. Only `requires` is drawn: related areas are many, and would hide the way through."""
-    nodes = {
-        area_id: Node(label=area.title, shape="rectangle" if area.requires else "stadium", area=area_id)
+    """The areas as a diagram. Only `requires` is drawn: related areas are many, and would hide the way through.
+
+    What an area requires by way of another needs no arrow of its own.
+    """
+    required = {
+        area_id: [other for other in dict.fromkeys(area.requires) if other in registry.areas and other != area_id]
         for area_id, area in registry.areas.items()
     }
-    edges = tuple(
-        Edge(source=required, target=area_id)
+    nodes = {
+        area_id: Node(label=area.title, shape="rectangle" if required[area_id] else "stadium", area=area_id)
         for area_id, area in registry.areas.items()
-        for required in dict.fromkeys(area.requires)
-        if required in nodes and required != area_id
-    )
-    # The model reads edges as text; these are made already.
-    return Diagram(title=title, nodes=nodes).model_copy(update={"edges": edges})
+    }
+    edges = []
+    for area_id, others in required.items():
+        for other in others:
+            if not any(other in _all_required(required, between) for between in others if between != other):
+                edges.append(Edge(source=other, target=area_id))
+    return Diagram(title=title, nodes=nodes, edges=tuple(edges))
+
+
+def _all_required(required: dict[str, list[str]], area_id: str) -> set[str]:
+    """All that an area requires, by whatever way."""
+    found: set[str] = set()
+    open_ids = [area_id]
+    while open_ids:
+        for other in required[open_ids.pop()]:
+            if other not in found:
+                found.add(other)
+                open_ids.append(other)
+    return found
