@@ -1,0 +1,300 @@
+"""From Markdown to HTML with a real registry: each block, wherever Markdown works, and every fault with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from mkdocs_genai.blocks import RegistryExtension
+from mkdocs_genai.blocks.base import Context
+from mkdocs_genai.blocks.page import Fault, Page
+from mkdocs_genai.project import Project
+from mkdocs_genai.render.environment import Templates
+from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.render.renderer import Renderer
+
+REGISTRY = """\
+course:
+  title: Gardening school
+  call_to_action: {title: Join us, body: Come *today*., links: [{label: Join, url: "https://example.org/join"}]}
+areas:
+  plants:
+    title: Plants & pots
+    summary: All that is green.
+    page: plants/index.md
+    requires: []
+    related: [tools]
+    topics:
+      soil:
+        title: Soil <b>
+        summary: "Dig **deep**, see [roots](plants/roots.md) & <i>x</i>."
+        page: plants/soil.md
+        tags: [earth]
+      roots: {title: Roots, url: "https://example.org/roots", requires: [soil], tags: [earth, water]}
+      leaves: {title: Leaves}
+    comparisons:
+      trees:
+        title: Trees compared
+        columns: {name: Name, height: {title: Height, type: number, unit: m}, shade: Shade}
+        rows:
+          oak: {name: "*Oak*", height: 30, shade: deep}
+          birch: {name: Birch, height: 20}
+        as_of: 2026-11-01
+        sources: ["https://arxiv.org/abs/2112.07804", "https://example.org/trees"]
+    diagrams:
+      cycle:
+        title: From seed to plant
+        nodes: {seed: {label: 'A "seed"', shape: circle}, plant: {label: Plant, topic: soil}}
+        edges: ["seed -- grows --> plant"]
+  tools: {title: Tools}
+"""
+EXTENSIONS = ["admonition", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.details", "tables", "md_in_html"]
+FILES = {"plants/index.md", "plants/soil.md", "plants/roots.md"}
+
+
+class Site:
+    """A registry, and pages that are converted with it."""
+
+    def __init__(self, root: Path) -> None:
+        (root / "registry.yml").write_text(REGISTRY, "utf-8")
+        project = Project(root, root / "registry.yml")
+        loaded = project.load(project.icons())
+        assert loaded.problems == []
+        self.faults: list[Fault] = []
+        self.page = Page("", str)
+        self.renderer = Renderer(
+            loaded.registry,
+            loaded.tables,
+            Templates(()),
+            project.icons(),
+            Layouts(None, available=False),
+            project.inline,
+        )
+
+    def convert(self, text: str, *, src_uri: str = "index.md", home: str | None = None) -> BeautifulSoup:
+        """A page's HTML."""
+        self.faults.clear()
+        self.page = Page(src_uri, self.resolve, read_source=lambda: text, home=home, report=self.faults.append)
+        extension = RegistryExtension(Context(self.renderer, lambda: self.page))
+        html = markdown.Markdown(
+            extensions=[*EXTENSIONS, extension], extension_configs={"pymdownx.tabbed": {"alternate_style": True}}
+        ).convert(text)
+        return BeautifulSoup(html, "html.parser")
+
+    @staticmethod
+    def resolve(target: str) -> str | None:
+        """A stand-in for a host's answer: files have addresses, and so has the web."""
+        path = target.partition("#")[0]
+        return target if ":" in target or path in FILES else None
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site."""
+    return Site(tmp_path)
+
+
+CARDS = "/// topic-cards | plants\n///\n"
+
+
+def test_a_card_is_one_link_on_its_title_and_escapes_what_is_no_markdown(site: Site) -> None:
+    cards = site.convert(CARDS).select(".grid.cards > ul > li")
+    assert [card["id"] for card in cards] == ["topic_plants_soil", "topic_plants_roots", "topic_plants_leaves"]
+    assert [link.get_text() for link in cards[0].select("a.genai-card__link")] == ["Soil <b>"]
+    assert cards[0].select_one("strong") is not None
+    assert "<i>x</i>" in cards[0].get_text()
+    assert [link["href"] for link in cards[0].select("a")] == ["plants/soil.md", "plants/roots.md"]
+    assert [link["href"] for link in cards[1].select("a")] == ["https://example.org/roots"]
+    assert not [link for card in cards for link in card.select("a a")]
+    assert [card.select_one(".genai-status").get_text() for card in cards] == ["Ready", "Ready", "Planned"]  # type: ignore[union-attr]
+    assert site.faults == []
+
+
+def test_a_topic_without_a_page_leads_to_its_card_from_elsewhere_and_to_nothing_on_its_own_page(site: Site) -> None:
+    elsewhere = site.convert(CARDS).select_one("#topic_plants_leaves a")
+    assert elsewhere is not None
+    assert elsewhere["href"] == "plants/index.md#topic_plants_leaves"
+    assert site.convert(CARDS, src_uri="plants/index.md", home="plants").select_one("#topic_plants_leaves a") is None
+
+
+def test_cards_are_chosen_by_options(site: Site) -> None:
+    def titles(options: str) -> list[str]:
+        return [card["id"] for card in site.convert(f"/// topic-cards | plants\n{options}///\n").select("li")]  # type: ignore[misc]
+
+    assert titles("    tags: water\n") == ["topic_plants_roots"]
+    assert titles("    status: planned\n") == ["topic_plants_leaves"]
+    assert titles("    status: [ready, planned]\n    limit: 1\n") == ["topic_plants_soil"]
+
+
+def test_a_table_has_a_caption_scopes_row_headers_and_its_sources(site: Site) -> None:
+    page = site.convert("/// comparison-table | trees\n///\n", home="plants")
+    table = page.select_one("table")
+    assert table is not None
+    assert table.caption is not None
+    assert table.caption.get_text() == "Trees compared"
+    assert [cell.get_text(" ", strip=True) for cell in table.select('thead th[scope="col"]')] == ["Name", "Height (m)", "Shade"]
+    assert [cell.get_text() for cell in table.select('tbody th[scope="row"]')] == ["Oak", "Birch"]
+    assert [row["id"] for row in table.select("tbody tr")] == ["row_plants_trees_oak", "row_plants_trees_birch"]
+    assert table.select("tbody tr")[1].select("td")[1].get_text() == "—unknown"
+    assert "As of Nov 1, 2026" in page.get_text()
+    assert [link["href"] for link in page.select(".genai-table__notes a")][:2] == [
+        "https://arxiv.org/abs/2112.07804",
+        "https://example.org/trees",
+    ]
+    assert {"comparison_plants_trees", "row_plants_trees_oak"} <= site.page.anchors
+
+
+def test_a_repeated_table_repeats_no_id(site: Site) -> None:
+    page = site.convert("/// comparison-table | plants/trees\n///\n\n/// comparison-table | plants/trees\n///\n")
+    ids = [str(element["id"]) for element in page.select("[id]")]
+    assert len(page.select("table")) == 2
+    assert len(ids) == len(set(ids))
+
+
+def test_a_diagram_without_the_extra_is_a_fence_whose_labels_are_safe(site: Site) -> None:
+    page = site.convert("/// concept-diagram | plants/cycle\n///\n")
+    source = page.select_one("figure#diagram_plants_cycle > pre.mermaid > code")
+    assert source is not None
+    assert source.get_text().split("\n") == [
+        "flowchart TB",
+        '  n0(("A #quot;seed#quot;"))',
+        '  n1["Plant"]',
+        '  n0 -->|"grows"| n1',
+        '  click n1 href "plants/soil.md"',
+    ]
+
+
+def test_related_areas_calls_and_area_cards(site: Site) -> None:
+    page = site.convert("/// related-areas\n///\n\n/// call-to-action\n///\n\n/// area-cards\n///\n", home="plants")
+    assert [item.get_text() for item in page.select(".genai-related li")] == ["Tools"]
+    call = page.select_one(".admonition.genai-call")
+    assert call is not None
+    assert [link["href"] for link in call.select("a.md-button")] == ["https://example.org/join"]
+    assert [card["id"] for card in page.select(".genai-cards li")] == ["area_plants", "area_tools"]
+    assert site.faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("!!! note\n\n    /// topic-cards | plants\n    ///\n", ".admonition"),
+        ('=== "One"\n\n    /// topic-cards | plants\n    ///\n', ".tabbed-block"),
+        ("1.  First\n\n    /// topic-cards | plants\n    ///\n", "ol > li"),
+        ("> /// topic-cards | plants\n> ///\n", "blockquote"),
+        ("??? note\n\n    /// topic-cards | plants\n    ///\n", "details"),
+        ('<div class="box" markdown>\n\n/// topic-cards | plants\n///\n\n</div>\n', "div.box"),
+        ("Some words.\n/// topic-cards | plants\n///\nMore words.\n", "div.genai"),
+    ],
+    ids=["admonition", "tab", "list", "quote", "details", "HTML", "paragraph"],
+)
+def test_a_block_works_wherever_markdown_works(site: Site, text: str, inside: str) -> None:
+    page = site.convert(text)
+    assert len(page.select(f"{inside} .genai-card")) == 3
+    assert "///" not in page.get_text()
+    assert site.faults == []
+
+
+@pytest.mark.parametrize(
+    "fence", ["```\n{}```\n", "~~~ markdown\n{}~~~\n", "-   Item\n\n    ```\n    /// topic-cards | plants\n    ///\n    ```\n"]
+)
+def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
+    page = site.convert(fence.format(CARDS))
+    assert page.select(".genai-card") == []
+    assert "/// topic-cards | plants" in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code", "message"),
+    [
+        ("# x\n\n/// topic-card | plants\n///\n", 3, "GA060",
+         "/// topic-card | plants: no block is called 'topic-card'; did you mean 'topic-cards'?"),
+        ("/// topic-cards | plant\n///\n", 1, "GA062",
+         "/// topic-cards | plant: there is no area 'plant'; did you mean 'plants'?"),
+        ("/// topic-cards\n///\n", 1, "GA062",
+         "/// topic-cards: this page belongs to no area, so name one: /// topic-cards | AREA; known are plants, tools"),
+        ("/// topic-cards | plants\n    statsu: ready\n///\n", 1, "GA061",
+         "/// topic-cards | plants: unknown option 'statsu'; did you mean 'status'?"),
+        ("/// topic-cards | plants\n    status: redy\n///\n", 1, "GA061",
+         "/// topic-cards | plants: option 'status': there is no 'redy'; did you mean 'ready'?"),
+        ("/// topic-cards | plants\n    limit: 0\n///\n", 1, "GA061",
+         "/// topic-cards | plants: option 'limit': expected a whole number from 1 on, found the number 0"),
+        ("/// topic-cards | plants\n    tags: erth\n///\n", 1, "GA061",
+         "/// topic-cards | plants: option 'tags': no topic has the tag 'erth'; did you mean 'earth'?"),
+        ("/// topic-cards | plants\n    - a list\n///\n", 1, "GA061",
+         "/// topic-cards | plants: its options are no options; write each as `name: value`, indented by four spaces"),
+        ("/// topic-cards | plants\n    no: x\n///\n", 1, "GA061",
+         "/// topic-cards | plants: its options are no options; write each as `name: value`, indented by four spaces"),
+        ("/// topic-cards | plants\nstatus: ready\n///\n", 1, "GA064",
+         "/// topic-cards | plants: the block takes no content; options are indented by four spaces, "
+         "and the block ends with ///"),
+        ("/// topic-cards | plants\n\nMore words.\n", 1, "GA063",
+         "/// topic-cards | plants: the block is never closed; write /// in a line below it"),
+        ("/// comparison-table | plants/treez\n///\n", 1, "GA062",
+         "/// comparison-table | plants/treez: the area 'plants' has no comparison 'treez'; did you mean 'trees'?"),
+        ("/// comparison-table | plants/trees\n    columns: name, hight\n///\n", 1, "GA061",
+         "/// comparison-table | plants/trees: option 'columns': there is no column 'hight'; did you mean 'height'?"),
+        ("/// concept-diagram | cycle\n///\n", 1, "GA062",
+         "/// concept-diagram | cycle: this page belongs to no area, so name one: /// concept-diagram | AREA/cycle"),
+        ("/// related-areas | tools\n///\n", 1, "GA062",
+         "/// related-areas | tools: the area 'tools' names no `related` areas in the registry"),
+        ("Before.\n\nSee [x][topic:plants/sol] here.\n", 3, "GA062",
+         "[topic:plants/sol]: the area 'plants' has no topic 'sol'; did you mean 'soil'?"),
+        ("[x][area:tools]\n", 1, "GA065",
+         "[area:tools]: it has no page on which it could be shown; give it or its area a `page` in the registry"),
+    ],
+)  # fmt: skip
+def test_a_fault_names_its_line_and_shows_in_the_page(site: Site, text: str, line: int, code: str, message: str) -> None:
+    page = site.convert(text)
+    assert [(fault.line, fault.code, fault.message) for fault in site.faults] == [(line, code, message)]
+    shown = page.select(".genai-fault, .genai-fault-link")
+    assert len(shown) == 1
+    what = message.partition(": ")[2]
+    assert what in shown[0].get_text() or what == shown[0].get("title")
+
+
+def test_what_an_unclosed_block_swallows_is_still_there(site: Site) -> None:
+    page = site.convert("/// topic-cards | plants\n\n## A heading\n\nMore *words*.\n")
+    assert page.select_one("h2") is not None
+    assert page.select_one("em") is not None
+
+
+def test_the_line_is_right_with_the_same_block_in_a_fence_above_and_twice_below(site: Site) -> None:
+    block = "/// topic-cards | plant\n///\n"
+    site.convert(f"---\ntitle: x\n---\n\n```\n{block}```\n\n{block}\n\n!!! note\n\n    {block.replace('///', '///', 1)}")
+    assert [fault.line for fault in site.faults] == [10, 16]
+
+
+def test_other_blocks_and_unrelated_slashes_are_left_alone(site: Site) -> None:
+    page = site.convert("/// note\n\n/// Adds one to x.\n\nhttps:///x\n")
+    assert site.faults == []
+    assert "/// note" in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("link", "words", "href"),
+    [
+        ("[the soil][topic:plants/soil]", "the soil", "../plants/soil.md"),
+        ("[][topic:plants/soil]", "Soil <b>", "../plants/soil.md"),
+        ("[][topic:soil]", "Soil <b>", "../plants/soil.md"),
+        ("[][topic:plants/roots]", "Roots", "https://example.org/roots"),
+        ("[][topic:plants/leaves]", "Leaves", "../plants/index.md#topic_plants_leaves"),
+        ("[**all**][area:plants]", "all", "../plants/index.md"),
+        ("[][area:plants]", "Plants & pots", "../plants/index.md"),
+        ("[][row:plants/trees/oak]", "Oak", "../plants/index.md#row_plants_trees_oak"),
+        ("[oak](row:plants/trees/oak)", "oak", "../plants/index.md#row_plants_trees_oak"),
+    ],
+)
+def test_links_to_the_registry_become_links_to_files(site: Site, link: str, words: str, href: str) -> None:
+    found = site.convert(f"## A heading with {link}\n", src_uri="guide/start.md", home="plants").select_one("a")
+    assert found is not None
+    assert (found.get_text(), found["href"]) == (words, href)
+    assert site.faults == []
+
+
+def test_ordinary_reference_links_and_code_stay_what_they_are(site: Site) -> None:
+    page = site.convert("[a][b] and `[x][topic:plants/soil]`\n\n[b]: https://example.org\n")
+    assert [link["href"] for link in page.select("a")] == ["https://example.org"]
+    assert "[x][topic:plants/soil]" in page.get_text()
