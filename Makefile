@@ -7,7 +7,7 @@ CONSTRAINTS := .ci/constraints.txt
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test clean
+.PHONY: site serve test check-editor bench clean
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -22,6 +22,12 @@ test: $(VENV)/test ## Check all that is checked: format, lint, types, tests, str
 	$(BIN)/python -m tests.browsers
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m pytest
+
+check-editor: $(VENV)/test ## Drive a real YAML language server over the registry's schema
+	$(BIN)/python -m pytest tests/editor
+
+bench: $(VENV)/bench ## Compare build times with writing by hand and with peers
+	$(BIN)/python -m tests.benchmarks
 
 clean: ## Remove all that was built
 	rm -rf $(VENV) site .cache dist
@@ -38,4 +44,8 @@ $(VENV)/site: $(VENV)/bin/pip pyproject.toml $(CONSTRAINTS)
 
 $(VENV)/test: $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group test
+	touch $@
+
+$(VENV)/bench: $(VENV)/site
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
 	touch $@
