@@ -2,27 +2,24 @@
 // The table is whole without it. Everything it adds is made here, in place, with words that the page brings along. Each table
 // keeps its state in the address, under its own id, so that a view can be shared, and left and found again.
 
-const language = document.documentElement.lang || undefined
-const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" })
-const tables = new Set()
-let made = 0
+import { collator, csv, fold, language, nameOf, sorted, textOf, valuesOf } from "./genai-values.js"
+
+// A browser needs seconds to lay out thousands of rows. So many are shown at first, and as many more at the end of the scrolling.
+const PORTION = 200
+
+const tools = new Set()
 
 const make = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name, value)
-    else if (value !== false) element.setAttribute(name, value === true ? "" : value)
+    else element.setAttribute(name, value)
   }
   element.append(...children)
   return element
 }
 
-// As people search: without regard to upper case and accents.
-const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language)
-const textOf = cell => cell.textContent.trim().replace(/\s+/g, " ")
-const isKnown = cell => cell.dataset.value !== ""
-
-const hashOf = ({ hash }) => {
+const anchorOf = ({ hash }) => {
   try {
     return decodeURIComponent(hash.slice(1))
   } catch {
@@ -30,50 +27,28 @@ const hashOf = ({ hash }) => {
   }
 }
 
-const byText = (a, b) => a < b ? -1 : Number(a > b)
-// Numbers that are the same to JavaScript may still differ as integers: it has only 53 bits for them.
-const byNumber = (a, b) => a - b || (/^-?\d{16,}$/.test(a) && /^-?\d{16,}$/.test(b) ? Number(BigInt(a) - BigInt(b)) : 0)
-const orders = { number: byNumber, year: byNumber, rating: byNumber, boolean: byNumber, date: byText }
-
-// A spreadsheet takes a text with one of these in front for a formula.
-const harmless = text => /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
-const quoted = text => /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-
-class GenaiTable extends HTMLElement {
-  connectedCallback() {
-    this.path = location.pathname
-    if (!this.rows) this.enhance()
-    tables.add(this)
-    this.restore()
-    const target = this.rows.find(row => row.id && row.id === hashOf(location))
-    if (target) {
-      this.reveal(target.id)
-      target.scrollIntoView()
-    }
-  }
-
-  disconnectedCallback() {
-    tables.delete(this)
-  }
-
-  enhance() {
-    const table = this.querySelector("table")
-    this.words = JSON.parse(this.dataset.words)
-    this.controls = this.dataset.controls.split(" ")
+class Tool {
+  constructor(element) {
+    const table = element.querySelector("table")
+    this.element = element
+    this.id = element.id
+    this.words = JSON.parse(element.dataset.words)
+    this.controls = new Set(element.dataset.controls.split(" "))
     this.caption = table.caption
     this.body = table.tBodies[0]
     this.rows = [...this.body.rows]
+    this.sorted = this.rows
     this.columns = [...table.tHead.rows[0].cells].map((head, index) => ({
       head, index, id: head.dataset.column, type: head.dataset.type, title: textOf(head), filter: "filter" in head.dataset
     }))
+    this.panels = {}
+    this.limit = PORTION
     this.state = this.read(new URLSearchParams())
     this.shown = { sort: "", hidden: new Set() }
-    if (this.has("sort")) this.columns.forEach(column => this.addSort(column))
-    if (this.controls.some(control => control !== "sort")) this.addTools()
-  }
-
-  has(control) {
-    return this.controls.includes(control)
+    if (this.rows.length > PORTION) this.addMore(table.parentElement)
+    if (this.controls.has("sort")) this.columns.forEach(column => this.addSort(column))
+    if (this.controls.size > this.controls.has("sort")) this.addBar()
+    this.show()
   }
 
   say(word, values) {
@@ -86,355 +61,350 @@ class GenaiTable extends HTMLElement {
   // State: what the reader chose, and the address that says so.
 
   read(params) {
-    const get = name => params.get(`${this.id}.${name}`) ?? ""
-    const list = name => get(name).split(" ").filter(Boolean)
+    const get = (name, control) => this.controls.has(control) ? params.get(`${this.id}.${name}`) ?? "" : ""
+    const list = (...names) => new Set(get(...names).split(" ").filter(Boolean))
     const known = id => this.columns.some(column => column.id === id)
-    const sort = get("sort")
-    const filters = new Map(this.columns.filter(column => column.filter)
-      .map(({ id }) => [id, new Set(params.getAll(`${this.id}.is.${id}`))]))
+    const sort = get("sort", "sort")
+    const filters = this.columns.filter(({ filter }) => filter && this.controls.has("filter"))
     return {
       sort: known(sort.replace(/^-/, "")) ? sort : "",
-      search: get("search"),
-      filters,
-      hidden: new Set(list("hide").filter(known)),
-      chosen: new Set(list("rows")),
-      compared: get("compare") !== ""
+      search: get("search", "search"),
+      filters: new Map(filters.map(({ id }) => [id, new Set(params.getAll(`${this.id}.is.${id}`))])),
+      hidden: new Set([...list("hide", "columns")].filter(known)),
+      chosen: list("rows", "compare"),
+      compared: get("compare", "compare")
     }
   }
 
   pairs({ sort, search, filters, hidden, chosen, compared } = this.state) {
-    const pairs = []
-    const add = (name, value) => { if (value) pairs.push([`${this.id}.${name}`, value]) }
-    if (this.has("sort")) add("sort", sort)
-    if (this.has("search")) add("search", search)
-    if (this.has("filter")) {
-      for (const [id, values] of filters) values.forEach(value => pairs.push([`${this.id}.is.${id}`, value]))
-    }
-    if (this.has("columns")) add("hide", [...hidden].join(" "))
-    if (this.has("compare")) {
-      add("rows", [...chosen].join(" "))
-      add("compare", compared ? "1" : "")
-    }
-    return pairs
+    const single = { sort, search, hide: [...hidden].join(" "), rows: [...chosen].join(" "), compare: compared }
+    const pairs = Object.entries(single).filter(([, value]) => value)
+    for (const [id, values] of filters) for (const value of values) pairs.push([`is.${id}`, value])
+    return pairs.map(([name, value]) => [`${this.id}.${name}`, value])
   }
 
-  // Whether the address says something else than what is shown; shows it then.
+  // Shows what the address says; tells whether that was something new.
   restore() {
     const state = this.read(new URLSearchParams(location.search))
     if (String(this.pairs(state)) === String(this.pairs())) return false
     this.state = state
     this.show()
+    if (this.input) this.input.value = state.search
     return true
   }
 
   save(how) {
     const url = new URL(location)
-    if (url.pathname !== this.path) return
     for (const name of [...url.searchParams.keys()]) if (name.startsWith(`${this.id}.`)) url.searchParams.delete(name)
     for (const [name, value] of this.pairs()) url.searchParams.append(name, value)
-    // The state is Material's: where the page is scrolled to.
+    // The history's own state is Material's: where the page is scrolled to.
     if (url.href !== location.href) history[how](history.state, "", url)
   }
 
   update(change, how = "pushState") {
+    if ("search" in change || "filters" in change || "sort" in change) this.limit = PORTION
     Object.assign(this.state, change)
     this.save(how)
     this.show()
   }
 
   // A link to a row must find it, whatever the reader filters by.
-  reveal(id) {
-    const row = this.rows.find(row => row.id === id)
-    if (row?.hidden) this.update({ search: "", filters: this.read(new URLSearchParams()).filters }, "replaceState")
+  reveal(anchor) {
+    const row = anchor ? this.rows.find(({ id }) => id === anchor) : undefined
+    if (!row?.hidden) return row
+    if (!this.fits().has(row)) {
+      const { filters, search } = this.read(new URLSearchParams())
+      this.update({ filters, search }, "replaceState")
+      if (this.input) this.input.value = ""
+    }
+    this.limit = Math.max(this.limit, this.sorted.indexOf(row) + PORTION / 2)
+    this.show()
+    return row
   }
 
   // What is shown.
 
   show() {
-    const { sort, hidden, chosen } = this.state
+    const { sort, hidden, chosen, filters } = this.state
     if (sort !== this.shown.sort) this.order(sort)
-    for (const column of this.columns.slice(1)) {
-      const hide = this.has("columns") && hidden.has(column.id)
-      if (hide === this.shown.hidden.has(column.id)) continue
-      column.head.hidden = hide
-      for (const row of this.rows) row.cells[column.index].hidden = hide
+    for (const { id, head, index } of this.columns) {
+      const hide = index > 0 && hidden.has(id)
+      if (hide === this.shown.hidden.has(id)) continue
+      for (const { children } of [head.parentElement, ...this.rows]) children[index].hidden = hide
     }
     this.shown = { sort, hidden: new Set(hidden) }
-    const matches = this.matches()
-    this.rows.forEach((row, index) => { if (row.hidden === matches[index]) row.hidden = !matches[index] })
-    if (!this.tools) return
-    const count = this.say("count", { shown: matches.filter(Boolean).length, total: this.rows.length })
+    const fits = this.fits()
+    let room = this.limit
+    for (const row of this.sorted) {
+      const hide = !fits.has(row) || room-- <= 0
+      if (row.hidden !== hide) row.hidden = hide
+    }
+    this.element.classList.remove("genai-table--waiting")
+    if (this.more) this.more.hidden = room >= 0
+    if (!this.bar) return
+    const count = this.say("count", { shown: fits.size, total: this.rows.length })
     if (this.count.textContent !== count) this.count.textContent = count
     this.resetButton.hidden = !this.pairs().length
-    if (this.input && document.activeElement !== this.input) this.input.value = this.state.search
-    if (chosen.size && this.has("compare")) this.open("compare", true)
-    for (const [name, { panel, fill }] of Object.entries(this.panels)) if (!panel.hidden) fill(name)
-    this.mark("filter", [...this.state.filters.values()].reduce((sum, values) => sum + values.size, 0))
-    this.mark("columns", hidden.size)
-    this.mark("compare", chosen.size)
-  }
-
-  mark(name, number) {
-    const control = this.panels[name]
-    if (control) control.button.textContent = number ? `${this.words[name]} (${number.toLocaleString(language)})` : this.words[name]
+    if (chosen.size) this.open("compare", true)
+    const numbers = { filter: [...filters.values()].reduce((sum, { size }) => sum + size, 0), columns: hidden.size, compare: chosen.size }
+    for (const [name, { button, panel, fill }] of Object.entries(this.panels)) {
+      button.textContent = this.words[name] + (numbers[name] ? ` (${numbers[name].toLocaleString(language)})` : "")
+      if (!panel.hidden) fill(panel)
+    }
   }
 
   order(sort) {
+    const descending = sort.startsWith("-")
     const column = this.columns.find(({ id }) => id === sort.replace(/^-/, ""))
-    const sign = sort.startsWith("-") ? -1 : 1
-    for (const { head } of this.columns) {
-      if (column?.head === head) head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending")
-      else head.removeAttribute("aria-sort")
-    }
-    let rows = this.rows
-    if (column) {
-      const compare = orders[column.type] ?? collator.compare
-      const cells = rows.map(row => row.cells[column.index])
-      const keyed = rows.map((row, index) => ({ row, known: isKnown(cells[index]), key: cells[index].dataset.value ?? textOf(cells[index]) }))
-      // Unknown values come last either way; sorting keeps equal ones in the author's order.
-      keyed.sort((a, b) => b.known - a.known || (a.known ? sign * compare(a.key, b.key) : 0))
-      rows = keyed.map(({ row }) => row)
-    }
-    this.body.append(...rows)
+    for (const { head } of this.columns) head.removeAttribute("aria-sort")
+    column?.head.setAttribute("aria-sort", descending ? "descending" : "ascending")
+    this.sorted = column ? sorted(this.rows, column, descending) : this.rows
+    this.body.append(...this.sorted)
   }
 
-  matches(except) {
-    const terms = fold(this.has("search") ? this.state.search : "").split(/\s+/).filter(Boolean)
-    const filters = [...this.has("filter") ? this.state.filters : []].filter(([id, wanted]) => wanted.size && id !== except)
+  // The rows that search and filters let through; `except` one column's filter.
+  fits(except) {
+    const terms = fold(this.state.search).split(/\s+/).filter(Boolean)
+    const filters = [...this.state.filters].filter(([id, wanted]) => wanted.size && id !== except)
       .map(([id, wanted]) => [this.values(id), wanted])
     if (terms.length) this.texts ??= this.rows.map(row => fold(row.textContent))
-    return this.rows.map((_, index) => terms.every(term => this.texts[index].includes(term))
-      && filters.every(([values, wanted]) => values[index].some(value => wanted.has(value))))
+    return new Set(this.rows.filter((_, index) => terms.every(term => this.texts[index].includes(term))
+      && filters.every(([values, wanted]) => values[index].some(value => wanted.has(value)))))
   }
 
-  // A column's values to filter by: a list for each row, "" for unknown.
   values(id) {
     const column = this.columns.find(column => column.id === id)
-    return column.values ??= this.rows.map(row => {
-      const cell = row.cells[column.index]
-      if (!isKnown(cell)) return [""]
-      if (column.type === "tags") return [...cell.querySelectorAll(".genai-tag")].map(textOf)
-      return [cell.dataset.value ?? textOf(cell)]
-    })
+    return column.values ??= valuesOf(this.rows, column)
   }
 
   // Controls.
 
-  addSort({ head, id }) {
-    const next = () => ({ [id]: `-${id}`, [`-${id}`]: "" })[this.state.sort] ?? id
-    const button = make("button", { type: "button", class: "genai-table__sort", click: () => this.update({ sort: next() }) })
-    button.append(...head.childNodes)
-    head.append(button)
+  addMore(region) {
+    const show = () => {
+      this.limit += PORTION
+      this.show()
+    }
+    this.more = make("div", { class: "genai-table__more" }, this.button("more", show))
+    region.append(this.more)
+    new IntersectionObserver(entries => { if (entries.some(entry => entry.isIntersecting)) show() }, { root: region, rootMargin: "400px" })
+      .observe(this.more)
   }
 
-  addTools() {
-    this.panels = {}
+  addSort({ head, id }) {
+    const next = { [id]: `-${id}`, [`-${id}`]: "" }
+    const click = () => this.update({ sort: next[this.state.sort] ?? id })
+    head.append(make("button", { type: "button", class: "genai-table__sort", click }, ...head.childNodes))
+  }
+
+  addBar() {
+    const bar = this.bar = make("div", { class: "genai-table__tools", role: "group", "aria-labelledby": this.caption.id })
     this.count = make("p", { role: "status", class: "genai-table__count" })
     this.resetButton = this.button("reset", () => {
-      this.open("compare", false)
       if (this.input) this.input.value = ""
       this.update(this.read(new URLSearchParams()))
-      this.tools.querySelector("input, button").focus()
+      this.open("compare", false)
+      bar.querySelector("input, button").focus()
     })
-    this.tools = make("div", { class: "genai-table__tools", role: "group", "aria-labelledby": this.caption.id })
-    const panels = []
-    const addPanel = (name, fill, ...children) => {
-      if (!this.has(name)) return
-      const panel = make("div", { class: `genai-table__panel genai-table__panel--${name}`, id: `${this.id}_${name}`, role: "group",
-        "aria-label": this.words[name], hidden: true }, ...children)
-      const button = this.button(name, () => this.open(name, panel.hidden), { "aria-expanded": "false", "aria-controls": panel.id })
-      this.panels[name] = { panel, button, fill }
-      this.tools.append(button)
-      panels.push(panel)
-    }
-    if (this.has("search")) this.tools.append(this.input = this.searchInput())
-    addPanel("filter", () => this.fillFilter())
-    addPanel("columns", () => this.fillColumns())
-    addPanel("compare", () => this.fillCompare())
-    if (this.has("download")) this.tools.append(this.button("download", () => this.download()))
-    this.tools.append(this.resetButton, this.count)
-    this.prepend(this.tools, ...panels)
-    this.show()
+    if (this.controls.has("search")) bar.append(this.input = this.searchInput())
+    const panels = [["filter", this.fillFilter], ["columns", this.fillColumns], ["compare", this.fillCompare]]
+      .filter(([name]) => this.controls.has(name)).map(([name, fill]) => this.addPanel(name, fill.bind(this)))
+    if (this.controls.has("download")) bar.append(this.button("download", () => this.download()))
+    bar.append(this.resetButton, this.count)
+    this.element.prepend(bar, ...panels)
   }
 
   button(word, click, attributes) {
     return make("button", { type: "button", class: "genai-table__button", click, ...attributes }, this.words[word])
   }
 
+  addPanel(name, fill) {
+    const id = `${this.id}_${name}`
+    const panel = make("div", { id, class: `genai-table__panel genai-table__panel--${name}`, role: "group", "aria-label": this.words[name] })
+    const button = this.button(name, () => this.open(name, panel.hidden), { "aria-expanded": false, "aria-controls": id })
+    panel.hidden = true
+    this.panels[name] = { panel, button, fill }
+    this.bar.append(button)
+    return panel
+  }
+
   open(name, open) {
-    const control = this.panels[name]
-    if (!control || control.panel.hidden !== open) return
-    control.panel.hidden = !open
-    control.button.setAttribute("aria-expanded", String(open))
-    if (name === "compare") this.select(open)
-    if (open) control.fill()
+    const { panel, button, fill } = this.panels[name] ?? {}
+    if (panel?.hidden !== open) return
+    panel.hidden = !open
+    button.setAttribute("aria-expanded", open)
+    if (name === "compare") this.element.classList.toggle("genai-table--selecting", open)
+    if (open) fill(panel)
   }
 
   searchInput() {
+    const label = this.words.search
     let timer
     let typing = false
-    const label = this.words.search
     const search = () => {
       clearTimeout(timer)
       if (input.value === this.state.search) return
-      // One step of history for a search, not one for each letter.
+      // One step back for a search, not one for each letter.
       this.update({ search: input.value }, typing ? "replaceState" : "pushState")
       typing = true
     }
-    const input = make("input", { type: "search", class: "genai-table__search", placeholder: label, "aria-label": label,
-      input: () => { clearTimeout(timer); timer = setTimeout(search, 150) },
+    const input = make("input", {
+      type: "search", class: "genai-table__search", placeholder: label, "aria-label": label,
+      input: () => {
+        clearTimeout(timer)
+        timer = setTimeout(search, 150)
+      },
       change: search,
       blur: () => { typing = false }
     })
     return input
   }
 
-  checkbox(text, checked, change, ...more) {
-    const input = make("input", { type: "checkbox", change: () => change(input.checked) })
-    input.checked = checked
-    return make("label", { class: "genai-table__option" }, input, " ", text, ...more)
+  checkbox(text, change, ...more) {
+    return make("label", { class: "genai-table__option" },
+      make("input", { type: "checkbox", change: ({ target }) => change(target.checked) }), " ", text, ...more)
   }
 
-  fillFilter() {
-    const { panel } = this.panels.filter
-    if (!this.options) {
-      this.options = []
-      for (const column of this.columns.filter(column => column.filter)) {
-        const values = [...new Set(this.values(column.id).flat())]
-        const named = value => value === "" ? this.words.unknown
-          : column.type === "boolean" ? this.words[value === "1" ? "yes" : "no"]
-          : column.type === "rating" ? textOf(this.rows[this.values(column.id).findIndex(([first]) => first === value)].cells[column.index])
-          : value
-        values.sort((a, b) => (a === "") - (b === "") || (column.type === "boolean" ? b - a : collator.compare(a, b)))
-        panel.append(make("fieldset", { class: "genai-table__choices" }, make("legend", {}, column.title), ...values.map(value => {
-          const count = make("span", { class: "genai-table__number" })
-          const label = this.checkbox(named(value), false, checked => {
-            const wanted = new Set(this.state.filters.get(column.id))
-            checked ? wanted.add(value) : wanted.delete(value)
-            this.update({ filters: new Map(this.state.filters).set(column.id, wanted) })
-          }, " ", count)
-          this.options.push({ column, value, count, input: label.firstChild })
-          return label
-        })))
-      }
+  // A checkbox for each value; `toggle` gives the set with or without it.
+  fillFilter(panel) {
+    const toggle = (set, value, on) => {
+      const copy = new Set(set)
+      if (on) copy.add(value)
+      else copy.delete(value)
+      return copy
     }
+    this.choices ??= this.columns.filter(({ id }) => this.state.filters.has(id)).flatMap(column => {
+      const { id, title, type } = column
+      const values = [...new Set(this.values(id).flat())]
+      values.sort((a, b) => (a === "") - (b === "") || (type === "boolean" ? b - a : collator.compare(a, b)))
+      const choices = values.map(value => {
+        const number = make("span", { class: "genai-table__number" })
+        const change = on => this.update({ filters: new Map(this.state.filters).set(id, toggle(this.state.filters.get(id), value, on)) })
+        return { id, value, number, label: this.checkbox(nameOf(value, column, this.rows, this.words), change, " ", number) }
+      })
+      panel.append(make("fieldset", { class: "genai-table__choices" }, make("legend", {}, title), ...choices.map(({ label }) => label)))
+      return choices
+    })
     const counts = new Map()
-    for (const { column, value, count, input } of this.options) {
-      if (!counts.has(column)) {
-        // How many rows there would be, as far as the other filters go.
-        const matches = this.matches(column.id)
-        const numbers = new Map()
-        this.values(column.id).forEach((values, index) => {
-          if (matches[index]) for (const value of values) numbers.set(value, (numbers.get(value) ?? 0) + 1)
+    for (const { id, value, number, label } of this.choices) {
+      if (!counts.has(id)) {
+        // How many rows there would be, as far as search and the other filters go.
+        const fits = this.fits(id)
+        const found = new Map()
+        this.values(id).forEach((values, index) => {
+          if (fits.has(this.rows[index])) for (const value of values) found.set(value, (found.get(value) ?? 0) + 1)
         })
-        counts.set(column, numbers)
+        counts.set(id, found)
       }
-      count.textContent = (counts.get(column).get(value) ?? 0).toLocaleString(language)
-      input.checked = this.state.filters.get(column.id).has(value)
+      number.textContent = (counts.get(id).get(value) ?? 0).toLocaleString(language)
+      label.firstChild.checked = this.state.filters.get(id).has(value)
     }
   }
 
-  fillColumns() {
-    const { panel } = this.panels.columns
+  fillColumns(panel) {
     const columns = this.columns.slice(1)
     if (!panel.hasChildNodes()) {
-      panel.append(...columns.map(({ id, title }) => this.checkbox(title, true, checked => {
-        const hidden = new Set(this.state.hidden)
-        checked ? hidden.delete(id) : hidden.add(id)
-        this.update({ hidden })
+      panel.append(...columns.map(({ id, title }) => this.checkbox(title, on => {
+        const { hidden } = this.state
+        this.update({ hidden: new Set(on ? [...hidden].filter(other => other !== id) : [...hidden, id]) })
       })))
     }
     panel.querySelectorAll("input").forEach((input, index) => { input.checked = !this.state.hidden.has(columns[index].id) })
   }
 
-  // Checkboxes for the rows, while there is something to compare.
-  select(on) {
-    this.classList.toggle("genai-table--selecting", on)
-    if (!on || this.boxes) return
-    this.boxes = this.rows.map(row => {
-      const head = row.cells[0]
-      const box = make("input", { type: "checkbox", class: "genai-table__select", "aria-label": this.say("select", { row: textOf(head) }) })
-      head.prepend(box)
-      return box
-    })
-    this.body.addEventListener("change", ({ target }) => {
-      const id = target.closest("tr").dataset.row
-      const chosen = new Set(this.state.chosen)
-      target.checked ? chosen.add(id) : chosen.delete(id)
-      this.update({ chosen }, "replaceState")
-    })
-  }
-
-  fillCompare() {
-    const control = this.panels.compare
+  fillCompare(panel) {
     const { chosen, compared } = this.state
-    if (!control.side) {
-      control.text = make("span", { role: "status" })
-      control.side = this.button("side_by_side", () => {
-        this.update({ compared: true })
-        control.region.focus()
+    if (!this.boxes) {
+      this.number = make("span", { role: "status" })
+      this.side = this.button("side_by_side", () => {
+        this.update({ compared: "1" })
+        this.region.focus()
       })
-      control.region = make("div", { class: "genai-table__scroll", role: "region", tabindex: "0", "aria-label": this.words.side_by_side })
-      control.panel.append(control.text, " ", control.side, control.region)
+      this.region = make("div", { class: "genai-table__scroll", role: "region", tabindex: 0, "aria-label": this.words.side_by_side })
+      panel.append(this.number, this.side, this.region)
+      this.boxes = this.rows.map(({ children: [head] }) => {
+        const label = this.say("select", { row: textOf(head) })
+        head.prepend(make("input", { type: "checkbox", class: "genai-table__select", "aria-label": label }))
+        return head.firstChild
+      })
+      this.body.addEventListener("change", () => {
+        const rows = this.rows.filter((_, index) => this.boxes[index].checked)
+        this.update({ chosen: new Set(rows.map(row => row.dataset.row)) }, "replaceState")
+      })
     }
     this.rows.forEach((row, index) => { this.boxes[index].checked = chosen.has(row.dataset.row) })
-    control.text.textContent = this.say("selected", { count: chosen.size })
-    control.side.disabled = chosen.size < 2
-    control.region.hidden = !compared || chosen.size < 2
-    control.region.replaceChildren(...control.region.hidden ? [] : [this.sideBySide()])
+    this.number.textContent = this.say("selected", { count: chosen.size })
+    this.side.disabled = chosen.size < 2
+    this.region.hidden = !compared || chosen.size < 2
+    this.region.replaceChildren(...this.region.hidden ? [] : [this.sideBySide()])
   }
 
   // The chosen rows as columns, so that each line compares one thing.
   sideBySide() {
-    const rows = [...this.body.rows].filter(row => this.state.chosen.has(row.dataset.row))
+    const rows = this.sorted.filter(row => this.state.chosen.has(row.dataset.row))
     const copy = (cell, tag, attributes) => {
       const copied = make(tag, { class: cell.className, ...attributes }, ...cell.cloneNode(true).childNodes)
       copied.querySelector(".genai-table__select")?.remove()
       return copied
     }
-    const columns = this.columns.slice(1).filter(({ id }) => !this.shown.hidden.has(id))
-    return make("table", { class: "genai-table__table" },
-      make("thead", {}, make("tr", {}, make("th", { scope: "col" }, this.words.column), ...rows.map(row => copy(row.cells[0], "th", { scope: "col" })))),
-      make("tbody", {}, ...columns.map(({ title, index }) => make("tr", {}, make("th", { scope: "row" }, title),
-        ...rows.map(row => copy(row.cells[index], "td"))))))
+    const line = (head, cells) => make("tr", {}, head, ...cells)
+    const heads = line(make("th", { scope: "col" }, this.words.column), rows.map(row => copy(row.children[0], "th", { scope: "col" })))
+    const lines = this.columns.slice(1).filter(({ head }) => !head.hidden).map(({ title, index }) =>
+      line(make("th", { scope: "row" }, title), rows.map(row => copy(row.children[index], "td"))))
+    return make("table", { class: "genai-table__table" }, make("thead", {}, heads), make("tbody", {}, ...lines))
   }
 
-  // What is shown, in its order, as plain values.
+  // What the reader chose, in the reader's order.
   download() {
+    const fits = this.fits()
     const columns = this.columns.filter(({ head }) => !head.hidden)
-    const value = ({ type, index }, row) => {
-      const cell = row.cells[index]
-      if (!isKnown(cell)) return ""
-      if (type === "link") return cell.querySelector("a")?.href ?? textOf(cell)
-      if (type === "boolean") return this.words[cell.dataset.value === "1" ? "yes" : "no"]
-      if (type === "tags") return [...cell.querySelectorAll(".genai-tag")].map(textOf).join("; ")
-      return cell.dataset.value ?? textOf(cell)
-    }
-    const rows = [...this.body.rows].filter(row => !row.hidden)
-    const lines = [columns.map(({ title }) => title), ...rows.map(row => columns.map(column => value(column, row)))]
     // Without a byte order mark, spreadsheets take UTF-8 for something else.
-    const text = `\ufeff${lines.map(line => line.map(cell => quoted(harmless(cell))).join(",")).join("\r\n")}\r\n`
+    const text = `\ufeff${csv(columns, this.sorted.filter(row => fits.has(row)), this.words)}`
     const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }))
     // Not in the page, so that Material's instant navigation does not see the click.
-    make("a", { href, download: `${this.dataset.name}.csv` }).click()
+    make("a", { href, download: `${this.element.dataset.name}.csv` }).click()
     setTimeout(() => URL.revokeObjectURL(href), 10000)
   }
 }
 
+class GenaiTable extends HTMLElement {
+  connectedCallback() {
+    this.page = location.pathname
+    if (document.readyState === "loading") {
+      // Rows are still coming in. What is not laid out now makes a long page readable earlier.
+      this.classList.add("genai-table--waiting")
+      document.addEventListener("DOMContentLoaded", () => this.start(), { once: true })
+    } else this.start()
+  }
+
+  disconnectedCallback() {
+    tools.delete(this.tool)
+  }
+
+  start() {
+    if (!this.isConnected) return
+    this.tool ??= new Tool(this)
+    this.tool.page = this.page
+    tools.add(this.tool)
+    this.tool.restore()
+    this.tool.reveal(anchorOf(location))?.scrollIntoView()
+  }
+}
+
+const here = () => [...tools].filter(({ page }) => page === location.pathname)
+
 // Before Material's listener, which would load the page anew to go one step back in a table.
 addEventListener("popstate", event => {
-  const restored = [...tables].filter(table => table.path === location.pathname && table.restore())
-  if (restored.length) event.stopImmediatePropagation()
+  if (here().filter(tool => tool.restore()).length) event.stopImmediatePropagation()
 }, true)
 
-// A link inside the page may lead to a row that is filtered out, and drops the tables' state from the address.
-document.addEventListener("click", event => {
-  const link = event.target.closest?.("a[href]")
-  if (!link?.hash || link.pathname !== location.pathname || event.ctrlKey || event.metaKey) return
-  for (const table of tables) table.reveal(hashOf(link))
-  setTimeout(() => { for (const table of tables) table.save("replaceState") })
+// A link inside the page may lead to a row that is not shown, and drops the tables' state from the address.
+document.addEventListener("click", ({ target, ctrlKey, metaKey }) => {
+  const link = target.closest?.("a[href]")
+  if (!link?.hash || link.pathname !== location.pathname || ctrlKey || metaKey) return
+  for (const tool of here()) tool.reveal(anchorOf(link))
+  setTimeout(() => { for (const tool of here()) tool.save("replaceState") })
 }, true)
 
-addEventListener("hashchange", () => { for (const table of tables) table.reveal(hashOf(location)) })
+addEventListener("hashchange", () => { for (const tool of here()) tool.reveal(anchorOf(location)) })
 
 customElements.define("genai-table", GenaiTable)

@@ -10,6 +10,7 @@ from .area_cards import AreaCards
 from .area_map import AreaMap
 from .base import Context, RegistryBlock
 from .call_to_action import CallToActionBlock
+from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
 from .guard import Guard, OpenBlocks
@@ -21,6 +22,7 @@ from .topic_list import TopicList
 BLOCKS: tuple[type[RegistryBlock], ...] = (
     TopicCards,
     ComparisonTable,
+    ComparisonChart,
     ConceptDiagram,
     RelatedAreas,
     CallToActionBlock,

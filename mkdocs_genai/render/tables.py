@@ -23,8 +23,8 @@ from .targets import comparison_anchor, row_anchor
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
 """What a reader may do with a table."""
 
-SCRIPT = "assets/genai/genai.js"
-"""Makes the controls; relative to docs_dir."""
+SCRIPTS = ("assets/genai/genai.js", "assets/genai/genai-values.js")
+"""What makes the controls, as if it were in docs_dir; the first one asks for the others."""
 
 _SHORT = 8
 """Up to so many rows, a table needs no more than sorting, unless its author says otherwise."""
@@ -34,7 +34,7 @@ _CATEGORIES = 12
 
 _WORDS = (
     *("table_search", "table_filter", "table_columns", "table_compare", "table_side_by_side", "table_select"),
-    *("table_selected", "table_download", "table_reset", "table_count", "table_column", "unknown", "yes", "no"),
+    *("table_selected", "table_download", "table_reset", "table_count", "table_column", "table_more", "unknown", "yes", "no"),
 )
 """The labels that the controls need."""
 
@@ -79,7 +79,7 @@ def render_table(
         cells = tuple(render_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items())
         shown.append(TableRow(row.id, place.claim(row_anchor(area_id, comparison_id, row.id)), cells))
     filters = _filters(chosen, rows)
-    script = place.resolve(SCRIPT)
+    script = place.resolve(SCRIPTS[0])
     useful = _useful(controls, len(rows), len(chosen), filters) if script else ()
     return renderer.templates.render(
         "comparison-table.html",

@@ -1,0 +1,55 @@
+// What the cells of a table say: to sort by, to search in, to filter by, and as CSV. Knows no controls and no state.
+
+export const language = document.documentElement.lang || undefined
+export const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" })
+
+// As people search: without regard to upper case and accents.
+export const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language)
+export const textOf = cell => cell.textContent.trim().replace(/\s+/g, " ")
+
+// What a cell sorts by, "" where it is unknown.
+const valueOf = cell => cell.getAttribute("data-value") ?? textOf(cell)
+const tagsOf = cell => [...cell.querySelectorAll(".genai-tag")].map(textOf)
+
+const byCode = (a, b) => a < b ? -1 : Number(a > b)
+// Numbers that are the same to JavaScript may still differ as integers: it has only 53 bits for them.
+const byNumber = (a, b) => a - b || (/^-?\d{16,}$/.test(a) && /^-?\d{16,}$/.test(b) ? Number(BigInt(a) - BigInt(b)) : 0)
+const orders = { number: byNumber, year: byNumber, rating: byNumber, boolean: byNumber, date: byCode }
+
+// Unknown values come last either way; equal ones stay in the order given.
+export const sorted = (rows, { index, type }, descending) => {
+  const compare = orders[type] ?? collator.compare
+  const sign = descending ? -1 : 1
+  const keyed = rows.map(row => [valueOf(row.children[index]), row])
+  keyed.sort(([a], [b]) => a === "" || b === "" ? (a === "") - (b === "") : sign * compare(a, b))
+  return keyed.map(([, row]) => row)
+}
+
+// A list for each row, since a cell may have several tags.
+export const valuesOf = (rows, { index, type }) => rows.map(({ children: { [index]: cell } }) => {
+  const value = valueOf(cell)
+  return type === "tags" && value ? tagsOf(cell) : [value]
+})
+
+// The words for a value, as a cell has it.
+export const nameOf = (value, { index, type }, rows, words) => {
+  if (value === "") return words.unknown
+  if (type === "boolean") return value === "1" ? words.yes : words.no
+  return type === "rating" ? textOf(rows.find(row => valueOf(row.children[index]) === value).children[index]) : value
+}
+
+const plain = (cell, type, words) => {
+  const value = valueOf(cell)
+  if (value && type === "link") return cell.querySelector("a")?.href ?? value
+  if (value && type === "boolean") return value === "1" ? words.yes : words.no
+  return value && type === "tags" ? tagsOf(cell).join("; ") : value
+}
+
+// A spreadsheet takes a text that begins like this for a formula.
+const harmless = text => /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
+const quoted = text => /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+
+export const csv = (columns, rows, words) => {
+  const lines = rows.map(row => columns.map(({ index, type }) => plain(row.children[index], type, words)))
+  return [columns.map(({ title }) => title), ...lines].map(line => `${line.map(cell => quoted(harmless(cell))).join(",")}\r\n`).join("")
+}

@@ -1,0 +1,46 @@
+"""`/// comparison-chart | REF`: a comparison's ratings as a chart."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..registry.cells import Table
+from ..render.charts import render_chart
+from .base import BlockFault, RegistryBlock
+from .references import entry_of
+from .selection import SELECTION, chosen_columns, chosen_rows
+
+
+class ComparisonChart(RegistryBlock):
+    """A radar for three or more rating columns, bars for fewer.
+
+    `columns` chooses rating columns and their order, all of them unless told; `where`, `sort` and `limit` choose rows, as in a
+    comparison-table.
+    """
+
+    NAME = "comparison-chart"
+    CHOICES = SELECTION
+
+    def render(self) -> Markup:
+        """See RegistryBlock."""
+        area_id, comparison_id = entry_of(self, "comparisons")
+        table = self.renderer.tables[area_id, comparison_id]
+        columns, rows = self._columns(table), chosen_rows(self, table)
+        if not any(row.cells[column] is not None for row in rows for column in columns):
+            raise BlockFault("GA061", f"no row has a rating in {', '.join(columns)}, so there is nothing to draw")
+        return render_chart(self.renderer, self.page, area_id, comparison_id, columns, rows)
+
+    def _columns(self, table: Table) -> list[str]:
+        ratings = [name for name, column in table.columns.items() if column.type == "rating"]
+        if not ratings:
+            raise BlockFault("GA061", "a chart draws columns of `type: rating`, and the comparison has none")
+        if not self.options["columns"]:
+            return ratings
+        chosen = chosen_columns(self, table)
+        for name in chosen:
+            if name not in ratings:
+                known = ", ".join(ratings)
+                kind = table.columns[name].type
+                message = f"option 'columns': '{name}' is of type {kind}, and a chart draws ratings: {known}"
+                raise BlockFault("GA061", message)
+        return list(chosen)
