@@ -133,7 +133,8 @@ def render_chart(
 
 
 def _ratings(renderer: Renderer, row: Row, header: str, columns: Mapping[str, Column]) -> _Ratings:
-    in_words, shares = [], []
+    in_words: list[str] = []
+    shares: list[float | None] = []
     for key, column in columns.items():
         value = row.cells[key]
         if isinstance(value, int | float):
@@ -233,7 +234,7 @@ def _name_beside(text: str, line: Sequence[Point], others: Sequence[Point], take
 def _beside(text: str, point: Point, distance: float, width: int, *, stacked: bool = False) -> Label:
     """Words next to a point, on the side away from the center, in lines of about `width` letters.
 
-    `stacked` words stand above or below the point rather than beside it: the drawing stays narrow, its letters large on a phone.
+    `stacked` words stand above or below the point, not beside it: the drawing stays narrow, and its letters large on a phone.
     """
     out = math.hypot(*point) or 1
     steep, level = abs(point.x) < out * 0.2, abs(point.y) < out * 0.4
