@@ -8,6 +8,7 @@ from ..registry.model import Diagram, Edge, Node, Registry
 from .diagrams import draw
 from .place import Place
 from .renderer import Renderer
+from .stack import stacked
 
 ANCHOR = "diagram_course"
 """Unlike any diagram of an area, whose id has two underscores."""
@@ -16,7 +17,12 @@ ANCHOR = "diagram_course"
 def render_area_map(renderer: Renderer, place: Place) -> Markup:
     """The map; there must be an area. Raises LayoutFault."""
     diagram = course_map(renderer.registry, renderer.label("area_map"))
-    return draw(renderer, place, diagram, home=None, anchor=place.claim(ANCHOR))
+    anchor = place.claim(ANCHOR)
+    wide = draw(renderer, place, diagram, home=None, anchor=None)
+    narrow = draw(renderer, place, diagram, home=None, anchor=None, layout=stacked(diagram))
+    return renderer.templates.render(
+        "area-map.html", anchor=anchor, wide=wide, narrow=narrow if renderer.layouts.available else None
+    )
 
 
 def course_map(registry: Registry, title: str) -> Diagram:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..registry.checks import resolve
 from ..registry.model import Diagram, Node
+from ..registry.references import resolve
 from .flowchart import flowchart
-from .layout import PlacedNode
+from .layout import Layout, PlacedNode
 from .place import Place
 from .renderer import Renderer
 from .targets import area_target, diagram_anchor, topic_target
@@ -33,17 +33,22 @@ def render_diagram(renderer: Renderer, place: Place, area_id: str, diagram_id: s
     return draw(renderer, place, diagram, home=area_id, anchor=place.claim(diagram_anchor(area_id, diagram_id)))
 
 
-def draw(renderer: Renderer, place: Place, diagram: Diagram, *, home: str | None, anchor: str | None) -> Markup:
-    """Any diagram; `home` is the area whose name its topics may leave out. Raises LayoutFault."""
+def draw(
+    renderer: Renderer, place: Place, diagram: Diagram, *, home: str | None, anchor: str | None, layout: Layout | None = None
+) -> Markup:
+    """Any diagram; `home` is the area whose name its topics may leave out. Raises LayoutFault.
+
+    Without a layout it is Mermaid's, as far as that can be computed.
+    """
 
     def href(node: Node) -> str | None:
         return _node_href(renderer, place, node, home)
 
     name = place.unique(anchor.replace("diagram", "drawing", 1) if anchor else "drawing")
-    if not renderer.layouts.available:
+    if layout is None and not renderer.layouts.available:
         source = flowchart(diagram, href=href)
         return renderer.templates.render("diagram-fence.html", anchor=anchor, title=diagram.title, source=source)
-    layout = renderer.layouts.of(diagram)
+    layout = layout or renderer.layouts.of(diagram)
     nodes = [
         DrawnNode(placed, _centered(placed.lines, _text_middle(placed)), href(diagram.nodes[placed.id]))
         for placed in layout.nodes
