@@ -198,6 +198,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         env.globals["genai"] = TopicFrame()
         spec = importlib.util.find_spec("mermaidx")
         if spec is None or spec.origin is None:
+            if self._has_mermaid and not any("mermaid" in str(script) for script in config.extra_javascript):
+                log.info("diagrams are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
             return
         if not self._has_mermaid:
             config.extra_javascript.remove(_MERMAID_LOADER)

@@ -20,11 +20,12 @@ from yaml_env_tag import construct_env_tag
 from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
-from .registry.checks import Site, relative_targets
+from .registry.checks import Site
 from .registry.load import Loaded, load_registry, show
 from .registry.messages import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
+from .registry.references import relative_targets
 from .render.environment import Templates
 from .render.icons import Icons
 from .render.inline import InlineMarkdown

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..registry.checks import REFERENCE, Resolved, resolve
+from ..registry.references import REFERENCE, Resolved, resolve
 from ..render.targets import target_of
 from .base import Context
 

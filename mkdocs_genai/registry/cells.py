@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from .fields import unsafe_url
 from .messages import describe, text_trap
-from .model import Column, unsafe_url
+from .model import Column
 from .problems import did_you_mean
 
 

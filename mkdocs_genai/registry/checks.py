@@ -8,15 +8,15 @@ Not in here: the shape of things (`model`), and rows and cells (`rows`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
+from .fields import unsafe_url
 from .labels import ENGLISH
 from .messages import Mistake
-from .model import Area, CallToAction, Registry, unsafe_url
+from .model import Area, Registry
 from .problems import Path, did_you_mean
+from .references import REFERENCE, inline_texts, resolve
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,6 @@ class Site:
     """All icons, for suggestions only: there are thousands."""
     link_targets: Callable[[str], Iterable[str]]
     """The addresses of the links in inline Markdown."""
-
-
-ReferenceKind = Literal["topic", "area", "row"]
-REFERENCE = re.compile(r"(topic|area|row):(.*)")
-"""A link target that names an entry of the registry."""
-
-
-class Resolved(NamedTuple):
-    """An entry that a reference names; ids that do not apply are empty."""
-
-    kind: ReferenceKind
-    area: str
-    topic: str = ""
-    comparison: str = ""
-    row: str = ""
 
 
 class Checker:
@@ -222,82 +207,3 @@ class Checker:
                 yield Mistake(path, "GA030", f"the link's address '{target}' {reason}")
             elif ".." in target.split("/"):
                 yield Mistake(path, "GA029", f"the link '{target}' leaves docs_dir; it is relative to docs_dir")
-
-
-def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> Resolved | str:
-    """The entry that `topic:…`, `area:…` or `row:…` names, or what is wrong with the reference.
-
-    `home` is the area whose name may be left out, if any.
-    """
-    parts = reference.split("/")
-    if kind == "area":
-        if reference in registry.areas:
-            return Resolved("area", reference)
-        return f"there is no area '{reference}'{did_you_mean(reference, registry.areas)}"
-    wanted = 2 if kind == "topic" else 3
-    if len(parts) == wanted - 1 and home is not None:
-        parts = [home, *parts]
-    if len(parts) != wanted:
-        form = "area/topic" if kind == "topic" else "area/comparison/row"
-        return f"'{reference}' is not of the form {form}"
-    area_id, name = parts[0], parts[1]
-    area = registry.areas.get(area_id)
-    if area is None:
-        return f"there is no area '{area_id}'{did_you_mean(area_id, registry.areas)}"
-    if kind == "topic":
-        if name in area.topics:
-            return Resolved("topic", area_id, topic=name)
-        return f"the area '{area_id}' has no topic '{name}'{did_you_mean(name, area.topics)}"
-    if name not in area.comparisons:
-        return f"the area '{area_id}' has no comparison '{name}'{did_you_mean(name, area.comparisons)}"
-    rows = area.comparisons[name].rows
-    if rows is not None and parts[2] not in rows:
-        return f"the comparison '{area_id}/{name}' has no row '{parts[2]}'{did_you_mean(parts[2], rows)}"
-    return Resolved("row", area_id, comparison=name, row=parts[2])
-
-
-def relative_targets(registry: Registry, link_targets: Callable[[str], Iterable[str]]) -> Iterator[tuple[Path, str]]:
-    """Every link of the registry to a file of docs_dir, with the path of the text or key that has it."""
-    for path, markdown in inline_texts(registry):
-        for target in link_targets(markdown) if "[" in markdown else ():
-            if _is_relative(target):
-                yield path, target
-    calls: list[tuple[Path, CallToAction | None]] = [(("course", "call_to_action"), registry.course.call_to_action)]
-    for area_id, area in registry.areas.items():
-        calls.append((("areas", area_id, "call_to_action"), area.call_to_action))
-        for topic_id, topic in area.topics.items():
-            if topic.url is not None and _is_relative(topic.url):
-                yield ("areas", area_id, "topics", topic_id, "url"), topic.url
-    for place, call in calls:
-        for index, link in enumerate(call.links if call else ()):
-            if link.url is not None and _is_relative(link.url):
-                yield (*place, "links", index, "url"), link.url
-
-
-def _is_relative(target: str) -> bool:
-    """Whether an address is a file of docs_dir; one that leaves it is a mistake of its own."""
-    return not target.startswith(("#", "/")) and ":" not in target.split("/")[0] and ".." not in target.split("/")
-
-
-def inline_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
-    """Every text of the registry that is inline Markdown, with its path; foreign rows are not the registry's."""
-    course = registry.course
-    if course.summary:
-        yield ("course", "summary"), course.summary
-    if course.call_to_action and course.call_to_action.body:
-        yield ("course", "call_to_action", "body"), course.call_to_action.body
-    for area_id, area in registry.areas.items():
-        place: Path = ("areas", area_id)
-        if area.summary:
-            yield (*place, "summary"), area.summary
-        if area.call_to_action and area.call_to_action.body:
-            yield (*place, "call_to_action", "body"), area.call_to_action.body
-        for topic_id, topic in area.topics.items():
-            if topic.summary:
-                yield (*place, "topics", topic_id, "summary"), topic.summary
-        for comparison_id, comparison in area.comparisons.items():
-            text_columns = [key for key, column in comparison.columns.items() if column.type == "text"]
-            for row_id, row in (comparison.rows or {}).items():
-                for column in text_columns:
-                    if isinstance(cell := row.get(column), str):
-                        yield (*place, "comparisons", comparison_id, "rows", row_id, column), cell

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from babel import Locale
 from markupsafe import Markup, escape
 
-from ..registry.checks import REFERENCE, resolve
 from ..registry.labels import ENGLISH
 from ..registry.model import Registry
+from ..registry.references import REFERENCE, resolve
 from ..registry.rows import Tables
 from .environment import Templates
 from .icons import Icons

@@ -5,8 +5,8 @@ Anchors join ids with underscores, which ids can't contain, so that they are uni
 
 from __future__ import annotations
 
-from ..registry.checks import Resolved
 from ..registry.model import Registry
+from ..registry.references import Resolved
 
 
 def topic_anchor(area_id: str, topic_id: str) -> str:
