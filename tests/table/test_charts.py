@@ -1,0 +1,84 @@
+"""Charts: which kind, what they say in words, and that nothing in them depends on color."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .support import REGISTRY, Course
+
+THREE = "columns: a, b, c"
+
+
+def test_three_columns_make_a_radar_with_all_numbers_in_words(course: Course) -> None:
+    figure = course.block("comparison-chart", "ratings", THREE)
+    (svg,) = figure.select("figure.genai-chart--radar svg[role=img]")
+    title, description = svg.select_one("title"), svg.select_one("desc")
+    assert title is not None
+    assert description is not None
+    assert title.get_text() == "Ratings"
+    assert description.get_text() == (
+        "One: Quality 3 of 3, Diversity 1 of 3, Speed 3 of 3. "
+        "Two <b>: Quality 1 of 3, Diversity unknown, Speed 3 of 3. "
+        "Three: Quality 3 of 3, Diversity 3 of 3, Speed 1 of 3"
+    )
+    assert (svg["aria-labelledby"], svg["aria-describedby"]) == (title["id"], description["id"])
+    assert course.faults == []
+
+
+def test_lines_have_names_and_markers_of_their_own(course: Course) -> None:
+    svg = course.block("comparison-chart", "ratings", THREE)
+    names = [label.get_text() for label in svg.select("text.genai-chart__label:not(.genai-chart__label--axis)")]
+    assert names == ["One", "Two <b>", "Three"]
+    markers = [marker["href"] for marker in svg.select("use")]
+    assert [markers.count(f"#chart_ai_ratings_m{number}") for number in (1, 2, 3)] == [3, 2, 3]
+    defined = {f"#{shape['id']}" for shape in svg.select("defs [id]")}
+    assert set(markers) <= defined
+
+
+def test_a_line_has_a_gap_where_a_rating_is_unknown(course: Course) -> None:
+    paths = [str(path["d"]) for path in course.block("comparison-chart", "ratings", THREE).select("path.genai-chart__line")]
+    assert [path.count("M") for path in paths] == [1, 1, 1]
+    assert [path.endswith("Z") for path in paths] == [True, False, True]
+
+
+def test_fewer_columns_make_bars(course: Course) -> None:
+    one = course.block("comparison-chart", "ratings", "columns: a")
+    assert len(one.select("figure.genai-chart--bars rect")) == 3
+    assert [text.get_text() for text in one.select("svg text")] == ["3 of 3", "1 of 3", "3 of 3", "One", "Two <b>", "Three"]
+    two = course.block("comparison-chart", "ratings", "columns: b, c\nlimit: 2")
+    labels = [text.get_text() for text in two.select("text.genai-chart__label:not(.genai-chart__label--axis)")]
+    assert labels == ["Diversity: 1 of 3", "Speed: 3 of 3", "Diversity: unknown", "Speed: 3 of 3"]
+
+
+def test_many_rows_get_a_radar_each(tmp_path: Path) -> None:
+    more = "".join(f"          more-{index}: {{name: More {index}, a: 1, b: 2, c: 3}}\n" for index in range(3))
+    course = Course(tmp_path, REGISTRY.replace("          none: {name: None at all}\n", more))
+    figure = course.block("comparison-chart", "ratings", THREE)
+    titles = [title.get_text() for title in figure.select("svg > title")]
+    assert titles == ["One", "Two <b>", "Three", "More 0", "More 1", "More 2"]
+    ids = [str(element["id"]) for element in figure.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_different_scales_share_no_numbers_at_the_rings(course: Course) -> None:
+    assert course.block("comparison-chart", "ratings", THREE).select(".genai-chart__scale") != []
+    assert course.block("comparison-chart", "ratings").select(".genai-chart__scale") == []
+
+
+def test_the_same_ratings_give_the_same_bytes(course: Course) -> None:
+    assert str(course.block("comparison-chart", "ratings")) == str(course.block("comparison-chart", "ratings"))
+
+
+@pytest.mark.parametrize(
+    ("reference", "options", "message"),
+    [
+        ("plain", "", "a chart draws columns of `type: rating`, and the comparison has none"),
+        ("ratings", "columns: name, a", "option 'columns': 'name' is of type text, and a chart draws ratings: a, b, c, d"),
+        ("ratings", "columns: aa", "option 'columns': there is no column 'aa'; known are name, a, b, c, d"),
+        ("ratings", "columns: b\nwhere: name contains all", "no row has a rating in b, so there is nothing to draw"),
+    ],
+)
+def test_what_can_not_be_drawn_is_said(course: Course, reference: str, options: str, message: str) -> None:
+    assert course.messages("comparison-chart", reference, options) == [message]

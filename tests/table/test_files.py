@@ -1,0 +1,59 @@
+"""The JSON and CSV of each comparison."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from .support import Course
+
+
+def test_json_has_the_types(course: Course) -> None:
+    models = course.json("models")
+    assert models["columns"][1] == {"id": "size", "title": "Size", "type": "number"}
+    assert models["rows"][0] == {
+        "id": "alpha",
+        "cells": {
+            "name": "Alpha 10",
+            "size": 9007199254740993,
+            "year": 2020,
+            "released": "2025",
+            "open": True,
+            "media": ["text", "image"],
+            "score": 5,
+            "paper": {"label": "The paper", "url": "https://example.org/a"},
+            "note": "See [*this*](https://example.org/x), now",
+        },
+    }
+    assert set(models["rows"][3]["cells"].values()) == {"Delta", None}
+
+
+def test_csv_has_plain_words_and_no_formulas(course: Course) -> None:
+    text = course.files()["assets/genai/ai/models.csv"]
+    lines = list(csv.reader(io.StringIO(text, newline="")))
+    assert lines[0] == ["Model", "Size", "Year", "Released", "Open", "Media", "Score", "Paper", "Note"]
+    first = [
+        "Alpha 10",
+        "9007199254740993",
+        "2020",
+        "2025",
+        "true",
+        "text; image",
+        "5",
+        "https://example.org/a",
+        "See this, now",
+    ]
+    assert lines[1] == first
+    assert lines[3] == ["gamma", "0.0000001", "2021", "2025-10", "", "video", "3.5", "", "'=1+1"]
+    assert lines[4] == ["Delta", *[""] * 8]
+
+
+def test_the_files_are_linked_under_the_table(course: Course) -> None:
+    notes = course.block("comparison-table", "models").select_one(".genai-table__notes")
+    assert notes is not None
+    assert [link["href"] for link in notes.select("a")] == ["assets/genai/ai/models.json", "assets/genai/ai/models.csv"]
+
+
+def test_every_comparison_is_published(course: Course) -> None:
+    names = {f"assets/genai/ai/{name}.{kind}" for name in ("models", "ratings", "plain") for kind in ("json", "csv")}
+    assert set(course.files()) == names
