@@ -17,12 +17,8 @@ ANCHOR = "diagram_course"
 def render_area_map(renderer: Renderer, place: Place) -> Markup:
     """The map; there must be an area. Raises LayoutFault."""
     diagram = course_map(renderer.registry, renderer.label("area_map"))
-    anchor = place.claim(ANCHOR)
-    wide = draw(renderer, place, diagram, home=None, anchor=None)
-    narrow = draw(renderer, place, diagram, home=None, anchor=None, layout=stacked(diagram))
-    return renderer.templates.render(
-        "area-map.html", anchor=anchor, wide=wide, narrow=narrow if renderer.layouts.available else None
-    )
+    narrow = stacked(diagram) if renderer.layouts.available else None
+    return draw(renderer, place, diagram, home=None, anchor=place.claim(ANCHOR), narrow=narrow)
 
 
 def course_map(registry: Registry, title: str) -> Diagram:

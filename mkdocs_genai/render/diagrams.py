@@ -9,11 +9,15 @@ from markupsafe import Markup
 from ..registry.model import Diagram, Node
 from ..registry.references import resolve
 from .flowchart import flowchart
-from .layout import Layout, PlacedNode
+from .layout import Layout, Layouts, PlacedNode
 from .place import Place
 from .renderer import Renderer
 from .targets import area_target, diagram_anchor, topic_target
 
+NARROW = 440
+"""What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
+LEAST_SCALE = 0.7
+"""A wide diagram scrolls rather than be drawn smaller on a phone: its letters have 16 units."""
 LINE_HEIGHT = 19
 """Between the baselines of a label's lines, in the units of the layout."""
 
@@ -30,31 +34,61 @@ class DrawnNode:
 def render_diagram(renderer: Renderer, place: Place, area_id: str, diagram_id: str) -> Markup:
     """A diagram of an area. Raises LayoutFault."""
     diagram = renderer.registry.areas[area_id].diagrams[diagram_id]
-    return draw(renderer, place, diagram, home=area_id, anchor=place.claim(diagram_anchor(area_id, diagram_id)))
+    anchor = place.claim(diagram_anchor(area_id, diagram_id))
+    return draw(renderer, place, diagram, home=area_id, anchor=anchor, narrow=_turned(renderer.layouts, diagram))
+
+
+def _turned(layouts: Layouts, diagram: Diagram) -> Layout | None:
+    """The layout in the other direction, where only that fits on a phone."""
+    if not layouts.available:
+        return None
+    layout = layouts.of(diagram)
+    # What is tall becomes wide, and labels are wider than they are tall: no need to try.
+    if layout.width <= NARROW or layout.height * 1.5 > NARROW:
+        return None
+    direction = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}[diagram.direction]
+    turned = layouts.of(diagram.model_copy(update={"direction": direction}))
+    return turned if turned.width <= NARROW else None
 
 
 def draw(
-    renderer: Renderer, place: Place, diagram: Diagram, *, home: str | None, anchor: str | None, layout: Layout | None = None
+    renderer: Renderer,
+    place: Place,
+    diagram: Diagram,
+    *,
+    home: str | None,
+    anchor: str | None,
+    narrow: Layout | None = None,
 ) -> Markup:
-    """Any diagram; `home` is the area whose name its topics may leave out. Raises LayoutFault.
+    """Any diagram, with another layout for a phone if there is one. Raises LayoutFault.
 
-    Without a layout it is Mermaid's, as far as that can be computed.
+    `home` is the area whose name its topics may leave out.
     """
-
-    def href(node: Node) -> str | None:
-        return _node_href(renderer, place, node, home)
-
-    name = place.unique(anchor.replace("diagram", "drawing", 1) if anchor else "drawing")
-    if layout is None and not renderer.layouts.available:
-        source = flowchart(diagram, href=href)
+    if not renderer.layouts.available:
+        source = flowchart(diagram, href=lambda node: _node_href(renderer, place, node, home))
         return renderer.templates.render("diagram-fence.html", anchor=anchor, title=diagram.title, source=source)
-    layout = layout or renderer.layouts.of(diagram)
+    layout = renderer.layouts.of(diagram)
+    names = (anchor or "drawing").replace("diagram", "drawing", 1)
+    if narrow is None:
+        return _drawing(renderer, place, diagram, layout, home=home, anchor=anchor, name=place.unique(names))
+    wide_html, narrow_html = (
+        _drawing(renderer, place, diagram, each, home=home, anchor=None, name=place.unique(names)) for each in (layout, narrow)
+    )
+    return renderer.templates.render("diagram-pair.html", anchor=anchor, wide=wide_html, narrow=narrow_html)
+
+
+def _drawing(
+    renderer: Renderer, place: Place, diagram: Diagram, layout: Layout, *, home: str | None, anchor: str | None, name: str
+) -> Markup:
+    """One SVG; `name` is what its own ids begin with."""
     nodes = [
-        DrawnNode(placed, _centered(placed.lines, _text_middle(placed)), href(diagram.nodes[placed.id]))
+        DrawnNode(
+            placed, _centered(placed.lines, _text_middle(placed)), _node_href(renderer, place, diagram.nodes[placed.id], home)
+        )
         for placed in layout.nodes
     ]
     edges = [(edge, _centered(edge.lines, edge.y)) for edge in layout.edges]
-    size = "wide" if layout.width > 560 else "medium" if layout.width > 340 else "narrow"
+    size = "narrow" if layout.width <= NARROW else "wide"
     arrows = [
         f"{diagram.nodes[edge.source].label} → {diagram.nodes[edge.target].label}" + (f" ({edge.label})" if edge.label else "")
         for edge in diagram.edges
@@ -69,6 +103,7 @@ def draw(
         nodes=nodes,
         edges=edges,
         size=size,
+        least_width=round(layout.width * LEAST_SCALE),
         line_height=LINE_HEIGHT,
     )
 
