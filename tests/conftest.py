@@ -1,0 +1,121 @@
+"""What several rooms of tests share: real builds, an environment of another course, a server for built sites, a browser."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from .browsers import ARGUMENTS, find_browser
+
+ROOT = Path(__file__).parents[1]
+# MkDocs puts the day of the build into sitemap.xml; no test shall see midnight.
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1800000000"}
+SUB_PATH = "/course/"
+
+
+def write_tree(root: Path, tree: str) -> None:
+    """Write files: each begins with a line `--- path`."""
+    for part in tree.strip("\n").removeprefix("--- ").split("\n--- "):
+        name, _, content = part.partition("\n")
+        file = root / name.strip()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content + "\n", "utf-8")
+
+
+def run_mkdocs(
+    *arguments: object, python: Path = Path(sys.executable), cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as a user would."""
+    command = [str(python), "-m", "mkdocs", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """All files below a folder, by their path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="session")
+def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course site, built strictly, for the sub-path that `served` serves."""
+    site = tmp_path_factory.mktemp("project") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(ENVIRONMENT, "SITE_URL", f"https://example.org{SUB_PATH}")
+        done = run_mkdocs("build", "--strict", "-f", ROOT / "mkdocs.yml", "-d", site)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as it is published."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="session")
+def bare_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of another course: it has the wheel and Material, and neither our extras nor this checkout."""
+    folder = tmp_path_factory.mktemp("bare") / "venv"
+    venv.create(folder, symlinks=os.name != "nt")
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--constraint", str(ROOT / ".ci/constraints.txt"), str(wheel), "mkdocs-material"], check=True)
+    return python
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a site under a sub-path, as a project's page on GitHub is."""
+
+    def translate_path(self, path: str) -> str:
+        """See SimpleHTTPRequestHandler; outside the sub-path there is nothing."""
+        inside = path.startswith(SUB_PATH)
+        return super().translate_path("/" + path.removeprefix(SUB_PATH) if inside else "/no-such-file")
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Tests say what they have to say themselves."""
+
+
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a built site on this machine alone; gives its address, which ends with a slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def project_url(project_site: Path) -> Iterator[str]:
+    """The address of the course site, served under a sub-path."""
+    with served(project_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, with a fresh profile."""
+    path = find_browser()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield launched
+        launched.close()
