@@ -9,9 +9,12 @@ import { extname, join, normalize } from "node:path";
 import { gzipSync } from "node:zlib";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
+import { computeMedianRun } from "lighthouse/core/lib/median-run.js";
 
 const GOALS = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
 const PAGES = ["", "generative-ai/", "generative-ai/text-generation/"];
+// Performance varies from run to run with what else the machine does; the median run counts.
+const RUNS = 3;
 const BASE = "/course/";
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -57,9 +60,13 @@ const chrome = await launch({ chromeFlags: ["--headless=new", "--disable-gpu", .
 let failed = false;
 try {
   for (const page of PAGES) {
-    const result = await lighthouse(origin + page, { port: chrome.port, output: "json", logLevel: "error" });
-    const { categories, audits, runtimeError } = result.lhr;
-    if (runtimeError) throw new Error(`${page}: ${runtimeError.message}`);
+    const runs = [];
+    for (let run = 0; run < RUNS; run++) {
+      const { lhr } = await lighthouse(origin + page, { port: chrome.port, output: "json", logLevel: "error" });
+      if (lhr.runtimeError) throw new Error(`${page}: ${lhr.runtimeError.message}`);
+      runs.push(lhr);
+    }
+    const { categories, audits } = computeMedianRun(runs);
     const scores = Object.keys(GOALS).map((id) => [id, Math.round(categories[id].score * 100)]);
     console.log(`/${page}  ${scores.map(([id, score]) => `${id} ${score}`).join("  ")}`);
     for (const [id, score] of scores) {
