@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 # MkDocs puts the day of the build into sitemap.xml; no test shall see midnight.
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1800000000"}
 SUB_PATH = "/course/"
+SITE_URL = f"https://example.org{SUB_PATH}"
 
 
 def write_tree(root: Path, tree: str) -> None:
@@ -34,11 +35,11 @@ def write_tree(root: Path, tree: str) -> None:
 
 
 def run_mkdocs(
-    *arguments: object, python: Path = Path(sys.executable), cwd: Path | None = None
+    *arguments: object, python: Path = Path(sys.executable), cwd: Path | None = None, **variables: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs as a user would."""
+    """Run MkDocs as a user would; `variables` are of its environment."""
     command = [str(python), "-m", "mkdocs", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=cwd, env=ENVIRONMENT | variables, capture_output=True, text=True, check=False)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -50,9 +51,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course site, built strictly, for the sub-path that `served` serves."""
     site = tmp_path_factory.mktemp("project") / "site"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(ENVIRONMENT, "SITE_URL", f"https://example.org{SUB_PATH}")
-        done = run_mkdocs("build", "--strict", "-f", ROOT / "mkdocs.yml", "-d", site)
+    done = run_mkdocs("build", "--strict", "-f", ROOT / "mkdocs.yml", "-d", site, SITE_URL=SITE_URL)
     assert done.returncode == 0, done.stderr
     return site
 
@@ -62,7 +61,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package as it is published."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
     (built,) = folder.glob("*.whl")
     return built
 
@@ -73,8 +73,10 @@ def bare_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bare") / "venv"
     venv.create(folder, symlinks=os.name != "nt")
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--constraint", str(ROOT / ".ci/constraints.txt"), str(wheel), "mkdocs-material"], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--disable-pip-version-check"]
+    command = [*pip, "--constraint", str(ROOT / ".ci/constraints.txt"), str(wheel), "mkdocs-material"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
     return python
 
 

@@ -1,0 +1,104 @@
+"""Nothing is silent: what is wrong with a page or the registry is told with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ..conftest import files_of, run_mkdocs, write_tree
+from .course import ANCHORS, COURSE, Course, configured
+
+
+def test_a_dead_link_in_the_registry_is_a_warning_at_its_line(course: Course) -> None:
+    built = course.build(COURSE.replace("baking/oven.md#heat", "baking/ovn.md"))
+    assert built.log == [
+        "WARNING genai: docs/registry/baking.yml:2:10: summary: the link 'baking/ovn.md' leads to no file of docs_dir; "
+        "did you mean 'baking/oven.md'? [GA031]\n"
+        "  2 | summary: Bread, see [the oven](baking/ovn.md).\n"
+        "    |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
+    ]
+    broken = built.page("index.html").select(".genai-broken")
+    assert [link.get_text() for link in broken] == ["the oven"]
+
+
+def test_mkdocs_s_own_levels_decide_about_links_of_the_registry(course: Course) -> None:
+    built = course.build(
+        configured("validation: {links: {not_found: ignore}}\n").replace("baking/oven.md#heat", "baking/ovn.md")
+    )
+    assert built.log == []
+
+
+def test_anchors_of_cards_rows_and_diagrams_are_known_and_wrong_ones_are_not(course: Course) -> None:
+    links = (
+        "--- docs/links.md\n"
+        "[a](baking/index.md#topic_baking_cakes) [b](baking/index.md#row_baking_flours_soft) "
+        "[c](baking/index.md#comparison_baking_flours) [d](index.md#area_frying) [e](#topic_baking_oven)\n\n"
+        "/// topic-cards | baking\n///\n\n[wrong](baking/index.md#topic_baking_caks) [wrong](#area_fry)\n"
+    )
+    built = course.build(configured(ANCHORS) + links)
+    assert built.log == [
+        "WARNING Doc file 'links.md' contains a link 'baking/index.md#topic_baking_caks', "
+        "but the doc 'baking/index.md' does not contain an anchor '#topic_baking_caks'.",
+        "WARNING Doc file 'links.md' contains a link '#area_fry', but there is no such anchor on this page.",
+    ]
+
+
+def test_the_anchor_of_a_diagram_is_known(course: Course) -> None:
+    course.write(configured(ANCHORS) + "--- docs/links.md\n[a](#diagram_baking_day)\n\n/// concept-diagram | baking/day\n///\n")
+    diagram = "diagrams: {day: {title: A day, nodes: {mix: Mix}, edges: []}}\n"
+    course.registry.write_text(course.registry.read_text("utf-8") + diagram, "utf-8")
+    assert course.build().log == []
+
+
+def test_a_wrong_anchor_in_the_registry_is_found_too(course: Course) -> None:
+    built = course.build(configured(ANCHORS).replace("oven.md#heat", "oven.md#haet"))
+    assert built.log == [
+        "WARNING Doc file 'index.md' contains a link 'baking/oven.md#haet', "
+        "but the doc 'baking/oven.md' does not contain an anchor '#haet'."
+    ]
+
+
+def test_faults_of_a_page_are_warnings_with_file_and_line_and_show_in_the_page(course: Course) -> None:
+    page = "--- docs/extra.md\n---\ntitle: x\n---\n# Extra\n\n/// topic-crads | baking\n///\n\n[][topic:baking/doug]\n"
+    built = course.build(COURSE + page)
+    assert built.log == [
+        "WARNING genai: docs/extra.md:6:1: /// topic-crads | baking: no block is called 'topic-crads'; "
+        "did you mean 'topic-cards'? [GA060]\n  6 | /// topic-crads | baking\n    | ^^^^^^^^^^^^^^^^^^^^^^^^",
+        "WARNING genai: docs/extra.md:9:1: [topic:baking/doug]: the area 'baking' has no topic 'doug'; "
+        "did you mean 'dough'? [GA062]\n  9 | [][topic:baking/doug]\n    | ^^^^^^^^^^^^^^^^^^^^^",
+    ]
+    assert len(built.page("extra/index.html").select(".genai-fault, .genai-fault-link")) == 2
+
+
+def test_a_fault_of_a_page_is_fatal_only_when_strict(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE + "--- docs/extra.md\n# Extra\n\n/// topic-crads\n///\n")
+    lenient = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml")
+    assert lenient.returncode == 0
+    assert "WARNING -  genai: docs/extra.md:3:1: /// topic-crads: no block is called 'topic-crads'" in lenient.stderr
+    strict = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
+    assert strict.returncode == 1
+    assert "Aborted with 1 warnings in strict mode!" in strict.stdout + strict.stderr
+    assert "Traceback" not in strict.stderr
+
+
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_a_broken_registry_stops_the_build_and_leaves_the_old_site_untouched(tmp_path: Path, strict: list[str]) -> None:
+    write_tree(tmp_path, COURSE)
+    write_tree(tmp_path, "--- site/old.html\nThe old site\n")
+    before = files_of(tmp_path / "site")
+    registry = tmp_path / "docs" / "registry" / "baking.yml"
+    broken = registry.read_text("utf-8").replace("title: Dough", "titel: Dough").replace("[frying]", "[fryin]")
+    registry.write_text(broken + "colour: brown\n", "utf-8")
+    (registry.parent / "frying.yml").write_text("title: [Frying\n", "utf-8")
+    done = run_mkdocs("build", *strict, "-f", tmp_path / "mkdocs.yml")
+    assert done.returncode == 1
+    assert "mistakes in the registry, nothing was built:" in done.stderr
+    for expected in (
+        "docs/registry/baking.yml:6:11: topics.dough.titel: unknown key; did you mean 'title'? [GA010]",
+        "docs/registry/baking.yml:18:1: colour: unknown key",
+        "docs/registry/frying.yml:",
+    ):
+        assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_of(tmp_path / "site") == before

@@ -1,0 +1,65 @@
+"""When a site carries Mermaid, and what it does without the extra `diagrams`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..conftest import files_of, run_mkdocs, write_tree
+from .course import COURSE, DIAGRAM, PLAIN, REGISTRY, Built, Course, configured
+
+FENCES = """\
+markdown_extensions:
+  - pymdownx.superfences:
+      custom_fences:
+        - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }
+"""
+FENCE = "--- docs/extra.md\n# Extra\n\n```mermaid\nflowchart LR\na --> b\n```\n"
+
+
+def scripts(built: Built, page: str) -> list[str]:
+    """The scripts of a page, less Material's own."""
+    sources = [str(script["src"]) for script in built.page(page).select("script[src]")]
+    return [source for source in sources if "assets/javascripts/" not in source]
+
+
+def test_a_fence_brings_mermaid_along(course: Course) -> None:
+    built = course.build(configured(FENCES) + FENCE)
+    assert built.log == []
+    assert (built.site / "assets" / "genai" / "mermaid.min.js").stat().st_size > 1_000_000
+    assert scripts(built, "extra/index.html") == ["../assets/genai/mermaid-loader.js"]
+
+
+def test_a_site_without_fences_has_no_mermaid(course: Course) -> None:
+    built = course.build(configured(FENCES))
+    assert [name for name in files_of(built.site) if "mermaid" in name] == []
+    assert [source for source in scripts(built, "baking/index.html") if "mermaid" in source] == []
+
+
+def test_without_the_extra_a_diagram_is_a_fence_for_the_browser(bare_python: Path, tmp_path: Path) -> None:
+    page = "--- docs/day.md\n# A day\n\n/// concept-diagram | baking/day\n///\n"
+    write_tree(tmp_path, COURSE + page)
+    registry = tmp_path / "docs" / "registry" / "baking.yml"
+    registry.write_text(registry.read_text("utf-8") + DIAGRAM, "utf-8")
+    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml", python=bare_python)
+    assert done.returncode == 0, done.stderr
+    assert "diagrams are drawn in the browser" in done.stderr
+    built = Built(tmp_path / "site", [])
+    (fence,) = built.page("day/index.html").select("figure#diagram_baking_day > pre.mermaid > code")
+    assert fence.get_text().splitlines() == [
+        "flowchart TB",
+        '  n0["Mix"]',
+        '  n1["Rest"]',
+        '  n0 -->|"one hour"| n1',
+        '  click n1 href "../baking/deep/er/dough/"',
+    ]
+    assert built.page("day/index.html").select("svg.genai-diagram__svg") == []
+
+
+def test_the_extra_is_not_missed_by_a_course_without_diagrams(bare_python: Path, tmp_path: Path) -> None:
+    write_tree(
+        tmp_path, PLAIN + REGISTRY + "--- docs/index.md\n# Home\n--- docs/frying.md\n# x\n--- docs/baking/index.md\n# x\n"
+    )
+    write_tree(tmp_path, "--- docs/baking/oven.md\n# x\n\n## Heat\n--- docs/baking/deep/er/dough.md\n# x\n")
+    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml", python=bare_python)
+    assert done.returncode == 0, done.stderr
+    assert "browser" not in done.stderr

@@ -1,0 +1,41 @@
+"""Templates that a course overrides."""
+
+from __future__ import annotations
+
+import pytest
+
+from .course import COURSE, Course
+
+OVERRIDDEN = COURSE.replace("font: false", "font: false, custom_dir: overrides")
+
+
+def test_an_overridden_template_is_used_by_its_neighbors_and_escapes_all_the_same(course: Course) -> None:
+    card = '--- overrides/genai/card.html\n<li class="mine">{{ card.title }}</li>\n'
+    built = course.build(OVERRIDDEN.replace("title: Dough", 'title: "<b>Dough"') + card)
+    assert built.log == []
+    mine = built.page("baking/index.html").select("li.mine")
+    assert [card.get_text() for card in mine] == ["<b>Dough", "Ovens", "Cakes"]
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        (
+            "<li>\n{{ card.titel }}",
+            "genai/card.html:2: 'mkdocs_genai.render.cards.Card object' has no attribute 'titel' [GA066]",
+        ),
+        ("{{ crad.title }}", "genai/card.html:1: 'crad' is undefined [GA066]"),
+        ("{% if %}", "genai/card.html:1: Expected an expression, got 'end of statement block' [GA066]"),
+        ("{{ card.title | shout }}", "genai/card.html:1: No filter named 'shout'. [GA066]"),
+        ('{% include "nowhere.html" %}', "genai/card.html:1: "),
+    ],
+)
+def test_a_mistake_in_a_template_is_a_fault_that_names_its_line(course: Course, template: str, message: str) -> None:
+    built = course.build(OVERRIDDEN + f"--- overrides/genai/card.html\n{template}\n")
+    pages = ["index.md", "baking/index.md", "baking/oven.md", "baking/deep/er/dough.md"]
+    assert {line.split(":")[1].strip() for line in built.log} == {f"docs/{page}" for page in pages}
+    assert len(built.log) == len(pages)
+    assert all(message in line for line in built.log), built.log
+    fault = built.page("baking/index.html").select_one(".genai-fault")
+    assert fault is not None
+    assert "genai/card.html" in fault.get_text()
