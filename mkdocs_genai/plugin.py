@@ -164,7 +164,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._has_mermaid = self._has_mermaid or 'class="mermaid"' in html
         if not self._problems:
             return html
-        return self._renderer.templates.render("banner.html", problems=self._problems) + "\n" + html
+        return f"{self._renderer.templates.render('banner.html', problems=self._problems)}\n{html}"
 
     @event_priority(100)  # before search reads the page
     def _before_search(

@@ -16,8 +16,6 @@ from .targets import area_target, diagram_anchor, topic_target
 
 NARROW = 440
 """What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
-LEAST_SCALE = 0.7
-"""A wide diagram scrolls rather than be drawn smaller on a phone: its letters have 16 units."""
 LINE_HEIGHT = 19
 """Between the baselines of a label's lines, in the units of the layout."""
 
@@ -103,7 +101,6 @@ def _drawing(
         nodes=nodes,
         edges=edges,
         size=size,
-        least_width=round(layout.width * LEAST_SCALE),
         line_height=LINE_HEIGHT,
     )
 

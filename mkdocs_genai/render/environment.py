@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,14 @@ class Templates:
         try:
             return Markup(self._env.get_template(name).render(context).strip())  # noqa: S704
         except jinja2.TemplateSyntaxError as error:
-            raise TemplateFault(f"{error.filename or name}:{error.lineno}: {error.message}") from error
+            raise TemplateFault(f"{_short(error.filename or name)}:{error.lineno}: {error.message}") from error
         except jinja2.TemplateError as error:
-            raise TemplateFault(f"{name}: {error.message}") from error
+            # Jinja writes the template's own file and line into the traceback, also for an included one.
+            frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+            where = f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames else name
+            raise TemplateFault(f"{where}: {error.message}") from error
+
+
+def _short(filename: str) -> str:
+    """A template's file as authors know it: `genai/card.html`."""
+    return "/".join(Path(filename).parts[-2:])
