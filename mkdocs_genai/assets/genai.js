@@ -392,10 +392,8 @@ class GenaiTable extends HTMLElement {
 
 const here = () => [...tools].filter(({ page }) => page === location.pathname)
 
-// Before Material's listener, which would load the page anew to go one step back in a table.
-addEventListener("popstate", event => {
-  if (here().filter(tool => tool.restore()).length) event.stopImmediatePropagation()
-}, true)
+// For genai-back.js: shows what the address says; tells whether that was about tables.
+if (window.genai) window.genai.restore = () => here().filter(tool => tool.restore()).length > 0
 
 // A link inside the page may lead to a row that is not shown, and drops the tables' state from the address.
 document.addEventListener("click", ({ target, ctrlKey, metaKey }) => {

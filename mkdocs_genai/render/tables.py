@@ -23,8 +23,8 @@ from .targets import comparison_anchor, row_anchor
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
 """What a reader may do with a table."""
 
-SCRIPTS = ("assets/genai/genai.js", "assets/genai/genai-values.js")
-"""What makes the controls, as if it were in docs_dir; the first one asks for the others."""
+SCRIPTS = ("assets/genai/genai-back.js", "assets/genai/genai.js", "assets/genai/genai-values.js")
+"""What makes the controls, as if it were in docs_dir. The page asks for the first two, the second one for the last."""
 
 _SHORT = 8
 """Up to so many rows, a table needs no more than sorting, unless its author says otherwise."""
@@ -79,8 +79,8 @@ def render_table(
         cells = tuple(render_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items())
         shown.append(TableRow(row.id, place.claim(row_anchor(area_id, comparison_id, row.id)), cells))
     filters = _filters(chosen, rows)
-    script = place.resolve(SCRIPTS[0])
-    useful = _useful(controls, len(rows), len(chosen), filters) if script else ()
+    scripts = [place.resolve(script) for script in SCRIPTS[:2]]
+    useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()
     return renderer.templates.render(
         "comparison-table.html",
         anchor=place.unique(comparison_anchor(area_id, comparison_id)),
@@ -91,7 +91,7 @@ def render_table(
         filters=filters,
         rows=shown,
         controls=useful,
-        script=script if useful and place.claim("genai_script") else None,
+        scripts=scripts if useful and place.claim("genai_script") else None,
         words=json.dumps({word.removeprefix("table_"): renderer.label(word) for word in _WORDS}, ensure_ascii=False),
         notes=render_notes(renderer, place, area_id, comparison_id, comparison, chosen),
     )

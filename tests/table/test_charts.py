@@ -31,7 +31,7 @@ def test_lines_have_names_and_markers_of_their_own(course: Course) -> None:
     svg = course.block("comparison-chart", "ratings", THREE)
     names = [label.get_text() for label in svg.select("text.genai-chart__label:not(.genai-chart__label--axis)")]
     assert names == ["One", "Two <b>", "Three"]
-    markers = [marker["href"] for marker in svg.select("use")]
+    markers = [marker["xlink:href"] for marker in svg.select("use")]
     assert [markers.count(f"#chart_ai_ratings_m{number}") for number in (1, 2, 3)] == [3, 2, 3]
     defined = {f"#{shape['id']}" for shape in svg.select("defs [id]")}
     assert set(markers) <= defined

@@ -95,7 +95,7 @@ def test_without_controls_there_is_no_script_and_with_two_tables_there_is_one(co
     assert none.select("script, genai-table") == []
     assert none.select_one("div.genai-table table") is not None
     two = course.convert("/// comparison-table | models\n///\n\n/// comparison-table | models\n///\n")
-    assert [script["src"] for script in two.select("script")] == ["assets/genai/genai.js"]
+    assert [script["src"] for script in two.select("script")] == ["assets/genai/genai-back.js", "assets/genai/genai.js"]
     ids = [str(element["id"]) for element in two.select("[id]")]
     assert len(ids) == len(set(ids))
     assert [table["id"] for table in two.select("genai-table")] == ["comparison_ai_models", "comparison_ai_models_2"]

@@ -1,0 +1,196 @@
+"""A site of tables for tests in a browser: its files, and a server that can be as strict as a server can be."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROWS = 5000
+
+COLUMNS = """
+    columns:
+      name: Model
+      size: {title: Parameters, type: number}
+      released: {title: Released, type: date}
+      open: {title: Open weights, type: boolean}
+      media: {title: Media, type: tags}
+      score: {title: Score, type: rating}
+      license: License
+      note: Note
+      paper: {title: Paper, type: link}
+"""
+
+REGISTRY = f"""\
+title: Models
+page: index.md
+comparisons:
+  few:
+    title: Few models
+    rows_from: {{file: few.json}}{COLUMNS}
+    as_of: 2026-11-01
+    sources: ["https://arxiv.org/abs/2112.07804"]
+  many:
+    title: Many models
+    page: many.md
+    rows_from: {{file: many.json}}{COLUMNS}
+  families:
+    title: Families
+    columns:
+      family: Family
+      mechanism: How it generates
+      quality: {{title: Quality, type: rating, max: 3}}
+      diversity: {{title: Diversity, type: rating, max: 3}}
+      speed: {{title: Speed, type: rating, max: 3}}
+    rows:
+      gan: {{family: GANs, mechanism: Generator vs discriminator, quality: 3, diversity: 1, speed: 3}}
+      vae: {{family: VAEs, mechanism: "Encode, decode", quality: 1, diversity: 3, speed: 3}}
+      diffusion: {{family: Diffusion, mechanism: Denoise pure noise, quality: 3, diversity: 3, speed: 1}}
+"""
+
+PAGES = {
+    "index.md": """\
+# Tables
+
+[To the VAEs][row:models/families/vae], [other page](other.md), [Öko 3](#row_models_few_öko-3)
+
+## First table
+
+/// comparison-table | few
+///
+
+## Second table
+
+/// comparison-table | families
+    controls: all
+///
+""",
+    "other.md": "# Other\n\n[back](index.md), [][row:models/families/vae], [many](many.md)\n",
+    "many.md": "# Many\n\n/// comparison-table | models/many\n///\n",
+    "charts.md": """\
+# Charts
+
+/// comparison-chart | models/families
+///
+
+/// comparison-chart | models/families
+    columns: speed
+///
+""",
+}
+
+MATERIAL = """\
+site_name: Tables
+site_url: ADDRESS
+theme:
+  name: material
+  font: false
+  features: [navigation.instant, navigation.tracking, search.highlight, search.suggest, navigation.top]
+  palette:
+    - {media: "(prefers-color-scheme: light)", scheme: default}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate}
+plugins: [search, genai]
+nav: [index.md, other.md, many.md, charts.md]
+"""
+
+BARE = """\
+site_name: Tables
+site_url: ADDRESS
+theme: {name: null, custom_dir: theme, locale: de}
+plugins: [genai]
+nav: [index.md, other.md, many.md, charts.md]
+"""
+
+BARE_PAGE = """\
+<!doctype html>
+<html lang="de"><head><meta charset="utf-8"><title>{{ page.title }}</title>
+{% for path in config.extra_css %}<link rel="stylesheet" href="{{ path | url }}">{% endfor %}
+</head><body class="md-typeset"><main>{{ page.content }}</main></body></html>
+"""
+
+LABELS = """\
+title: Kurs
+labels:
+  {yes: Ja, no: Nein, unknown: unbekannt, rating: "{value} von {max}", as_of: Stand, sources: Quellen, table_files: Daten,
+   table_search: Tabelle durchsuchen, table_filter: Filtern, table_columns: Spalten, table_column: Spalte,
+   table_compare: Vergleichen, table_select: "{row} auswählen", table_selected: "{count} ausgewählt",
+   table_side_by_side: Nebeneinander, table_download: Als CSV, table_reset: Zurücksetzen,
+   table_count: "{shown} von {total} Zeilen", table_more: Mehr Zeilen}
+"""
+
+
+def models(count: int) -> list[dict[str, Any]]:
+    """Records with everything that real ones have: nulls, big integers, mixed dates, scalars or lists, Markdown."""
+    pick = random.Random(5)
+    names = ["GPT", "Llama", "Qwen", "Gemma", "Öko", "éclair"]
+    tags = ["text", "image", "audio", "video", "code"]
+    return [
+        {
+            "name": f"{names[index % 6]} {index // 2 + 1 if index % 3 else 200 - index}" if index != 3 else "Öko 3",
+            "size": pick.choice([None, 1_000_000_000, 2**60 + index % 7, 2**60 + 3, 1e-7, 7_500_000_000, 12]),
+            "released": pick.choice([None, "2025", "2025-10", "2025-10-03", "2023-01-09"]),
+            "open": pick.choice([True, False, None]),
+            "media": pick.choice([None, pick.sample(tags, 2), pick.choice(tags)]),
+            "score": pick.choice([None, 1, 2, 3, 3.5, 5]),
+            "license": pick.choice(["MIT", "Apache-2.0", "Proprietary", None]),
+            "note": pick.choice([None, "See [the *paper*](https://arxiv.org/abs/2112.07804), now", "=1+1", 'a "quote"']),
+            "paper": pick.choice([None, "https://example.org/a"]),
+        }
+        for index in range(count)
+    ]
+
+
+def build(root: Path, config: str, address: str, labels: str = "") -> None:
+    """Build the site into `root/site`. Material's instant navigation works only under the address that the site knows."""
+    registry = root / "docs" / "registry"
+    registry.mkdir(parents=True)
+    (root / "theme").mkdir()
+    (root / "theme" / "main.html").write_text(BARE_PAGE, "utf-8")
+    (root / "mkdocs.yml").write_text(config.replace("ADDRESS", address), "utf-8")
+    (registry / "models.yml").write_text(REGISTRY, "utf-8")
+    (registry / "few.json").write_text(json.dumps(models(40)), "utf-8")
+    (registry / "many.json").write_text(json.dumps(models(ROWS)), "utf-8")
+    if labels:
+        (registry / "course.yml").write_text(labels, "utf-8")
+    for name, text in PAGES.items():
+        (root / "docs" / name).write_text(text, "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    policy = ""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/sub"))
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        del args
+
+
+@contextmanager
+def serve(folder: Path, policy: str = "") -> Iterator[str]:
+    """Serve a folder, which may be built later, under a sub-path; gives its address."""
+    handler = type("Handler", (_Handler,), {"policy": policy})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/sub/"
+        server.shutdown()
+        thread.join()
