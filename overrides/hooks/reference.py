@@ -1,0 +1,206 @@
+"""Pages of our own site that are made of the plugin's code, so that they can't drift from it.
+
+The registry's reference comes from `registry/model.py`, the pages of codes from `registry/codes.py`, and their examples from
+the cases that the tests check word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from mkdocs_genai.registry import model
+from mkdocs_genai.registry.codes import CODES, Code
+from mkdocs_genai.registry.labels import ENGLISH
+
+_TESTS = Path(__file__).parents[2] / "tests"
+_CASES = ("registry/broken", "docs/broken")
+_SHORT = 16
+"""Up to so many lines, a file is shown whole."""
+_AROUND = 5
+
+_MODELS: dict[str, type[BaseModel]] = {
+    "Area": model.Area,
+    "Topic": model.Topic,
+    "Comparison": model.Comparison,
+    "Column": model.Column,
+    "Rows from a file": model.RowsFrom,
+    "Diagram": model.Diagram,
+    "Node": model.Node,
+    "Call to action": model.CallToAction,
+    "Link": model.Link,
+    "Course": model.Course,
+    "Registry in one file": model.Registry,
+}
+_WORDS = {
+    "Text": "text",
+    "InlineMarkdown": "text with inline Markdown",
+    "Icon": "icon",
+    "Page": "page",
+    "Url": "address",
+    "WebUrl": "address that begins with http:// or https://",
+    "WebUrls": "list of addresses that begin with http:// or https://",
+    "File": "path",
+    "Id": "id",
+    "Ids": "list of ids",
+    "Reference": "id, or `area/id`",
+    "References": "list of ids",
+    "int": "whole number",
+    "bool": "`true` or `false`",
+    "str": "text",
+    "datetime.date": "date, such as 2026-11-01",
+    "ColumnOrTitle": "[column](#column), or its title as a text",
+    "EdgeText": "text",
+    "Links": "list of [links](#link)",
+    "dict[Id, dict[str, Any]]": "rows by id, each a mapping of cells by column id",
+    "dict[str, Text]": "texts by [label](#labels)",
+    "dict[Id, Annotated[Node, BeforeValidator(_node, json_schema_input_type=Node | str)]]": "[nodes](#node) by id, or labels",
+    "Annotated[tuple[EdgeText, ...], BeforeValidator(as_tuple)]": "list of texts",
+    "dict[Id, ColumnOrTitle]": "[columns](#column) by id, or their titles",
+    "dict[Id, Topic]": "[topics](#topic) by id",
+    "dict[Id, Comparison]": "[comparisons](#comparison) by id",
+    "dict[Id, Diagram]": "[diagrams](#diagram) by id",
+    "dict[Id, Area]": "[areas](#area) by id",
+}
+"""How an annotation reads; one that is not in here stops the build, so that none is forgotten."""
+
+
+class Example(NamedTuple):
+    """A file with a mistake, as far as it is shown, and the message that it gets."""
+
+    file: str
+    first: int
+    lines: list[str]
+    line: int
+    message: str
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages."""
+    pages = {"use/reference.md": _reference(), "use/codes/index.md": _codes()}
+    pages |= {f"use/codes/{name.lower()}.md": _code(name, code) for name, code in CODES.items()}
+    for src_uri, content in pages.items():
+        files.append(File.generated(config, src_uri, content=content))
+    return files
+
+
+def _reference() -> str:
+    return "\n".join(_reference_lines()) + "\n"
+
+
+def _reference_lines() -> Iterator[str]:
+    yield from _front_matter(
+        "Reference of the registry", "Every key of a registry file: what it takes, its default, its meaning."
+    )
+    yield "# Reference of the registry\n"
+    yield "This page is made of the plugin's own models at build time. For a guided tour see [The registry](registry.md).\n"
+    yield "An *id* is made of lower-case letters, digits and hyphens. A *page* is a Markdown file, relative to `docs_dir`."
+    yield "An *icon* is a path inside the theme's `.icons` folder, without `.svg`. Each area file holds one [area](#area);"
+    yield "`course.yml` holds the [course](#course).\n"
+    for title, found in _MODELS.items():
+        anchor = _anchor(title)
+        yield f"## {title} {{ #{anchor} }}\n\n{found.__doc__}\n"
+        yield "| Key | Takes | Default | Meaning |\n|---|---|---|---|"
+        for name, field in found.model_fields.items():
+            key = f"[`{name}`](#{anchor}-{name}){{ #{anchor}-{name} }}"
+            yield f"| {key} | {_takes(found, name, field)} | {_default(field)} | {field.description} |"
+        yield ""
+    yield "## Labels { #labels }\n\nThe fixed words that the plugin prints. Say them your own way under `labels` in"
+    yield "`course.yml`; keep the braces, which are filled in.\n\n| Key | Words |\n|---|---|"
+    yield from (f"| `{key}` | {words} |" for key, words in ENGLISH.items())
+
+
+def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
+    annotation = str(found.__annotations__[name]).removesuffix(" | None")
+    alias = getattr(model, annotation, None)
+    if isinstance(alias, type) and issubclass(alias, BaseModel):
+        return f"[{annotation.lower()}](#{_anchor_of(alias)})"
+    choices = get_args(alias)
+    words = ", ".join(f"`{choice}`" for choice in choices) if all(isinstance(c, str) for c in choices) and choices else ""
+    limits = {type(item).__name__.lower(): getattr(item, type(item).__name__.lower(), None) for item in field.metadata}
+    between = f" from {limits['ge']} to {limits['le']}" if {"ge", "le"} <= limits.keys() else ""
+    return (words or _WORDS[annotation]) + between
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
+    default = field.get_default(call_default_factory=True, validated_data={})
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    return f"`{default}`" if isinstance(default, str) else "none"
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def _anchor_of(found: type[BaseModel]) -> str:
+    return next(_anchor(title) for title, known in _MODELS.items() if known is found)
+
+
+def _codes() -> str:
+    head = _front_matter(
+        "Codes of mistakes", "Every mistake that mkdocs-genai reports has a stable code, with its cause and cure."
+    )
+    lines = [*head, "# Codes of mistakes\n"]
+    lines.append("Each message ends with a code such as `[GA010]`. The codes are stable: search for them, and link to them.\n")
+    lines.append("| Code | What it says |\n|---|---|")
+    lines += [f"| [{name}]({name.lower()}.md) | {code.title} |" for name, code in CODES.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _code(name: str, code: Code) -> str:
+    lines = [*_front_matter(f"{name}: {code.title}", f"Cause and cure of {name}, {code.title[0].lower()}{code.title[1:]}.")]
+    lines.append(f"# {name}: {code.title}\n\n**Cause.** {code.cause}\n\n**Cure.** {code.cure}\n")
+    if example := _example(name):
+        language = "yaml" if example.file.endswith((".yml", ".yaml")) else "text"
+        options = f'title="{example.file}" linenums="{example.first}" hl_lines="{example.line - example.first + 1}"'
+        lines.append("## For example\n")
+        if example.lines:
+            lines.append("\n".join([f"````{{.{language} {options}}}", *example.lines, "````\n"]))
+        lines.append("\n".join(["is reported as\n", "````text", example.message, "````\n"]))
+    lines.append(
+        "[All codes](index.md) · [Troubleshooting](../troubleshooting.md) · [Reference of the registry](../reference.md)"
+    )
+    return "\n".join(lines) + "\n"
+
+
+@cache
+def _cases() -> list[tuple[str, str]]:
+    """Files and report of each case, the shortest first."""
+    texts = [file.read_text("utf-8") for folder in _CASES for file in (_TESTS / folder).glob("*.txt")]
+    parts = [text.partition("--- report\n") for text in sorted(texts, key=lambda text: (len(text), text))]
+    return [(files, report) for files, _, report in parts]
+
+
+def _example(name: str) -> Example | None:
+    for tree, report in _cases():
+        for message in re.split(r"\n(?! )", report.rstrip("\n")):
+            if f"[{name}]" not in message:
+                continue
+            file, line = message.split(":")[0], int(message.split(":")[1])
+            lines = _file(tree, file)
+            first = 1 if len(lines) <= _SHORT else max(1, line - _AROUND)
+            return Example(file, first, lines if len(lines) <= _SHORT else lines[first - 1 : line + _AROUND], line, message)
+    return None
+
+
+def _file(tree: str, name: str) -> list[str]:
+    for part in tree.removeprefix("--- ").split("\n--- "):
+        head, _, content = part.partition("\n")
+        if head == name:
+            return content.rstrip("\n").split("\n")
+    return []
+
+
+def _front_matter(title: str, description: str) -> list[str]:
+    return ["---", f'title: "{title}"', f'description: "{description}"', "---\n"]
