@@ -15,6 +15,7 @@ does a nav without such entries. Works on mkdocs.yml's lists and mappings, and k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from html import escape
 from typing import Any
 
 from .registry.model import Registry
@@ -64,7 +65,8 @@ def _named(entries: list[Any]) -> Iterator[str]:
 def _section(registry: Registry, area_id: str, title: str | None) -> list[dict[str, Any]]:
     """The area's section in a list, which is empty when the area has no pages."""
     area = registry.areas[area_id]
-    own = [{area.title: area.page}] if area.page else []
-    topics = [area.topics[topic_id] for topic_id in learning_order(registry, area_id)]
-    pages = own + [{topic.title: topic.page} for topic in topics if topic.page]
-    return [{title or area.title: pages}] if pages else []
+    topics = (area.topics[topic_id] for topic_id in learning_order(registry, area_id))
+    pages = [(area.title, area.page), *((topic.title, topic.page) for topic in topics)]
+    # Themes put a nav's titles into pages as they are, since MkDocs hands them headings as HTML.
+    children = [{escape(words, quote=False): page} for words, page in pages if page]
+    return [{title or escape(area.title, quote=False): children}] if children else []

@@ -15,6 +15,7 @@ from .fields import unsafe_url
 from .labels import ENGLISH
 from .messages import Mistake
 from .model import Area, Registry
+from .order import circles
 from .problems import Path, did_you_mean
 from .references import REFERENCE, inline_texts, resolve
 
@@ -164,36 +165,27 @@ class Checker:
                 yield Mistake(path, "GA023", message)
 
     def _circles(self) -> Iterator[Mistake]:
-        """Circular prerequisites, each circle once, at the topic that closes it."""
-        graph: dict[tuple[str, str], list[tuple[int, tuple[str, str]]]] = {}
-        for area_id, area in self.registry.areas.items():
-            for topic_id, topic in area.topics.items():
-                required = [(index, self._topic_key(name, area_id)) for index, name in enumerate(topic.requires)]
-                graph[area_id, topic_id] = [(index, key) for index, key in required if key != (area_id, topic_id)]
-        finished: set[tuple[str, str]] = set()
-        for start in graph:
-            trail: dict[tuple[str, str], None] = {}
-            stack: list[tuple[tuple[str, str], Iterator[tuple[int, tuple[str, str]]]]] = []
-            if start not in finished:
-                stack.append((start, iter(graph[start])))
-                trail[start] = None
-            while stack:
-                topic_key, rest = stack[-1]
-                step = next(rest, None)
-                if step is None:
-                    stack.pop()
-                    finished.add(topic_key)
-                    trail.pop(topic_key, None)
-                    continue
-                index, required_key = step
-                if required_key in trail:
-                    circle = list(trail)[list(trail).index(required_key) :]
-                    names = " → ".join("/".join(key) for key in (*circle, required_key))
-                    path: Path = ("areas", topic_key[0], "topics", topic_key[1], "requires", index)
-                    yield Mistake(path, "GA028", f"topics require each other in a circle: {names}")
-                elif required_key in graph and required_key not in finished:
-                    trail[required_key] = None
-                    stack.append((required_key, iter(graph[required_key])))
+        """Circular prerequisites, each circle once, at the topic or area that closes it."""
+        topics = {
+            (area_id, topic_id): [
+                (index, key)
+                for index, name in enumerate(topic.requires)
+                if (key := self._topic_key(name, area_id)) != (area_id, topic_id)
+            ]
+            for area_id, area in self.registry.areas.items()
+            for topic_id, topic in area.topics.items()
+        }
+        for (area_id, topic_id), index, circle in circles(topics):
+            path: Path = ("areas", area_id, "topics", topic_id, "requires", index)
+            names = " → ".join("/".join(key) for key in circle)
+            yield Mistake(path, "GA028", f"topics require each other in a circle: {names}")
+        areas = {
+            area_id: [(index, other) for index, other in enumerate(area.requires) if other != area_id]
+            for area_id, area in self.registry.areas.items()
+        }
+        for area_id, index, area_circle in circles(areas):
+            message = f"areas require each other in a circle: {' → '.join(area_circle)}"
+            yield Mistake(("areas", area_id, "requires", index), "GA028", message)
 
     def _links(self, path: Path, markdown: str) -> Iterator[Mistake]:
         if "[" not in markdown and "<" not in markdown:

@@ -106,8 +106,8 @@ CODES: dict[str, Code] = {
     ),
     "GA028": Code(
         "Circular prerequisites",
-        "Topics require each other in a circle, so that no order of learning exists.",
-        "Take one of the named topics out of `requires`.",
+        "Topics, or areas, require each other in a circle, so that no order of learning exists.",
+        "Take one of those named out of `requires`.",
     ),
     "GA029": Code(
         "Path outside its folder",

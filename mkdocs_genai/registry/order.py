@@ -1,11 +1,13 @@
-"""The order in which an area's topics are learned: as the registry has them, but nothing before what it requires."""
+"""The order of learning: as the registry has topics and areas, but nothing before what it requires."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from .model import Registry
+
+Key = TypeVar("Key")
 
 
 class TopicKey(NamedTuple):
@@ -48,3 +50,32 @@ def learning_order(registry: Registry, area_id: str) -> list[str]:
             if key.area == area_id:
                 ordered.append(key.topic)
     return ordered
+
+
+def circles(required: Mapping[Key, Sequence[tuple[int, Key]]]) -> Iterator[tuple[Key, int, list[Key]]]:
+    """Each circle of what requires each other, once: the key that closes it, the index there, and its keys in turn.
+
+    `required` has what each key requires, with the index at which it is written; unknown keys are passed over.
+    """
+    finished: set[Key] = set()
+    for start in required:
+        trail: dict[Key, None] = {}
+        stack: list[tuple[Key, Iterator[tuple[int, Key]]]] = []
+        if start not in finished:
+            stack.append((start, iter(required[start])))
+            trail[start] = None
+        while stack:
+            key, rest = stack[-1]
+            step = next(rest, None)
+            if step is None:
+                stack.pop()
+                finished.add(key)
+                trail.pop(key, None)
+                continue
+            index, other = step
+            if other in trail:
+                keys = list(trail)
+                yield key, index, [*keys[keys.index(other) :], other]
+            elif other in required and other not in finished:
+                trail[other] = None
+                stack.append((other, iter(required[other])))

@@ -1,0 +1,112 @@
+"""The order of topics, and the navigation and the map that follow from the registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mkdocs_genai.nav import expand_nav
+from mkdocs_genai.registry.model import Area, Diagram, Edge, Node, Registry, Topic
+from mkdocs_genai.registry.order import learning_order
+from mkdocs_genai.render.course_map import course_map
+from mkdocs_genai.render.stack import stacked
+
+
+def topics(**requires: list[str]) -> dict[str, Topic]:
+    """Topics by id, each with what it requires."""
+    return {name: Topic(title=name.upper(), page=f"{name}.md", requires=tuple(required)) for name, required in requires.items()}
+
+
+@pytest.mark.parametrize(
+    ("areas", "order"),
+    [
+        ({"x": topics(a=[], b=[], c=[])}, ["a", "b", "c"]),
+        ({"x": topics(a=["c"], b=[], c=[])}, ["c", "a", "b"]),
+        ({"x": topics(a=["b"], b=["c"], c=[], d=["a"])}, ["c", "b", "a", "d"]),
+        ({"x": topics(a=["y/p"], b=[]), "y": topics(p=["x/b"])}, ["b", "a"]),
+        ({"x": topics(a=["b"], b=["a"], c=[])}, ["b", "a", "c"]),
+        ({"x": topics(a=["unknown", "y/unknown"], b=[])}, ["a", "b"]),
+    ],
+    ids=["as written", "required first", "a chain", "by way of another area", "a circle", "unknown topics"],
+)
+def test_topics_stand_after_what_they_require(areas: dict[str, dict[str, Topic]], order: list[str]) -> None:
+    registry = Registry(areas={area_id: Area(title=area_id, topics=found) for area_id, found in areas.items()})
+    assert learning_order(registry, "x") == order
+
+
+def test_a_chain_of_thousands_of_topics_is_ordered() -> None:
+    chain = {f"t{number}": Topic(title="T", requires=(f"t{number + 1}",)) for number in range(3000)}
+    registry = Registry(areas={"x": Area(title="X", topics={**chain, "t3000": Topic(title="T")})})
+    assert learning_order(registry, "x") == [f"t{number}" for number in range(3000, -1, -1)]
+
+
+REGISTRY = Registry(
+    areas={
+        "one": Area(
+            title="Area one",
+            page="one/index.md",
+            topics={
+                "late": Topic(title="Late", page="one/late.md", requires=("early",)),
+                "early": Topic(title="Early", page="one/early.md"),
+                "planned": Topic(title="Planned"),
+                "elsewhere": Topic(title="Elsewhere", url="https://example.org/"),
+            },
+        ),
+        "two": Area(title="Area two", topics={"only": Topic(title="Only", page="two/only.md")}),
+        "empty": Area(title="No pages"),
+    }
+)
+ONE: list[Any] = [{"Area one": "one/index.md"}, {"Early": "one/early.md"}, {"Late": "one/late.md"}]
+TWO: list[Any] = [{"Only": "two/only.md"}]
+
+
+@pytest.mark.parametrize(
+    ("nav", "expanded"),
+    [
+        (["index.md", "area:*"], ["index.md", {"Area one": ONE}, {"Area two": TWO}]),
+        (["area:two", "area:*"], [{"Area two": TWO}, {"Area one": ONE}]),
+        ([{"Mine": "area:one"}], [{"Mine": ONE}]),
+        ([{"All": "area:*"}], [{"All": [{"Area one": ONE}, {"Area two": TWO}]}]),
+        ([{"Part": ["a.md", "area:two"]}, "area:*"], [{"Part": ["a.md", {"Area two": TWO}]}, {"Area one": ONE}]),
+        (
+            ["index.md", {"A": "a.md"}, {"B": [{"C": "c.md"}, "https://example.org/"]}],
+            ["index.md", {"A": "a.md"}, {"B": [{"C": "c.md"}, "https://example.org/"]}],
+        ),
+        (["area:empty"], []),
+    ],
+    ids=["all", "the rest", "titled", "all titled", "inside a section", "none", "no pages"],
+)
+def test_the_nav_names_areas_and_the_registry_fills_them(nav: list[Any], expanded: list[Any]) -> None:
+    warnings: list[str] = []
+    assert expand_nav(nav, REGISTRY, warnings.append) == expanded
+    assert warnings == []
+
+
+def test_an_unknown_area_in_the_nav_suggests_the_nearest() -> None:
+    warnings: list[str] = []
+    assert expand_nav(["area:onne"], REGISTRY, warnings.append) == []
+    assert warnings == ["nav: 'area:onne': there is no area 'onne'; did you mean 'one'?"]
+
+
+def test_the_map_leaves_out_arrows_that_follow_from_others() -> None:
+    areas = {
+        "a": Area(title="A"),
+        "b": Area(title="B", requires=("a",), related=("c",)),
+        "c": Area(title="C", requires=("a", "b", "c", "unknown")),
+    }
+    diagram = course_map(Registry(areas=areas), "The map")
+    assert [(edge.source, edge.target) for edge in diagram.edges] == [("a", "b"), ("b", "c")]
+    assert [(node.label, node.area) for node in diagram.nodes.values()] == [("A", "a"), ("B", "b"), ("C", "c")]
+
+
+def test_the_narrow_map_keeps_every_arrow_and_breaks_long_titles() -> None:
+    nodes = {"a": Node(label="A"), "b": Node(label="Natural language processing"), "c": Node(label="界" * 20)}
+    edges = (Edge(source="a", target="c"), Edge(source="a", target="b"), Edge(source="c", target="a"))
+    layout = stacked(Diagram(title="Map", nodes=nodes, edges=edges))
+    assert [node.lines for node in layout.nodes] == [("A",), ("Natural language", "processing"), ("界" * 12, "界" * 8)]
+    assert layout.edges[1].path.startswith("M116 ")
+    assert len({edge.path for edge in layout.edges}) == 3
+    bottoms = [node.y + node.half_height for node in layout.nodes]
+    assert all(bottom < node.y - node.half_height for bottom, node in zip(bottoms, layout.nodes[1:], strict=False))
+    assert layout.width <= 300
