@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import importlib.resources
 import importlib.util
-import json
 import logging
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
-from babel import Locale, UnknownLocaleError
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
@@ -32,10 +30,9 @@ from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
 from .nav import expand_nav
-from .project import Project, default_registry, page_homes, page_problem
+from .project import Project, default_registry, page_homes, page_problem, site_locale
 from .registry.load import Loaded, show
 from .registry.problems import Problem, report
-from .registry.schema import json_schema
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.environment import TemplateFault, Templates
 from .render.icons import Icons
@@ -109,7 +106,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             icons,
             Layouts(project.cache, on_work=lambda title: log.info("laying out the diagram '%s'", title)),
             project.inline,
-            _locale(config),
+            site_locale(str(config.theme.get("language") or config.theme.get("locale") or "en")),
         )
         self._homes = page_homes(self._loaded.registry)
         self._deep_dives = DeepDives(self._loaded.registry)
@@ -234,15 +231,10 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._watch()
         if self._problems:
             return
-        pages = self._project.pages()
-        for kind in ("area", "course"):
-            schema = json_schema(kind, self._loaded.registry, icons.names(), pages)
-            path = self._project.cache / f"{kind}.schema.json"
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(json.dumps(schema, indent=1), "utf-8")
-            except OSError as error:
-                log.debug("no schema for editors: %s", error)
+        try:
+            self._project.write_schemas(self._loaded, icons)
+        except OSError as error:
+            log.debug("no schema for editors: %s", error)
 
     def _watch(self) -> None:
         if self._server is None:
@@ -308,12 +300,3 @@ def _go_on_after_warnings() -> None:
         _mkdocs_log.removeHandler(counter)
     if counters:
         log.info("strict is for builds; this preview shows what is wrong and goes on")
-
-
-def _locale(config: MkDocsConfig) -> Locale:
-    """The site's language, for numbers and dates."""
-    language = str(config.theme.get("language") or config.theme.get("locale") or "en")
-    try:
-        return Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")

@@ -6,6 +6,7 @@ The plugin fills it from MkDocs's configuration, the command line from mkdocs.ym
 from __future__ import annotations
 
 import importlib.util
+import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,6 +16,7 @@ from urllib.parse import unquote
 
 import markdown
 import yaml
+from babel import Locale, UnknownLocaleError
 from yaml_env_tag import construct_env_tag
 
 from .blocks import RegistryExtension
@@ -26,6 +28,7 @@ from .registry.messages import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import relative_targets
+from .registry.schema import SchemaKind, json_schema
 from .render.environment import Templates
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
@@ -79,6 +82,14 @@ class Project:
     def link_targets(self, text: str) -> list[str]:
         """The addresses of the links in inline Markdown."""
         return self.inline.convert(text).targets
+
+    def write_schemas(self, loaded: Loaded, icons: Icons) -> None:
+        """Keep a JSON Schema of area files and of course.yml for editors, with the course's own names. Raises OSError."""
+        self.cache.mkdir(parents=True, exist_ok=True)
+        kinds: tuple[SchemaKind, ...] = ("area", "course")
+        for kind in kinds:
+            schema = json_schema(kind, loaded.registry, icons.names(), self.pages())
+            (self.cache / f"{kind}.schema.json").write_text(json.dumps(schema, indent=1), "utf-8")
 
     def dead_links(
         self, loaded: Loaded, exists: Callable[[str], bool], pages: Callable[[], Collection[str]]
@@ -139,6 +150,14 @@ def page_homes(registry: Registry) -> dict[str, str]:
             if page is not None:
                 homes[page] = area_id
     return homes
+
+
+def site_locale(language: str) -> Locale:
+    """The site's language, for numbers and dates; English where nobody knows it."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
 
 
 def default_registry(docs_dir: Path) -> Path:
