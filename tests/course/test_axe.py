@@ -1,0 +1,86 @@
+"""axe, with all its rules, on every page of the course site; what plain Material does not pass is shown to be its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from ..conftest import run_mkdocs, served, write_tree
+
+pytestmark = pytest.mark.browser
+
+Finding = tuple[str, str]
+"""A rule, and the first class of an element that breaks it, or its tag."""
+
+PLAIN = """\
+--- mkdocs.yml
+site_name: Plain
+theme: {name: material, font: false, features: [navigation.tabs, navigation.indexes, navigation.sections]}
+nav:
+  - index.md
+  - All:
+      - One: [one/index.md, one/page.md]
+      - Two: [two/index.md, two/page.md]
+--- docs/index.md
+# Home
+--- docs/one/index.md
+# One
+--- docs/one/page.md
+# Page one
+--- docs/two/index.md
+# Two
+--- docs/two/page.md
+# Page two
+"""
+
+
+def findings(page: Page) -> set[Finding]:
+    """What axe finds with everything unfolded."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    found = set()
+    for rule in Axe().run(page).response["violations"]:
+        for node in rule["nodes"]:
+            element = page.locator(node["target"][0]).first
+            found.add((rule["id"], element.evaluate("each => each.classList[0] ?? each.tagName")))
+    return found
+
+
+@pytest.fixture(scope="module")
+def plain_findings(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> set[Finding]:
+    """What axe finds on pages of plain Material, which has none of our blocks, templates or colors."""
+    root = tmp_path_factory.mktemp("plain")
+    write_tree(root, PLAIN)
+    done = run_mkdocs("build", "--strict", "-f", root / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    page = browser.new_page()
+    found: set[Finding] = set()
+    with served(root / "site") as url:
+        for name in ("", "one/page/"):
+            page.goto(url + name)
+            found |= findings(page)
+    page.close()
+    return found
+
+
+@pytest.fixture(scope="module", params=[(320, "light"), (1280, "dark")], ids=["phone in light", "desktop in dark"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A browser's page of one size and palette."""
+    width, scheme = request.param
+    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+def test_axe_finds_nothing_that_is_not_material_s_own(
+    page: Page, project_url: str, project_site: Path, plain_findings: set[Finding]
+) -> None:
+    found = {}
+    for file in sorted(project_site.rglob("*.html")):
+        name = file.relative_to(project_site).as_posix()
+        page.goto(project_url + name.removesuffix("index.html"))
+        if own := findings(page) - plain_findings:
+            found[name] = own
+    assert found == {}
