@@ -141,6 +141,17 @@ class RowsFrom(_Thing):
     )
 
 
+def _day(value: Any) -> Any:
+    """A day in quotes is a text to YAML, and a day all the same."""
+    try:
+        return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+
+
 class Comparison(_Thing):
     """A table that compares things: columns, and rows with a cell for each."""
 
@@ -153,7 +164,7 @@ class Comparison(_Thing):
     )
     rows: dict[Id, dict[str, Any]] | None = Field(None, description="The rows, in order: a cell for each column's id.")
     rows_from: RowsFrom | None = Field(None, description="Rows out of a file, instead of `rows`.")
-    as_of: datetime.date | None = Field(None, description="The day on which this was true, shown under the table.")
+    as_of: Day | None = Field(None, description="The day on which this was true, shown under the table.")
     sources: WebUrls = Field((), description="Where it comes from, shown under the table.")
 
     @field_validator("rows", mode="before")
