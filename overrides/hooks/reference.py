@@ -122,7 +122,8 @@ def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
     annotation = str(found.__annotations__[name]).removesuffix(" | None")
     alias = getattr(model, annotation, None)
     if isinstance(alias, type) and issubclass(alias, BaseModel):
-        return f"[{annotation.lower()}](#{_anchor_of(alias)})"
+        anchor = _anchor_of(alias)
+        return f"[{anchor.replace('-', ' ')}](#{anchor})"
     choices = get_args(alias)
     words = ", ".join(f"`{choice}`" for choice in choices) if all(isinstance(c, str) for c in choices) and choices else ""
     limits = {type(item).__name__.lower(): getattr(item, type(item).__name__.lower(), None) for item in field.metadata}

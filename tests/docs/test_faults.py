@@ -1,0 +1,41 @@
+"""Mistakes in pages, for the pages of codes: each with the exact report, in the form of `registry/broken/`.
+
+To write the reports anew after a change of words, run `python -m tests.docs.test_faults`, and read the difference.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from mkdocs_genai.registry.codes import CODES
+
+from ..registry.test_broken import CASES, SEPARATOR, found_in
+
+PAGES = sorted((Path(__file__).parent / "broken").glob("*.txt"))
+
+
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: case.stem)
+def test_every_fault_is_reported_once_with_its_line(case: Path, tmp_path: Path) -> None:
+    files, _, expected = case.read_text("utf-8").partition(SEPARATOR)
+    assert found_in(files.rstrip("\n"), tmp_path) == expected
+
+
+def test_each_code_has_an_example() -> None:
+    reports = [case.read_text("utf-8") for case in [*CASES, *PAGES]]
+    without = {code for code in CODES if not any(f"[{code}]" in report for report in reports)}
+    # A template's mistake and a layout that fails need more than a registry and a page.
+    assert without == {"GA066", "GA067"}
+
+
+def _write_reports() -> None:
+    for case in PAGES:
+        files = case.read_text("utf-8").partition(SEPARATOR)[0].rstrip("\n") + "\n"
+        with tempfile.TemporaryDirectory() as folder:
+            case.write_text(files + SEPARATOR + found_in(files.rstrip("\n"), Path(folder)), "utf-8")
+
+
+if __name__ == "__main__":
+    _write_reports()

@@ -1,0 +1,147 @@
+"""Every example in the docs is a file under `docs/snippets/`; here they are built and run.
+
+A file in `commands/` has commands, each after `$ `, and what they print. To write the outputs anew after a change of words,
+run `python -m tests.docs.test_snippets`, and read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from mkdocs_genai.blocks import BLOCKS
+from mkdocs_genai.scaffold import new_course
+
+from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs
+
+SNIPPETS = ROOT / "docs" / "snippets"
+USE = ROOT / "docs" / "use"
+COMMANDS = sorted((SNIPPETS / "commands").glob("*.txt"))
+COURSES = sorted(file.parent for file in SNIPPETS.glob("*/mkdocs.yml"))
+ELSEWHERE = (ROOT / "mkdocs_genai" / "starter",)
+"""Where else examples are taken from: what `mkdocs-genai new` writes."""
+INCLUDED = re.compile(r'^ *(?:--8<--) "([^":]+)', re.MULTILINE)
+
+
+def prepared(name: str, folder: Path) -> Path:
+    """The folder in which a file's commands run; the part of its name before `-in-` says which."""
+    if name.startswith("new-course"):
+        return folder
+    new_course(folder, "My course")
+    if "mistakes" in name:
+        shutil.copy(SNIPPETS / "mistakes" / "first-area.yml", folder / "docs" / "registry")
+    if "page" in name:
+        (folder / "docs" / "page.md").write_text((SNIPPETS / "mistakes" / "page.txt").read_text("utf-8"), "utf-8")
+    if "template" in name:
+        (folder / "overrides" / "genai").mkdir(parents=True)
+        shutil.copy(SNIPPETS / "mistakes" / "card.html", folder / "overrides" / "genai")
+        config = folder / "mkdocs.yml"
+        config.write_text(
+            config.read_text("utf-8").replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+        )
+    return folder
+
+
+def output_of(file: Path, folder: Path) -> str:
+    """A file's commands, and what they print."""
+    cwd = prepared(file.stem, folder)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    text = ""
+    for command in re.findall(r"^\$ (.*)$", file.read_text("utf-8"), re.MULTILINE):
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=cwd,
+            env=ENVIRONMENT | {"PATH": path},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        text += f"$ {command}\n{done.stdout.replace(str(cwd), '/home/you/my-course')}"
+    return text
+
+
+def course_of(example: Path, folder: Path) -> Path:
+    """An example's files as a course; its pages are texts here, so that they are no pages of our own site."""
+    shutil.copytree(example, folder)
+    for page in folder.rglob("*.txt"):
+        lines = page.read_text("utf-8").splitlines(keepends=True)
+        page.with_suffix(".md").write_text("".join(line for line in lines if "--8<--" not in line), "utf-8")
+        page.unlink()
+    return folder
+
+
+@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
+def test_a_command_prints_what_the_docs_show(file: Path, tmp_path: Path) -> None:
+    assert output_of(file, tmp_path) == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("example", COURSES, ids=lambda example: example.name)
+def test_an_example_builds_strictly(example: Path, tmp_path: Path) -> None:
+    course = course_of(example, tmp_path / "course")
+    # Not quietly: with -q, MkDocs does not count warnings, and --strict passes.
+    done = run_mkdocs("build", "--strict", "-d", tmp_path / "site", cwd=course)
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_overridden_card_and_color_are_in_the_page(tmp_path: Path) -> None:
+    course = course_of(SNIPPETS / "look", tmp_path / "course")
+    run_mkdocs("build", "-q", "-d", tmp_path / "site", cwd=course)
+    page = BeautifulSoup((tmp_path / "site" / "index.html").read_text("utf-8"), "html.parser")
+    assert [title.get_text() for title in page.select("li.genai-card > h3")] == ["Soil"]
+    sheets = [str(link["href"]) for link in page.select("link[rel=stylesheet]")]
+    assert sheets.index("stylesheets/course.css") > sheets.index("assets/genai/genai.css")
+    assert 'class="genai-trail"' in (tmp_path / "site" / "soil" / "index.html").read_text("utf-8")
+
+
+def test_every_snippet_is_included_and_every_example_is_a_snippet() -> None:
+    pages = [page.read_text("utf-8") for page in sorted(USE.rglob("*.md"))]
+    included = {name for page in pages for name in INCLUDED.findall(page)}
+    snippets = {name for name in files_of(SNIPPETS) if not name.endswith("/mkdocs.yml")}
+    # Pages without a line worth showing are only there so that the example is whole.
+    assert {name for name in snippets - included if not name.startswith(("gardening/docs/", "look/docs/"))} == set()
+    assert {name for name in included if not any((folder / name).is_file() for folder in (SNIPPETS, *ELSEWHERE))} == set()
+    # A fence has a snippet, or one line that a test below knows.
+    fences = [fence for page in pages for fence in re.findall(r"^( *)```[^\n`]+\n(.*?)^\1```", page, re.MULTILINE | re.DOTALL)]
+    assert [text for _, text in fences if "--8<--" not in text] == []
+
+
+def test_snippets_are_not_in_the_site(project_site: Path) -> None:
+    assert [name for name in files_of(project_site) if "snippets" in name] == []
+
+
+def test_every_block_and_option_is_in_the_docs(project_site: Path) -> None:
+    page = (USE / "blocks.md").read_text("utf-8")
+    parts = {part.partition("\n")[0].strip("`# "): part for part in page.split("\n## ")}
+    for block in BLOCKS:
+        options = set(re.findall(r"^\| `([a-z]+)`", parts[block.NAME], re.MULTILINE))
+        assert options == set(block.CHOICES), block.NAME
+    html = BeautifulSoup((project_site / "use" / "blocks" / "index.html").read_text("utf-8"), "html.parser")
+    assert html.select(".genai-fault") == []
+    assert len(html.select("div.genai")) >= len(BLOCKS)
+
+
+def test_the_hook_for_pre_commit_is_ours() -> None:
+    ours = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))[0]
+    shown = yaml.safe_load((SNIPPETS / "commands" / "pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"][0]
+    assert shown == ours | {"language": "system"}
+
+
+def _write_outputs() -> None:
+    for file in COMMANDS:
+        with tempfile.TemporaryDirectory() as folder:
+            file.write_text(output_of(file, Path(folder)), "utf-8")
+
+
+if __name__ == "__main__":
+    _write_outputs()
