@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -21,7 +22,10 @@ from mkdocs_genai.registry import model
 from mkdocs_genai.registry.codes import CODES, Code
 from mkdocs_genai.registry.labels import ENGLISH
 
+log = get_plugin_logger("reference")
+
 _TESTS = Path(__file__).parents[2] / "tests"
+_PACKAGE = Path(model.__file__).parents[1]
 _CASES = ("registry/broken", "docs/broken")
 _SHORT = 16
 """Up to so many lines, a file is shown whole."""
@@ -56,6 +60,7 @@ _WORDS = {
     "int": "whole number",
     "bool": "`true` or `false`",
     "str": "text",
+    "Day": "date, such as 2026-11-01",
     "datetime.date": "date, such as 2026-11-01",
     "ColumnOrTitle": "[column](#column), or its title as a text",
     "EdgeText": "text",
@@ -70,7 +75,7 @@ _WORDS = {
     "dict[Id, Diagram]": "[diagrams](#diagram) by id",
     "dict[Id, Area]": "[areas](#area) by id",
 }
-"""How an annotation reads; one that is not in here stops the build, so that none is forgotten."""
+"""How an annotation reads; one that is not in here is a warning, which stops a strict build, so that none is forgotten."""
 
 
 class Example(NamedTuple):
@@ -86,6 +91,7 @@ class Example(NamedTuple):
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages."""
     pages = {"use/reference.md": _reference(), "use/codes/index.md": _codes()}
+    pages["use/templates.md"] = _templates()
     pages |= {f"use/codes/{name.lower()}.md": _code(name, code) for name, code in CODES.items()}
     for src_uri, content in pages.items():
         files.append(File.generated(config, src_uri, content=content))
@@ -128,7 +134,9 @@ def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
     words = ", ".join(f"`{choice}`" for choice in choices) if all(isinstance(c, str) for c in choices) and choices else ""
     limits = {type(item).__name__.lower(): getattr(item, type(item).__name__.lower(), None) for item in field.metadata}
     between = f" from {limits['ge']} to {limits['le']}" if {"ge", "le"} <= limits.keys() else ""
-    return (words or _WORDS[annotation]) + between
+    if not words and annotation not in _WORDS:
+        log.warning("the reference has no words for '%s', the type of '%s.%s'", annotation, found.__name__, name)
+    return (words or _WORDS.get(annotation, f"`{annotation}`")) + between
 
 
 def _default(field: FieldInfo) -> str:
@@ -146,6 +154,21 @@ def _anchor(title: str) -> str:
 
 def _anchor_of(found: type[BaseModel]) -> str:
     return next(_anchor(title) for title, known in _MODELS.items() if known is found)
+
+
+def _templates() -> str:
+    lines = _front_matter("Templates and custom properties", "Every template that may be overridden, and what it is given.")
+    lines.append("# Templates and custom properties\n\nThis page is made of the plugin's own files at build time.")
+    lines.append("How to use them: [Look](look.md).\n\n## Templates\n\n| Template | Is given |\n|---|---|")
+    for file in sorted((_PACKAGE / "templates" / "genai").iterdir()):
+        given = re.match(r"{#(.*?)#}", file.read_text("utf-8"), re.DOTALL)
+        words = " ".join(given[1].split()).replace("|", "\\|") if given else ""
+        lines.append(f"| `{file.name}` | {words} |")
+    sheet = (_PACKAGE / "assets" / "genai.css").read_text("utf-8")
+    lines.append("\n## Custom properties\n\nOf CSS, set on `body`.\n\n| Property | Value |\n|---|---|")
+    properties = dict(reversed(re.findall(r"^ +(--genai-[a-z-]+): (.*);$", sheet, re.MULTILINE)))
+    lines += [f"| `{name}` | `{value}` |" for name, value in reversed(properties.items())]
+    return "\n".join(lines) + "\n"
 
 
 def _codes() -> str:
