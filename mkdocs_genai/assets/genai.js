@@ -2,22 +2,13 @@
 // The table is whole without it. Everything it adds is made here, in place, with words that the page brings along. Each table
 // keeps its state in the address, under its own id, so that a view can be shared, and left and found again.
 
-import { collator, csv, fold, language, nameOf, sorted, textOf, valuesOf } from "./genai-values.js"
+import { make, panels } from "./genai-panels.js"
+import { csv, fold, language, sorted, textOf, valuesOf } from "./genai-values.js"
 
 // A browser needs seconds to lay out thousands of rows. So many are shown at first, and as many more at the end of the scrolling.
 const PORTION = 200
 
 const tools = new Set()
-
-const make = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name, value)
-    else element.setAttribute(name, value)
-  }
-  element.append(...children)
-  return element
-}
 
 const anchorOf = ({ hash }) => {
   try {
@@ -149,7 +140,7 @@ class Tool {
     const numbers = { filter: [...filters.values()].reduce((sum, { size }) => sum + size, 0), columns: hidden.size, compare: chosen.size }
     for (const [name, { button, panel, fill }] of Object.entries(this.panels)) {
       button.textContent = this.words[name] + (numbers[name] ? ` (${numbers[name].toLocaleString(language)})` : "")
-      if (!panel.hidden) fill(panel)
+      if (!panel.hidden) fill(this, panel)
     }
   }
 
@@ -206,11 +197,11 @@ class Tool {
       bar.querySelector("input, button").focus()
     })
     if (this.controls.has("search")) bar.append(this.input = this.searchInput())
-    const panels = [["filter", this.fillFilter], ["columns", this.fillColumns], ["compare", this.fillCompare]]
-      .filter(([name]) => this.controls.has(name)).map(([name, fill]) => this.addPanel(name, fill.bind(this)))
+    const chosen = Object.entries(panels).filter(([name]) => this.controls.has(name))
+    const added = chosen.map(([name, fill]) => this.addPanel(name, fill))
     if (this.controls.has("download")) bar.append(this.button("download", () => this.download()))
     bar.append(this.resetButton, this.count)
-    this.element.prepend(bar, ...panels)
+    this.element.prepend(bar, ...added)
   }
 
   button(word, click, attributes) {
@@ -233,7 +224,7 @@ class Tool {
     panel.hidden = !open
     button.setAttribute("aria-expanded", open)
     if (name === "compare") this.element.classList.toggle("genai-table--selecting", open)
-    if (open) fill(panel)
+    if (open) fill(this, panel)
   }
 
   searchInput() {
@@ -257,100 +248,6 @@ class Tool {
       blur: () => { typing = false }
     })
     return input
-  }
-
-  checkbox(text, change, ...more) {
-    return make("label", { class: "genai-table__option" },
-      make("input", { type: "checkbox", change: ({ target }) => change(target.checked) }), " ", text, ...more)
-  }
-
-  // A checkbox for each value; `toggle` gives the set with or without it.
-  fillFilter(panel) {
-    const toggle = (set, value, on) => {
-      const copy = new Set(set)
-      if (on) copy.add(value)
-      else copy.delete(value)
-      return copy
-    }
-    this.choices ??= this.columns.filter(({ id }) => this.state.filters.has(id)).flatMap(column => {
-      const { id, title, type } = column
-      const values = [...new Set(this.values(id).flat())]
-      values.sort((a, b) => (a === "") - (b === "") || (type === "boolean" ? b - a : collator.compare(a, b)))
-      const choices = values.map(value => {
-        const number = make("span", { class: "genai-table__number" })
-        const change = on => this.update({ filters: new Map(this.state.filters).set(id, toggle(this.state.filters.get(id), value, on)) })
-        return { id, value, number, label: this.checkbox(nameOf(value, column, this.rows, this.words), change, " ", number) }
-      })
-      panel.append(make("fieldset", { class: "genai-table__choices" }, make("legend", {}, title), ...choices.map(({ label }) => label)))
-      return choices
-    })
-    const counts = new Map()
-    for (const { id, value, number, label } of this.choices) {
-      if (!counts.has(id)) {
-        // How many rows there would be, as far as search and the other filters go.
-        const fits = this.fits(id)
-        const found = new Map()
-        this.values(id).forEach((values, index) => {
-          if (fits.has(this.rows[index])) for (const value of values) found.set(value, (found.get(value) ?? 0) + 1)
-        })
-        counts.set(id, found)
-      }
-      number.textContent = (counts.get(id).get(value) ?? 0).toLocaleString(language)
-      label.firstChild.checked = this.state.filters.get(id).has(value)
-    }
-  }
-
-  fillColumns(panel) {
-    const columns = this.columns.slice(1)
-    if (!panel.hasChildNodes()) {
-      panel.append(...columns.map(({ id, title }) => this.checkbox(title, on => {
-        const { hidden } = this.state
-        this.update({ hidden: new Set(on ? [...hidden].filter(other => other !== id) : [...hidden, id]) })
-      })))
-    }
-    panel.querySelectorAll("input").forEach((input, index) => { input.checked = !this.state.hidden.has(columns[index].id) })
-  }
-
-  fillCompare(panel) {
-    const { chosen, compared } = this.state
-    if (!this.boxes) {
-      this.number = make("span", { role: "status" })
-      this.side = this.button("side_by_side", () => {
-        this.update({ compared: "1" })
-        this.region.focus()
-      })
-      this.region = make("div", { class: "genai-table__scroll", role: "region", tabindex: 0, "aria-label": this.words.side_by_side })
-      panel.append(this.number, this.side, this.region)
-      this.boxes = this.rows.map(({ children: [head] }) => {
-        const label = this.say("select", { row: textOf(head) })
-        head.prepend(make("input", { type: "checkbox", class: "genai-table__select", "aria-label": label }))
-        return head.firstChild
-      })
-      this.body.addEventListener("change", () => {
-        const rows = this.rows.filter((_, index) => this.boxes[index].checked)
-        this.update({ chosen: new Set(rows.map(row => row.dataset.row)) }, "replaceState")
-      })
-    }
-    this.rows.forEach((row, index) => { this.boxes[index].checked = chosen.has(row.dataset.row) })
-    this.number.textContent = this.say("selected", { count: chosen.size })
-    this.side.disabled = chosen.size < 2
-    this.region.hidden = !compared || chosen.size < 2
-    this.region.replaceChildren(...this.region.hidden ? [] : [this.sideBySide()])
-  }
-
-  // The chosen rows as columns, so that each line compares one thing.
-  sideBySide() {
-    const rows = this.sorted.filter(row => this.state.chosen.has(row.dataset.row))
-    const copy = (cell, tag, attributes) => {
-      const copied = make(tag, { class: cell.className, ...attributes }, ...cell.cloneNode(true).childNodes)
-      copied.querySelector(".genai-table__select")?.remove()
-      return copied
-    }
-    const line = (head, cells) => make("tr", {}, head, ...cells)
-    const heads = line(make("th", { scope: "col" }, this.words.column), rows.map(row => copy(row.children[0], "th", { scope: "col" })))
-    const lines = this.columns.slice(1).filter(({ head }) => !head.hidden).map(({ title, index }) =>
-      line(make("th", { scope: "row" }, title), rows.map(row => copy(row.children[index], "td"))))
-    return make("table", { class: "genai-table__table" }, make("thead", {}, heads), make("tbody", {}, ...lines))
   }
 
   // What the reader chose, in the reader's order.

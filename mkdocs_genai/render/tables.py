@@ -23,8 +23,8 @@ from .targets import comparison_anchor, row_anchor
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
 """What a reader may do with a table."""
 
-SCRIPTS = ("assets/genai/genai-back.js", "assets/genai/genai.js", "assets/genai/genai-values.js")
-"""What makes the controls, as if it were in docs_dir. The page asks for the first two, the second one for the last."""
+SCRIPTS = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "genai-panels", "genai-values"))
+"""What makes the controls, as if it were in docs_dir. The page asks for the first two, the second one for the others."""
 
 _SHORT = 8
 """Up to so many rows, a table needs no more than sorting, unless its author says otherwise."""
