@@ -166,7 +166,7 @@ def _templates() -> str:
         lines.append(f"| `{file.name}` | {words} |")
     sheet = (_PACKAGE / "assets" / "genai.css").read_text("utf-8")
     lines.append("\n## Custom properties\n\nOf CSS, set on `body`.\n\n| Property | Value |\n|---|---|")
-    properties = dict(reversed(re.findall(r"^ +(--genai-[a-z-]+): (.*);$", sheet, re.MULTILINE)))
+    properties = dict(reversed(re.findall(r"^ +(--genai-[a-z0-9-]+): (.*);$", sheet, re.MULTILINE)))
     lines += [f"| `{name}` | `{value}` |" for name, value in reversed(properties.items())]
     return "\n".join(lines) + "\n"
 

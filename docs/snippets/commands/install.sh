@@ -1,0 +1,1 @@
+pip install "mkdocs-genai[diagrams]" mkdocs-material
