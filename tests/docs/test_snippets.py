@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,8 @@ def output_of(file: Path, folder: Path) -> str:
             text=True,
             check=False,
         )
-        text += f"$ {command}\n{done.stdout.replace(str(cwd), '/home/you/my-course')}"
+        printed = done.stdout.replace(str(cwd), "/home/you/my-course")
+        text += f"$ {command}\n" + re.sub(r"[0-9.]+ seconds", "0.50 seconds", printed)
     return text
 
 
@@ -129,6 +131,34 @@ def test_every_block_and_option_is_in_the_docs(project_site: Path) -> None:
     html = BeautifulSoup((project_site / "use" / "blocks" / "index.html").read_text("utf-8"), "html.parser")
     assert html.select(".genai-fault") == []
     assert len(html.select("div.genai")) >= len(BLOCKS)
+
+
+def test_the_nav_is_our_own() -> None:
+    nav = yaml.safe_load((SNIPPETS / "nav.yml").read_text("utf-8"))["nav"]
+    ours = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2]
+    assert yaml.safe_load(f"nav:{ours}")["nav"][: len(nav)] == nav
+
+
+def test_the_schema_is_written_where_the_docs_say(tmp_path: Path) -> None:
+    new_course(tmp_path, "My course")
+    _, *arguments = (SNIPPETS / "commands" / "schema.sh").read_text("utf-8").split()
+    command = [str(Path(sys.executable).parent / "mkdocs-genai"), *arguments]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    assert '"first-area/first-topic"' in (tmp_path / "area.schema.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "status"), [("check-mistakes", 1), ("check-page", 1), ("check-wrong-usage", 2), ("build", 0)])
+def test_exit_status(name: str, status: int, tmp_path: Path) -> None:
+    command = (SNIPPETS / "commands" / f"{name}.txt").read_text("utf-8").splitlines()[0].removeprefix("$ ").split()
+    command[0] = str(Path(sys.executable).parent / command[0])
+    done = subprocess.run(command, cwd=prepared(name, tmp_path), env=ENVIRONMENT, capture_output=True, check=False)
+    assert done.returncode == status
+
+
+def test_extras_are_ours() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    install = (SNIPPETS / "commands" / "install.sh").read_text("utf-8")
+    assert set(re.findall(r"\[(.*?)\]", install)) <= extras.keys()
 
 
 def test_the_hook_for_pre_commit_is_ours() -> None:

@@ -1,0 +1,1 @@
+mkdocs gh-deploy --strict
