@@ -88,6 +88,21 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         inside = path.startswith(SUB_PATH)
         return super().translate_path("/" + path.removeprefix(SUB_PATH) if inside else "/no-such-file")
 
+    def do_GET(self) -> None:
+        """See SimpleHTTPRequestHandler; the sitemap names this server, port included.
+
+        Material navigates instantly to pages of the sitemap only, and puts into those addresses its own host, but not its port.
+        """
+        if self.path != f"{SUB_PATH}sitemap.xml":
+            return super().do_GET()
+        here = f"http://{self.headers['Host']}{SUB_PATH}"
+        sitemap = Path(self.directory, "sitemap.xml").read_text("utf-8").replace(SITE_URL, here)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/xml")
+        self.end_headers()
+        self.wfile.write(sitemap.encode())
+        return None
+
     def log_message(self, format: str, *arguments: object) -> None:
         """Tests say what they have to say themselves."""
 

@@ -1,0 +1,180 @@
+"""Diagrams in a real browser: drawn at build time, and drawn there by the local Mermaid."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..conftest import SITE_URL, run_mkdocs, served, write_tree
+from .conftest import OpenPage, Scheme
+
+pytestmark = pytest.mark.browser
+
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+WAYS = pytest.mark.parametrize("way", ["straight", "by instant navigation"])
+
+
+@SCHEMES
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nodes_of_a_diagram_lead_to_their_deep_dives(open_page: OpenPage, project_url: str, width: int, scheme: Scheme) -> None:
+    page = open_page(project_url + "generative-ai/", width=width, scheme=scheme)
+    expect(page.locator("svg.genai-diagram__svg:visible")).to_have_count(2)
+    links = page.locator("#diagram_generative-ai_concept svg:visible a")
+    assert [" ".join(text.split()) for text in links.all_text_contents()] == [
+        "Foundation Model",
+        "Text",
+        "Image",
+        "Audio",
+        "Video",
+        "Code",
+        "Multimodal",
+    ]
+    links.filter(has_text="Code").click()
+    page.wait_for_url("**/generative-ai/code-generation/")
+
+
+def test_the_keyboard_reaches_the_nodes_of_a_diagram(open_page: OpenPage, project_url: str) -> None:
+    page = open_page(project_url + "generative-ai/")
+    link = page.locator("#diagram_generative-ai_concept svg:visible a").filter(has_text="Multimodal")
+    link.focus()
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/generative-ai/multimodal/")
+
+
+THEME = """\
+theme:
+  name: material
+  font: false
+  features: [navigation.instant, navigation.tracking]
+  palette:
+    - {media: "(prefers-color-scheme: light)", scheme: default, toggle: {icon: material/weather-night, name: Dark}}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/weather-sunny, name: Light}}
+"""
+FENCE = f"""
+--- mkdocs.yml
+site_name: Fences
+site_url: {SITE_URL}
+{THEME}
+plugins: [search, genai, mermaid2]
+markdown_extensions:
+  - pymdownx.superfences:
+      custom_fences:
+        - name: mermaid
+          class: mermaid
+          format: !!python/name:pymdownx.superfences.fence_code_format
+--- docs/registry/a.yml
+title: A
+page: index.md
+--- docs/index.md
+# Home
+
+[To the diagram](diagram.md)
+--- docs/diagram.md
+# Diagram
+
+```mermaid
+flowchart LR
+  one[One < two] --> two
+```
+"""
+FALLBACK = f"""
+--- mkdocs.yml
+site_name: Fallback
+site_url: {SITE_URL}
+{THEME}
+plugins: [search, genai]
+extra_javascript: [mermaid.js]
+--- docs/registry/a.yml
+title: A
+page: index.md
+topics: {{t: {{title: T}}}}
+diagrams:
+  d:
+    title: A diagram
+    nodes: {{one: {{label: One < two}}, two: {{label: two, topic: t}}}}
+    edges: ["one --> two"]
+--- docs/index.md
+# Home
+
+[To the diagram](diagram.md)
+
+/// topic-cards
+///
+--- docs/diagram.md
+# Diagram
+
+/// concept-diagram | a/d
+///
+"""
+
+
+@pytest.fixture(scope="module")
+def fence_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with a Mermaid fence, configured as the course site is."""
+    root = tmp_path_factory.mktemp("fence")
+    write_tree(root, FENCE)
+    done = run_mkdocs("build", "--strict", "-f", root / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    with served(root / "site") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def fallback_url(bare_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site that is built without the extra `diagrams`, and brings its own Mermaid."""
+    root = tmp_path_factory.mktemp("fallback")
+    write_tree(root, FALLBACK)
+    mermaidx = importlib.util.find_spec("mermaidx")
+    assert mermaidx is not None
+    assert mermaidx.origin is not None
+    shutil.copy(Path(mermaidx.origin).parent / "assets" / "mermaid.js", root / "docs")
+    done = run_mkdocs("build", "--strict", "-f", root / "mkdocs.yml", python=bare_python)
+    assert done.returncode == 0, done.stderr
+    with served(root / "site") as url:
+        yield url
+
+
+def open_diagram(open_page: OpenPage, url: str, way: str, scheme: Scheme) -> Page:
+    """The page `diagram/`, reached as a reader would, once it is drawn."""
+    if way == "straight":
+        page = open_page(f"{url}diagram/", scheme=scheme)
+    else:
+        page = open_page(url, scheme=scheme)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("window.stayed = true")
+        page.get_by_role("link", name="To the diagram").click()
+        page.wait_for_url("**/diagram/")
+        assert page.evaluate("window.stayed")
+    nodes = page.locator("div.mermaid svg .node")
+    expect(nodes).to_have_count(2)
+    assert sorted(text.strip() for text in nodes.all_text_contents()) == ["One < two", "two"]
+    return page
+
+
+@SCHEMES
+@WAYS
+def test_a_mermaid_fence_is_drawn_by_the_local_mermaid(open_page: OpenPage, fence_url: str, way: str, scheme: Scheme) -> None:
+    open_diagram(open_page, fence_url, way, scheme)
+
+
+@SCHEMES
+@WAYS
+def test_without_the_extra_the_browser_draws_the_registry_s_diagram_with_its_links(
+    open_page: OpenPage, fallback_url: str, way: str, scheme: Scheme
+) -> None:
+    page = open_diagram(open_page, fallback_url, way, scheme)
+    page.locator("div.mermaid svg a", has_text="two").click()
+    page.wait_for_url("**/course/#topic_a_t")
+
+
+def test_a_page_without_a_fence_does_not_load_mermaid(open_page: OpenPage, fence_url: str) -> None:
+    page = open_page(fence_url)
+    page.wait_for_load_state("networkidle")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert [name for name in loaded if name.endswith("mermaid.min.js")] == []
