@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..registry.cells import Table
 from ..render.charts import render_chart
@@ -29,6 +29,11 @@ class ComparisonChart(RegistryBlock):
         if not any(row.cells[column] is not None for row in rows for column in columns):
             raise BlockFault("GA061", f"no row has a rating in {', '.join(columns)}, so there is nothing to draw")
         return render_chart(self.renderer, self.page, area_id, comparison_id, columns, rows)
+
+    def search_html(self) -> str:
+        """See RegistryBlock: the title alone; the rows are found where their table is."""
+        area_id, comparison_id = entry_of(self, "comparisons")
+        return f"<p>{escape(self.renderer.registry.areas[area_id].comparisons[comparison_id].title)}</p>"
 
     def _columns(self, table: Table) -> list[str]:
         ratings = [name for name, column in table.columns.items() if column.type == "rating"]

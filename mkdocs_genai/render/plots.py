@@ -8,6 +8,7 @@ have none.
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -61,8 +62,7 @@ def bars(series: Sequence[Sequence[float]], width: int, lane: int) -> list[list[
 
 def _draw(kind: str, width: int, height: int, series: Sequence[Sequence[float]]) -> list[ElementTree.Element]:
     """The groups of SVG in which pygal draws each series, in their order."""
-    pygal: Any = importlib.import_module("pygal")
-    chart = getattr(pygal, kind)(
+    chart = getattr(_pygal(), kind)(
         width=width, height=height, range=(0, 1), margin=0, spacing=0, js=[], css=[], show_legend=False,
         show_x_labels=False, show_y_labels=False,
     )  # fmt: skip
@@ -77,6 +77,16 @@ def _draw(kind: str, width: int, height: int, series: Sequence[Sequence[float]])
         if name[:1] == ["series"] and next(group.iter(mark), None) is not None:
             groups[int(name[1].removeprefix("serie-"))] = group
     return [groups[index] for index in range(len(series))]
+
+
+def _pygal() -> Any:
+    """pygal, without the import hook for its own maps that it adds for the whole process, in a form that Python has given up."""
+    if "pygal" in sys.modules:
+        return sys.modules["pygal"]
+    hooks = list(sys.meta_path)
+    pygal = importlib.import_module("pygal")
+    sys.meta_path[:] = hooks
+    return pygal
 
 
 def _number(element: ElementTree.Element, name: str) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from babel import Locale
 from markupsafe import Markup, escape
 
+from ..registry.cells import LinkValue
 from ..registry.labels import ENGLISH
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, resolve
@@ -67,5 +68,7 @@ class Renderer:
             table = self.tables[area_id, comparison_id]
             row = table.row(row_id)
             header = row.cells[table.header] if row else None
+            if isinstance(header, LinkValue):
+                return header.label
             return self.inline.convert(str(header)).text if header is not None else row_id
         return area.title

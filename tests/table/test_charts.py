@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,14 @@ def test_the_same_ratings_give_the_same_bytes(course: Course) -> None:
 )
 def test_what_can_not_be_drawn_is_said(course: Course, reference: str, options: str, message: str) -> None:
     assert course.messages("comparison-chart", reference, options) == [message]
+
+
+def test_a_chart_leaves_no_import_hook_behind() -> None:
+    script = """
+import sys
+from mkdocs_genai.render.plots import bars
+hooks = list(sys.meta_path)
+bars([[1.0]], 9, 9)
+assert sys.meta_path == hooks
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -106,3 +106,12 @@ def test_no_style_and_no_inline_script_is_in_the_html(course: Course) -> None:
     assert page.select("[style], style") == []
     assert all(script.get_text() == "" for script in page.select("script"))
     assert not [name for element in page.select("*") for name in element.attrs if name.startswith("on")]
+
+
+def test_a_link_to_a_row_has_the_words_of_its_header(tmp_path: Path) -> None:
+    rows = '{a: {x: "[The *paper*](https://example.org/a)"}, b: {x: "https://example.org/b"}}'
+    columns = "{x: {title: X, type: link}}"
+    comparisons = f"{{t: {{title: T, columns: {columns}, rows: {rows}}}}}"
+    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {comparisons}}}}}")
+    page = course.convert("[][row:ai/t/a], [][row:ai/t/b]\n")
+    assert [link.get_text() for link in page.select("a")] == ["The *paper*", "example.org/b"]
