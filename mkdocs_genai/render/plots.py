@@ -80,12 +80,13 @@ def _draw(kind: str, width: int, height: int, series: Sequence[Sequence[float]])
 
 
 def _pygal() -> Any:
-    """pygal, without the import hook for its own maps that it adds for the whole process, in a form that Python has given up."""
-    if "pygal" in sys.modules:
-        return sys.modules["pygal"]
-    hooks = list(sys.meta_path)
+    """pygal, without its import hook.
+
+    That is for pygal's own maps, acts on the whole process, and is of a kind that Python has given up, so that every import of
+    a module that is not there would warn.
+    """
     pygal = importlib.import_module("pygal")
-    sys.meta_path[:] = hooks
+    sys.meta_path[:] = [hook for hook in sys.meta_path if type(hook).__module__ != "pygal"]
     return pygal
 
 
