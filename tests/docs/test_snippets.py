@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Route
 
 from mkdocs_genai.blocks import BLOCKS
 from mkdocs_genai.scaffold import new_course
@@ -131,6 +132,27 @@ def test_every_block_and_option_is_in_the_docs(project_site: Path) -> None:
     html = BeautifulSoup((project_site / "use" / "blocks" / "index.html").read_text("utf-8"), "html.parser")
     assert html.select(".genai-fault") == []
     assert len(html.select("div.genai")) >= len(BLOCKS)
+
+
+@pytest.mark.browser
+def test_pages_work_under_the_content_security_policy(project_url: str, browser: Browser) -> None:
+    policy = (SNIPPETS / "csp.txt").read_text("utf-8").strip()
+
+    def protected(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers=response.headers | {"content-security-policy": policy})
+
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.route("**/*", protected)
+    for path in ("", "generative-ai/", "use/blocks/"):
+        page.goto(project_url + path)
+        page.wait_for_load_state("networkidle")
+    # The controls are there, so the scripts ran.
+    page.locator(".genai-table thead button").first.click()
+    page.close()
+    assert complaints == []
 
 
 def test_the_nav_is_our_own() -> None:
