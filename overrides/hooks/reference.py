@@ -114,14 +114,13 @@ def _reference_lines() -> Iterator[str]:
     for title, found in _MODELS.items():
         anchor = _anchor(title)
         yield f"## {title} {{ #{anchor} }}\n\n{found.__doc__}\n"
-        yield "| Key | Takes | Default | Meaning |\n|---|---|---|---|"
         for name, field in found.model_fields.items():
             key = f"[`{name}`](#{anchor}-{name}){{ #{anchor}-{name} }}"
-            yield f"| {key} | {_takes(found, name, field)} | {_default(field)} | {field.description} |"
+            yield f"- {key} ({_takes(found, name, field)}{_default(field)}): {field.description}"
         yield ""
     yield "## Labels { #labels }\n\nThe fixed words that the plugin prints. Say them your own way under `labels` in"
-    yield "`course.yml`; keep the braces, which are filled in.\n\n| Key | Words |\n|---|---|"
-    yield from (f"| `{key}` | {words} |" for key, words in ENGLISH.items())
+    yield "`course.yml`; keep the braces, which are filled in.\n"
+    yield from (f"- `{key}`: {words}" for key, words in ENGLISH.items())
 
 
 def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
@@ -141,11 +140,11 @@ def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
 
 def _default(field: FieldInfo) -> str:
     if field.is_required():
-        return "required"
+        return "; required"
     default = field.get_default(call_default_factory=True, validated_data={})
     if isinstance(default, bool):
-        return f"`{str(default).lower()}`"
-    return f"`{default}`" if isinstance(default, str) else "none"
+        return f"; default `{str(default).lower()}`"
+    return f"; default `{default}`" if isinstance(default, str) else ""
 
 
 def _anchor(title: str) -> str:
@@ -159,15 +158,14 @@ def _anchor_of(found: type[BaseModel]) -> str:
 def _templates() -> str:
     lines = _front_matter("Templates and custom properties", "Every template that may be overridden, and what it is given.")
     lines.append("# Templates and custom properties\n\nThis page is made of the plugin's own files at build time.")
-    lines.append("How to use them: [Look](look.md).\n\n## Templates\n\n| Template | Is given |\n|---|---|")
+    lines.append("How to use them: [Look](look.md).\n\n## Templates\n\nWhat each is given:\n")
     for file in sorted((_PACKAGE / "templates" / "genai").iterdir()):
         given = re.match(r"{#(.*?)#}", file.read_text("utf-8"), re.DOTALL)
-        words = " ".join(given[1].split()).replace("|", "\\|") if given else ""
-        lines.append(f"| `{file.name}` | {words} |")
+        lines.append(f"- `{file.name}`: {' '.join(given[1].split()) if given else 'nothing'}")
     sheet = (_PACKAGE / "assets" / "genai.css").read_text("utf-8")
-    lines.append("\n## Custom properties\n\nOf CSS, set on `body`.\n\n| Property | Value |\n|---|---|")
+    lines.append("\n## Custom properties\n\nOf CSS, set on `body`, with their defaults:\n")
     properties = dict(reversed(re.findall(r"^ +(--genai-[a-z0-9-]+): (.*);$", sheet, re.MULTILINE)))
-    lines += [f"| `{name}` | `{value}` |" for name, value in reversed(properties.items())]
+    lines += [f"- `{name}`: `{value}`" for name, value in reversed(properties.items())]
     return "\n".join(lines) + "\n"
 
 

@@ -127,7 +127,7 @@ def test_every_block_and_option_is_in_the_docs(project_site: Path) -> None:
     page = (USE / "blocks.md").read_text("utf-8")
     parts = {part.partition("\n")[0].strip("`# "): part for part in page.split("\n## ")}
     for block in BLOCKS:
-        options = set(re.findall(r"^\| `([a-z]+)`", parts[block.NAME], re.MULTILINE))
+        options = set(re.findall(r"^- `([a-z]+)`: ", parts[block.NAME], re.MULTILINE))
         assert options == set(block.CHOICES), block.NAME
     html = BeautifulSoup((project_site / "use" / "blocks" / "index.html").read_text("utf-8"), "html.parser")
     assert html.select(".genai-fault") == []
