@@ -20,7 +20,7 @@ test: $(VENV)/test ## Check all that is checked: format, lint, types, tests, str
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.browsers
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 	$(BIN)/python -m pytest
 
 check-editor: $(VENV)/test ## Drive a real YAML language server over the registry's schema
