@@ -8,10 +8,10 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from ..registry.cells import LinkValue
-from ..registry.labels import ENGLISH
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, resolve
 from ..registry.rows import Tables
+from ..registry.translations import label
 from .environment import Templates
 from .icons import Icons
 from .inline import InlineLink, InlineMarkdown
@@ -33,8 +33,8 @@ class Renderer:
     locale: Locale = field(default_factory=lambda: Locale("en"))
 
     def label(self, key: str) -> str:
-        """A fixed word, as the course says it."""
-        return self.registry.course.labels.get(key, ENGLISH[key])
+        """A fixed word, as the course says it, else in the site's language."""
+        return self.registry.course.labels.get(key) or label(key, self.locale.language)
 
     def text(self, markdown: str | None, place: Place, home: str | None = None) -> Markup:
         """Inline Markdown as HTML, its links resolved for the page; empty for none.
