@@ -19,7 +19,11 @@ Finding = tuple[str, str]
 PLAIN = """\
 --- mkdocs.yml
 site_name: Plain
-theme: {name: material, font: false, features: [navigation.tabs, navigation.indexes, navigation.sections]}
+theme:
+  name: material
+  font: false
+  features: [navigation.tabs, navigation.indexes, navigation.sections, content.code.copy]
+markdown_extensions: [pymdownx.superfences]
 nav:
   - index.md
   - All:
@@ -27,6 +31,14 @@ nav:
       - Two: [two/index.md, two/page.md]
 --- docs/index.md
 # Home
+
+```
+one
+```
+
+```
+two
+```
 --- docs/one/index.md
 # One
 --- docs/one/page.md
@@ -61,6 +73,8 @@ def plain_findings(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -
     with served(root / "site") as url:
         for name in ("", "one/page/"):
             page.goto(url + name)
+            if not name:
+                page.wait_for_selector(".md-code__nav")
             found |= findings(page)
     page.close()
     return found
@@ -80,6 +94,9 @@ def test_axe_finds_nothing_that_is_not_material_s_own(
     found = {}
     for file in sorted(project_site.rglob("*.html")):
         name = file.relative_to(project_site).as_posix()
+        # The pages of codes are made by one function; a few stand for all.
+        if name.startswith("use/codes/ga") and not name.startswith(("use/codes/ga002", "use/codes/ga010", "use/codes/ga061")):
+            continue
         page.goto(project_url + name.removesuffix("index.html"))
         if own := findings(page) - plain_findings:
             found[name] = own
