@@ -10,9 +10,10 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
-from .fields import unsafe_url
+from .fields import address_fault, control_character
 from .messages import describe, text_trap
 from .model import Column
 from .problems import did_you_mean
@@ -37,6 +38,9 @@ class LinkValue(NamedTuple):
     label: str
     url: str
 
+
+Written = Callable[..., str | None]
+"""Gives a scalar as the file spells it; with the index of an item, that item of a list."""
 
 Value = str | int | float | bool | PartialDate | LinkValue | tuple[str, ...] | None
 
@@ -75,28 +79,33 @@ class CellFault(Exception):
 
 
 _NUMBER = re.compile(r"[+-]?(\d+(_\d+)*)(\.\d+)?([eE][+-]?\d{1,3})?")
+_LONGEST = 400
+"""So many characters a number in a text may have; Python itself refuses to read far longer ones."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(<?([^)>\s]+)>?\)")
+_WORDS = Column(title="Words", type="text")
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 
 
-def parse_cell(column: Column, value: Any, written: Callable[[], str | None], *, foreign: bool) -> Value:
+def parse_cell(column: Column, value: Any, written: Written, *, foreign: bool) -> Value:
     """The typed value of a cell; None where it is unknown.
 
-    `written` gives a scalar as the file spells it. `foreign` rows come from a file that someone else keeps, so that a
-    text there is taken as it is spelled, where in the course's own rows a spelling that YAML reads as something else is
-    a mistake. Raises CellFault.
+    `foreign` rows come from a file that someone else keeps, so that a text there is taken as it is spelled, where in the
+    course's own rows a spelling that YAML reads as something else is a mistake. Raises CellFault.
     """
     if value is None or value == "" or value == [] or (isinstance(value, str) and not value.strip()):
         return None
+    if isinstance(value, str) and (reason := control_character(value)):
+        raise CellFault(reason, "GA006")
     return _PARSERS[column.type](column, value, written, foreign)
 
 
-def _text(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+def _text(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list):
-        return ", ".join(str(_text(column, item, lambda: None, True)) for item in value if item is not None)
+        items = (parse_cell(column, item, partial(written, index), foreign=foreign) for index, item in enumerate(value))
+        return ", ".join(str(item) for item in items if item is not None) or None
     if isinstance(value, dict):
         raise CellFault(
             "expected a text, found a mapping; name the key inside it with `field`"
@@ -110,7 +119,7 @@ def _text(column: Column, value: Any, written: Callable[[], str | None], foreign
     return shown
 
 
-def _number(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+def _number(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     number = _as_number(value)
     if number is None:
         raise CellFault(f"expected a number, found {describe(value)}")
@@ -122,7 +131,9 @@ def _as_number(value: Any) -> int | float | None:
         text = value.strip()
         if not _NUMBER.fullmatch(text):
             return None
-        value = float(text) if any(char in text for char in ".eE") else int(text[:400])
+        if len(text) > _LONGEST:
+            return None
+        value = float(text) if any(char in text for char in ".eE") else int(text)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
@@ -130,14 +141,14 @@ def _as_number(value: Any) -> int | float | None:
     return value
 
 
-def _year(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+def _year(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     number = _as_number(value)
     if not isinstance(number, int) or not 1 <= number <= 9999:
         raise CellFault(f"expected a year such as 2017, found {describe(value)}")
     return number
 
 
-def _date(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+def _date(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     if isinstance(value, datetime.date):
         return PartialDate(value.year, value.month, value.day)
     match = _DATE.fullmatch(str(value).strip()) if isinstance(value, str | int) and not isinstance(value, bool) else None
@@ -151,14 +162,14 @@ def _date(column: Column, value: Any, written: Callable[[], str | None], foreign
     return PartialDate(year or 0, month, day)
 
 
-def _rating(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+def _rating(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     number = _as_number(value)
     if number is None or not 0 <= number <= column.best:
         raise CellFault(f"expected a rating from 0 to {column.best}, found {describe(value)}")
     return number
 
 
-def _boolean(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+def _boolean(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and value.strip().lower() in _BOOLEANS:
@@ -166,18 +177,22 @@ def _boolean(column: Column, value: Any, written: Callable[[], str | None], fore
     raise CellFault(f"expected true or false, found {describe(value)}")
 
 
-def _tags(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+def _tags(column: Column, value: Any, written: Written, foreign: bool) -> Value:
+    if isinstance(value, dict):
+        raise CellFault(f"expected a word or a list of words, found {describe(value)}")
     items = value if isinstance(value, list) else [value]
     tags: list[str] = []
-    for item in items:
+    for index, item in enumerate(items):
         if isinstance(item, list | dict):
             raise CellFault(f"expected a list of words, found {describe(item)} in it")
-        if item is not None and (tag := str(_text(column, item, lambda: None, True)).strip()) and tag not in tags:
+        spelled = partial(written, index) if isinstance(value, list) else written
+        tag = parse_cell(_WORDS, item, spelled, foreign=foreign)
+        if isinstance(tag, str) and tag not in tags:
             tags.append(tag)
     return tuple(tags) or None
 
 
-def _link(column: Column, value: Any, written: Callable[[], str | None], foreign: bool) -> Value:
+def _link(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     if isinstance(value, str):
         match = _MARKDOWN_LINK.fullmatch(value.strip())
         label, url = match.groups() if match else ("", value.strip())
@@ -185,15 +200,17 @@ def _link(column: Column, value: Any, written: Callable[[], str | None], foreign
         for key in value:
             if key not in ("label", "url"):
                 raise CellFault(f"unknown key '{key}' of a link{did_you_mean(key, ['label', 'url'])}")
-        label, url = str(value.get("label") or ""), value["url"]
+        if not value["url"].strip():
+            return None
+        label, url = str(parse_cell(_WORDS, value.get("label"), lambda: None, foreign=True) or ""), value["url"].strip()
     else:
         raise CellFault(f"expected an address, or a mapping with `label` and `url`, found {describe(value)}")
-    if reason := unsafe_url(url):
-        raise CellFault(f"'{url}' {reason}", "GA030")
+    if found := address_fault(url):
+        raise CellFault(f"'{url}' {found.reason}", found.code)
     return LinkValue(label or re.sub(r"^(https?://|mailto:)", "", url).rstrip("/"), url)
 
 
-_PARSERS: dict[str, Callable[[Column, Any, Callable[[], str | None], bool], Value]] = {
+_PARSERS: dict[str, Callable[[Column, Any, Written, bool], Value]] = {
     "text": _text,
     "number": _number,
     "year": _year,

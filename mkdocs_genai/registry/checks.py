@@ -8,11 +8,11 @@ Not in here: the shape of things (`model`), and rows and cells (`rows`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .fields import unsafe_url
-from .labels import ENGLISH
+from .fields import address_fault
+from .labels import ENGLISH, label_fault
 from .messages import Mistake
 from .model import Area, Registry
 from .order import circles
@@ -56,12 +56,14 @@ class Checker:
             yield from self._links(path, markdown)
 
     def _course(self) -> Iterator[Mistake]:
-        for index, area_id in enumerate(self.registry.course.areas):
-            yield from self._area_exists(area_id, ("course", "areas", index))
-        for label in self.registry.course.labels:
+        yield from self._areas_exist(self.registry.course.areas, ("course", "areas"), None)
+        for label, words in self.registry.course.labels.items():
+            path: Path = ("course", "labels", label)
             if label not in ENGLISH:
                 message = f"no label is called '{label}'{did_you_mean(label, ENGLISH)}"
-                yield Mistake(("course", "labels", label), "GA050", message, True)
+                yield Mistake(path, "GA050", message, True)
+            elif reason := label_fault(label, words):
+                yield Mistake(path, "GA014", reason)
         yield from self._call_pages(self.registry.course.call_to_action, ("course", "call_to_action"))
 
     def _call_pages(self, call: object, place: Path) -> Iterator[Mistake]:
@@ -94,23 +96,37 @@ class Checker:
             message = f"there is no page '{page}' in docs_dir{did_you_mean(page, self.site.pages(), limit=0)}"
             yield Mistake(path, "GA022", message)
 
-    def _area_exists(self, area_id: str, path: Path) -> Iterator[Mistake]:
-        if area_id not in self.registry.areas and ("areas", area_id) not in self.pruned and path not in self.pruned:
-            yield Mistake(path, "GA020", f"there is no area '{area_id}'{did_you_mean(area_id, self.registry.areas)}")
+    def _areas_exist(self, area_ids: Sequence[str], place: Path, home: str | None) -> Iterator[Mistake]:
+        """Mistakes in a list of areas; `home` is the area that has the list."""
+        for index, area_id in enumerate(area_ids):
+            path: Path = (*place, index)
+            if area_id == home:
+                yield Mistake(path, "GA014", "an area can't name itself here")
+            elif area_id in area_ids[:index] and path not in self.pruned:
+                yield Mistake(path, "GA014", f"'{area_id}' is here a second time")
+            else:
+                yield from self._area_exists(area_id, path, home)
+
+    def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Mistake]:
+        if area_id not in self.registry.areas and not {("areas",), ("areas", area_id), path} & self.pruned:
+            others = [other for other in self.registry.areas if other != home]
+            yield Mistake(path, "GA020", f"there is no area '{area_id}'{_other(area_id, others)}")
 
     def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Mistake]:
         for key in ("related", "requires"):
-            for index, other in enumerate(getattr(area, key)):
-                path: Path = (*place, key, index)
-                yield from self._area_exists(other, path)
-                if other == area_id:
-                    yield Mistake(path, "GA014", "an area can't name itself here")
+            yield from self._areas_exist(getattr(area, key), (*place, key), area_id)
         for topic_id, topic in area.topics.items():
+            seen: set[tuple[str, str]] = set()
             for index, reference in enumerate(topic.requires):
                 path = (*place, "topics", topic_id, "requires", index)
-                yield from self._topic_exists(reference, area_id, path)
-                if self._topic_key(reference, area_id) == (area_id, topic_id):
+                key_of_topic = self._topic_key(reference, area_id)
+                if key_of_topic == (area_id, topic_id):
                     yield Mistake(path, "GA014", "a topic can't require itself")
+                elif key_of_topic in seen and path not in self.pruned:
+                    yield Mistake(path, "GA014", f"'{reference}' is here a second time")
+                else:
+                    yield from self._topic_exists(reference, area_id, path, topic_id)
+                seen.add(key_of_topic)
         yield from self._call_pages(area.call_to_action, (*place, "call_to_action"))
 
     @staticmethod
@@ -118,22 +134,25 @@ class Checker:
         first, slash, second = reference.partition("/")
         return (first, second) if slash else (area_id, first)
 
-    def _topic_exists(self, reference: str, area_id: str, path: Path) -> Iterator[Mistake]:
+    def _topic_exists(self, reference: str, area_id: str, path: Path, own: str | None = None) -> Iterator[Mistake]:
+        """What is wrong with a reference to a topic; `own` is the topic that has it, which is never the one meant."""
         area_key, topic_key = self._topic_key(reference, area_id)
         topics: Path = ("areas", area_key, "topics")
-        if path in self.pruned or {topics, topics[:2], (*topics, topic_key)} & self.pruned:
+        if {path, ("areas",), topics[:2], topics, (*topics, topic_key)} & self.pruned:
             return
         area = self.registry.areas.get(area_key)
-        if area is None:
+        if "/" in topic_key or not (area_key and topic_key):
+            yield Mistake(path, "GA021", f"'{reference}' is no topic; write its id, or area/topic")
+        elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)
             yield Mistake(path, "GA021", f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}")
         elif topic_key not in area.topics:
-            yield Mistake(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id))
+            yield Mistake(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
 
-    def _no_topic(self, reference: str, area_key: str, topic_key: str, home: str) -> str:
+    def _no_topic(self, reference: str, area_key: str, topic_key: str, home: str, own: str | None) -> str:
         """What is said of an unknown topic; it may be another area's, so all areas are asked for the nearest name."""
-        area = self.registry.areas[area_key]
-        suggestion = did_you_mean(topic_key, area.topics)
+        topics = [topic_id for topic_id in self.registry.areas[area_key].topics if (area_key, topic_id) != (home, own)]
+        suggestion = _other(topic_key, topics)
         for other_id, other in self.registry.areas.items():
             if other_id != area_key and topic_key in other.topics:
                 suggestion = f"; did you mean '{other_id}/{topic_key}'?"
@@ -194,8 +213,11 @@ class Checker:
             if match := REFERENCE.fullmatch(target):
                 found = resolve(self.registry, match[1], match[2], str(path[1]) if path[0] == "areas" else None)
                 if isinstance(found, str):
-                    yield Mistake(path, "GA032", f"the link [{target}] leads nowhere: {found}")
-            elif reason := unsafe_url(target):
-                yield Mistake(path, "GA030", f"the link's address '{target}' {reason}")
-            elif ".." in target.split("/"):
-                yield Mistake(path, "GA029", f"the link '{target}' leaves docs_dir; it is relative to docs_dir")
+                    yield Mistake(path, "GA032", f"the link [{target}] leads nowhere: {found}", part=target)
+            elif wrong := address_fault(target):
+                yield Mistake(path, wrong.code, f"the link's address '{target}' {wrong.reason}", part=target)
+
+
+def _other(name: str, others: Collection[str]) -> str:
+    """The rest of an "unknown name" message, where the thing that has the name is none of those that could be meant."""
+    return did_you_mean(name, others) if others else "; there are no others"

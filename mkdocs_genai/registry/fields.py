@@ -6,10 +6,10 @@ Not in here: what the texts belong to (`model`), and whether what they name exis
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
-from urllib.parse import urlsplit
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 _ID = re.compile(r"[a-z0-9-]+")
@@ -20,34 +20,41 @@ _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 def fault(code: str, message: str) -> PydanticCustomError:
     """A validation error that carries the code and the words of a problem."""
-    # Braces would be taken for fields of a template.
-    return PydanticCustomError(code, "{message}", {"message": message})
+    # Braces would be taken for fields of a template. A report has a line for each message.
+    return PydanticCustomError(code, "{message}", {"message": " ".join(message.splitlines())})
 
 
-def _check_id(value: str) -> str:
+def check_id(value: str) -> str:
+    """An id, as it is. Raises the validation error of a malformed one."""
     if not _ID.fullmatch(value):
         raise fault("GA015", f"'{value}' is no id: ids are made of lower-case letters, digits and hyphens")
     return value
 
 
+def control_character(text: str) -> str | None:
+    """What is said of a character that no text has, for instance those that Markdown keeps for itself; None without one."""
+    found = next((char for char in text if (char < " " and char not in "\n\t") or "\x7f" <= char < "\xa0"), None)
+    return None if found is None else f"has a control character (U+{ord(found):04X})"
+
+
 def _check_text(value: str) -> str:
     if not value.strip():
         raise fault("GA016", "is empty")
-    for char in value:
-        if char < " " and char not in "\n\t":
-            raise fault("GA006", f"has a control character (U+{ord(char):04X})")
+    if reason := control_character(value):
+        raise fault("GA006", reason)
     return value.strip()
 
 
 def _check_folder(value: str, what: str) -> str:
-    parts = value.split("/")
-    if value.startswith("/") or "\\" in value or ".." in parts or _SCHEME.match(value):
-        raise fault("GA029", f"'{value}' leaves its folder; {what} is a relative path with forward slashes and without '..'")
+    value = _check_text(value)
+    if value.startswith("/") or "\\" in value or ".." in value.split("/") or _SCHEME.match(value):
+        wrong = "has a backslash" if "\\" in value else "leaves its folder"
+        raise fault("GA029", f"'{value}' {wrong}; {what} is a relative path with forward slashes and without '..'")
     return value
 
 
 def _check_page(value: str) -> str:
-    _check_folder(value, "a page")
+    value = _check_folder(value, "a page")
     if not value.endswith(_PAGE_SUFFIXES):
         raise fault("GA014", f"'{value}' is no page: a page is a Markdown file of docs_dir, such as 'area/topic.md'")
     return value
@@ -58,19 +65,40 @@ def _check_file(value: str) -> str:
 
 
 def _check_icon(value: str) -> str:
-    value = value.removesuffix(".svg")
+    value = _check_text(value).removesuffix(".svg")
     if not _ICON.fullmatch(value):
-        raise fault("GA029", f"'{value}' is no icon: an icon is a path inside .icons, such as 'material/brain'")
+        code = "GA029" if value.startswith("/") or ".." in value.split("/") else "GA014"
+        raise fault(code, f"'{value}' is no icon: an icon is a path inside .icons, such as 'material/brain'")
     return value
 
 
-def unsafe_url(url: str) -> str | None:
+class AddressFault(NamedTuple):
+    """Why an address must not be linked to: the code of the mistake, and words that follow the address."""
+
+    code: str
+    reason: str
+
+
+def address_fault(url: str) -> AddressFault | None:
     """Why an address must not be linked to, or None where it may.
 
     Browsers drop tabs and line breaks inside an address, and blanks around it, so none of them may hide a scheme.
     """
     seen = url.strip(" ")
-    if any(char < " " or char in '<>"`\\\x7f' for char in seen):
+    if reason := _unsafe(seen):
+        return AddressFault("GA030", reason)
+    if _SCHEME.match(seen):
+        return None
+    path = unquote(seen.partition("#")[0])
+    if path.startswith("/"):
+        return AddressFault("GA029", "begins with '/'; write it relative to docs_dir, so that the site works in any place")
+    if ".." in path.split("/"):
+        return AddressFault("GA029", "leaves docs_dir; it is relative to docs_dir")
+    return None
+
+
+def _unsafe(seen: str) -> str | None:
+    if any(char < " " or char in '<>"`\\' or "\x7f" <= char < "\xa0" for char in seen):
         return "has characters that an address can't have"
     if scheme := _SCHEME.match(seen):
         name = scheme.group().lower()
@@ -78,25 +106,27 @@ def unsafe_url(url: str) -> str | None:
             return f"begins with '{name}'; addresses begin with https://, http:// or mailto:"
         if " " in seen:
             return "has a blank in it"
-        if name != "mailto:":
-            try:
-                if not urlsplit(seen).netloc:
-                    return "names no host"
-            except ValueError:
-                return "is malformed"
-    elif seen.startswith("//"):
-        return "begins with '//'; write https:// in front"
+        if name == "mailto:":
+            return None if seen[len(name) :] else "names no mailbox"
+        try:
+            return None if urlsplit(seen).hostname else "names no host"
+        except ValueError:
+            return "is malformed"
+    if seen.startswith("//"):
+        return "begins with '//'; write https: in front"
     return None
 
 
 def _check_url(value: str) -> str:
-    if reason := unsafe_url(value):
-        raise fault("GA030", f"'{value}' {reason}")
-    return value.strip()
+    value = _check_text(value)
+    if found := address_fault(value):
+        raise fault(found.code, f"'{value}' {found.reason}")
+    return value
 
 
 def _check_web_url(value: str) -> str:
-    if not _check_url(value).lower().startswith(("http://", "https://")):
+    value = _check_url(value)
+    if not value.lower().startswith(("http://", "https://")):
         raise fault("GA030", f"'{value}' is no address of the web; begin it with https://")
     return value
 
@@ -107,13 +137,13 @@ Text = Annotated[str, AfterValidator(_check_text)]
 InlineMarkdown = Annotated[str, AfterValidator(_check_text)]
 """Text with emphasis, code and links; HTML in it is shown as text."""
 
-Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": "^[a-z0-9-]+$"})]
+Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": "^[a-z0-9-]+$"})]
 Icon = Annotated[str, AfterValidator(_check_icon)]
 Page = Annotated[str, AfterValidator(_check_page)]
 File = Annotated[str, AfterValidator(_check_file)]
 Url = Annotated[str, AfterValidator(_check_url)]
 WebUrl = Annotated[str, AfterValidator(_check_web_url)]
-Reference = Annotated[str, StringConstraints(min_length=1)]
+Reference = Annotated[str, AfterValidator(_check_text)]
 
 
 def as_tuple(value: Any) -> Any:

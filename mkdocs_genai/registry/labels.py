@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 ENGLISH: dict[str, str] = {
     "planned": "Planned",
     "draft": "Draft",
@@ -41,3 +43,25 @@ ENGLISH: dict[str, str] = {
     "table_more": "More rows",
     "table_files": "Data",
 }
+
+
+def label_fault(label: str, words: str) -> str | None:
+    """What is wrong with the braces in a course's own words; only those of the English ones are filled in."""
+    known = _filled_in(ENGLISH[label])
+    if not known:
+        return None
+    try:
+        unknown = [name for name in _filled_in(words) if name not in known]
+    except ValueError:
+        return "has a brace without its other half"
+    listed = " and ".join(f"{{{name}}}" for name in known)
+    return f"'{{{unknown[0]}}}' is never filled in; known are {listed}" if unknown else None
+
+
+def _filled_in(words: str) -> list[str]:
+    parts = string.Formatter().parse(words)
+    return [
+        name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, name, form, conversion in parts
+        if name is not None
+    ]

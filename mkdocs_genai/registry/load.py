@@ -6,17 +6,18 @@ Not in here: YAML (`source`), the shape (`model`), the rules between things (`ch
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from .cells import Table
 from .checks import Checker, Site
-from .messages import Mistake, describe, validate_registry
+from .messages import Mistake, describe
 from .model import Registry
 from .problems import Path, Position, Problem
 from .rows import read_tables
+from .salvage import validate_registry
 from .source import Document, read_document
 
 _SUFFIXES = (".yml", ".yaml")
@@ -44,7 +45,12 @@ class Sources:
         if found is None:
             return Problem(Position("registry"), "", mistake.message, mistake.code)
         document, path = found
-        problem = document.problem(path, mistake.code, mistake.message, key=mistake.at_key)
+        if not path and mistake.code == "GA015":
+            # The mapping of areas has no line of its own: its keys are the names of files.
+            return Problem(
+                Position(document.file), "", f"the file's name is the area's id, and {mistake.message}", mistake.code
+            )
+        problem = document.problem(path, mistake.code, mistake.message, key=mistake.at_key, part=mistake.part)
         if problem.code == "GA016" and "#" in problem.position.text:
             hint = "; a # begins a comment, so put a text that has one in quotes"
             return replace(problem, message=problem.message + hint)
@@ -107,12 +113,19 @@ def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
     tables, table_problems, read = read_tables(registry, path if path.is_dir() else path.parent, root, pruned, sources.written)
     checker = Checker(registry, site, pruned | unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
-    # What YAML itself has wrong is missing from the values; that it is missing is no mistake of its own.
-    known = {(problem.position.file, problem.where) for problem in problems if problem.code in ("GA004", "GA005")}
     found = [sources.problem(mistake) for mistake in mistakes]
-    problems += [problem for problem in found if (problem.position.file, problem.where) not in known]
-    problems += [problem if isinstance(problem, Problem) else sources.problem(problem) for problem in table_problems]
-    return Loaded(registry, tables, sorted(set(problems)), (*files, *read), sources)
+    found += [item if isinstance(item, Problem) else sources.problem(item) for item in table_problems]
+    # What YAML itself has wrong is missing from the values; that it is missing is no mistake of its own.
+    refused = {problem for problem in (*problems, *found) if problem.code in ("GA004", "GA005")}
+    known = {(problem.position.file, problem.where) for problem in refused}
+    problems += [problem for problem in found if problem in refused or (problem.position.file, problem.where) not in known]
+    return Loaded(registry, tables, _each_once(problems), (*files, *read), sources)
+
+
+def _each_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of files and lines; a mistake that an alias repeats elsewhere is one."""
+    unique = {(problem.position, problem.code, problem.message): problem for problem in sorted(problems, reverse=True)}
+    return sorted(unique.values())
 
 
 def _in_order(registry: Registry) -> Registry:
@@ -141,7 +154,7 @@ def _place(file: FilePath, document: Document, problems: list[Problem], sources:
     place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
     if place in sources.documents:
         other = sources.documents[place].file
-        message = f"holds the same as {other}; keep one of the two"
+        message = f"is a second file for what {other} holds; keep one of the two"
         problems.append(Problem(Position(document.file), "", message, "GA003"))
         return ()
     sources.documents[place] = document

@@ -11,6 +11,7 @@ import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from .fields import (
     File,
@@ -26,6 +27,7 @@ from .fields import (
     WebUrl,
     WebUrls,
     as_tuple,
+    check_id,
     fault,
 )
 
@@ -38,6 +40,14 @@ Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "
 class _Thing(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _not_null(cls, value: Any) -> Any:
+        """`summary: #1 in gardening` has no value, since a # begins a comment; an absent key is no null."""
+        if value is None:
+            raise PydanticCustomError("no_value", "has no value")
+        return value
+
 
 class Link(_Thing):
     """A button: a label and where it leads."""
@@ -48,8 +58,10 @@ class Link(_Thing):
 
     @model_validator(mode="after")
     def _one_target(self) -> Self:
-        if (self.url is None) == (self.page is None):
-            raise fault("GA027", "a link has either `url` or `page`")
+        if self.url is not None and self.page is not None:
+            raise fault("GA027", "a link has either `url` or `page`, not both")
+        if self.url is None and self.page is None:
+            raise fault("GA011", "the key 'url' is missing, or 'page'")
         return self
 
 
@@ -142,11 +154,15 @@ class RowsFrom(_Thing):
 
 
 def _day(value: Any) -> Any:
-    """A day in quotes is a text to YAML, and a day all the same."""
-    try:
-        return datetime.date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
+    """A day in quotes is a text to YAML, and a day all the same; so is one with an hour."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return value
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise fault("GA014", f"there is no such day as {value}") from None
 
 
 Day = Annotated[datetime.date, BeforeValidator(_day)]
@@ -167,17 +183,12 @@ class Comparison(_Thing):
     as_of: Day | None = Field(None, description="The day on which this was true, shown under the table.")
     sources: WebUrls = Field((), description="Where it comes from, shown under the table.")
 
-    @field_validator("rows", mode="before")
-    @classmethod
-    def _rows_are_mappings(cls, value: Any) -> Any:
-        if isinstance(value, list):
-            raise fault("GA012", "expected rows with an id each (`diffusion: {family: …}`), found a list")
-        return value
-
     @model_validator(mode="after")
     def _one_source(self) -> Self:
-        if (self.rows is None) == (self.rows_from is None):
-            raise fault("GA027", "a comparison has either `rows` or `rows_from`")
+        if self.rows is not None and self.rows_from is not None:
+            raise fault("GA027", "a comparison has either `rows` or `rows_from`, not both")
+        if self.rows is None and self.rows_from is None:
+            raise fault("GA011", "the key 'rows' is missing, or 'rows_from'")
         return self
 
 
@@ -201,12 +212,12 @@ def _node(value: Any) -> Any:
 
 
 _EDGE = re.compile(
-    r"""\s*(?P<source>[a-z0-9-]+?)\s*
+    r"""\s*(?P<source>[\w-]+?)\s*
     (?: (?P<plain>-->) | (?P<dotted>-\.->)
       | --\s+(?P<label>[^-].*?)\s+-->
       | -\.\s+(?P<dotted_label>\S.*?)\s+\.->
     )
-    \s*(?P<target>[a-z0-9-]+)\s*""",
+    \s*(?P<target>[\w-]+)\s*""",
     re.VERBOSE,
 )
 
@@ -224,18 +235,19 @@ def _edge(value: Any) -> Any:
     if isinstance(value, Edge):
         return value
     if not isinstance(value, str):
-        raise fault("GA025", "expected an edge as text, such as 'a --> b'")
+        raise fault("GA025", "expected an edge as a text, such as 'a --> b'; in quotes, if it has a ': ' in it")
     match = _EDGE.fullmatch(value)
     if match is None:
         forms = "'a --> b', 'a -.-> b', 'a -- label --> b' or 'a -. label .-> b'"
         raise fault("GA025", f"'{value}' is no edge; write {forms}")
     dotted_label = match["dotted_label"]
-    return {
-        "source": match["source"],
-        "target": match["target"],
-        "label": match["label"] or dotted_label,
+    label = match["label"] or dotted_label
+    edge = {
+        "source": check_id(match["source"]),
+        "target": check_id(match["target"]),
         "dotted": bool(match["dotted"] or dotted_label),
     }
+    return edge | {"label": label} if label else edge
 
 
 EdgeText = Annotated[Edge, BeforeValidator(_edge, json_schema_input_type=str)]

@@ -16,6 +16,10 @@ Path = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
 
 
+_WIDEST = 300
+"""So much of a line is shown."""
+
+
 @dataclass(frozen=True, order=True)
 class Position:
     """A span in one line of a file; line and column count from 1."""
@@ -53,10 +57,14 @@ class Problem:
         if not self.position.text.strip():
             return ""
         margin = " " * len(str(self.position.line))
-        text = self.position.text
+        text, column = self.position.text, self.position.column
+        if len(text) > _WIDEST:
+            # A minified file is one long line; the part around the mistake is shown.
+            start = max(0, column - 1 - _WIDEST // 3)
+            text, column = text[start : start + _WIDEST], column - start
         # Tabs stay tabs, so that the marker lands under the value at any tab width.
-        indent = "".join("\t" if char == "\t" else " " for char in text[: self.position.column - 1])
-        room = max(1, len(text) - self.position.column + 1)
+        indent = "".join("\t" if char == "\t" else " " for char in text[: column - 1])
+        room = max(1, len(text) - column + 1)
         marker = "^" * max(1, min(self.position.length, room))
         return f"  {self.position.line} | {text}\n  {margin} | {indent}{marker}"
 

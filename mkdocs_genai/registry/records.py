@@ -1,25 +1,21 @@
 """Records out of a YAML, JSON or CSV file that someone else keeps, each with its place in that file.
 
-Not in here: what columns make of them (`rows`).
+Not in here: JSON and CSV themselves (`foreign`), and what columns make of the records (`rows`).
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
-from .cells import LinkValue, Value
+from .cells import LinkValue, Value, Written
+from .foreign import read_csv, read_json
 from .messages import Mistake, describe
 from .model import RowsFrom
 from .problems import Path, Position, Problem, did_you_mean, dotted
 from .source import Document, parse_document, read_text
-
-_SURROGATES = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,9 +44,9 @@ class Records:
             return Position(self.document.file, line, 1, max(1, len(text)), text)
         return self.document.position((*record.place, *path))
 
-    def written(self, record: Record, path: Path) -> str | None:
-        """A field as the file spells it."""
-        return None if self.csv_lines else self.document.written((*record.place, *path))
+    def spelling(self, record: Record, path: Path) -> Written:
+        """What gives a field, or an item of it, as the file spells it."""
+        return lambda *steps: None if self.csv_lines else self.document.written((*record.place, *path, *steps))
 
     def problem(self, record: Record, path: Path, code: str, message: str) -> Problem:
         """A mistake in a record, at its own file and line."""
@@ -73,94 +69,73 @@ def read_records(
         problems.append(Mistake(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
         return records
     records.files.append(path)
-    if not path.is_file():
-        beside = (
-            [file.relative_to(folder).as_posix() for file in sorted(path.parent.glob("*.*"))] if path.parent.is_dir() else []
-        )
+    if path.is_dir():
+        problems.append(Mistake(at_file, "GA001", f"'{rows_from.file}' is a folder; name a file in it"))
+        return records
+    if not path.exists():
+        files = path.parent.glob("*.*") if path.parent.is_dir() else ()
+        beside = sorted(file.relative_to(folder).as_posix() for file in files)
         hint = did_you_mean(rows_from.file, beside, limit=0)
         problems.append(Mistake(at_file, "GA001", f"there is no file '{rows_from.file}' in the registry's folder{hint}"))
         return records
     text = read_text(path, shown, records.document.problems)
-    if text is not None:
-        if path.suffix.lower() == ".csv":
-            _read_csv(text, records)
-        else:
-            _read_document(text, shown, records, rows_from, place, problems, as_json=path.suffix.lower() == ".json")
+    if text is None:
+        problems += records.document.problems
+        return records
+    kind = path.suffix.lower()
+    if kind == ".csv":
+        records.csv_lines = True
+        records.document, rows = read_csv(text, shown)
+        records.records = [Record(cells, None, (line,)) for line, cells in rows]
+        if rows_from.at is not None:
+            message = "a CSV file is one table, and has no place to name; take `at` out"
+            problems.append(Mistake((*place, "rows_from", "at"), "GA027", message))
+    else:
+        records.document, value = read_json(text, shown) if kind == ".json" else _read_yaml(text, shown)
+        if value is not None or not records.document.problems:
+            _find_records(value, records.document, records, rows_from, place, problems)
     problems += records.document.problems
     return records
 
 
-def _read_document(
-    text: str,
-    shown: str,
-    records: Records,
-    rows_from: RowsFrom,
-    place: Path,
-    problems: list[Mistake | Problem],
-    *,
-    as_json: bool,
+def _read_yaml(text: str, shown: str) -> tuple[Document, Any]:
+    document = parse_document(text, shown)
+    return document, document.value
+
+
+def _find_records(
+    value: Any, document: Document, records: Records, rows_from: RowsFrom, place: Path, problems: list[Mistake | Problem]
 ) -> None:
-    value: Any = None
-    if as_json:
-        try:
-            value = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
-            line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-            message = error.msg if isinstance(error, json.JSONDecodeError) else "values are nested too deep"
-            source = text.split("\n")[line - 1]
-            position = Position(shown, line, column, text=source[:300])
-            problems.append(Problem(position, "", f"not valid JSON: {message}", "GA002"))
-            return
-        # JSON is YAML but for surrogate pairs, so the YAML parser tells where each value stands.
-        text = _SURROGATES.sub(lambda pair: json.loads(f'"{pair.group()}"').ljust(len(pair.group())), text)
-    document = records.document = parse_document(text, shown)
-    if document.root is None and document.problems:
-        return
-    found, path = (
-        pick(value if as_json else document.value, rows_from.at) if rows_from.at else (value if as_json else document.value, ())
-    )
+    """Take the records out of a file's value."""
+    found, path = pick(value, rows_from.at) if rows_from.at else (value, ())
+    items: list[Record] = []
     if isinstance(found, list):
-        records.records = [Record(item, None, (*path, index)) for index, item in enumerate(found)]
+        items = [Record(item, None, (*path, index)) for index, item in enumerate(found)]
     elif isinstance(found, dict):
-        records.records = [Record(item, str(key), (*path, str(key))) for key, item in found.items()]
-    else:
-        at: Path = (*place, "rows_from", "at" if rows_from.at else "file")
-        whole = value if as_json else document.value
-        keys = [str(key) for key in whole] if isinstance(whole, dict) else []
-        hint = did_you_mean(rows_from.at or "", keys) if found is None and rows_from.at else ""
-        message = f"expected a list or a mapping of records in {shown}, found {describe(found)}{hint}"
-        problems.append(Mistake(at, "GA044", message))
+        items = [Record(item, str(key), (*path, str(key))) for key, item in found.items()]
+    records.records = [record for record in items if isinstance(record.value, dict)]
+    if isinstance(found, list | dict) and (records.records or not items):
+        for record in items:
+            if not isinstance(record.value, dict):
+                message = f"expected a record with fields, found {describe(record.value)}"
+                problems.append(records.problem(record, (), "GA044", message))
         return
-    for record in list(records.records):
-        if not isinstance(record.value, dict):
-            message = f"expected a record with fields, found {describe(record.value)}"
-            problems.append(records.problem(record, (), "GA044", message))
-            records.records.remove(record)
+    at: Path = (*place, "rows_from", "at" if rows_from.at else "file")
+    what = f"{describe(found)} without any record in it" if items else describe(found)
+    hint = _where_it_ends(value, rows_from.at) if found is None and rows_from.at else ""
+    message = f"expected a list or a mapping of records in {document.file}, found {what}{hint}"
+    problems.append(Mistake(at, "GA044", message))
 
 
-def _read_csv(text: str, records: Records) -> None:
-    records.csv_lines = True
-    records.document.lines = text.split("\n")
-    reader = csv.reader(io.StringIO(text), strict=True)
-    header: list[str] = []
-    start = 1
-    try:
-        for cells in reader:
-            line, start = start, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not header:
-                header = [cell.strip() for cell in cells]
-                continue
-            if len(cells) > len(header):
-                position = Position(records.document.file, line, 1, 1, records.document.line_text(line))
-                message = f"the record has {len(cells)} values, and the header names {len(header)}"
-                records.document.problems.append(Problem(position, "", message, "GA044"))
-                continue
-            records.records.append(Record(dict(zip(header, cells, strict=False)), None, (line,)))
-    except csv.Error as error:
-        position = Position(records.document.file, reader.line_num, 1, 1, records.document.line_text(reader.line_num))
-        records.document.problems.append(Problem(position, "", f"not valid CSV: {error}", "GA002"))
+def _where_it_ends(value: Any, steps: str) -> str:
+    """The nearest key at the place where a dotted path leads nowhere."""
+    for step in steps.split("."):
+        if not isinstance(value, dict):
+            return ""
+        if step not in value:
+            return did_you_mean(step, [str(key) for key in value])
+        value = value[step]
+    return ""
 
 
 def pick(value: Any, steps: str) -> tuple[Any, Path]:

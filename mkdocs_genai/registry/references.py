@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from .fields import address_fault
 from .model import CallToAction, Registry
 from .problems import Path, did_you_mean
 
@@ -75,8 +76,8 @@ def relative_targets(registry: Registry, link_targets: Callable[[str], Iterable[
 
 
 def _is_relative(target: str) -> bool:
-    """Whether an address is a file of docs_dir; one that leaves it is a mistake of its own."""
-    return not target.startswith(("#", "/")) and ":" not in target.split("/")[0] and ".." not in target.split("/")
+    """Whether an address is a file of docs_dir; one that leaves it, or is unsafe, is a mistake of its own."""
+    return not target.startswith("#") and ":" not in target.split("/")[0] and address_fault(target) is None
 
 
 def inline_texts(registry: Registry) -> Iterator[tuple[Path, str]]:

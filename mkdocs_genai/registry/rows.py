@@ -1,18 +1,17 @@
 """The rows of every comparison, typed: its own ones, or records out of a file that someone else keeps.
 
-Not in here: what a cell may hold (`cells`), and reading foreign files (`records`).
+Not in here: what a cell may hold (`cells`), a comparison's own rows (`own_rows`), and reading foreign files (`records`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path as FilePath
-from typing import Any
 
 from .cells import CellFault, Row, Table, Value, parse_cell
 from .messages import Mistake
-from .model import Comparison, Registry
+from .model import Comparison, Registry, RowsFrom
+from .own_rows import read_own_rows
 from .problems import Path, Problem, did_you_mean, nearest
 from .records import Record, Records, pick, read_records, row_id
 
@@ -38,74 +37,23 @@ def read_tables(
             # A column whose type is wrong is still a column; one that was taken out is not known any more.
             sound = columns_place not in pruned and not any(path[:-1] == columns_place for path in pruned)
             if comparison.rows_from is not None:
-                if (*place, "rows_from", "file") in pruned:
-                    rows: tuple[Row, ...] = ()
-                else:
+                rows: tuple[Row, ...] = ()
+                if (*place, "rows_from", "file") not in pruned:
                     records = read_records(comparison.rows_from, folder, root, place, problems)
                     files += records.files
-                    rows = _foreign_rows(comparison, records, problems)
-                    if sound and records.records:
-                        problems += _empty_columns(comparison, place, records)
+                    empty = _empty_columns(comparison, records) if sound else []
+                    problems += [_empty_column(column_id, comparison, place, records) for column_id in empty]
+                    rows = _foreign_rows(comparison, records, problems, empty)
+                    problems += _unnamed(comparison.rows_from, place, records)
             else:
-                rows = _own_rows(comparison, place, pruned, sound, problems, written)
+                rows = read_own_rows(comparison, place, pruned, sound, problems, written)
             tables[area_id, comparison_id] = Table(comparison.columns, rows)
     return tables, problems, files
 
 
-def _own_rows(
-    comparison: Comparison,
-    place: Path,
-    pruned: set[Path],
-    sound: bool,
-    problems: list[Mistake | Problem],
-    written: Callable[[Path], str | None],
+def _foreign_rows(
+    comparison: Comparison, records: Records, problems: list[Mistake | Problem], empty: Collection[str]
 ) -> tuple[Row, ...]:
-    rows: list[Row] = []
-    meant: set[str] = set()
-    # Columns for which a misspelt cell was found, so that their absence is no mistake of its own.
-    header = next(iter(comparison.columns))
-    for key, raw in (comparison.rows or {}).items():
-        row_place: Path = (*place, "rows", key)
-        meant_here: set[str] = set()
-        for cell in raw:
-            if cell not in comparison.columns and sound:
-                absent = [column for column in comparison.columns if column not in raw]
-                message = f"no column is called '{cell}'{did_you_mean(cell, absent or comparison.columns)}"
-                problems.append(Mistake((*row_place, cell), "GA040", message, True))
-                if match := nearest(cell, absent):
-                    meant_here.add(match)
-        cells: dict[str, Value] = {}
-        for column_id, column in comparison.columns.items():
-            cell_place = (*row_place, column_id)
-            cells[column_id] = None
-            if (*place, "columns", column_id, "type") in pruned:
-                continue  # what its cells may hold is not known
-            try:
-                cells[column_id] = parse_cell(column, raw.get(column_id), partial(written, cell_place), foreign=False)
-            except CellFault as fault:
-                problems.append(Mistake(cell_place, fault.code, str(fault)))
-                continue
-            expected = (column.required or column_id == header) and column_id not in meant_here
-            if cells[column_id] is None and expected and sound and cell_place not in pruned:
-                why = "it heads the row" if column_id == header else "the column says so"
-                in_place = column_id in raw
-                message = f"the cell '{column_id}' is required ({why}), and {'empty' if in_place else 'missing'}"
-                problems.append(Mistake(cell_place if in_place else row_place, "GA043", message, True))
-        meant |= meant_here
-        rows.append(Row(key, cells))
-    if rows and sound:
-        filled = {
-            cell for raw in (comparison.rows or {}).values() for cell, value in raw.items() if value not in (None, "", [])
-        }
-        for column_id in comparison.columns:
-            required = comparison.columns[column_id].required or column_id == header
-            if column_id not in filled and column_id not in meant and not required:
-                message = f"no row fills the column '{column_id}'"
-                problems.append(Mistake((*place, "columns", column_id), "GA041", message, True))
-    return tuple(rows)
-
-
-def _foreign_rows(comparison: Comparison, records: Records, problems: list[Mistake | Problem]) -> tuple[Row, ...]:
     rows: list[Row] = []
     taken: dict[str, Record] = {}
     header = next(iter(comparison.columns))
@@ -116,12 +64,12 @@ def _foreign_rows(comparison: Comparison, records: Records, problems: list[Mista
             value, path = pick(record.value, steps)
             cells[column_id] = None
             try:
-                cells[column_id] = parse_cell(column, value, partial(records.written, record, path), foreign=True)
+                cells[column_id] = parse_cell(column, value, records.spelling(record, path), foreign=True)
             except CellFault as fault:
                 problems.append(records.problem(record, path, fault.code, str(fault)))
                 continue
-            if cells[column_id] is None and (column.required or column_id == header):
-                problems.append(records.problem(record, (), "GA043", _missing(column_id, steps, record)))
+            if cells[column_id] is None and (column.required or column_id == header) and column_id not in empty:
+                problems.append(records.problem(record, path, "GA043", _missing(column_id, steps, record, bool(path))))
         identity = row_id(comparison.rows_from, record, cells[header], number)
         if identity in taken:
             if comparison.rows_from is not None and comparison.rows_from.id is not None:
@@ -135,26 +83,49 @@ def _foreign_rows(comparison: Comparison, records: Records, problems: list[Mista
     return tuple(rows)
 
 
-def _missing(column_id: str, steps: str, record: Record) -> str:
+def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
+    if there:
+        return f"is empty, and the column '{column_id}' requires it"
     hint = ""
     if isinstance(record.value, dict) and (match := nearest(steps, [key for key in record.value if key != steps])):
         hint = f"; is '{match}' meant?"
     return f"the record has no '{steps}', which the column '{column_id}' requires{hint}"
 
 
-def _empty_columns(comparison: Comparison, place: Path, records: Records) -> list[Mistake | Problem]:
-    mistakes: list[Mistake | Problem] = []
+def _empty_columns(comparison: Comparison, records: Records) -> list[str]:
+    """The columns that no record fills, each one mistake; a single record that lacks something is a mistake of that record."""
     header = next(iter(comparison.columns))
-    known: dict[str, Any] = {}
-    for record in records.records[:50]:
-        if isinstance(record.value, dict):
-            known |= record.value
+    found = []
     for column_id, column in comparison.columns.items():
         steps = column.field or column_id
-        present = any(pick(record.value, steps)[0] not in (None, "", []) for record in records.records)
-        if present or column.required or column_id == header:
-            continue
-        at: Path = (*place, "columns", column_id, "field") if column.field else (*place, "columns", column_id)
-        message = f"no record has '{steps}'{did_you_mean(steps, known)}"
-        mistakes.append(Mistake(at, "GA041", message, column.field is None))
-    return mistakes
+        required = column.required or column_id == header
+        filled = any(pick(record.value, steps)[0] not in (None, "", []) for record in records.records)
+        if not filled and len(records.records) > (1 if required else 0):
+            found.append(column_id)
+    return found
+
+
+def _empty_column(column_id: str, comparison: Comparison, place: Path, records: Records) -> Mistake:
+    field = comparison.columns[column_id].field
+    at: Path = (*place, "columns", column_id, "field") if field else (*place, "columns", column_id)
+    steps = field or column_id
+    known = _known_fields(records)
+    message = f"no record fills '{steps}'" if steps in known else f"no record has '{steps}'{did_you_mean(steps, known)}"
+    return Mistake(at, "GA041", message, field is None)
+
+
+def _unnamed(rows_from: RowsFrom, place: Path, records: Records) -> Iterator[Mistake | Problem]:
+    """Records without the field that `id` says names them."""
+    if rows_from.id is None:
+        return
+    without = [record for record in records.records if pick(record.value, rows_from.id)[0] in (None, "")]
+    if len(without) == len(records.records) > 0:
+        message = f"no record has '{rows_from.id}'{did_you_mean(rows_from.id, _known_fields(records))}"
+        yield Mistake((*place, "rows_from", "id"), "GA044", message)
+        return
+    for record in without:
+        yield records.problem(record, (), "GA044", f"the record has no '{rows_from.id}', which names it")
+
+
+def _known_fields(records: Records) -> list[str]:
+    return list(dict.fromkeys(str(key) for record in records.records[:50] for key in record.value))

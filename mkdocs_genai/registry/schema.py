@@ -37,7 +37,24 @@ def json_schema(
         if values:
             definitions[name] = {"type": "string", "enum": values}
     _refer(schema, definitions)
+    _without_null(schema)
     return schema
+
+
+def _without_null(schema: Any) -> None:
+    """Absent keys are unknown, and a key without a value is a mistake; the model's types can't tell the two apart."""
+    for inner in list(schema.values()) if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _without_null(inner)
+    if not isinstance(schema, dict):
+        return
+    if "default" in schema and schema["default"] is None:
+        del schema["default"]
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        del schema["anyOf"]
+        schema |= choices[0] | schema
+    elif choices:
+        schema["anyOf"] = choices
 
 
 _REFERS = {"icon": "Icon", "page": "Page", "topic": "TopicReference", "area": "AreaId"}
@@ -61,5 +78,5 @@ def _refer(schema: dict[str, Any], definitions: dict[str, Any]) -> None:
             if described.get("type") == "array":
                 described["items"] = reference
             else:
-                described["anyOf"] = [reference, {"type": "null"}]
+                described["anyOf"] = [reference]
                 described.pop("type", None)

@@ -9,7 +9,6 @@ Not in here: what the values mean (`model`), and which files there are (`load`).
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -19,14 +18,17 @@ import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from .depth import MAX_DEPTH, too_deep_line
 from .problems import Path, Position, Problem, dotted
 from .syntax import syntax_problem
 
 Scalar = str | int | float | bool | datetime.date | None
 
-MAX_DEPTH = 100
 MAX_ALIASED_VALUES = 100_000
 """How many values aliases may add to a file, before it counts as an alias bomb."""
+
+_LONGEST = 1300
+"""Bits of an integer, some 400 digits; a longer one, as 0xff…f may be, is taken as text."""
 
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
@@ -56,13 +58,23 @@ class Document:
             found = self._child(node, step)
             if found is None:
                 break
-            key_node, node = found
+            # An alias has the node of its anchor, which is written further up; it is best seen at the list it stands in.
+            key_node, node = (key_node, found[1]) if found[0] is found[1] and _is_before(found[1], node) else found
         chosen = key_node if key and path else node
         empty = isinstance(chosen, ScalarNode) and chosen.start_mark.index == chosen.end_mark.index
         # An empty value has nothing to point at, and a mapping or list is best seen at its key.
-        if empty or (path and chosen is node and not isinstance(chosen, ScalarNode)):
+        if empty or _is_before(node, key_node) or (path and chosen is node and not isinstance(chosen, ScalarNode)):
             chosen = key_node
         return self.position_of(chosen)
+
+    def position_in(self, path: Path, part: str) -> Position:
+        """Where some words of the text at `path` stand; the whole text where they are spelled otherwise in the file."""
+        whole = self.position(path)
+        for number in range(whole.line, self._end_line(path) + 1):
+            column = self.line_text(number).find(part, whole.column - 1 if number == whole.line else 0)
+            if part and column >= 0:
+                return Position(self.file, number, column + 1, len(part), self.line_text(number))
+        return whole
 
     def position_of(self, node: Node | None) -> Position:
         """The span of a node's first line."""
@@ -79,17 +91,26 @@ class Document:
 
     def written(self, path: Path) -> str | None:
         """A scalar as it is written in the file (`1.10`, where its value is 1.1); None for anything else."""
+        node = self._node(path)
+        return node.value if isinstance(node, ScalarNode) else None
+
+    def problem(self, path: Path, code: str, message: str, *, key: bool = False, part: str = "") -> Problem:
+        """A mistake at the value of `path`, at its key, or at some words of it."""
+        position = self.position_in(path, part) if part else self.position(path, key=key)
+        return Problem(position, dotted(path), message, code)
+
+    def _node(self, path: Path) -> Node | None:
         node = self.root
         for step in path:
             found = self._child(node, step)
             if found is None:
                 return None
             node = found[1]
-        return node.value if isinstance(node, ScalarNode) else None
+        return node
 
-    def problem(self, path: Path, code: str, message: str, *, key: bool = False) -> Problem:
-        """A mistake at the value of `path`, or at its key."""
-        return Problem(self.position(path, key=key), dotted(path), message, code)
+    def _end_line(self, path: Path) -> int:
+        node = self._node(path)
+        return int(node.end_mark.line) + 1 if node is not None else 0
 
     def _child(self, node: Node | None, step: str | int) -> tuple[Node, Node] | None:
         if isinstance(node, MappingNode):
@@ -139,7 +160,7 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
 def parse_document(text: str, shown: str) -> Document:
     """Parse YAML text; what is wrong with it as YAML is in the document's `problems`."""
     document = Document(shown, text.split("\n"))
-    too_deep = _too_deep(text)
+    too_deep = too_deep_line(text)
     if too_deep is not None:
         position = Position(shown, too_deep + 1, text=document.line_text(too_deep + 1)[:200])
         message = f"values are nested more than {MAX_DEPTH} deep"
@@ -172,34 +193,6 @@ def _compose(text: str, document: Document) -> Node | None:
         text = "\n".join(lines)
 
 
-_SMALL_COLLECTION = re.compile(r"[\[{][^\[\]{}\"'#\n]*[\]}]")
-_INDENT = re.compile(r"^[ \-?]+", re.MULTILINE)
-
-
-def _too_deep(text: str) -> int | None:
-    """The line, from 0, at which nesting passes MAX_DEPTH, or None.
-
-    The C composer recurses without a guard and takes the process down, so depth must be known before it runs. Counting
-    parser events costs time, hence only for texts that could be that deep at all: `tags: [a, b]` in every line is not.
-    """
-    brackets = sum(map(_SMALL_COLLECTION.sub("", text).count, "[{"))
-    widest = max((len(indent) for indent in _INDENT.findall(text)), default=0)
-    if brackets <= MAX_DEPTH and widest <= MAX_DEPTH:
-        return None
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_DEPTH:
-                    return int(event.start_mark.line) if event.start_mark else 0
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-    except yaml.YAMLError:
-        return None  # composing it meets the same error, and reports it
-    return None
-
-
 class _Constructor:
     """Plain values out of nodes; what a registry does not take is added to the document's problems."""
 
@@ -213,18 +206,20 @@ class _Constructor:
     def construct(self, node: Node, path: Path) -> Any:
         identity = id(node)
         if identity in self.active:
-            self._fault(node, path, "GA005", "an alias that contains itself")
+            problem = self.document.problem(path, "GA005", "an alias that contains itself", key=True)
+            self.document.problems.append(problem)
             return None
         if identity in self.done and not isinstance(node, ScalarNode):
             self.aliased += self.sizes[identity]
             if self.aliased > MAX_ALIASED_VALUES:
-                self._bomb(node, path)
+                self._bomb(path)
                 return None
             return self.done[identity]
         if node.tag not in _STANDARD_TAGS:
             name = node.tag.replace("tag:yaml.org,2002:", "!!")
             if node.tag != "tag:yaml.org,2002:merge":
-                self._fault(node, path, "GA004", f"the YAML tag '{name}' is not taken; write a plain value")
+                cure = "write a plain value" if name.startswith("!!") else "put a text that begins with ! in quotes"
+                self._fault(node, path, "GA004", f"the YAML tag '{name}' is not taken; {cure}")
                 return None
         if isinstance(node, ScalarNode):
             return self._scalar(node)
@@ -247,7 +242,8 @@ class _Constructor:
         except (ConstructorError, ValueError, OverflowError):
             # For instance the date 2025-13-45, which only looks like one.
             return str(node.value)
-        return value if isinstance(value, Scalar) else str(node.value)
+        too_long = isinstance(value, int) and value.bit_length() > _LONGEST  # Python refuses to write it out
+        return value if isinstance(value, Scalar) and not too_long else str(node.value)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         value: dict[str, Any] = {}
@@ -272,10 +268,14 @@ class _Constructor:
         position = self.document.position_of(node)
         self.document.problems.append(Problem(position, dotted(path), message, code))
 
-    def _bomb(self, node: Node, path: Path) -> None:
+    def _bomb(self, path: Path) -> None:
         if not any(problem.code == "GA005" for problem in self.document.problems):
             message = f"aliases multiply into more than {MAX_ALIASED_VALUES:,} values; write the values out"
-            self._fault(node, path, "GA005", message)
+            self.document.problems.append(self.document.problem(path, "GA005", message, key=True))
+
+
+def _is_before(node: Node | None, other: Node | None) -> bool:
+    return node is not None and other is not None and node.start_mark.index < other.start_mark.index
 
 
 def _child_nodes(node: Node) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from mkdocs_genai.registry.model import Column
 def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None = None) -> Value:
     """A cell of a column of that type."""
     column = Column.model_validate({"title": "X", "type": kind})
-    return parse_cell(column, value, lambda: written, foreign=foreign)
+    return parse_cell(column, value, lambda *steps: written, foreign=foreign)
 
 
 @pytest.mark.parametrize(

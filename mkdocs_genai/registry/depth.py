@@ -1,0 +1,35 @@
+"""How deep a YAML text is nested, found before it is composed: the C composer recurses without a guard."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+MAX_DEPTH = 100
+_SMALL_COLLECTION = re.compile(r"[\[{][^\[\]{}\"'#\n]*[\]}]")
+_INDENT = re.compile(r"^[ \-?]+", re.MULTILINE)
+
+
+def too_deep_line(text: str) -> int | None:
+    """The line, from 0, at which nesting passes MAX_DEPTH, or None.
+
+    Too deep a text would take the process down. Counting parser events costs time, hence only for texts that could be that
+    deep at all: `tags: [a, b]` in every line is not.
+    """
+    brackets = sum(map(_SMALL_COLLECTION.sub("", text).count, "[{"))
+    widest = max((len(indent) for indent in _INDENT.findall(text)), default=0)
+    if brackets <= MAX_DEPTH and widest <= MAX_DEPTH:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return int(event.start_mark.line) if event.start_mark else 0
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return None  # composing it meets the same error, and reports it
+    return None

@@ -1,0 +1,114 @@
+"""The rows that a comparison holds itself: their cells, typed, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from .cells import CellFault, Row, Value, Written, parse_cell
+from .messages import Mistake, glued_key, missing_space
+from .model import Comparison
+from .problems import Path, Problem, did_you_mean, nearest
+
+
+def read_own_rows(
+    comparison: Comparison,
+    place: Path,
+    pruned: set[Path],
+    sound: bool,
+    problems: list[Mistake | Problem],
+    written: Callable[[Path], str | None],
+) -> tuple[Row, ...]:
+    """Type a comparison's rows; what is wrong goes to `problems`.
+
+    `place` is the comparison's path. Unless its columns are `sound`, nothing is said of what they miss.
+    """
+    raws = comparison.rows or {}
+    unknown_type = {column_id for column_id in comparison.columns if (*place, "columns", column_id, "type") in pruned}
+    renamed = _renamed(comparison, raws) if sound else {}
+    meant: set[str] = set(renamed)
+    rows: list[Row] = []
+    for row_id, raw in raws.items():
+        row_place: Path = (*place, "rows", row_id)
+        meant_here: set[str] = set()
+        if sound:
+            for cell in raw:
+                if cell not in comparison.columns and cell not in renamed.values():
+                    mistake, column_id = _unknown_cell(comparison, raw, cell, row_place)
+                    problems.append(mistake)
+                    meant_here |= {column_id} if column_id else set()
+        cells: dict[str, Value] = {}
+        for column_id, column in comparison.columns.items():
+            cells[column_id] = None
+            if column_id in unknown_type:
+                continue
+            cell_place = (*row_place, column_id)
+            try:
+                cells[column_id] = parse_cell(column, raw.get(column_id), _spelling(written, cell_place), foreign=False)
+            except CellFault as fault:
+                problems.append(Mistake(cell_place, fault.code, str(fault)))
+                continue
+            known_missing = column_id in meant_here or column_id in renamed or cell_place in pruned
+            if sound and cells[column_id] is None and not known_missing:
+                problems += _required_cell(comparison, column_id, raw, row_place)
+        meant |= meant_here
+        rows.append(Row(row_id, cells))
+    if rows and sound:
+        problems += _empty_columns(comparison, raws, place, renamed, meant)
+    return tuple(rows)
+
+
+def _spelling(written: Callable[[Path], str | None], place: Path) -> Written:
+    return lambda *steps: written((*place, *steps))
+
+
+def _filled(raws: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    return {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
+
+
+def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Columns that no row fills, while all rows agree on another name: the column's id is what is misspelt, once."""
+    common = set.intersection(*(set(raw) for raw in raws.values())) if len(raws) > 1 else set()
+    unclaimed = [cell for cell in next(iter(raws.values()), {}) if cell in common and cell not in comparison.columns]
+    renamed: dict[str, str] = {}
+    filled = _filled(raws)
+    for column_id in comparison.columns:
+        if column_id not in filled and (
+            match := nearest(column_id, [cell for cell in unclaimed if cell not in renamed.values()])
+        ):
+            renamed[column_id] = match
+    return renamed
+
+
+def _unknown_cell(comparison: Comparison, raw: Mapping[str, Any], cell: str, row_place: Path) -> tuple[Mistake, str | None]:
+    """What is said of a cell that no column declares, and the column that was probably meant."""
+    absent = [column_id for column_id in comparison.columns if column_id not in raw]
+    key = glued_key(cell)
+    word = key if key in absent else cell
+    hint = missing_space(cell) if word != cell else did_you_mean(word, absent or comparison.columns)
+    return Mistake((*row_place, cell), "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent)
+
+
+def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any], row_place: Path) -> Iterator[Mistake]:
+    heads = column_id == next(iter(comparison.columns))
+    if not (heads or comparison.columns[column_id].required):
+        return
+    why = "it heads the row" if heads else "the column says so"
+    if column_id in raw:
+        yield Mistake((*row_place, column_id), "GA043", f"the cell '{column_id}' is required ({why}), and is empty", True)
+    else:
+        yield Mistake(row_place, "GA043", f"the cell '{column_id}' is required ({why}), and is missing", True)
+
+
+def _empty_columns(
+    comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], place: Path, renamed: Mapping[str, str], meant: set[str]
+) -> Iterator[Mistake]:
+    filled = _filled(raws)
+    header = next(iter(comparison.columns))
+    for column_id, column in comparison.columns.items():
+        at: Path = (*place, "columns", column_id)
+        if column_id in renamed:
+            message = f"no row fills the column '{column_id}'; did you mean '{renamed[column_id]}', which the rows have?"
+            yield Mistake(at, "GA041", message, True)
+        elif column_id not in filled and column_id not in meant and not column.required and column_id != header:
+            yield Mistake(at, "GA041", f"no row fills the column '{column_id}'", True)
