@@ -6,19 +6,23 @@ run `python -m tests.docs.test_snippets`, and read the difference.
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser
 
 from mkdocs_genai.blocks import BLOCKS
 from mkdocs_genai.scaffold import new_course
@@ -53,9 +57,8 @@ def prepared(name: str, folder: Path) -> Path:
     return folder
 
 
-def output_of(file: Path, folder: Path) -> str:
-    """A file's commands, and what they print."""
-    cwd = prepared(file.stem, folder)
+def output_of(file: Path, cwd: Path) -> str:
+    """A file's commands, run in a folder, and what they print."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     text = ""
     for command in re.findall(r"^\$ (.*)$", file.read_text("utf-8"), re.MULTILINE):
@@ -86,7 +89,53 @@ def course_of(example: Path, folder: Path) -> Path:
 
 @pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
 def test_a_command_prints_what_the_docs_show(file: Path, tmp_path: Path) -> None:
-    assert output_of(file, tmp_path) == file.read_text("utf-8")
+    assert output_of(file, prepared(file.stem, tmp_path)) == file.read_text("utf-8")
+
+
+def test_the_start_leads_from_an_empty_folder_to_a_site(tmp_path: Path) -> None:
+    start = (USE / "index.md").read_text("utf-8").partition("## A new course")[2].partition("\n## ")[0]
+    # What pip installs is tested from the wheel.
+    files = [SNIPPETS / name for name in INCLUDED.findall(start) if not name.endswith("install.sh")]
+    assert [file.stem for file in files] == ["new-course", "new-area", "new-topic", "build"]
+    folder = tmp_path
+    for file in files:
+        assert output_of(file, folder) == file.read_text("utf-8")
+        if entered := re.search(r" cd (\S+) && ", file.read_text("utf-8")):
+            folder /= entered[1]
+    home = BeautifulSoup((folder / "site" / "index.html").read_text("utf-8"), "html.parser")
+    assert [link.get_text() for link in home.select(".genai-card__link")] == ["The first area", "Second area"]
+    area = BeautifulSoup((folder / "site" / "first-area" / "index.html").read_text("utf-8"), "html.parser")
+    assert [link.get_text() for link in area.select(".genai-card__link")] == ["The first topic", "The third topic"]
+
+
+def test_three_files_make_a_site_that_has_a_registry(tmp_path: Path) -> None:
+    part = (USE / "index.md").read_text("utf-8").partition("## A site that you already have")[2].partition("\n## ")[0]
+    shown = re.findall(r'title="(.*?)"\n--8<-- "(.*?)(?::\w+)?"', part)
+    course = course_of(SNIPPETS / "existing-site", tmp_path / "course")
+    assert {title for title, _ in shown} == set(files_of(course))
+    assert [title for title, name in shown if Path(name).with_suffix("") != Path("existing-site", title).with_suffix("")] == []
+
+
+def test_gh_deploy_pushes_the_site(tmp_path: Path) -> None:
+    remote, course = tmp_path / "remote.git", tmp_path / "course"
+    new_course(course, "My course")
+    author = {f"GIT_{who}_{what}": "you@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    environment = ENVIRONMENT | author | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+    def run(command: str, cwd: Path) -> str:
+        done = subprocess.run(command.split(), cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    run(f"git init --quiet --bare {remote}", tmp_path)
+    run("git init --quiet", course)
+    run("git add .", course)
+    run("git commit --quiet -m Begin", course)
+    run(f"git remote add origin {remote}", course)
+    run((SNIPPETS / "commands" / "gh-deploy.sh").read_text("utf-8"), course)
+    pushed = run("git ls-tree -r --name-only gh-pages", remote).splitlines()
+    assert {"index.html", "first-area/index.html", ".nojekyll"} <= set(pushed)
+    assert [name for name in pushed if name.endswith((".yml", ".md"))] == []
 
 
 @pytest.mark.parametrize("example", COURSES, ids=lambda example: example.name)
@@ -101,7 +150,9 @@ def test_an_overridden_card_and_color_are_in_the_page(tmp_path: Path) -> None:
     course = course_of(SNIPPETS / "look", tmp_path / "course")
     run_mkdocs("build", "-q", "-d", tmp_path / "site", cwd=course)
     page = BeautifulSoup((tmp_path / "site" / "index.html").read_text("utf-8"), "html.parser")
-    assert [title.get_text() for title in page.select("li.genai-card > h3")] == ["Soil"]
+    assert [title.get_text(strip=True) for title in page.select("li.genai-card > h3")] == ["Soil"]
+    leaf = BeautifulSoup((course / "overrides/.icons/course/leaf.svg").read_text("utf-8"), "html.parser")
+    assert [icon["d"] for icon in page.select(".genai-icon path")] == [icon["d"] for icon in leaf.select("path")]
     sheets = [str(link["href"]) for link in page.select("link[rel=stylesheet]")]
     assert sheets.index("stylesheets/course.css") > sheets.index("assets/genai/genai.css")
     assert 'class="genai-trail"' in (tmp_path / "site" / "soil" / "index.html").read_text("utf-8")
@@ -134,20 +185,36 @@ def test_every_block_and_option_is_in_the_docs(project_site: Path) -> None:
     assert len(html.select("div.genai")) >= len(BLOCKS)
 
 
+class Protected(http.server.SimpleHTTPRequestHandler):
+    """Serves a site as a server does that sends the policy of the docs."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", (SNIPPETS / "csp.txt").read_text("utf-8").strip())
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Tests say what they have to say themselves."""
+
+
+@pytest.fixture(scope="module")
+def protected_url(project_site: Path) -> Iterator[str]:
+    """The address of the course site on such a server."""
+    handler = functools.partial(Protected, directory=str(project_site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
 @pytest.mark.browser
-def test_pages_work_under_the_content_security_policy(project_url: str, browser: Browser) -> None:
-    policy = (SNIPPETS / "csp.txt").read_text("utf-8").strip()
-
-    def protected(route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, headers=response.headers | {"content-security-policy": policy})
-
+def test_pages_work_under_the_content_security_policy(protected_url: str, browser: Browser) -> None:
     page = browser.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-    page.route("**/*", protected)
     for path in ("", "generative-ai/", "use/blocks/"):
-        page.goto(project_url + path)
+        response = page.goto(protected_url + path)
+        assert response is not None
+        assert "content-security-policy" in response.headers
         page.wait_for_load_state("networkidle")
     # The controls are there, so the scripts ran.
     page.locator(".genai-table thead button").first.click()
@@ -192,7 +259,7 @@ def test_the_hook_for_pre_commit_is_ours() -> None:
 def _write_outputs() -> None:
     for file in COMMANDS:
         with tempfile.TemporaryDirectory() as folder:
-            file.write_text(output_of(file, Path(folder)), "utf-8")
+            file.write_text(output_of(file, prepared(file.stem, Path(folder))), "utf-8")
 
 
 if __name__ == "__main__":
