@@ -55,7 +55,7 @@ _WORDS = {
     "File": "path",
     "Id": "id",
     "Ids": "list of ids",
-    "Reference": "id, or `area/id`",
+    "Reference": "id",
     "References": "list of ids",
     "int": "whole number",
     "bool": "`true` or `false`",
@@ -76,6 +76,22 @@ _WORDS = {
     "dict[Id, Area]": "[areas](#area) by id",
 }
 """How an annotation reads; one that is not in here is a warning, which stops a strict build, so that none is forgotten."""
+
+
+_PROPERTIES = {
+    "--genai-accent": "links in diagrams, icons, outlines of what a link has led to",
+    "--genai-text": "text in diagrams and charts",
+    "--genai-text-muted": "notes, status, arrows",
+    "--genai-line": "borders and rules",
+    "--genai-surface": "the background of tables",
+    "--genai-surface-raised": "headings of tables, nodes, tags",
+    "--genai-radius": "round corners",
+    "--genai-series-1": "the first thing in a chart",
+    "--genai-series-2": "the second",
+    "--genai-series-3": "the third",
+    "--genai-series-4": "the fourth",
+}
+"""What each custom property is for; here too, none may be forgotten."""
 
 
 class Example(NamedTuple):
@@ -115,7 +131,8 @@ def _reference_lines() -> Iterator[str]:
         anchor = _anchor(title)
         yield f"## {title} {{ #{anchor} }}\n\n{found.__doc__}\n"
         for name, field in found.model_fields.items():
-            key = f"[`{name}`](#{anchor}-{name}){{ #{anchor}-{name} }}"
+            # No link: its underline would hide the underscores.
+            key = f"`{name}`{{ #{anchor}-{name} }}"
             yield f"- {key} ({_takes(found, name, field)}{_default(field)}): {field.description}"
         yield ""
     yield "## Labels { #labels }\n\nThe fixed words that the plugin prints. Say them your own way under `labels` in"
@@ -165,7 +182,9 @@ def _templates() -> str:
     sheet = (_PACKAGE / "assets" / "genai.css").read_text("utf-8")
     lines.append("\n## Custom properties\n\nOf CSS, set on `body`, with their defaults:\n")
     properties = dict(reversed(re.findall(r"^ +(--genai-[a-z0-9-]+): (.*);$", sheet, re.MULTILINE)))
-    lines += [f"- `{name}`: `{value}`" for name, value in reversed(properties.items())]
+    if properties.keys() != _PROPERTIES.keys():
+        log.warning("the custom properties of genai.css are others than those that are documented: %s", [*properties])
+    lines += [f"- `{name}`: {_PROPERTIES.get(name, '')} (`{value}`)" for name, value in reversed(properties.items())]
     return "\n".join(lines) + "\n"
 
 
