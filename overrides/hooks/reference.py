@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+from babel import Locale
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -21,6 +22,7 @@ from pydantic.fields import FieldInfo
 from mkdocs_genai.registry import model
 from mkdocs_genai.registry.codes import CODES, Code
 from mkdocs_genai.registry.labels import ENGLISH
+from mkdocs_genai.registry.translations import TRANSLATIONS
 
 log = get_plugin_logger("reference")
 
@@ -135,8 +137,10 @@ def _reference_lines() -> Iterator[str]:
             key = f"`{name}`{{ #{anchor}-{name} }}"
             yield f"- {key} ({_takes(found, name, field)}{_default(field)}): {field.description}"
         yield ""
-    yield "## Labels { #labels }\n\nThe fixed words that the plugin prints. Say them your own way under `labels` in"
-    yield "`course.yml`; keep the braces, which are filled in.\n"
+    languages = sorted(Locale(language).get_display_name("en") or language for language in TRANSLATIONS)
+    yield "## Labels { #labels }\n\nThe fixed words that the plugin prints, in English. By the language of the theme, they also"
+    yield f"come in these: {', '.join(languages)}. Say them your own way under `labels` in `course.yml`;"
+    yield "keep the braces, which are filled in.\n"
     yield from (f"- `{key}`: {words}" for key, words in ENGLISH.items())
 
 
