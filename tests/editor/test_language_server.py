@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,9 @@ def _labels(found: Any) -> list[str]:
 def answers(node_modules: Path, registry_file: Path) -> Answers:
     """The server's answers about the course."""
     server = node_modules / "yaml-language-server" / "bin" / "yaml-language-server"
-    return asyncio.run(_ask(server, registry_file))
+    # In a thread of its own: Playwright, which other tests keep open, has an event loop running in this one.
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        return executor.submit(asyncio.run, _ask(server, registry_file)).result()
 
 
 def test_the_editor_underlines_a_typo_offers_the_keys_and_explains_them(answers: Answers) -> None:
