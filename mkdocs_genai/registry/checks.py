@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .fields import address_fault
 from .labels import ENGLISH, label_fault
@@ -41,6 +42,10 @@ class Checker:
         self.registry = registry
         self.site = site
         self.pruned = pruned
+
+    @cached_property
+    def _icon_names(self) -> Collection[str]:
+        return self.site.icons()
 
     def mistakes(self) -> Iterator[Mistake]:
         """Every mistake of every rule."""
@@ -180,7 +185,7 @@ class Checker:
         named += [((*place, "topics", topic_id, "icon"), topic.icon) for topic_id, topic in area.topics.items()]
         for path, icon in named:
             if icon is not None and not self.site.has_icon(icon):
-                message = f"there is no icon '{icon}'{did_you_mean(icon, self.site.icons(), limit=0)}"
+                message = f"there is no icon '{icon}'{did_you_mean(icon, self._icon_names, limit=0)}"
                 yield Mistake(path, "GA023", message)
 
     def _circles(self) -> Iterator[Mistake]:

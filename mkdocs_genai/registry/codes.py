@@ -41,15 +41,15 @@ CODES: dict[str, Code] = {
     ),
     "GA006": Code(
         "Not UTF-8 text",
-        "The file is in another encoding, or holds bytes that no text has.",
-        "Save the file as UTF-8 in your editor.",
+        "The file is in another encoding, or a text holds control characters that no text has.",
+        "Save the file as UTF-8 in your editor, and delete such characters.",
     ),
     "GA010": Code(
         "Unknown key",
         "A key that this place of the registry does not know, most often a typing mistake.",
         "Take the key that is suggested, or look it up in the reference of the registry.",
     ),
-    "GA011": Code("Missing key", "A key that is required here is absent.", "Add the key."),
+    "GA011": Code("Missing key", "A key that is required here, or one of several, is absent.", "Add the key."),
     "GA012": Code(
         "Wrong kind of value",
         "For instance a list where a text is expected, or a text where a mapping is expected.",
@@ -63,7 +63,7 @@ CODES: dict[str, Code] = {
     ),
     "GA014": Code(
         "Not an allowed value",
-        "The value is of the right kind, but not one of those that are allowed here.",
+        "The value is of the right kind, but not one of those that are allowed here, or it is listed twice.",
         "Take one of the values that the message lists.",
     ),
     "GA015": Code(
@@ -71,7 +71,11 @@ CODES: dict[str, Code] = {
         "Ids are made of lower-case letters, digits and hyphens, since they become part of addresses.",
         "Rename it, for instance `Text Generation` to `text-generation`.",
     ),
-    "GA016": Code("Empty value", "A text or collection that must hold something is empty.", "Fill it, or delete the key."),
+    "GA016": Code(
+        "Empty value",
+        "A key has no value, or an empty one. A `#` after a blank begins a comment; lines that belong to a key are indented.",
+        "Fill it, delete the key, or put a text that begins with # in quotes.",
+    ),
     "GA020": Code("Unknown area", "A reference names an area that the registry does not have.", "Use an area's id."),
     "GA021": Code(
         "Unknown topic",
@@ -111,7 +115,7 @@ CODES: dict[str, Code] = {
     ),
     "GA029": Code(
         "Path outside its folder",
-        "An absolute path, one with `..`, or a symbolic link that leads out of the folder.",
+        "An absolute path or address, one with `..`, or a symbolic link that leads out of the folder.",
         "Use a path inside the folder, with forward slashes.",
     ),
     "GA030": Code(
@@ -136,8 +140,8 @@ CODES: dict[str, Code] = {
     ),
     "GA041": Code(
         "Column without a cell",
-        "No row fills this column, so that it would be empty.",
-        "Delete the column, mend its `field`, or fill it.",
+        "No row fills this column, so that it would be empty; most often its id or its `field` is misspelt.",
+        "Mend its id or its `field`, delete the column, or fill it.",
     ),
     "GA042": Code(
         "Cell that does not fit its column",
@@ -151,7 +155,7 @@ CODES: dict[str, Code] = {
     ),
     "GA044": Code(
         "Rows that can't be taken from the file",
-        "`rows_from` leads to nothing, or to something that is no list or mapping of records.",
+        "`rows_from` leads to nothing, to something that is no list or mapping of records, or to records without their `id`.",
         "Mend `at` (a dotted path inside the file) or `id` (the field that names a record).",
     ),
     "GA050": Code("Unknown label", "`labels` names a word that the plugin never prints.", "Take the suggested key."),

@@ -45,8 +45,15 @@ def _check_text(value: str) -> str:
     return value.strip()
 
 
+def _too_long(path: str) -> bool:
+    """Whether no file can have that name; systems refuse even to look for it."""
+    return len(path.encode()) > 1000 or any(len(part.encode()) > 255 for part in path.split("/"))
+
+
 def _check_folder(value: str, what: str) -> str:
     value = _check_text(value)
+    if _too_long(value):
+        raise fault("GA014", f"is too long for {what}")
     if value.startswith("/") or "\\" in value or ".." in value.split("/") or _SCHEME.match(value):
         wrong = "has a backslash" if "\\" in value else "leaves its folder"
         raise fault("GA029", f"'{value}' {wrong}; {what} is a relative path with forward slashes and without '..'")
@@ -66,6 +73,8 @@ def _check_file(value: str) -> str:
 
 def _check_icon(value: str) -> str:
     value = _check_text(value).removesuffix(".svg")
+    if _too_long(value):
+        raise fault("GA014", "is too long for an icon")
     if not _ICON.fullmatch(value):
         code = "GA029" if value.startswith("/") or ".." in value.split("/") else "GA014"
         raise fault(code, f"'{value}' is no icon: an icon is a path inside .icons, such as 'material/brain'")
@@ -94,6 +103,8 @@ def address_fault(url: str) -> AddressFault | None:
         return AddressFault("GA029", "begins with '/'; write it relative to docs_dir, so that the site works in any place")
     if ".." in path.split("/"):
         return AddressFault("GA029", "leaves docs_dir; it is relative to docs_dir")
+    if _too_long(path):
+        return AddressFault("GA030", "is too long for a file")
     return None
 
 

@@ -124,7 +124,9 @@ def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
     """Problems in the order of files and lines; a mistake that an alias repeats elsewhere is one."""
-    unique = {(problem.position, problem.code, problem.message): problem for problem in sorted(problems, reverse=True)}
+    unique: dict[tuple[Position, str, str], Problem] = {}
+    for problem in problems:
+        unique.setdefault((problem.position, problem.code, problem.message), problem)
     return sorted(unique.values())
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
@@ -151,6 +151,8 @@ def _kind_of(annotation: Any) -> str:
         return "a mapping with an id for each entry (`some-id: …`)"
     if takes_entries(annotation):
         return _EXPECTED["dict_type"]
+    if get_origin(annotation) is Literal:
+        return f"one of {', '.join(get_args(annotation))}"
     kinds: dict[Any, str] = {bool: "bool_type", int: "int_type", datetime.date: "date_type"}
     return _EXPECTED["list_type" if get_origin(annotation) is tuple else kinds.get(annotation, "string_type")]
 

@@ -6,6 +6,7 @@ Not in here: finding mistakes (`checks`, `messages`) and what a host does with t
 from __future__ import annotations
 
 import difflib
+import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,9 @@ Path = tuple[str | int, ...]
 
 Severity = Literal["error", "warning"]
 
+
+_MANY = 200
+"""Of more names than that, only those that share most pairs of letters are compared closely."""
 
 _WIDEST = 300
 """So much of a line is shown."""
@@ -80,9 +84,18 @@ def nearest(name: str, choices: Iterable[str]) -> str | None:
     """The choice that was probably meant, or None when none is near."""
     by_folded = {choice.lower().replace("_", "-"): choice for choice in choices}
     folded = name.lower().replace("_", "-")
+    candidates: Iterable[str] = by_folded
+    if len(by_folded) > _MANY:
+        # difflib takes seconds for the thousands of icons that a theme has.
+        pairs = _pairs(folded)
+        candidates = heapq.nlargest(_MANY, by_folded, key=lambda choice: 2 * len(pairs & _pairs(choice)) - len(choice))
     # Short words are near to many others by chance.
-    matches = difflib.get_close_matches(folded, by_folded, n=1, cutoff=0.6 if len(folded) > 3 else 0.75)
+    matches = difflib.get_close_matches(folded, candidates, n=1, cutoff=0.6 if len(folded) > 3 else 0.75)
     return by_folded[matches[0]] if matches else None
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[index : index + 2] for index in range(len(word) - 1)}
 
 
 def did_you_mean(name: str, choices: Iterable[str], *, limit: int = 12) -> str:

@@ -20,7 +20,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .depth import MAX_DEPTH, too_deep_line
 from .problems import Path, Position, Problem, dotted
-from .syntax import syntax_problem
+from .syntax import original_column, syntax_problem
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -49,6 +49,8 @@ class Document:
     root: Node | None = None
     value: Any = None
     problems: list[Problem] = field(default_factory=list)
+    mended: dict[int, str] = field(default_factory=dict)
+    """Lines, by number from 0, that were read otherwise than they are written, after a mistake that is reported."""
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
 
     def position(self, path: Path, *, key: bool = False) -> Position:
@@ -82,8 +84,12 @@ class Document:
             return Position(self.file, text=self.line_text(1))
         start, end = node.start_mark, node.end_mark
         text = self.line_text(start.line + 1)
-        stop = end.column if end.line == start.line else len(text)
-        return Position(self.file, start.line + 1, start.column + 1, max(1, stop - start.column), text)
+        first = self._original(start.line, start.column)
+        stop = self._original(end.line, end.column) if end.line == start.line else len(text)
+        return Position(self.file, start.line + 1, first + 1, max(1, stop - first), text)
+
+    def _original(self, line: int, column: int) -> int:
+        return original_column(self.lines[line], self.mended[line], column) if line in self.mended else column
 
     def line_text(self, line: int) -> str:
         """The text of a line, counted from 1; empty beyond the end."""
@@ -175,7 +181,6 @@ def parse_document(text: str, shown: str) -> Document:
 def _compose(text: str, document: Document) -> Node | None:
     """The root node; after a mistake that is plainly mended, parsing goes on behind it, so that all are found in one run."""
     lines = list(document.lines)
-    mended: set[int] = set()
     while True:
         try:
             root: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -183,13 +188,12 @@ def _compose(text: str, document: Document) -> Node | None:
         except yaml.YAMLError as error:
             problem, line = syntax_problem(error, document.file, lines)
         number = problem.position.line - 1
-        if number in mended:
+        if number in document.mended:
             return None  # it only follows from the first mistake there
         document.problems.append(problem)
         if line is None:
             return None
-        mended.add(number)
-        lines[number] = line
+        document.mended[number] = lines[number] = line
         text = "\n".join(lines)
 
 

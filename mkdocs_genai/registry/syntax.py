@@ -44,6 +44,12 @@ def syntax_problem(error: yaml.YAMLError, file: str, lines: list[str]) -> tuple[
     return Problem(position, "", message, "GA002"), mended
 
 
+def original_column(text: str, mended: str, column: int) -> int:
+    """A column of a mended line, from 0, as the line has it in the file."""
+    same = next((index for index, (one, other) in enumerate(zip(text, mended, strict=False)) if one != other), len(text))
+    return column if column < same else max(same, column + len(text) - len(mended))
+
+
 def _unreadable(words: str, file: str, lines: list[str]) -> Problem:
     """The reader refuses control characters before it has a position; the first one is meant."""
     for number, text in enumerate(lines, 1):

@@ -298,3 +298,19 @@ def test_ordinary_reference_links_and_code_stay_what_they_are(site: Site) -> Non
     page = site.convert("[a][b] and `[x][topic:plants/soil]`\n\n[b]: https://example.org\n")
     assert [link["href"] for link in page.select("a")] == ["https://example.org"]
     assert "[x][topic:plants/soil]" in page.get_text()
+
+
+@pytest.mark.parametrize(
+    "text", ["!!! note\n\n    See [x][topic:plants/sol].\n", "- [x][topic:plants/sol]\n", "# [x][topic:plants/sol]\n"]
+)
+def test_an_unknown_link_is_reported_with_its_line_wherever_it_stands(site: Site, text: str) -> None:
+    page = site.convert(f"Words.\n\n{text}")
+    line = 5 if text.startswith("!!!") else 3
+    assert [(fault.line, fault.code) for fault in site.faults] == [(line, "GA062")]
+    assert [element.get_text() for element in page.select(".genai-fault-link")] == ["x"]
+
+
+def test_every_fault_of_a_page_is_reported_in_one_run(site: Site) -> None:
+    page = site.convert("/// topic-card | plants\n///\n\n/// topic-cards | plant\n///\n\n[][row:plants/trees/oka]\n")
+    assert [(fault.line, fault.code) for fault in site.faults] == [(1, "GA060"), (4, "GA062"), (7, "GA062")]
+    assert len(page.select(".genai-fault, .genai-fault-link")) == 3
