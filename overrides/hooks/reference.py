@@ -28,7 +28,8 @@ log = get_plugin_logger("reference")
 
 _TESTS = Path(__file__).parents[2] / "tests"
 _PACKAGE = Path(model.__file__).parents[1]
-_CASES = ("registry/broken", "docs/broken")
+_CASES = ("docs/broken", "registry/broken")
+"""Cases made for the docs come first."""
 _SHORT = 16
 """Up to so many lines, a file is shown whole."""
 _AROUND = 5
@@ -210,9 +211,9 @@ def _code(name: str, code: Code) -> str:
         language = "yaml" if example.file.endswith((".yml", ".yaml")) else "text"
         options = f'title="{example.file}" linenums="{example.first}" hl_lines="{example.line - example.first + 1}"'
         lines.append("## For example\n")
-        if example.lines:
-            lines.append("\n".join([f"````{{.{language} {options}}}", *example.lines, "````\n"]))
-        lines.append("\n".join(["is reported as\n", "````text", example.message, "````\n"]))
+        if any(example.lines):
+            lines.append("\n".join([f"````{{.{language} {options}}}", *example.lines, "````\n", "is reported as\n"]))
+        lines.append("\n".join(["````text", example.message, "````\n"]))
     lines.append(
         "[All codes](index.md) · [Troubleshooting](../troubleshooting.md) · [Reference of the registry](../reference.md)"
     )
@@ -221,22 +222,31 @@ def _code(name: str, code: Code) -> str:
 
 @cache
 def _cases() -> list[tuple[str, str]]:
-    """Files and report of each case, the shortest first."""
-    texts = [file.read_text("utf-8") for folder in _CASES for file in (_TESTS / folder).glob("*.txt")]
-    parts = [text.partition("--- report\n") for text in sorted(texts, key=lambda text: (len(text), text))]
-    return [(files, report) for files, _, report in parts]
+    """Files and report of each case; of a folder's, those with the fewest mistakes first, and of these the shortest."""
+    cases: list[tuple[str, str]] = []
+    for folder in _CASES:
+        texts = [file.read_text("utf-8") for file in (_TESTS / folder).glob("*.txt")]
+        for text in sorted(texts, key=lambda text: (text.count("[GA"), len(text), text)):
+            files, _, report = text.partition("--- report\n")
+            cases.append((files, report))
+    return cases
 
 
 def _example(name: str) -> Example | None:
-    for tree, report in _cases():
-        for message in re.split(r"\n(?! )", report.rstrip("\n")):
-            if f"[{name}]" not in message:
-                continue
-            file, line = message.split(":")[0], int(message.split(":")[1])
-            lines = _file(tree, file)
-            first = 1 if len(lines) <= _SHORT else max(1, line - _AROUND)
-            return Example(file, first, lines if len(lines) <= _SHORT else lines[first - 1 : line + _AROUND], line, message)
-    return None
+    found = [
+        (tree, message)
+        for tree, report in _cases()
+        for message in re.split(r"\n(?! )", report.rstrip("\n"))
+        if f"[{name}]" in message
+    ]
+    if not found:
+        return None
+    # One that shows its line says more, if there is one.
+    tree, message = next((pair for pair in found if "\n" in pair[1]), found[0])
+    file, line = message.split(":")[0], int(message.split(":")[1])
+    lines = _file(tree, file)
+    first = 1 if len(lines) <= _SHORT else max(1, line - _AROUND)
+    return Example(file, first, lines if len(lines) <= _SHORT else lines[first - 1 : line + _AROUND], line, message)
 
 
 def _file(tree: str, name: str) -> list[str]:
