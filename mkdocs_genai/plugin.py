@@ -40,6 +40,7 @@ from .render.layout import Layouts
 from .render.renderer import Renderer
 from .render.table_files import table_files
 from .render.tables import SCRIPTS
+from .render.targets import leads_elsewhere
 
 log = get_plugin_logger("genai")
 _mkdocs_log = logging.getLogger("mkdocs")
@@ -266,7 +267,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def _resolve(self, target: str, page: MkDocsPage) -> str | None:
         """The address of a file of docs_dir, relative to the page; other addresses as they are."""
-        if target.startswith(("#", "/")) or ":" in target.split("/")[0].split("#")[0]:
+        if target.startswith(("#", "/")) or leads_elsewhere(target):
             return target
         path, hash_sign, anchor = target.partition("#")
         file = self._files.get_file_from_path(unquote(path))

@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from ..registry.references import REFERENCE, Resolved, resolve
-from ..render.targets import target_of
+from ..render.targets import leads_elsewhere, target_of
 from .base import Context
 
 
@@ -68,7 +68,7 @@ class RegistryLinks(Treeprocessor):
 
 def _relative(target: str, src_uri: str) -> str:
     """A target as it is written in a link of the page, or an address elsewhere as it is."""
-    if ":" in target.split("/")[0].split("#")[0]:
+    if leads_elsewhere(target):
         return target
     path, hash_sign, anchor = target.partition("#")
     return quote(posixpath.relpath(path, posixpath.dirname(src_uri) or ".")) + hash_sign + anchor

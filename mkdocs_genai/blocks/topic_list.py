@@ -64,6 +64,7 @@ class TopicList(RegistryBlock):
         """What the table shows; status and tags are named, since two tables of a page should not be called the same."""
         label = self.renderer.label
         titles = ", ".join(self.renderer.registry.areas[area_id].title for area_id in area_ids)
-        caption = label("all_topics") if len(area_ids) != 1 else label("topics_of").format(area=titles)
+        all_of_several = len(area_ids) == len(self.renderer.registry.areas) != 1
+        caption = label("all_topics") if all_of_several else label("topics_of").format(area=titles)
         words_shown = [label(word) if word in get_args(Status) else word for word in chosen_by]
         return f"{caption} ({', '.join(words_shown)})" if words_shown else caption

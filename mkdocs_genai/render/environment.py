@@ -42,7 +42,8 @@ class Templates:
             # Jinja writes the template's own file and line into the traceback, also for an included one.
             frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
             where = f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames else name
-            raise TemplateFault(f"{where}: {error.message}") from error
+            missing = isinstance(error, jinja2.TemplateNotFound)
+            raise TemplateFault(f"{where}: {'there is no template ' if missing else ''}{error.message}") from error
 
 
 def _short(filename: str) -> str:

@@ -9,6 +9,11 @@ from ..registry.model import Registry
 from ..registry.references import Resolved
 
 
+def leads_elsewhere(target: str) -> bool:
+    """Whether a target is an address with a scheme, not a file of docs_dir."""
+    return ":" in target.split("/")[0].split("#")[0]
+
+
 def topic_anchor(area_id: str, topic_id: str) -> str:
     """The id of a topic's card."""
     return f"topic_{area_id}_{topic_id}"
