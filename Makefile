@@ -7,7 +7,7 @@ CONSTRAINTS := .ci/constraints.txt
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check-editor bench clean
+.PHONY: site serve test check-editor audit bench clean
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -25,6 +25,10 @@ test: $(VENV)/test ## Check all that is checked: format, lint, types, tests, str
 
 check-editor: $(VENV)/test ## Drive a real YAML language server over the registry's schema
 	$(BIN)/python -m pytest tests/editor
+
+audit: site ## Audit home, an area and a deep dive with Lighthouse; needs Node.js and a Chrome (CHROME_PATH)
+	npm install --prefix tests/audit --no-audit --no-fund --no-package-lock
+	node tests/audit/lighthouse.mjs site
 
 bench: $(VENV)/bench ## Compare build times with writing by hand and with peers
 	$(BIN)/python -m tests.benchmarks
