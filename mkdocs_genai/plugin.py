@@ -1,4 +1,4 @@
-"""The MkDocs plugin: MkDocs's events, and all that knows MkDocs.
+"""The MkDocs plugin: MkDocs's events.
 
 Loads the registry before any page is read, hands it to the Markdown extension, and answers what that asks: where a link
 leads, and where a fault goes. The only object with state.
@@ -6,9 +6,6 @@ leads, and where a fault goes. The only object with state.
 
 from __future__ import annotations
 
-import importlib.resources
-import importlib.util
-import logging
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -17,39 +14,30 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
+from .hosts import assets
+from .hosts.preview import Preview
 from .nav import expand_nav
 from .project import Project, default_registry, page_homes, page_problem, site_locale
 from .registry.load import Loaded, show
-from .registry.problems import Problem, report
+from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.environment import TemplateFault, Templates
-from .render.icons import Icons
 from .render.layout import Layouts
 from .render.renderer import Renderer
 from .render.table_files import table_files
-from .render.tables import SCRIPTS
 from .render.targets import leads_elsewhere
 
 log = get_plugin_logger("genai")
-_mkdocs_log = logging.getLogger("mkdocs")
-
-_ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
-_CSS = "assets/genai/genai.css"
-_MERMAID_LOADER = "assets/genai/mermaid-loader.js"
-"""mkdocs-mermaid2-plugin asks a CDN unless an extra_javascript file has `mermaid` in its name."""
-_MERMAID = "assets/genai/mermaid.min.js"
 
 
 class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
@@ -63,13 +51,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     """Puts a registry into pages."""
 
     def __init__(self) -> None:
-        self._serving = False
-        self._server: LiveReloadServer | None = None
-        self._watched: set[Path] = set()
-        self._good: Loaded | None = None
-        """The last registry without mistakes; `mkdocs serve` goes on with it while the files are broken."""
-        self._problems: list[Problem] = []
-        """What is wrong with the registry now; shown on every page of the preview."""
+        self._preview = Preview()
         self._loaded: Loaded
         self._project: Project
         self._renderer: Renderer
@@ -88,18 +70,15 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
         del dirty
-        self._serving = command == "serve"
+        self._preview.serving = command == "serve"
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def on_config(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
-        if self._serving:
-            _go_on_after_warnings()
         self._project = project = self._project_of(config)
         icons = project.icons()
-        self._loaded = self._usable(project.load(icons))
-        if self._serving:
-            self._preview(icons)
+        self._loaded = self._preview.usable(project.load(icons))
+        self._preview.prepare(project, self._loaded, icons)
         self._renderer = Renderer(
             self._loaded.registry,
             self._loaded.tables,
@@ -114,21 +93,14 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         if config.nav:
             config.nav = expand_nav(config.nav, self._loaded.registry, lambda message: log.warning("%s", message))
         config.markdown_extensions.append(RegistryExtension(Context(self._renderer, lambda: self._page)))
-        # First, so that the course's own style sheets win.
-        config.extra_css.insert(0, _CSS)
+        assets.announce(config)
         self._has_mermaid = False
-        if importlib.util.find_spec("mermaidx"):
-            config.extra_javascript.append(_MERMAID_LOADER)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keep the registry out of the site, and check its links, now that all files are known."""
         for file in [file for file in files if self._is_registry_file(file)]:
             files.remove(file)
-        files.append(File.generated(config, _CSS, abs_src_path=str(_ASSETS / "genai.css")))
-        for src_uri in SCRIPTS:
-            files.append(File.generated(config, src_uri, abs_src_path=str(_ASSETS / src_uri.rpartition("/")[2])))
-        for src_uri, content in table_files(self._loaded.registry, self._loaded.tables, self._project.inline):
-            files.append(File.generated(config, src_uri, content=content))
+        assets.add(files, config, table_files(self._loaded.registry, self._loaded.tables, self._project.inline))
         self._files = files
         self._map_page = next((file.src_uri for file in files.documentation_pages() if file.dest_uri == "index.html"), None)
         level = config.validation.links.not_found
@@ -160,9 +132,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             for file, links in self._anchor_links.items():
                 page.links_to_anchors[file] = links | page.links_to_anchors.get(file, {})
         self._has_mermaid = self._has_mermaid or 'class="mermaid"' in html
-        if not self._problems:
-            return html
-        return f"{self._renderer.templates.render('banner.html', problems=self._problems)}\n{html}"
+        return self._preview.banner(self._renderer.templates) + html
 
     @event_priority(100)  # before search reads the page
     def _before_search(
@@ -191,61 +161,14 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Bring Mermaid along when a page has a Mermaid fence, and only then."""
-        # Templates such as 404.html have no page, and are given what the others are.
+        """Give templates without a page, such as 404.html, what the others are given; bring Mermaid where it is needed."""
         env.globals["genai"] = TopicFrame()
-        spec = importlib.util.find_spec("mermaidx")
-        if spec is None or spec.origin is None:
-            if self._has_mermaid and not any("mermaid" in str(script) for script in config.extra_javascript):
-                log.info("diagrams are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
-            return
-        if not self._has_mermaid:
-            config.extra_javascript.remove(_MERMAID_LOADER)
-            return
-        library = Path(spec.origin).parent / "assets" / "mermaid.js"
-        files.append(File.generated(config, _MERMAID, abs_src_path=str(library)))
-        files.append(File.generated(config, _MERMAID_LOADER, abs_src_path=str(_ASSETS / "mermaid-loader.js")))
+        assets.bring_mermaid(files, config, needed=self._has_mermaid)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> None:
-        """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""
+        """Watch what MkDocs does not."""
         del config, builder
-        self._server = server
-        self._watched = {self._project.docs_dir or self._project.root}
-        self._watch()
-
-    def _usable(self, loaded: Loaded) -> Loaded:
-        """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound."""
-        self._problems = [problem for problem in loaded.problems if problem.severity == "error"]
-        if not self._problems:
-            self._good = loaded
-            return loaded
-        mistakes = "1 mistake" if len(self._problems) == 1 else f"{len(self._problems)} mistakes"
-        found = f"{mistakes} in the registry"
-        if not self._serving:
-            raise PluginError(f"{found}, nothing was built:\n\n{report(self._problems)}")
-        kept = "what is sound of it" if self._good is None else "its last good state"
-        log.warning("%s", f"{found}, the preview shows {kept}:\n\n{report(self._problems)}\n")
-        return self._good or loaded
-
-    def _preview(self, icons: Icons) -> None:
-        """What only authors at work need: files watched, and a schema for their editors."""
-        self._watch()
-        if self._problems:
-            return
-        try:
-            self._project.write_schemas(self._loaded, icons)
-        except OSError as error:
-            log.debug("no schema for editors: %s", error)
-
-    def _watch(self) -> None:
-        if self._server is None:
-            return
-        folders = [folder / "genai" for folder in self._project.overrides]
-        for path in (self._project.registry, *self._loaded.files, *folders):
-            # What lies in a watched folder is watched with it.
-            if path.exists() and not any(path.is_relative_to(watched) for watched in self._watched):
-                self._watched.add(path)
-                self._server.watch(str(path))
+        self._preview.served_by(server, self._project, self._loaded)
 
     def _project_of(self, config: MkDocsConfig) -> Project:
         root = Path(config.config_file_path).parent.absolute()
@@ -289,15 +212,3 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _warn(self, fault: Fault, page: MkDocsPage) -> None:
         docs = show(self._project.docs_dir or self._project.root, self._project.root)
         log.warning("%s", report([page_problem(docs, fault, page.file.content_string)]))
-
-
-def _go_on_after_warnings() -> None:
-    """Let a strict preview go on.
-
-    MkDocs aborts a strict build by its count of warnings, and an aborted rebuild leaves every request hanging.
-    """
-    counters = [handler for handler in _mkdocs_log.handlers if isinstance(handler, CountHandler)]
-    for counter in counters:
-        _mkdocs_log.removeHandler(counter)
-    if counters:
-        log.info("strict is for builds; this preview shows what is wrong and goes on")

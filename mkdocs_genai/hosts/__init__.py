@@ -1,0 +1,1 @@
+"""What knows a host, beside the plugin itself: one part of MkDocs's work a file."""

@@ -1,0 +1,54 @@
+"""The files that the plugin brings along: its style sheet, its scripts, the tables as files, and Mermaid where it is needed."""
+
+from __future__ import annotations
+
+import importlib.resources
+import importlib.util
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from ..render.tables import SCRIPTS
+
+log = get_plugin_logger("genai")
+
+_ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
+_CSS = "assets/genai/genai.css"
+_MERMAID_LOADER = "assets/genai/mermaid-loader.js"
+"""mkdocs-mermaid2-plugin asks a CDN unless an extra_javascript file has `mermaid` in its name."""
+_MERMAID = "assets/genai/mermaid.min.js"
+
+
+def announce(config: MkDocsConfig) -> None:
+    """Name the style sheet and, where Mermaid is installed, its loader, before other plugins look."""
+    # First, so that the course's own style sheets win.
+    config.extra_css.insert(0, _CSS)
+    if importlib.util.find_spec("mermaidx"):
+        config.extra_javascript.append(_MERMAID_LOADER)
+
+
+def add(files: Files, config: MkDocsConfig, published: Iterable[tuple[str, str]]) -> None:
+    """Put the style sheet, the scripts and what is published, pairs of src_uri and content, among the site's files."""
+    files.append(File.generated(config, _CSS, abs_src_path=str(_ASSETS / "genai.css")))
+    for src_uri in SCRIPTS:
+        files.append(File.generated(config, src_uri, abs_src_path=str(_ASSETS / src_uri.rpartition("/")[2])))
+    for src_uri, content in published:
+        files.append(File.generated(config, src_uri, content=content))
+
+
+def bring_mermaid(files: Files, config: MkDocsConfig, *, needed: bool) -> None:
+    """Bring Mermaid along when a page has a Mermaid fence, and only then."""
+    spec = importlib.util.find_spec("mermaidx")
+    if spec is None or spec.origin is None:
+        if needed and not any("mermaid" in str(script) for script in config.extra_javascript):
+            log.info("diagrams are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
+        return
+    if not needed:
+        config.extra_javascript.remove(_MERMAID_LOADER)
+        return
+    library = Path(spec.origin).parent / "assets" / "mermaid.js"
+    files.append(File.generated(config, _MERMAID, abs_src_path=str(library)))
+    files.append(File.generated(config, _MERMAID_LOADER, abs_src_path=str(_ASSETS / "mermaid-loader.js")))

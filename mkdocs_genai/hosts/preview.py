@@ -1,0 +1,107 @@
+"""`mkdocs serve`: the last good registry, the problems that pages show, and the files that are watched.
+
+A build has one too, and stops at the first mistake of the registry.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from markupsafe import Markup
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import CountHandler
+
+from ..project import Project
+from ..registry.load import Loaded
+from ..registry.problems import Problem, report
+from ..render.environment import TemplateFault, Templates
+from ..render.icons import Icons
+
+log = get_plugin_logger("genai")
+_mkdocs_log = logging.getLogger("mkdocs")
+
+
+class Preview:
+    """What lasts from one rebuild of a preview to the next."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.problems: list[Problem] = []
+        """What is wrong with the registry now; shown on every page."""
+        self._good: Loaded | None = None
+        """The last registry without mistakes."""
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
+
+    def usable(self, loaded: Loaded) -> Loaded:
+        """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound.
+
+        Raises PluginError.
+        """
+        if self.serving:
+            _go_on_after_warnings()
+        self.problems = [problem for problem in loaded.problems if problem.severity == "error"]
+        if not self.problems:
+            self._good = loaded
+            return loaded
+        mistakes = "1 mistake" if len(self.problems) == 1 else f"{len(self.problems)} mistakes"
+        found = f"{mistakes} in the registry"
+        if not self.serving:
+            raise PluginError(f"{found}, nothing was built:\n\n{report(self.problems)}")
+        kept = "what is sound of it" if self._good is None else "its last good state"
+        log.warning("%s", f"{found}, the preview shows {kept}:\n\n{report(self.problems)}\n")
+        return self._good or loaded
+
+    def prepare(self, project: Project, loaded: Loaded, icons: Icons) -> None:
+        """What only authors at work need: files watched, and a schema for their editors."""
+        if not self.serving:
+            return
+        self._watch(project, loaded.files)
+        if self.problems:
+            return
+        try:
+            project.write_schemas(loaded, icons)
+        except OSError as error:
+            log.debug("no schema for editors: %s", error)
+
+    def banner(self, templates: Templates) -> str:
+        """The problems as HTML to stand above a page; empty when there are none."""
+        if not self.problems:
+            return ""
+        try:
+            return f"{templates.render('banner.html', problems=self.problems)}\n"
+        except TemplateFault as fault:
+            log.warning("%s", f"GA066: template {fault}")
+            return Markup("<pre>{}\n\nGA066: template {}</pre>\n").format(report(self.problems), fault)
+
+    def served_by(self, server: LiveReloadServer, project: Project, loaded: Loaded) -> None:
+        """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""
+        self._server = server
+        self._watched = {project.docs_dir or project.root}
+        self._watch(project, loaded.files)
+
+    def _watch(self, project: Project, files: Iterable[Path]) -> None:
+        if self._server is None:
+            return
+        folders = [folder / "genai" for folder in project.overrides]
+        for path in (project.registry, *files, *folders):
+            # What lies in a watched folder is watched with it.
+            if path.exists() and not any(path.is_relative_to(watched) for watched in self._watched):
+                self._watched.add(path)
+                self._server.watch(str(path))
+
+
+def _go_on_after_warnings() -> None:
+    """Let a strict preview go on.
+
+    MkDocs aborts a strict build by its count of warnings, and an aborted rebuild leaves every request hanging.
+    """
+    counters = [handler for handler in _mkdocs_log.handlers if isinstance(handler, CountHandler)]
+    for counter in counters:
+        _mkdocs_log.removeHandler(counter)
+    if counters:
+        log.info("strict is for builds; this preview shows what is wrong and goes on")
