@@ -1,4 +1,4 @@
-"""The files that the plugin brings along: its style sheet, its scripts, the tables as files, and Mermaid where it is needed."""
+"""The files that the plugin brings along: style sheets, scripts, tables as files, and Mermaid where it is needed."""
 
 from __future__ import annotations
 
@@ -12,27 +12,28 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from ..render.tables import SCRIPTS
+from ..themes import style_sheets
 
 log = get_plugin_logger("genai")
 
 _ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
-_CSS = "assets/genai/genai.css"
 _MERMAID_LOADER = "assets/genai/mermaid-loader.js"
 """mkdocs-mermaid2-plugin asks a CDN unless an extra_javascript file has `mermaid` in its name."""
 _MERMAID = "assets/genai/mermaid.min.js"
 
 
 def announce(config: MkDocsConfig) -> None:
-    """Name the style sheet and, where Mermaid is installed, its loader, before other plugins look."""
+    """Name the style sheets and, where Mermaid is installed, its loader, before other plugins look."""
     # First, so that the course's own style sheets win.
-    config.extra_css.insert(0, _CSS)
+    config.extra_css[:0] = [f"assets/genai/{sheet}" for sheet in style_sheets(config.theme.dirs)]
     if importlib.util.find_spec("mermaidx"):
         config.extra_javascript.append(_MERMAID_LOADER)
 
 
 def add(files: Files, config: MkDocsConfig, published: Iterable[tuple[str, str]]) -> None:
-    """Put the style sheet, the scripts and what is published, pairs of src_uri and content, among the site's files."""
-    files.append(File.generated(config, _CSS, abs_src_path=str(_ASSETS / "genai.css")))
+    """Put the style sheets, the scripts and what is published, pairs of src_uri and content, among the site's files."""
+    for sheet in style_sheets(config.theme.dirs):
+        files.append(File.generated(config, f"assets/genai/{sheet}", abs_src_path=str(_ASSETS / sheet)))
     for src_uri in SCRIPTS:
         files.append(File.generated(config, src_uri, abs_src_path=str(_ASSETS / src_uri.rpartition("/")[2])))
     for src_uri, content in published:

@@ -77,9 +77,20 @@ def test_the_registry_is_found_from_whatever_folder_mkdocs_runs_in(tmp_path: Pat
     assert (tmp_path / "site" / "baking" / "index.html").is_file()
 
 
-def test_other_themes_get_the_same_html(course: Course) -> None:
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_other_themes_get_the_same_html_and_a_style_sheet_more(course: Course, theme: str) -> None:
     # Only Material has those icons.
     registry = REGISTRY.replace("icon: material/bread-slice\n", "").replace(", icon: material/grain", "")
-    built = course.build(PLAIN.replace("name: material, font: false", "name: mkdocs") + registry + PAGES)
+    built = course.build(PLAIN.replace("name: material, font: false", f"name: {theme}") + registry + PAGES)
     assert built.log == []
     assert len(built.page("baking/index.html").select(".genai-card")) == 3
+    sheets = [href for href in built.hrefs("index.html", "link[rel=stylesheet]") if "genai" in href]
+    assert sheets == ["assets/genai/genai.css", "assets/genai/genai-plain.css"]
+    assert dead_links(built.site) == []
+
+
+def test_material_gets_no_style_sheet_of_other_themes(course: Course) -> None:
+    built = course.build(configured("extra_css: [own.css]\n") + "--- docs/own.css\nbody {}\n")
+    sheets = built.hrefs("index.html", "link[rel=stylesheet]")
+    assert sheets[-2:] == ["assets/genai/genai.css", "own.css"]
+    assert not (built.site / "assets/genai/genai-plain.css").exists()

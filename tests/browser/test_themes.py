@@ -1,0 +1,70 @@
+"""Blocks under MkDocs's own themes, which have none of Material's style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from ..conftest import served
+from ..site.course import DIAGRAM, PAGES, PLAIN, REGISTRY, Course
+from .conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+_ICON = (
+    '--- overrides/.icons/leaf.svg\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M2 2h20v20"/></svg>\n'
+)
+_LOOKS = """() => {
+  const style = selector => getComputedStyle(document.querySelector(`.genai ${selector}`))
+  const box = selector => document.querySelector(`.genai ${selector}`).getBoundingClientRect()
+  return {
+    overflow: document.documentElement.scrollWidth - innerWidth,
+    icon: box(".genai-icon svg").height,
+    columns: new Set([...document.querySelectorAll(".genai-card")].map(card => card.getBoundingClientRect().left)).size,
+    list: style(".genai-card").listStyleType,
+    caption: box("caption").bottom <= box("thead").top + 1,
+    text: parseFloat(style("td").fontSize),
+    table: box("table").width / box(".genai-table__scroll").width,
+    filled: style(".genai-diagram__node rect").fill !== style(".genai-diagram__svg text").fill,
+  }
+}"""
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_other_themes_are_legible(theme: str, tmp_path: Path, open_page: OpenPage) -> None:
+    course = Course(tmp_path)
+    # Their code highlighting comes from a CDN, and their scripts break without search.
+    config = PLAIN.replace("[genai]", "[search, genai]").replace(
+        "name: material, font: false", f"name: {theme}, custom_dir: overrides, highlightjs: false"
+    )
+    registry = (
+        REGISTRY.replace("material/bread-slice", "leaf").replace("material/grain", "leaf").partition("--- docs/registry/fry")
+    )
+    course.write(config + registry[0].rstrip("\n") + DIAGRAM + "".join(registry[1:]) + PAGES + _ICON)
+    built = course.build("--- docs/all.md\n# All\n\n/// topic-cards | baking\n///\n" + _TABLE_AND_DIAGRAM)
+    assert built.log == []
+    with served(built.site) as url:
+        wide, narrow = (_looks(open_page(f"{url}all/", width=width)) for width in (1280, 360))
+    assert wide["columns"] > 1
+    assert narrow["columns"] == 1
+    for looks in (wide, narrow):
+        assert looks["overflow"] == 0
+        assert 8 < looks["icon"] < 32
+        assert looks["list"] == "none"
+        assert looks["caption"]
+        assert looks["text"] >= 13
+        assert looks["table"] > 0.97
+        assert looks["filled"]
+
+
+_TABLE_AND_DIAGRAM = "\n/// comparison-table | baking/flours\n///\n\n/// concept-diagram | baking/day\n///\n"
+
+
+def _looks(page: Page) -> dict[str, Any]:
+    looks: dict[str, Any] = page.evaluate(_LOOKS)
+    # Before the server goes, which the page may still ask for a script.
+    page.close()
+    return looks
