@@ -1,4 +1,4 @@
-"""The command line: check, schema, new. Exit status 0 fine, 1 mistakes found, 2 wrong usage."""
+"""The command line: check, schema, export, new. Exit status 0 fine, 1 mistakes found, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -109,15 +109,35 @@ def schema(kind: SchemaKind, config_file: Path, output: Path | None) -> None:
         found = json_schema(kind, project.load(icons).registry, icons.names(), project.pages())
     else:
         found = json_schema(kind)
-    text = json.dumps(found, indent=2, ensure_ascii=False)
+    _output(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)
+
+
+def _output(text: str, output: Path | None) -> None:
     if output is None:
-        click.echo(text)
+        # As UTF-8 and with the same line ends everywhere, as the file would be.
+        click.echo(text.encode(), nl=False)
         return
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text + "\n", "utf-8")
+        output.write_bytes(text.encode())
     except OSError as error:
         raise click.UsageError(f"{output} can't be written: {error.strerror}") from error
+
+
+@main.command()
+@_config_option
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write, instead of the screen.")
+def export(config_file: Path, output: Path | None) -> None:
+    """Print registry.json, which tells other courses what this one has.
+
+    It is the file that each build puts into the site. With mistakes in the registry, nothing is printed but these.
+    """
+    project = _project(None, config_file)
+    loaded = project.load(project.icons())
+    if not loaded.usable:
+        click.echo(FORMATS["text"](loaded.problems), err=True)
+        sys.exit(1)
+    _output(project.registry_json(project.renderer(loaded), project.address), output)
 
 
 @main.group()

@@ -27,12 +27,13 @@ from .blocks.page import Fault, Page
 from .hosts import assets
 from .hosts.preview import Preview
 from .nav import expand_nav
-from .project import Project, default_registry, page_homes, page_problem, site_locale
+from .project import Project, default_registry, page_homes, page_problem, site_address, site_locale
 from .registry.load import Loaded, show
 from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.environment import TemplateFault, Templates
 from .render.layout import Layouts
+from .render.publish import OBJECTS_INV
 from .render.renderer import Renderer
 from .render.table_files import table_files
 from .render.targets import leads_elsewhere
@@ -102,6 +103,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             files.remove(file)
         assets.add(files, config, table_files(self._loaded.registry, self._loaded.tables, self._project.inline))
         self._files = files
+        self._publish(config, files)
         self._map_page = next((file.src_uri for file in files.documentation_pages() if file.dest_uri == "index.html"), None)
         level = config.validation.links.not_found
         pages = [file.src_uri for file in files.documentation_pages()]
@@ -180,7 +182,27 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             docs_dir,
             tuple(Path(folder, ".icons") for folder in config.theme.dirs),
             (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
+            site_name=config.site_name,
+            site_url=site_address(config.site_url),
         )
+
+    def _publish(self, config: MkDocsConfig, files: Files) -> None:
+        """Add what other courses and tools read; a file that the author has is the author's."""
+        for name, content in self._project.publications(self._renderer, self._address):
+            # mkdocstrings writes an inventory of its own when the site is done.
+            src_uri = f"assets/genai/{name}" if name == OBJECTS_INV and "mkdocstrings" in config.plugins else name
+            if src_uri in files.src_uris:
+                log.warning("%s", f"'{src_uri}' of docs_dir is published, and not the registry's own")
+            else:
+                files.append(File.generated(config, src_uri, content=content))
+
+    def _address(self, target: str) -> str | None:
+        """Where a file of docs_dir is in the site, relative to its root; other addresses as they are."""
+        if leads_elsewhere(target):
+            return target
+        path, hash_sign, anchor = target.partition("#")
+        file = self._files.get_file_from_path(unquote(path))
+        return f"{file.url}{hash_sign}{anchor}" if file else None
 
     def _is_registry_file(self, file: File) -> bool:
         if file.abs_src_path is None or file.is_documentation_page():

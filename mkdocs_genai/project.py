@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import markdown
 import yaml
@@ -23,17 +23,21 @@ from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
 from .registry.checks import Site
+from .registry.fields import PAGE_SUFFIXES, address_fault
 from .registry.load import Loaded, load_registry, show
 from .registry.messages import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
+from .registry.published import REGISTRY_JSON, SCHEMA_JSON, at_address, published_json, published_schema_json
 from .registry.references import relative_targets
 from .registry.schema import SchemaKind, json_schema
 from .render.environment import Templates
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
 from .render.layout import Layouts
+from .render.publish import OBJECTS_INV, Address, inventory, publish
 from .render.renderer import Renderer
+from .render.targets import leads_elsewhere
 
 _PAGE_EXTENSIONS = ["admonition", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
 """What pages are read with to find their blocks and links; how they look does not matter here."""
@@ -53,6 +57,11 @@ class Project:
     icon_folders: tuple[Path, ...] = ()
     overrides: tuple[Path, ...] = ()
     inline: InlineMarkdown = field(default_factory=InlineMarkdown)
+    site_name: str = "A course"
+    site_url: str | None = None
+    """Where the site is on the web, with a slash at its end; None when nobody says."""
+    directory_urls: bool = True
+    """Whether pages are `page/` in addresses, not `page.html`."""
 
     @property
     def cache(self) -> Path:
@@ -101,23 +110,52 @@ class Project:
                 message = f"the link '{target}' leads to no file of docs_dir{did_you_mean(src_uri, pages(), limit=0)}"
                 yield replace(loaded.sources.problem(Mistake(path, "GA031", message)), severity="warning")
 
+    def renderer(self, loaded: Loaded) -> Renderer:
+        """What renders without a build: in English, with diagrams as fences."""
+        return Renderer(
+            loaded.registry,
+            loaded.tables,
+            Templates(self.overrides),
+            self.icons(),
+            Layouts(None, available=False),
+            self.inline,
+        )
+
+    def registry_json(self, renderer: Renderer, address: Address) -> str:
+        """What other courses are told of the registry; addresses are relative where nobody says where the site is."""
+        found = publish(renderer, self.site_name, self.site_url, address)
+        return published_json(at_address(found, self.site_url) if self.site_url else found)
+
+    def publications(self, renderer: Renderer, address: Address) -> Iterator[tuple[str, str | bytes]]:
+        """The files of the site for other courses and tools, and what is in them."""
+        yield REGISTRY_JSON, self.registry_json(renderer, address)
+        yield SCHEMA_JSON, published_schema_json()
+        yield OBJECTS_INV, inventory(renderer, self.site_name, address)
+
+    def address(self, target: str) -> str | None:
+        """Where a file of docs_dir is in the site, relative to its root, as MkDocs places files; None where there is none."""
+        if leads_elsewhere(target):
+            return target
+        path, hash_sign, anchor = target.partition("#")
+        src_uri = unquote(path)
+        if not self.has_file(src_uri):
+            return None
+        folder, _, name = src_uri.rpartition("/")
+        stem, dot, suffix = name.rpartition(".")
+        if f"{dot}{suffix}" in PAGE_SUFFIXES:
+            index = stem in ("index", "README")
+            stem = "index" if index else stem
+            directory = "/".join(part for part in (folder, "" if index else stem) if part)
+            src_uri = f"{directory or '.'}/" if self.directory_urls else "/".join(filter(None, (folder, f"{stem}.html")))
+        return f"{quote(src_uri)}{hash_sign}{anchor}"
+
     def page_faults(self, loaded: Loaded) -> Iterator[Problem]:
         """Mistakes in the pages' blocks and links, found by converting each page, without a build."""
         if self.docs_dir is None:
             return
         faults: list[Fault] = []
         page = Page("", str)
-        context = Context(
-            Renderer(
-                loaded.registry,
-                loaded.tables,
-                Templates(self.overrides),
-                self.icons(),
-                Layouts(None, available=False),
-                self.inline,
-            ),
-            lambda: page,
-        )
+        context = Context(self.renderer(loaded), lambda: page)
         md = markdown.Markdown(extensions=[*_PAGE_EXTENSIONS, RegistryExtension(context)])
         homes = page_homes(loaded.registry)
         docs = show(self.docs_dir, self.root)
@@ -179,13 +217,25 @@ def read_project(mkdocs_yml: Path) -> Project:
     if theme.get("name") == "material" and (spec := importlib.util.find_spec("material")) and spec.origin:
         folders.append(Path(spec.origin).parent / "templates")
     named = _options(config.get("plugins")).get("registry")
+    site_url = config.get("site_url")
+    if site_url and not site_address(site_url):
+        raise ProjectFault(f"{mkdocs_yml}: the site_url '{site_url}' is no address; begin it with https://")
     return Project(
         root,
         (root / str(named)).absolute() if named else default_registry(docs_dir),
         docs_dir,
         tuple(folder / ".icons" for folder in folders) if len(folders) > (1 if custom else 0) else (),
         (custom,) if custom else (),
+        site_name=str(config.get("site_name") or "A course"),
+        site_url=site_address(site_url),
+        directory_urls=config.get("use_directory_urls") is not False,
     )
+
+
+def site_address(site_url: Any) -> str | None:
+    """A mkdocs.yml's `site_url`, with a slash at its end; None where it is empty or no address of the web."""
+    url = str(site_url or "")
+    return f"{url.rstrip('/')}/" if url.startswith(("https://", "http://")) and not address_fault(url) else None
 
 
 class _ConfigLoader(yaml.SafeLoader):

@@ -44,7 +44,7 @@ class RegistryLinks(Treeprocessor):
         if target is not None and not isinstance(entry, str):
             element.set("href", _relative(target, page.src_uri))
             if not has_words:
-                element.text = renderer.title_of(entry.kind, entry.area, entry.topic, entry.comparison, entry.row)
+                element.text = renderer.title_of(entry)
             return
         code = "GA062" if fault else "GA065"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"

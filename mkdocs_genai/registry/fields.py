@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 _ID = re.compile(r"[a-z0-9-]+")
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def fault(code: str, message: str) -> PydanticCustomError:
@@ -62,7 +62,7 @@ def _check_folder(value: str, what: str) -> str:
 
 def _check_page(value: str) -> str:
     value = _check_folder(value, "a page")
-    if not value.endswith(_PAGE_SUFFIXES):
+    if not value.endswith(PAGE_SUFFIXES):
         raise fault("GA014", f"'{value}' is no page: a page is a Markdown file of docs_dir, such as 'area/topic.md'")
     return value
 

@@ -37,14 +37,14 @@ def json_schema(
         if values:
             definitions[name] = {"type": "string", "enum": values}
     _refer(schema, definitions)
-    _without_null(schema)
+    without_null(schema)
     return schema
 
 
-def _without_null(schema: Any) -> None:
+def without_null(schema: Any) -> None:
     """Absent keys are unknown, and a key without a value is a mistake; the model's types can't tell the two apart."""
     for inner in list(schema.values()) if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
-        _without_null(inner)
+        without_null(inner)
     if not isinstance(schema, dict):
         return
     if "default" in schema and schema["default"] is None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from babel import Locale
 from markupsafe import Markup, escape
 
-from ..registry.cells import LinkValue
+from ..registry.cells import LinkValue, Row, Table
 from ..registry.model import Registry
-from ..registry.references import REFERENCE, resolve
+from ..registry.references import REFERENCE, Resolved, resolve
 from ..registry.rows import Tables
 from ..registry.translations import label
 from .environment import Templates
@@ -52,23 +52,27 @@ class Renderer:
             entry = resolve(self.registry, match[1], match[2], home)
             target = None if isinstance(entry, str) else target_of(self.registry, entry)
             if not words and not isinstance(entry, str):
-                words = str(escape(self.title_of(entry.kind, entry.area, entry.topic, entry.comparison, entry.row)))
+                words = str(escape(self.title_of(entry)))
         url = None if target is None else place.resolve(target)
         if url is None:
             # Already reported where the text stands; the reader is not sent to a page that does not exist.
             return f'<span class="genai-broken" title="{escape(link.target)}">{words or escape(link.target)}</span>'
         return f'<a href="{escape(url)}">{words or escape(link.target)}</a>'
 
-    def title_of(self, kind: str, area_id: str, topic_id: str = "", comparison_id: str = "", row_id: str = "") -> str:
+    def title_of(self, entry: Resolved) -> str:
         """The title of an entry, in plain words."""
-        area = self.registry.areas[area_id]
-        if kind == "topic":
-            return area.topics[topic_id].title
-        if kind == "row":
-            table = self.tables[area_id, comparison_id]
-            row = table.row(row_id)
-            header = row.cells[table.header] if row else None
-            if isinstance(header, LinkValue):
-                return header.label
-            return self.inline.convert(str(header)).text if header is not None else row_id
+        area = self.registry.areas[entry.area]
+        if entry.kind == "topic":
+            return area.topics[entry.topic].title
+        if entry.kind == "row":
+            table = self.tables[entry.area, entry.comparison]
+            row = table.row(entry.row)
+            return self.row_title(table, row) if row else entry.row
         return area.title
+
+    def row_title(self, table: Table, row: Row) -> str:
+        """What heads a row, in plain words; its id where nothing does."""
+        header = row.cells[table.header]
+        if isinstance(header, LinkValue):
+            return header.label
+        return (self.inline.convert(str(header)).text.strip() if header is not None else "") or row.id

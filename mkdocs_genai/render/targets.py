@@ -53,11 +53,21 @@ def area_target(registry: Registry, area_id: str) -> str | None:
     return registry.areas[area_id].page
 
 
+def comparison_target(registry: Registry, area_id: str, comparison_id: str) -> str | None:
+    """A comparison on the page that shows it; None without such a page."""
+    page = _comparison_page(registry, area_id, comparison_id)
+    return f"{page}#{comparison_anchor(area_id, comparison_id)}" if page else None
+
+
 def row_target(registry: Registry, area_id: str, comparison_id: str, row_id: str) -> str | None:
     """A row on the page that shows its comparison; None without such a page."""
-    area = registry.areas[area_id]
-    page = area.comparisons[comparison_id].page or area.page
+    page = _comparison_page(registry, area_id, comparison_id)
     return f"{page}#{row_anchor(area_id, comparison_id, row_id)}" if page else None
+
+
+def _comparison_page(registry: Registry, area_id: str, comparison_id: str) -> str | None:
+    area = registry.areas[area_id]
+    return area.comparisons[comparison_id].page or area.page
 
 
 def target_of(registry: Registry, entry: Resolved) -> str | None:

@@ -1,0 +1,136 @@
+"""What a course tells other courses: the shape of registry.json, which is written for them and read from them.
+
+What comes from another course is data of a stranger: ids, addresses and texts are checked as our own are. Keys that this
+version does not know are passed over, so that a later one may add some; a change that breaks readers gets another `version`.
+
+Not in here: making it of a registry (`render/publish`), and fetching it (`exchange`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import urljoin
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from .fields import Id, Ids, References, Text, Url, WebUrl, fault
+from .model import Status
+from .schema import without_null
+
+VERSION = 1
+REGISTRY_JSON = "registry.json"
+SCHEMA_JSON = "registry.schema.json"
+
+_ROW_ID = re.compile(r"[\w-]{1,120}")
+_LINE = Field(description="Its title, in plain words.")
+_URL = Field(None, description="Where it is: an address, or one relative to that of registry.json.")
+
+
+def _check_row_id(value: str) -> str:
+    if not _ROW_ID.fullmatch(value):
+        raise fault("GA015", f"'{value[:120]}' is no id of a row")
+    return value
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+RowId = Annotated[str, AfterValidator(_check_row_id), Field(json_schema_extra={"pattern": r"^[\w-]{1,120}$"})]
+"""Rows of others' files have ids in any script, as in addresses."""
+Line = Annotated[Text, AfterValidator(_one_line)]
+
+
+class _Published(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+
+class PublishedRow(_Published):
+    """One row of a comparison."""
+
+    title: Line = _LINE
+    url: Url | None = _URL
+
+
+class PublishedComparison(_Published):
+    """A comparison; its cells are in files of their own."""
+
+    title: Line = _LINE
+    url: Url | None = _URL
+    rows: dict[RowId, PublishedRow] = Field(default_factory=dict, description="The rows, in order, by id.")
+
+
+class PublishedTopic(_Published):
+    """One topic of an area."""
+
+    title: Line = _LINE
+    summary: Line | None = Field(None, description="One sentence about it, in plain words.")
+    status: Status = Field(description="How far it is: planned, draft or ready.")
+    tags: Ids = Field((), description="Words to choose topics by.")
+    requires: References = Field((), description="Topics of this course to learn first, each as area/topic.")
+    url: Url | None = _URL
+
+
+class PublishedArea(_Published):
+    """One area of the course."""
+
+    title: Line = _LINE
+    summary: Line | None = Field(None, description="One sentence about it, in plain words.")
+    url: Url | None = _URL
+    topics: dict[Id, PublishedTopic] = Field(default_factory=dict, description="The topics, in order, by id.")
+    comparisons: dict[Id, PublishedComparison] = Field(default_factory=dict, description="The comparisons, by id.")
+
+
+class PublishedCourse(_Published):
+    """The course itself."""
+
+    title: Line = _LINE
+    summary: Line | None = Field(None, description="One sentence about it, in plain words.")
+    url: WebUrl | None = Field(None, description="The course's address on the web.")
+
+
+class Published(_Published):
+    """A course's published registry: what other courses and tools may link to."""
+
+    version: Literal[1] = Field(description="The version of this format. Readers pass over keys that they do not know.")
+    course: PublishedCourse = Field(description="The course itself.")
+    areas: dict[Id, PublishedArea] = Field(description="The areas, in the course's order, by id.")
+
+
+def published_json(published: Published) -> str:
+    """The text of registry.json: the same for the same registry, with keys that are unknown left out."""
+    content = published.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps({"$schema": SCHEMA_JSON} | content, ensure_ascii=False, indent=1) + "\n"
+
+
+def published_schema_json() -> str:
+    """The text of the JSON Schema that is published beside registry.json."""
+    schema = Published.model_json_schema(mode="validation")
+    without_null(schema)
+    _no_other_keys(schema)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _no_other_keys(schema: Any) -> None:
+    """Mappings by id have ids only; of things, later versions may tell more."""
+    for inner in schema.values() if isinstance(schema, dict) else ():
+        _no_other_keys(inner)
+    if isinstance(schema, dict) and "patternProperties" in schema:
+        schema["additionalProperties"] = False
+
+
+def at_address(published: Published, base: str) -> Published:
+    """The same with all addresses absolute; `base` is that of registry.json, or of the folder that has it."""
+    return Published.model_validate(_rebased(published.model_dump(exclude_defaults=True), base))
+
+
+def _rebased(value: Any, base: str) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: urljoin(base, item) if key == "url" and isinstance(item, str) else _rebased(item, base)
+        for key, item in value.items()
+    }
