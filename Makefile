@@ -7,7 +7,7 @@ CONSTRAINTS := .ci/constraints.txt
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check-editor audit bench clean
+.PHONY: site serve test check-editor check-links audit bench clean
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -25,6 +25,10 @@ test: $(VENV)/test ## Check all that is checked: format, lint, types, tests, str
 
 check-editor: $(VENV)/test ## Drive a real YAML language server over the registry's schema
 	$(BIN)/python -m pytest tests/editor
+
+check-links: $(VENV)/links ## Check links and anchors of the site that `make site` built
+	# 404.html is for any address, so its links begin at the domain.
+	$(BIN)/lychee --offline --no-progress --include-fragments --index-files index.html --exclude-path '404\.html$$' site
 
 audit: site ## Audit home, an area and a deep dive with Lighthouse; needs Node.js and a Chrome (CHROME_PATH)
 	npm install --prefix tests/audit --no-audit --no-fund --no-package-lock
@@ -48,6 +52,10 @@ $(VENV)/site: $(VENV)/bin/pip pyproject.toml $(CONSTRAINTS)
 
 $(VENV)/test: $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group test
+	touch $@
+
+$(VENV)/links: $(VENV)/site
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group links
 	touch $@
 
 $(VENV)/bench: $(VENV)/site

@@ -57,13 +57,19 @@ def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package as it is published."""
+def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of what is published: the source, and the wheel that is built of it and not of this checkout."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)]
+    command = [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    (built,) = folder.glob("*.whl")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wheel(distribution: Path) -> Path:
+    """The package as it is published."""
+    (built,) = distribution.glob("*.whl")
     return built
 
 
