@@ -27,7 +27,7 @@ from .blocks.page import Fault, Page
 from .hosts import assets
 from .hosts.preview import Preview
 from .nav import expand_nav
-from .project import Project, default_registry, page_homes, page_problem, site_address, site_locale
+from .project import Project, default_registry, excluded_docs, page_homes, page_problem, site_address, site_locale
 from .registry.load import Loaded, show
 from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
@@ -182,6 +182,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             docs_dir,
             tuple(Path(folder, ".icons") for folder in config.theme.dirs),
             (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
+            excluded=excluded_docs(None) + config.exclude_docs if config.exclude_docs else excluded_docs(None),
             site_name=config.site_name,
             site_url=site_address(config.site_url),
         )

@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 import markdown
 import yaml
 from babel import Locale, UnknownLocaleError
+from pathspec.gitignore import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
 from .blocks import RegistryExtension
@@ -56,6 +57,8 @@ class Project:
     docs_dir: Path | None = None
     icon_folders: tuple[Path, ...] = ()
     overrides: tuple[Path, ...] = ()
+    excluded: GitIgnoreSpec = field(default_factory=lambda: excluded_docs(None))
+    """What docs_dir has and the site has not."""
     inline: InlineMarkdown = field(default_factory=InlineMarkdown)
     site_name: str = "A course"
     site_url: str | None = None
@@ -77,11 +80,12 @@ class Project:
         if self.docs_dir is None:
             return []
         docs_dir = self.docs_dir
-        return [path.relative_to(docs_dir).as_posix() for path in sorted(docs_dir.rglob("*.md"))]
+        pages = (path.relative_to(docs_dir).as_posix() for path in sorted(docs_dir.rglob("*.md")))
+        return [page for page in pages if not self.excluded.match_file(page)]
 
     def has_file(self, src_uri: str) -> bool:
-        """Whether docs_dir has the file; always, when there is no docs_dir to look into."""
-        return self.docs_dir is None or (self.docs_dir / src_uri).is_file()
+        """Whether docs_dir has the file for the site; always, when there is no docs_dir to look into."""
+        return self.docs_dir is None or ((self.docs_dir / src_uri).is_file() and not self.excluded.match_file(src_uri))
 
     def load(self, icons: Icons) -> Loaded:
         """Load and check the registry."""
@@ -198,6 +202,14 @@ def site_locale(language: str) -> Locale:
         return Locale("en")
 
 
+def excluded_docs(exclude_docs: str | None) -> GitIgnoreSpec:
+    """What a site leaves out of docs_dir: MkDocs's own rules, and those of `exclude_docs` in mkdocs.yml, which may undo them.
+
+    Raises ValueError when a rule is none.
+    """
+    return GitIgnoreSpec.from_lines([".*", "/templates/", *(exclude_docs or "").splitlines()])
+
+
 def default_registry(docs_dir: Path) -> Path:
     """Where the registry is when mkdocs.yml does not say: `registry` inside docs_dir, a folder or one file."""
     folder = docs_dir / "registry"
@@ -216,6 +228,10 @@ def read_project(mkdocs_yml: Path) -> Project:
     # Looked for by name, not imported: a check must not need the theme to be installed.
     if theme.get("name") == "material" and (spec := importlib.util.find_spec("material")) and spec.origin:
         folders.append(Path(spec.origin).parent / "templates")
+    try:
+        excluded = excluded_docs(str(config.get("exclude_docs") or ""))
+    except ValueError as error:
+        raise ProjectFault(f"{mkdocs_yml}: exclude_docs: {error}") from error
     named = _options(config.get("plugins")).get("registry")
     site_url = config.get("site_url")
     if site_url and not site_address(site_url):
@@ -226,6 +242,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         docs_dir,
         tuple(folder / ".icons" for folder in folders) if len(folders) > (1 if custom else 0) else (),
         (custom,) if custom else (),
+        excluded=excluded,
         site_name=str(config.get("site_name") or "A course"),
         site_url=site_address(site_url),
         directory_urls=config.get("use_directory_urls") is not False,

@@ -84,8 +84,8 @@ CODES: dict[str, Code] = {
     ),
     "GA022": Code(
         "Missing page",
-        "A `page` that is not among the documentation's files.",
-        "Create the page, or mend the path; it is relative to docs_dir.",
+        "A `page` that is not among the documentation's files, or that `exclude_docs` in mkdocs.yml leaves out.",
+        "Create the page, or mend the path; it is relative to docs_dir. See that `exclude_docs` does not leave it out.",
     ),
     "GA023": Code(
         "Missing icon",

@@ -10,6 +10,26 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ..registry.problems import did_you_mean
+
+_ENGINE = ("jinja2", "markupsafe")
+"""Whose own frames say nothing about where a template's mistake is."""
+
+
+class _Missing(jinja2.StrictUndefined):
+    """A name that a template is not given, with the nearest one that it is."""
+
+    @property
+    def _undefined_message(self) -> str:
+        # Jinja's own hook for the text of its errors.
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is jinja2.utils.missing:
+            return f"'{self._undefined_name}' is undefined; the template's first line lists what it is given"
+        names = [name for name in dir(self._undefined_obj) if not name.startswith("_")]
+        thing = type(self._undefined_obj).__name__
+        return f"{thing} has no '{self._undefined_name}'{did_you_mean(str(self._undefined_name), names, limit=24)}"
+
 
 class TemplateFault(Exception):
     """A mistake in a template that a course overrides; the text names its file and line."""
@@ -27,7 +47,7 @@ class Templates:
                 ]
             ),
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=_Missing,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -38,12 +58,19 @@ class Templates:
             return Markup(self._env.get_template(name).render(context).strip())  # noqa: S704
         except jinja2.TemplateSyntaxError as error:
             raise TemplateFault(f"{_short(error.filename or name)}:{error.lineno}: {error.message}") from error
-        except jinja2.TemplateError as error:
-            # Jinja writes the template's own file and line into the traceback, also for an included one.
-            frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-            where = f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames else name
-            missing = isinstance(error, jinja2.TemplateNotFound)
-            raise TemplateFault(f"{where}: {'there is no template ' if missing else ''}{error.message}") from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateFault(f"{_place(error) or name}: there is no template {error.message}") from error
+        except Exception as error:
+            # A template is an author's code, and may do anything; a fault of ours raises as it is.
+            if not isinstance(error, jinja2.TemplateError) and _place(error) is None:
+                raise
+            raise TemplateFault(f"{_place(error) or name}: {error}") from error
+
+
+def _place(error: Exception) -> str | None:
+    """File and line of the template in which an error arose: Jinja writes them into the traceback."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent.name not in _ENGINE]
+    return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames[-1].filename.endswith(".html") else None
 
 
 def _short(filename: str) -> str:

@@ -89,6 +89,7 @@ class Layouts:
         self.on_work = on_work
         self.available = importlib.util.find_spec("mermaidx") is not None if available is None else available
         self._done: dict[str, Layout] = {}
+        self._announced: set[str] = set()
 
     def of(self, diagram: Diagram) -> Layout:
         """The layout of a diagram. Raises LayoutFault."""
@@ -98,7 +99,8 @@ class Layouts:
         if key not in self._done:
             layout = self._read(key)
             if layout is None:
-                if self.on_work:
+                if self.on_work and diagram.title not in self._announced:
+                    self._announced.add(diagram.title)  # not again for its narrow form
                     self.on_work(diagram.title)
                 layout = _lay_out(source, diagram)
                 self._write(key, layout)

@@ -57,6 +57,23 @@ def test_a_sound_course_exits_with_0(tmp_path: Path) -> None:
     assert (result.output, result.exit_code) == ("no mistakes found\n", 0)
 
 
+def test_pages_that_the_site_leaves_out_are_no_pages(tmp_path: Path) -> None:
+    config = "site_name: A course\nplugins: [genai]\nexclude_docs: |\n  /drafts/\n"
+    file = course(tmp_path, "title: Gardening\npage: drafts/soil.md\n", config=config)
+    (tmp_path / "docs" / "drafts").mkdir()
+    (tmp_path / "docs" / "drafts" / "soil.md").write_text("/// topic-cards | nothing\n///\n", "utf-8")
+    (tmp_path / "docs" / ".hidden.md").write_text("/// topic-cards | nothing\n///\n", "utf-8")
+    assert [line for line in check("-f", file).output.splitlines() if "[GA" in line] == [
+        "docs/registry/gardening.yml:2:7: page: there is no page 'drafts/soil.md' in docs_dir [GA022]"
+    ]
+
+
+def test_a_rule_of_exclude_docs_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    config = "site_name: A course\nplugins: [genai]\nexclude_docs: |\n  !\n"
+    result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n", config=config))
+    assert (result.exit_code, "exclude_docs" in result.output) == (2, True), result.output
+
+
 def test_pages_are_checked_without_a_build(tmp_path: Path) -> None:
     page = "---\ntitle: x\n---\n\n# Gardening\n\n/// topic-card\n///\n\nSee [the soil][topic:gardening/sole].\n"
     file = course(tmp_path, "title: Gardening\npage: index.md\ntopics:\n  soil: {title: Soil}\n", page)

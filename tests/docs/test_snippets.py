@@ -35,6 +35,7 @@ COMMANDS = sorted((SNIPPETS / "commands").glob("*.txt"))
 COURSES = sorted(file.parent for file in SNIPPETS.glob("*/mkdocs.yml"))
 ELSEWHERE = (ROOT / "mkdocs_genai" / "starter",)
 """Where else examples are taken from: what `mkdocs-genai new` writes."""
+REPORTS = (ROOT / "tests" / "registry" / "broken", ROOT / "tests" / "docs" / "broken")
 INCLUDED = re.compile(r'^ *(?:--8<--) "([^":]+)', re.MULTILINE)
 
 
@@ -168,6 +169,14 @@ def test_every_snippet_is_included_and_every_example_is_a_snippet() -> None:
     # A fence has a snippet, or one line that a test below knows.
     fences = [fence for page in pages for fence in re.findall(r"^( *)```[^\n`]+\n(.*?)^\1```", page, re.MULTILINE | re.DOTALL)]
     assert [text for _, text in fences if "--8<--" not in text] == []
+
+
+def test_messages_that_headings_quote_are_what_is_printed() -> None:
+    printed = [file.read_text("utf-8") for folder in (SNIPPETS / "commands", *REPORTS) for file in sorted(folder.glob("*.txt"))]
+    headings = re.findall(r"^## .*$", (USE / "troubleshooting.md").read_text("utf-8"), re.MULTILINE)
+    quoted = [quote for heading in headings for quote in re.findall(r'"(.*?)"', heading)]
+    assert len(quoted) >= 5
+    assert [quote for quote in quoted if not any(quote in text for text in printed)] == []
 
 
 def test_snippets_are_not_in_the_site(project_site: Path) -> None:

@@ -28,7 +28,7 @@ def found_in(case: str, root: Path) -> str:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content + "\n" if content and not content.endswith("\n") else content, "utf-8")
     docs_dir = root / "docs"
-    project = Project(root, default_registry(docs_dir), docs_dir, (root / "icons",))
+    project = Project(root, default_registry(docs_dir), docs_dir, (root / "icons",), (root / "overrides",))
     return report(find_problems(project)) + "\n"
 
 

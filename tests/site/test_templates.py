@@ -22,9 +22,14 @@ def test_an_overridden_template_is_used_by_its_neighbors_and_escapes_all_the_sam
     [
         (
             "<li>\n{{ card.titel }}",
-            "genai/card.html:2: 'mkdocs_genai.render.cards.Card object' has no attribute 'titel' [GA066]",
+            "genai/card.html:2: Card has no 'titel'; did you mean 'title'? [GA066]",
         ),
-        ("{{ crad.title }}", "genai/card.html:1: 'crad' is undefined [GA066]"),
+        (
+            "{{ crad.title }}",
+            "genai/card.html:1: 'crad' is undefined; the template's first line lists what it is given [GA066]",
+        ),
+        ("{{ card.title + 1 }}", 'genai/card.html:1: can only concatenate str (not "int") to str [GA066]'),
+        ("{{ card.title.foo() }}", "genai/card.html:1: "),
         ("{% if %}", "genai/card.html:1: Expected an expression, got 'end of statement block' [GA066]"),
         ("{{ card.title | shout }}", "genai/card.html:1: No filter named 'shout'. [GA066]"),
         ('{% include "nowhere.html" %}', "genai/card.html:1: "),
