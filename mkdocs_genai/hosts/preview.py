@@ -44,6 +44,9 @@ class Preview:
         """
         if self.serving:
             _go_on_after_warnings()
+        for problem in loaded.problems:
+            if problem.severity == "warning":
+                log.warning("%s", report([problem]))
         self.problems = [problem for problem in loaded.problems if problem.severity == "error"]
         if not self.problems:
             self._good = loaded

@@ -44,6 +44,11 @@ CODES: dict[str, Code] = {
         "The file is in another encoding, or a text holds control characters that no text has.",
         "Save the file as UTF-8 in your editor, and delete such characters.",
     ),
+    "GA007": Code(
+        "Text cut off by a comment",
+        "To YAML, a `#` after a blank begins a comment, so that `Rules of C #1` is only `Rules of C`. This is a warning.",
+        "Put the text in quotes. If it is a comment, write a blank behind its `#`.",
+    ),
     "GA010": Code(
         "Unknown key",
         "A key that this place of the registry does not know, most often a typing mistake.",

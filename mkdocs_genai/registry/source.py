@@ -9,6 +9,7 @@ Not in here: what the values mean (`model`), and which files there are (`load`).
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -29,6 +30,11 @@ MAX_ALIASED_VALUES = 100_000
 
 _LONGEST = 1300
 """Bits of an integer, some 400 digits; a longer one, as 0xff…f may be, is taken as text."""
+
+_BARE_WORD = re.compile(r"[a-z0-9./:_-]*")
+"""An id, a path, an address or a number: nothing that goes on behind a blank."""
+
+_CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
@@ -226,6 +232,7 @@ class _Constructor:
                 self._fault(node, path, "GA004", f"the YAML tag '{name}' is not taken; {cure}")
                 return None
         if isinstance(node, ScalarNode):
+            self._look_for_a_comment(node, path)
             return self._scalar(node)
         self.active.add(identity)
         value: Any
@@ -237,6 +244,18 @@ class _Constructor:
         self.done[identity] = value
         self.sizes[identity] = len(node.value) + sum(self.sizes.get(id(child), 0) for child in _child_nodes(node))
         return value
+
+    def _look_for_a_comment(self, node: ScalarNode, path: Path) -> None:
+        """Warn of a text that a # cuts off, as in `title: Rules of C #1`; a comment has a blank behind its #."""
+        if node.style or _BARE_WORD.fullmatch(node.value):
+            return
+        end = node.end_mark
+        line = self.document.lines[end.line] if end.line < len(self.document.lines) else ""
+        if cut := _CUT_OFF.match(line, end.column):
+            column = cut.start(1) + 1
+            position = Position(self.document.file, end.line + 1, column, len(line.rstrip()) - column + 1, line)
+            message = "from the # on, this is a comment; put the text in quotes if it belongs to it, else write '# '"
+            self.document.problems.append(Problem(position, dotted(path), message, "GA007", "warning"))
 
     def _scalar(self, node: ScalarNode) -> Scalar:
         if node.tag == "tag:yaml.org,2002:str":
