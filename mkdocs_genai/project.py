@@ -30,7 +30,7 @@ from .registry.messages import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON, at_address, published_json, published_schema_json
-from .registry.references import relative_targets
+from .registry.references import is_relative, relative_targets
 from .registry.schema import SchemaKind, json_schema
 from .render.environment import Templates
 from .render.icons import Icons
@@ -108,11 +108,21 @@ class Project:
         self, loaded: Loaded, exists: Callable[[str], bool], pages: Callable[[], Collection[str]]
     ) -> Iterator[Problem]:
         """Links of the registry to files that do not exist, as warnings."""
-        for path, target in relative_targets(loaded.registry, self.link_targets):
+
+        def dead(target: str) -> str | None:
             src_uri = unquote(target.partition("#")[0])
-            if not exists(src_uri):
-                message = f"the link '{target}' leads to no file of docs_dir{did_you_mean(src_uri, pages(), limit=0)}"
+            if exists(src_uri):
+                return None
+            return f"the link '{target}' leads to no file of docs_dir{did_you_mean(src_uri, pages(), limit=0)}"
+
+        for path, target in relative_targets(loaded.registry, self.link_targets):
+            if message := dead(target):
                 yield replace(loaded.sources.problem(Mistake(path, "GA031", message)), severity="warning")
+        for text in loaded.foreign_texts:
+            targets = [text.text] if text.is_address else self.link_targets(text.text)
+            for target in targets:
+                if is_relative(target) and (message := dead(target)):
+                    yield replace(text.problem("GA031", message), severity="warning")
 
     def renderer(self, loaded: Loaded) -> Renderer:
         """What renders without a build: in English, with diagrams as fences."""

@@ -16,7 +16,7 @@ from .checks import Checker, Site
 from .messages import Mistake, describe
 from .model import Registry
 from .problems import Path, Position, Problem
-from .rows import read_tables
+from .rows import ForeignText, read_tables
 from .salvage import validate_registry
 from .source import Document, read_document
 
@@ -71,6 +71,7 @@ class Loaded:
     problems: list[Problem]
     files: tuple[FilePath, ...]
     sources: Sources
+    foreign_texts: list[ForeignText] = field(default_factory=list)
 
     @property
     def usable(self) -> bool:
@@ -110,16 +111,16 @@ def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
     model, mistakes, pruned = validate_registry(Registry, value, sources.written)
     registry = _in_order(model) if isinstance(model, Registry) else Registry()
     unread = {place for place, document in sources.documents.items() if document.root is None and document.problems}
-    tables, table_problems, read = read_tables(registry, path if path.is_dir() else path.parent, root, pruned, sources.written)
+    rows = read_tables(registry, path if path.is_dir() else path.parent, root, pruned, sources.written)
     checker = Checker(registry, site, pruned | unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
     found = [sources.problem(mistake) for mistake in mistakes]
-    found += [item if isinstance(item, Problem) else sources.problem(item) for item in table_problems]
+    found += [item if isinstance(item, Problem) else sources.problem(item) for item in rows.problems]
     # What YAML itself has wrong is missing from the values; that it is missing is no mistake of its own.
     refused = {problem for problem in (*problems, *found) if problem.code in ("GA004", "GA005")}
     known = {(problem.position.file, problem.where) for problem in refused}
     problems += [problem for problem in found if problem in refused or (problem.position.file, problem.where) not in known]
-    return Loaded(registry, tables, _each_once(problems), (*files, *read), sources)
+    return Loaded(registry, rows.tables, _each_once(problems), (*files, *rows.files), sources, rows.texts)
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:

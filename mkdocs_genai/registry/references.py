@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from .cells import CellFault, LinkValue, parse_cell
 from .fields import address_fault
-from .model import CallToAction, Registry
+from .model import CallToAction, Comparison, Registry
 from .problems import Path, did_you_mean
 
 ReferenceKind = Literal["topic", "area", "row"]
@@ -61,21 +62,37 @@ def relative_targets(registry: Registry, link_targets: Callable[[str], Iterable[
     """Every link of the registry to a file of docs_dir, with the path of the text or key that has it."""
     for path, markdown in inline_texts(registry):
         for target in link_targets(markdown) if "[" in markdown else ():
-            if _is_relative(target):
+            if is_relative(target):
                 yield path, target
     calls: list[tuple[Path, CallToAction | None]] = [(("course", "call_to_action"), registry.course.call_to_action)]
     for area_id, area in registry.areas.items():
         calls.append((("areas", area_id, "call_to_action"), area.call_to_action))
         for topic_id, topic in area.topics.items():
-            if topic.url is not None and _is_relative(topic.url):
+            if topic.url is not None and is_relative(topic.url):
                 yield ("areas", area_id, "topics", topic_id, "url"), topic.url
+        for comparison_id, comparison in area.comparisons.items():
+            for row_id, column_id, url in _link_cells(comparison):
+                yield ("areas", area_id, "comparisons", comparison_id, "rows", row_id, column_id), url
     for place, call in calls:
         for index, link in enumerate(call.links if call else ()):
-            if link.url is not None and _is_relative(link.url):
+            if link.url is not None and is_relative(link.url):
                 yield (*place, "links", index, "url"), link.url
 
 
-def _is_relative(target: str) -> bool:
+def _link_cells(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
+    """The cells of a comparison's own rows that are links to files of docs_dir: row, column and address."""
+    columns = {column_id: column for column_id, column in comparison.columns.items() if column.type == "link"}
+    for row_id, row in (comparison.rows or {}).items():
+        for column_id, column in columns.items():
+            try:
+                cell = parse_cell(column, row.get(column_id), lambda: None, foreign=False)
+            except CellFault:
+                continue  # a mistake of its own
+            if isinstance(cell, LinkValue) and is_relative(cell.url):
+                yield row_id, column_id, cell.url
+
+
+def is_relative(target: str) -> bool:
     """Whether an address is a file of docs_dir; one that leaves it, or is unsafe, is a mistake of its own."""
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_fault(target) is None
 

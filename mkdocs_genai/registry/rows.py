@@ -6,9 +6,11 @@ Not in here: what a cell may hold (`cells`), a comparison's own rows (`own_rows`
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
-from .cells import CellFault, Row, Table, Value, parse_cell
+from .cells import CellFault, LinkValue, Row, Table, Value, parse_cell
 from .messages import Mistake
 from .model import Comparison, Registry, RowsFrom
 from .own_rows import read_own_rows
@@ -19,17 +21,33 @@ Tables = dict[tuple[str, str], Table]
 """By the ids of area and comparison."""
 
 
+class ForeignText(NamedTuple):
+    """A cell of a foreign file that may link to files of docs_dir: inline Markdown, or an address alone."""
+
+    text: str
+    is_address: bool
+    problem: Callable[[str, str], Problem]
+    """A mistake in it, of a code and a message."""
+
+
+class TypedRows(NamedTuple):
+    """What came of reading rows; a problem has a position already where a foreign file is concerned."""
+
+    tables: Tables
+    problems: list[Mistake | Problem]
+    files: list[FilePath]
+    texts: list[ForeignText]
+
+
 def read_tables(
     registry: Registry, folder: FilePath, root: FilePath, pruned: set[Path], written: Callable[[Path], str | None]
-) -> tuple[Tables, list[Mistake | Problem], list[FilePath]]:
+) -> TypedRows:
     """Type the rows of every comparison.
 
-    Gives the tables, what is wrong with rows (with a position already where a foreign file is concerned), and the files
-    that were read. `folder` is the registry's, `pruned` the paths that validation took out.
+    `folder` is the registry's, `pruned` the paths that validation took out.
     """
-    tables: Tables = {}
-    problems: list[Mistake | Problem] = []
-    files: list[FilePath] = []
+    found = TypedRows({}, [], [], [])
+    tables, problems, files, texts = found
     for area_id, area in registry.areas.items():
         for comparison_id, comparison in area.comparisons.items():
             place: Path = ("areas", area_id, "comparisons", comparison_id)
@@ -43,16 +61,20 @@ def read_tables(
                     files += records.files
                     empty = _empty_columns(comparison, records) if sound else []
                     problems += [_empty_column(column_id, comparison, place, records) for column_id in empty]
-                    rows = _foreign_rows(comparison, records, problems, empty)
+                    rows = _foreign_rows(comparison, records, problems, empty, texts)
                     problems += _unnamed(comparison.rows_from, place, records)
             else:
                 rows = read_own_rows(comparison, place, pruned, sound, problems, written)
             tables[area_id, comparison_id] = Table(comparison.columns, rows)
-    return tables, problems, files
+    return found
 
 
 def _foreign_rows(
-    comparison: Comparison, records: Records, problems: list[Mistake | Problem], empty: Collection[str]
+    comparison: Comparison,
+    records: Records,
+    problems: list[Mistake | Problem],
+    empty: Collection[str],
+    texts: list[ForeignText],
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
     taken: dict[str, Record] = {}
@@ -68,6 +90,10 @@ def _foreign_rows(
             except CellFault as fault:
                 problems.append(records.problem(record, path, fault.code, str(fault)))
                 continue
+            cell = cells[column_id]
+            if isinstance(cell, LinkValue) or (isinstance(cell, str) and "](" in cell):
+                text = cell.url if isinstance(cell, LinkValue) else cell
+                texts.append(ForeignText(text, isinstance(cell, LinkValue), partial(records.problem, record, path)))
             if cells[column_id] is None and (column.required or column_id == header) and column_id not in empty:
                 problems.append(records.problem(record, path, "GA043", _missing(column_id, steps, record, bool(path))))
         identity = row_id(comparison.rows_from, record, cells[header], number)
