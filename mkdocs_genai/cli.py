@@ -59,13 +59,15 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
 
 
 def find_problems(project: Project) -> list[Problem]:
-    """All that can be found without a build, in the order of files and lines."""
-    loaded = project.load(project.icons())
-    problems = list(loaded.problems)
-    problems += project.dead_links(loaded, project.has_file, project.pages)
-    # Faults in pages that follow from a broken registry would only hide it.
-    if loaded.usable:
-        problems += project.page_faults(loaded)
+    """All that can be found without a build, in the order of files and lines; in every language of the site."""
+    problems: set[Problem] = set()
+    for each in project.in_each_language():
+        loaded = each.load(each.icons())
+        problems.update(loaded.problems)
+        problems.update(each.dead_links(loaded, each.has_file, each.pages))
+        # Faults in pages that follow from a broken registry would only hide it.
+        if loaded.usable:
+            problems.update(each.page_faults(loaded))
     return sorted(problems)
 
 

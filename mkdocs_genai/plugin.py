@@ -6,8 +6,9 @@ leads, and where a fault goes. The only object with state.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote
 
 from jinja2 import Environment
@@ -25,17 +26,18 @@ from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
 from .hosts import assets
+from .hosts.languages import build_languages, build_locale
 from .hosts.preview import Preview
+from .hosts.published import publish
+from .languages import find_registries, find_registry
 from .nav import expand_nav
-from .project import Project, default_registry, excluded_docs, page_homes, page_problem, site_address, site_locale
+from .project import Project, excluded_docs, page_homes, page_problem, site_address
 from .registry.load import Loaded, show
 from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.environment import TemplateFault, Templates
 from .render.layout import Layouts
-from .render.publish import OBJECTS_INV
 from .render.renderer import Renderer
-from .render.table_files import table_files
 from .render.targets import leads_elsewhere
 
 log = get_plugin_logger("genai")
@@ -67,6 +69,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._page = Page("", lambda _: None)
         self._anchor_links: dict[File, dict[str, str]] = {}
         self._has_mermaid = False
+        self._nav: list[Any] | None = None
+        """The nav as mkdocs.yml has it; `_expanded_nav` is what came of it."""
+        self._expanded_nav: list[Any] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
@@ -87,39 +92,60 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             icons,
             Layouts(project.cache, on_work=lambda title: log.info("laying out the diagram '%s'", title)),
             project.inline,
-            site_locale(str(config.theme.get("language") or config.theme.get("locale") or "en")),
+            build_locale(config),
         )
         self._homes = page_homes(self._loaded.registry)
         self._deep_dives = DeepDives(self._loaded.registry)
-        if config.nav:
-            config.nav = expand_nav(config.nav, self._loaded.registry, lambda message: log.warning("%s", message))
-        config.markdown_extensions.append(RegistryExtension(Context(self._renderer, lambda: self._page)))
+        if config.nav is self._expanded_nav:
+            # mkdocs-static-i18n builds each language with the same configuration.
+            config.nav = self._nav
+        extension = RegistryExtension(Context(self._renderer, lambda: self._page))
+        others = [other for other in config.markdown_extensions if not isinstance(other, RegistryExtension)]
+        config.markdown_extensions[:] = [*others, extension]
         assets.announce(config)
         self._has_mermaid = False
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keep the registry out of the site, and check its links, now that all files are known."""
+        self._nav = config.nav
+        if config.nav:
+            config.nav = expand_nav(config.nav, self._loaded.registry, lambda message: log.warning("%s", message))
+        self._expanded_nav = config.nav
         for file in [file for file in files if self._is_registry_file(file)]:
             files.remove(file)
-        assets.add(files, config, table_files(self._loaded.registry, self._loaded.tables, self._project.inline))
-        self._files = files
-        self._publish(config, files)
-        self._map_page = next((file.src_uri for file in files.documentation_pages() if file.dest_uri == "index.html"), None)
+        assets.add(files, config)
+        languages = self._project.languages
         level = config.validation.links.not_found
-        pages = [file.src_uri for file in files.documentation_pages()]
-        for problem in self._project.dead_links(self._loaded, lambda src_uri: src_uri in files.src_uris, lambda: pages):
+        pages = [languages.plain(file.src_uri) for file in files.documentation_pages()]
+
+        def exists(src_uri: str) -> bool:
+            return any(name in files.src_uris for name in languages.names(src_uri))
+
+        for problem in self._project.dead_links(self._loaded, exists, lambda: pages):
             log.log(level, "%s", report([problem]))
         return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
+        """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
+        del nav
+        self._files = files
+        publish(config, files, self._project, self._loaded, self._renderer)
+        languages = self._project.languages
+        home = f"{languages.prefix}index.html"
+        self._map_page = next(
+            (languages.plain(file.src_uri) for file in files.documentation_pages() if file.dest_uri == home), None
+        )
 
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
         del markdown, config, files
         self._anchor_links = {}
+        src_uri = self._project.languages.plain(page.file.src_uri)
         self._page = Page(
-            page.file.src_uri,
+            src_uri,
             lambda target: self._resolve(target, page),
             read_source=lambda: page.file.content_string,
-            home=self._homes.get(page.file.src_uri),
+            home=self._homes.get(src_uri),
             report=lambda fault: self._warn(fault, page),
         )
 
@@ -175,41 +201,27 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _project_of(self, config: MkDocsConfig) -> Project:
         root = Path(config.config_file_path).parent.absolute()
         docs_dir = Path(config.docs_dir)
-        named = self.config.registry
+        languages = build_languages(config)
         return Project(
             root,
-            (root / named).absolute() if named else default_registry(docs_dir),
+            find_registry(root, self.config.registry, docs_dir, languages),
             docs_dir,
             tuple(Path(folder, ".icons") for folder in config.theme.dirs),
             (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
             excluded=excluded_docs(None) + config.exclude_docs if config.exclude_docs else excluded_docs(None),
             site_name=config.site_name,
             site_url=site_address(config.site_url),
+            languages=languages,
+            registries=find_registries(root, self.config.registry, docs_dir, languages),
         )
-
-    def _publish(self, config: MkDocsConfig, files: Files) -> None:
-        """Add what other courses and tools read; a file that the author has is the author's."""
-        for name, content in self._project.publications(self._renderer, self._address):
-            # mkdocstrings writes an inventory of its own when the site is done.
-            src_uri = f"assets/genai/{name}" if name == OBJECTS_INV and "mkdocstrings" in config.plugins else name
-            if src_uri in files.src_uris:
-                log.warning("%s", f"'{src_uri}' of docs_dir is published, and not the registry's own")
-            else:
-                files.append(File.generated(config, src_uri, content=content))
-
-    def _address(self, target: str) -> str | None:
-        """Where a file of docs_dir is in the site, relative to its root; other addresses as they are."""
-        if leads_elsewhere(target):
-            return target
-        path, hash_sign, anchor = target.partition("#")
-        file = self._files.get_file_from_path(unquote(path))
-        return f"{file.url}{hash_sign}{anchor}" if file else None
 
     def _is_registry_file(self, file: File) -> bool:
         if file.abs_src_path is None or file.is_documentation_page():
             return False
         path = Path(file.abs_src_path)
-        return path in self._loaded.files or path.is_relative_to(self._project.registry)
+        return path in self._loaded.files or any(
+            path.is_relative_to(registry) for registry in self._project.registries.values()
+        )
 
     def _resolve(self, target: str, page: MkDocsPage) -> str | None:
         """The address of a file of docs_dir, relative to the page; other addresses as they are."""
@@ -234,4 +246,4 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def _warn(self, fault: Fault, page: MkDocsPage) -> None:
         docs = show(self._project.docs_dir or self._project.root, self._project.root)
-        log.warning("%s", report([page_problem(docs, fault, page.file.content_string)]))
+        log.warning("%s", report([page_problem(docs, replace(fault, src_uri=page.file.src_uri), page.file.content_string)]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,13 @@ from urllib.parse import quote, unquote
 
 import markdown
 import yaml
-from babel import Locale, UnknownLocaleError
 from pathspec.gitignore import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
 from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
+from .languages import ONE_LANGUAGE, Languages, find_registries, find_registry, languages_of
 from .registry.checks import Site
 from .registry.fields import PAGE_SUFFIXES, address_fault
 from .registry.load import Loaded, load_registry, show
@@ -50,7 +50,10 @@ class ProjectFault(Exception):
 
 @dataclass(frozen=True)
 class Project:
-    """Where a course's files are. `docs_dir` is None when only a registry is known, and pages can't be checked."""
+    """Where a course's files are. `docs_dir` is None when only a registry is known, and pages can't be checked.
+
+    Pages go by their plain names, as the registry has them; a site in several languages has a project for each.
+    """
 
     root: Path
     registry: Path
@@ -65,27 +68,41 @@ class Project:
     """Where the site is on the web, with a slash at its end; None when nobody says."""
     directory_urls: bool = True
     """Whether pages are `page/` in addresses, not `page.html`."""
+    languages: Languages = ONE_LANGUAGE
+    registries: Mapping[str, Path] = field(default_factory=dict)
+    """Each language's registry."""
 
     @property
     def cache(self) -> Path:
         """The folder for what is computed once; may be deleted at any time."""
         return self.root / ".cache" / "genai"
 
+    def in_each_language(self) -> Iterator[Project]:
+        """The same for every language of the site, the default one first."""
+        for languages in self.languages.each():
+            yield replace(self, registry=self.registries.get(languages.current, self.registry), languages=languages)
+
     def icons(self) -> Icons:
         """The theme's icons, and the course's own."""
         return Icons(self.icon_folders)
 
     def pages(self) -> list[str]:
-        """All pages, relative to docs_dir."""
+        """All pages of this language, relative to docs_dir."""
+        return list(self._sources())
+
+    def _sources(self) -> dict[str, str]:
+        """The file of each page."""
         if self.docs_dir is None:
-            return []
+            return {}
         docs_dir = self.docs_dir
-        pages = (path.relative_to(docs_dir).as_posix() for path in sorted(docs_dir.rglob("*.md")))
-        return [page for page in pages if not self.excluded.match_file(page)]
+        found = (path.relative_to(docs_dir).as_posix() for path in sorted(docs_dir.rglob("*.md")))
+        return self.languages.choose(page for page in found if not self.excluded.match_file(page))
 
     def has_file(self, src_uri: str) -> bool:
         """Whether docs_dir has the file for the site; always, when there is no docs_dir to look into."""
-        return self.docs_dir is None or ((self.docs_dir / src_uri).is_file() and not self.excluded.match_file(src_uri))
+        docs_dir = self.docs_dir
+        names = self.languages.names(src_uri)
+        return docs_dir is None or any((docs_dir / name).is_file() and not self.excluded.match_file(name) for name in names)
 
     def load(self, icons: Icons) -> Loaded:
         """Load and check the registry."""
@@ -173,8 +190,8 @@ class Project:
         md = markdown.Markdown(extensions=[*_PAGE_EXTENSIONS, RegistryExtension(context)])
         homes = page_homes(loaded.registry)
         docs = show(self.docs_dir, self.root)
-        for src_uri in self.pages():
-            source = (self.docs_dir / src_uri).read_text("utf-8-sig", errors="replace")
+        for src_uri, file in self._sources().items():
+            source = (self.docs_dir / file).read_text("utf-8-sig", errors="replace")
             if "///" not in source and "[topic:" not in source and "[area:" not in source and "[row:" not in source:
                 continue
             faults.clear()
@@ -182,7 +199,7 @@ class Project:
             page = Page(src_uri, str, read_source=partial(str, source), home=home, report=faults.append)
             md.reset().convert(_without_front_matter(source))
             for fault in faults:
-                yield page_problem(docs, fault, source)
+                yield page_problem(docs, replace(fault, src_uri=file), source)
 
 
 def page_problem(docs: str, fault: Fault, source: str) -> Problem:
@@ -204,26 +221,12 @@ def page_homes(registry: Registry) -> dict[str, str]:
     return homes
 
 
-def site_locale(language: str) -> Locale:
-    """The site's language, for numbers and dates; English where nobody knows it."""
-    try:
-        return Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
 def excluded_docs(exclude_docs: str | None) -> GitIgnoreSpec:
     """What a site leaves out of docs_dir: MkDocs's own rules, and those of `exclude_docs` in mkdocs.yml, which may undo them.
 
     Raises ValueError when a rule is none.
     """
     return GitIgnoreSpec.from_lines([".*", "/templates/", *(exclude_docs or "").splitlines()])
-
-
-def default_registry(docs_dir: Path) -> Path:
-    """Where the registry is when mkdocs.yml does not say: `registry` inside docs_dir, a folder or one file."""
-    folder = docs_dir / "registry"
-    return next((path for path in (folder, folder.with_suffix(".yml")) if path.exists()), folder)
 
 
 def read_project(mkdocs_yml: Path) -> Project:
@@ -242,13 +245,14 @@ def read_project(mkdocs_yml: Path) -> Project:
         excluded = excluded_docs(str(config.get("exclude_docs") or ""))
     except ValueError as error:
         raise ProjectFault(f"{mkdocs_yml}: exclude_docs: {error}") from error
-    named = _options(config.get("plugins")).get("registry")
     site_url = config.get("site_url")
     if site_url and not site_address(site_url):
         raise ProjectFault(f"{mkdocs_yml}: the site_url '{site_url}' is no address; begin it with https://")
+    languages = languages_of(_options(config.get("plugins"), "i18n"))
+    named = str(_options(config.get("plugins"), "genai").get("registry") or "")
     return Project(
         root,
-        (root / str(named)).absolute() if named else default_registry(docs_dir),
+        find_registry(root, named, docs_dir, languages),
         docs_dir,
         tuple(folder / ".icons" for folder in folders) if len(folders) > (1 if custom else 0) else (),
         (custom,) if custom else (),
@@ -256,6 +260,8 @@ def read_project(mkdocs_yml: Path) -> Project:
         site_name=str(config.get("site_name") or "A course"),
         site_url=site_address(site_url),
         directory_urls=config.get("use_directory_urls") is not False,
+        languages=languages,
+        registries=find_registries(root, named, docs_dir, languages),
     )
 
 
@@ -287,11 +293,11 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
     return config
 
 
-def _options(plugins: Any) -> dict[str, Any]:
-    """The plugin's options in mkdocs.yml, where plugins are a list or a mapping."""
+def _options(plugins: Any, plugin: str) -> dict[str, Any]:
+    """A plugin's options in mkdocs.yml, where plugins are a list or a mapping."""
     mappings = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
     entries = [pair for mapping in mappings if isinstance(mapping, dict) for pair in mapping.items()]
-    return next((options for name, options in entries if name == "genai" and isinstance(options, dict)), {})
+    return next((options for name, options in entries if name == plugin and isinstance(options, dict)), {})
 
 
 def _without_front_matter(source: str) -> str:

@@ -1,10 +1,9 @@
-"""The files that the plugin brings along: style sheets, scripts, tables as files, and Mermaid where it is needed."""
+"""The files that the plugin brings along: style sheets, scripts, and Mermaid where it is needed."""
 
 from __future__ import annotations
 
 import importlib.resources
 import importlib.util
-from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,20 +23,19 @@ _MERMAID = "assets/genai/mermaid.min.js"
 
 def announce(config: MkDocsConfig) -> None:
     """Name the style sheets and, where Mermaid is installed, its loader, before other plugins look."""
-    # First, so that the course's own style sheets win.
-    config.extra_css[:0] = [f"assets/genai/{sheet}" for sheet in style_sheets(config.theme.dirs)]
-    if importlib.util.find_spec("mermaidx"):
+    sheets = [f"assets/genai/{sheet}" for sheet in style_sheets(config.theme.dirs)]
+    # First, so that the course's own win; and once: mkdocs-static-i18n builds each language with the same configuration.
+    config.extra_css[:] = [*sheets, *(sheet for sheet in config.extra_css if sheet not in sheets)]
+    if importlib.util.find_spec("mermaidx") and _MERMAID_LOADER not in config.extra_javascript:
         config.extra_javascript.append(_MERMAID_LOADER)
 
 
-def add(files: Files, config: MkDocsConfig, published: Iterable[tuple[str, str]]) -> None:
-    """Put the style sheets, the scripts and what is published, pairs of src_uri and content, among the site's files."""
+def add(files: Files, config: MkDocsConfig) -> None:
+    """Put the style sheets and the scripts among the site's files."""
     for sheet in style_sheets(config.theme.dirs):
         files.append(File.generated(config, f"assets/genai/{sheet}", abs_src_path=str(_ASSETS / sheet)))
     for src_uri in SCRIPTS:
         files.append(File.generated(config, src_uri, abs_src_path=str(_ASSETS / src_uri.rpartition("/")[2])))
-    for src_uri, content in published:
-        files.append(File.generated(config, src_uri, content=content))
 
 
 def bring_mermaid(files: Files, config: MkDocsConfig, *, needed: bool) -> None:

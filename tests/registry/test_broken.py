@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_genai.cli import find_problems
-from mkdocs_genai.project import Project, default_registry
+from mkdocs_genai.languages import ONE_LANGUAGE, find_registry
+from mkdocs_genai.project import Project
 from mkdocs_genai.registry.codes import CODES
 from mkdocs_genai.registry.problems import report
 
@@ -28,7 +29,7 @@ def found_in(case: str, root: Path) -> str:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content + "\n" if content and not content.endswith("\n") else content, "utf-8")
     docs_dir = root / "docs"
-    project = Project(root, default_registry(docs_dir), docs_dir, (root / "icons",), (root / "overrides",))
+    project = Project(root, find_registry(root, "", docs_dir, ONE_LANGUAGE), docs_dir, (root / "icons",), (root / "overrides",))
     return report(find_problems(project)) + "\n"
 
 

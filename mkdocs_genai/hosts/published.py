@@ -1,0 +1,51 @@
+"""The files that are made of the registry: tables as files, and what other courses and tools read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from ..project import Project
+from ..registry.load import Loaded
+from ..render.publish import OBJECTS_INV
+from ..render.renderer import Renderer
+from ..render.table_files import table_files
+from ..render.targets import leads_elsewhere
+
+log = get_plugin_logger("genai")
+
+
+def publish(config: MkDocsConfig, files: Files, project: Project, loaded: Loaded, renderer: Renderer) -> None:
+    """Add what is made of the registry; a file that the author has is the author's.
+
+    Not before all plugins have seen the files: mkdocs-static-i18n takes none without a place on disk.
+    """
+    for src_uri, content in _made(config, files, project, loaded, renderer):
+        if src_uri in files.src_uris:
+            log.warning("%s", f"'{src_uri}' of docs_dir is published, and not the registry's own")
+            continue
+        file = File.generated(config, src_uri, content=content)
+        # Each language has its own.
+        file.dest_uri = f"{project.languages.prefix}{file.dest_uri}"
+        files.append(file)
+
+
+def _made(
+    config: MkDocsConfig, files: Files, project: Project, loaded: Loaded, renderer: Renderer
+) -> Iterator[tuple[str, str | bytes]]:
+    def address(target: str) -> str | None:
+        """Where a file of docs_dir is in the site, relative to its root; other addresses as they are."""
+        if leads_elsewhere(target):
+            return target
+        path, hash_sign, anchor = target.partition("#")
+        file = files.get_file_from_path(unquote(path))
+        return f"{file.url}{hash_sign}{anchor}" if file else None
+
+    yield from table_files(loaded.registry, loaded.tables, project.inline)
+    for name, content in project.publications(renderer, address):
+        # mkdocstrings writes an inventory of its own when the site is done.
+        yield f"assets/genai/{name}" if name == OBJECTS_INV and "mkdocstrings" in config.plugins else name, content
