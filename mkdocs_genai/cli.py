@@ -1,4 +1,4 @@
-"""The command line: check, schema, export, new. Exit status 0 fine, 1 mistakes found, 2 wrong usage."""
+"""The command line: check, schema, export, import, new. Exit status 0 fine, 1 mistakes found, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 
 from . import __version__
+from .exchange import ImportFault, import_course, imported_file
 from .formats import FORMATS
 from .project import Project, ProjectFault, read_project
+from .registry.imports import printable
 from .registry.problems import Problem
 from .registry.schema import SchemaKind, json_schema
 from .scaffold import ScaffoldFault, new_area, new_course, new_topic
@@ -20,7 +22,7 @@ from .scaffold import ScaffoldFault, new_area, new_course, new_topic
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
-    """Check a course's registry, tell editors about it, and write new parts of it."""
+    """Check a course's registry, tell editors and other courses about it, and write new parts of it."""
 
 
 _config_option = click.option(
@@ -140,6 +142,43 @@ def export(config_file: Path, output: Path | None) -> None:
         click.echo(FORMATS["text"](loaded.problems), err=True)
         sys.exit(1)
     _output(project.registry_json(project.renderer(loaded), project.address), output)
+
+
+@main.command("import")
+@click.argument("name", metavar="NAME")
+@click.argument("address", metavar="[ADDRESS]", required=False)
+@_config_option
+@click.option("--base", metavar="URL", help="Where the course is, for a file whose addresses are relative.")
+def import_command(name: str, address: str | None, config_file: Path, base: str | None) -> None:
+    """Keep what another course publishes, so that pages can link to its areas, topics and rows.
+
+    ADDRESS is that of its registry.json, or of the site that has it, or a file; without it, the course is asked again where
+    it was last found. References to the course begin with NAME and a colon. Whatever is wrong with what is found, what was
+    kept before stays.
+    """
+    project = _project(None, config_file)
+    try:
+        outcome = import_course(project, name, address, base)
+    except ImportFault as fault:
+        kept = "; what was imported before is kept" if imported_file(project, name).exists() else "; nothing was imported"
+        raise click.ClickException(f"{fault}\n'{name}'{kept}" if "\n" in str(fault) else f"{fault}{kept}") from fault
+    areas = outcome.course.areas.values()
+    counted = f"{_count(len(areas), 'area')}, {_count(sum(len(area.topics) for area in areas), 'topic')}"
+    verb = "wrote" if outcome.changed else "nothing new in"
+    click.echo(f"{verb} {_shown(outcome.file)}: {printable(outcome.course.course.title)}, {counted}")
+    for entry in outcome.gone[:_MOST_GONE]:
+        click.echo(f"no longer there: {entry}")
+    if len(outcome.gone) > _MOST_GONE:
+        click.echo(f"and {len(outcome.gone) - _MOST_GONE} more")
+    if outcome.gone:
+        click.echo("mkdocs-genai check tells which links lead there")
+
+
+_MOST_GONE = 10
+
+
+def _count(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 @main.group()

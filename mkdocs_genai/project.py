@@ -29,9 +29,9 @@ from .registry.load import Loaded, load_registry, show
 from .registry.messages import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
-from .registry.published import REGISTRY_JSON, SCHEMA_JSON, at_address, published_json, published_schema_json
+from .registry.published import REGISTRY_JSON, SCHEMA_JSON, at_address, published_json
 from .registry.references import is_relative, relative_targets
-from .registry.schema import SchemaKind, json_schema
+from .registry.schema import SchemaKind, json_schema, published_schema
 from .render.environment import Templates
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
@@ -160,7 +160,7 @@ class Project:
     def publications(self, renderer: Renderer, address: Address) -> Iterator[tuple[str, str | bytes]]:
         """The files of the site for other courses and tools, and what is in them."""
         yield REGISTRY_JSON, self.registry_json(renderer, address)
-        yield SCHEMA_JSON, published_schema_json()
+        yield SCHEMA_JSON, json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n"
         yield OBJECTS_INV, inventory(renderer, self.site_name, address)
 
     def address(self, target: str) -> str | None:

@@ -1,5 +1,7 @@
 """Links to the registry in a page's prose: `[text][topic:area/id]`, and the same with `area:` and `row:`.
 
+`[text][topic:course:area/id]` is an imported course's.
+
 They become links to Markdown files, so that the host rewrites and checks them like every other link.
 """
 
@@ -47,6 +49,8 @@ class RegistryLinks(Treeprocessor):
                 element.text = renderer.title_of(entry)
             return
         code = "GA062" if fault else "GA065"
+        if not fault and not isinstance(entry, str) and entry.course:
+            fault = f"the course '{entry.course}' publishes no address of it"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
         pattern = rf"[\[(]<?{re.escape(href)}"
         line = page.line_of(pattern, page.meet(pattern))
@@ -60,7 +64,7 @@ class RegistryLinks(Treeprocessor):
             element.text = href
 
     def _missing_row(self, entry: Resolved) -> str | None:
-        if entry.kind != "row":
+        if entry.kind != "row" or entry.course:
             return None
         table = self.context.renderer.tables[entry.area, entry.comparison]
         return None if table.row(entry.row) else f"the comparison has no row '{entry.row}'"

@@ -6,7 +6,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from ..registry.model import Status
+from ..registry.fields import Status
 from ..registry.problems import did_you_mean
 from ..render.cards import render_topic_cards
 from ..render.search import cards_words

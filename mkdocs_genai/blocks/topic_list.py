@@ -6,7 +6,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from ..registry.model import Status
+from ..registry.fields import Status
 from ..registry.order import learning_order
 from ..registry.problems import did_you_mean
 from ..render.topics import render_topic_list

@@ -101,25 +101,39 @@ class Checker:
             message = f"there is no page '{page}' in docs_dir{did_you_mean(page, self.site.pages(), limit=0)}"
             yield Mistake(path, "GA022", message)
 
-    def _areas_exist(self, area_ids: Sequence[str], place: Path, home: str | None) -> Iterator[Mistake]:
-        """Mistakes in a list of areas; `home` is the area that has the list."""
+    def _areas_exist(
+        self, area_ids: Sequence[str], place: Path, home: str | None, *, imported: bool = False
+    ) -> Iterator[Mistake]:
+        """Mistakes in a list of areas; `home` is the area that has the list, `imported` whether other courses' may be in it."""
         for index, area_id in enumerate(area_ids):
             path: Path = (*place, index)
             if area_id == home:
                 yield Mistake(path, "GA014", "an area can't name itself here")
             elif area_id in area_ids[:index] and path not in self.pruned:
                 yield Mistake(path, "GA014", f"'{area_id}' is here a second time")
+            elif ":" in area_id and imported:
+                yield from self._imported_area_exists(area_id, path)
             else:
                 yield from self._area_exists(area_id, path, home)
+
+    def _imported_area_exists(self, reference: str, path: Path) -> Iterator[Mistake]:
+        found = resolve(self.registry, "area", reference, None)
+        if isinstance(found, str) and not self._is_broken(reference):
+            yield Mistake(path, "GA020", found)
+
+    def _is_broken(self, reference: str) -> bool:
+        """Whether a reference is to a course whose file is broken, which is reported there."""
+        return self.registry.imports.get(reference.partition(":")[0], ...) is None
 
     def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Mistake]:
         if area_id not in self.registry.areas and not {("areas",), ("areas", area_id), path} & self.pruned:
             others = [other for other in self.registry.areas if other != home]
-            yield Mistake(path, "GA020", f"there is no area '{area_id}'{_other(area_id, others)}")
+            hint = "; only areas of this course can stand here" if ":" in area_id else _other(area_id, others)
+            yield Mistake(path, "GA020", f"there is no area '{area_id}'{hint}")
 
     def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Mistake]:
-        for key in ("related", "requires"):
-            yield from self._areas_exist(getattr(area, key), (*place, key), area_id)
+        yield from self._areas_exist(area.related, (*place, "related"), area_id, imported=True)
+        yield from self._areas_exist(area.requires, (*place, "requires"), area_id)
         for topic_id, topic in area.topics.items():
             seen: set[tuple[str, str]] = set()
             for index, reference in enumerate(topic.requires):
@@ -217,7 +231,7 @@ class Checker:
         for target in self.site.link_targets(markdown):
             if match := REFERENCE.fullmatch(target):
                 found = resolve(self.registry, match[1], match[2], str(path[1]) if path[0] == "areas" else None)
-                if isinstance(found, str):
+                if isinstance(found, str) and not self._is_broken(match[2]):
                     yield Mistake(path, "GA032", f"the link [{target}] leads nowhere: {found}", part=target)
             elif wrong := address_fault(target):
                 yield Mistake(path, wrong.code, f"the link's address '{target}' {wrong.reason}", part=target)

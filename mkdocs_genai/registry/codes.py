@@ -49,6 +49,11 @@ CODES: dict[str, Code] = {
         "To YAML, a `#` after a blank begins a comment, so that `Rules of C #1` is only `Rules of C`. This is a warning.",
         "Put the text in quotes. If it is a comment, write a blank behind its `#`.",
     ),
+    "GA008": Code(
+        "Imported course that can't be used",
+        "A file in the registry's folder `imports` is not what another course has published, or was changed by hand.",
+        "Import the course again, or take the file back from your version control.",
+    ),
     "GA010": Code(
         "Unknown key",
         "A key that this place of the registry does not know, most often a typing mistake.",

@@ -6,7 +6,7 @@ Not in here: what the texts belong to (`model`), and whether what they name exis
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -24,9 +24,14 @@ def fault(code: str, message: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": " ".join(message.splitlines())})
 
 
+def is_id(name: str) -> bool:
+    """Whether a name is made as ids are."""
+    return _ID.fullmatch(name) is not None
+
+
 def check_id(value: str) -> str:
     """An id, as it is. Raises the validation error of a malformed one."""
-    if not _ID.fullmatch(value):
+    if not is_id(value):
         raise fault("GA015", f"'{value}' is no id: ids are made of lower-case letters, digits and hyphens")
     return value
 
@@ -141,6 +146,9 @@ def _check_web_url(value: str) -> str:
         raise fault("GA030", f"'{value}' is no address of the web; begin it with https://")
     return value
 
+
+Status = Literal["planned", "draft", "ready"]
+"""How far a topic is."""
 
 Text = Annotated[str, AfterValidator(_check_text)]
 """Plain text, shown as it is written."""

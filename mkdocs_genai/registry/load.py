@@ -13,6 +13,7 @@ from typing import Any
 
 from .cells import Table
 from .checks import Checker, Site
+from .imports import read_imports
 from .messages import Mistake, describe
 from .model import Registry
 from .problems import Path, Position, Problem
@@ -108,8 +109,10 @@ def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
         sources.documents[()] = document
         if document.root is not None or not document.problems:
             value = _mapping(document, (), problems)
+    imports = read_imports(path if path.is_dir() else path.parent, lambda file: show(file, root))
+    problems += imports.problems
     model, mistakes, pruned = validate_registry(Registry, value, sources.written)
-    registry = _in_order(model) if isinstance(model, Registry) else Registry()
+    registry = (_in_order(model) if isinstance(model, Registry) else Registry()).with_imports(imports.courses)
     unread = {place for place, document in sources.documents.items() if document.root is None and document.problems}
     rows = read_tables(registry, path if path.is_dir() else path.parent, root, pruned, sources.written)
     checker = Checker(registry, site, pruned | unread)
@@ -120,7 +123,8 @@ def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
     refused = {problem for problem in (*problems, *found) if problem.code in ("GA004", "GA005")}
     known = {(problem.position.file, problem.where) for problem in refused}
     problems += [problem for problem in found if problem in refused or (problem.position.file, problem.where) not in known]
-    return Loaded(registry, rows.tables, _each_once(problems), (*files, *rows.files), sources, rows.texts)
+    read = (*files, *imports.files, *rows.files)
+    return Loaded(registry, rows.tables, _each_once(problems), read, sources, rows.texts)
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:

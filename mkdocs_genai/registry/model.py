@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from .fields import (
@@ -22,6 +22,7 @@ from .fields import (
     Page,
     Reference,
     References,
+    Status,
     Text,
     Url,
     WebUrl,
@@ -30,8 +31,8 @@ from .fields import (
     check_id,
     fault,
 )
+from .published import Published
 
-Status = Literal["planned", "draft", "ready"]
 ColumnType = Literal["text", "number", "year", "date", "rating", "boolean", "tags", "link"]
 Direction = Literal["TB", "LR", "BT", "RL"]
 Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "diamond"]
@@ -277,7 +278,7 @@ class Area(_Thing):
     topics: dict[Id, Topic] = Field(default_factory=dict, description="The key topics, in order, by id.")
     comparisons: dict[Id, Comparison] = Field(default_factory=dict, description="The comparison tables, by id.")
     diagrams: dict[Id, Diagram] = Field(default_factory=dict, description="The diagrams, by id.")
-    related: References = Field((), description="Areas of this course that a reader may like next.")
+    related: References = Field((), description="Areas that a reader may like next; another course's as course:area.")
     requires: References = Field((), description="Areas of this course that this one builds on; the map draws them.")
     call_to_action: CallToAction | None = Field(None, description="What to do next; the course's unless told.")
 
@@ -298,3 +299,18 @@ class Registry(_Thing):
 
     course: Course = Field(Course(), description="What concerns the whole course.")
     areas: dict[Id, Area] = Field(default_factory=dict, description="The areas, by id.")
+    _imports: dict[str, Published | None] = PrivateAttr(default_factory=dict)
+
+    @property
+    def imports(self) -> dict[str, Published | None]:
+        """Other courses, by the name that references have in front; None for one whose file is broken.
+
+        Not a key of the registry's files: each is a file of its own, which `mkdocs-genai import` keeps.
+        """
+        return self._imports
+
+    def with_imports(self, imports: dict[str, Published | None]) -> Registry:
+        """The same registry, which knows other courses."""
+        registry = self.model_copy()
+        registry._imports = imports
+        return registry

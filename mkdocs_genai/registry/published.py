@@ -3,7 +3,7 @@
 What comes from another course is data of a stranger: ids, addresses and texts are checked as our own are. Keys that this
 version does not know are passed over, so that a later one may add some; a change that breaks readers gets another `version`.
 
-Not in here: making it of a registry (`render/publish`), and fetching it (`exchange`).
+Not in here: making it of a registry (`render/publish`), fetching it (`exchange`), and what was fetched (`imports`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ from urllib.parse import urljoin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from .fields import Id, Ids, References, Text, Url, WebUrl, fault
-from .model import Status
-from .schema import without_null
+from .fields import Id, Ids, References, Status, Text, Url, WebUrl, fault
 
 VERSION = 1
 REGISTRY_JSON = "registry.json"
@@ -105,23 +103,6 @@ def published_json(published: Published) -> str:
     return json.dumps({"$schema": SCHEMA_JSON} | content, ensure_ascii=False, indent=1) + "\n"
 
 
-def published_schema_json() -> str:
-    """The text of the JSON Schema that is published beside registry.json."""
-    schema = Published.model_json_schema(mode="validation")
-    without_null(schema)
-    _no_other_keys(schema)
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-
-
-def _no_other_keys(schema: Any) -> None:
-    """Mappings by id have ids only; of things, later versions may tell more."""
-    for inner in schema.values() if isinstance(schema, dict) else ():
-        _no_other_keys(inner)
-    if isinstance(schema, dict) and "patternProperties" in schema:
-        schema["additionalProperties"] = False
-
-
 def at_address(published: Published, base: str) -> Published:
     """The same with all addresses absolute; `base` is that of registry.json, or of the folder that has it."""
     return Published.model_validate(_rebased(published.model_dump(exclude_defaults=True), base))
@@ -131,6 +112,6 @@ def _rebased(value: Any, base: str) -> Any:
     if not isinstance(value, dict):
         return value
     return {
-        key: urljoin(base, item) if key == "url" and isinstance(item, str) else _rebased(item, base)
+        key: urljoin(base, item.replace(" ", "%20")) if key == "url" and isinstance(item, str) else _rebased(item, base)
         for key, item in value.items()
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from .cells import CellFault, LinkValue, parse_cell
-from .fields import address_fault
-from .model import CallToAction, Comparison, Registry
+from .fields import address_fault, is_id
+from .model import Area, CallToAction, Comparison, Registry
 from .problems import Path, did_you_mean
+from .published import PublishedArea, PublishedRow, PublishedTopic
 
 ReferenceKind = Literal["topic", "area", "row"]
 REFERENCE = re.compile(r"(topic|area|row):(.*)")
@@ -17,45 +18,80 @@ REFERENCE = re.compile(r"(topic|area|row):(.*)")
 
 
 class Resolved(NamedTuple):
-    """An entry that a reference names; ids that do not apply are empty."""
+    """An entry that a reference names; ids that do not apply are empty, and so is the course of an own one."""
 
     kind: ReferenceKind
     area: str
     topic: str = ""
     comparison: str = ""
     row: str = ""
+    course: str = ""
 
 
 def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> Resolved | str:
     """The entry that `topic:…`, `area:…` or `row:…` names, or what is wrong with the reference.
 
-    `home` is the area whose name may be left out, if any.
+    `home` is the area whose name may be left out, if any. What is in front of a colon is another course.
     """
+    course, colon, rest = reference.partition(":")
+    if not colon:
+        return _resolve(registry.areas, kind, reference, home, "", "")
+    if course not in registry.imports:
+        known = did_you_mean(course, registry.imports, limit=12 if registry.imports else 0)
+        hint = known or (f"; import it: mkdocs-genai import {course} ADDRESS" if is_id(course) else "")
+        return f"no course '{course}' is imported{hint}"
+    imported = registry.imports[course]
+    if imported is None:
+        return f"the imported course '{course}' can't be used; `mkdocs-genai check` says why"
+    return _resolve(imported.areas, kind, rest, None, course, f"the course '{course}' has no ")
+
+
+def _resolve(
+    areas: Mapping[str, Area] | Mapping[str, PublishedArea],
+    kind: str,
+    reference: str,
+    home: str | None,
+    course: str,
+    lacks: str,
+) -> Resolved | str:
+    """An entry among areas; `lacks` begins what is said of an unknown area of another course."""
     parts = reference.split("/")
-    if kind == "area":
-        if reference in registry.areas:
-            return Resolved("area", reference)
-        return f"there is no area '{reference}'{did_you_mean(reference, registry.areas)}"
-    wanted = 2 if kind == "topic" else 3
-    if len(parts) == wanted - 1 and home is not None:
+    wanted = {"area": 1, "topic": 2}.get(kind, 3)
+    if len(parts) == wanted - 1 and home is not None and kind != "area":
         parts = [home, *parts]
-    if len(parts) != wanted:
+    if len(parts) != wanted and kind != "area":
         form = "area/topic" if kind == "topic" else "area/comparison/row"
-        return f"'{reference}' is not of the form {form}"
-    area_id, name = parts[0], parts[1]
-    area = registry.areas.get(area_id)
+        prefix = f"{course}:" if course else ""
+        return f"'{prefix}{reference}' is not of the form {prefix}{form}"
+    area_id = reference if kind == "area" else parts[0]
+    area = areas.get(area_id)
     if area is None:
-        return f"there is no area '{area_id}'{did_you_mean(area_id, registry.areas)}"
+        return f"{lacks or 'there is no '}area '{area_id}'{did_you_mean(area_id, areas)}"
+    if kind == "area":
+        return Resolved("area", area_id, course=course)
+    name = parts[1]
+    shown = f"{course}:{area_id}" if course else area_id
     if kind == "topic":
         if name in area.topics:
-            return Resolved("topic", area_id, topic=name)
-        return f"the area '{area_id}' has no topic '{name}'{did_you_mean(name, area.topics)}"
+            return Resolved("topic", area_id, topic=name, course=course)
+        return f"the area '{shown}' has no topic '{name}'{did_you_mean(name, area.topics)}"
     if name not in area.comparisons:
-        return f"the area '{area_id}' has no comparison '{name}'{did_you_mean(name, area.comparisons)}"
+        return f"the area '{shown}' has no comparison '{name}'{did_you_mean(name, area.comparisons)}"
     rows = area.comparisons[name].rows
     if rows is not None and parts[2] not in rows:
-        return f"the comparison '{area_id}/{name}' has no row '{parts[2]}'{did_you_mean(parts[2], rows)}"
-    return Resolved("row", area_id, comparison=name, row=parts[2])
+        return f"the comparison '{shown}/{name}' has no row '{parts[2]}'{did_you_mean(parts[2], rows)}"
+    return Resolved("row", area_id, comparison=name, row=parts[2], course=course)
+
+
+def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | PublishedTopic | PublishedRow:
+    """What another course publishes of an entry of its own."""
+    course = registry.imports[entry.course]
+    if course is None:
+        raise KeyError(entry.course)
+    area = course.areas[entry.area]
+    if entry.kind == "topic":
+        return area.topics[entry.topic]
+    return area.comparisons[entry.comparison].rows[entry.row] if entry.kind == "row" else area
 
 
 def relative_targets(registry: Registry, link_targets: Callable[[str], Iterable[str]]) -> Iterator[tuple[Path, str]]:

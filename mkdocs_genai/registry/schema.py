@@ -1,4 +1,4 @@
-"""JSON Schema 2020-12 of registry files, for editors; every description is the model's own."""
+"""JSON Schema 2020-12 of registry files, for editors, and of registry.json; every description is the model's own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from .model import Area, Course, Registry
+from .published import Published
 
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SchemaKind = Literal["area", "course", "registry"]
 
 _MODELS: dict[SchemaKind, type[BaseModel]] = {"area": Area, "course": Course, "registry": Registry}
@@ -25,11 +27,13 @@ def json_schema(
     With a registry, its own ids are what completion offers; so are icons and pages where they are given.
     """
     schema = _MODELS[kind].model_json_schema(mode="validation")
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+    schema = {"$schema": _DRAFT} | schema
     definitions: dict[str, Any] = schema.setdefault("$defs", {})
     ids: dict[str, list[str]] = {"Icon": list(icons), "Page": list(pages)}
     if registry is not None:
         ids["AreaId"] = list(registry.areas)
+        imported = [f"{name}:{area_id}" for name, course in registry.imports.items() if course for area_id in course.areas]
+        ids["RelatedArea"] = [*registry.areas, *imported]
         topics = {f"{area_id}/{topic_id}" for area_id, area in registry.areas.items() for topic_id in area.topics}
         short = {topic_id for area in registry.areas.values() for topic_id in area.topics}
         ids["TopicReference"] = sorted(short) + sorted(topics)
@@ -37,14 +41,30 @@ def json_schema(
         if values:
             definitions[name] = {"type": "string", "enum": values}
     _refer(schema, definitions)
-    without_null(schema)
+    _without_null(schema)
     return schema
 
 
-def without_null(schema: Any) -> None:
+def published_schema() -> dict[str, Any]:
+    """The schema of registry.json, which is published beside it."""
+    schema = Published.model_json_schema(mode="validation")
+    _without_null(schema)
+    _no_other_ids(schema)
+    return {"$schema": _DRAFT} | schema
+
+
+def _no_other_ids(schema: Any) -> None:
+    """Keys of mappings by id are ids; of things, later versions may tell more."""
+    for inner in schema.values() if isinstance(schema, dict) else ():
+        _no_other_ids(inner)
+    if isinstance(schema, dict) and "patternProperties" in schema:
+        schema["additionalProperties"] = False
+
+
+def _without_null(schema: Any) -> None:
     """Absent keys are unknown, and a key without a value is a mistake; the model's types can't tell the two apart."""
     for inner in list(schema.values()) if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
-        without_null(inner)
+        _without_null(inner)
     if not isinstance(schema, dict):
         return
     if "default" in schema and schema["default"] is None:
@@ -61,7 +81,7 @@ _REFERS = {"icon": "Icon", "page": "Page", "topic": "TopicReference", "area": "A
 _LISTS = {
     ("Topic", "requires"): "TopicReference",
     ("Area", "requires"): "AreaId",
-    ("Area", "related"): "AreaId",
+    ("Area", "related"): "RelatedArea",
     ("Course", "areas"): "AreaId",
 }
 

@@ -8,26 +8,35 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..registry.model import CallToAction
+from ..registry.references import resolve
 from .place import Place
 from .renderer import Renderer
-from .targets import area_target
+from .targets import target_of
 
 
 @dataclass(frozen=True)
 class Destination:
-    """A link in a template: its words and where it leads, or None where there is no page yet."""
+    """A link in a template: its words and where it leads, or None where there is no page yet.
+
+    `course` is the title of the course that has it, where that is another one.
+    """
 
     title: str
     href: str | None
+    course: str | None = None
 
 
-def render_related_areas(renderer: Renderer, place: Place, area_ids: Iterable[str]) -> Markup:
-    """Links to areas."""
+def render_related_areas(renderer: Renderer, place: Place, references: Iterable[str]) -> Markup:
+    """Links to areas, of this course or of imported ones."""
     links = []
-    for area_id in area_ids:
-        target = area_target(renderer.registry, area_id)
-        title = renderer.registry.areas[area_id].title
-        links.append(Destination(title, place.resolve(target) if target else None))
+    for reference in references:
+        entry = resolve(renderer.registry, "area", reference, None)
+        if isinstance(entry, str):
+            continue  # a mistake of the registry, which is reported there
+        target = target_of(renderer.registry, entry)
+        course = renderer.registry.imports.get(entry.course)
+        href = place.resolve(target) if target else None
+        links.append(Destination(renderer.title_of(entry), href, course.course.title if course else None))
     return renderer.templates.render("related-areas.html", links=links)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from ..registry.cells import LinkValue, Row, Table
 from ..registry.model import Registry
-from ..registry.references import REFERENCE, Resolved, resolve
+from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.rows import Tables
 from ..registry.translations import label
 from .environment import Templates
@@ -61,6 +61,8 @@ class Renderer:
 
     def title_of(self, entry: Resolved) -> str:
         """The title of an entry, in plain words."""
+        if entry.course:
+            return imported_entry(self.registry, entry).title
         area = self.registry.areas[entry.area]
         if entry.kind == "topic":
             return area.topics[entry.topic].title

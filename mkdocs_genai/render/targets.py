@@ -6,7 +6,7 @@ Anchors join ids with underscores, which ids can't contain, so that they are uni
 from __future__ import annotations
 
 from ..registry.model import Registry
-from ..registry.references import Resolved
+from ..registry.references import Resolved, imported_entry
 
 
 def leads_elsewhere(target: str) -> bool:
@@ -72,6 +72,8 @@ def _comparison_page(registry: Registry, area_id: str, comparison_id: str) -> st
 
 def target_of(registry: Registry, entry: Resolved) -> str | None:
     """Where a link to an entry leads, or None when it has no page on which it could be shown."""
+    if entry.course:
+        return imported_entry(registry, entry).url
     if entry.kind == "topic":
         return topic_target(registry, entry.area, entry.topic)
     if entry.kind == "row":

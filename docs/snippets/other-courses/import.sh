@@ -1,0 +1,1 @@
+mkdocs-genai import aiu https://example.org/
