@@ -26,6 +26,7 @@ from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
 from .hosts import assets
+from .hosts.head import Head, extend_templates
 from .hosts.languages import build_languages, build_locale
 from .hosts.preview import Preview
 from .hosts.published import publish
@@ -49,6 +50,9 @@ class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
     registry = Type(str, default="")
     """A folder or one file, relative to mkdocs.yml; `registry` inside docs_dir unless told."""
 
+    metadata = Type(bool, default=True)
+    """Whether heads of pages have a description, Open Graph and JSON-LD."""
+
 
 class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # MkDocs's own hook
     """Puts a registry into pages."""
@@ -61,6 +65,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._files = Files([])
         self._homes: dict[str, str] = {}
         self._deep_dives: DeepDives
+        self._head: Head | None = None
         self._map_page: str | None = None
         self._frames: dict[str, TopicFrame] = {}
         """What is placed around each deep dive, by its page."""
@@ -135,6 +140,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._map_page = next(
             (languages.plain(file.src_uri) for file in files.documentation_pages() if file.dest_uri == home), None
         )
+        self._head = Head(config, self._renderer, self._map_page) if self.config.metadata else None
 
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
@@ -153,7 +159,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Tell MkDocs's check of anchors what the blocks put into the page, and the author what is wrong."""
         del config, files
         # Here, not when the template asks: MkDocs checks anchors before that.
-        self._frames[page.file.src_uri] = self._frame()
+        self._frames[page.file.src_uri] = self._frame(page)
         self._search[page.file.src_uri] = self._page.search
         page.present_anchor_ids = (page.present_anchor_ids or set()) | self._page.anchors
         if page.links_to_anchors is not None:
@@ -191,6 +197,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Give templates without a page, such as 404.html, what the others are given; bring Mermaid where it is needed."""
         env.globals["genai"] = TopicFrame()
+        if self._head:
+            extend_templates(env, files)
         assets.bring_mermaid(files, config, needed=self._has_mermaid)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> None:
@@ -236,10 +244,11 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         url = file.url_relative_to(page.file)
         return f"{url}{hash_sign}{anchor}"
 
-    def _frame(self) -> TopicFrame:
-        """What is placed around the page that is being made."""
+    def _frame(self, page: MkDocsPage) -> TopicFrame:
+        """What is placed around the page that is being made, and in its head."""
         try:
-            return self._deep_dives.frame(self._renderer, self._page, self._map_page)
+            frame = self._deep_dives.frame(self._renderer, self._page, self._map_page)
+            return replace(frame, head=self._head.of(page, self._page, None)) if self._head else frame
         except TemplateFault as fault:
             self._page.fault(None, "GA066", f"template {fault}")
             return TopicFrame()

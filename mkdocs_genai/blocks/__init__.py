@@ -13,6 +13,7 @@ from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
+from .first_words import FirstWords
 from .guard import Guard, OpenBlocks
 from .links import RegistryLinks
 from .related_areas import RelatedAreas
@@ -50,3 +51,4 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
         register_reference_links(md)
         # After inline parsing at 20, before toc at 5 and MkDocs's links at 0.
         md.treeprocessors.register(RegistryLinks(md, self.context), "genai_links", 8)
+        md.treeprocessors.register(FirstWords(md, self.context), "genai_first_words", 7)

@@ -34,6 +34,8 @@ class Page(Place):
     search: list[tuple[str, str]] = field(default_factory=list)
     """What search reads instead of a block's HTML: pairs of both. Search engines parse all the HTML of a page, which costs
     more than making it, and they know sections by headings only."""
+    first_words: str = ""
+    """The first paragraph, in plain words."""
     _met: Counter[str] = field(default_factory=Counter)
     _lines: list[tuple[int, str]] | None = None
 

@@ -19,10 +19,11 @@ _NOTHING = Markup()
 
 @dataclass(frozen=True)
 class TopicFrame:
-    """What a theme's template places above and below a page; both are empty on a page that is no deep dive."""
+    """What a theme's template places above and below a page, empty on a page that is no deep dive, and in its head."""
 
     topic_header: Markup = _NOTHING
     topic_footer: Markup = _NOTHING
+    head: Markup = _NOTHING
 
 
 @dataclass(frozen=True)

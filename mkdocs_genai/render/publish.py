@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Iterator
 
-from markupsafe import escape
 from sphobjinv import DataObjStr, Inventory, compress
 
 from ..registry.model import Registry
@@ -19,13 +16,11 @@ from ..registry.published import (
     PublishedRow,
     PublishedTopic,
 )
-from ..registry.references import REFERENCE, Resolved, resolve
-from .inline import InlineLink
+from ..registry.references import Resolved
 from .renderer import Renderer
 from .targets import area_target, comparison_target, row_target, target_of, topic_anchor, topic_target
 
 OBJECTS_INV = "objects.inv"
-_TAG = re.compile(r"<[^>]*>")
 
 Address = Callable[[str], str | None]
 """Where a target of docs_dir, such as `area/index.md#anchor`, is in the site, relative to its root; None where it is not."""
@@ -39,13 +34,13 @@ def publish(renderer: Renderer, name: str, url: str | None, address: Address) ->
     registry = renderer.registry
     course = PublishedCourse(
         title=registry.course.title or name,
-        summary=_words(renderer, registry.course.summary, None),
+        summary=renderer.words(registry.course.summary, None),
         url=registry.course.url or url,
     )
     areas = {
         area_id: PublishedArea(
             title=area.title,
-            summary=_words(renderer, area.summary, area_id),
+            summary=renderer.words(area.summary, area_id),
             url=_url(area_target(registry, area_id), address),
             topics={topic_id: _topic(renderer, area_id, topic_id, address) for topic_id in area.topics},
             comparisons={name: _comparison(renderer, area_id, name, address) for name in area.comparisons},
@@ -60,7 +55,7 @@ def _topic(renderer: Renderer, area_id: str, topic_id: str, address: Address) ->
     topic = registry.areas[area_id].topics[topic_id]
     return PublishedTopic(
         title=topic.title,
-        summary=_words(renderer, topic.summary, area_id),
+        summary=renderer.words(topic.summary, area_id),
         status=topic.effective_status,
         tags=topic.tags,
         requires=tuple("/".join(key) for key in required_topics(registry, area_id, topic_id)),
@@ -83,20 +78,6 @@ def _comparison(renderer: Renderer, area_id: str, comparison_id: str, address: A
 
 def _url(target: str | None, address: Address) -> str | None:
     return address(target) if target else None
-
-
-def _words(renderer: Renderer, markdown: str | None, home: str | None) -> str | None:
-    """A text's words; a link without any has its entry's title."""
-    if markdown is None:
-        return None
-
-    def words(link: InlineLink) -> str:
-        match = REFERENCE.fullmatch(link.target)
-        entry = resolve(renderer.registry, match[1], match[2], home) if match and not link.html else ""
-        return link.html or str(escape(link.target if isinstance(entry, str) else renderer.title_of(entry)))
-
-    text = html.unescape(_TAG.sub("", renderer.inline.convert(markdown).html(words)))
-    return " ".join(text.split()) or None
 
 
 def inventory(renderer: Renderer, name: str, address: Address) -> bytes:

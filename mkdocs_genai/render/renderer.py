@@ -45,6 +45,19 @@ class Renderer:
             return Markup()
         return self.inline.convert(markdown).html(lambda link: self._link(link, place, home))
 
+    def words(self, markdown: str | None, home: str | None = None) -> str | None:
+        """Inline Markdown as plain words on one line, None for none; a link without words has its entry's title."""
+        if markdown is None:
+            return None
+
+        def words(link: InlineLink) -> str:
+            match = REFERENCE.fullmatch(link.target)
+            entry = resolve(self.registry, match[1], match[2], home) if match and not link.html else ""
+            return link.html or str(escape(link.target if isinstance(entry, str) else self.title_of(entry)))
+
+        text = self.inline.convert(markdown).html(words).striptags()
+        return " ".join(text.split()) or None
+
     def _link(self, link: InlineLink, place: Place, home: str | None) -> str:
         target: str | None = link.target
         words = link.html

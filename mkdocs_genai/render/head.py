@@ -1,0 +1,69 @@
+"""What stands in a page's head for machines: Open Graph, JSON-LD, and the page's Markdown."""
+
+from __future__ import annotations
+
+from babel import Locale
+from babel.core import get_global
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from .place import Place
+from .renderer import Renderer
+from .structured_data import PageFacts, SiteFacts, StructuredData
+
+LONGEST = 200
+"""Search engines cut a description at about so many letters."""
+
+
+def render_head(
+    renderer: Renderer,
+    place: Place,
+    site: SiteFacts,
+    page: PageFacts,
+    things: StructuredData,
+    *,
+    describe: bool,
+    cards: bool,
+    markdown_url: str | None,
+) -> Markup:
+    """The elements of a head. Raises TemplateFault.
+
+    `describe` says whether the theme leaves the description out, `cards` whether something else makes the page's social card.
+    """
+    is_home = place.src_uri == site.home
+    social = {
+        "og:type": "website" if is_home else "article",
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:url": page.url,
+    }
+    everywhere = {"og:site_name": site.name, "og:locale": _territorial(renderer.locale)}
+    properties = everywhere if cards else social | everywhere
+    return renderer.templates.render(
+        "head.html",
+        description=page.description if describe else None,
+        properties={name: content for name, content in properties.items() if content},
+        card=None if cards else "summary",
+        # Escapes <, > and &, so that no text of the registry can end the script element.
+        json_ld=htmlsafe_json_dumps(things.of(place, page), ensure_ascii=False),
+        markdown_url=markdown_url,
+    )
+
+
+def shortened(text: str) -> str:
+    """A text as a description: one line, cut between words if it is long."""
+    text = " ".join(text.split())
+    if len(text) <= LONGEST:
+        return text
+    cut = text[: LONGEST - 1]
+    # Languages without blanks are cut anywhere.
+    words = cut.rpartition(" ")[0]
+    return f"{words if len(words) > LONGEST / 2 else cut}…"
+
+
+def _territorial(locale: Locale) -> str:
+    """A language with a territory, as Open Graph has it: `en_US` for `en`."""
+    if locale.territory:
+        return f"{locale.language}_{locale.territory}"
+    likely = str(get_global("likely_subtags").get(locale.language, "")).split("_")
+    return f"{locale.language}_{likely[-1]}" if len(likely) > 1 else locale.language

@@ -1,0 +1,252 @@
+"""What pages tell machines in their heads: descriptions, Open Graph, and JSON-LD that fits schema.org."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+from pyld import jsonld
+
+from ..conftest import ROOT, served
+from ..node import PATH, node_modules_of
+from ..site.course import COURSE, PAGES, PLAIN, REGISTRY, Built, Course, configured
+
+ADDRESS = "site_url: https://example.org/course/\nsite_description: A school.\nsite_author: Ada\n"
+REQUIRED = {
+    "Course": {"name", "description", "provider"},
+    "LearningResource": {"name"},
+    "DefinedTerm": {"name"},
+    "DefinedTermSet": {"name"},
+    "Organization": {"name"},
+    "WebPage": {"name"},
+}
+"""What search engines ask of each type, and schema.org of all."""
+
+
+def json_ld(page: BeautifulSoup) -> dict[str, Any]:
+    """The JSON-LD of a page, which has one."""
+    (script,) = page.select('head script[type="application/ld+json"]')
+    found: dict[str, Any] = json.loads(script.get_text())
+    return found
+
+
+def meta(page: BeautifulSoup) -> dict[str, str]:
+    """The description and Open Graph of a page, each once."""
+    found = [
+        (str(element.get("name") or element.get("property")), str(element["content"]))
+        for element in page.select('head meta[name="description"], head meta[name^="twitter:"], head meta[property]')
+    ]
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
+def things(found: object) -> Iterator[dict[str, Any]]:
+    """All things in JSON-LD, those inside others too."""
+    if isinstance(found, dict):
+        if "@type" in found:
+            yield found
+        found = list(found.values())
+    if isinstance(found, list):
+        for value in found:
+            yield from things(value)
+
+
+def pages(site: Path) -> dict[str, BeautifulSoup]:
+    """All pages but the one for errors, by their path."""
+    files = sorted(file for file in site.rglob("*.html") if file.name != "404.html")
+    return {file.relative_to(site).as_posix(): BeautifulSoup(file.read_text("utf-8"), "html.parser") for file in files}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small course, with an address."""
+    course = Course(tmp_path_factory.mktemp("head"))
+    more = '--- docs/about.md\n---\ntitle: Us\n---\n\n![x](x.png)\n\nWe *bake* & `fry` "well" <b>here</b>.\n--- docs/x.png\n'
+    found = course.build(configured(ADDRESS) + more)
+    assert found.log == []
+    return found
+
+
+def test_each_page_has_a_description_and_open_graph(built: Built) -> None:
+    found = {name: meta(page) for name, page in pages(built.site).items()}
+    assert all(page["og:site_name"] == "Kitchen school" and page["og:locale"] == "en_US" for page in found.values())
+    assert all(page["og:description"] == page["description"] for page in found.values())
+    assert {name: (page["og:type"], page["og:title"], page["description"], page["og:url"]) for name, page in found.items()} == {
+        "index.html": ("website", "Home", "A school.", "https://example.org/course/"),
+        "about/index.html": ("article", "Us", 'We bake & fry "well" here.', "https://example.org/course/about/"),
+        "frying/index.html": ("article", "Frying", "See Strong and Cakes.", "https://example.org/course/frying/"),
+        "baking/index.html": ("article", "Baking", "Bread, see the oven.", "https://example.org/course/baking/"),
+        "baking/oven/index.html": ("article", "Ovens", "A school.", "https://example.org/course/baking/oven/"),
+        "baking/deep/er/dough/index.html": (
+            *("article", "Dough", "Flour & water."),
+            "https://example.org/course/baking/deep/er/dough/",
+        ),
+    }
+
+
+def test_the_course_its_areas_and_topics_are_known_by_what_they_are(built: Built) -> None:
+    home, area, topic = (json_ld(built.page(name)) for name in ("index.html", "baking/index.html", "baking/oven/index.html"))
+    assert (home["@type"], home["name"], home["provider"]["name"]) == ("Course", "Kitchen school", "Ada")
+    assert [part["url"] for part in home["hasPart"]] == [
+        "https://example.org/course/baking/",
+        "https://example.org/course/frying/",
+    ]
+    assert (area["@type"], area["isPartOf"]["@type"]) == ("LearningResource", "Course")
+    assert [term["name"] for term in area["teaches"]] == ["Dough", "Ovens", "Cakes"]
+    assert [part["name"] for part in area["hasPart"]] == ["Dough", "Ovens"]
+    assert (topic["@type"], topic["isPartOf"]["name"]) == ("LearningResource", "Baking")
+    assert topic["teaches"]["inDefinedTermSet"]["name"] == "Baking"
+    assert [(term["@type"], term["name"], term["url"]) for term in topic["competencyRequired"]] == [
+        ("DefinedTerm", "Dough", "https://example.org/course/baking/deep/er/dough/")
+    ]
+    assert json_ld(built.page("about/index.html"))["@type"] == "WebPage"
+
+
+def test_without_an_address_things_are_named_from_the_page(course: Course) -> None:
+    page = course.build(COURSE).page("baking/oven/index.html")
+    assert json_ld(page)["competencyRequired"][0]["url"] == "../deep/er/dough/"
+    assert "og:url" not in meta(page)
+
+
+@pytest.fixture(scope="module")
+def all_json_ld(built: Built, project_site: Path) -> dict[str, dict[str, Any]]:
+    """The JSON-LD of the small course and of the course site."""
+    return {f"{site}/{name}": json_ld(page) for site in (built.site, project_site) for name, page in pages(site).items()}
+
+
+def test_each_thing_has_what_its_type_requires(all_json_ld: dict[str, dict[str, Any]]) -> None:
+    found = [thing for page in all_json_ld.values() for thing in things(page)]
+    assert {thing["@type"] for thing in found} == set(REQUIRED)
+    assert [thing for thing in found if not REQUIRED[thing["@type"]] <= thing.keys() or "" in thing.values()] == []
+
+
+def test_a_consumer_of_json_ld_reads_every_word(all_json_ld: dict[str, dict[str, Any]]) -> None:
+    for name, page in all_json_ld.items():
+        read = jsonld.expand(page | {"@context": {"@vocab": "https://schema.org/", "@base": "https://example.org/x/"}})
+        assert [thing["@type"][0].startswith("https://schema.org/") for thing in read] == [True], name
+        # What a processor can't read, it drops.
+        assert json.dumps(read).count("@type") == json.dumps(page).count("@type"), name
+
+
+def compile_types(folder: Path, found: list[dict[str, Any]]) -> str:
+    """What the TypeScript compiler says of JSON-LD, with schema.org's vocabulary as types; nothing, if all is well."""
+    (folder / "node_modules").symlink_to(node_modules_of(Path(__file__).parent))
+    kinds = 'import {WithContext, Course, LearningResource, WebPage} from "schema-dts"\n'
+    kinds += "type Known = WithContext<Course> | WithContext<LearningResource> | WithContext<WebPage>\n"
+    lines = [f"export const n{number}: Known = {json.dumps(thing)}" for number, thing in enumerate(found)]
+    (folder / "things.ts").write_text(kinds + "\n".join(lines) + "\n", "utf-8")
+    node = shutil.which("node", path=PATH)
+    assert node is not None
+    command = [node, "node_modules/typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "things.ts"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+
+
+def test_schema_org_knows_every_property_and_its_values(all_json_ld: dict[str, dict[str, Any]], tmp_path: Path) -> None:
+    found = list(all_json_ld.values())
+    wrong = found[0] | {"teacher": "Ada"}
+    said = compile_types(tmp_path, [*found, wrong])
+    # The wrong one shows that the compiler would say so.
+    assert "teacher" in said
+    errors = [line for line in said.splitlines() if line.startswith("things.ts")]
+    assert [line.partition(",")[0] for line in errors] == [f"things.ts({len(found) + 3}"], said
+
+
+HOSTILE = "</script><script>document.title = 1</script><!-- \" ' & -->"
+
+
+def test_no_text_of_the_registry_ends_the_script_or_the_attribute(course: Course) -> None:
+    text = json.dumps(f"A {HOSTILE}")
+    registry = REGISTRY.replace("Flour & *water*.", text).replace("title: Dough", f"title: {text}")
+    page = course.build(PLAIN + registry + PAGES).page("baking/deep/er/dough/index.html")
+    assert json_ld(page)["teaches"]["name"] == f"A {HOSTILE}"
+    assert meta(page)["description"] == f"A {HOSTILE}"
+    assert len(page.select("head script:not([src])")) == len(
+        course.build(COURSE).page("index.html").select("head script:not([src])")
+    )
+
+
+def test_a_strict_policy_for_scripts_has_nothing_against_json_ld(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+        '<link rel="icon" href="data:,"><script type="application/ld+json">{"@type": "Course"}</script><script>1</script>',
+        "utf-8",
+    )
+    with served(tmp_path) as url:
+        page = browser.new_page()
+        page.add_init_script(
+            "window.refused = []; addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective))"
+        )
+        page.goto(url)
+        # The other script shows that the policy holds.
+        assert page.evaluate("refused.filter(directive => directive.startsWith('script'))") == ["script-src-elem"]
+        page.close()
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_other_themes_get_the_same_head(course: Course, theme: str) -> None:
+    registry = REGISTRY.replace("icon: material/bread-slice\n", "").replace(", icon: material/grain", "")
+    config = PLAIN.replace("name: material, font: false", f"name: {theme}") + ADDRESS
+    for name, page in pages(course.build(config + registry + PAGES).site).items():
+        if name != "search.html":
+            assert meta(page)["description"] == meta(page)["og:description"]
+            assert json_ld(page)["@type"] in REQUIRED
+
+
+TEMPLATES = """
+--- overrides/main.html
+{% extends "base.html" %}
+{% block extrahead %}<meta name="mine" content="1">{% endblock %}
+--- overrides/bare.html
+{% extends "base.html" %}
+--- overrides/child.html
+{% extends "main.html" %}
+--- overrides/itself.html
+{% extends "base.html" %}
+{% block extrahead %}<!-- before -->{{ genai.head }}<!-- after -->{% endblock %}
+--- docs/bare.md
+---
+template: bare.html
+---
+# Bare
+--- docs/child.md
+---
+template: child.html
+---
+# Child
+--- docs/itself.md
+---
+template: itself.html
+---
+# Itself
+"""
+
+
+def test_every_template_of_a_course_gets_the_head_once_without_knowing_of_it(course: Course) -> None:
+    config = PLAIN.replace("font: false", "font: false, custom_dir: overrides")
+    found = pages(course.build(config + REGISTRY + PAGES + TEMPLATES).site)
+    assert {name: json_ld(page)["@type"] for name, page in found.items() if name[0] in "bci" and name.count("/") == 1} == {
+        "bare/index.html": "WebPage",
+        "child/index.html": "WebPage",
+        "itself/index.html": "WebPage",
+        "baking/index.html": "LearningResource",
+    }
+    assert len(found["index.html"].select('meta[name="mine"]')) == 1
+
+
+def test_an_author_s_own_description_stays(course: Course) -> None:
+    page = "--- docs/baking/oven.md\n---\ndescription: Hot.\n---\n# Ovens\n\n## Heat\n"
+    assert meta(course.build(COURSE + page).page("baking/oven/index.html"))["og:description"] == "Hot."
+
+
+def test_the_docs_option_turns_the_head_off(course: Course) -> None:
+    config = (ROOT / "docs" / "snippets" / "quiet.yml").read_text("utf-8")
+    built = course.build(f"--- mkdocs.yml\n{config}{REGISTRY}{PAGES}")
+    for page in pages(built.site).values():
+        assert page.select('meta[property], script[type="application/ld+json"], meta[name="description"]') == []
