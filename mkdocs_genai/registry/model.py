@@ -39,7 +39,7 @@ Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "
 
 
 class _Thing(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -20,6 +20,7 @@ from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .depth import MAX_DEPTH, too_deep_line
+from .loader import TEXT_TAG, RegistryLoader
 from .problems import Path, Position, Problem, dotted
 from .syntax import original_column, syntax_problem
 
@@ -46,18 +47,34 @@ _construct_scalar = SafeConstructor().construct_object
 class Document:
     """One YAML file.
 
-    `file` is its name as problems show it; `root` is None when the file could not be parsed. `value` is the plain
-    value: dicts with text keys, lists, and scalars.
+    `file` is its name as problems show it. `value` is the plain value: dicts with text keys, lists, and scalars.
     """
 
     file: str
     lines: list[str]
-    root: Node | None = None
     value: Any = None
     problems: list[Problem] = field(default_factory=list)
     mended: dict[int, str] = field(default_factory=dict)
     """Lines, by number from 0, that were read otherwise than they are written, after a mistake that is reported."""
+    _root: Node | None = None
+    _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Node | None:
+        """The root node; None when the file could not be parsed."""
+        if self._forgotten:
+            self._root, self._forgotten = yaml.compose("\n".join(self.lines), Loader=RegistryLoader), False
+        return self._root
+
+    @root.setter
+    def root(self, node: Node | None) -> None:
+        self._root = node
+
+    def forget(self) -> None:
+        """Let go of a sound file's nodes, which are many and know positions alone; the next question brings them back."""
+        if not self.problems and not self.mended:
+            self.value, self._root, self._forgotten, self._children = None, None, True, {}
 
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Where the value at `path` stands, or its key; where the path ends early, the last part that exists."""
@@ -189,7 +206,7 @@ def _compose(text: str, document: Document) -> Node | None:
     lines = list(document.lines)
     while True:
         try:
-            root: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+            root: Node | None = yaml.compose(text, Loader=RegistryLoader)
             return root
         except yaml.YAMLError as error:
             problem, line = syntax_problem(error, document.file, lines)
@@ -258,7 +275,7 @@ class _Constructor:
             self.document.problems.append(Problem(position, dotted(path), message, "GA007", "warning"))
 
     def _scalar(self, node: ScalarNode) -> Scalar:
-        if node.tag == "tag:yaml.org,2002:str":
+        if node.tag == TEXT_TAG:
             return str(node.value)
         try:
             value = _construct_scalar(node)
@@ -284,7 +301,9 @@ class _Constructor:
                 self._fault(key_node, (*path, key), "GA003", message)
                 continue
             first[key] = key_node
-            value[key] = self.construct(value_node, (*path, key))
+            # Most values are texts, which need no more.
+            is_text = type(value_node) is ScalarNode and value_node.tag == TEXT_TAG
+            value[key] = value_node.value if is_text else self.construct(value_node, (*path, key))
         return value
 
     def _fault(self, node: Node, path: Path, code: str, message: str) -> None:

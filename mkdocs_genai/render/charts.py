@@ -6,6 +6,7 @@ are in each drawing's description. Where the points go is computed in `plots`.
 
 from __future__ import annotations
 
+import html
 import math
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -143,7 +144,7 @@ def _ratings(renderer: Renderer, row: Row, header: str, columns: Mapping[str, Co
         else:
             in_words.append(renderer.label("unknown"))
             shares.append(None)
-    return _Ratings(words(renderer, row.cells[header]).unescape() or row.id, tuple(in_words), tuple(shares))
+    return _Ratings(html.unescape(words(renderer, row.cells[header])) or row.id, tuple(in_words), tuple(shares))
 
 
 def _description(columns: Mapping[str, Column], ratings: Sequence[_Ratings]) -> str:

@@ -47,6 +47,7 @@ class Templates:
                 ]
             ),
             autoescape=True,
+            auto_reload=False,  # each build has an environment of its own, so no file needs to be looked at twice
             undefined=_Missing,
             trim_blocks=True,
             lstrip_blocks=True,

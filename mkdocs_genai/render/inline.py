@@ -17,10 +17,21 @@ from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+_LETTER = r"[^\\`*_\[\]<>&!\n\t\x02\x03]"
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&!\n\x02\x03]*")
+_SIMPLE = re.compile(rf"(?!\s)(?:{_LETTER}|(`|\*\*?)(?!\s){_LETTER}+(?<!\s)\1(?![`*]))*(?<!\s)")
+"""Emphasis and code that neither nest nor touch: by far most texts, and Markdown's own way takes ten times as long."""
+
+_MARK = re.compile(r"(`|\*\*?)(.*?)\1")
+_MARK_TAGS = {"`": "code", "*": "em", "**": "strong"}
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'<a href="genai-link-(\d+)">(.*?)</a>', re.DOTALL)
 _REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\]\s]*)\]")
+
+
+def _marked(match: re.Match[str]) -> str:
+    tag = _MARK_TAGS[match[1]]
+    return f"<{tag}>{match[2]}</{tag}>"
 
 
 class InlineLink(NamedTuple):
@@ -30,10 +41,18 @@ class InlineLink(NamedTuple):
     html: str
 
 
-class Inline(NamedTuple):
+class Inline:
     """A converted text: pieces of HTML, and links between them."""
 
-    parts: tuple[str | InlineLink, ...]
+    __slots__ = ("parts", "same_everywhere", "words")
+
+    def __init__(self, parts: tuple[str | InlineLink, ...]) -> None:
+        self.parts = parts
+        whole = "".join([part if isinstance(part, str) else part.html for part in parts])
+        self.same_everywhere = Markup(whole) if all(isinstance(part, str) for part in parts) else None  # noqa: S704
+        """The whole, where no link in it depends on the page."""
+        self.words = _TAG.sub("", whole) if "<" in whole else whole
+        """The words alone, escaped."""
 
     def html(self, link: Callable[[InlineLink], str]) -> Markup:
         """The whole, with each link as `link` makes it."""
@@ -41,8 +60,8 @@ class Inline(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words alone."""
-        return html.unescape(_TAG.sub("", "".join(part if isinstance(part, str) else part.html for part in self.parts)))
+        """The words alone, as plain text."""
+        return html.unescape(self.words)
 
     @property
     def targets(self) -> list[str]:
@@ -127,6 +146,8 @@ class InlineMarkdown:
     def _convert(self, text: str) -> Inline:
         if _PLAIN.fullmatch(text):
             return Inline((html.escape(text, quote=False),))
+        if _SIMPLE.fullmatch(text):
+            return Inline((_MARK.sub(_marked, text),))
         converted = self._md.reset().convert(text)
         converted = converted.removeprefix("<p>").removesuffix("</p>").replace("</p>\n<p>", "<br>\n")
         parts: list[str | InlineLink] = []

@@ -43,7 +43,8 @@ class Renderer:
         """
         if markdown is None:
             return Markup()
-        return self.inline.convert(markdown).html(lambda link: self._link(link, place, home))
+        inline = self.inline.convert(markdown)
+        return inline.same_everywhere or inline.html(lambda link: self._link(link, place, home))
 
     def words(self, markdown: str | None, home: str | None = None) -> str | None:
         """Inline Markdown as plain words on one line, None for none; a link without words has its entry's title."""

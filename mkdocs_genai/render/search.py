@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ..registry.cells import LinkValue, PartialDate, Row, Value
 from .renderer import Renderer
@@ -19,7 +19,7 @@ MAX_ROWS = 500
 
 def cards_words(renderer: Renderer, entries: Iterable[tuple[str, str | None]]) -> str:
     """The words of cards: titles and summaries."""
-    return "\n".join(f"<p>{escape(title)}. {words(renderer, summary)}</p>" for title, summary in entries)
+    return f"<p>{' '.join(f'{escape(title)}. {words(renderer, summary)}' for title, summary in entries)}</p>"
 
 
 def table_words(renderer: Renderer, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]) -> str:
@@ -32,21 +32,22 @@ def table_words(renderer: Renderer, area_id: str, comparison_id: str, columns: S
         rest = ". ".join(text for column in others if (text := words(renderer, row.cells[column])))
         if len(rows) <= MAX_ROWS:
             anchor = row_anchor(area_id, comparison_id, row.id)
-            parts.append(f'<h6 id="{escape(anchor)}">{name}</h6><p>{rest}</p>')
+            # No tag that is not needed: each one costs the search plugin more than all that was done for the row so far.
+            parts.append(f'<h6 id="{escape(anchor)}">{name}</h6>{rest}')
         else:
             parts.append(f"{name}. {rest}")
     parts.append("</div>")
-    return "\n".join(parts)
+    return "".join(parts) if len(rows) <= MAX_ROWS else "\n".join(parts)
 
 
-def words(renderer: Renderer, value: Value) -> Markup:
+def words(renderer: Renderer, value: Value) -> str:
     """A value's words, escaped."""
+    if isinstance(value, str):
+        return renderer.inline.convert(value).words
     if value is None or isinstance(value, bool):
-        return Markup()
+        return ""
     if isinstance(value, LinkValue):
         return escape(value.label)
     if isinstance(value, PartialDate | int | float):
         return escape(value)
-    if isinstance(value, str):
-        return escape(renderer.inline.convert(value).text)
     return escape(", ".join(value))

@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 def table_file(area_id: str, comparison_id: str, kind: str) -> str:
     """Where the file is, as if it were in docs_dir; `kind` is json or csv."""
-    return f"assets/genai/{area_id}/{comparison_id}.{kind}"
+    # All in one folder: to clear a site away, a folder can cost far more than a file.
+    return f"assets/genai/{area_id}_{comparison_id}.{kind}"
 
 
 def table_files(registry: Registry, tables: Tables, inline: InlineMarkdown) -> Iterator[tuple[str, str]]:
@@ -45,9 +46,12 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
         "as_of": str(comparison.as_of) if comparison.as_of else None,
         "sources": comparison.sources,
         "columns": columns,
-        "rows": [{"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    rows = [{"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows]
+    # A line for each key and row. Python's fast encoder does not indent.
+    lines = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in content.items()]
+    row_lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return "{\n" + ",\n".join([*lines, f'"rows": [\n{row_lines}\n]']) + "\n}\n"
 
 
 def _json_value(value: Value) -> Any:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from ..registry.cells import PartialDate, Row
 from ..registry.model import Column, Comparison
-from .cells import Cell, render_cell, render_date
+from .cells import Cell, cell_elements, render_cell, render_date
 from .place import Place
 from .renderer import Renderer
 from .table_files import table_file
@@ -39,13 +40,13 @@ _WORDS = (
 """The labels that the controls need."""
 
 
-@dataclass(frozen=True)
-class TableRow:
-    """What the template of a table is given for a row; its first cell is its header."""
+class TableRow(NamedTuple):
+    """What the template of a table is given for a row: its cells, the first one being its header, and the same as HTML."""
 
     id: str
     anchor: str | None
     cells: tuple[Cell, ...]
+    elements: Markup
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,12 @@ def render_table(
     table = renderer.tables[area_id, comparison_id]
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if columns is None else columns)}
     rows = table.rows if rows is None else rows
+    kinds = tuple(chosen.values())
     shown = []
     for row in rows:
-        cells = tuple(render_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items())
-        shown.append(TableRow(row.id, place.claim(row_anchor(area_id, comparison_id, row.id)), cells))
+        cells = tuple([render_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items()])
+        anchor = place.claim(row_anchor(area_id, comparison_id, row.id))
+        shown.append(TableRow(row.id, anchor, cells, cell_elements(kinds, cells)))
     filters = _filters(chosen, rows)
     scripts = [place.resolve(script) for script in SCRIPTS[:2]]
     useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()

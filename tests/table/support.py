@@ -105,4 +105,4 @@ class Course:
 
     def json(self, comparison: str) -> Any:
         """A comparison's JSON."""
-        return json.loads(self.files()[f"assets/genai/ai/{comparison}.json"])
+        return json.loads(self.files()[f"assets/genai/ai_{comparison}.json"])

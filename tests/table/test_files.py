@@ -29,7 +29,7 @@ def test_json_has_the_types(course: Course) -> None:
 
 
 def test_csv_has_plain_words_and_no_formulas(course: Course) -> None:
-    text = course.files()["assets/genai/ai/models.csv"]
+    text = course.files()["assets/genai/ai_models.csv"]
     lines = list(csv.reader(io.StringIO(text, newline="")))
     assert lines[0] == ["Model", "Size", "Year", "Released", "Open", "Media", "Score", "Paper", "Note"]
     first = [
@@ -51,9 +51,9 @@ def test_csv_has_plain_words_and_no_formulas(course: Course) -> None:
 def test_the_files_are_linked_under_the_table(course: Course) -> None:
     notes = course.block("comparison-table", "models").select_one(".genai-table__notes")
     assert notes is not None
-    assert [link["href"] for link in notes.select("a")] == ["assets/genai/ai/models.json", "assets/genai/ai/models.csv"]
+    assert [link["href"] for link in notes.select("a")] == ["assets/genai/ai_models.json", "assets/genai/ai_models.csv"]
 
 
 def test_every_comparison_is_published(course: Course) -> None:
-    names = {f"assets/genai/ai/{name}.{kind}" for name in ("models", "ratings", "plain") for kind in ("json", "csv")}
+    names = {f"assets/genai/ai_{name}.{kind}" for name in ("models", "ratings", "plain") for kind in ("json", "csv")}
     assert set(course.files()) == names

@@ -1,0 +1,21 @@
+"""PyYAML's C loader, spared most of what it asks of Python: what type each scalar has."""
+
+from __future__ import annotations
+
+import yaml
+from yaml.nodes import Node, ScalarNode
+
+TEXT_TAG = "tag:yaml.org,2002:str"
+
+
+class RegistryLoader(yaml.CSafeLoader):
+    """Composes as CSafeLoader does."""
+
+    _beginnings = frozenset(yaml.CSafeLoader.yaml_implicit_resolvers)
+    """With what a plain scalar begins that may be something else than text; an empty one is null."""
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The tag of a node; `implicit` tells whether a scalar without a tag may be anything, or is quoted."""
+        if kind is ScalarNode and not (implicit[0] and value[:1] in self._beginnings):
+            return TEXT_TAG
+        return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
