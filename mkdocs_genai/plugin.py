@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import unquote
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -26,6 +25,7 @@ from .blocks import RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
 from .hosts import assets
+from .hosts.addresses import Addresses
 from .hosts.head import Head, extend_templates
 from .hosts.languages import build_languages, build_locale
 from .hosts.preview import Preview
@@ -62,7 +62,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._loaded: Loaded
         self._project: Project
         self._renderer: Renderer
-        self._files = Files([])
+        self._addresses = Addresses(Files([]))
         self._homes: dict[str, str] = {}
         self._deep_dives: DeepDives
         self._head: Head | None = None
@@ -133,7 +133,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
         del nav
-        self._files = files
+        self._addresses = Addresses(files)
         publish(config, files, self._project, self._loaded, self._renderer)
         languages = self._project.languages
         home = f"{languages.prefix}index.html"
@@ -236,7 +236,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         if target.startswith(("#", "/")) or leads_elsewhere(target):
             return target
         path, hash_sign, anchor = target.partition("#")
-        file = self._files.get_file_from_path(unquote(path))
+        file = self._addresses.file(path)
         if file is None:
             return None
         if anchor:

@@ -29,7 +29,7 @@ from .registry.load import Loaded, load_registry, show
 from .registry.messages import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
-from .registry.published import REGISTRY_JSON, SCHEMA_JSON, at_address, published_json
+from .registry.published import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
 from .registry.references import is_relative, relative_targets
 from .registry.schema import SchemaKind, json_schema, published_schema
 from .render.environment import Templates
@@ -155,7 +155,7 @@ class Project:
     def registry_json(self, renderer: Renderer, address: Address) -> str:
         """What other courses are told of the registry; addresses are relative where nobody says where the site is."""
         found = publish(renderer, self.site_name, self.site_url, address)
-        return published_json(at_address(found, self.site_url) if self.site_url else found)
+        return published_json(rebased(found, self.site_url) if self.site_url else found)
 
     def publications(self, renderer: Renderer, address: Address) -> Iterator[tuple[str, str | bytes]]:
         """The files of the site for other courses and tools, and what is in them."""

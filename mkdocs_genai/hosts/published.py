@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -14,7 +13,7 @@ from ..registry.load import Loaded
 from ..render.publish import OBJECTS_INV
 from ..render.renderer import Renderer
 from ..render.table_files import table_files
-from ..render.targets import leads_elsewhere
+from .addresses import Addresses
 
 log = get_plugin_logger("genai")
 
@@ -37,15 +36,7 @@ def publish(config: MkDocsConfig, files: Files, project: Project, loaded: Loaded
 def _made(
     config: MkDocsConfig, files: Files, project: Project, loaded: Loaded, renderer: Renderer
 ) -> Iterator[tuple[str, str | bytes]]:
-    def address(target: str) -> str | None:
-        """Where a file of docs_dir is in the site, relative to its root; other addresses as they are."""
-        if leads_elsewhere(target):
-            return target
-        path, hash_sign, anchor = target.partition("#")
-        file = files.get_file_from_path(unquote(path))
-        return f"{file.url}{hash_sign}{anchor}" if file else None
-
     yield from table_files(loaded.registry, loaded.tables, project.inline)
-    for name, content in project.publications(renderer, address):
+    for name, content in project.publications(renderer, Addresses(files).in_site):
         # mkdocstrings writes an inventory of its own when the site is done.
         yield f"assets/genai/{name}" if name == OBJECTS_INV and "mkdocstrings" in config.plugins else name, content

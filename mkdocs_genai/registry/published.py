@@ -42,7 +42,7 @@ Line = Annotated[Text, AfterValidator(_one_line)]
 
 
 class _Published(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
 
 class PublishedRow(_Published):
@@ -97,21 +97,24 @@ class Published(_Published):
     areas: dict[Id, PublishedArea] = Field(description="The areas, in the course's order, by id.")
 
 
-def published_json(published: Published) -> str:
-    """The text of registry.json: the same for the same registry, with keys that are unknown left out."""
-    content = published.model_dump(mode="json", exclude_defaults=True)
-    return json.dumps({"$schema": SCHEMA_JSON} | content, ensure_ascii=False, indent=1) + "\n"
+def published_json(content: dict[str, Any]) -> str:
+    """The text of registry.json, of a value in the shape of `Published`: a line for each area."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    head = [f"{encode(key)}: {encode(value)}" for key, value in ({"$schema": SCHEMA_JSON} | content).items() if key != "areas"]
+    areas = ",\n".join(f"{encode(area_id)}: {encode(area)}" for area_id, area in content["areas"].items())
+    return "{\n" + ",\n".join([*head, f'"areas": {{\n{areas}\n}}']) + "\n}\n"
 
 
 def at_address(published: Published, base: str) -> Published:
     """The same with all addresses absolute; `base` is that of registry.json, or of the folder that has it."""
-    return Published.model_validate(_rebased(published.model_dump(exclude_defaults=True), base))
+    return Published.model_validate(rebased(published.model_dump(exclude_defaults=True), base))
 
 
-def _rebased(value: Any, base: str) -> Any:
-    if not isinstance(value, dict):
-        return value
+def rebased(content: Any, base: str) -> Any:
+    """The same for a value in the shape of `Published`, or a part of it."""
+    if not isinstance(content, dict):
+        return content
     return {
-        key: urljoin(base, item.replace(" ", "%20")) if key == "url" and isinstance(item, str) else _rebased(item, base)
-        for key, item in value.items()
+        key: urljoin(base, item.replace(" ", "%20")) if key == "url" and isinstance(item, str) else rebased(item, base)
+        for key, item in content.items()
     }

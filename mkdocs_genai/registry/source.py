@@ -229,6 +229,7 @@ class _Constructor:
         self.active: set[int] = set()
         self.sizes: dict[int, int] = {}
         self.aliased = 0
+        self.has_comments = any("#" in line for line in document.lines)
 
     def construct(self, node: Node, path: Path) -> Any:
         identity = id(node)
@@ -302,7 +303,7 @@ class _Constructor:
                 continue
             first[key] = key_node
             # Most values are texts, which need no more.
-            is_text = type(value_node) is ScalarNode and value_node.tag == TEXT_TAG
+            is_text = type(value_node) is ScalarNode and value_node.tag == TEXT_TAG and not self.has_comments
             value[key] = value_node.value if is_text else self.construct(value_node, (*path, key))
         return value
 

@@ -2,59 +2,55 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
-
-from sphobjinv import DataObjStr, Inventory, compress
+from typing import Any
 
 from ..registry.model import Registry
 from ..registry.order import required_topics
-from ..registry.published import (
-    Published,
-    PublishedArea,
-    PublishedComparison,
-    PublishedCourse,
-    PublishedRow,
-    PublishedTopic,
-)
+from ..registry.published import VERSION
 from ..registry.references import Resolved
 from .renderer import Renderer
 from .targets import area_target, comparison_target, row_target, target_of, topic_anchor, topic_target
 
 OBJECTS_INV = "objects.inv"
+_COMPRESSED = "# The remainder of this file is compressed using zlib."
 
 Address = Callable[[str], str | None]
 """Where a target of docs_dir, such as `area/index.md#anchor`, is in the site, relative to its root; None where it is not."""
 
 
-def publish(renderer: Renderer, name: str, url: str | None, address: Address) -> Published:
-    """The registry as it is published; addresses are relative to the site's root.
+def publish(renderer: Renderer, name: str, url: str | None, address: Address) -> dict[str, Any]:
+    """The registry in the shape of `Published`; addresses are relative to the site's root.
 
-    `name` is the site's, for a course without a title; `url` is the site's address.
+    `name` is the site's, for a course without a title; `url` is the site's address. Made of values that are checked already,
+    so that thousands of rows need not be checked anew.
     """
-    registry = renderer.registry
-    course = PublishedCourse(
-        title=registry.course.title or name,
-        summary=renderer.words(registry.course.summary, None),
-        url=registry.course.url or url,
-    )
-    areas = {
-        area_id: PublishedArea(
-            title=area.title,
-            summary=renderer.words(area.summary, area_id),
-            url=_url(area_target(registry, area_id), address),
-            topics={topic_id: _topic(renderer, area_id, topic_id, address) for topic_id in area.topics},
-            comparisons={name: _comparison(renderer, area_id, name, address) for name in area.comparisons},
-        )
-        for area_id, area in registry.areas.items()
+    course = renderer.registry.course
+    about = _known(title=_line(course.title or name), summary=renderer.words(course.summary, None), url=course.url or url)
+    return {
+        "version": VERSION,
+        "course": about,
+        "areas": {area_id: _area(renderer, area_id, address) for area_id in renderer.registry.areas},
     }
-    return Published(version=1, course=course, areas=areas)
 
 
-def _topic(renderer: Renderer, area_id: str, topic_id: str, address: Address) -> PublishedTopic:
+def _area(renderer: Renderer, area_id: str, address: Address) -> dict[str, Any]:
+    area = renderer.registry.areas[area_id]
+    return _known(
+        title=_line(area.title),
+        summary=renderer.words(area.summary, area_id),
+        url=_url(area_target(renderer.registry, area_id), address),
+        topics={topic_id: _topic(renderer, area_id, topic_id, address) for topic_id in area.topics},
+        comparisons={name: _comparison(renderer, area_id, name, address) for name in area.comparisons},
+    )
+
+
+def _topic(renderer: Renderer, area_id: str, topic_id: str, address: Address) -> dict[str, Any]:
     registry = renderer.registry
     topic = registry.areas[area_id].topics[topic_id]
-    return PublishedTopic(
-        title=topic.title,
+    return _known(
+        title=_line(topic.title),
         summary=renderer.words(topic.summary, area_id),
         status=topic.effective_status,
         tags=topic.tags,
@@ -63,17 +59,24 @@ def _topic(renderer: Renderer, area_id: str, topic_id: str, address: Address) ->
     )
 
 
-def _comparison(renderer: Renderer, area_id: str, comparison_id: str, address: Address) -> PublishedComparison:
+def _comparison(renderer: Renderer, area_id: str, comparison_id: str, address: Address) -> dict[str, Any]:
     registry = renderer.registry
     table = renderer.tables[area_id, comparison_id]
-    rows = {
-        row.id: PublishedRow(
-            title=renderer.row_title(table, row), url=_url(row_target(registry, area_id, comparison_id, row.id), address)
-        )
-        for row in table.rows
-    }
+    rows = {}
+    for row in table.rows:
+        url = _url(row_target(registry, area_id, comparison_id, row.id), address)
+        rows[row.id] = _known(title=_line(renderer.row_title(table, row)), url=url)
     title = registry.areas[area_id].comparisons[comparison_id].title
-    return PublishedComparison(title=title, url=_url(comparison_target(registry, area_id, comparison_id), address), rows=rows)
+    return _known(title=_line(title), url=_url(comparison_target(registry, area_id, comparison_id), address), rows=rows)
+
+
+def _known(**values: Any) -> dict[str, Any]:
+    """What is known of a thing: unknown and empty values are left out."""
+    return {key: value for key, value in values.items() if value}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _url(target: str | None, address: Address) -> str | None:
@@ -81,20 +84,20 @@ def _url(target: str | None, address: Address) -> str | None:
 
 
 def inventory(renderer: Renderer, name: str, address: Address) -> bytes:
-    """The inventory: `area:…`, `topic:…` and `row:…` as Sphinx's labels, named as links of ours name them."""
-    found = Inventory()
-    found.project = renderer.registry.course.title or name
-    found.version = ""
+    """The inventory: `area:…`, `topic:…` and `row:…` as Sphinx's labels, named as links of ours name them.
+
+    Version 2 of Sphinx's format: four lines, then, compressed, a line `name domain:role priority uri title` for each label.
+    """
+    lines = []
     for entry, title in _entries(renderer):
         target = _own_target(renderer.registry, entry)
         if target is None or (uri := address(target)) is None:
             continue
         label = f"{entry.kind}:{'/'.join(part for part in entry[1:5] if part)}"
-        uri = uri.removeprefix("./") or "index.html"
-        words = " ".join(title.split())
-        found.objects.append(DataObjStr(name=label, domain="std", role="label", priority="-1", uri=uri, dispname=words))
-    content: bytes = compress(found.data_file())
-    return content
+        lines.append(f"{label} std:label -1 {uri.removeprefix('./') or 'index.html'} {_line(title)}\n")
+    project = _line(renderer.registry.course.title or name)
+    head = f"# Sphinx inventory version 2\n# Project: {project}\n# Version: \n{_COMPRESSED}\n"
+    return head.encode() + zlib.compress("".join(lines).encode())
 
 
 def _entries(renderer: Renderer) -> Iterator[tuple[Resolved, str]]:

@@ -15,7 +15,7 @@ from ..registry.rows import Tables
 from .cells import plain_number
 from .inline import InlineMarkdown
 
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_FORMULA = tuple("=+-@\t\r")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -48,9 +48,10 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
         "columns": columns,
     }
     rows = [{"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows]
-    # A line for each key and row. Python's fast encoder does not indent.
-    lines = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in content.items()]
-    row_lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    # A line for each key and row: Python's fast encoder does not indent.
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines = [f"{encode(key)}: {encode(value)}" for key, value in content.items()]
+    row_lines = ",\n".join(map(encode, rows))
     return "{\n" + ",\n".join([*lines, f'"rows": [\n{row_lines}\n]']) + "\n}\n"
 
 
@@ -76,6 +77,8 @@ def table_csv(table: Table, inline: InlineMarkdown) -> str:
 
 def _csv_value(value: Value, inline: InlineMarkdown) -> str:
     match value:
+        case str():
+            return inline.convert(value).text
         case None:
             return ""
         case bool():
@@ -86,11 +89,9 @@ def _csv_value(value: Value, inline: InlineMarkdown) -> str:
             return value.url
         case PartialDate():
             return str(value)
-        case tuple():
-            return "; ".join(str(tag) for tag in value)
         case _:
-            return inline.convert(value).text
+            return "; ".join(str(tag) for tag in value)
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

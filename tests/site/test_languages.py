@@ -115,7 +115,7 @@ def test_each_language_has_its_nav_and_its_files(course: Course, structure: str)
     built = course.build(tree(structure))
     for language, title, row in (("", "Dough", "Soft"), ("de/", "Teig", "Weich")):
         assert title in [link.get_text(strip=True) for link in built.page(f"{language}index.html").select(".md-nav__link")]
-        assert row in (built.site / language / "assets/genai/baking/flours.csv").read_text("utf-8")
+        assert row in (built.site / language / "assets/genai/baking_flours.csv").read_text("utf-8")
         assert (
             json.loads((built.site / language / "registry.json").read_text("utf-8"))["areas"]["baking"]["topics"]["dough"][
                 "title"
