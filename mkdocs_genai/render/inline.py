@@ -13,9 +13,10 @@ from xml.etree import ElementTree
 
 import markdown
 from markdown.blockprocessors import ParagraphProcessor
-from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
+
+from .spans import BracketProcessor, CodeProcessor, LinkProcessor
 
 _LETTER = r"[^\\`*_\[\]<>&!\n\t\x02\x03]"
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&!\n\x02\x03]*")
@@ -69,7 +70,7 @@ class Inline:
         return [part.target for part in self.parts if isinstance(part, InlineLink)]
 
 
-class ReferenceLinkProcessor(LinkInlineProcessor):
+class ReferenceLinkProcessor(BracketProcessor):
     """`[text][topic:area/id]`, and the same with `area:` and `row:`; the address stays what is in the brackets.
 
     Must run before Markdown's own reference links, which would leave unknown ones as text.
@@ -91,7 +92,7 @@ class ReferenceLinkProcessor(LinkInlineProcessor):
 
 def register_reference_links(md: markdown.Markdown) -> None:
     """Teach a Markdown instance links to the registry."""
-    md.inlinePatterns.register(ReferenceLinkProcessor(r"\[", md), "genai_reference", 175)
+    md.inlinePatterns.register(ReferenceLinkProcessor(md), "genai_reference", 175)
 
 
 class _LinkCollector(Treeprocessor):
@@ -133,6 +134,8 @@ class InlineMarkdown:
         for name in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference"):
             md.inlinePatterns.deregister(name)
         register_reference_links(md)
+        md.inlinePatterns.register(LinkProcessor(md), "link", 160)
+        md.inlinePatterns.register(CodeProcessor(md), "backtick", 190)
         self._links = _LinkCollector(md)
         md.treeprocessors.register(self._links, "genai_links", 5)
 
