@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
-from .fields import address_fault, control_character
+from .fields import address_fault, text_fault
 from .messages import describe, text_trap
 from .model import Column
 from .problems import did_you_mean
@@ -95,8 +95,8 @@ def parse_cell(column: Column, value: Any, written: Written, *, foreign: bool) -
     """
     if value is None or value == "" or value == [] or (isinstance(value, str) and not value.strip()):
         return None
-    if isinstance(value, str) and (reason := control_character(value)):
-        raise CellFault(reason, "GA006")
+    if isinstance(value, str) and (wrong := text_fault(value)):
+        raise CellFault(wrong.reason, wrong.code)
     return _PARSERS[column.type](column, value, written, foreign)
 
 

@@ -36,8 +36,8 @@ CODES: dict[str, Code] = {
     ),
     "GA005": Code(
         "Too large or too deep",
-        "Aliases that multiply into a huge structure, or nesting deeper than any registry needs.",
-        "Write the values out, or split the file.",
+        "A text of more than 20,000 characters, aliases that multiply into a huge structure, or nesting without end.",
+        "Put long texts into pages, write the values out, or split the file.",
     ),
     "GA006": Code(
         "Not UTF-8 text",

@@ -15,6 +15,9 @@ from pydantic_core import PydanticCustomError
 _ID = re.compile(r"[a-z0-9-]+")
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters."""
+LONGEST_TEXT = 20_000
 PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -36,17 +39,27 @@ def check_id(value: str) -> str:
     return value
 
 
-def control_character(text: str) -> str | None:
-    """What is said of a character that no text has, for instance those that Markdown keeps for itself; None without one."""
-    found = next((char for char in text if (char < " " and char not in "\n\t") or "\x7f" <= char < "\xa0"), None)
-    return None if found is None else f"has a control character (U+{ord(found):04X})"
+class TextFault(NamedTuple):
+    """Why something is no text: the code of the mistake, and words for it."""
+
+    code: str
+    reason: str
+
+
+def text_fault(text: str) -> TextFault | None:
+    """What is wrong with a text's length or characters; None where nothing is."""
+    if len(text) > LONGEST_TEXT:
+        return TextFault("GA005", f"is longer than {LONGEST_TEXT:,} characters; what long texts say belongs into a page")
+    if found := _NO_TEXT.search(text):
+        return TextFault("GA006", f"has a control character (U+{ord(found.group()):04X})")
+    return None
 
 
 def _check_text(value: str) -> str:
     if not value.strip():
         raise fault("GA016", "is empty")
-    if reason := control_character(value):
-        raise fault("GA006", reason)
+    if wrong := text_fault(value):
+        raise fault(wrong.code, wrong.reason)
     return value.strip()
 
 

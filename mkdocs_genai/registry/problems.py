@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import heapq
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,12 @@ Severity = Literal["error", "warning"]
 
 _MANY = 200
 """Of more names than that, only those that share most pairs of letters are compared closely."""
+
+_LONGEST = 1000
+"""So many characters of a message are shown; most of a longer one is something that an author wrote."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
+"""Control characters but for tabs, halves of characters, and what turns the direction of all that follows."""
 
 _WIDEST = 300
 """So much of a line is shown."""
@@ -51,6 +58,11 @@ class Problem:
     code: str
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        """What authors wrote may be of any length, and have characters that would do something to a terminal."""
+        object.__setattr__(self, "where", _printable(self.where))
+        object.__setattr__(self, "message", _printable(self.message))
+
     def __str__(self) -> str:
         """The first line of the report: position, path, message, code."""
         where = f"{self.where}: " if self.where else ""
@@ -70,7 +82,14 @@ class Problem:
         indent = "".join("\t" if char == "\t" else " " for char in text[: column - 1])
         room = max(1, len(text) - column + 1)
         marker = "^" * max(1, min(self.position.length, room))
-        return f"  {self.position.line} | {text}\n  {margin} | {indent}{marker}"
+        return f"  {self.position.line} | {_printable(text)}\n  {margin} | {indent}{marker}"
+
+
+def _printable(text: str) -> str:
+    """A text that can be shown in one line: the middle of a very long one left out, control characters replaced."""
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def report(problems: Iterable[Problem]) -> str:
