@@ -226,15 +226,24 @@ class Checker:
             yield Mistake(("areas", area_id, "requires", index), "GA028", message)
 
     def _links(self, path: Path, markdown: str) -> Iterator[Mistake]:
+        home = str(path[1]) if path[0] == "areas" else None
+        for target, code, message in self.link_faults(markdown, home):
+            yield Mistake(path, code, message, part=target)
+
+    def link_faults(self, markdown: str, home: str | None) -> Iterator[tuple[str, str, str]]:
+        """What is wrong with the links of a text: each one's target, a code, and words.
+
+        `home` is the area whose name references may leave out.
+        """
         if "[" not in markdown and "<" not in markdown:
             return
         for target in self.site.link_targets(markdown):
             if match := REFERENCE.fullmatch(target):
-                found = resolve(self.registry, match[1], match[2], str(path[1]) if path[0] == "areas" else None)
+                found = resolve(self.registry, match[1], match[2], home)
                 if isinstance(found, str) and not self._is_broken(match[2]):
-                    yield Mistake(path, "GA032", f"the link [{target}] leads nowhere: {found}", part=target)
+                    yield target, "GA032", f"the link [{target}] leads nowhere: {found}"
             elif wrong := address_fault(target):
-                yield Mistake(path, wrong.code, f"the link's address '{target}' {wrong.reason}", part=target)
+                yield target, wrong.code, f"the link's address '{target}' {wrong.reason}"
 
 
 def _other(name: str, others: Collection[str]) -> str:

@@ -20,6 +20,7 @@ from .model import Registry
 from .problems import Path, Position, Problem
 from .rows import ForeignText, read_tables
 from .salvage import validate_registry
+from .sound import sound
 from .source import Document, read_document
 
 _SUFFIXES = (".yml", ".yaml")
@@ -133,10 +134,16 @@ def _load(path: FilePath, root: FilePath, site: Site) -> Loaded:
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
     found = [sources.problem(mistake) for mistake in mistakes]
     found += [item if isinstance(item, Problem) else sources.problem(item) for item in rows.problems]
+    for text in rows.texts:
+        # An address alone was looked at as a cell.
+        faults = () if text.is_address else checker.link_faults(text.text, text.home)
+        found += [text.problem(code, message) for _, code, message in faults]
     # What YAML itself has wrong is missing from the values; that it is missing is no mistake of its own.
     refused = {problem for problem in (*problems, *found) if problem.code in ("GA004", "GA005")}
     known = {(problem.position.file, problem.where) for problem in refused}
     problems += [problem for problem in found if problem in refused or (problem.position.file, problem.where) not in known]
+    if any(problem.severity == "error" for problem in problems):
+        registry = sound(registry)
     read = (*files, *imports.files, *rows.files)
     return Loaded(registry, rows.tables, _each_once(problems), read, sources, rows.texts)
 

@@ -22,10 +22,12 @@ Tables = dict[tuple[str, str], Table]
 
 
 class ForeignText(NamedTuple):
-    """A cell of a foreign file that may link to files of docs_dir: inline Markdown, or an address alone."""
+    """A cell of a foreign file that may have links: inline Markdown, or an address alone."""
 
     text: str
     is_address: bool
+    home: str
+    """The area that shows it."""
     problem: Callable[[str, str], Problem]
     """A mistake in it, of a code and a message."""
 
@@ -61,7 +63,7 @@ def read_tables(
                     files += records.files
                     empty = _empty_columns(comparison, records) if sound else []
                     problems += [_empty_column(column_id, comparison, place, records) for column_id in empty]
-                    rows = _foreign_rows(comparison, records, problems, empty, texts)
+                    rows = _foreign_rows(area_id, comparison, records, problems, empty, texts)
                     problems += _unnamed(comparison.rows_from, place, records)
             else:
                 rows = read_own_rows(comparison, place, pruned, sound, problems, written)
@@ -70,6 +72,7 @@ def read_tables(
 
 
 def _foreign_rows(
+    area_id: str,
     comparison: Comparison,
     records: Records,
     problems: list[Mistake | Problem],
@@ -91,9 +94,9 @@ def _foreign_rows(
                 problems.append(records.problem(record, path, fault.code, str(fault)))
                 continue
             cell = cells[column_id]
-            if isinstance(cell, LinkValue) or (isinstance(cell, str) and "](" in cell):
+            if isinstance(cell, LinkValue) or (isinstance(cell, str) and ("[" in cell or "<" in cell)):
                 text = cell.url if isinstance(cell, LinkValue) else cell
-                texts.append(ForeignText(text, isinstance(cell, LinkValue), partial(records.problem, record, path)))
+                texts.append(ForeignText(text, isinstance(cell, LinkValue), area_id, partial(records.problem, record, path)))
             if cells[column_id] is None and (column.required or column_id == header) and column_id not in empty:
                 problems.append(records.problem(record, path, "GA043", _missing(column_id, steps, record, bool(path))))
         identity = row_id(comparison.rows_from, record, cells[header], number)

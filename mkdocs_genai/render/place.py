@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ..registry.fields import address_fault
+
 
 @dataclass
 class Place:
     """One page while it is made.
 
-    `resolve` turns a target (`generative-ai/index.md#topic_…`, or an address with a scheme) into an address relative to
+    `address_of` turns a target (`generative-ai/index.md#topic_…`, or an address with a scheme) into an address relative to
     this page, and gives None where nothing is there. `anchors` collects the ids that are put into the page.
     """
 
     src_uri: str
-    resolve: Callable[[str], str | None]
+    address_of: Callable[[str], str | None]
     anchors: set[str] = field(default_factory=set)
+
+    def resolve(self, target: str) -> str | None:
+        """What a link to a target has as its address; None where nothing is there, or where no link may lead.
+
+        Unsafe addresses are mistakes, and a build stops at them. A preview goes on, and must not have them either.
+        """
+        return None if address_fault(target) else self.address_of(target)
 
     def claim(self, anchor: str) -> str | None:
         """The anchor for the first thing on the page that asks for it, None for a repetition: ids are unique."""

@@ -1,0 +1,43 @@
+"""A registry without what leads nowhere, so that a preview can show the rest of a broken one.
+
+What is taken out here is reported elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from .labels import ENGLISH, label_fault
+from .model import Area, Diagram, Node, Registry
+from .references import resolve
+
+
+def sound(registry: Registry) -> Registry:
+    """The registry without references to areas and nodes that do not exist, and without words that can't be filled in."""
+    labels = {
+        label: words
+        for label, words in registry.course.labels.items()
+        if label in ENGLISH and label_fault(label, words) is None
+    }
+    areas = {area_id: _area(area, registry) for area_id, area in registry.areas.items()}
+    return registry.model_copy(update={"course": registry.course.model_copy(update={"labels": labels}), "areas": areas})
+
+
+def _area(area: Area, registry: Registry) -> Area:
+    return area.model_copy(
+        update={
+            "related": tuple(name for name in area.related if not isinstance(resolve(registry, "area", name, None), str)),
+            "requires": tuple(area_id for area_id in area.requires if area_id in registry.areas),
+            "diagrams": {diagram_id: _diagram(diagram, registry.areas) for diagram_id, diagram in area.diagrams.items()},
+        }
+    )
+
+
+def _diagram(diagram: Diagram, known: Collection[str]) -> Diagram:
+    edges = tuple(edge for edge in diagram.edges if edge.source in diagram.nodes and edge.target in diagram.nodes)
+    nodes = {node_id: _node(node, known) for node_id, node in diagram.nodes.items()}
+    return diagram.model_copy(update={"edges": edges, "nodes": nodes})
+
+
+def _node(node: Node, known: Collection[str]) -> Node:
+    return node if node.area is None or node.area in known else node.model_copy(update={"area": None})
