@@ -1,0 +1,171 @@
+"""All that happens to a registry in a build, without a host: load, check, report, render every block."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import signal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from urllib.parse import urlsplit
+
+import markdown
+from bs4 import BeautifulSoup
+
+from mkdocs_genai.blocks import BLOCKS, RegistryExtension
+from mkdocs_genai.blocks.base import Context
+from mkdocs_genai.blocks.page import Fault, Page
+from mkdocs_genai.cli import find_problems
+from mkdocs_genai.formats import FORMATS
+from mkdocs_genai.project import Project, default_registry, page_homes, page_problem
+from mkdocs_genai.registry.load import Loaded
+from mkdocs_genai.registry.problems import Problem, report
+from mkdocs_genai.registry.schema import json_schema
+from mkdocs_genai.render.deep_dives import DeepDives
+from mkdocs_genai.render.environment import Templates
+from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.render.renderer import Renderer
+from mkdocs_genai.render.table_files import table_files
+
+SECONDS_PER_100_KB = 1.0
+"""Of the processor's time, not of the clock's, so that a busy machine is no hang."""
+
+Files = Mapping[str, bytes]
+"""By their path relative to the project's root."""
+
+
+class HangError(BaseException):
+    """Something takes too long. No Exception, so that nothing takes it for a mistake of the input."""
+
+
+@contextlib.contextmanager
+def no_hang(files: Files, *, factor: float = 1.0) -> Iterator[None]:
+    """Stop what takes more than a second, and another one for each 100 kB.
+
+    `factor` is for slower things than what a user runs, such as code whose coverage is measured.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise HangError
+
+    size = sum(map(len, files.values()))
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, factor * (1 + SECONDS_PER_100_KB * size / 100_000))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+_TEMPLATES = Templates(())
+"""Kept, since compiling them takes longer than all else."""
+
+
+@dataclass
+class Outcome:
+    """What came of it."""
+
+    loaded: Loaded
+    problems: list[Problem]
+    html: str
+
+
+def write_files(files: Files, root: Path) -> None:
+    """Write a project's files, and an icon."""
+    for name, content in {**files, "icons/leaf.svg": b"<svg/>"}.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
+    """Load, check, report and render the project in `root`, also what is broken, as the preview does."""
+    docs_dir = root / "docs"
+    project = Project(root, default_registry(docs_dir), docs_dir, (root / "icons",))
+    problems = find_problems(project)
+    for form in FORMATS.values():
+        form(problems).encode("utf-8")
+    report(problems).encode("utf-8")
+    loaded = project.load(icons := project.icons())
+    registry = loaded.registry
+    json.dumps(json_schema("registry", registry, icons.names(), project.pages())).encode("utf-8")
+    renderer = Renderer(registry, loaded.tables, _TEMPLATES, icons, layouts or Layouts(None, available=False), project.inline)
+    faults: list[Fault] = []
+    page = Page("index.md", _resolved, read_source=lambda: source, report=faults.append)
+    md = markdown.Markdown(extensions=["tables", RegistryExtension(Context(renderer, lambda: page))])
+    for _, content in [
+        *table_files(registry, loaded.tables, project.inline),
+        *project.publications(renderer, _resolved),
+    ]:
+        assert isinstance(content, bytes) or content.encode("utf-8")
+    html: list[str] = []
+    for source in _pages(loaded, docs_dir):
+        page = Page("index.md", _resolved, read_source=lambda source=source: source, report=faults.append)  # type: ignore[misc]
+        html.append(md.reset().convert(source))
+    problems += [page_problem("docs", fault, source) for fault in faults]
+    frames = DeepDives(registry)
+    for src_uri in page_homes(registry):
+        frame = frames.frame(renderer, Page(src_uri, _resolved), "index.md")
+        html += [str(frame.topic_header), str(frame.topic_footer)]
+    html.append(renderer.templates.render("banner.html", problems=problems))
+    report(problems).encode("utf-8")
+    "".join(html).encode("utf-8")
+    return Outcome(loaded, problems, "\n".join(html))
+
+
+def _resolved(target: str) -> str | None:
+    return None if target.endswith("missing.md") else target
+
+
+def _pages(loaded: Loaded, docs_dir: Path) -> Iterator[str]:
+    """A page with every block that the registry knows, and the project's own pages."""
+    lines: list[str] = []
+    for block in BLOCKS:
+        if "comparison" in block.NAME or "diagram" in block.NAME:
+            kind = "diagrams" if "diagram" in block.NAME else "comparisons"
+            names = [f"{area_id}/{name}" for area_id, area in loaded.registry.areas.items() for name in getattr(area, kind)]
+        else:
+            names = ["", *loaded.registry.areas]
+        lines += [f"/// {block.NAME}{' | ' if name else ''}{name}\n///\n" for name in names]
+    for area_id, area in loaded.registry.areas.items():
+        lines += [f"[][area:{area_id}]", *(f"[][topic:{area_id}/{topic_id}]" for topic_id in area.topics)]
+    yield "\n".join(lines)
+    for path in sorted(docs_dir.rglob("*.md")):
+        yield path.read_text("utf-8", errors="replace")
+
+
+_ELEMENTS = re.compile(
+    "a|article|blockquote|br|caption|circle|code|data|dd|defs|desc|div|dl|dt|em|figcaption|figure|g|genai-table|h[1-6]|hr|img|li|line"
+    "|marker|nav|ol|p|path|polygon|pre|rect|script|small|span|strong|svg|table|tbody|td|text|th|thead|time|title|tr|tspan|ul|use"
+)
+_SCRIPTS = ("assets/genai/genai-back.js", "assets/genai/genai.js")
+
+
+def unsafe_parts(html: str) -> list[str]:
+    """What no block may put into a page, as a parser sees it: scripts, handlers, addresses that do something."""
+    found = []
+    for element in BeautifulSoup(html, "html.parser").find_all(True):
+        if not _ELEMENTS.fullmatch(element.name):
+            found.append(str(element)[:200])
+        if element.name == "script" and (element.get("src") not in _SCRIPTS or element.get_text()):
+            found.append(str(element)[:200])
+        for name, value in element.attrs.items():
+            if name.startswith("on") or name in ("style", "srcdoc", "formaction", "action"):
+                found.append(f"{element.name} {name}={value}")
+            if name in ("href", "xlink:href", "src") and not _is_safe(str(value)):
+                found.append(f"{element.name} {name}={value}")
+    return found
+
+
+def _is_safe(address: str) -> bool:
+    # Browsers drop these wherever they stand.
+    address = address.translate({ord(char): None for char in "\t\r\n"}).strip("".join(map(chr, range(33))))
+    try:
+        scheme = urlsplit(address).scheme
+    except ValueError:
+        return True  # no browser goes there either
+    return scheme in ("", "http", "https", "mailto") and not address.startswith("//")

@@ -1,0 +1,105 @@
+"""What generated input has found, each mended: the smallest input that showed it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from mkdocs_genai.registry.problems import Position, Problem
+from mkdocs_genai.render.inline import InlineMarkdown
+from mkdocs_genai.render.place import Place
+
+from .harness import Outcome, no_hang, outcome_of, write_files
+
+
+def outcome(root: Path, **files: str) -> Outcome:
+    """What comes of areas, by their ids."""
+    write_files({f"docs/registry/{name}.yml": text.encode() for name, text in files.items()}, root)
+    return outcome_of(root)
+
+
+def codes(found: Outcome) -> list[str]:
+    """The codes of what is wrong with the registry; that its page has blocks for areas that are not there is no matter."""
+    return sorted(problem.code for problem in found.problems if problem.code < "GA060")
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "[[a](b)", "[a](", "[a]( [a](b)", "![", "[*a", "``a`", "[a][topic:", "*a_", "<", "&#", "\\", "`a", "***a*b"]
+)
+def test_a_long_text_of_signs_takes_no_longer_than_another(text: str) -> None:
+    long = (text * 20_000)[:20_000]
+    with no_hang({"text": long.encode()}):
+        InlineMarkdown().convert(long)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[a](b.md)", '<a href="b.md">a</a>'),
+        ("[a](<b.md>)", '<a href="b.md">a</a>'),
+        ('[a](b.md "title")', '<a href="b.md">a</a>'),
+        ("[a](b.md 'title') (c)", '<a href="b.md">a</a> (c)'),
+        ("[a](b_(c).md)", '<a href="b_(c).md">a</a>'),
+        ("[a](b's.md)", '<a href="b\'s.md">a</a>'),
+        ("[[a] b](c.md)", '<a href="c.md">[a] b</a>'),
+        ("[a](b", "[a](b"),
+        ("[a] (b)", "[a] (b)"),
+        ("`a` ``b`c``", "<code>a</code> <code>b`c</code>"),
+        ("``a`", "``a`"),
+        (r"\`a`", "`a`"),
+        (r"\\`a`", r"\<code>a</code>"),
+        (r"`a\`", r"<code>a\</code>"),
+        ("`[a](b)`", "<code>[a](b)</code>"),
+    ],
+)
+def test_links_and_code_are_what_they_always_were(text: str, html: str) -> None:
+    converted = InlineMarkdown().convert(text)
+    assert str(converted.html(lambda link: f'<a href="{link.target}">{link.html}</a>')) == html
+
+
+def test_a_text_that_is_too_long_is_a_mistake(tmp_path: Path) -> None:
+    found = outcome(tmp_path, a=f"title: {'x' * 1_000_000}\n")
+    assert codes(found) == ["GA005"]
+    assert len(str(found.problems[0])) < 300
+
+
+@pytest.mark.parametrize(
+    "broken", ["related: [nowhere]", "requires: [nowhere]", "diagrams: {d: {title: D, nodes: {a: {label: A, area: x}}}}"]
+)
+def test_a_preview_shows_what_is_sound_of_a_registry_with_dead_references(tmp_path: Path, broken: str) -> None:
+    found = outcome(tmp_path, a=f"title: A\n{broken}\n", b="title: Bee\n")
+    assert "GA020" in codes(found)
+    assert "Bee" in found.html
+
+
+def test_a_preview_shows_a_diagram_without_its_dead_edges(tmp_path: Path) -> None:
+    found = outcome(tmp_path, a='title: A\ndiagrams: {d: {title: D, nodes: {a: One, b: Two}, edges: [a --> c, "a - b"]}}\n')
+    assert "GA024" in codes(found)
+    assert "One" in found.html
+
+
+def test_a_preview_says_fixed_words_where_the_course_s_own_can_not_be_filled_in(tmp_path: Path) -> None:
+    rating = "title: A\ncomparisons: {t: {title: T, columns: {n: N, r: {title: R, type: rating}}, rows: {x: {n: x, r: 4}}}}\n"
+    found = outcome(tmp_path, a=rating, course='labels: {rating: "{value.__class__} {"}\n')
+    assert codes(found) == ["GA014"]
+    assert "4 of 5" in found.html
+
+
+def test_no_link_leads_to_an_unsafe_address_even_in_a_preview(tmp_path: Path) -> None:
+    found = outcome(tmp_path, a='title: A\nsummary: "[click](javascript:alert) and [go](b.md)"\n')
+    assert codes(found) == ["GA030", "GA031"]
+    links = [link.get("href") for link in BeautifulSoup(found.html, "html.parser").select("a")]
+    assert "b.md" in links
+    assert not any("javascript" in str(link) for link in links)
+    assert Place("a.md", lambda target: target).resolve("java\nscript:alert") is None
+
+
+def test_a_report_does_nothing_to_a_terminal(tmp_path: Path) -> None:
+    found = outcome(tmp_path, a='title: A\n"\\e[31m\\u202e\\ud800": x\n')
+    assert all(str(problem).isprintable() for problem in found.problems)
+    shown = Problem(Position("f.yml", text="a\x1b[31m"), "x\x07", "y" * 5000, "GA010")
+    assert "\x07" not in str(shown)
+    assert "\x1b" not in shown.excerpt()
+    assert len(str(shown)) < 1100
