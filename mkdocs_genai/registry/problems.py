@@ -82,14 +82,15 @@ class Problem:
         indent = "".join("\t" if char == "\t" else " " for char in text[: column - 1])
         room = max(1, len(text) - column + 1)
         marker = "^" * max(1, min(self.position.length, room))
-        return f"  {self.position.line} | {_printable(text)}\n  {margin} | {indent}{marker}"
+        text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+        return f"  {self.position.line} | {text}\n  {margin} | {indent}{marker}"
 
 
 def _printable(text: str) -> str:
-    """A text that can be shown in one line: the middle of a very long one left out, control characters replaced."""
+    """A text that can be shown in one line: the middle of a very long one left out, control characters as codes."""
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _UNPRINTABLE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -20,7 +20,8 @@ from mkdocs_genai.blocks.base import Context
 from mkdocs_genai.blocks.page import Fault, Page
 from mkdocs_genai.cli import find_problems
 from mkdocs_genai.formats import FORMATS
-from mkdocs_genai.project import Project, default_registry, page_homes, page_problem
+from mkdocs_genai.languages import ONE_LANGUAGE, find_registry
+from mkdocs_genai.project import Project, page_homes, page_problem
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.registry.problems import Problem, report
 from mkdocs_genai.registry.schema import json_schema
@@ -85,7 +86,7 @@ def write_files(files: Files, root: Path) -> None:
 def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     """Load, check, report and render the project in `root`, also what is broken, as the preview does."""
     docs_dir = root / "docs"
-    project = Project(root, default_registry(docs_dir), docs_dir, (root / "icons",))
+    project = Project(root, find_registry(root, "", docs_dir, ONE_LANGUAGE), docs_dir, (root / "icons",))
     problems = find_problems(project)
     for form in FORMATS.values():
         form(problems).encode("utf-8")
