@@ -12,6 +12,7 @@ import click
 from . import __version__
 from .exchange import ImportFault, import_course, imported_file
 from .formats import FORMATS
+from .hosts.brought import bring
 from .project import Project, ProjectFault, read_project
 from .registry.imports import printable
 from .registry.problems import Problem
@@ -179,6 +180,22 @@ _MOST_GONE = 10
 
 def _count(number: int, what: str) -> str:
     return f"1 {what}" if number == 1 else f"{number} {what}s"
+
+
+@main.command()
+@_config_option
+def assets(config_file: Path) -> None:
+    """Write the style sheet and the scripts into docs_dir, for a host that runs no plugins (Zensical).
+
+    Under MkDocs the plugin does that by itself. Run it again after each update of mkdocs-genai.
+    """
+    project = _project(None, config_file)
+    try:
+        written = bring(project.docs_dir or project.root)
+    except OSError as error:
+        raise click.UsageError(f"{error.filename} can't be written: {error.strerror}") from error
+    for file in written:
+        click.echo(f"wrote {_shown(file)}")
 
 
 @main.group()

@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from .blocks import RegistryExtension
+from .blocks import EXTENSION, RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
 from .hosts import assets
@@ -105,7 +105,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             # mkdocs-static-i18n builds each language with the same configuration.
             config.nav = self._nav
         extension = RegistryExtension(Context(self._renderer, lambda: self._page))
-        others = [other for other in config.markdown_extensions if not isinstance(other, RegistryExtension)]
+        others = [
+            other for other in config.markdown_extensions if other != EXTENSION and not isinstance(other, RegistryExtension)
+        ]
         config.markdown_extensions[:] = [*others, extension]
         assets.announce(config)
         self._has_mermaid = False

@@ -19,7 +19,7 @@ import yaml
 from pathspec.gitignore import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
-from .blocks import RegistryExtension
+from .blocks import EXTENSION, RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
 from .languages import ONE_LANGUAGE, Languages, find_registries, find_registry, languages_of
@@ -249,7 +249,10 @@ def read_project(mkdocs_yml: Path) -> Project:
     if site_url and not site_address(site_url):
         raise ProjectFault(f"{mkdocs_yml}: the site_url '{site_url}' is no address; begin it with https://")
     languages = languages_of(_options(config.get("plugins"), "i18n"))
-    named = str(_options(config.get("plugins"), "genai").get("registry") or "")
+    named = str(
+        (_options(config.get("plugins"), "genai") | _options(config.get("markdown_extensions"), EXTENSION)).get("registry")
+        or ""
+    )
     return Project(
         root,
         find_registry(root, named, docs_dir, languages),
@@ -294,7 +297,7 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
 
 
 def _options(plugins: Any, plugin: str) -> dict[str, Any]:
-    """A plugin's options in mkdocs.yml, where plugins are a list or a mapping."""
+    """The options of a plugin or an extension in mkdocs.yml, where these are a list or a mapping."""
     mappings = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
     entries = [pair for mapping in mappings if isinstance(mapping, dict) for pair in mapping.items()]
     return next((options for name, options in entries if name == plugin and isinstance(options, dict)), {})

@@ -20,6 +20,9 @@ from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
 from .topic_list import TopicList
 
+EXTENSION = "mkdocs_genai.blocks"
+"""What this is called where a host has no plugins. An entry point of Markdown, since what such a host needs is above here."""
+
 BLOCKS: tuple[type[RegistryBlock], ...] = (
     TopicCards,
     ComparisonTable,

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from ..render.tables import SCRIPTS
 from ..themes import style_sheets
+from .brought import FOLDER
 
 log = get_plugin_logger("genai")
 
@@ -23,7 +24,7 @@ _MERMAID = "assets/genai/mermaid.min.js"
 
 def announce(config: MkDocsConfig) -> None:
     """Name the style sheets and, where Mermaid is installed, its loader, before other plugins look."""
-    sheets = [f"assets/genai/{sheet}" for sheet in style_sheets(config.theme.dirs)]
+    sheets = [f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)]
     # First, so that the course's own win; and once: mkdocs-static-i18n builds each language with the same configuration.
     config.extra_css[:] = [*sheets, *(sheet for sheet in config.extra_css if sheet not in sheets)]
     if importlib.util.find_spec("mermaidx") and _MERMAID_LOADER not in config.extra_javascript:
@@ -32,9 +33,10 @@ def announce(config: MkDocsConfig) -> None:
 
 def add(files: Files, config: MkDocsConfig) -> None:
     """Put the style sheets and the scripts among the site's files."""
-    for sheet in style_sheets(config.theme.dirs):
-        files.append(File.generated(config, f"assets/genai/{sheet}", abs_src_path=str(_ASSETS / sheet)))
-    for src_uri in SCRIPTS:
+    for src_uri in (*(f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)), *SCRIPTS):
+        # A copy that `mkdocs-genai assets` has written may be old.
+        if copy := files.src_uris.get(src_uri):
+            files.remove(copy)
         files.append(File.generated(config, src_uri, abs_src_path=str(_ASSETS / src_uri.rpartition("/")[2])))
 
 

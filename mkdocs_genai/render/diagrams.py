@@ -123,4 +123,4 @@ def _node_href(renderer: Renderer, place: Place, node: Node, home: str | None) -
         target = None if isinstance(entry, str) else topic_target(renderer.registry, entry.area, entry.topic)
     elif node.area is not None:
         target = area_target(renderer.registry, node.area)
-    return place.resolve(target) if target else None
+    return (place.resolve_in_drawing or place.resolve)(target) if target else None

@@ -19,6 +19,8 @@ class Place:
     src_uri: str
     address_of: Callable[[str], str | None]
     anchors: set[str] = field(default_factory=set)
+    resolve_in_drawing: Callable[[str], str | None] | None = None
+    """The same for what is no HTML, where the host turns addresses in HTML into others once the page is made."""
 
     def resolve(self, target: str) -> str | None:
         """What a link to a target has as its address; None where nothing is there, or where no link may lead.

@@ -1,0 +1,152 @@
+"""The blocks as a Markdown extension. Zensical itself builds a course in `make matrix`; here is what it hands to extensions."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import re
+import tomllib
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+from mkdocs_genai.blocks import EXTENSION
+from mkdocs_genai.cli import main
+from mkdocs_genai.hosts.brought import BROUGHT, bring
+from mkdocs_genai.hosts.zensical import LIMITS, CourseExtension, RegistryFault, _say_once
+
+from ..conftest import ROOT, write_tree
+from ..site.course import DIAGRAM, PAGES, REGISTRY
+
+_AREA, _, _OTHER = REGISTRY.replace("icon: material/bread-slice\n", "").replace(", icon: material/grain", "").partition("---\n")
+REGISTRY_WITH_DIAGRAM = _AREA.replace("related: [frying]", f"{DIAGRAM.strip()}\nrelated: [frying]") + _OTHER
+
+
+class _Context(Extension):
+    """What Zensical puts first: a preprocessor that knows the page and mkdocs.yml."""
+
+    def __init__(self, root: Path, src_uri: str, url: str, **config: Any) -> None:
+        super().__init__()
+        self.page = SimpleNamespace(path=src_uri, url=url)
+        defaults: dict[str, Any] = {"extra_css": [], "watch": [], "exclude_docs": None, "theme_dirs": [], "theme": {}}
+        self.settings = {"root_dir": str(root), "docs_dir": "docs", "use_directory_urls": True, **defaults, **config}
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        step = Preprocessor(md)
+        step.page, step.config = self.page, self.settings  # type: ignore[attr-defined]
+        step.run = lambda lines: lines  # type: ignore[method-assign]
+        md.preprocessors.register(step, "rendering_context", 0)
+
+
+def convert(root: Path, src_uri: str, url: str, **config: Any) -> BeautifulSoup:
+    source = (root / "docs" / src_uri).read_text("utf-8")
+    md = Markdown(extensions=[_Context(root, src_uri, url, **config), CourseExtension(registry="docs/registry")])
+    return BeautifulSoup(md.convert(source), "html.parser")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A course without any plugin."""
+    _say_once.cache_clear()
+    diagram = (
+        "--- docs/a/b.md\n# B\n\n/// concept-diagram | baking/day\n///\n\n[][topic:baking/oven] and [][topic:baking/cakes]\n"
+    )
+    write_tree(tmp_path, "--- mkdocs.yml\nsite_name: Kitchen\n" + REGISTRY_WITH_DIAGRAM + PAGES + diagram)
+    return tmp_path
+
+
+def test_blocks_link_to_sources_which_the_host_turns_into_addresses(root: Path) -> None:
+    html = convert(root, "baking/index.md", "baking/")
+    assert [link["href"] for link in html.select("a.genai-card__link")] == ["deep/er/dough.md", "oven.md"]
+    assert [link["href"] for link in html.select(".genai-related a")] == ["../frying.md"]
+    assert len(html.select("table tbody tr")) == 2
+
+
+def test_prose_links_to_the_registry(root: Path) -> None:
+    html = convert(root, "a/b.md", "a/b/")
+    assert [(link.get_text(), link["href"]) for link in html.select("p > a")] == [
+        ("Ovens", "../baking/oven.md"),
+        ("Cakes", "../baking/index.md#topic_baking_cakes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "directory_urls", "href"),
+    [("a/b/", True, "../../baking/deep/er/dough/"), ("a/b.html", False, "../baking/deep/er/dough.html")],
+)
+def test_a_drawing_links_to_addresses_which_the_host_leaves_alone(
+    root: Path, url: str, directory_urls: bool, href: str
+) -> None:
+    html = convert(root, "a/b.md", url, use_directory_urls=directory_urls)
+    assert [link.get("xlink:href") for link in html.select("svg a")] == [href]
+
+
+def test_what_does_not_work_and_what_is_to_do_is_said_once(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(2):
+        convert(root, "baking/index.md", "baking/")
+    limits, *advice = [record.getMessage().removeprefix("genai: ") for record in caplog.records]
+    assert limits == LIMITS
+    assert [re.findall("`(.*?)`", line) for line in advice] == [
+        ["mkdocs-genai assets"],
+        ["extra_css: [assets/genai/genai.css]"],
+        ["watch: [docs/registry]"],
+        ["exclude_docs: /registry"],
+    ]
+
+
+def test_once_all_is_done_only_the_limits_are_said(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    done = CliRunner().invoke(main, ["assets", "-f", str(root / "mkdocs.yml")])
+    assert done.output.splitlines() == [f"wrote {root}/docs/{name}" for name in BROUGHT]
+    assert bring(root / "docs") == []
+    config = {"extra_css": ["assets/genai/genai.css"], "watch": ["docs/registry"], "exclude_docs": "/registry"}
+    html = convert(root, "baking/oven.md", "baking/oven/", **config)
+    assert [record.getMessage() for record in caplog.records] == [f"genai: {LIMITS}"]
+    assert html.select("script") == []
+    table = convert(root, "frying.md", "frying/", **config)
+    assert [script["src"] for script in table.select("script")] == ["assets/genai/genai-back.js", "assets/genai/genai.js"]
+
+
+def test_a_changed_registry_is_read_again(root: Path) -> None:
+    assert convert(root, "index.md", "").select_one(".genai-card__link").get_text() == "Baking"  # type: ignore[union-attr]
+    registry = root / "docs" / "registry" / "baking.yml"
+    registry.write_text(registry.read_text("utf-8").replace("title: Baking", "title: The bakery"), "utf-8")
+    assert convert(root, "index.md", "").select_one(".genai-card__link").get_text() == "The bakery"  # type: ignore[union-attr]
+
+
+def test_a_registry_with_mistakes_ends_the_build(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    registry = root / "docs" / "registry" / "baking.yml"
+    registry.write_text(registry.read_text("utf-8").replace("title: Baking", "titel: Baking"), "utf-8")
+    with pytest.raises(RegistryFault, match=r"docs/registry/baking.yml:1:1: titel: unknown key; did you mean 'title'\?"):
+        convert(root, "index.md", "")
+    (said,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert "docs/registry/baking.yml:1:1: titel: unknown key" in said
+
+
+def test_a_fault_in_a_page_is_said_with_its_line_and_shown(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (root / "docs" / "index.md").write_text("# Home\n\n/// topic-cards | bakin\n///\n", "utf-8")
+    html = convert(root, "index.md", "")
+    assert html.select(".genai-fault")
+    assert caplog.records[-1].getMessage().startswith("docs/index.md:3:1: /// topic-cards | bakin: there is no area 'bakin'")
+
+
+def test_another_host_is_told_to_use_the_plugin() -> None:
+    md = Markdown(extensions=[CourseExtension()])
+    with pytest.raises(ValueError, match="with MkDocs, put `genai` under `plugins`"):
+        md.convert("# A page")
+
+
+def test_an_unknown_option_is_refused() -> None:
+    with pytest.raises(KeyError):
+        CourseExtension(registri="docs/registry")
+
+
+def test_the_extension_goes_by_the_name_that_the_docs_say() -> None:
+    points = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["markdown.extensions"]
+    module, _, name = points[EXTENSION].partition(":")
+    assert getattr(importlib.import_module(module), name) is CourseExtension
