@@ -154,14 +154,17 @@ class Project:
 
     def registry_json(self, renderer: Renderer, address: Address) -> str:
         """What other courses are told of the registry; addresses are relative where nobody says where the site is."""
-        found = publish(renderer, self.site_name, self.site_url, address)
-        return published_json(rebased(found, self.site_url) if self.site_url else found)
+        return self._at_address(publish(renderer, self.site_name, self.site_url, address))
+
+    def _at_address(self, published: dict[str, Any]) -> str:
+        return published_json(rebased(published, self.site_url) if self.site_url else published)
 
     def publications(self, renderer: Renderer, address: Address) -> Iterator[tuple[str, str | bytes]]:
         """The files of the site for other courses and tools, and what is in them."""
-        yield REGISTRY_JSON, self.registry_json(renderer, address)
+        published = publish(renderer, self.site_name, self.site_url, address)
+        yield REGISTRY_JSON, self._at_address(published)
         yield SCHEMA_JSON, json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n"
-        yield OBJECTS_INV, inventory(renderer, self.site_name, address)
+        yield OBJECTS_INV, inventory(renderer, published, address)
 
     def address(self, target: str) -> str | None:
         """Where a file of docs_dir is in the site, relative to its root, as MkDocs places files; None where there is none."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
@@ -20,6 +20,9 @@ from ..registry.load import Loaded
 from ..registry.problems import Problem, report
 from ..render.environment import TemplateFault, Templates
 from ..render.icons import Icons
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("genai")
 _mkdocs_log = logging.getLogger("mkdocs")

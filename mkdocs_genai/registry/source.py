@@ -288,7 +288,6 @@ class _Constructor:
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         value: dict[str, Any] = {}
-        first: dict[str, Node] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
                 self._fault(key_node, path, "GA004", "a key must be a word, not a list or a mapping")
@@ -297,11 +296,11 @@ class _Constructor:
                 self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not taken; write the keys out")
                 continue
             key = _key_text(key_node)
-            if key in first:
-                message = f"the key '{key}' is here a second time; it is already in line {first[key].start_mark.line + 1}"
+            if key in value:
+                first = next(other for other, _ in node.value if isinstance(other, ScalarNode) and _key_text(other) == key)
+                message = f"the key '{key}' is here a second time; it is already in line {first.start_mark.line + 1}"
                 self._fault(key_node, (*path, key), "GA003", message)
                 continue
-            first[key] = key_node
             # Most values are texts, which need no more.
             is_text = type(value_node) is ScalarNode and value_node.tag == TEXT_TAG and not self.has_comments
             value[key] = value_node.value if is_text else self.construct(value_node, (*path, key))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from ..registry.model import Registry
 from ..registry.order import required_topics
 from ..registry.published import VERSION
-from ..registry.references import Resolved
 from .renderer import Renderer
-from .targets import area_target, comparison_target, row_target, target_of, topic_anchor, topic_target
+from .targets import area_target, comparison_target, row_target, topic_anchor, topic_target
 
 OBJECTS_INV = "objects.inv"
 _COMPRESSED = "# The remainder of this file is compressed using zlib."
@@ -83,38 +82,28 @@ def _url(target: str | None, address: Address) -> str | None:
     return address(target) if target else None
 
 
-def inventory(renderer: Renderer, name: str, address: Address) -> bytes:
-    """The inventory: `area:…`, `topic:…` and `row:…` as Sphinx's labels, named as links of ours name them.
+def inventory(renderer: Renderer, published: dict[str, Any], address: Address) -> bytes:
+    """The inventory of what is published: `area:…`, `topic:…` and `row:…` as Sphinx's labels, named as links of ours name them.
 
     Version 2 of Sphinx's format: four lines, then, compressed, a line `name domain:role priority uri title` for each label.
     """
-    lines = []
-    for entry, title in _entries(renderer):
-        target = _own_target(renderer.registry, entry)
-        if target is None or (uri := address(target)) is None:
-            continue
-        label = f"{entry.kind}:{'/'.join(part for part in entry[1:5] if part)}"
-        lines.append(f"{label} std:label -1 {uri.removeprefix('./') or 'index.html'} {_line(title)}\n")
-    project = _line(renderer.registry.course.title or name)
-    head = f"# Sphinx inventory version 2\n# Project: {project}\n# Version: \n{_COMPRESSED}\n"
+    found: list[tuple[str, str | None, str]] = []
+    for area_id, area in published["areas"].items():
+        found.append((f"area:{area_id}", area.get("url"), area["title"]))
+        for topic_id, topic in area.get("topics", {}).items():
+            target = _own_target(renderer.registry, area_id, topic_id)
+            found.append((f"topic:{area_id}/{topic_id}", _url(target, address), topic["title"]))
+        for comparison_id, comparison in area.get("comparisons", {}).items():
+            for row_id, row in comparison.get("rows", {}).items():
+                found.append((f"row:{area_id}/{comparison_id}/{row_id}", row.get("url"), row["title"]))
+    lines = [f"{name} std:label -1 {url.removeprefix('./') or 'index.html'} {title}\n" for name, url, title in found if url]
+    head = f"# Sphinx inventory version 2\n# Project: {published['course'].get('title', '')}\n# Version: \n{_COMPRESSED}\n"
     return head.encode() + zlib.compress("".join(lines).encode())
 
 
-def _entries(renderer: Renderer) -> Iterator[tuple[Resolved, str]]:
-    """Everything that a link can name, with its title."""
-    for area_id, area in renderer.registry.areas.items():
-        yield Resolved("area", area_id), area.title
-        for topic_id, topic in area.topics.items():
-            yield Resolved("topic", area_id, topic=topic_id), topic.title
-        for comparison_id in area.comparisons:
-            table = renderer.tables[area_id, comparison_id]
-            for row in table.rows:
-                yield Resolved("row", area_id, comparison=comparison_id, row=row.id), renderer.row_title(table, row)
-
-
-def _own_target(registry: Registry, entry: Resolved) -> str | None:
+def _own_target(registry: Registry, area_id: str, topic_id: str) -> str | None:
     """Readers of inventories put the site's address in front of everything, so a topic elsewhere is its card."""
-    area = registry.areas[entry.area]
-    if entry.kind == "topic" and area.topics[entry.topic].page is None:
-        return f"{area.page}#{topic_anchor(entry.area, entry.topic)}" if area.page else None
-    return target_of(registry, entry)
+    area = registry.areas[area_id]
+    if area.topics[topic_id].page is None:
+        return f"{area.page}#{topic_anchor(area_id, topic_id)}" if area.page else None
+    return topic_target(registry, area_id, topic_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
 from babel import Locale
@@ -31,10 +32,18 @@ class Renderer:
     layouts: Layouts
     inline: InlineMarkdown = field(default_factory=InlineMarkdown)
     locale: Locale = field(default_factory=lambda: Locale("en"))
+    _labels_json: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def label(self, key: str) -> str:
         """A fixed word, as the course says it, else in the site's language."""
         return self.registry.course.labels.get(key) or label(key, self.locale.language)
+
+    def labels_json(self, keys: tuple[str, ...], prefix: str) -> str:
+        """Fixed words as JSON for a script, by their keys without the prefix."""
+        if keys not in self._labels_json:
+            words = {key.removeprefix(prefix): self.label(key) for key in keys}
+            self._labels_json[keys] = json.dumps(words, ensure_ascii=False)
+        return self._labels_json[keys]
 
     def text(self, markdown: str | None, place: Place, home: str | None = None) -> Markup:
         """Inline Markdown as HTML, its links resolved for the page; empty for none.
@@ -56,7 +65,8 @@ class Renderer:
             entry = resolve(self.registry, match[1], match[2], home) if match and not link.html else ""
             return link.html or str(escape(link.target if isinstance(entry, str) else self.title_of(entry)))
 
-        text = self.inline.convert(markdown).html(words).striptags()
+        inline = self.inline.convert(markdown)
+        text = inline.text if inline.same_everywhere is not None else inline.html(words).striptags()
         return " ".join(text.split()) or None
 
     def _link(self, link: InlineLink, place: Place, home: str | None) -> str:

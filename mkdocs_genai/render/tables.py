@@ -5,7 +5,6 @@ What its reader may do with it is only named here; `assets/genai.js` does it, in
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -95,7 +94,7 @@ def render_table(
         rows=shown,
         controls=useful,
         scripts=scripts if useful and place.claim("genai_script") else None,
-        words=json.dumps({word.removeprefix("table_"): renderer.label(word) for word in _WORDS}, ensure_ascii=False),
+        words=renderer.labels_json(_WORDS, "table_"),
         notes=render_notes(renderer, place, area_id, comparison_id, comparison, chosen),
     )
 
