@@ -33,20 +33,22 @@ def render_diagram(renderer: Renderer, place: Place, area_id: str, diagram_id: s
     """A diagram of an area. Raises LayoutFault."""
     diagram = renderer.registry.areas[area_id].diagrams[diagram_id]
     anchor = place.claim(diagram_anchor(area_id, diagram_id))
-    return draw(renderer, place, diagram, home=area_id, anchor=anchor, narrow=_turned(renderer.layouts, diagram))
+    return draw(renderer, place, diagram, home=area_id, anchor=anchor, narrow=_for_phone(renderer.layouts, diagram))
 
 
-def _turned(layouts: Layouts, diagram: Diagram) -> Layout | None:
-    """The layout in the other direction, where only that fits on a phone."""
+def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
+    """Another layout, where only that fits on a phone: in the other direction, with less room between nodes, or both."""
     if not layouts.available:
         return None
     layout = layouts.of(diagram)
-    # What is tall becomes wide, and labels are wider than they are tall: no need to try.
-    if layout.width <= NARROW or layout.height * 1.5 > NARROW:
+    if layout.width <= NARROW:
         return None
     direction = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}[diagram.direction]
-    turned = layouts.of(diagram.model_copy(update={"direction": direction}))
-    return turned if turned.width <= NARROW else None
+    turned = diagram.model_copy(update={"direction": direction})
+    # Turned, what is tall becomes wide, and labels are wider than they are tall: no need to try. Each try takes a second.
+    tries = [(turned, False), (turned, True)] if layout.height * 1.5 <= NARROW else [(diagram, True)]
+    found = (layouts.of(each, compact=compact) for each, compact in tries)
+    return next((each for each in found if each.width <= NARROW), None)
 
 
 def draw(

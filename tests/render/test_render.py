@@ -67,6 +67,16 @@ def test_a_flowchart_uses_no_id_of_the_author() -> None:
     ]
 
 
+def test_a_compact_layout_is_narrower_and_breaks_no_word() -> None:
+    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
+    nodes = {"a": "Spectrogram of a long recording", "b": "Vocoder", "c": "Two words"}
+    diagram = Diagram.model_validate({"title": "Sound", "nodes": nodes, "edges": ["a --> b", "a --> c"]})
+    layouts = Layouts(None)
+    compact = layouts.of(diagram, compact=True)
+    assert compact.width < layouts.of(diagram).width * 0.8
+    assert compact.nodes[0].lines == ("Spectrogram", "of a long", "recording")
+
+
 def test_a_corrupt_kept_layout_is_computed_anew_and_no_half_file_is_left(tmp_path: Path) -> None:
     pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
     layout = Layouts(tmp_path).of(DIAGRAM)
