@@ -7,7 +7,6 @@ leads, and where a fault goes. The only object with state.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
@@ -20,18 +19,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from .blocks import EXTENSION, RegistryExtension
-from .blocks.base import Context
+from .blocks import EXTENSION
 from .blocks.page import Fault, Page
 from .hosts import assets
 from .hosts.addresses import Addresses
+from .hosts.configuration import build_locale, is_registry_file, project_of
+from .hosts.extension import PluginExtension
 from .hosts.head import Head, extend_templates
-from .hosts.languages import build_languages, build_locale
 from .hosts.preview import Preview
 from .hosts.published import publish
-from .languages import find_registries, find_registry
+from .hosts.search import SearchWords
 from .nav import expand_nav
-from .project import Project, excluded_docs, page_homes, page_problem, site_address
+from .project import Project, page_homes, page_problem
 from .registry.load import Loaded, show
 from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
@@ -71,9 +70,12 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._map_page: str | None = None
         self._frames: dict[str, TopicFrame] = {}
         """What is placed around each deep dive, by its page."""
-        self._search: dict[str, list[tuple[str, str]]] = {}
-        """What search reads instead of blocks, by page."""
+        self._search = SearchWords()
+        self._file: File | None = None
         self._page = Page("", lambda _: None)
+        """The page of `_file`, while it is converted."""
+        self._excerpts: dict[tuple[File, str], Page] = {}
+        """Beginnings of posts, each as it is shown at an address."""
         self._anchor_links: dict[File, dict[str, str]] = {}
         self._has_mermaid = False
         self._nav: list[Any] | None = None
@@ -88,7 +90,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def on_config(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
-        self._project = project = self._project_of(config)
+        self._project = project = project_of(config, self.config.registry)
         icons = project.icons()
         self._loaded = self._preview.usable(project.load(icons))
         self._preview.prepare(project, self._loaded, icons)
@@ -106,13 +108,13 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         if config.nav is self._expanded_nav:
             # mkdocs-static-i18n builds each language with the same configuration.
             config.nav = self._nav
-        extension = RegistryExtension(Context(self._renderer, lambda: self._page))
         others = [
-            other for other in config.markdown_extensions if other != EXTENSION and not isinstance(other, RegistryExtension)
+            other for other in config.markdown_extensions if other != EXTENSION and not isinstance(other, PluginExtension)
         ]
-        config.markdown_extensions[:] = [*others, extension]
+        config.markdown_extensions[:] = [*others, PluginExtension(self._renderer, self._page_of)]
         assets.announce(config)
         self._has_mermaid = False
+        self._excerpts.clear()
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keep the registry out of the site, and check its links, now that all files are known."""
@@ -120,7 +122,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         if config.nav:
             config.nav = expand_nav(config.nav, self._loaded.registry, lambda message: log.warning("%s", message))
         self._expanded_nav = config.nav
-        for file in [file for file in files if self._is_registry_file(file)]:
+        for file in [file for file in files if is_registry_file(file, self._project, self._loaded)]:
             files.remove(file)
         assets.add(files, config)
         languages = self._project.languages
@@ -150,21 +152,31 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Tell the extension which page comes next."""
         del markdown, config, files
         self._anchor_links = {}
-        src_uri = self._project.languages.plain(page.file.src_uri)
-        self._page = Page(
-            src_uri,
-            lambda target: self._resolve(target, page),
-            read_source=lambda: page.file.content_string,
-            home=self._homes.get(src_uri),
-            report=lambda fault: self._warn(fault, page),
-        )
+        self._file = page.file
+        self._page = self._page_at(page.file)
+        self._page.read_source = lambda: page.file.content_string
+        self._page.report = lambda fault: self._warn(fault, page)
 
+    def _page_at(self, file: File) -> Page:
+        src_uri = self._project.languages.plain(file.src_uri)
+        return Page(src_uri, lambda target: self._resolve(target, file), home=self._homes.get(src_uri))
+
+    def _page_of(self, file: File | None) -> Page:
+        if file is None or file is self._file:
+            return self._page
+        # The same file again, for another page that lists it: its address is then that page's.
+        key = (file, file.url)
+        if key not in self._excerpts:
+            self._excerpts[key] = self._page_at(file)
+        return self._excerpts[key]
+
+    @event_priority(100)  # before other plugins change the HTML, which search needs
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs's check of anchors what the blocks put into the page, and the author what is wrong."""
         del config, files
         # Here, not when the template asks: MkDocs checks anchors before that.
         self._frames[page.file.src_uri] = self._frame(page)
-        self._search[page.file.src_uri] = self._page.search
+        self._search.note(page.file.src_uri, html, self._page.search)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | self._page.anchors
         if page.links_to_anchors is not None:
             for file, links in self._anchor_links.items():
@@ -182,8 +194,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """
         del config, nav
         context["genai"] = self._frames[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
-        for html, search_html in self._search.get(page.file.src_uri, ()):
-            page.content = (page.content or "").replace(html, search_html, 1)
+        self._search.put(page)
         return context
 
     @event_priority(-100)  # after search has read the page
@@ -192,8 +203,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     ) -> TemplateContext:
         """Put the blocks back."""
         del config, nav
-        for html, search_html in self._search.pop(page.file.src_uri, ()):
-            page.content = (page.content or "").replace(search_html, html, 1)
+        self._search.take_back(page)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
@@ -210,32 +220,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         del config, builder
         self._preview.served_by(server, self._project, self._loaded)
 
-    def _project_of(self, config: MkDocsConfig) -> Project:
-        root = Path(config.config_file_path).parent.absolute()
-        docs_dir = Path(config.docs_dir)
-        languages = build_languages(config)
-        return Project(
-            root,
-            find_registry(root, self.config.registry, docs_dir, languages),
-            docs_dir,
-            tuple(Path(folder, ".icons") for folder in config.theme.dirs),
-            (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
-            excluded=excluded_docs(None) + config.exclude_docs if config.exclude_docs else excluded_docs(None),
-            site_name=config.site_name,
-            site_url=site_address(config.site_url),
-            languages=languages,
-            registries=find_registries(root, self.config.registry, docs_dir, languages),
-        )
-
-    def _is_registry_file(self, file: File) -> bool:
-        if file.abs_src_path is None or file.is_documentation_page():
-            return False
-        path = Path(file.abs_src_path)
-        return path in self._loaded.files or any(
-            path.is_relative_to(registry) for registry in self._project.registries.values()
-        )
-
-    def _resolve(self, target: str, page: MkDocsPage) -> str | None:
+    def _resolve(self, target: str, source: File) -> str | None:
         """The address of a file of docs_dir, relative to the page; other addresses as they are."""
         if target.startswith(("#", "/")) or leads_elsewhere(target):
             return target
@@ -245,7 +230,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             return None
         if anchor:
             self._anchor_links.setdefault(file, {}).setdefault(anchor, target)
-        url = file.url_relative_to(page.file)
+        url = file.url_relative_to(source)
         return f"{url}{hash_sign}{anchor}"
 
     def _frame(self, page: MkDocsPage) -> TopicFrame:

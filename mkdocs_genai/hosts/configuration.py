@@ -1,0 +1,55 @@
+"""What MkDocs's configuration says of a course: where its files are, and in which language it is built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel import Locale
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from ..languages import ONE_LANGUAGE, Languages, find_registries, find_registry, languages_of, site_locale
+from ..project import Project, excluded_docs, site_address
+from ..registry.load import Loaded
+
+
+def project_of(config: MkDocsConfig, registry: str) -> Project:
+    """The project of a build; `registry` is the plugin's option."""
+    root = Path(config.config_file_path).parent.absolute()
+    docs_dir = Path(config.docs_dir)
+    languages = build_languages(config)
+    return Project(
+        root,
+        find_registry(root, registry, docs_dir, languages),
+        docs_dir,
+        tuple(Path(folder, ".icons") for folder in config.theme.dirs),
+        (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
+        excluded=excluded_docs(None) + config.exclude_docs if config.exclude_docs else excluded_docs(None),
+        site_name=config.site_name,
+        site_url=site_address(config.site_url),
+        languages=languages,
+        registries=find_registries(root, registry, docs_dir, languages),
+    )
+
+
+def is_registry_file(file: File, project: Project, loaded: Loaded) -> bool:
+    """Whether a file is of a registry, in whatever language, and so not of the site."""
+    if file.abs_src_path is None or file.is_documentation_page():
+        return False
+    path = Path(file.abs_src_path)
+    return path in loaded.files or any(path.is_relative_to(registry) for registry in project.registries.values())
+
+
+def build_languages(config: MkDocsConfig) -> Languages:
+    """All languages of the site, and which one is being built."""
+    plugin = config.plugins.get("i18n")
+    if plugin is None:
+        return ONE_LANGUAGE
+    # None before its first on_config, which comes after ours.
+    return languages_of(plugin.config, getattr(plugin, "current_language", None))
+
+
+def build_locale(config: MkDocsConfig) -> Locale:
+    """The language of fixed words, numbers and dates."""
+    language = build_languages(config).current or config.theme.get("language") or config.theme.get("locale") or "en"
+    return site_locale(str(language))

@@ -1,0 +1,52 @@
+"""What other plugins do to pages. `make matrix` builds a course with all of them; here are those that come with Material."""
+
+from __future__ import annotations
+
+import json
+
+from ..site.course import Course, configured, dead_links
+
+BLOG = """--- docs/blog/index.md
+# Blog
+--- docs/blog/posts/first.md
+---
+date: 2026-01-01
+---
+# First
+
+/// topic-cards | baking
+///
+
+[][topic:baking/oven]
+
+<!-- more -->
+
+More.
+"""
+HOOK = """--- hooks/rewrite.py
+def on_page_content(html, **kwargs):
+    return html.replace('<div class="genai">', "<div class='genai' >").replace("<td ", "<td data-rewritten ")
+"""
+
+
+def test_a_post_of_the_blog_links_rightly_from_the_pages_that_list_it(course: Course) -> None:
+    built = course.build(configured().replace("[genai]", "[blog, genai]") + BLOG)
+    assert built.log == []
+    assert built.hrefs("blog/index.html", "a.genai-card__link")[:2] == ["../baking/deep/er/dough/", "../baking/oven/"]
+    post = built.hrefs("blog/2026/01/01/first/index.html", "a.genai-card__link")
+    assert post[1] == "../../../../../baking/oven/"
+    assert dead_links(built.site) == []
+
+
+def test_search_knows_rows_though_another_plugin_writes_all_html_anew(course: Course) -> None:
+    built = course.build(configured("hooks: [hooks/rewrite.py]\n").replace("[genai]", "[search, genai]") + HOOK)
+    assert built.log == []
+    found = [entry["location"] for entry in json.loads((built.site / "search/search_index.json").read_text("utf-8"))["docs"]]
+    assert "baking/#row_baking_flours_strong" in found
+    assert built.page("baking/index.html").select("td[data-rewritten]")
+
+
+def test_a_copy_of_the_style_sheet_in_docs_dir_gives_way_to_the_plugins_own(course: Course) -> None:
+    built = course.build(configured() + "--- docs/assets/genai/genai.css\nbody { --copy: outdated }\n")
+    assert built.log == []
+    assert "outdated" not in (built.site / "assets/genai/genai.css").read_text("utf-8")
