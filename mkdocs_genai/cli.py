@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from .exchange import ImportFault, import_course, imported_file
 from .formats import FORMATS
 from .hosts.brought import bring
 from .project import Project, ProjectFault, read_project
+from .publications import registry_json, site_address_of
 from .registry.imports import printable
 from .registry.problems import Problem
 from .registry.schema import SchemaKind, json_schema
@@ -111,7 +113,7 @@ def schema(kind: SchemaKind, config_file: Path, output: Path | None) -> None:
     if config_file.is_file():
         project = _project(None, config_file)
         icons = project.icons()
-        found = json_schema(kind, project.load(icons).registry, icons.names(), project.pages())
+        found = project.schema(kind, project.load(icons).registry, icons)
     else:
         found = json_schema(kind)
     _output(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)
@@ -142,7 +144,7 @@ def export(config_file: Path, output: Path | None) -> None:
     if not loaded.usable:
         click.echo(FORMATS["text"](loaded.problems), err=True)
         sys.exit(1)
-    _output(project.registry_json(project.renderer(loaded), project.address), output)
+    _output(registry_json(project, project.renderer(loaded), partial(site_address_of, project)), output)
 
 
 @main.command("import")

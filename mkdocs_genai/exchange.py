@@ -57,6 +57,8 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     """
     if not is_id(name):
         raise ImportFault(f"'{name}' is no name: names are made of lower-case letters, digits and hyphens")
+    if not project.has_own_layer:
+        raise ImportFault("all layers of the registry are packages; name a folder of your own last, where it can be kept")
     file = imported_file(project, name)
     kept = read_import(file, show(file, project.root))[0] if file.exists() else None
     if address is None:

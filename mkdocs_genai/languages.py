@@ -107,11 +107,6 @@ def find_registry(root: Path, named: str, docs_dir: Path, languages: Languages) 
     return next((path for language in places for path in language if path.exists()), bases[0])
 
 
-def find_registries(root: Path, named: str, docs_dir: Path, languages: Languages) -> dict[str, Path]:
-    """Where the registry of each language is."""
-    return {each.current: find_registry(root, named, docs_dir, each) for each in languages.each()}
-
-
 def site_locale(language: str) -> Locale:
     """The site's language, for numbers and dates; English where nobody knows it."""
     try:

@@ -26,6 +26,7 @@ from .hosts.addresses import Addresses
 from .hosts.configuration import build_locale, is_registry_file, project_of
 from .hosts.extension import PluginExtension
 from .hosts.head import Head, extend_templates
+from .hosts.options import LayersOption
 from .hosts.preview import Preview
 from .hosts.published import publish
 from .hosts.search import SearchWords
@@ -48,8 +49,9 @@ log = get_plugin_logger("genai")
 class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
     """The plugin's options in mkdocs.yml."""
 
-    registry = Type(str, default="")
-    """A folder or one file, relative to mkdocs.yml; `registry` inside docs_dir unless told."""
+    registry = LayersOption()
+    """A folder or one file, relative to mkdocs.yml, or `package:name`, or a list of these, of which later ones replace or add;
+    `registry` inside docs_dir unless told."""
 
     metadata = Type(bool, default=True)
     """Whether heads of pages have a description, Open Graph and JSON-LD."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import markdown
 import yaml
@@ -22,23 +22,22 @@ from yaml_env_tag import construct_env_tag
 from .blocks import EXTENSION, RegistryExtension
 from .blocks.base import Context
 from .blocks.page import Fault, Page
-from .languages import ONE_LANGUAGE, Languages, find_registries, find_registry, languages_of
+from .languages import ONE_LANGUAGE, Languages, find_registry, languages_of
+from .layers import find_all_layers, find_layers, layer_names, own_layer
 from .registry.checks import Site
-from .registry.fields import PAGE_SUFFIXES, address_fault
+from .registry.fields import address_fault
+from .registry.layers import Layer
 from .registry.load import Loaded, load_registry, show
 from .registry.messages import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
-from .registry.published import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
 from .registry.references import is_relative, relative_targets
-from .registry.schema import SchemaKind, json_schema, published_schema
+from .registry.schema import SchemaKind, json_schema
 from .render.environment import Templates
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
 from .render.layout import Layouts
-from .render.publish import OBJECTS_INV, Address, inventory, publish
 from .render.renderer import Renderer
-from .render.targets import leads_elsewhere
 
 _PAGE_EXTENSIONS = ["admonition", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
 """What pages are read with to find their blocks and links; how they look does not matter here."""
@@ -69,8 +68,10 @@ class Project:
     directory_urls: bool = True
     """Whether pages are `page/` in addresses, not `page.html`."""
     languages: Languages = ONE_LANGUAGE
-    registries: Mapping[str, Path] = field(default_factory=dict)
-    """Each language's registry."""
+    layers: tuple[Layer, ...] = ()
+    """The registry's layers, the lowest first; `registry` alone unless there are several, or one that is no path."""
+    layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
+    """Each language's layers."""
 
     @property
     def cache(self) -> Path:
@@ -80,7 +81,18 @@ class Project:
     def in_each_language(self) -> Iterator[Project]:
         """The same for every language of the site, the default one first."""
         for languages in self.languages.each():
-            yield replace(self, registry=self.registries.get(languages.current, self.registry), languages=languages)
+            layers = self.layers_of.get(languages.current, self.layers)
+            yield replace(self, registry=own_layer(layers) or self.registry, layers=layers, languages=languages)
+
+    @property
+    def has_own_layer(self) -> bool:
+        """Whether there is a layer that the author may write to, which is `registry`."""
+        return own_layer(self.all_layers) is not None
+
+    @property
+    def all_layers(self) -> tuple[Layer, ...]:
+        """The registry's layers, the lowest first."""
+        return self.layers or (Layer(self.registry),)
 
     def icons(self) -> Icons:
         """The theme's icons, and the course's own."""
@@ -107,7 +119,7 @@ class Project:
     def load(self, icons: Icons) -> Loaded:
         """Load and check the registry."""
         site = Site(self.has_file, self.pages, icons.has, icons.names, self.link_targets)
-        return load_registry(self.registry, self.root, site)
+        return load_registry(self.all_layers, self.root, site)
 
     def link_targets(self, text: str) -> list[str]:
         """The addresses of the links in inline Markdown."""
@@ -118,8 +130,12 @@ class Project:
         self.cache.mkdir(parents=True, exist_ok=True)
         kinds: tuple[SchemaKind, ...] = ("area", "course")
         for kind in kinds:
-            schema = json_schema(kind, loaded.registry, icons.names(), self.pages())
+            schema = self.schema(kind, loaded.registry, icons)
             (self.cache / f"{kind}.schema.json").write_text(json.dumps(schema, indent=1), "utf-8")
+
+    def schema(self, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
+        """The JSON Schema of a registry file, with the course's own names."""
+        return json_schema(kind, registry, icons.names(), self.pages(), partial=len(self.all_layers) > 1)
 
     def dead_links(
         self, loaded: Loaded, exists: Callable[[str], bool], pages: Callable[[], Collection[str]]
@@ -151,37 +167,6 @@ class Project:
             Layouts(None, available=False),
             self.inline,
         )
-
-    def registry_json(self, renderer: Renderer, address: Address) -> str:
-        """What other courses are told of the registry; addresses are relative where nobody says where the site is."""
-        return self._at_address(publish(renderer, self.site_name, self.site_url, address))
-
-    def _at_address(self, published: dict[str, Any]) -> str:
-        return published_json(rebased(published, self.site_url) if self.site_url else published)
-
-    def publications(self, renderer: Renderer, address: Address) -> Iterator[tuple[str, str | bytes]]:
-        """The files of the site for other courses and tools, and what is in them."""
-        published = publish(renderer, self.site_name, self.site_url, address)
-        yield REGISTRY_JSON, self._at_address(published)
-        yield SCHEMA_JSON, json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n"
-        yield OBJECTS_INV, inventory(renderer, published, address)
-
-    def address(self, target: str) -> str | None:
-        """Where a file of docs_dir is in the site, relative to its root, as MkDocs places files; None where there is none."""
-        if leads_elsewhere(target):
-            return target
-        path, hash_sign, anchor = target.partition("#")
-        src_uri = unquote(path)
-        if not self.has_file(src_uri):
-            return None
-        folder, _, name = src_uri.rpartition("/")
-        stem, dot, suffix = name.rpartition(".")
-        if f"{dot}{suffix}" in PAGE_SUFFIXES:
-            index = stem in ("index", "README")
-            stem = "index" if index else stem
-            directory = "/".join(part for part in (folder, "" if index else stem) if part)
-            src_uri = f"{directory or '.'}/" if self.directory_urls else "/".join(filter(None, (folder, f"{stem}.html")))
-        return f"{quote(src_uri)}{hash_sign}{anchor}"
 
     def page_faults(self, loaded: Loaded) -> Iterator[Problem]:
         """Mistakes in the pages' blocks and links, found by converting each page, without a build."""
@@ -252,13 +237,15 @@ def read_project(mkdocs_yml: Path) -> Project:
     if site_url and not site_address(site_url):
         raise ProjectFault(f"{mkdocs_yml}: the site_url '{site_url}' is no address; begin it with https://")
     languages = languages_of(_options(config.get("plugins"), "i18n"))
-    named = str(
-        (_options(config.get("plugins"), "genai") | _options(config.get("markdown_extensions"), EXTENSION)).get("registry")
-        or ""
-    )
+    options = _options(config.get("plugins"), "genai") | _options(config.get("markdown_extensions"), EXTENSION)
+    try:
+        named = layer_names(options.get("registry"))
+    except ValueError as error:
+        raise ProjectFault(f"{mkdocs_yml}: genai: registry: {error}") from error
+    layers = find_layers(root, named, docs_dir, languages)
     return Project(
         root,
-        find_registry(root, named, docs_dir, languages),
+        own_layer(layers) or find_registry(root, "", docs_dir, languages),
         docs_dir,
         tuple(folder / ".icons" for folder in folders) if len(folders) > (1 if custom else 0) else (),
         (custom,) if custom else (),
@@ -267,7 +254,8 @@ def read_project(mkdocs_yml: Path) -> Project:
         site_url=site_address(site_url),
         directory_urls=config.get("use_directory_urls") is not False,
         languages=languages,
-        registries=find_registries(root, named, docs_dir, languages),
+        layers=layers,
+        layers_of=find_all_layers(root, named, docs_dir, languages),
     )
 
 

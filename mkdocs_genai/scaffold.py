@@ -47,6 +47,7 @@ def new_course(folder: Path, title: str) -> list[Path]:
 def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     """Write an area's registry entry and page; gives the files. Raises ScaffoldFault."""
     _check_id(area_id)
+    _check_layers(project, area_id)
     title = title or _title(area_id)
     docs_dir = _docs_dir(project)
     page = docs_dir / area_id / "index.md"
@@ -65,24 +66,46 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
 def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) -> list[Path]:
     """Write a topic's registry entry and page; gives the files. Raises ScaffoldFault."""
     _check_id(topic_id)
+    below = _check_layers(project, area_id, topic_id)
     title = title or _title(topic_id)
     docs_dir = _docs_dir(project)
     page = docs_dir / area_id / f"{topic_id}.md"
     _check_absent(page)
     where = ["topics"] if project.registry.is_dir() else ["areas", area_id, "topics"]
-    file = _area_file(project, area_id)
+    file = _area_file(project, area_id, below)
     entry = {"title": title, "page": f"{area_id}/{topic_id}.md", "status": "draft"}
+    if not file.exists():
+        # The area is another layer's; what is written here adds to it.
+        _write({file: "topics: {}\n"})
     _edit(file, where, topic_id, entry)
     _write({page: _filled(_part("docs/topic.md"), title=title)})
     return [file, page]
 
 
-def _area_file(project: Project, area_id: str) -> Path:
+def _check_layers(project: Project, area_id: str, topic_id: str | None = None) -> bool:
+    """Whether a layer below the author's own has the area. Raises ScaffoldFault for what must not be written there.
+
+    An entry of the own layer would replace or complete one of the same id, and that is not what `new` is for.
+    """
+    if not project.has_own_layer:
+        raise ScaffoldFault("all layers of the registry are packages; name a folder of your own last, where it can be written")
+    if len(project.all_layers) == 1:
+        return False
+    area = project.load(project.icons()).registry.areas.get(area_id)
+    if area is not None and (topic_id is None or topic_id in area.topics):
+        name = area_id if topic_id is None else f"{area_id}/{topic_id}"
+        raise ScaffoldFault(f"'{name}' exists already, in one of the registry's layers; nothing was written")
+    return area is not None
+
+
+def _area_file(project: Project, area_id: str, below: bool) -> Path:
     if not project.registry.is_dir():
         return project.registry
     for suffix in (".yml", ".yaml"):
         if (file := project.registry / f"{area_id}{suffix}").is_file():
             return file
+    if below:
+        return project.registry / f"{area_id}.yml"
     raise ScaffoldFault(f"there is no area '{area_id}'; write it first: mkdocs-genai new area {area_id}")
 
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from ..languages import ONE_LANGUAGE, Languages, find_registries, find_registry, languages_of, site_locale
+from ..languages import ONE_LANGUAGE, Languages, find_registry, languages_of, site_locale
+from ..layers import find_all_layers, find_layers, layer_names, own_layer
 from ..project import Project, excluded_docs, site_address
 from ..registry.load import Loaded
 
 
-def project_of(config: MkDocsConfig, registry: str) -> Project:
+def project_of(config: MkDocsConfig, registry: Any) -> Project:
     """The project of a build; `registry` is the plugin's option."""
     root = Path(config.config_file_path).parent.absolute()
     docs_dir = Path(config.docs_dir)
     languages = build_languages(config)
+    names = layer_names(registry)
+    layers = find_layers(root, names, docs_dir, languages)
     return Project(
         root,
-        find_registry(root, registry, docs_dir, languages),
+        own_layer(layers) or find_registry(root, "", docs_dir, languages),
         docs_dir,
         tuple(Path(folder, ".icons") for folder in config.theme.dirs),
         (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
@@ -28,7 +32,8 @@ def project_of(config: MkDocsConfig, registry: str) -> Project:
         site_name=config.site_name,
         site_url=site_address(config.site_url),
         languages=languages,
-        registries=find_registries(root, registry, docs_dir, languages),
+        layers=layers,
+        layers_of=find_all_layers(root, names, docs_dir, languages),
     )
 
 
@@ -37,7 +42,8 @@ def is_registry_file(file: File, project: Project, loaded: Loaded) -> bool:
     if file.abs_src_path is None or file.is_documentation_page():
         return False
     path = Path(file.abs_src_path)
-    return path in loaded.files or any(path.is_relative_to(registry) for registry in project.registries.values())
+    layers = (layer.path for layers in project.layers_of.values() for layer in layers)
+    return path in loaded.files or any(layer and path.is_relative_to(layer) for layer in layers)
 
 
 def build_languages(config: MkDocsConfig) -> Languages:

@@ -94,7 +94,8 @@ class Preview:
         if self._server is None:
             return
         folders = [folder / "genai" for folder in project.overrides]
-        for path in (project.registry, *files, *folders):
+        layers = (layer.path for layer in project.all_layers if layer.path)
+        for path in (*layers, *files, *folders):
             # What lies in a watched folder is watched with it.
             if path.exists() and not any(path.is_relative_to(watched) for watched in self._watched):
                 self._watched.add(path)

@@ -9,10 +9,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from ..project import Project
+from ..publications import publications
 from ..registry.load import Loaded
 from ..render.publish import OBJECTS_INV
 from ..render.renderer import Renderer
 from ..render.table_files import table_files
+from ..render.targets import leads_elsewhere
 from .addresses import Addresses
 
 log = get_plugin_logger("genai")
@@ -36,7 +38,18 @@ def publish(config: MkDocsConfig, files: Files, project: Project, loaded: Loaded
 def _made(
     config: MkDocsConfig, files: Files, project: Project, loaded: Loaded, renderer: Renderer
 ) -> Iterator[tuple[str, str | bytes]]:
+    prefix = project.languages.prefix
+    addresses = Addresses(files)
+
+    def address(target: str) -> str | None:
+        """Where a file of docs_dir is, relative to the root of its language; other addresses as they are."""
+        found = addresses.in_site(target)
+        if found is None or leads_elsewhere(target):
+            return found
+        path, hash_sign, anchor = found.partition("#")
+        return f"{path.removeprefix(prefix) or './'}{hash_sign}{anchor}" if path.startswith(prefix) else None
+
     yield from table_files(loaded.registry, loaded.tables, project.inline)
-    for name, content in project.publications(renderer, Addresses(files).in_site):
+    for name, content in publications(project, renderer, address):
         # mkdocstrings writes an inventory of its own when the site is done.
         yield f"assets/genai/{name}" if name == OBJECTS_INV and "mkdocstrings" in config.plugins else name, content

@@ -24,6 +24,7 @@ from ..blocks.base import Context
 from ..blocks.page import Fault, Page
 from ..languages import ONE_LANGUAGE, find_registry, site_locale
 from ..project import Project, page_homes, page_problem
+from ..publications import site_address_of
 from ..registry.load import Loaded, show
 from ..registry.problems import report
 from ..render.environment import Templates
@@ -177,7 +178,7 @@ def _page(course: Course, src_uri: str, url: str) -> Page:
     def resolve_in_drawing(target: str) -> str | None:
         """The page's address in the site, which is what Zensical leaves alone."""
         path, hash_sign, anchor = target.partition("#")
-        address = project.address(path)
+        address = site_address_of(project, path)
         if resolve(target) in (None, target) or address is None:
             return resolve(target)
         # The folder of `a/b/` is itself; a way to a folder loses its slash.

@@ -47,6 +47,12 @@ class Imports:
     problems: list[Problem] = field(default_factory=list)
     files: list[FilePath] = field(default_factory=list)
 
+    def add(self, later: Imports) -> None:
+        """Put a later layer's on top."""
+        self.courses |= later.courses
+        self.problems += later.problems
+        self.files += later.files
+
 
 def read_imports(registry_folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
     """The imported courses beside a registry; `show` gives a file's name in problems."""

@@ -1,68 +1,27 @@
-"""From files to a checked registry: which files there are, reading, validating, checking.
+"""From layers of files to a checked registry: reading, validating, checking.
 
-Not in here: YAML (`source`), the shape (`model`), the rules between things (`checks`).
+Not in here: which files there are (`layers`), YAML (`source`), the shape (`model`), the rules between things (`checks`).
 """
 
 from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path as FilePath
-from typing import Any
 
 from .cells import Table
 from .checks import Checker, Site
-from .imports import read_imports
-from .messages import Mistake, describe
+from .imports import Imports, read_imports
+from .layers import Layer, merge, read_layer
 from .model import Registry
 from .problems import Path, Position, Problem
 from .rows import ForeignText, read_tables
 from .salvage import validate_registry
 from .sound import sound
-from .source import Document, read_document
-
-_SUFFIXES = (".yml", ".yaml")
-
-
-@dataclass
-class Sources:
-    """The files of a registry, and where each value of it stands.
-
-    A folder has a document for each area, and one for the course; a single file is one document for all.
-    """
-
-    documents: dict[Path, Document] = field(default_factory=dict)
-
-    def locate(self, path: Path) -> tuple[Document, Path] | None:
-        """The document that holds `path`, and the path inside that document."""
-        for length in (2, 1, 0):
-            if document := self.documents.get(path[:length]):
-                return document, path[length:]
-        return None
-
-    def problem(self, mistake: Mistake) -> Problem:
-        """A mistake with its position."""
-        found = self.locate(mistake.path)
-        if found is None:
-            return Problem(Position("registry"), "", mistake.message, mistake.code)
-        document, path = found
-        if not path and mistake.code == "GA015":
-            # The mapping of areas has no line of its own: its keys are the names of files.
-            return Problem(
-                Position(document.file), "", f"the file's name is the area's id, and {mistake.message}", mistake.code
-            )
-        problem = document.problem(path, mistake.code, mistake.message, key=mistake.at_key, part=mistake.part)
-        if problem.code == "GA016" and "#" in problem.position.text:
-            hint = "; a # begins a comment, so put a text that has one in quotes"
-            return replace(problem, message=problem.message + hint)
-        return problem
-
-    def written(self, path: Path) -> str | None:
-        """A scalar as it is written in its file."""
-        found = self.locate(path)
-        return found[0].written(found[1]) if found else None
+from .sources import Sources
 
 
 @dataclass
@@ -82,8 +41,8 @@ class Loaded:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
-    """Read, validate and check the registry at `path`, a folder or one file.
+def load_registry(layers: Sequence[Layer], root: FilePath, site: Site) -> Loaded:
+    """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
     """
@@ -91,49 +50,36 @@ def load_registry(path: FilePath, root: FilePath, site: Site) -> Loaded:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(path, root, site)
+        return _load(layers, root, site)
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(path: FilePath, root: FilePath, site: Site) -> Loaded:
-    sources = Sources()
-    problems: list[Problem] = []
-    value: dict[str, Any] = {"areas": {}}
-    files: list[FilePath] = []
-    if path.is_dir():
-        for file in _registry_files(path):
-            files.append(file)
-            document = read_document(file, show(file, root))
-            problems += document.problems
-            place = _place(file, document, problems, sources)
-            if place:
-                _put(value, place, document)
-                document.forget()
-        if not files:
-            problems.append(Problem(Position(show(path, root)), "", "the registry's folder has no .yml file", "GA001"))
-    elif not path.exists():
-        message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
-        return Loaded(Registry(), {}, [Problem(Position(show(path, root)), "", message, "GA001")], (), sources)
-    else:
-        files.append(path)
-        document = read_document(path, show(path, root))
-        problems += document.problems
-        sources.documents[()] = document
-        if not document.problems or document.root is not None:
-            value = _mapping(document, (), problems)
-            document.forget()
-    imports = read_imports(path if path.is_dir() else path.parent, lambda file: show(file, root))
+def _load(layers: Sequence[Layer], root: FilePath, site: Site) -> Loaded:
+    def shown(file: FilePath) -> str:
+        return show(file, root)
+
+    contents = [read_layer(layer, shown) for layer in layers]
+    content = reduce(merge, contents)
+    sources, problems = content.sources, content.problems
+    if content.missing:
+        # What the rest lacks would only follow from that.
+        return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
+    imports = Imports()
+    for folder in dict.fromkeys(layer.folder for layer in layers if layer.folder is not None):
+        imports.add(read_imports(folder, shown))
     problems += imports.problems
-    model, mistakes, pruned = validate_registry(Registry, value, sources.written)
+    model, mistakes, pruned = validate_registry(Registry, content.value or {"areas": {}}, sources.written)
     registry = (_in_order(model) if isinstance(model, Registry) else Registry()).with_imports(imports.courses)
-    unread = {place for place, document in sources.documents.items() if document.problems and document.root is None}
-    rows = read_tables(registry, path if path.is_dir() else path.parent, root, pruned, sources.written)
-    checker = Checker(registry, site, pruned | unread)
+    rows = read_tables(registry, sources.folder, root, pruned, sources.written)
+    checker = Checker(registry, site, pruned | content.unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
-    found = [sources.problem(mistake) for mistake in mistakes]
-    found += [item if isinstance(item, Problem) else sources.problem(item) for item in rows.problems]
+    every = [*mistakes, *rows.problems]
+    if len(layers) > 1:
+        # What a layer adds to one that can't be read may well be whole with it.
+        every = [item for item in every if isinstance(item, Problem) or not _is_within(item.path, content.unread)]
+    found = [item if isinstance(item, Problem) else sources.problem(item) for item in every]
     for text in rows.texts:
         # An address alone was looked at as a cell.
         faults = () if text.is_address else checker.link_faults(text.text, text.home)
@@ -144,8 +90,12 @@ def _load(path: FilePath, root: FilePath, site: Site) -> Loaded:
     problems += [problem for problem in found if problem in refused or (problem.position.file, problem.where) not in known]
     if any(problem.severity == "error" for problem in problems):
         registry = sound(registry)
-    read = (*files, *imports.files, *rows.files)
+    read = (*content.files, *imports.files, *rows.files)
     return Loaded(registry, rows.tables, _each_once(problems), read, sources, rows.texts)
+
+
+def _is_within(path: Path, places: Iterable[Path]) -> bool:
+    return any(path[: len(place)] == place for place in places)
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
@@ -168,41 +118,3 @@ def show(file: FilePath, root: FilePath) -> str:
         return file.relative_to(root).as_posix()
     except ValueError:
         return FilePath(os.path.relpath(file, root)).as_posix()
-
-
-def _registry_files(folder: FilePath) -> Iterator[FilePath]:
-    """The folder's own YAML files; folders inside it hold what `rows_from` names."""
-    for file in sorted(folder.iterdir()):
-        if file.suffix in _SUFFIXES and not file.name.startswith(".") and not file.is_dir():
-            yield file
-
-
-def _place(file: FilePath, document: Document, problems: list[Problem], sources: Sources) -> Path:
-    """Where a file's content belongs in the registry; empty when the file's name is taken."""
-    place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
-    if place in sources.documents:
-        other = sources.documents[place].file
-        message = f"is a second file for what {other} holds; keep one of the two"
-        problems.append(Problem(Position(document.file), "", message, "GA003"))
-        return ()
-    sources.documents[place] = document
-    return place
-
-
-def _put(value: dict[str, Any], place: Path, document: Document) -> None:
-    if document.problems and document.root is None:
-        return
-    content = document.value
-    if place == ("course",):
-        value["course"] = {} if content is None else content
-    else:
-        value["areas"][str(place[1])] = content
-
-
-def _mapping(document: Document, place: Path, problems: list[Problem]) -> dict[str, Any]:
-    if isinstance(document.value, dict):
-        return document.value
-    found = describe(document.value)
-    message = f"expected a mapping with `course:` and `areas:`, found {found}"
-    problems.append(document.problem(place, "GA012", message))
-    return {}

@@ -42,11 +42,15 @@ class TypedRows(NamedTuple):
 
 
 def read_tables(
-    registry: Registry, folder: FilePath, root: FilePath, pruned: set[Path], written: Callable[[Path], str | None]
+    registry: Registry,
+    folder_of: Callable[[Path], FilePath],
+    root: FilePath,
+    pruned: set[Path],
+    written: Callable[[Path], str | None],
 ) -> TypedRows:
     """Type the rows of every comparison.
 
-    `folder` is the registry's, `pruned` the paths that validation took out.
+    `folder_of` gives the folder that a file named at a path is relative to, `pruned` are the paths that validation took out.
     """
     found = TypedRows({}, [], [], [])
     tables, problems, files, texts = found
@@ -59,6 +63,7 @@ def read_tables(
             if comparison.rows_from is not None:
                 rows: tuple[Row, ...] = ()
                 if (*place, "rows_from", "file") not in pruned:
+                    folder = folder_of((*place, "rows_from"))
                     records = read_records(comparison.rows_from, folder, root, place, problems)
                     files += records.files
                     empty = _empty_columns(comparison, records) if sound else []

@@ -21,10 +21,13 @@ def json_schema(
     registry: Registry | None = None,
     icons: Iterable[str] = (),
     pages: Iterable[str] = (),
+    *,
+    partial: bool = False,
 ) -> dict[str, Any]:
     """The schema of an area's file, of course.yml, or of a registry that is one file.
 
-    With a registry, its own ids are what completion offers; so are icons and pages where they are given.
+    With a registry, its own ids are what completion offers; so are icons and pages where they are given. `partial` is for
+    files of a registry in layers, whose areas, comparisons and diagrams may be completed by another layer.
     """
     schema = _MODELS[kind].model_json_schema(mode="validation")
     schema = {"$schema": _DRAFT} | schema
@@ -41,6 +44,9 @@ def json_schema(
         if values:
             definitions[name] = {"type": "string", "enum": values}
     _refer(schema, definitions)
+    if partial:
+        for merged in (schema, *(definitions[name] for name in _MERGED if name in definitions)):
+            merged.pop("required", None)
     _without_null(schema)
     return schema
 
@@ -77,6 +83,7 @@ def _without_null(schema: Any) -> None:
         schema["anyOf"] = choices
 
 
+_MERGED = ("Area", "Comparison", "Diagram")
 _REFERS = {"icon": "Icon", "page": "Page", "topic": "TopicReference", "area": "AreaId"}
 _LISTS = {
     ("Topic", "requires"): "TopicReference",

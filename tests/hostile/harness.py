@@ -22,6 +22,7 @@ from mkdocs_genai.cli import find_problems
 from mkdocs_genai.formats import FORMATS
 from mkdocs_genai.languages import ONE_LANGUAGE, find_registry
 from mkdocs_genai.project import Project, page_homes, page_problem
+from mkdocs_genai.publications import publications
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.registry.problems import Problem, report
 from mkdocs_genai.registry.schema import json_schema
@@ -100,7 +101,7 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     md = markdown.Markdown(extensions=["tables", RegistryExtension(Context(renderer, lambda: page))])
     for _, content in [
         *table_files(registry, loaded.tables, project.inline),
-        *project.publications(renderer, _resolved),
+        *publications(project, renderer, _resolved),
     ]:
         assert isinstance(content, bytes) or content.encode("utf-8")
     html: list[str] = []

@@ -1,0 +1,67 @@
+"""Where the layers of a registry are: what `registry` in mkdocs.yml names, for each language of the site. Knows no host.
+
+A layer is a path relative to mkdocs.yml, or `package:name`, the folder of an installed Python package, or
+`package:name/sub/folder` for a folder or file in it. Packages are looked up, and never imported.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from .languages import Languages, find_registry
+from .registry.layers import Layer
+
+_PACKAGE = re.compile(r"package:([A-Za-z_]\w*)((?:/[\w.-]+)*)/?")
+
+
+def layer_names(option: Any) -> list[str]:
+    """The names of the layers in the plugin's option `registry`: a text, or a list of texts. Raises ValueError."""
+    names = option if isinstance(option, list) else [option] if option else []
+    for name in names:
+        if not isinstance(name, str) or not name:
+            raise ValueError(f"expected a path or package:NAME, or a list of these; found {name!r}")
+        if name.startswith("package:") and (not _PACKAGE.fullmatch(name) or ".." in name.split("/")):
+            raise ValueError(f"'{name}' is no package; write package:NAME or package:NAME/FOLDER")
+    if len(set(names)) < len(names):
+        raise ValueError("a layer is named twice")
+    return names
+
+
+def find_layers(root: Path, names: Sequence[str], docs_dir: Path, languages: Languages) -> tuple[Layer, ...]:
+    """The layers of one language, the lowest first; without names the one where a registry is by default."""
+    return tuple(_find(root, name, docs_dir, languages) for name in names or [""])
+
+
+def find_all_layers(root: Path, names: Sequence[str], docs_dir: Path, languages: Languages) -> dict[str, tuple[Layer, ...]]:
+    """The layers of each language."""
+    return {each.current: find_layers(root, names, docs_dir, each) for each in languages.each()}
+
+
+def own_layer(layers: Sequence[Layer]) -> Path | None:
+    """The author's own layer, which gets what is new: the last one that is a path. None when all are packages."""
+    return next((layer.path for layer in reversed(layers) if not layer.is_package), None)
+
+
+def _find(root: Path, name: str, docs_dir: Path, languages: Languages) -> Layer:
+    match = _PACKAGE.fullmatch(name)
+    if match is None:
+        return Layer(find_registry(root, name, docs_dir, languages), name)
+    inside = match[2].strip("/")
+    for folder in _package_folders(match[1]):
+        path = folder / inside if inside else folder
+        for localized in languages.registries(path, docs_dir):
+            if localized.exists():
+                return Layer(localized, name)
+    return Layer(None, name)
+
+
+def _package_folders(package: str) -> list[Path]:
+    try:
+        spec = importlib.util.find_spec(package)
+    except (ImportError, ValueError):
+        return []
+    return [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []

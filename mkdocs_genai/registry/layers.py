@@ -1,0 +1,186 @@
+"""The layers of a registry: which files each has, and how a later one replaces or adds to what is below it.
+
+The rule: what has an id and contains things with ids is merged, which are areas, comparisons and diagrams; what has an id and
+contains none is replaced whole, which are topics, columns, rows and nodes. All other keys are replaced one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+
+from .messages import describe
+from .problems import Path, Position, Problem
+from .source import Document, read_document
+from .sources import Origin, Sources
+
+Show = Callable[[FilePath], str]
+
+_SUFFIXES = (".yml", ".yaml")
+_ROWS = ("rows", "rows_from")
+"""A comparison's rows come from one of the two; a layer that has one takes the other's place."""
+
+
+class Layer(NamedTuple):
+    """One layer: its folder or file, None for a package that is not installed, and its name in mkdocs.yml."""
+
+    path: FilePath | None
+    name: str = ""
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it is data of an installed package, and not the author's to change."""
+        return self.name.startswith("package:")
+
+    @property
+    def folder(self) -> FilePath | None:
+        """Where files beside the registry are."""
+        return self.path if self.path is None or self.path.is_dir() else self.path.parent
+
+
+@dataclass
+class Content:
+    """What a layer holds, or several of them together: the plain value, where it stands, what is wrong, what was read."""
+
+    value: dict[str, Any] = field(default_factory=dict)
+    sources: Sources = field(default_factory=Sources)
+    problems: list[Problem] = field(default_factory=list)
+    files: list[FilePath] = field(default_factory=list)
+    unread: set[Path] = field(default_factory=set)
+    """The places of files that could not be read, about whose content nothing can be said."""
+    missing: bool = False
+    """Whether there is no such registry."""
+
+
+def read_layer(layer: Layer, show: Show) -> Content:
+    """Read one layer's files; `show` gives a file's name in problems."""
+    content = Content()
+    path = layer.path
+    if path is None:
+        package, _, inside = layer.name.removeprefix("package:").partition("/")
+        has = f" that has '{inside}'" if inside else ""
+        message = f"no package '{package}'{has} is installed here; install it with pip, or mend the name"
+        content.problems.append(Problem(Position(layer.name), "", message, "GA001"))
+        content.missing = True
+    elif path.is_dir():
+        _read_folder(path, show, content)
+    elif not path.exists():
+        message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
+        content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
+        content.missing = True
+    else:
+        content.files.append(path)
+        document = read_document(path, show(path))
+        content.problems += document.problems
+        content.sources.origins[()] = Origin(document, (), path.parent)
+        if document.problems and document.root is None:
+            content.unread.add(())
+        else:
+            content.value = _mapping(document, content.problems)
+            document.forget()
+    return content
+
+
+def _read_folder(folder: FilePath, show: Show, content: Content) -> None:
+    areas: dict[str, Any] = {}
+    content.value = {"areas": areas}
+    for file in _registry_files(folder):
+        content.files.append(file)
+        document = read_document(file, show(file))
+        content.problems += document.problems
+        place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
+        if other := content.sources.origins.get(place):
+            message = f"is a second file for what {other.document.file} holds; keep one of the two"
+            content.problems.append(Problem(Position(document.file), "", message, "GA003"))
+            continue
+        content.sources.origins[place] = Origin(document, place, folder)
+        if document.problems and document.root is None:
+            content.unread.add(place)
+            continue
+        if place == ("course",):
+            content.value["course"] = {} if document.value is None else document.value
+        else:
+            areas[file.stem] = document.value
+        document.forget()
+    if not content.files:
+        problem = Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001")
+        content.problems.append(problem)
+
+
+def _registry_files(folder: FilePath) -> Iterator[FilePath]:
+    """The folder's own YAML files; folders inside it hold what `rows_from` names, and imported courses."""
+    for file in sorted(folder.iterdir()):
+        if file.suffix in _SUFFIXES and not file.name.startswith(".") and not file.is_dir():
+            yield file
+
+
+def _mapping(document: Document, problems: list[Problem]) -> dict[str, Any]:
+    if isinstance(document.value, dict):
+        return document.value
+    found = describe(document.value)
+    message = f"expected a mapping with `course:` and `areas:`, found {found}"
+    problems.append(document.problem((), "GA012", message))
+    return {}
+
+
+def merge(base: Content, layer: Content) -> Content:
+    """A layer on top of what is below it."""
+    sources = Sources(dict(base.sources.origins))
+    return Content(
+        _merged(base.value, layer.value, (), sources, layer.sources),
+        sources,
+        base.problems + layer.problems,
+        base.files + layer.files,
+        base.unread | layer.unread,
+        base.missing or layer.missing,
+    )
+
+
+def _is_merged(path: Path) -> bool:
+    """Whether what stands at a path is merged key by key."""
+    match path:
+        case () | ("course",) | ("course", "labels") | ("areas",) | ("areas", _):
+            return True
+        case ("areas", _, "topics" | "comparisons" | "diagrams") | ("areas", _, "comparisons" | "diagrams", _):
+            return True
+        case ("areas", _, "comparisons", _, "columns" | "rows") | ("areas", _, "diagrams", _, "nodes"):
+            return True
+    return False
+
+
+def _merged(base: Any, over: Any, path: Path, sources: Sources, over_sources: Sources) -> Any:
+    """What comes of two values at a path; never changes them, since an alias may have them stand elsewhere too."""
+    if not (_is_merged(path) and isinstance(base, dict) and isinstance(over, dict)):
+        _adopt(path, sources, over_sources)
+        return over
+    result = dict(base)
+    for key, value in over.items():
+        place = (*path, key)
+        if key in base:
+            result[key] = _merged(base[key], value, place, sources, over_sources)
+        else:
+            result[key] = value
+            _adopt(place, sources, over_sources)
+    if len(path) == 4 and path[2] == "comparisons":
+        for one, other in (_ROWS, _ROWS[::-1]):
+            if one in over and other not in over:
+                result.pop(other, None)
+    origin, below = over_sources.origin(path), sources.origin(path)
+    if origin is not None:
+        # The thing itself stands in the layer on top, and what that does not name stays where it was.
+        for key in base:
+            if key not in over and below is not None:
+                sources.origins.setdefault((*path, key), below)
+        sources.origins[path] = origin
+    return result
+
+
+def _adopt(path: Path, sources: Sources, over_sources: Sources) -> None:
+    """Let all at a path stand where the layer on top has it."""
+    for place in [place for place in sources.origins if place[: len(path)] == path]:
+        del sources.origins[place]
+    sources.origins |= {place: origin for place, origin in over_sources.origins.items() if place[: len(path)] == path}
+    if path not in sources.origins and (origin := over_sources.origin(path)) is not None:
+        sources.origins[path] = origin
