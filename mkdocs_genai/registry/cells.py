@@ -207,7 +207,14 @@ def _link(column: Column, value: Any, written: Written, foreign: bool) -> Value:
         raise CellFault(f"expected an address, or a mapping with `label` and `url`, found {describe(value)}")
     if found := address_fault(url):
         raise CellFault(f"'{url}' {found.reason}", found.code)
-    return LinkValue(label or re.sub(r"^(https?://|mailto:)", "", url).rstrip("/"), url)
+    return LinkValue(label or name_of(url), url)
+
+
+def name_of(url: str) -> str:
+    """An address in words: a paper by its arXiv number, as papers are cited; all else without what comes before the host."""
+    if paper := re.fullmatch(r"https?://(?:www\.)?arxiv\.org/abs/([\w./-]+)", url):
+        return f"arXiv:{paper[1]}"
+    return re.sub(r"^(https?://|mailto:)", "", url).rstrip("/")
 
 
 _PARSERS: dict[str, Callable[[Column, Any, Written, bool], Value]] = {

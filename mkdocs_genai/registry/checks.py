@@ -91,10 +91,9 @@ class Checker:
                     continue
                 owners[page] = place
                 yield from self._page_exists(page, (*place, "page"))
-            for kind in ("comparisons", "diagrams"):
-                for entry_id, entry in getattr(area, kind).items():
-                    if entry.page is not None:
-                        yield from self._page_exists(entry.page, ("areas", area_id, kind, entry_id, "page"))
+            for comparison_id, comparison in area.comparisons.items():
+                if comparison.page is not None:
+                    yield from self._page_exists(comparison.page, ("areas", area_id, "comparisons", comparison_id, "page"))
 
     def _page_exists(self, page: str, path: Path) -> Iterator[Mistake]:
         if not self.site.has_page(page):

@@ -258,7 +258,6 @@ class Diagram(_Thing):
     """A diagram of concepts: nodes and the arrows between them."""
 
     title: Text = Field(description="What the diagram shows; screen readers say it.")
-    page: Page | None = Field(None, description="The page that shows it; the area's page unless told.")
     direction: Direction = Field("TB", description="TB top to bottom, LR left to right, BT or RL the other way.")
     nodes: dict[Id, Annotated[Node, BeforeValidator(_node, json_schema_input_type=Node | str)]] = Field(
         min_length=1, description="The nodes, by id."

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..registry.cells import PartialDate, Row
+from ..registry.cells import PartialDate, Row, name_of
 from ..registry.model import Column, Comparison
 from .cells import Cell, cell_elements, render_cell, render_date
 from .place import Place
@@ -154,8 +154,9 @@ def _all_sources(sources: Sequence[str], columns: Mapping[str, Column]) -> list[
 
 def source(url: str) -> Source:
     """A source, named by its arXiv number or else by its host and path."""
+    name = name_of(url)
+    if name.startswith("arXiv:"):
+        return Source(url, name)
     parts = urlsplit(url)
     host = parts.netloc.removeprefix("www.")
-    if host == "arxiv.org" and parts.path.startswith("/abs/"):
-        return Source(url, f"arXiv:{parts.path.removeprefix('/abs/')}")
     return Source(url, host + (parts.path if len(parts.path) <= 30 else "").rstrip("/"))

@@ -39,6 +39,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
         ("tags", "a", ("a",)),
         ("tags", ["a", "b", "a", 3], ("a", "b", "3")),
         ("link", "https://example.org/x/", LinkValue("example.org/x", "https://example.org/x/")),
+        ("link", "https://arxiv.org/abs/1706.03762", LinkValue("arXiv:1706.03762", "https://arxiv.org/abs/1706.03762")),
         ("link", "[Docs](https://example.org)", LinkValue("Docs", "https://example.org")),
         ("link", {"label": "Docs", "url": "https://example.org"}, LinkValue("Docs", "https://example.org")),
     ],
