@@ -119,7 +119,10 @@ class Project:
     def load(self, icons: Icons) -> Loaded:
         """Load and check the registry."""
         site = Site(self.has_file, self.pages, icons.has, icons.names, self.link_targets)
-        return load_registry(self.all_layers, self.root, site)
+        # What a language has not imported itself, the default language has.
+        default = self.layers_of.get(self.languages.default, ()) if self.languages.current != self.languages.default else ()
+        folders = [layer.folder for layer in default if layer.folder is not None]
+        return load_registry(self.all_layers, self.root, site, folders)
 
     def link_targets(self, text: str) -> list[str]:
         """The addresses of the links in inline Markdown."""

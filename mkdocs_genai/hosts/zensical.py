@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,9 +22,11 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from ..blocks import EXTENSION, RegistryExtension
 from ..blocks.base import Context
 from ..blocks.page import Fault, Page
-from ..languages import ONE_LANGUAGE, find_registry, site_locale
+from ..languages import ONE_LANGUAGE, site_locale
+from ..layers import find_layers, layer_names, own_layer
 from ..project import Project, page_homes, page_problem
 from ..publications import site_address_of
+from ..registry.layers import Layer
 from ..registry.load import Loaded, show
 from ..registry.problems import report
 from ..render.environment import Templates
@@ -60,7 +62,7 @@ class Course:
 @lru_cache(maxsize=1)
 def _course(
     root: Path,
-    registry: Path,
+    layers: tuple[Layer, ...],
     docs_dir: Path,
     theme_dirs: tuple[Path, ...],
     custom_dir: Path | None,
@@ -72,7 +74,8 @@ def _course(
     del stamp
     overrides = (custom_dir,) if custom_dir else ()
     icons = tuple(folder / ".icons" for folder in (*overrides, *theme_dirs))
-    project = Project(root, registry, docs_dir, icons, overrides, directory_urls=directory_urls)
+    registry = own_layer(layers) or docs_dir
+    project = Project(root, registry, docs_dir, icons, overrides, directory_urls=directory_urls, layers=layers)
     found = project.icons()
     loaded = project.load(found)
     if not loaded.usable:
@@ -103,7 +106,7 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
 
     def __init__(self, **options: Any) -> None:
         self.config = {
-            "registry": ["", "A folder or one file, relative to mkdocs.yml; `registry` inside docs_dir unless told."]
+            "registry": ["", "A folder or file, relative to mkdocs.yml, or layers; `registry` inside docs_dir unless told."]
         }
         super().__init__(**options)
 
@@ -122,13 +125,14 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
         root = Path(config["root_dir"])
         docs_dir = root / config["docs_dir"]
         theme = config["theme"]
-        registry = find_registry(root, str(self.getConfig("registry")), docs_dir, ONE_LANGUAGE)
-        for advice in (LIMITS, *_advice(config, root, docs_dir, registry)):
+        layers = find_layers(root, layer_names(self.getConfig("registry")), docs_dir, ONE_LANGUAGE)
+        own = [layer.path for layer in layers if layer.path and not layer.is_package]
+        for advice in (LIMITS, *_advice(config, root, docs_dir, own)):
             _say_once(advice)
-        files = [registry, *sorted(registry.rglob("*"))] if registry.is_dir() else [registry]
+        files = [file for layer in layers if layer.path for file in (layer.path, *sorted(layer.path.rglob("*")))]
         return _course(
             root,
-            registry,
+            layers,
             docs_dir,
             tuple(Path(folder) for folder in config["theme_dirs"]),
             root / theme["custom_dir"] if theme.get("custom_dir") else None,
@@ -146,19 +150,20 @@ class _Refusal(Preprocessor):
         raise ValueError(f"{EXTENSION} is for Zensical; with MkDocs, put `genai` under `plugins` in mkdocs.yml")
 
 
-def _advice(config: Mapping[str, Any], root: Path, docs_dir: Path, registry: Path) -> Iterator[str]:
+def _advice(config: Mapping[str, Any], root: Path, docs_dir: Path, registries: Sequence[Path]) -> Iterator[str]:
     """What mkdocs.yml lacks for Zensical."""
-    shown = show(registry, root)
     if not all(is_current(docs_dir, name) for name in BROUGHT):
         yield f"style sheet and scripts are missing or old in docs_dir: run `mkdocs-genai assets`, which writes {FOLDER}/ there"
     style_sheet = f"{FOLDER}/genai.css"
     if style_sheet not in config["extra_css"]:
         yield f"the style sheet is in no page: add `extra_css: [{style_sheet}]` to mkdocs.yml"
-    if not any(registry.is_relative_to(root / folder) for folder in config["watch"]):
-        yield f"Zensical keeps pages that did not change: add `watch: [{shown}]` to mkdocs.yml, or run it with --clean"
-    if registry.is_relative_to(docs_dir) and not config["exclude_docs"]:
-        inside = registry.relative_to(docs_dir).as_posix()
-        yield f"Zensical copies {shown} into the site: add `exclude_docs: /{inside}` to mkdocs.yml"
+    for registry in registries:
+        shown = show(registry, root)
+        if not any(registry.is_relative_to(root / folder) for folder in config["watch"]):
+            yield f"Zensical keeps pages that did not change: add `watch: [{shown}]` to mkdocs.yml, or run it with --clean"
+        if registry.is_relative_to(docs_dir) and not config["exclude_docs"]:
+            inside = registry.relative_to(docs_dir).as_posix()
+            yield f"Zensical copies {shown} into the site: add `exclude_docs: /{inside}` to mkdocs.yml"
 
 
 def _page(course: Course, src_uri: str, url: str) -> Page:

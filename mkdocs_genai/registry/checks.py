@@ -159,7 +159,9 @@ class Checker:
         if {path, ("areas",), topics[:2], topics, (*topics, topic_key)} & self.pruned:
             return
         area = self.registry.areas.get(area_key)
-        if "/" in topic_key or not (area_key and topic_key):
+        if ":" in reference:
+            yield Mistake(path, "GA021", f"there is no topic '{reference}'; only topics of this course can stand here")
+        elif "/" in topic_key or not (area_key and topic_key):
             yield Mistake(path, "GA021", f"'{reference}' is no topic; write its id, or area/topic")
         elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)

@@ -100,6 +100,8 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
     """A registry.json, or what is wrong with it; the first mistakes, each with its line."""
     try:
         value = json.loads(text)
+        if "\\ud" in text.lower():
+            json.dumps(value, ensure_ascii=False).encode()  # half a character, which JSON can spell, is no text
     except (ValueError, RecursionError):
         value = None
     if isinstance(value, dict) and "version" in value and "areas" in value:

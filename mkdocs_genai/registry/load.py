@@ -41,22 +41,23 @@ class Loaded:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def load_registry(layers: Sequence[Layer], root: FilePath, site: Site) -> Loaded:
+def load_registry(layers: Sequence[Layer], root: FilePath, site: Site, other_imports: Sequence[FilePath] = ()) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
+    `other_imports` are folders whose imported courses are known too, where the layers have none of that name.
     """
     # Nodes come by the ten thousand and none of them is in a circle. Looking for circles would take half of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(layers, root, site)
+        return _load(layers, root, site, other_imports)
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(layers: Sequence[Layer], root: FilePath, site: Site) -> Loaded:
+def _load(layers: Sequence[Layer], root: FilePath, site: Site, other_imports: Sequence[FilePath]) -> Loaded:
     def shown(file: FilePath) -> str:
         return show(file, root)
 
@@ -67,7 +68,7 @@ def _load(layers: Sequence[Layer], root: FilePath, site: Site) -> Loaded:
         # What the rest lacks would only follow from that.
         return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
     imports = Imports()
-    for folder in dict.fromkeys(layer.folder for layer in layers if layer.folder is not None):
+    for folder in dict.fromkeys([*other_imports, *(layer.folder for layer in layers if layer.folder is not None)]):
         imports.add(read_imports(folder, shown))
     problems += imports.problems
     model, mistakes, pruned = validate_registry(Registry, content.value or {"areas": {}}, sources.written)

@@ -96,7 +96,7 @@ class Answers(http.server.BaseHTTPRequestHandler):
 def answering(answers: dict[str, tuple[int, dict[str, str], bytes]]) -> Iterator[str]:
     handler = type("Handler", (Answers,), {"answers": answers})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -228,6 +228,7 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
     ),
     "up": ((200, {}, registry(areas={"a": {"title": "A", "url": "../../a"}})), "'../../a' leaves docs_dir"),
     "escape": ((200, {}, registry(areas={"a": {"title": "A\x1b[2J"}})), "has a control character (U+001B)"),
+    "character": ((200, {}, registry(areas={"\ud800": {"title": "A"}})), "'\\ud800' is half a character [GA006]"),
     "number": ((200, {}, registry(areas={"a": {"title": 1}})), "expected a text, found the number 1"),
     "large": ((200, {}, b" " * (MAX_BYTES + 1)), "is larger than 5 MB, which no course's is"),
     "file": ((302, {"Location": "file:///etc/passwd"}, b""), "leads on to 'file:///etc/passwd', which is not followed"),
