@@ -163,8 +163,9 @@ def import_command(name: str, address: str | None, config_file: Path, base: str 
     try:
         outcome = import_course(project, name, address, base)
     except ImportFault as fault:
-        kept = "; what was imported before is kept" if imported_file(project, name).exists() else "; nothing was imported"
-        raise click.ClickException(f"{fault}\n'{name}'{kept}" if "\n" in str(fault) else f"{fault}{kept}") from fault
+        before = imported_file(project, name)
+        kept = f"{_shown(before)} is kept as it was" if before.exists() else "nothing was imported"
+        raise click.ClickException(f"{fault}\n{kept}") from fault
     areas = outcome.course.areas.values()
     counted = f"{_count(len(areas), 'area')}, {_count(sum(len(area.topics) for area in areas), 'topic')}"
     verb = "wrote" if outcome.changed else "nothing new in"

@@ -224,7 +224,8 @@ def _fetch(address: str, seconds: float) -> tuple[str, str]:
         with error:
             raise ImportFault(_refusal(address, error)) from error
     except (OSError, HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", None) or error
+        cause = getattr(error, "reason", None) or error
+        reason = getattr(cause, "strerror", None) or cause
         raise ImportFault(f"{address} can't be read: {printable(str(reason))}") from error
 
 
@@ -232,7 +233,7 @@ def _refusal(address: str, error: urllib.error.HTTPError) -> str:
     if error.code in range(300, 400):
         to = printable(error.headers.get("Location") or "nowhere")
         return f"{address} leads on to '{to}', which is not followed"
-    moved = "; has the course moved?" if error.code in (404, 410) else ""
+    moved = "; the course may have moved" if error.code in (404, 410) else ""
     return f"{address} answers {error.code} {printable(error.reason)}{moved}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from ..registry.problems import did_you_mean
@@ -18,8 +19,14 @@ def area_of(block: RegistryBlock) -> str:
             )
         return block.page.home
     if block.argument not in areas:
-        raise BlockFault("GA062", f"there is no area '{block.argument}'{did_you_mean(block.argument, areas)}")
+        raise BlockFault("GA062", _no_area(block.argument, areas))
     return block.argument
+
+
+def _no_area(area_id: str, areas: Collection[str]) -> str:
+    if ":" in area_id:
+        return f"there is no area '{area_id}'; a block shows this course's own areas, and links lead to other courses'"
+    return f"there is no area '{area_id}'{did_you_mean(area_id, areas)}"
 
 
 def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> tuple[str, str]:
@@ -35,7 +42,7 @@ def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> 
     if area_id is None:
         raise BlockFault("GA062", f"this page belongs to no area, so name one: /// {block.NAME} | AREA/{first}")
     if area_id not in areas:
-        raise BlockFault("GA062", f"there is no area '{area_id}'{did_you_mean(area_id, areas)}")
+        raise BlockFault("GA062", _no_area(area_id, areas))
     entries = getattr(areas[area_id], kind)
     if entry_id not in entries:
         message = f"the area '{area_id}' has no {singular} '{entry_id}'{did_you_mean(entry_id, entries)}"

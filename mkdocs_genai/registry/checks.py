@@ -18,7 +18,7 @@ from .messages import Mistake
 from .model import Area, Registry
 from .order import circles
 from .problems import Path, did_you_mean
-from .references import REFERENCE, inline_texts, resolve
+from .references import REFERENCE, ReferenceKind, inline_texts, resolve
 
 
 @dataclass(frozen=True)
@@ -111,14 +111,15 @@ class Checker:
             elif area_id in area_ids[:index] and path not in self.pruned:
                 yield Mistake(path, "GA014", f"'{area_id}' is here a second time")
             elif ":" in area_id and imported:
-                yield from self._imported_area_exists(area_id, path)
+                yield from self._imported_exists("area", area_id, path)
             else:
                 yield from self._area_exists(area_id, path, home)
 
-    def _imported_area_exists(self, reference: str, path: Path) -> Iterator[Mistake]:
-        found = resolve(self.registry, "area", reference, None)
-        if isinstance(found, str) and not self._is_broken(reference):
-            yield Mistake(path, "GA020", found)
+    def _imported_exists(self, kind: ReferenceKind, reference: str, path: Path) -> Iterator[Mistake]:
+        """What is wrong with a reference to another course."""
+        found = resolve(self.registry, kind, reference, None)
+        if isinstance(found, str) and path not in self.pruned and not self._is_broken(reference):
+            yield Mistake(path, "GA020" if kind == "area" else "GA021", found)
 
     def _is_broken(self, reference: str) -> bool:
         """Whether a reference is to a course whose file is broken, which is reported there."""
@@ -154,14 +155,15 @@ class Checker:
 
     def _topic_exists(self, reference: str, area_id: str, path: Path, own: str | None = None) -> Iterator[Mistake]:
         """What is wrong with a reference to a topic; `own` is the topic that has it, which is never the one meant."""
+        if ":" in reference:
+            yield from self._imported_exists("topic", reference, path)
+            return
         area_key, topic_key = self._topic_key(reference, area_id)
         topics: Path = ("areas", area_key, "topics")
         if {path, ("areas",), topics[:2], topics, (*topics, topic_key)} & self.pruned:
             return
         area = self.registry.areas.get(area_key)
-        if ":" in reference:
-            yield Mistake(path, "GA021", f"there is no topic '{reference}'; only topics of this course can stand here")
-        elif "/" in topic_key or not (area_key and topic_key):
+        if "/" in topic_key or not (area_key and topic_key):
             yield Mistake(path, "GA021", f"'{reference}' is no topic; write its id, or area/topic")
         elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)
@@ -185,7 +187,9 @@ class Checker:
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:
                     yield from self._topic_exists(node.topic, area_id, (*here, "nodes", node_id, "topic"))
-                if node.area is not None:
+                if node.area is not None and ":" in node.area:
+                    yield from self._imported_exists("area", node.area, (*here, "nodes", node_id, "area"))
+                elif node.area is not None:
                     yield from self._area_exists(node.area, (*here, "nodes", node_id, "area"))
             if (*here, "nodes") in self.pruned:
                 continue

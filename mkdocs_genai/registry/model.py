@@ -88,7 +88,9 @@ class Topic(_Thing):
     status: Status | None = Field(
         None, description="How far it is: planned, draft or ready. Without page and url a topic is planned, else ready."
     )
-    requires: References = Field((), description="Topics to learn first; another area's topic as area/topic.")
+    requires: References = Field(
+        (), description="Topics to learn first; another area's topic as area/topic, another course's as course:area/topic."
+    )
     tags: Ids = Field((), description="Words to choose topics by.")
 
     @model_validator(mode="after")

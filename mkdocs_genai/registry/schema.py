@@ -36,10 +36,16 @@ def json_schema(
     if registry is not None:
         ids["AreaId"] = list(registry.areas)
         imported = [f"{name}:{area_id}" for name, course in registry.imports.items() if course for area_id in course.areas]
-        ids["RelatedArea"] = [*registry.areas, *imported]
+        ids["AnyArea"] = [*registry.areas, *imported]
         topics = {f"{area_id}/{topic_id}" for area_id, area in registry.areas.items() for topic_id in area.topics}
         short = {topic_id for area in registry.areas.values() for topic_id in area.topics}
-        ids["TopicReference"] = sorted(short) + sorted(topics)
+        elsewhere = [
+            f"{name}:{area_id}/{topic_id}"
+            for name, course in registry.imports.items()
+            for area_id, area in (course.areas if course else {}).items()
+            for topic_id in area.topics
+        ]
+        ids["TopicReference"] = sorted(short) + sorted(topics) + elsewhere
     for name, values in ids.items():
         if values:
             definitions[name] = {"type": "string", "enum": values}
@@ -84,11 +90,11 @@ def _without_null(schema: Any) -> None:
 
 
 _MERGED = ("Area", "Comparison", "Diagram")
-_REFERS = {"icon": "Icon", "page": "Page", "topic": "TopicReference", "area": "AreaId"}
+_REFERS = {"icon": "Icon", "page": "Page", "topic": "TopicReference", "area": "AnyArea"}
 _LISTS = {
     ("Topic", "requires"): "TopicReference",
     ("Area", "requires"): "AreaId",
-    ("Area", "related"): "RelatedArea",
+    ("Area", "related"): "AnyArea",
     ("Course", "areas"): "AreaId",
 }
 

@@ -5,8 +5,6 @@ What is taken out here is reported elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from .labels import ENGLISH, label_fault
 from .model import Area, Diagram, Node, Registry
 from .references import resolve
@@ -28,16 +26,17 @@ def _area(area: Area, registry: Registry) -> Area:
         update={
             "related": tuple(name for name in area.related if not isinstance(resolve(registry, "area", name, None), str)),
             "requires": tuple(area_id for area_id in area.requires if area_id in registry.areas),
-            "diagrams": {diagram_id: _diagram(diagram, registry.areas) for diagram_id, diagram in area.diagrams.items()},
+            "diagrams": {diagram_id: _diagram(diagram, registry) for diagram_id, diagram in area.diagrams.items()},
         }
     )
 
 
-def _diagram(diagram: Diagram, known: Collection[str]) -> Diagram:
+def _diagram(diagram: Diagram, registry: Registry) -> Diagram:
     edges = tuple(edge for edge in diagram.edges if edge.source in diagram.nodes and edge.target in diagram.nodes)
-    nodes = {node_id: _node(node, known) for node_id, node in diagram.nodes.items()}
+    nodes = {node_id: _node(node, registry) for node_id, node in diagram.nodes.items()}
     return diagram.model_copy(update={"edges": edges, "nodes": nodes})
 
 
-def _node(node: Node, known: Collection[str]) -> Node:
-    return node if node.area is None or node.area in known else node.model_copy(update={"area": None})
+def _node(node: Node, registry: Registry) -> Node:
+    leads_nowhere = node.area is not None and isinstance(resolve(registry, "area", node.area, None), str)
+    return node.model_copy(update={"area": None}) if leads_nowhere else node

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..registry.model import Diagram, Node
-from ..registry.references import resolve
+from ..registry.references import Resolved, resolve
 from .flowchart import flowchart
 from .layout import Layout, Layouts, PlacedNode
 from .place import Place
 from .renderer import Renderer
-from .targets import area_target, diagram_anchor, topic_target
+from .targets import diagram_anchor, target_of
 
 NARROW = 440
 """What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
@@ -119,10 +119,10 @@ def _centered(lines: tuple[str, ...], middle: float) -> tuple[tuple[str, float],
 
 
 def _node_href(renderer: Renderer, place: Place, node: Node, home: str | None) -> str | None:
-    target: str | None = None
+    entry: Resolved | str = ""
     if node.topic is not None:
         entry = resolve(renderer.registry, "topic", node.topic, home)
-        target = None if isinstance(entry, str) else topic_target(renderer.registry, entry.area, entry.topic)
     elif node.area is not None:
-        target = area_target(renderer.registry, node.area)
+        entry = resolve(renderer.registry, "area", node.area, home)
+    target = None if isinstance(entry, str) else target_of(renderer.registry, entry)
     return (place.resolve_in_drawing or place.resolve)(target) if target else None

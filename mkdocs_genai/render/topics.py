@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..registry.order import TopicKey, required_topics
+from ..registry.references import resolve
 from .areas import Destination
 from .place import Place
 from .renderer import Renderer
@@ -70,8 +71,22 @@ def linked_topic(renderer: Renderer, place: Place, key: TopicKey) -> LinkedTopic
 
 
 def required_links(renderer: Renderer, place: Place, key: TopicKey) -> tuple[LinkedTopic, ...]:
-    """What to learn before a topic."""
-    return tuple(linked_topic(renderer, place, required) for required in required_topics(renderer.registry, *key))
+    """What to learn before a topic, here and then in other courses."""
+    own = (linked_topic(renderer, place, required) for required in required_topics(renderer.registry, *key))
+    return (*own, *_required_elsewhere(renderer, place, key))
+
+
+def _required_elsewhere(renderer: Renderer, place: Place, key: TopicKey) -> Iterator[LinkedTopic]:
+    registry = renderer.registry
+    for reference in registry.areas[key.area].topics[key.topic].requires:
+        entry = resolve(registry, "topic", reference, key.area) if ":" in reference else ""
+        course = None if isinstance(entry, str) else registry.imports.get(entry.course)
+        if isinstance(entry, str) or course is None:
+            continue
+        topic = course.areas[entry.area].topics[entry.topic]
+        href = place.resolve(topic.url) if topic.url else None
+        title = f"{topic.title} ({course.course.title})"
+        yield LinkedTopic(title, href, topic.status, renderer.label(topic.status))
 
 
 def _area(renderer: Renderer, place: Place, area_id: str) -> Destination:

@@ -139,6 +139,50 @@ def test_links_to_an_imported_course_work_like_local_ones(course: Course, other:
     assert not list(built.site.rglob("imports*"))
 
 
+def test_topics_and_nodes_may_lead_to_another_course(course: Course) -> None:
+    topic = {"title": "Soil", "status": "planned", "url": "soil/"}
+    areas = {"gardening": {"title": "Gardening", "url": "./", "topics": {"soil": topic}}}
+    course.write(COURSE)
+    with answering({"/registry.json": (200, {}, registry(areas=areas))}) as url:
+        run(course, "import", "garden", url)
+    frying = """
+--- docs/registry/frying.yml
+title: Frying
+page: frying.md
+topics: {oil: {title: Oil, requires: [baking/dough, garden:gardening/soil]}}
+diagrams:
+  way:
+    title: The way
+    nodes: {a: {label: A, topic: "garden:gardening/soil"}, b: {label: B, area: "garden:gardening"}}
+    edges: [a --> b]
+--- docs/frying.md
+# Frying
+
+/// topic-list
+///
+
+/// concept-diagram | way
+///
+"""
+    built = course.build(frying)
+    assert built.log == []
+    page = built.page("frying/index.html")
+    required = page.select(".md-content table td a")
+    assert [(link.get_text(), link["href"]) for link in required] == [
+        ("Dough", "../baking/deep/er/dough/"),
+        ("Soil (X)", f"{url}/soil/"),
+    ]
+    assert {str(link.get("href") or link.get("xlink:href")) for link in page.select("svg a")} == {f"{url}/soil/", f"{url}/"}
+    course.write(frying.replace("/soil", "/soill").replace('garden:gardening"', 'gardn:gardening"'))
+    found = [line.partition(": ")[2] for line in run(course, "check").output.splitlines() if "[GA" in line]
+    unknown = "the area 'garden:gardening' has no topic 'soill'; did you mean 'soil'? [GA021]"
+    assert found == [
+        f"topics.oil.requires[1]: {unknown}",
+        f"diagrams.way.nodes.a.topic: {unknown}",
+        "diagrams.way.nodes.b.area: no course 'gardn' is imported; did you mean 'garden'? [GA020]",
+    ]
+
+
 def test_the_example_of_the_docs(course: Course, project_url: str) -> None:
     command = (SNIPPETS / "import.sh").read_text("utf-8").replace("https://example.org/", project_url).split()
     area, page = ((SNIPPETS / name).read_text("utf-8") for name in ("gardening.yml", "links.txt"))
@@ -199,16 +243,15 @@ def test_two_courses_that_import_each_other(course: Course, other: Course) -> No
     # The other course moves away.
     moved = run(course, "import", "garden")
     assert moved.exit_code == 1
-    assert moved.output == (
-        f"Error: {url}registry.json can't be read: [Errno 111] Connection refused; what was imported before is kept\n"
-    )
+    refused = f"Error: {url}registry.json can't be read: Connection refused\n{kept(course)} is kept as it was\n"
+    assert moved.output == refused
     assert kept(course).read_bytes() == before
     assert course.build().log == []
 
 
 BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
-    "moved": ((404, {}, b""), "answers 404 Not Found; has the course moved?"),
-    "gone": ((410, {}, b""), "answers 410 Gone; has the course moved?"),
+    "moved": ((404, {}, b""), "answers 404 Not Found; the course may have moved"),
+    "gone": ((410, {}, b""), "answers 410 Gone; the course may have moved"),
     "down": ((500, {}, b""), "answers 500 Internal Server Error"),
     "html": ((200, {}, b"<!doctype html>"), "not valid JSON: a value is expected here; texts stand in double quotes [GA002]"),
     "empty": ((200, {}, b""), "not valid JSON: the file is empty [GA002]"),
@@ -247,7 +290,7 @@ def test_what_is_broken_is_refused_and_what_is_kept_stays(course: Course) -> Non
         for name, (_, words) in BROKEN.items():
             done = run(course, "import", "x", f"{url}/{name}/")
             assert (done.exit_code, words in done.output) == (1, True), done.output
-            assert "what was imported before is kept" in done.output
+            assert done.output.endswith(f"\n{kept(course, 'x')} is kept as it was\n")
             assert "\x1b" not in done.output
     assert kept(course, "x").read_bytes() == before
     assert [file.name for file in kept(course, "x").parent.iterdir()] == ["x.json"]
@@ -321,7 +364,10 @@ def test_editors_complete_imported_areas(course: Course) -> None:
 
 
 def test_a_page_is_told_of_an_unknown_name_with_the_nearest(course: Course) -> None:
-    page = "--- docs/frying.md\n# F\n\n[x][topic:garden:gardening/sol], [x][area:gardn:gardening], [x][topic:none:a/b]\n"
+    block = "/// topic-cards | garden:gardening\n///\n"
+    page = (
+        f"--- docs/frying.md\n# F\n\n{block}\n[x][topic:garden:gardening/sol], [x][area:gardn:gardening], [x][topic:none:a/b]\n"
+    )
     course.write(COURSE + page)
     areas = {"gardening": {"title": "G", "topics": {"soil": {"title": "S", "status": "planned"}}}}
     with answering({"/registry.json": (200, {}, registry(areas=areas))}) as url:
@@ -329,6 +375,8 @@ def test_a_page_is_told_of_an_unknown_name_with_the_nearest(course: Course) -> N
     course.write(page.replace("sol]", "soil]"))
     found = [line.partition(": ")[2] for line in run(course, "check").output.splitlines() if "[GA" in line]
     assert found == [
+        "/// topic-cards | garden:gardening: there is no area 'garden:gardening'; a block shows this course's own areas, "
+        "and links lead to other courses' [GA062]",
         "[area:gardn:gardening]: no course 'gardn' is imported; did you mean 'garden'? [GA062]",
         "[topic:garden:gardening/soil]: the course 'garden' publishes no address of it [GA065]",
         "[topic:none:a/b]: no course 'none' is imported; known are garden [GA062]",
