@@ -7,7 +7,7 @@ CONSTRAINTS := .ci/constraints.txt
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check-editor check-links audit bench clean
+.PHONY: site serve test hostile check-editor check-links audit bench clean
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -33,6 +33,9 @@ check-links: $(VENV)/links ## Check links and anchors of the site that `make sit
 audit: site ## Audit home, an area and a deep dive with Lighthouse; needs Node.js and a Chrome (CHROME_PATH)
 	npm install --prefix tests/audit --no-audit --no-fund --no-package-lock
 	node tests/audit/lighthouse.mjs site
+
+hostile: $(VENV)/test ## Take all payloads through a browser, and look at thousands of generated registries; half an hour
+	PAYLOADS=all HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/hostile
 
 bench: $(VENV)/bench ## Compare build times with writing by hand and with peers
 	$(BIN)/python -m tests.benchmarks

@@ -144,5 +144,6 @@ def show_fault(context: Context, name: str, argument: str, occurrence: int, faul
 
 def header_pattern(name: str, argument: str) -> str:
     """Where a block's first line stands in a page: indented or quoted, with any number of slashes."""
-    rest = rf"\|\s*{re.escape(argument)}" if argument else r"(?:\|\s*)?"
-    return rf"^[\s>]*/{{3,}}\s*(?i:{re.escape(name)})\s*{rest}\s*$"
+    blank = r"[^\S\n]*"
+    rest = rf"\|{blank}{re.escape(argument)}" if argument else rf"(?:\|{blank})?"
+    return rf"^(?:[^\S\n]|>)*/{{3,}}{blank}(?i:{re.escape(name)}){blank}{rest}{blank}$"

@@ -37,7 +37,7 @@ class Page(Place):
     first_words: str = ""
     """The first paragraph, in plain words."""
     _met: Counter[str] = field(default_factory=Counter)
-    _lines: list[tuple[int, str]] | None = None
+    _text: str | None = None
 
     def fault(self, line: int | None, code: str, message: str) -> None:
         """Report a mistake in this page."""
@@ -53,11 +53,22 @@ class Page(Place):
         return self._met[pattern] - 1
 
     def line_of(self, pattern: str, occurrence: int) -> int | None:
-        """The line of an occurrence of a pattern outside code fences; None when the source has none."""
-        if self._lines is None:
-            self._lines = list(_outside_fences(self.read_source()))
-        found = [line for line, text in self._lines for _ in re.finditer(pattern, text)]
-        return found[min(occurrence, len(found) - 1)] if found else None
+        """The line of an occurrence of a pattern outside code fences; None when the source has none.
+
+        A pattern must not match line ends; `^` and `$` are those of a line.
+        """
+        if self._text is None:
+            self._text = _without_fences(self.read_source())
+        found = [match.start() for match in re.finditer(pattern, self._text, re.MULTILINE)]
+        return self._text.count("\n", 0, found[min(occurrence, len(found) - 1)]) + 1 if found else None
+
+
+def _without_fences(source: str) -> str:
+    """A page with the lines of code fences left empty."""
+    lines = [""] * (source.count("\n") + 1)
+    for number, text in _outside_fences(source):
+        lines[number - 1] = text
+    return "\n".join(lines)
 
 
 def _outside_fences(source: str) -> Iterator[tuple[int, str]]:
