@@ -22,8 +22,9 @@ from mkdocs.utils.templates import TemplateContext
 from .blocks import EXTENSION
 from .blocks.page import Fault, Page
 from .hosts import assets
-from .hosts.addresses import Addresses
+from .hosts.addresses import Addresses, report_dead_links
 from .hosts.configuration import build_locale, is_registry_file, project_of
+from .hosts.dirty import DirtyBuilds
 from .hosts.extension import PluginExtension
 from .hosts.head import Head, extend_templates
 from .hosts.options import LayersOption
@@ -62,6 +63,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def __init__(self) -> None:
         self._preview = Preview()
+        self._dirty = DirtyBuilds()
         self._loaded: Loaded
         self._project: Project
         self._renderer: Renderer
@@ -86,15 +88,15 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
-        del dirty
+        self._dirty.active = dirty
         self._preview.serving = command == "serve"
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def on_config(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
-        self._project = project = project_of(config, self.config.registry)
+        self._project = project = self._preview.keep(project_of(config, self.config.registry))
         icons = project.icons()
-        self._loaded = self._preview.usable(project.load(icons))
+        self._loaded = self._dirty.watch(self._preview.usable(project.load(icons, self._preview.read)))
         self._preview.prepare(project, self._loaded, icons)
         self._renderer = Renderer(
             self._loaded.registry,
@@ -127,22 +129,15 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         for file in [file for file in files if is_registry_file(file, self._project, self._loaded)]:
             files.remove(file)
         assets.add(files, config)
-        languages = self._project.languages
-        level = config.validation.links.not_found
-        pages = [languages.plain(file.src_uri) for file in files.documentation_pages()]
-
-        def exists(src_uri: str) -> bool:
-            return any(name in files.src_uris for name in languages.names(src_uri))
-
-        for problem in self._project.dead_links(self._loaded, exists, lambda: pages):
-            log.log(level, "%s", report([problem]))
+        report_dead_links(files, config, self._project, self._loaded)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
         del nav
         self._addresses = Addresses(files)
-        publish(config, files, self._project, self._loaded, self._renderer)
+        publish(config, files, self._project, self._loaded, self._renderer, self._dirty)
+        self._dirty.choose(files, config, self._project, (*self._preview.problems, *self._loaded.files))
         languages = self._project.languages
         home = f"{languages.prefix}index.html"
         self._map_page = next(
@@ -153,6 +148,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
         del markdown, config, files
+        self._dirty.begin()
         self._anchor_links = {}
         self._file = page.file
         self._page = self._page_at(page.file)
@@ -184,6 +180,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             for file, links in self._anchor_links.items():
                 page.links_to_anchors[file] = links | page.links_to_anchors.get(file, {})
         self._has_mermaid = self._has_mermaid or 'class="mermaid"' in html
+        self._dirty.end(page)
         return self._preview.banner(self._renderer.templates) + html
 
     @event_priority(100)  # before search reads the page
@@ -215,7 +212,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         env.globals["genai"] = TopicFrame()
         if self._head:
             extend_templates(env, files)
-        assets.bring_mermaid(files, config, needed=self._has_mermaid)
+        assets.bring_mermaid(files, config, needed=self._has_mermaid or self._dirty.keeps('class="mermaid"', files))
+        self._dirty.settle(files, config, self._frames)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what MkDocs does not."""

@@ -26,13 +26,14 @@ from .languages import ONE_LANGUAGE, Languages, find_registry, languages_of
 from .layers import find_all_layers, find_layers, layer_names, own_layer
 from .registry.checks import Site
 from .registry.fields import address_fault
-from .registry.layers import Layer
+from .registry.layers import Layer, Read
 from .registry.load import Loaded, load_registry, show
 from .registry.messages import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import is_relative, relative_targets
 from .registry.schema import SchemaKind, json_schema
+from .registry.source import read_document
 from .render.environment import Templates
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
@@ -116,13 +117,13 @@ class Project:
         names = self.languages.names(src_uri)
         return docs_dir is None or any((docs_dir / name).is_file() and not self.excluded.match_file(name) for name in names)
 
-    def load(self, icons: Icons) -> Loaded:
-        """Load and check the registry."""
+    def load(self, icons: Icons, read: Read = read_document) -> Loaded:
+        """Load and check the registry; `read` reads one of its files."""
         site = Site(self.has_file, self.pages, icons.has, icons.names, self.link_targets)
         # What a language has not imported itself, the default language has.
         default = self.layers_of.get(self.languages.default, ()) if self.languages.current != self.languages.default else ()
         folders = [layer.folder for layer in default if layer.folder is not None]
-        return load_registry(self.all_layers, self.root, site, folders)
+        return load_registry(self.all_layers, self.root, site, folders, read)
 
     def link_targets(self, text: str) -> list[str]:
         """The addresses of the links in inline Markdown."""

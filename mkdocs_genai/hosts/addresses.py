@@ -1,12 +1,19 @@
-"""Where files of docs_dir are in the site."""
+"""Where files of docs_dir are in the site, and which of the registry's links lead to none."""
 
 from __future__ import annotations
 
 from urllib.parse import unquote
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from ..project import Project
+from ..registry.load import Loaded
+from ..registry.problems import report
 from ..render.targets import leads_elsewhere
+
+log = get_plugin_logger("genai")
 
 
 class Addresses:
@@ -29,3 +36,16 @@ class Addresses:
         path, hash_sign, anchor = target.partition("#")
         file = self.file(path)
         return f"{file.url}{hash_sign}{anchor}" if file else None
+
+
+def report_dead_links(files: Files, config: MkDocsConfig, project: Project, loaded: Loaded) -> None:
+    """Report links of the registry to files that do not exist, as loudly as MkDocs reports those of pages."""
+    languages = project.languages
+    level = config.validation.links.not_found
+    pages = [languages.plain(file.src_uri) for file in files.documentation_pages()]
+
+    def exists(src_uri: str) -> bool:
+        return any(name in files.src_uris for name in languages.names(src_uri))
+
+    for problem in project.dead_links(loaded, exists, lambda: pages):
+        log.log(level, "%s", report([problem]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from ..project import Project
+from ..registry.kept import KeptDocuments
 from ..registry.load import Loaded
 from ..registry.problems import Problem, report
 from ..render.environment import TemplateFault, Templates
 from ..render.icons import Icons
+from ..render.inline import InlineMarkdown
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -37,8 +40,15 @@ class Preview:
         """What is wrong with the registry now; shown on every page."""
         self._good: Loaded | None = None
         """The last registry without mistakes."""
+        self.read = KeptDocuments().read
+        """Reads a file of the registry, if it has changed."""
+        self._inline = InlineMarkdown()
         self._server: LiveReloadServer | None = None
         self._watched: set[Path] = set()
+
+    def keep(self, project: Project) -> Project:
+        """The project with the texts that were converted for the last build."""
+        return replace(project, inline=self._inline)
 
     def usable(self, loaded: Loaded) -> Loaded:
         """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound.

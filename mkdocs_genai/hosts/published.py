@@ -16,16 +16,24 @@ from ..render.renderer import Renderer
 from ..render.table_files import table_files
 from ..render.targets import leads_elsewhere
 from .addresses import Addresses
+from .dirty import DirtyBuilds
 
 log = get_plugin_logger("genai")
 
 
-def publish(config: MkDocsConfig, files: Files, project: Project, loaded: Loaded, renderer: Renderer) -> None:
+def publish(
+    config: MkDocsConfig,
+    files: Files,
+    project: Project,
+    loaded: Loaded,
+    renderer: Renderer,
+    dirty: DirtyBuilds,
+) -> None:
     """Add what is made of the registry; a file that the author has is the author's.
 
     Not before all plugins have seen the files: mkdocs-static-i18n takes none without a place on disk.
     """
-    for src_uri, content in _made(config, files, project, loaded, renderer):
+    for src_uri, content in _made(config, files, project, loaded, renderer, dirty):
         if src_uri in files.src_uris:
             log.warning("%s", f"'{src_uri}' of docs_dir is published, and not the registry's own")
             continue
@@ -33,10 +41,11 @@ def publish(config: MkDocsConfig, files: Files, project: Project, loaded: Loaded
         # Each language has its own.
         file.dest_uri = f"{project.languages.prefix}{file.dest_uri}"
         files.append(file)
+        dirty.publish(file, content)
 
 
 def _made(
-    config: MkDocsConfig, files: Files, project: Project, loaded: Loaded, renderer: Renderer
+    config: MkDocsConfig, files: Files, project: Project, loaded: Loaded, renderer: Renderer, dirty: DirtyBuilds
 ) -> Iterator[tuple[str, str | bytes]]:
     prefix = project.languages.prefix
     addresses = Addresses(files)
@@ -49,7 +58,10 @@ def _made(
         path, hash_sign, anchor = found.partition("#")
         return f"{path.removeprefix(prefix) or './'}{hash_sign}{anchor}" if path.startswith(prefix) else None
 
-    yield from table_files(loaded.registry, loaded.tables, project.inline)
+    yield from table_files(loaded.registry, loaded.tables, project.inline, dirty.kept_table)
+    if kept := dirty.kept_publications():
+        yield from kept
+        return
     for name, content in publications(project, renderer, address):
         # mkdocstrings writes an inventory of its own when the site is done.
         yield f"assets/genai/{name}" if name == OBJECTS_INV and "mkdocstrings" in config.plugins else name, content

@@ -17,6 +17,8 @@ from .source import Document, read_document
 from .sources import Origin, Sources
 
 Show = Callable[[FilePath], str]
+Read = Callable[[FilePath, str], Document]
+"""Reads one YAML file, of which the second is the name in problems."""
 
 _SUFFIXES = (".yml", ".yaml")
 _ROWS = ("rows", "rows_from")
@@ -54,8 +56,8 @@ class Content:
     """Whether there is no such registry."""
 
 
-def read_layer(layer: Layer, show: Show) -> Content:
-    """Read one layer's files; `show` gives a file's name in problems."""
+def read_layer(layer: Layer, show: Show, read: Read = read_document) -> Content:
+    """Read one layer's files; `show` gives a file's name in problems, and `read` reads one."""
     content = Content()
     path = layer.path
     if path is None:
@@ -65,14 +67,14 @@ def read_layer(layer: Layer, show: Show) -> Content:
         content.problems.append(Problem(Position(layer.name), "", message, "GA001"))
         content.missing = True
     elif path.is_dir():
-        _read_folder(path, show, content)
+        _read_folder(path, show, read, content)
     elif not path.exists():
         message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
         content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
         content.missing = True
     else:
         content.files.append(path)
-        document = read_document(path, show(path))
+        document = read(path, show(path))
         content.problems += document.problems
         content.sources.origins[()] = Origin(document, (), path.parent)
         if document.problems and document.root is None:
@@ -83,12 +85,12 @@ def read_layer(layer: Layer, show: Show) -> Content:
     return content
 
 
-def _read_folder(folder: FilePath, show: Show, content: Content) -> None:
+def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> None:
     areas: dict[str, Any] = {}
     content.value = {"areas": areas}
     for file in _registry_files(folder):
         content.files.append(file)
-        document = read_document(file, show(file))
+        document = read(file, show(file))
         content.problems += document.problems
         place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
         if other := content.sources.origins.get(place):

@@ -15,12 +15,13 @@ from pathlib import Path as FilePath
 from .cells import Table
 from .checks import Checker, Site
 from .imports import Imports, read_imports
-from .layers import Layer, merge, read_layer
+from .layers import Layer, Read, merge, read_layer
 from .model import Registry
 from .problems import Path, Position, Problem
 from .rows import ForeignText, read_tables
 from .salvage import validate_registry
 from .sound import sound
+from .source import read_document
 from .sources import Sources
 
 
@@ -41,27 +42,34 @@ class Loaded:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def load_registry(layers: Sequence[Layer], root: FilePath, site: Site, other_imports: Sequence[FilePath] = ()) -> Loaded:
+def load_registry(
+    layers: Sequence[Layer],
+    root: FilePath,
+    site: Site,
+    other_imports: Sequence[FilePath] = (),
+    read: Read = read_document,
+) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
-    `other_imports` are folders whose imported courses are known too, where the layers have none of that name.
+    `other_imports` are folders whose imported courses are known too, where the layers have none of that name. `read` reads a
+    file of a layer.
     """
     # Nodes come by the ten thousand and none of them is in a circle. Looking for circles would take half of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(layers, root, site, other_imports)
+        return _load(layers, root, site, other_imports, read)
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(layers: Sequence[Layer], root: FilePath, site: Site, other_imports: Sequence[FilePath]) -> Loaded:
+def _load(layers: Sequence[Layer], root: FilePath, site: Site, other_imports: Sequence[FilePath], read: Read) -> Loaded:
     def shown(file: FilePath) -> str:
         return show(file, root)
 
-    contents = [read_layer(layer, shown) for layer in layers]
+    contents = [read_layer(layer, shown, read) for layer in layers]
     content = reduce(merge, contents)
     sources, problems = content.sources, content.problems
     if content.missing:
@@ -91,8 +99,8 @@ def _load(layers: Sequence[Layer], root: FilePath, site: Site, other_imports: Se
     problems += [problem for problem in found if problem in refused or (problem.position.file, problem.where) not in known]
     if any(problem.severity == "error" for problem in problems):
         registry = sound(registry)
-    read = (*content.files, *imports.files, *rows.files)
-    return Loaded(registry, rows.tables, _each_once(problems), read, sources, rows.texts)
+    files = (*content.files, *imports.files, *rows.files)
+    return Loaded(registry, rows.tables, _each_once(problems), files, sources, rows.texts)
 
 
 def _is_within(path: Path, places: Iterable[Path]) -> bool:

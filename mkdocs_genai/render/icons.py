@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
@@ -22,10 +24,18 @@ class Icons:
         """Whether there is such an icon; always, where the theme has no icons at all."""
         return not self.folders or self._find(name) is not None
 
+    @cached_property
+    def _names(self) -> list[str]:
+        found: set[str] = set()
+        for folder in map(str, self.folders):
+            for path, _, names in os.walk(folder):  # there are more than ten thousand
+                above = path[len(folder) + 1 :].replace(os.sep, "/")
+                found |= {f"{above}/{name[:-4]}".lstrip("/") for name in names if name.endswith(".svg")}
+        return sorted(found)
+
     def names(self) -> list[str]:
         """The names of all icons."""
-        found = (path.relative_to(folder) for folder in self.folders for path in folder.rglob("*.svg"))
-        return sorted({path.with_suffix("").as_posix() for path in found})
+        return self._names
 
     def svg(self, name: str | None) -> Markup | None:
         """An icon's SVG, or None for no icon, or one that the theme does not have."""

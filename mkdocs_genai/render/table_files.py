@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..registry.cells import LinkValue, PartialDate, Table, Value
@@ -18,6 +18,8 @@ from .inline import InlineMarkdown
 _FORMULA = tuple("=+-@\t\r")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
+KINDS = ("json", "csv")
+
 
 def table_file(area_id: str, comparison_id: str, kind: str) -> str:
     """Where the file is, as if it were in docs_dir; `kind` is json or csv."""
@@ -25,12 +27,19 @@ def table_file(area_id: str, comparison_id: str, kind: str) -> str:
     return f"assets/genai/{area_id}_{comparison_id}.{kind}"
 
 
-def table_files(registry: Registry, tables: Tables, inline: InlineMarkdown) -> Iterator[tuple[str, str]]:
-    """Every comparison's files: where each is, and its content."""
+def table_files(
+    registry: Registry,
+    tables: Tables,
+    inline: InlineMarkdown,
+    kept: Callable[[str, str], str | None] = lambda *_: None,
+) -> Iterator[tuple[str, str]]:
+    """Every comparison's files: where each is, and its content. `kept` gives that of an area's file that is as it was."""
     for (area_id, comparison_id), table in tables.items():
         comparison = registry.areas[area_id].comparisons[comparison_id]
-        yield table_file(area_id, comparison_id, "json"), table_json(area_id, comparison_id, comparison, table)
-        yield table_file(area_id, comparison_id, "csv"), table_csv(table, inline)
+        src_uri = table_file(area_id, comparison_id, "json")
+        yield src_uri, kept(area_id, src_uri) or table_json(area_id, comparison_id, comparison, table)
+        src_uri = table_file(area_id, comparison_id, "csv")
+        yield src_uri, kept(area_id, src_uri) or table_csv(table, inline)
 
 
 def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: Table) -> str:

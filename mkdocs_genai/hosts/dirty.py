@@ -1,0 +1,183 @@
+"""`mkdocs serve --dirty`: which pages show what has changed in the registry.
+
+MkDocs alone rebuilds a page when its Markdown file is newer than what was made of it. Here a page also counts as modified when
+what it shows of the registry is another. While a page is made, it is noted which areas it asks for. When one of them changes,
+the page is converted anew, and written only if something came out differently.
+
+A page's HTML has the titles of all other pages in its navigation. MkDocs does not know those of pages that it has not read
+again, so they are taken from the last build.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from ..project import Project
+from ..registry.load import Loaded
+from ..registry.problems import Problem
+from ..registry.watched import structure, watched
+from ..render.table_files import KINDS, table_file
+
+log = get_plugin_logger("genai")
+
+
+@dataclass
+class _Made:
+    """A page as it was made last: what it asked for, and what came of it."""
+
+    page: MkDocsPage
+    areas: frozenset[str | None]
+    result: object = None
+
+
+@dataclass
+class DirtyBuilds:
+    """What lasts from one build of `--dirty` to the next."""
+
+    active: bool = False
+    _loaded: Loaded | None = None
+    _common: object = None
+    _scripts: list[str] | None = None
+    _made: dict[str, _Made] = field(default_factory=dict)
+    _published: dict[str, str | bytes] = field(default_factory=dict)
+    _asked: set[str | None] = field(default_factory=set)
+    _doubtful: dict[str, File] = field(default_factory=dict)
+    """Pages whose Markdown is as it was, and which are converted to see whether something else comes of it."""
+    _changes: frozenset[str | None] | None = None
+    """The areas that differ from the last build's, with None among them when the whole does; None in a first build."""
+
+    def watch(self, loaded: Loaded) -> Loaded:
+        """The registry in a form whose use is noted, after a look at what differs from the last one."""
+        if not self.active:
+            return loaded
+        before, self._loaded = self._loaded, loaded
+        self._changes = _changes(before, loaded) if before else None
+        return replace(loaded, registry=watched(loaded.registry, self._asked.add))
+
+    def choose(self, files: Files, config: MkDocsConfig, project: Project, registry: Sequence[Path | Problem]) -> None:
+        """Decide which pages are converted, before MkDocs asks; `registry` are its files, and what is wrong with it."""
+        if not self.active:
+            return
+        sources = [path for path in registry if isinstance(path, Path) and path.exists()]
+        before, self._common = self._common, _common(config, project, registry)
+        everywhere = bool(self._made) and before != self._common
+        self._doubtful = {}
+        for file in files.documentation_pages():
+            made = self._made.get(file.src_uri)
+            if file.is_modified():
+                continue
+            if project.languages.known or made is None:
+                # A first build knows nothing of an older one, and each language is a build of its own.
+                certain = project.languages.known or any(_is_newer(path, file) for path in sources)
+                doubtful = False
+            else:
+                _restore(file.page, made.page)
+                certain, doubtful = everywhere, self._asks_for_changes(made.areas)
+            if certain or doubtful:
+                file.is_modified = _always  # type: ignore[method-assign]
+            if doubtful and not certain:
+                self._doubtful[file.src_uri] = file
+
+    def begin(self) -> None:
+        """A page is converted from here on."""
+        self._asked.clear()
+
+    def end(self, page: MkDocsPage) -> None:
+        """A page is converted, and has asked for all that it shows."""
+        if self.active:
+            made = self._made.get(page.file.src_uri)
+            self._made[page.file.src_uri] = _Made(page, frozenset(self._asked), made and made.result)
+
+    def keeps(self, html: str, files: Files) -> bool:
+        """Whether a page that is not converted again has some HTML."""
+        return self.active and any(html in (file.page.content or "") for file in files.documentation_pages() if file.page)
+
+    def settle(self, files: Files, config: MkDocsConfig, frames: Mapping[str, object]) -> None:
+        """Decide which pages are written, now that all are converted; `frames` is what stands around each."""
+        if not self.active:
+            return
+        before, self._scripts = self._scripts, [str(script) for script in config.extra_javascript]
+        everywhere = before is not None and before != self._scripts
+        written = 0
+        for file in files.documentation_pages():
+            made, page = self._made.get(file.src_uri), file.page
+            if made is None or page is None:
+                continue
+            if page is made.page:
+                result = (page.content, page.title, copy.deepcopy(dict(page.meta)), frames.get(file.src_uri))
+                if file.src_uri in self._doubtful and result == made.result:
+                    file.is_modified = _never  # type: ignore[method-assign]
+                made.result = result
+            if everywhere:
+                _restore(page, made.page)
+                file.is_modified = _always  # type: ignore[method-assign]
+            written += file.is_modified()
+        log.info("%s", f"{written} {'page is' if written == 1 else 'pages are'} written anew")
+
+    def kept_table(self, area_id: str, src_uri: str) -> str | None:
+        """A table's file, if its area is as it was."""
+        content = self._published.get(src_uri)
+        return content if isinstance(content, str) and not self._asks_for_changes(frozenset({area_id})) else None
+
+    def kept_publications(self) -> list[tuple[str, str | bytes]]:
+        """What other courses are told, as it was last, if order and places are; no page shows it, and it takes long to make."""
+        if not self.active or self._changes is None or None in self._changes:
+            return []
+        tables = {table_file(*key, kind) for key in self._loaded.tables for kind in KINDS} if self._loaded else ()
+        return [(src_uri, content) for src_uri, content in self._published.items() if src_uri not in tables]
+
+    def publish(self, file: File, content: str | bytes) -> None:
+        """Leave a file that is made of the registry as it is, if it is the same as last."""
+        if self.active:
+            if self._published.get(file.src_uri) == content:
+                file.is_modified = _never  # type: ignore[method-assign]
+            self._published[file.src_uri] = content
+
+    def _asks_for_changes(self, areas: frozenset[str | None]) -> bool:
+        changes = self._changes
+        return changes is None or None in changes or bool(changes & areas) or (bool(changes) and None in areas)
+
+
+def _changes(before: Loaded, now: Loaded) -> frozenset[str | None]:
+    old, new = before.registry.areas, now.registry.areas
+    if structure(before.registry) != structure(now.registry):
+        return frozenset({None, *old, *new})
+    rows = {key[0] for key, table in now.tables.items() if before.tables.get(key) != table}
+    return frozenset(area_id for area_id in new if area_id in rows or old[area_id] != new[area_id])
+
+
+def _common(config: MkDocsConfig, project: Project, registry: Sequence[Path | Problem]) -> object:
+    """What all pages depend on, and no page is seen to ask for."""
+    templates = [path for folder in project.overrides for path in sorted((folder / "genai").glob("**/*"))]
+    configured = [Path(config.config_file_path), *templates]
+    problems = [problem for problem in registry if isinstance(problem, Problem)]
+    return repr(config.nav), problems, [(path, path.stat().st_mtime_ns) for path in configured if path.exists()]
+
+
+def _is_newer(source: Path, file: File) -> bool:
+    return source.stat().st_mtime > Path(file.abs_dest_path).stat().st_mtime
+
+
+def _restore(page: MkDocsPage | None, made: MkDocsPage) -> None:
+    """Give a page that is not read again what other pages show of it."""
+    if page is None or page is made:
+        return
+    page.markdown, page.content, page.meta, page.toc = made.markdown, made.content, made.meta, made.toc
+    page.present_anchor_ids = made.present_anchor_ids
+    page._title_from_render = made._title_from_render
+
+
+def _always() -> bool:
+    return True
+
+
+def _never() -> bool:
+    return False

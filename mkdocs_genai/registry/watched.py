@@ -1,0 +1,72 @@
+"""A registry that notes which areas are asked for, so that a host knows what shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
+from typing import Any
+
+from .model import Area, Registry
+
+Note = Callable[[str | None], None]
+"""Takes the id of an area that was asked for; None where all were."""
+
+
+def watched(registry: Registry, note: Note) -> Registry:
+    """The same registry, which tells what of it is asked for."""
+    return registry.model_copy(update={"areas": _Areas(registry.areas, note)})
+
+
+def structure(registry: Registry) -> Any:
+    """What order, places and ways of a whole course come from; equal for two registries that differ in their content alone.
+
+    Such things are worked out once for all pages, so that no single page is seen to ask for them.
+    """
+    areas = [
+        (
+            area_id,
+            area.page,
+            area.requires,
+            [(topic_id, topic.page, topic.url, topic.status, topic.requires) for topic_id, topic in area.topics.items()],
+            [(comparison_id, comparison.page) for comparison_id, comparison in area.comparisons.items()],
+        )
+        for area_id, area in registry.areas.items()
+    ]
+    return registry.course, registry.imports, areas
+
+
+class _Areas(dict[str, Area]):
+    def __init__(self, areas: dict[str, Area], note: Note) -> None:
+        super().__init__(areas)
+        self._note = note
+
+    def __getitem__(self, area_id: str) -> Area:
+        self._note(area_id)
+        return super().__getitem__(area_id)
+
+    def get(self, area_id: str, default: Any = None) -> Any:
+        """See dict."""
+        self._note(area_id)
+        return super().get(area_id, default)
+
+    def __contains__(self, area_id: object) -> bool:
+        self._note(str(area_id))
+        return super().__contains__(area_id)
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(None)
+        return super().__iter__()
+
+    def keys(self) -> KeysView[str]:  # type: ignore[override]
+        """See dict."""
+        self._note(None)
+        return super().keys()
+
+    def values(self) -> ValuesView[Area]:  # type: ignore[override]
+        """See dict."""
+        self._note(None)
+        return super().values()
+
+    def items(self) -> ItemsView[str, Area]:  # type: ignore[override]
+        """See dict."""
+        self._note(None)
+        return super().items()
