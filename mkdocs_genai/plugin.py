@@ -26,7 +26,7 @@ from .hosts.addresses import Addresses, report_dead_links
 from .hosts.configuration import build_locale, is_registry_file, project_of
 from .hosts.dirty import DirtyBuilds
 from .hosts.extension import PluginExtension
-from .hosts.head import Head, extend_templates
+from .hosts.machines import Machines
 from .hosts.options import LayersOption
 from .hosts.preview import Preview
 from .hosts.published import publish
@@ -57,6 +57,9 @@ class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
     metadata = Type(bool, default=True)
     """Whether heads of pages have a description, Open Graph and JSON-LD."""
 
+    llms = Type(bool, default=True)
+    """Whether each page is there as Markdown, too, with llms.txt to list them."""
+
 
 class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # MkDocs's own hook
     """Puts a registry into pages."""
@@ -70,7 +73,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._addresses = Addresses(Files([]))
         self._homes: dict[str, str] = {}
         self._deep_dives: DeepDives
-        self._head: Head | None = None
+        self._machines: Machines
         self._map_page: str | None = None
         self._frames: dict[str, TopicFrame] = {}
         """What is placed around each deep dive, by its page."""
@@ -134,7 +137,6 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
-        del nav
         self._addresses = Addresses(files)
         publish(config, files, self._project, self._loaded, self._renderer, self._dirty)
         self._dirty.choose(files, config, self._project, (*self._preview.problems, *self._loaded.files))
@@ -143,7 +145,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._map_page = next(
             (languages.plain(file.src_uri) for file in files.documentation_pages() if file.dest_uri == home), None
         )
-        self._head = Head(config, self._renderer, self._map_page) if self.config.metadata else None
+        told = {"heads": self.config.metadata, "mirror": self.config.llms}
+        self._machines = Machines(config, files, nav, languages, self._renderer, self._map_page, **told)
 
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
@@ -154,6 +157,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._page = self._page_at(page.file)
         self._page.read_source = lambda: page.file.content_string
         self._page.report = lambda fault: self._warn(fault, page)
+        self._page.mirror = self._machines.place(self._page.src_uri, page)
 
     def _page_at(self, file: File) -> Page:
         src_uri = self._project.languages.plain(file.src_uri)
@@ -175,6 +179,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         # Here, not when the template asks: MkDocs checks anchors before that.
         self._frames[page.file.src_uri] = self._frame(page)
         self._search.note(page.file.src_uri, html, self._page.search)
+        self._machines.keep(page, self._page, self._deep_dives)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | self._page.anchors
         if page.links_to_anchors is not None:
             for file, links in self._anchor_links.items():
@@ -210,10 +215,14 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Give templates without a page, such as 404.html, what the others are given; bring Mermaid where it is needed."""
         env.globals["genai"] = TopicFrame()
-        if self._head:
-            extend_templates(env, files)
+        self._machines.extend_templates(env, files)
         assets.bring_mermaid(files, config, needed=self._has_mermaid or self._dirty.keeps('class="mermaid"', files))
         self._dirty.settle(files, config, self._frames)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is no page, now that the site is done."""
+        del config
+        self._machines.write()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what MkDocs does not."""
@@ -237,7 +246,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """What is placed around the page that is being made, and in its head."""
         try:
             frame = self._deep_dives.frame(self._renderer, self._page, self._map_page)
-            return replace(frame, head=self._head.of(page, self._page, None)) if self._head else frame
+            return replace(frame, head=self._machines.head(page, self._page))
         except TemplateFault as fault:
             self._page.fault(None, "GA066", f"template {fault}")
             return TopicFrame()

@@ -16,6 +16,7 @@ from .concept_diagram import ConceptDiagram
 from .first_words import FirstWords
 from .guard import Guard, OpenBlocks
 from .links import RegistryLinks
+from .mirror import KeepSource
 from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
 from .topic_list import TopicList
@@ -52,6 +53,8 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
         md.parser.blockprocessors.register(Guard(md, block_mgr, names, self.context), "genai_guard", 89.995)
         md.treeprocessors.register(OpenBlocks(md, block_mgr), "genai_open_blocks", 21)
         register_reference_links(md)
+        # After snippets at 32, before superfences at 31.05.
+        md.preprocessors.register(KeepSource(md, self.context), "genai_source", 31.5)
         # After inline parsing at 20, before toc at 5 and MkDocs's links at 0.
         md.treeprocessors.register(RegistryLinks(md, self.context), "genai_links", 8)
         md.treeprocessors.register(FirstWords(md, self.context), "genai_first_words", 7)

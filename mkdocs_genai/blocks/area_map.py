@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..render.course_map import render_area_map
+from ..render.course_map import course_map, render_area_map
 from ..render.layout import LayoutFault
+from ..render.markdown_blocks import diagram
+from ..render.place import Place
 from .base import BlockFault, RegistryBlock
 
 
@@ -24,3 +26,8 @@ class AreaMap(RegistryBlock):
             return render_area_map(self.renderer, self.page)
         except LayoutFault as fault:
             raise BlockFault("GA067", f"Mermaid can't lay the diagram out: {fault}") from fault
+
+    def markdown(self, place: Place) -> str:
+        """See RegistryBlock."""
+        drawn = course_map(self.renderer.registry, self.renderer.label("area_map"))
+        return diagram(self.renderer, place, drawn, None)

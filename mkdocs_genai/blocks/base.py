@@ -18,6 +18,8 @@ from pymdownx.blocks.block import Block
 
 from ..registry.problems import did_you_mean
 from ..render.environment import TemplateFault
+from ..render.markdown_blocks import fault as fault_markdown
+from ..render.place import Place
 from ..render.renderer import Renderer
 from .page import Page
 
@@ -56,6 +58,10 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     @abstractmethod
     def render(self) -> Markup:
         """The HTML. Raises BlockFault."""
+
+    @abstractmethod
+    def markdown(self, place: Place) -> str:
+        """The same as Markdown, for the page's mirror; asked after `render`, and only if that raises nothing."""
 
     def search_html(self) -> str | None:
         """What search reads instead: few tags, and headings with ids where a search may land; None for the HTML itself."""
@@ -111,6 +117,8 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         if not self.faults:
             try:
                 html.append(self.render())
+                if self.page.mirror is not None:
+                    self._mirror(self.markdown(self.page.mirror))
                 if (search_html := self.search_html()) is not None:
                     self.page.search.append((html[0], search_html))
             except BlockFault as fault:
@@ -118,6 +126,8 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             except TemplateFault as fault:
                 self.faults.append(BlockFault("GA066", f"template {fault}"))
         html += [self.show_fault(fault) for fault in self.faults]
+        if self.faults:
+            self._mirror("\n\n".join(fault_markdown(self._first_line, str(fault)) for fault in self.faults))
         placeholder = self.md.htmlStash.store("\n".join(html))
         if len(block):
             first = ElementTree.Element("div")
@@ -126,6 +136,13 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         else:
             block.text = placeholder
 
+    @property
+    def _first_line(self) -> str:
+        return first_line(self.NAME, self.argument)
+
+    def _mirror(self, markdown: str) -> None:
+        self.page.mirrored[header_pattern(self.NAME, self.argument), self.occurrence] = markdown
+
     def show_fault(self, fault: BlockFault) -> Markup:
         """Report a fault, and the placeholder that shows it in the page."""
         return show_fault(self.context, self.NAME, self.argument, self.occurrence, fault)
@@ -133,13 +150,18 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
 def show_fault(context: Context, name: str, argument: str, occurrence: int, fault: BlockFault) -> Markup:
     """Report a fault of a block, and the placeholder that shows it in the page."""
-    block, message = f"/// {name} | {argument}" if argument else f"/// {name}", str(fault)
+    block, message = first_line(name, argument), str(fault)
     line = context.page().line_of(header_pattern(name, argument), occurrence)
     context.page().fault(line, fault.code, f"{block}: {message}")
     try:
         return context.renderer.templates.render("fault.html", block=block, message=message)
     except TemplateFault as template_fault:
         return Markup("<p>{}: {} ({})</p>").format(block, message, template_fault)
+
+
+def first_line(name: str, argument: str) -> str:
+    """A block's first line, as authors write it."""
+    return f"/// {name} | {argument}" if argument else f"/// {name}"
 
 
 def header_pattern(name: str, argument: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..render.areas import render_call_to_action
+from ..render.markdown_blocks import call_to_action
+from ..render.place import Place
 from .base import BlockFault, RegistryBlock
 from .references import area_of
 
@@ -27,4 +29,9 @@ class CallToActionBlock(RegistryBlock):
                 else "there is no `call_to_action` in"
             )
             raise BlockFault("GA062", f"{place} the course")
+        self.call, self.area_id = call, area_id
         return render_call_to_action(self.renderer, self.page, call, area_id)
+
+    def markdown(self, place: Place) -> str:
+        """See RegistryBlock."""
+        return call_to_action(self.renderer, place, self.call, self.area_id)

@@ -6,6 +6,8 @@ from markupsafe import Markup, escape
 
 from ..registry.cells import Table
 from ..render.charts import render_chart
+from ..render.markdown_blocks import comparison
+from ..render.place import Place
 from .base import BlockFault, RegistryBlock
 from .references import entry_of
 from .selection import SELECTION, chosen_columns, chosen_rows
@@ -25,10 +27,17 @@ class ComparisonChart(RegistryBlock):
         """See RegistryBlock."""
         area_id, comparison_id = entry_of(self, "comparisons")
         table = self.renderer.tables[area_id, comparison_id]
-        columns, rows = self._columns(table), chosen_rows(self, table)
+        self.columns, self.rows = columns, rows = self._columns(table), chosen_rows(self, table)
         if not any(row.cells[column] is not None for row in rows for column in columns):
             raise BlockFault("GA061", f"no row has a rating in {', '.join(columns)}, so there is nothing to draw")
         return render_chart(self.renderer, self.page, area_id, comparison_id, columns, rows)
+
+    def markdown(self, place: Place) -> str:
+        """See RegistryBlock: the numbers that are drawn."""
+        area_id, comparison_id = entry_of(self, "comparisons")
+        header = self.renderer.tables[area_id, comparison_id].header
+        rated = [row for row in self.rows if any(row.cells[column] is not None for column in self.columns)]
+        return comparison(self.renderer, place, area_id, comparison_id, (header, *self.columns), rated)
 
     def search_html(self) -> str:
         """See RegistryBlock: the title alone; the rows are found where their table is."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..render.markdown_blocks import comparison
+from ..render.place import Place
 from ..render.search import table_words
 from ..render.tables import CONTROLS, render_table
 from ..render.targets import row_anchor
@@ -30,7 +32,7 @@ class ComparisonTable(RegistryBlock):
         """See RegistryBlock."""
         area_id, comparison_id = entry_of(self, "comparisons")
         table = self.renderer.tables[area_id, comparison_id]
-        columns, rows = chosen_columns(self, table), chosen_rows(self, table)
+        self.columns, self.rows = columns, rows = chosen_columns(self, table), chosen_rows(self, table)
         # A row that the page has already shown is found there.
         new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in self.page.anchors]
         self.words = table_words(self.renderer, area_id, comparison_id, columns, new)
@@ -43,6 +45,10 @@ class ComparisonTable(RegistryBlock):
             rows=rows,
             controls=self.options["controls"],
         )
+
+    def markdown(self, place: Place) -> str:
+        """See RegistryBlock."""
+        return comparison(self.renderer, place, *entry_of(self, "comparisons"), self.columns, self.rows)
 
     def search_html(self) -> str:
         """See RegistryBlock."""

@@ -34,6 +34,12 @@ class Page(Place):
     search: list[tuple[str, str]] = field(default_factory=list)
     """What search reads instead of a block's HTML: pairs of both. Search engines parse all the HTML of a page, which costs
     more than making it, and they know sections by headings only."""
+    mirror: Place | None = None
+    """The page as Markdown, when there is to be one; its addresses are those of other pages' mirrors."""
+    mirrored: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Blocks as Markdown, by the pattern of their first line and its occurrence."""
+    source: list[str] = field(default_factory=list)
+    """The lines that Markdown converts, with all that the author includes."""
     first_words: str = ""
     """The first paragraph, in plain words."""
     _met: Counter[str] = field(default_factory=Counter)
@@ -66,12 +72,12 @@ class Page(Place):
 def _without_fences(source: str) -> str:
     """A page with the lines of code fences left empty."""
     lines = [""] * (source.count("\n") + 1)
-    for number, text in _outside_fences(source):
+    for number, text in outside_fences(source):
         lines[number - 1] = text
     return "\n".join(lines)
 
 
-def _outside_fences(source: str) -> Iterator[tuple[int, str]]:
+def outside_fences(source: str) -> Iterator[tuple[int, str]]:
     """The lines of a page that are not inside a code fence, each with its number from 1."""
     fence = ""
     for number, text in enumerate(source.split("\n"), 1):

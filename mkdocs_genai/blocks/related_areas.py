@@ -5,6 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..render.areas import render_related_areas
+from ..render.markdown_blocks import related_items
+from ..render.place import Place
 from .base import BlockFault, RegistryBlock
 from .references import area_of
 
@@ -21,3 +23,7 @@ class RelatedAreas(RegistryBlock):
         if not related:
             raise BlockFault("GA062", f"the area '{area_id}' names no `related` areas in the registry")
         return render_related_areas(self.renderer, self.page, related)
+
+    def markdown(self, place: Place) -> str:
+        """See RegistryBlock."""
+        return related_items(self.renderer, place, self.renderer.registry.areas[area_of(self)].related)

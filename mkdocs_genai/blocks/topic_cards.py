@@ -9,6 +9,8 @@ from markupsafe import Markup
 from ..registry.fields import Status
 from ..registry.problems import did_you_mean
 from ..render.cards import render_topic_cards
+from ..render.markdown_blocks import topic_items
+from ..render.place import Place
 from ..render.search import cards_words
 from .base import BlockFault, Option, RegistryBlock
 from .options import count, words, words_among
@@ -27,7 +29,7 @@ class TopicCards(RegistryBlock):
 
     def render(self) -> Markup:
         """See RegistryBlock."""
-        area_id = area_of(self)
+        self.area_id = area_id = area_of(self)
         topics = self.renderer.registry.areas[area_id].topics
         if tags := self.options["tags"]:
             known = {tag for topic in topics.values() for tag in topic.tags}
@@ -42,6 +44,10 @@ class TopicCards(RegistryBlock):
         ]
         self.chosen = {topic_id: topics[topic_id] for topic_id in chosen[: self.options["limit"]]}
         return render_topic_cards(self.renderer, self.page, area_id, self.chosen)
+
+    def markdown(self, place: Place) -> str:
+        """See RegistryBlock."""
+        return topic_items(self.renderer, place, self.area_id, self.chosen)
 
     def search_html(self) -> str:
         """See RegistryBlock."""

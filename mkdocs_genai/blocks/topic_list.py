@@ -9,6 +9,8 @@ from markupsafe import Markup
 from ..registry.fields import Status
 from ..registry.order import learning_order
 from ..registry.problems import did_you_mean
+from ..render.markdown_blocks import topic_tables
+from ..render.place import Place
 from ..render.topics import render_topic_list
 from .base import BlockFault, Option, RegistryBlock
 from .options import words, words_among
@@ -46,7 +48,12 @@ class TopicList(RegistryBlock):
                 if (not tags or set(tags) & set(topics[topic_id].tags))
                 and (not status or topics[topic_id].effective_status in status)
             ]
-        return render_topic_list(self.renderer, self.page, chosen, self._caption(area_ids, (*status, *tags)))
+        self.chosen, self.caption = chosen, self._caption(area_ids, (*status, *tags))
+        return render_topic_list(self.renderer, self.page, chosen, self.caption)
+
+    def markdown(self, place: Place) -> str:
+        """See RegistryBlock."""
+        return topic_tables(self.renderer, place, self.chosen, self.caption)
 
     def _areas(self) -> list[str]:
         areas = self.renderer.registry.areas

@@ -42,6 +42,7 @@ ENGLISH: dict[str, str] = {
     "table_count": "{shown} of {total} rows",
     "table_more": "More rows",
     "table_files": "Data",
+    "other_pages": "More pages",
 }
 
 

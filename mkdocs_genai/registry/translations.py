@@ -51,6 +51,7 @@ Zurücksetzen
 {shown} von {total} Zeilen
 Mehr Zeilen
 Daten
+Weitere Seiten
 """),
     "fr": _words("""
 Prévu
@@ -90,6 +91,7 @@ Réinitialiser
 {shown} lignes sur {total}
 Plus de lignes
 Données
+Autres pages
 """),
     "es": _words("""
 Previsto
@@ -129,6 +131,7 @@ Restablecer
 {shown} de {total} filas
 Más filas
 Datos
+Más páginas
 """),
     "zh": _words("""
 计划中
@@ -168,6 +171,7 @@ Datos
 显示 {shown} 行，共 {total} 行
 更多行
 数据
+更多页面
 """),
     "ar": _words("""
 مخطط له
@@ -207,6 +211,7 @@ Datos
 {shown} من {total} صفًا
 المزيد من الصفوف
 البيانات
+صفحات أخرى
 """),
 }
 

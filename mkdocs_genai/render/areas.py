@@ -28,6 +28,11 @@ class Destination:
 
 def render_related_areas(renderer: Renderer, place: Place, references: Iterable[str]) -> Markup:
     """Links to areas, of this course or of imported ones."""
+    return renderer.templates.render("related-areas.html", links=related_destinations(renderer, place, references))
+
+
+def related_destinations(renderer: Renderer, place: Place, references: Iterable[str]) -> list[Destination]:
+    """Where references to areas lead."""
     links = []
     for reference in references:
         entry = resolve(renderer.registry, "area", reference, None)
@@ -37,7 +42,7 @@ def render_related_areas(renderer: Renderer, place: Place, references: Iterable[
         course = renderer.registry.imports.get(entry.course)
         href = place.resolve(target) if target else None
         links.append(Destination(renderer.title_of(entry), href, course.course.title if course else None))
-    return renderer.templates.render("related-areas.html", links=links)
+    return links
 
 
 def render_call_to_action(renderer: Renderer, place: Place, call: CallToAction, home: str | None) -> Markup:

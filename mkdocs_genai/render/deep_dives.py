@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..registry.model import Registry
 from ..registry.order import TopicKey, learning_order
 from .areas import Destination
+from .markdown_text import escaped, linked
 from .place import Place
 from .renderer import Renderer
 from .topics import linked_topic, required_links
@@ -81,6 +82,25 @@ class DeepDives:
             label=renderer.label,
         )
         return TopicFrame(header, footer)
+
+    def markdown(self, renderer: Renderer, place: Place, map_page: str | None) -> str:
+        """The same as a list, for the page's Markdown; empty for a page that is no deep dive."""
+        key = self._topics.get(place.src_uri)
+        if key is None:
+            return ""
+        area = renderer.registry.areas[key.area]
+        trail = [(renderer.label("map"), map_page), (area.title, area.page)]
+        required = required_links(renderer, place, key)
+        here = self._index[place.src_uri]
+        steps = [("previous", self._way[here - 1])] if here else []
+        steps += [("next", stop) for stop in self._way[here + 1 : here + 2]]
+        entries = [
+            ("trail", [linked(escaped(title), place.resolve(page)) for title, page in trail if page]),
+            ("status", [escaped(linked_topic(renderer, place, key).status_label)]),
+            ("learn_first", [linked(escaped(topic.title), topic.href) for topic in required]),
+            *((label, [linked(escaped(stop.title), place.resolve(stop.page))]) for label, stop in steps),
+        ]
+        return "\n".join(f"- {escaped(renderer.label(label))}: {', '.join(words)}" for label, words in entries if words)
 
 
 def _way(registry: Registry) -> Iterator[_Stop]:

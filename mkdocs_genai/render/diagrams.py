@@ -119,10 +119,15 @@ def _centered(lines: tuple[str, ...], middle: float) -> tuple[tuple[str, float],
 
 
 def _node_href(renderer: Renderer, place: Place, node: Node, home: str | None) -> str | None:
+    target = node_target(renderer, node, home)
+    return (place.resolve_in_drawing or place.resolve)(target) if target else None
+
+
+def node_target(renderer: Renderer, node: Node, home: str | None) -> str | None:
+    """Where a node leads, if anywhere."""
     entry: Resolved | str = ""
     if node.topic is not None:
         entry = resolve(renderer.registry, "topic", node.topic, home)
     elif node.area is not None:
         entry = resolve(renderer.registry, "area", node.area, home)
-    target = None if isinstance(entry, str) else target_of(renderer.registry, entry)
-    return (place.resolve_in_drawing or place.resolve)(target) if target else None
+    return None if isinstance(entry, str) else target_of(renderer.registry, entry)

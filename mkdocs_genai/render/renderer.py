@@ -70,6 +70,14 @@ class Renderer:
         return " ".join(text.split()) or None
 
     def _link(self, link: InlineLink, place: Place, home: str | None) -> str:
+        url, words = self.destination(link, place, home)
+        if url is None:
+            # Already reported where the text stands; the reader is not sent to a page that does not exist.
+            return f'<span class="genai-broken" title="{escape(link.target)}">{words}</span>'
+        return f'<a href="{escape(url)}">{words}</a>'
+
+    def destination(self, link: InlineLink, place: Place, home: str | None) -> tuple[str | None, str]:
+        """Where a link in a text leads, or None where nothing is, and its words as HTML."""
         target: str | None = link.target
         words = link.html
         if match := REFERENCE.fullmatch(link.target):
@@ -77,11 +85,7 @@ class Renderer:
             target = None if isinstance(entry, str) else target_of(self.registry, entry)
             if not words and not isinstance(entry, str):
                 words = str(escape(self.title_of(entry)))
-        url = None if target is None else place.resolve(target)
-        if url is None:
-            # Already reported where the text stands; the reader is not sent to a page that does not exist.
-            return f'<span class="genai-broken" title="{escape(link.target)}">{words or escape(link.target)}</span>'
-        return f'<a href="{escape(url)}">{words or escape(link.target)}</a>'
+        return None if target is None else place.resolve(target), words or str(escape(link.target))
 
     def title_of(self, entry: Resolved) -> str:
         """The title of an entry, in plain words."""

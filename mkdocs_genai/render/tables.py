@@ -108,7 +108,7 @@ def render_notes(
     return renderer.templates.render(
         "comparison-notes.html",
         as_of=render_date(renderer, PartialDate(as_of.year, as_of.month, as_of.day)) if as_of else None,
-        sources=[source(url) for url in _all_sources(comparison.sources, columns)],
+        sources=[source(url) for url in all_sources(comparison.sources, columns)],
         files=[(kind, url) for kind, url in files if url],
         label=renderer.label,
     )
@@ -147,7 +147,7 @@ def _filters(columns: Mapping[str, Column], rows: Sequence[Row]) -> list[str]:
     return found
 
 
-def _all_sources(sources: Sequence[str], columns: Mapping[str, Column]) -> list[str]:
+def all_sources(sources: Sequence[str], columns: Mapping[str, Column]) -> list[str]:
     """The comparison's and its columns' sources, each once."""
     return list(dict.fromkeys([*sources, *(column.source for column in columns.values() if column.source)]))
 

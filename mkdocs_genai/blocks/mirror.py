@@ -1,0 +1,146 @@
+"""A page as Markdown: its source, in which blocks are what they show, and links lead to other pages' Markdown.
+
+Nothing is converted again. The source is what Markdown was given, and blocks are found in it in the order in which Markdown met
+them, as for messages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+
+from ..registry.references import REFERENCE, resolve
+from ..render.markdown_text import escaped, linked
+from ..render.renderer import Renderer
+from ..render.targets import target_of
+from .base import Context, header_pattern
+from .page import Page, outside_fences
+
+_HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
+_CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\s)")
+"""What may hold a block that is indented: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
+_LINK = re.compile(
+    r"(?P<code>(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`))"
+    r"|\[(?P<words>(?:\\.|[^\[\]\\])*)\]\s?\[(?P<reference>(?:topic|area|row):[^\]\s]*)\]"
+    r"|(?P<opening>\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<url>(?<=<)[^>\n]*|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
+)
+"""Code, a link to the registry, or the address of any other link, picture or definition."""
+
+Readdress = Callable[[str], str | None]
+"""Gives the address in the mirror for one that an author wrote in the page, or None where nothing is to change."""
+
+
+class KeepSource(Preprocessor):
+    """Keeps the lines of a page, after those that include others and before any that put parts of them aside."""
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        super().__init__(md)
+        self.context = context
+
+    def run(self, lines: list[str]) -> list[str]:
+        """See Preprocessor."""
+        page = self.context.page()
+        # Others, such as mkdocstrings, convert parts of a page while it is converted.
+        if not page.source:
+            page.source = list(lines)
+        return lines
+
+
+def page_markdown(renderer: Renderer, page: Page, readdress: Readdress) -> str:
+    """The page."""
+    lines = page.source
+    outside = {number - 1 for number, _ in outside_fences("\n".join(lines))}
+    headers = _headers(page, lines, outside)
+    parts: list[str] = []
+    index = 0
+    while index < len(lines):
+        if index in headers:
+            slashes, block = headers[index]
+            prefix = _prefix(lines[index])
+            index = _end(lines, index, slashes) + 1
+            # Blank lines around it, or Markdown would not see where it begins and ends.
+            if parts and parts[-1].strip(" \t>"):
+                parts.append(prefix.rstrip())
+            parts += [f"{prefix}{line}".rstrip() for line in block.split("\n")]
+            if index < len(lines) and lines[index].strip(" \t>"):
+                parts.append(prefix.rstrip())
+            continue
+        parts.append(_with_links(renderer, page, lines[index], readdress) if index in outside else lines[index])
+        index += 1
+    return "\n".join(parts).strip("\n") + "\n"
+
+
+def _headers(page: Page, lines: list[str], outside: set[int]) -> dict[int, tuple[str, str]]:
+    """The first line of each block: its slashes, and the block as Markdown."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for index in sorted(outside):
+        if "///" in lines[index] and (match := _HEADER.fullmatch(lines[index])):
+            key = header_pattern(match[3].lower(), (match[4] or "").strip())
+            found.setdefault(key, []).append((index, match[2]))
+    met = Counter(key for key, _ in page.mirrored)
+    headers = {}
+    for key, places in found.items():
+        if len(places) > met[key]:
+            # Markdown met fewer: the others are code.
+            places = [(index, slashes) for index, slashes in places if not _is_code(lines, index)]
+        for occurrence, (index, slashes) in enumerate(places):
+            if (block := page.mirrored.get((key, occurrence))) is not None:
+                headers[index] = slashes, block
+    return headers
+
+
+def _is_code(lines: list[str], index: int) -> bool:
+    """Whether a line is code because it is indented, in nothing that would hold a block."""
+    indent = _indent(lines[index])
+    for line in reversed(lines[:index]):
+        if indent < 4:
+            break
+        if line.strip() and _indent(line) < indent:
+            if _CONTAINER.match(line):
+                return False
+            indent = _indent(line)
+    return _indent(lines[index]) >= 4
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _prefix(line: str) -> str:
+    """What a block stands in: blanks, and signs of quotations."""
+    return line[: len(line) - len(line.lstrip(" \t>"))]
+
+
+def _end(lines: list[str], index: int, slashes: str) -> int:
+    end = re.compile(rf"[\s>]*{slashes}\s*")
+    return next((number for number in range(index + 1, len(lines)) if end.fullmatch(lines[number])), index)
+
+
+def _with_links(renderer: Renderer, page: Page, line: str, readdress: Readdress) -> str:
+    if "](" not in line and "][" not in line and "]:" not in line and "] [" not in line:
+        return line
+
+    def url_of(kind: str, reference: str) -> tuple[str | None, str]:
+        entry = resolve(renderer.registry, kind, reference, page.home)
+        if isinstance(entry, str) or page.mirror is None:
+            return None, reference
+        target = target_of(renderer.registry, entry)
+        return page.mirror.resolve(target) if target else None, renderer.title_of(entry)
+
+    def replaced(match: re.Match[str]) -> str:
+        if match["code"]:
+            return match[0]
+        if match["reference"]:
+            url, title = url_of(*match["reference"].split(":", 1))
+            return linked(match["words"] or escaped(title), url)
+        if named := REFERENCE.fullmatch(match["url"]):
+            url, _ = url_of(named[1], named[2])
+        else:
+            url = readdress(match["url"])
+        return match[0] if url is None else f"{match['opening']}{url}"
+
+    return _LINK.sub(replaced, line)

@@ -1,0 +1,111 @@
+"""Each page as Markdown beside its HTML, and llms.txt, which lists them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import quote, unquote, urljoin
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import write_file
+
+from ..blocks.mirror import page_markdown
+from ..blocks.page import Page
+from ..languages import Languages
+from ..render.llms import MirroredPage, llms_txt
+from ..render.markdown_text import escaped
+from ..render.place import Place
+from ..render.renderer import Renderer
+from ..render.targets import leads_elsewhere
+from .addresses import Addresses
+
+log = get_plugin_logger("genai")
+
+_ENTRY = re.compile(r"(area|topic|row|comparison|diagram|chart)_")
+"""How ids that only HTML has begin: Markdown has ids of headings alone."""
+_HEADING = re.compile(r"^(#\s|.+\n=+\s*$)", re.MULTILINE)
+
+
+class Mirror:
+    """The Markdown of one site's pages, kept until the site is done."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, languages: Languages, renderer: Renderer) -> None:
+        self._config = config
+        self._addresses = Addresses(files)
+        self._languages = languages
+        self._renderer = renderer
+        self._contents: dict[str, str] = {}
+        self._pages: dict[str, MirroredPage] = {}
+        # In the order of the nav; pages that are not in it come last.
+        self._order = {languages.plain(page.file.src_uri): number for number, page in enumerate(nav.pages)}
+
+    def place(self, src_uri: str, page: MkDocsPage) -> Place:
+        """Where blocks go that are Markdown."""
+        return Place(src_uri, lambda target: self._address(target, page.file))
+
+    def url(self, page: MkDocsPage) -> str:
+        """The page's Markdown, seen from the page."""
+        return quote(posixpath.basename(_file(page.file)))
+
+    def keep(self, page: MkDocsPage, place: Page, around: str) -> None:
+        """Make a page's Markdown, now that it is converted; `around` is what the page has beside its own text."""
+        folder = posixpath.dirname(page.file.src_uri)
+
+        def readdress(target: str) -> str | None:
+            if target.startswith("/") or leads_elsewhere(target):
+                return None
+            path, hash_sign, anchor = target.partition("#")
+            target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else ""
+            return self._address(f"{target}{hash_sign}{anchor}", page.file)
+
+        title = Markup(page.title or "").striptags()  # noqa: S704
+        text = page_markdown(self._renderer, place, readdress)
+        if not _HEADING.search(text):
+            text = f"# {escaped(title)}\n\n{text}"
+        if around:
+            text = f"{text}\n---\n\n{around}\n"
+        self._contents[_file(page.file)] = text
+        root = self._config.site_url or ""
+        url = urljoin(root, quote(_file(page.file))) if root else self._from_home(page.file)
+        description = page.meta.get("description")
+        words = Markup(description).unescape() if isinstance(description, Markup) else description  # noqa: S704
+        in_nav = place.src_uri in self._order
+        self._pages[place.src_uri] = MirroredPage(title, url, str(words) if words else None, in_nav)
+
+    def write(self) -> None:
+        """Write all into the site."""
+        pages = sorted(self._pages.items(), key=lambda pair: self._order.get(pair[0], len(self._order)))
+        content = llms_txt(self._renderer, self._config.site_name, self._config.site_description, dict(pages))
+        for name, text in [*self._contents.items(), (f"{self._languages.prefix}llms.txt", content)]:
+            path = Path(self._config.site_dir, name)
+            if self._addresses.file(name) is not None:
+                log.info("'%s' of docs_dir is published, and not the plugin's own", name)
+                continue
+            write_file(text.encode(), str(path))
+
+    def _from_home(self, file: File) -> str:
+        return quote(posixpath.relpath(_file(file), self._languages.prefix or "."))
+
+    def _address(self, target: str, seen_from: File) -> str | None:
+        """The address of a page's Markdown, or of another file; None where nothing is. Addresses elsewhere stay as they are."""
+        if target.startswith("/") or leads_elsewhere(target):
+            return target
+        path, hash_sign, anchor = target.partition("#")
+        if not path:
+            return target if not _ENTRY.match(anchor) else quote(posixpath.basename(_file(seen_from)))
+        file = self._addresses.file(path)
+        if file is None:
+            return None
+        url = quote(posixpath.relpath(_file(file), posixpath.dirname(_file(seen_from)) or "."))
+        return url if _ENTRY.match(anchor) else f"{url}{hash_sign}{anchor}"
+
+
+def _file(file: File) -> str:
+    """Where a page's Markdown is in the site, as llmstxt.org says; other files are where they are."""
+    return f"{file.dest_uri}.md" if file.is_documentation_page() else file.dest_uri

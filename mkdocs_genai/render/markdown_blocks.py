@@ -1,0 +1,165 @@
+"""What blocks show, as Markdown: cards as lists, tables as tables, diagrams as their arrows, charts as their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..registry.cells import LinkValue, Row, Value
+from ..registry.model import CallToAction, Column, Diagram, Node
+from ..registry.order import TopicKey
+from .areas import related_destinations
+from .cells import exact_number
+from .diagrams import node_target
+from .markdown_text import at_start, escaped, linked, table, text
+from .place import Place
+from .renderer import Renderer
+from .tables import all_sources, source
+from .targets import area_target, topic_target
+from .topics import LinkedTopic, linked_topic, required_links
+
+_UNKNOWN = "—"
+
+
+def topic_items(renderer: Renderer, place: Place, area_id: str, topic_ids: Iterable[str]) -> str:
+    """Topics as a list, with how far each is."""
+    topics = renderer.registry.areas[area_id].topics
+    items = []
+    for topic_id in topic_ids:
+        topic = topics[topic_id]
+        status = renderer.label(topic.effective_status)
+        target = topic_target(renderer.registry, area_id, topic_id)
+        items.append(_item(renderer, place, topic.title, target, topic.summary, area_id, f" ({escaped(status)})"))
+    return "\n".join(items)
+
+
+def area_items(renderer: Renderer, place: Place, area_ids: Iterable[str]) -> str:
+    """Areas as a list."""
+    areas = renderer.registry.areas
+    return "\n".join(
+        _item(renderer, place, areas[area_id].title, area_target(renderer.registry, area_id), areas[area_id].summary, area_id)
+        for area_id in area_ids
+    )
+
+
+def _item(
+    renderer: Renderer, place: Place, title: str, target: str | None, summary: str | None, home: str, after: str = ""
+) -> str:
+    words = text(renderer, summary, place, home)
+    head = linked(escaped(title), place.resolve(target) if target else None)
+    return f"- {at_start(head)}{after}" + (f": {words}" if words else "")
+
+
+def related_items(renderer: Renderer, place: Place, references: Iterable[str]) -> str:
+    """Links to areas, of this course or of imported ones."""
+    items = []
+    for area in related_destinations(renderer, place, references):
+        course = f" ({escaped(area.course)})" if area.course else ""
+        items.append(f"- {at_start(linked(escaped(area.title), area.href))}{course}")
+    return "\n".join(items)
+
+
+def call_to_action(renderer: Renderer, place: Place, call: CallToAction, home: str | None) -> str:
+    """The call as a quotation."""
+    parts = [f"**{escaped(call.title)}**"]
+    if call.body:
+        parts.append(at_start(text(renderer, call.body, place, home)))
+    links = [(link.label, place.resolve(link.page or link.url or "")) for link in call.links]
+    if any(url for _, url in links):
+        parts.append("\n".join(f"- {linked(escaped(label), url)}" for label, url in links if url))
+    return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(parts).split("\n"))
+
+
+def comparison(
+    renderer: Renderer, place: Place, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
+) -> str:
+    """A comparison as a table, its title above, and below it since when it is true and from where it comes."""
+    found = renderer.registry.areas[area_id].comparisons[comparison_id]
+    known = renderer.tables[area_id, comparison_id].columns
+    chosen = {key: known[key] for key in columns}
+    header = [escaped(f"{column.title} ({column.unit})" if column.unit else column.title) for column in chosen.values()]
+    cells = ([_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items()] for row in rows)
+    numbers = [column.type in ("number", "year") for column in chosen.values()]
+    parts = [f"**{escaped(found.title)}**", table(header, cells, numbers)]
+    notes = [f"{escaped(renderer.label('as_of'))} {found.as_of}."] if found.as_of else []
+    if urls := all_sources(found.sources, chosen):
+        links = ", ".join(linked(escaped(source(url).text), url) for url in urls)
+        notes.append(f"{escaped(renderer.label('sources'))}: {links}.")
+    return "\n\n".join([*parts, " ".join(notes)]).rstrip()
+
+
+def _cell(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> str:
+    """A value with all that is known of it; numbers are not shortened."""
+    match value:
+        case None:
+            return _UNKNOWN
+        case bool():
+            return escaped(renderer.label("yes" if value else "no"))
+        case LinkValue():
+            return linked(escaped(value.label), place.resolve(value.url))
+        case str():
+            return text(renderer, value, place, home)
+        case int() | float() if column.type == "rating":
+            return escaped(renderer.label("rating").format(value=exact_number(renderer, value), max=column.best))
+        case int() | float():
+            return str(value) if column.type == "year" else exact_number(renderer, value)
+        case tuple() if column.type == "tags":
+            return escaped(", ".join(str(tag) for tag in value))
+        case _:
+            return str(value)
+
+
+def diagram(renderer: Renderer, place: Place, drawn: Diagram, home: str | None) -> str:
+    """A diagram as its arrows, each with what it says; a dotted one has gaps. Nodes without an arrow stand alone."""
+    alike: dict[str, list[str]] = {}
+    for node_id, found in drawn.nodes.items():
+        alike.setdefault(found.label, []).append(node_id)
+
+    def node(node_id: str) -> str:
+        found: Node = drawn.nodes[node_id]
+        target = node_target(renderer, found, home)
+        same = alike[found.label]
+        number = f" ({same.index(node_id) + 1})" if len(same) > 1 else ""
+        return linked(escaped(found.label) + number, place.resolve(target) if target else None)
+
+    items = [
+        f"- {at_start(node(edge.source))} {'⇢' if edge.dotted else '→'} {node(edge.target)}"
+        + (f" ({escaped(edge.label)})" if edge.label else "")
+        for edge in drawn.edges
+    ]
+    ends = {end for edge in drawn.edges for end in (edge.source, edge.target)}
+    items += [f"- {at_start(node(node_id))}" for node_id in drawn.nodes if node_id not in ends]
+    return f"**{escaped(drawn.title)}**\n\n" + "\n".join(items)
+
+
+def topic_tables(renderer: Renderer, place: Place, chosen: Mapping[str, Sequence[str]], caption: str) -> str:
+    """Topics with status and what to learn first, a table for each area."""
+    if not any(chosen.values()):
+        return f"{escaped(caption)}: {escaped(renderer.label('no_topics'))}"
+    header = [escaped(renderer.label(key)) for key in ("topic", "status", "learn_first")]
+    parts = [f"**{escaped(caption)}**"]
+    for area_id, topic_ids in chosen.items():
+        if not topic_ids:
+            continue
+        if len(chosen) > 1:
+            target = area_target(renderer.registry, area_id)
+            title = escaped(renderer.registry.areas[area_id].title)
+            parts.append(at_start(linked(title, place.resolve(target) if target else None)))
+        parts.append(table(header, _topic_rows(renderer, place, area_id, topic_ids)))
+    return "\n\n".join(parts)
+
+
+def _topic_rows(renderer: Renderer, place: Place, area_id: str, topic_ids: Sequence[str]) -> Iterator[list[str]]:
+    for topic_id in topic_ids:
+        key = TopicKey(area_id, topic_id)
+        topic = linked_topic(renderer, place, key)
+        required = ", ".join(_topic(other) for other in required_links(renderer, place, key))
+        yield [_topic(topic), escaped(topic.status_label), required or _UNKNOWN]
+
+
+def _topic(topic: LinkedTopic) -> str:
+    return linked(escaped(topic.title), topic.href)
+
+
+def fault(block: str, message: str) -> str:
+    """What is wrong with a block, in its place."""
+    return f"> {escaped(block)}: {escaped(message)}"

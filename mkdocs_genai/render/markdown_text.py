@@ -1,0 +1,97 @@
+"""Texts as Markdown: plain ones escaped, those of the registry as they were meant, with links that fit the page."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+from .inline import InlineLink
+from .place import Place
+from .renderer import Renderer
+
+_SPECIAL = re.compile(r"[\\`*\[\]<]|~~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "~~": "&#126;&#126;"}
+"""Not every Markdown takes a backslash before these."""
+_START = re.compile(r"[-+>#]")
+"""What begins a heading, a list or a quotation at the start of a line."""
+_TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|[^<]+")
+_MARKS = {"strong": "**", "em": "*"}
+_PLAIN_URL = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "|": "%7C", "\\": "%5C"})
+
+
+def escaped(text: str) -> str:
+    """Plain words as Markdown, on one line."""
+    text = " ".join(text.split())
+    return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text)
+
+
+def at_start(markdown: str) -> str:
+    """Inline Markdown as it may begin a line."""
+    if markdown[:1].isdigit():
+        return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", markdown)
+    return f"\\{markdown}" if _START.match(markdown) else markdown
+
+
+def linked(markdown: str, url: str | None) -> str:
+    """Inline Markdown as a link; as it is, when it leads nowhere."""
+    return markdown if url is None else f"[{markdown}]({url.translate(_PLAIN_URL)})"
+
+
+def text(renderer: Renderer, markdown: str | None, place: Place, home: str | None = None) -> str:
+    """Inline Markdown of the registry, on one line; empty for none. HTML in it is text, as it is on the page."""
+    if markdown is None:
+        return ""
+    parts: list[str] = []
+    for part in renderer.inline.convert(markdown).parts:
+        if isinstance(part, InlineLink):
+            url, words = renderer.destination(part, place, home)
+            if parts and parts[-1].endswith("!"):
+                # No image.
+                parts[-1] = f"{parts[-1][:-1]}\\!"
+            parts.append(linked(_of_html(words), url))
+        else:
+            parts.append(_of_html(part))
+    return " ".join("".join(parts).split())
+
+
+def _of_html(piece: str) -> str:
+    """A piece of converted inline Markdown as Markdown again."""
+    if "<" not in piece and "&" not in piece:
+        return _with_blanks(piece)
+    parts: list[str] = []
+    in_code = False
+    for match in _TOKEN.finditer(piece):
+        if match[2] == "code":
+            in_code = not match[1]
+        elif match[2]:
+            parts.append(_MARKS.get(match[2], " " if match[2] == "br" else ""))
+        else:
+            words = html.unescape(match[0])
+            parts.append(_code(words) if in_code else _with_blanks(words))
+    return "".join(parts)
+
+
+def _with_blanks(words: str) -> str:
+    """Escaped words, with the blanks around them, which part them from a link."""
+    before, after = words[:1].isspace(), words[-1:].isspace()
+    return f"{' ' * before}{escaped(words)}{' ' * after}" if words.strip() else " " * bool(words)
+
+
+def _code(words: str) -> str:
+    fence = "`"
+    while fence in words:
+        fence += "`"
+    blank = " " if words.startswith("`") or words.endswith("`") else ""
+    return f"{fence}{blank}{words}{blank}{fence}"
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[bool] = ()) -> str:
+    """A table of inline Markdown; columns of numbers stand at the right."""
+    lines = [_row(header), _row(["---:" if right else "---" for right in numbers] or ["---"] * len(header))]
+    return "\n".join([*lines, *map(_row, rows)])
+
+
+def _row(cells: Sequence[str]) -> str:
+    # Inside code, too: a table's bars are found first.
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

@@ -1,0 +1,276 @@
+"""Each page as Markdown, and llms.txt: built for real, read back, and every link followed."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+
+from ..conftest import ROOT, SITE_URL
+from ..site.course import COURSE, DIAGRAM, PAGES, PLAIN, REGISTRY, Built, Course, configured
+from .test_head import pages
+
+COMMON = MarkdownIt("commonmark").enable("table")
+
+
+def mirror(built: Built, name: str) -> str:
+    """A page's Markdown, by the name of its HTML."""
+    return (built.site / f"{name}.md").read_text("utf-8")
+
+
+def read(markdown: str) -> BeautifulSoup:
+    """Markdown as a reader of CommonMark sees it."""
+    return BeautifulSoup(COMMON.render(markdown), "html.parser")
+
+
+def rows(page: BeautifulSoup) -> list[list[str]]:
+    """The cells of all tables."""
+    return [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in page.select("tr")]
+
+
+def dead(site: Path, root: str) -> list[tuple[str, str]]:
+    """Links of all Markdown of a site that lead nowhere, or to a heading that is not there; `root` is the site's address."""
+    found = []
+    for file in [*site.rglob("*.md"), site / "llms.txt"]:
+        here = file.relative_to(site).as_posix()
+        for element in read(file.read_text("utf-8")).select("a[href], img[src]"):
+            target = str(element.get("href") or element.get("src"))
+            parts = urlsplit(target.removeprefix(root) if root and target.startswith(root) else target)
+            if parts.scheme or parts.netloc:
+                continue
+            base = "" if root and target.startswith(root) else posixpath.dirname(here)
+            there = site / posixpath.normpath(posixpath.join(base, unquote(parts.path))) if parts.path else file
+            if there.is_dir():
+                there /= "index.html"
+            if not there.is_file():
+                found.append((here, target))
+            elif parts.fragment and not parts.fragment.startswith("__"):
+                twin = there.with_suffix("") if there.suffix == ".md" else there
+                if f'id="{unquote(parts.fragment)}"' not in twin.read_text("utf-8"):
+                    found.append((here, target))
+    return found
+
+
+MORE = """
+--- docs/all.md
+/// topic-cards | baking
+///
+
+/// comparison-table | baking/flours
+    columns: flour, for
+    sort: -flour
+///
+
+/// concept-diagram | baking/day
+///
+
+/// topic-list
+///
+
+/// area-map
+///
+--- docs/a/b.md
+# Deep *down*
+
+See [the oven](../baking/oven.md#heat "Hot"), [][row:baking/flours/strong], [it][topic:baking/cakes] and [home][h],
+a ![p](p.png), `[code](../baking/oven.md)`, <https://example.org>, [up](#deep-down), [here](topic:baking/oven) and [abroad](https://example.org/x).
+
+[h]: ../index.md
+--- docs/a/p.png
+x
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small course, with all kinds of blocks."""
+    course = Course(tmp_path_factory.mktemp("mirror"))
+    course.write(configured("validation: {links: {anchors: warn}}\n") + MORE)
+    course.registry.write_text(course.registry.read_text("utf-8") + DIAGRAM, "utf-8")
+    found = course.build()
+    assert found.log == []
+    return found
+
+
+def test_each_page_has_its_markdown_and_says_so(built: Built) -> None:
+    found = pages(built.site)
+    for name, page in found.items():
+        (link,) = page.select('link[rel~="alternate"][type="text/markdown"]')
+        assert posixpath.join(posixpath.dirname(name), str(link["href"])) == f"{name}.md"
+        assert mirror(built, name).startswith("#")
+    assert {file.relative_to(built.site).as_posix() for file in built.site.rglob("*.md")} == {f"{name}.md" for name in found}
+
+
+def test_blocks_are_lists_tables_and_arrows(built: Built) -> None:
+    markdown = mirror(built, "all/index.html")
+    assert "///" not in markdown
+    assert markdown == (
+        "# All\n\n"
+        "- [Dough](../baking/deep/er/dough/index.html.md) (Ready): Flour & *water*.\n"
+        "- [Ovens](../baking/oven/index.html.md) (Ready)\n"
+        "- [Cakes](../baking/index.html.md) (Planned)\n\n"
+        "**Flours**\n\n"
+        "| Flour | Good for |\n| --- | --- |\n| Strong | Bread |\n| Soft | [Cakes](../baking/index.html.md) |\n\n"
+        "**A day**\n\n- Mix → [Rest](../baking/deep/er/dough/index.html.md) (one hour)\n\n"
+        "**The topics of the course**\n\n"
+        "[Baking](../baking/index.html.md)\n\n"
+        "| Topic | Status | Learn first |\n| --- | --- | --- |\n"
+        "| [Dough](../baking/deep/er/dough/index.html.md) | Ready | — |\n"
+        "| [Ovens](../baking/oven/index.html.md) | Ready | [Dough](../baking/deep/er/dough/index.html.md) |\n"
+        "| [Cakes](../baking/index.html.md) | Planned | — |\n\n"
+        "**How the areas build on each other**\n\n"
+        "- [Baking](../baking/index.html.md)\n- [Frying](../frying/index.html.md)\n"
+    )
+
+
+def test_links_of_the_author_lead_to_the_markdown_of_other_pages(built: Built) -> None:
+    markdown = mirror(built, "a/b/index.html")
+    assert '[the oven](../../baking/oven/index.html.md#heat "Hot")' in markdown
+    assert "[Strong](../../baking/index.html.md), [it](../../baking/index.html.md) and [home][h]" in markdown
+    assert "![p](../p.png)" in markdown
+    assert (
+        "`[code](../baking/oven.md)`, <https://example.org>, [up](#deep-down), [here](../../baking/oven/index.html.md)"
+        in markdown
+    )
+    assert "[h]: ../../index.html.md" in markdown
+    assert "[abroad](https://example.org/x)" in markdown
+
+
+def test_a_deep_dive_says_where_it_belongs(built: Built) -> None:
+    after = mirror(built, "baking/oven/index.html").partition("\n---\n")[2]
+    assert after.strip().split("\n") == [
+        "- Where this topic belongs: [Map](../../index.html.md), [Baking](../index.html.md)",
+        "- Status: Ready",
+        "- Learn first: [Dough](../deep/er/dough/index.html.md)",
+        "- Previous: [Dough](../deep/er/dough/index.html.md)",
+        "- Next: [Frying](../../frying/index.html.md)",
+    ]
+
+
+def test_llms_txt_lists_every_page_once(built: Built) -> None:
+    content = (built.site / "llms.txt").read_text("utf-8")
+    page = read(content)
+    assert [heading.get_text() for heading in page.select("h1, h2")] == ["Kitchen school", "Baking", "Frying", "More pages"]
+    assert sorted(str(link["href"]) for link in page.select("a")) == sorted(f"{name}.md" for name in pages(built.site))
+    assert "- [Dough](baking/deep/er/dough/index.html.md): Flour & water.\n" in content
+
+
+def test_no_link_of_any_markdown_is_dead(built: Built, project_site: Path) -> None:
+    assert dead(built.site, "") == []
+    assert dead(project_site, SITE_URL) == []
+
+
+def test_the_course_site_s_markdown_says_what_its_pages_say(project_site: Path) -> None:
+    files = sorted(project_site.rglob("*.html.md"))
+    assert len(files) > 20
+    for file in files:
+        text = file.read_text("utf-8")
+        html = file.with_suffix("").read_text("utf-8")
+        tables = BeautifulSoup(html, "html.parser").select("genai-table table") if "<genai-table" in html else []
+        said = " ".join(cell for row in rows(read(text)) for cell in row)
+        for cell in [cell for table in tables for cell in table.select("tbody th")]:
+            assert " ".join(cell.get_text(" ").split()) in said, file
+        outside = re.sub(r"^( *)(`{3,}).*?^\1\2$", "", text, flags=re.DOTALL | re.MULTILINE)
+        assert re.findall(r"^\s*/{3} (?:topic|area|comparison|concept|related|call)-.*", outside, re.MULTILINE) == [], file
+
+
+NESTED = """
+# Nested
+
+!!! note "A note"
+
+    Before
+    /// topic-cards | baking
+        limit: 1
+    ///
+    After
+
+1. An item
+
+    /// topic-cards | baking
+        limit: 1
+    ///
+
+> /// topic-cards | baking
+>     limit: 1
+> ///
+
+Code:
+
+    /// topic-cards | baking
+        limit: 1
+    ///
+
+```text
+/// topic-cards | baking
+    limit: 1
+///
+```
+
+//// Topic-Cards | baking
+    limit: 1
+////
+
+    more code
+
+/// topic-cards | nothing
+///
+"""
+CARD = "- [Dough](../baking/deep/er/dough/index.html.md) (Ready): Flour & *water*."
+
+
+def test_blocks_are_found_where_markdown_finds_them_and_nowhere_else(course: Course) -> None:
+    built = course.build(
+        configured("markdown_extensions: [admonition, pymdownx.superfences]\n") + f"--- docs/nested.md{NESTED}"
+    )
+    markdown = mirror(built, "nested/index.html")
+    assert len(built.page("nested/index.html").select(".genai-card")) == 4
+    code = "/// topic-cards | baking\n    limit: 1\n///\n"
+    indented = "".join(f"    {line}\n" for line in code.splitlines())
+    assert markdown == (
+        f'# Nested\n\n!!! note "A note"\n\n    Before\n\n    {CARD}\n\n    After\n\n1. An item\n\n    {CARD}\n\n> {CARD}\n\n'
+        f"Code:\n\n{indented}\n```text\n{code}```\n\n{CARD}\n\n    more code\n\n"
+        "> /// topic-cards | nothing: there is no area 'nothing'; known are baking, frying\n"
+    )
+
+
+def test_what_an_author_includes_is_there(course: Course) -> None:
+    config = configured("markdown_extensions:\n  - pymdownx.snippets: {base_path: ['!ROOT/parts']}\n")
+    page = (
+        '--- docs/with.md\n# With\n\n--8<-- "part.md"\n--- parts/part.md\nPart: [oven](baking/oven.md)\n\n/// area-cards\n///\n'
+    )
+    built = course.build((config + page).replace("!ROOT", str(course.root)))
+    assert "Part: [oven](../baking/oven/index.html.md)\n\n- [Baking](" in mirror(built, "with/index.html")
+
+
+def test_hostile_words_of_the_registry_stay_words(course: Course) -> None:
+    bad = "a](javascript:x) | <script>x</script> `*_"
+    registry = REGISTRY.replace("flour: Soft,", f'flour: "{bad}",').replace("title: Cakes", f'title: "{bad}"')
+    page = read(mirror(course.build(PLAIN + registry + PAGES), "baking/index.html"))
+    assert page.find("script") is None
+    assert [str(link["href"]) for link in page.select("a") if "javascript" in str(link["href"])] == []
+    assert any(item.get_text() == f"{bad} (Planned)" for item in page.select("li"))
+    assert rows(page)[1][0] == bad
+
+
+@pytest.mark.parametrize("address", ["", "site_url: https://example.org/c/\n"])
+def test_pages_without_folders_have_markdown_too(course: Course, address: str) -> None:
+    built = course.build(configured("use_directory_urls: false\n", address))
+    assert (built.site / "baking" / "oven.html.md").is_file()
+    assert dead(built.site, "https://example.org/c/" if address else "") == []
+
+
+def test_a_course_s_own_llms_txt_stays(course: Course) -> None:
+    assert course.build(COURSE + "--- docs/llms.txt\nMine\n").site.joinpath("llms.txt").read_text("utf-8") == "Mine\n"
+
+
+def test_the_docs_option_turns_it_off(course: Course) -> None:
+    config = (ROOT / "docs" / "snippets" / "quiet.yml").read_text("utf-8")
+    built = course.build(f"--- mkdocs.yml\n{config}{REGISTRY}{PAGES}")
+    assert [*built.site.rglob("*.md"), *built.site.glob("llms.txt")] == []
+    assert built.page("index.html").select('link[rel~="alternate"]') == []
