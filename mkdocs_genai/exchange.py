@@ -11,6 +11,7 @@ import json
 import os
 import queue
 import re
+import string
 import threading
 import urllib.error
 import urllib.request
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from .project import Project
 from .registry.fields import address_fault, is_id
@@ -186,7 +187,7 @@ def read_web(address: str, seconds: float = SECONDS) -> tuple[str, str]:
     return result
 
 
-class _Redirects(urllib.request.HTTPRedirectHandler):
+class Redirects(urllib.request.HTTPRedirectHandler):
     """Follows to http and https only, and from https never back to http."""
 
     max_redirections = 5
@@ -211,12 +212,12 @@ def _fetch(address: str, seconds: float) -> tuple[str, str]:
         urllib.request.HTTPDefaultErrorHandler,
         urllib.request.HTTPErrorProcessor,
         urllib.request.UnknownHandler,
-        _Redirects,
+        Redirects,
     )
     for handler in handlers:
         opener.add_handler(handler())
     headers = {"Accept": "application/json", "User-Agent": "mkdocs-genai"}
-    request = urllib.request.Request(address, headers=headers)  # noqa: S310 - only http and https come here
+    request = urllib.request.Request(_in_ascii(address), headers=headers)  # noqa: S310 - only http and https come here
     try:
         with opener.open(request, timeout=seconds) as response:
             return _decoded(_limited(response.read, address), address), response.url
@@ -227,6 +228,17 @@ def _fetch(address: str, seconds: float) -> tuple[str, str]:
         cause = getattr(error, "reason", None) or error
         reason = getattr(cause, "strerror", None) or cause
         raise ImportFault(f"{address} can't be read: {printable(str(reason))}") from error
+
+
+def _in_ascii(address: str) -> str:
+    """The address as it is sent: hosts and paths may be in any script. Raises ImportFault."""
+    parts = urlsplit(address)
+    try:
+        netloc = parts.netloc.encode("idna").decode()
+    except UnicodeError as error:
+        raise ImportFault(f"'{printable(parts.netloc)}' is no name of a host") from error
+    path, query = quote(parts.path, safe=string.punctuation), quote(parts.query, safe=string.punctuation)
+    return parts._replace(netloc=netloc, path=path, query=query, fragment="").geturl()
 
 
 def _refusal(address: str, error: urllib.error.HTTPError) -> str:

@@ -16,8 +16,8 @@ class Code(NamedTuple):
 CODES: dict[str, Code] = {
     "GA001": Code(
         "A file can't be read",
-        "A file or folder that the registry needs is missing, unreadable, empty, or of the wrong kind.",
-        "Check the path: `registry` is relative to mkdocs.yml, `rows_from.file` to the registry.",
+        "A file, folder or package that the registry needs is missing, unreadable, empty, or of the wrong kind.",
+        "Check the path: `registry` is relative to mkdocs.yml, `rows_from.file` to the registry. Install the package.",
     ),
     "GA002": Code(
         "Not valid YAML",

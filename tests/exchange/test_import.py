@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import http.server
+import io
 import json
 import socket
 import threading
+import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPMessage
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_genai.cli import main
-from mkdocs_genai.exchange import ImportFault, read_web
+from mkdocs_genai.exchange import ImportFault, Redirects, read_web
 from mkdocs_genai.registry.imports import MAX_BYTES
 
 from ..conftest import ROOT, SITE_URL, served
@@ -304,6 +307,36 @@ def test_a_redirect_is_followed_and_addresses_are_relative_to_where_it_leads(cou
         assert run(course, "import", "x", url).exit_code == 0
     found = json.loads(kept(course, "x").read_text("utf-8"))
     assert (found["source"], found["areas"]["a"]["url"]) == (url, f"{url}/new/a/")
+
+
+def test_an_address_may_be_in_any_script(course: Course) -> None:
+    course.write(COURSE)
+    with answering({"/%E8%AF%BE%E7%A8%8B/registry.json": (200, {}, registry())}) as url:
+        assert run(course, "import", "x", f"{url}/课程/").exit_code == 0
+    found = json.loads(kept(course, "x").read_text("utf-8"))
+    assert (found["source"], found["areas"]["a"]["url"]) == (f"{url}/课程/", f"{url}/%E8%AF%BE%E7%A8%8B/a/")
+    assert "'.example' is no name of a host" in run(course, "import", "x", "http://.example/").output
+
+
+@pytest.mark.parametrize(
+    ("at", "to", "followed"),
+    [
+        ("http://example.org/a", "https://example.org/a", True),
+        ("https://example.org/a", "https://example.com/a", True),
+        ("https://example.org/a", "http://example.org/a", False),
+        ("http://example.org/a", "file:///etc/passwd", False),
+        ("http://example.org/a", "ftp://example.org/a", False),
+    ],
+)
+def test_a_redirect_never_leads_to_less_than_it_came_from(at: str, to: str, followed: bool) -> None:
+    request, headers = urllib.request.Request(at), HTTPMessage()
+    if followed:
+        redirected = Redirects().redirect_request(request, io.BytesIO(), 302, "Found", headers, to)
+        assert redirected is not None
+        assert redirected.full_url == to
+    else:
+        with pytest.raises(ImportFault, match="which is not followed"):
+            Redirects().redirect_request(request, io.BytesIO(), 302, "Found", headers, to)
 
 
 def test_a_server_that_never_ends_is_left_in_time() -> None:

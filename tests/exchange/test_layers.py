@@ -194,6 +194,15 @@ def test_what_a_broken_layer_hides_is_no_mistake_of_the_others(course: Course) -
     ]
 
 
+def test_a_file_without_content_takes_nothing_away_in_silence(course: Course) -> None:
+    course.write(CONFIG + BASE + "--- local/gardening.yml\n# later\n")
+    (line,) = said(course)
+    assert line.startswith("local/gardening.yml:1:1: has no value; expected a mapping")
+    course.write("--- local/gardening.yml\ntopics:\n")
+    (line,) = said(course)
+    assert line.startswith("local/gardening.yml:1:1: topics: has no value; expected a mapping")
+
+
 def test_an_alias_in_a_layer_is_not_changed_by_another(course: Course) -> None:
     course.write(CONFIG + "--- base/a.yml\ntitle: A\ntopics: &shared {x: {title: X}}\n")
     course.write("--- base.yml\nareas: {a: &a {title: A, topics: {x: {title: X}}}, b: *a}\n")
