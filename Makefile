@@ -7,7 +7,7 @@ CONSTRAINTS := .ci/constraints.txt
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test hostile check-editor check-links audit bench clean
+.PHONY: site serve test hostile check-editor check-links audit bench clean matrix
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -36,6 +36,8 @@ audit: site ## Audit home, an area and a deep dive with Lighthouse; needs Node.j
 
 hostile: $(VENV)/test ## Take all payloads through a browser, and look at thousands of generated registries; half an hour
 	PAYLOADS=all HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/hostile
+matrix: $(VENV)/matrix ## Build a small course with every host, beside other plugins, in environments of their own
+	$(BIN)/python -m tests.matrix
 
 bench: $(VENV)/bench ## Compare build times with writing by hand and with peers
 	$(BIN)/python -m tests.benchmarks
@@ -59,6 +61,10 @@ $(VENV)/test: $(VENV)/site
 
 $(VENV)/links: $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group links
+	touch $@
+
+$(VENV)/matrix: $(VENV)/test
+	$(BIN)/pip install --quiet --disable-pip-version-check --group matrix
 	touch $@
 
 $(VENV)/bench: $(VENV)/site

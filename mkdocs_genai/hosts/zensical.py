@@ -183,9 +183,11 @@ def _page(course: Course, src_uri: str, url: str) -> Page:
     def resolve_in_drawing(target: str) -> str | None:
         """The page's address in the site, which is what Zensical leaves alone."""
         path, hash_sign, anchor = target.partition("#")
+        if target.startswith(("#", "/")) or leads_elsewhere(target):
+            return target
         address = site_address_of(project, path)
-        if resolve(target) in (None, target) or address is None:
-            return resolve(target)
+        if address is None:
+            return None
         # The folder of `a/b/` is itself; a way to a folder loses its slash.
         slash = "/" if address.endswith("/") else ""
         return f"{posixpath.relpath(address, posixpath.dirname(url) or '.')}{slash}{hash_sign}{anchor}"

@@ -87,6 +87,12 @@ def test_a_drawing_links_to_addresses_which_the_host_leaves_alone(
     assert [link.get("xlink:href") for link in html.select("svg a")] == [href]
 
 
+def test_a_drawing_on_a_page_at_the_top_links_to_addresses_too(root: Path) -> None:
+    (root / "docs" / "top.md").write_text("# Top\n\n/// concept-diagram | baking/day\n///\n", "utf-8")
+    html = convert(root, "top.md", "top/")
+    assert [link.get("xlink:href") for link in html.select("svg a")] == ["../baking/deep/er/dough/"]
+
+
 def test_what_does_not_work_and_what_is_to_do_is_said_once(root: Path, caplog: pytest.LogCaptureFixture) -> None:
     for _ in range(2):
         convert(root, "baking/index.md", "baking/")
