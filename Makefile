@@ -36,6 +36,7 @@ audit: site ## Audit home, an area and a deep dive with Lighthouse; needs Node.j
 
 hostile: $(VENV)/test ## Take all payloads through a browser, and look at thousands of generated registries; half an hour
 	PAYLOADS=all HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/hostile
+
 matrix: $(VENV)/matrix ## Build a small course with every host, beside other plugins, in environments of their own
 	$(BIN)/python -m tests.matrix
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,14 @@ def layer_names(option: Any) -> list[str]:
 
 
 def find_layers(root: Path, names: Sequence[str], docs_dir: Path, languages: Languages) -> tuple[Layer, ...]:
-    """The layers of one language, the lowest first; without names the one where a registry is by default."""
-    return tuple(_find(root, name, docs_dir, languages) for name in names or [""])
+    """The layers of one language, the lowest first; without names the one where a registry is by default.
+
+    What a layer has in another language than the default one lies on top of what it has in that, so that what is not
+    translated stays.
+    """
+    default = replace(languages, current=languages.default)
+    found = (_find(root, name, docs_dir, each) for name in names or [""] for each in (default, languages))
+    return tuple(dict.fromkeys(found))
 
 
 def find_all_layers(root: Path, names: Sequence[str], docs_dir: Path, languages: Languages) -> dict[str, tuple[Layer, ...]]:

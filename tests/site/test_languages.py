@@ -111,6 +111,18 @@ def test_each_language_has_its_registry_labels_and_numbers(course: Course, struc
 
 
 @pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_what_is_not_translated_comes_from_the_default_language(course: Course, structure: str) -> None:
+    german = named(structure, "de", "registry/baking.yml")
+    part = "title: Backen\ntopics:\n  cakes: {title: Kuchen}\n"
+    built = course.build(tree(structure) + f"--- {german}\n{part}")
+    assert built.log == []
+    assert cards(built, "de/index.html") == ["Backen"]
+    assert cards(built, "de/baking/index.html") == ["Dough", "Ovens", "Kuchen"]
+    assert [cell.get_text() for cell in built.page("de/baking/index.html").select("tbody th")] == ["Soft"]
+    assert cards(built, "baking/index.html") == ["Dough", "Ovens", "Cakes"]
+
+
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
 def test_each_language_has_its_nav_and_its_files(course: Course, structure: str) -> None:
     built = course.build(tree(structure))
     for language, title, row in (("", "Dough", "Soft"), ("de/", "Teig", "Weich")):
