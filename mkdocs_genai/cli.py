@@ -232,7 +232,7 @@ def new_area_command(area_id: str, config_file: Path, title: str | None) -> None
 @_config_option
 @_title_option
 def new_topic_command(reference: str, config_file: Path, title: str | None) -> None:
-    """Write a topic: its entry at the end of the area's topics, and its page."""
+    """Write a topic: its entry at the end of the area's topics, and its page. A planned topic gets its page."""
     area_id, slash, topic_id = reference.partition("/")
     if not slash:
         raise click.UsageError(f"'{reference}' is no topic; write AREA/ID")

@@ -64,21 +64,20 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
 
 
 def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) -> list[Path]:
-    """Write a topic's registry entry and page; gives the files. Raises ScaffoldFault."""
+    """Write a topic's registry entry and page; gives the files. A planned topic gets its page. Raises ScaffoldFault."""
     _check_id(topic_id)
     below = _check_layers(project, area_id, topic_id)
-    title = title or _title(topic_id)
     docs_dir = _docs_dir(project)
     page = docs_dir / area_id / f"{topic_id}.md"
     _check_absent(page)
     where = ["topics"] if project.registry.is_dir() else ["areas", area_id, "topics"]
     file = _area_file(project, area_id, below)
-    entry = {"title": title, "page": f"{area_id}/{topic_id}.md", "status": "draft"}
+    entry = {"title": title or _title(topic_id), "page": f"{area_id}/{topic_id}.md", "status": "draft"}
     if not file.exists():
         # The area is another layer's; what is written here adds to it.
         _write({file: "topics: {}\n"})
-    _edit(file, where, topic_id, entry)
-    _write({page: _filled(_part("docs/topic.md"), title=title)})
+    written = _edit(file, where, topic_id, entry)
+    _write({page: _filled(_part("docs/topic.md"), title=title or str(written["title"]))})
     return [file, page]
 
 
@@ -109,8 +108,8 @@ def _area_file(project: Project, area_id: str, below: bool) -> Path:
     raise ScaffoldFault(f"there is no area '{area_id}'; write it first: mkdocs-genai new area {area_id}")
 
 
-def _edit(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> None:
-    """Add an entry to the mapping at `where`, and leave everything else as the author wrote it."""
+def _edit(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Add an entry to the mapping at `where`, and leave all else as the author wrote it; gives the entry as it is now."""
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 4096
@@ -131,13 +130,26 @@ def _edit(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> N
     if not isinstance(current, CommentedMap):
         raise ScaffoldFault(f"{file}: expected a mapping at {'.'.join(where)}")
     if key in current:
-        raise ScaffoldFault(f"{file} has '{key}' already; nothing was changed")
-    current.fa.set_block_style()
-    current[key] = CommentedMap(entry)
+        if where[-1] != "topics" or not _is_planned(current[key]):
+            raise ScaffoldFault(f"{file} has '{key}' already; nothing was changed")
+        current[key].pop("status", None)
+        # Not at the end, where the blank line that follows the entry belongs to its last key.
+        current[key].insert(1, "page", entry["page"])
+        current[key].insert(2, "status", entry["status"])
+    else:
+        current.fa.set_block_style()
+        current[key] = CommentedMap(entry)
     yaml.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
     output = io.StringIO()
     yaml.dump(content, output)
     file.write_text(output.getvalue(), "utf-8")
+    written: Mapping[str, Any] = current[key]
+    return written
+
+
+def _is_planned(topic: object) -> bool:
+    """Whether an entry is a topic that has a title, and nothing to read yet."""
+    return isinstance(topic, CommentedMap) and "title" in topic and "page" not in topic and "url" not in topic
 
 
 def _starter_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:

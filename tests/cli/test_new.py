@@ -55,6 +55,19 @@ def test_a_new_area_and_topic_are_sound_and_the_author_s_text_stays(course: Path
     assert build(course).returncode == 0
 
 
+def test_a_planned_topic_gets_its_page(course: Path) -> None:
+    config = course / "mkdocs.yml"
+    file = course / "docs" / "registry" / "first-area.yml"
+    planned = "  wax: # soon\n    title: Wax & combs\n    status: planned\n    tags: [wax]\n"
+    file.write_text(file.read_text("utf-8").replace("topics:\n", f"topics:\n{planned}", 1), "utf-8")
+    assert run("new", "topic", "first-area/wax", "-f", config).exit_code == 0
+    written = "  wax: # soon\n    title: Wax & combs\n    page: first-area/wax.md\n    status: draft\n    tags: [wax]\n"
+    assert written in file.read_text("utf-8")
+    assert (course / "docs" / "first-area" / "wax.md").read_text("utf-8").startswith("# Wax & combs\n")
+    again = run("new", "topic", "first-area/wax", "-f", config)
+    assert (again.exit_code, build(course).returncode) == (1, 0)
+
+
 def test_a_registry_in_one_file_gets_its_entries_too(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     registry = tmp_path / "docs" / "registry.yml"
@@ -77,7 +90,6 @@ def test_nothing_is_overwritten(course: Path) -> None:
         ["course", course],
         ["area", "first-area", "-f", config],
         ["topic", "first-area/first-topic", "-f", config],
-        ["topic", "first-area/second-topic", "-f", config],
         ["topic", "nowhere/x", "-f", config],
         ["area", "No Id", "-f", config],
     ):
