@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import importlib.resources
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, unquote
@@ -10,10 +10,11 @@ from urllib.parse import quote, unquote
 from .project import Project
 from .registry.fields import PAGE_SUFFIXES
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
-from .registry.schema import published_schema
 from .render.publish import OBJECTS_INV, Address, inventory, publish
 from .render.renderer import Renderer
 from .render.targets import leads_elsewhere
+
+_ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
 
 
 def publications(project: Project, renderer: Renderer, address: Address) -> Iterator[tuple[str, str | bytes]]:
@@ -23,7 +24,8 @@ def publications(project: Project, renderer: Renderer, address: Address) -> Iter
     """
     published = _published(project, renderer, address)
     yield REGISTRY_JSON, _at_address(project, published)
-    yield SCHEMA_JSON, json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n"
+    # The same for all courses, and to make it takes longer than to read all of a small one. A test says that it is current.
+    yield SCHEMA_JSON, (_ASSETS / SCHEMA_JSON).read_text("utf-8")
     yield OBJECTS_INV, inventory(renderer, published, address)
 
 

@@ -22,6 +22,8 @@ REGISTRY_JSON = "registry.json"
 SCHEMA_JSON = "registry.schema.json"
 
 _ROW_ID = re.compile(r"[\w-]{1,120}")
+_PLAIN_ADDRESS = re.compile(r"[\w-]+(/[\w-]+)*/?(#[\w-]*)?")
+"""An address below another one, which it is written behind; what others take long to join."""
 _LINE = Field(description="Its title, in plain words.")
 _URL = Field(None, description="Where it is: an address, or one relative to that of registry.json.")
 
@@ -115,6 +117,12 @@ def rebased(content: Any, base: str) -> Any:
     if not isinstance(content, dict):
         return content
     return {
-        key: urljoin(base, item.replace(" ", "%20")) if key == "url" and isinstance(item, str) else rebased(item, base)
+        key: _joined(base, item) if key == "url" and isinstance(item, str) else rebased(item, base)
         for key, item in content.items()
     }
+
+
+def _joined(base: str, url: str) -> str:
+    if base.endswith("/") and _PLAIN_ADDRESS.fullmatch(url):
+        return base + url
+    return urljoin(base, url.replace(" ", "%20"))

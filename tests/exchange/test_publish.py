@@ -17,11 +17,13 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from mkdocs_genai.cli import main
+from mkdocs_genai.registry.schema import published_schema
 
 from ..conftest import ENVIRONMENT, ROOT, SITE_URL, run_mkdocs, write_tree
 from ..site.course import COURSE, Course, configured
 
 SNIPPETS = ROOT / "docs" / "snippets" / "other-courses"
+SCHEMA = ROOT / "mkdocs_genai" / "assets" / "registry.schema.json"
 ADDRESSED = configured(f"site_url: {SITE_URL}\n")
 ELSEWHERE = """
 --- docs/registry/cooking.yml
@@ -103,6 +105,11 @@ def test_every_address_leads_to_a_place_in_the_site(course: Course, directory_ur
         if not url.startswith("https://example.com/"):
             page = f"{path}index.html" if path.endswith("/") else path
             assert not anchor or built.page(page).find(id=anchor), url
+
+
+def test_the_schema_is_that_of_the_model() -> None:
+    # After a change of the model: python -m tests.exchange.test_publish
+    assert json.loads(SCHEMA.read_text("utf-8")) == published_schema()
 
 
 def test_what_is_published_fits_the_schema_beside_it(course: Course) -> None:
@@ -219,3 +226,7 @@ def test_a_site_with_mkdocstrings_has_both_inventories(course: Course) -> None:
     assert (site / "assets/genai/objects.inv").is_file()
     names = {item.name for item in sphobjinv.Inventory(site / "assets/genai/objects.inv").objects}
     assert "topic:baking/dough" in names
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n", "utf-8")
