@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from mkdocs_genai.registry import model
+from mkdocs_genai.registry import model, published
 from mkdocs_genai.registry.codes import CODES, Code
 from mkdocs_genai.registry.labels import ENGLISH
 from mkdocs_genai.registry.translations import TRANSLATIONS
@@ -46,6 +46,14 @@ _MODELS: dict[str, type[BaseModel]] = {
     "Link": model.Link,
     "Course": model.Course,
     "Registry in one file": model.Registry,
+}
+_PUBLISHED: dict[str, type[BaseModel]] = {
+    "The file": published.Published,
+    "A course": published.PublishedCourse,
+    "An area": published.PublishedArea,
+    "A topic": published.PublishedTopic,
+    "A comparison": published.PublishedComparison,
+    "A row": published.PublishedRow,
 }
 _WORDS = {
     "Text": "text",
@@ -143,6 +151,19 @@ def _reference_lines() -> Iterator[str]:
     yield f"come in these: {', '.join(languages)}. Say them your own way under `labels` in `course.yml`;"
     yield "keep the braces, which are filled in.\n"
     yield from (f"- `{key}`: {words}" for key, words in ENGLISH.items())
+    yield from _published()
+
+
+def _published() -> Iterator[str]:
+    """The keys of registry.json."""
+    yield "\n## registry.json { #registry-json }\n"
+    yield "What a site [publishes](other-courses.md#what-your-site-publishes) for other courses and tools."
+    yield "`registry.schema.json` beside it says the same to programs. Mappings are by id, in the course's order.\n"
+    for title, found in _PUBLISHED.items():
+        yield f"### {title} {{ #published-{_anchor(title)} }}\n"
+        for name, field in found.model_fields.items():
+            yield f"- `{name}`{'; required' if field.is_required() else ''}: {field.description}"
+        yield ""
 
 
 def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
