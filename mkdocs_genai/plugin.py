@@ -131,12 +131,12 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._expanded_nav = config.nav
         for file in [file for file in files if is_registry_file(file, self._project, self._loaded)]:
             files.remove(file)
-        assets.add(files, config)
         report_dead_links(files, config, self._project, self._loaded)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
+        assets.add(files, config)
         self._addresses = Addresses(files)
         publish(config, files, self._project, self._loaded, self._renderer, self._dirty)
         self._dirty.choose(files, config, self._project, (*self._preview.problems, *self._loaded.files))

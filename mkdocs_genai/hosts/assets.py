@@ -34,7 +34,10 @@ def announce(config: MkDocsConfig) -> None:
 
 
 def add(files: Files, config: MkDocsConfig) -> None:
-    """Put the style sheets and the scripts among the site's files."""
+    """Put the style sheets and the scripts among the site's files.
+
+    Not before all plugins have seen the files: mkdocs-static-i18n takes none without a place on disk.
+    """
     for src_uri in (*(f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)), *SCRIPTS):
         # A copy that `mkdocs-genai assets` has written may be old.
         if copy := files.src_uris.get(src_uri):
