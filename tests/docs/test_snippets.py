@@ -159,6 +159,23 @@ def test_an_overridden_card_and_color_are_in_the_page(tmp_path: Path) -> None:
     assert 'class="genai-trail"' in (tmp_path / "site" / "soil" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.browser
+def test_an_overridden_color_is_what_a_reader_sees_in_both_schemes(tmp_path: Path, browser: Browser) -> None:
+    course = course_of(SNIPPETS / "look", tmp_path / "course")
+    run_mkdocs("build", "-q", "-d", tmp_path / "site", cwd=course)
+    sheet = (course / "docs/stylesheets/course.css").read_text("utf-8")
+    page = browser.new_page()
+    # The theme's fonts come from elsewhere.
+    page.route("https://**", lambda route: route.abort())
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    for scheme, color in zip(("default", "slate"), re.findall("--genai-accent: (#.*?);", sheet), strict=True):
+        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+        shown = page.evaluate("getComputedStyle(document.querySelector('.genai-icon')).color")
+        assert shown == f"rgb({red}, {green}, {blue})"
+    page.close()
+
+
 def test_every_snippet_is_included_and_every_example_is_a_snippet() -> None:
     pages = [page.read_text("utf-8") for page in sorted(USE.rglob("*.md"))]
     included = {name for page in pages for name in INCLUDED.findall(page)}

@@ -1,0 +1,64 @@
+"""The README, followed word by word as a new user does: the wheel, an empty folder, its commands and its files."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ..conftest import ENVIRONMENT, ROOT
+from ..site.course import Built, dead_links
+
+PART = (ROOT / "README.md").read_text("utf-8").partition("## Use it in your own course")[2].partition("\n## ")[0]
+FENCES: list[tuple[str, str]] = re.findall(r"^```(\w*)\n(.*?)^```", PART, re.MULTILINE | re.DOTALL)
+FILES = dict(
+    zip(re.findall(r"`(docs/[\w/.]+)`:", PART), [text for kind, text in FENCES if kind in ("yaml", "markdown")], strict=True)
+)
+
+
+@pytest.fixture(scope="module")
+def course(bare_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course, built by the commands of the README, in their order, with its files in between."""
+    folder = tmp_path_factory.mktemp("reader")
+    for command in [line for kind, text in FENCES if kind == "sh" for line in text.splitlines()]:
+        # What pip installs is the wheel, and serving has no end.
+        if command.startswith("cd "):
+            folder /= command.removeprefix("cd ")
+        elif command.startswith("rm "):
+            for name, text in FILES.items():
+                (folder / name).write_text(text, "utf-8")
+            run(command, folder, bare_python)
+        elif not command.startswith("pip ") and command != "mkdocs serve":
+            run(command, folder, bare_python)
+    return folder
+
+
+def run(command: str, folder: Path, python: Path, status: int = 0) -> str:
+    """Run a command of the README; what it says."""
+    environment = ENVIRONMENT | {"PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"}
+    environment.pop("PYTHONPATH", None)
+    done = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_the_readme_alone_leads_to_a_course_of_ones_own(course: Path) -> None:
+    built = Built(course / "site", [])
+    assert built.page("index.html").title.get_text() == "Kitchen school"  # type: ignore[union-attr]
+    assert built.hrefs("index.html", "a.genai-card__link") == ["baking/"]
+    page = built.page("baking/index.html")
+    assert [card.get_text(strip=True) for card in page.select(".genai-card__title")] == ["Dough", "Ovens", "Bread"]
+    assert len(page.select("table tbody tr")) == 2
+    assert built.hrefs("baking/index.html", "article > p a") == ["./#topic_baking_dough"]
+    assert dead_links(built.site) == []
+
+
+def test_the_mistake_in_the_readme_is_what_one_gets(course: Path, bare_python: Path) -> None:
+    registry = course / "docs" / "registry" / "baking.yml"
+    registry.write_text(registry.read_text("utf-8").replace("summary: Flour", "sumary: Flour"), "utf-8")
+    (shown,) = [text for kind, text in FENCES if not kind]
+    assert shown in run("mkdocs build --strict", course, bare_python, status=1)
+    registry.write_text(FILES["docs/registry/baking.yml"], "utf-8")
