@@ -138,7 +138,6 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
         assets.add(files, config)
         self._addresses = Addresses(files)
-        assets.add(files, config)
         publish(config, files, self._project, self._loaded, self._renderer, self._dirty)
         self._dirty.choose(files, config, self._project, (*self._preview.problems, *self._loaded.files))
         languages = self._project.languages
