@@ -231,7 +231,7 @@ def read_project(mkdocs_yml: Path) -> Project:
     custom = root / str(theme["custom_dir"]) if theme.get("custom_dir") else None
     folders = [custom] if custom else []
     # Looked for by name, not imported: a check must not need the theme to be installed.
-    if theme.get("name") == "material" and (spec := importlib.util.find_spec("material")) and spec.origin:
+    if theme.get("name") in ("material", "materialx") and (spec := importlib.util.find_spec("material")) and spec.origin:
         folders.append(Path(spec.origin).parent / "templates")
     try:
         excluded = excluded_docs(str(config.get("exclude_docs") or ""))

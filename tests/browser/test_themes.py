@@ -68,3 +68,46 @@ def _looks(page: Page) -> dict[str, Any]:
     # Before the server goes, which the page may still ask for a script.
     page.close()
     return looks
+
+
+_RIGHT_TO_LEFT = """() => {
+  const scroll = document.querySelector(".genai-table__scroll").getBoundingClientRect()
+  const first = document.querySelector("thead th").getBoundingClientRect()
+  return {
+    direction: getComputedStyle(document.querySelector(".genai-card")).direction,
+    overflow: document.documentElement.scrollWidth - innerWidth,
+    first: Math.abs(scroll.right - first.right),
+    bar: getComputedStyle(document.querySelector(".genai-rating__bar")).transform,
+    arrow: getComputedStyle(document.querySelector(".genai-steps__direction [aria-hidden]")).transform,
+    drawing: getComputedStyle(document.querySelector(".genai-diagram__svg")).direction,
+  }
+}"""
+
+
+def test_from_right_to_left_tables_stick_and_arrows_point_the_other_way(tmp_path: Path, open_page: OpenPage) -> None:
+    course = Course(tmp_path)
+    config = PLAIN.replace("font: false", "font: false, language: ar, custom_dir: overrides")
+    wide = "columns: {flour: Flour, type: {title: A number with room, type: number}, taste: {title: T, type: rating, max: 5},"
+    registry = REGISTRY.replace("columns: {flour: Flour, type: {title: Number, type: number},", wide)
+    registry = registry.replace("type: 405,", "type: 405, taste: 3,").replace("type: 1050,", "type: 1050, taste: 4,")
+    area, other, rest = registry.partition("--- docs/registry/fry")
+    frame = "{% extends 'base.html' %}{% block content %}{{ super() }}{{ genai.topic_footer }}{% endblock %}"
+    course.write(f"{config}{area.rstrip()}{DIAGRAM}{other}{rest}{PAGES}--- overrides/main.html\n{frame}\n")
+    built = course.build(f"--- docs/baking/oven.md\n# Ovens\n\n## Heat\n{_TABLE_AND_DIAGRAM}\n/// topic-cards\n///\n")
+    assert built.log == []
+    with served(built.site) as url:
+        page = open_page(f"{url}baking/oven/", width=360)
+        # As far as the reader can go, the first column stays.
+        page.evaluate("document.querySelector('.genai-table__scroll').scrollLeft = -1000")
+        looks = page.evaluate(_RIGHT_TO_LEFT)
+        assert page.evaluate("document.querySelector('.genai-table__scroll').scrollLeft") < 0
+        page.close()
+    mirrored = "matrix(-1, 0, 0, 1, 0, 0)"
+    assert looks["first"] < 2
+    assert {name: value for name, value in looks.items() if name != "first"} == {
+        "direction": "rtl",
+        "overflow": 0,
+        "bar": mirrored,
+        "arrow": mirrored,
+        "drawing": "ltr",
+    }
