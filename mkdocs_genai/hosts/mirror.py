@@ -80,14 +80,17 @@ class Mirror:
 
     def write(self) -> None:
         """Write all into the site."""
-        pages = sorted(self._pages.items(), key=lambda pair: self._order.get(pair[0], len(self._order)))
-        content = llms_txt(self._renderer, self._config.site_name, self._config.site_description, dict(pages))
-        for name, text in [*self._contents.items(), (f"{self._languages.prefix}llms.txt", content)]:
-            path = Path(self._config.site_dir, name)
-            if self._addresses.file(name) is not None:
+        contents = dict(self._contents)
+        # `mkdocs serve --dirty` reads only pages that have changed; the list of the first build is kept then.
+        if self._order.keys() <= self._pages.keys():
+            pages = sorted(self._pages.items(), key=lambda pair: self._order.get(pair[0], len(self._order)))
+            listed = llms_txt(self._renderer, self._config.site_name, self._config.site_description, dict(pages))
+            contents[f"{self._languages.prefix}llms.txt"] = listed
+        for name, text in contents.items():
+            if self._addresses.file(name) is None:
+                write_file(text.encode(), str(Path(self._config.site_dir, name)))
+            else:
                 log.info("'%s' of docs_dir is published, and not the plugin's own", name)
-                continue
-            write_file(text.encode(), str(path))
 
     def _from_home(self, file: File) -> str:
         return quote(posixpath.relpath(_file(file), self._languages.prefix or "."))

@@ -90,14 +90,14 @@ def comparison(
 def _cell(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> str:
     """A value with all that is known of it; numbers are not shortened."""
     match value:
+        case str():
+            return text(renderer, value, place, home)
         case None:
             return _UNKNOWN
         case bool():
             return escaped(renderer.label("yes" if value else "no"))
         case LinkValue():
             return linked(escaped(value.label), place.resolve(value.url))
-        case str():
-            return text(renderer, value, place, home)
         case int() | float() if column.type == "rating":
             return escaped(renderer.label("rating").format(value=exact_number(renderer, value), max=column.best))
         case int() | float():

@@ -10,20 +10,25 @@ from .inline import InlineLink
 from .place import Place
 from .renderer import Renderer
 
-_SPECIAL = re.compile(r"[\\`*\[\]<]|~~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", "~~": "&#126;&#126;"}
+_SPECIAL = re.compile(r"[\\`*\[\]]|~~|(?<![^\W_])_|_(?![^\W_])")
+_ENTITIES = {"~~": "&#126;&#126;"}
 """Not every Markdown takes a backslash before these."""
 _START = re.compile(r"[-+>#]")
 """What begins a heading, a list or a quotation at the start of a line."""
-_TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|[^<]+")
-_MARKS = {"strong": "**", "em": "*"}
+_CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
+"""One that would not be read as the beginning of an entity."""
+_PLAIN = re.compile(r"[^\s\\`*_\[\]<>&!~]+(?: [^\s\\`*_\[\]<>&!~]+)*")
+"""Words that are the same in any Markdown, as most texts are."""
+_MARKS = {"<strong>": "**", "</strong>": "**", "<em>": "*", "</em>": "*", "<br": " <"}
 _PLAIN_URL = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "|": "%7C", "\\": "%5C"})
 
 
 def escaped(text: str) -> str:
     """Plain words as Markdown, on one line."""
     text = " ".join(text.split())
-    return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text)
+    return text if _PLAIN.fullmatch(text) else _words_of_html(html.escape(text, quote=False))
 
 
 def at_start(markdown: str) -> str:
@@ -42,6 +47,8 @@ def text(renderer: Renderer, markdown: str | None, place: Place, home: str | Non
     """Inline Markdown of the registry, on one line; empty for none. HTML in it is text, as it is on the page."""
     if markdown is None:
         return ""
+    if _PLAIN.fullmatch(markdown):
+        return markdown
     parts: list[str] = []
     for part in renderer.inline.convert(markdown).parts:
         if isinstance(part, InlineLink):
@@ -57,25 +64,22 @@ def text(renderer: Renderer, markdown: str | None, place: Place, home: str | Non
 
 def _of_html(piece: str) -> str:
     """A piece of converted inline Markdown as Markdown again."""
-    if "<" not in piece and "&" not in piece:
-        return _with_blanks(piece)
-    parts: list[str] = []
-    in_code = False
-    for match in _TOKEN.finditer(piece):
-        if match[2] == "code":
-            in_code = not match[1]
-        elif match[2]:
-            parts.append(_MARKS.get(match[2], " " if match[2] == "br" else ""))
-        else:
-            words = html.unescape(match[0])
-            parts.append(_code(words) if in_code else _with_blanks(words))
-    return "".join(parts)
+    if "<code>" not in piece:
+        return _words_of_html(piece)
+    parts = _CODE.split(piece)
+    return "".join(_code(html.unescape(part)) if number % 2 else _words_of_html(part) for number, part in enumerate(parts))
 
 
-def _with_blanks(words: str) -> str:
-    """Escaped words, with the blanks around them, which part them from a link."""
-    before, after = words[:1].isspace(), words[-1:].isspace()
-    return f"{' ' * before}{escaped(words)}{' ' * after}" if words.strip() else " " * bool(words)
+def _words_of_html(piece: str) -> str:
+    """Words and emphasis; what HTML escapes, Markdown takes as it is."""
+    piece = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), piece)
+    if "&" in piece:
+        piece = _AMPERSAND.sub("&", piece).replace("&gt;", ">").replace("&quot;", '"')
+    if "<" in piece:
+        for tag, mark in _MARKS.items():
+            piece = piece.replace(tag, mark)
+        piece = _TAG.sub("", piece)
+    return piece
 
 
 def _code(words: str) -> str:
