@@ -120,10 +120,7 @@ class Project:
     def load(self, icons: Icons, read: Read = read_document) -> Loaded:
         """Load and check the registry; `read` reads one of its files."""
         site = Site(self.has_file, self.pages, icons.has, icons.names, self.link_targets)
-        # What a language has not imported itself, the default language has.
-        default = self.layers_of.get(self.languages.default, ()) if self.languages.current != self.languages.default else ()
-        folders = [layer.folder for layer in default if layer.folder is not None]
-        return load_registry(self.all_layers, self.root, site, folders, read)
+        return load_registry(self.all_layers, self.root, site, read)
 
     def link_targets(self, text: str) -> list[str]:
         """The addresses of the links in inline Markdown."""

@@ -46,26 +46,24 @@ def load_registry(
     layers: Sequence[Layer],
     root: FilePath,
     site: Site,
-    other_imports: Sequence[FilePath] = (),
     read: Read = read_document,
 ) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
-    `other_imports` are folders whose imported courses are known too, where the layers have none of that name. `read` reads a
-    file of a layer.
+    `read` reads a file of a layer.
     """
     # Nodes come by the ten thousand and none of them is in a circle. Looking for circles would take half of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(layers, root, site, other_imports, read)
+        return _load(layers, root, site, read)
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(layers: Sequence[Layer], root: FilePath, site: Site, other_imports: Sequence[FilePath], read: Read) -> Loaded:
+def _load(layers: Sequence[Layer], root: FilePath, site: Site, read: Read) -> Loaded:
     def shown(file: FilePath) -> str:
         return show(file, root)
 
@@ -76,7 +74,7 @@ def _load(layers: Sequence[Layer], root: FilePath, site: Site, other_imports: Se
         # What the rest lacks would only follow from that.
         return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
     imports = Imports()
-    for folder in dict.fromkeys([*other_imports, *(layer.folder for layer in layers if layer.folder is not None)]):
+    for folder in dict.fromkeys(layer.folder for layer in layers if layer.folder is not None):
         imports.add(read_imports(folder, shown))
     problems += imports.problems
     model, mistakes, pruned = validate_registry(Registry, content.value or {"areas": {}}, sources.written)
