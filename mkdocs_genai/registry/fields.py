@@ -6,6 +6,7 @@ Not in here: what the texts belong to (`model`), and whether what they name exis
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -106,6 +107,7 @@ class AddressFault(NamedTuple):
     reason: str
 
 
+@lru_cache(10_000)  # an address is asked for by each block that has it, and again where it is checked
 def address_fault(url: str) -> AddressFault | None:
     """Why an address must not be linked to, or None where it may.
 

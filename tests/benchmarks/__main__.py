@@ -1,8 +1,11 @@
 """Build each site in turn, several rounds in one run, and print each one's time beyond the empty site.
 
     python -m tests.benchmarks --pages 100 --rounds 5
+    python -m tests.benchmarks --pages 1 --rows 5000
+    python -m tests.benchmarks --docs    # writes the table and the plot of docs/use/costs.md as well
 
-No test asserts a time; the machine is noisy, and only ratios within one run mean something.
+Two figures: the seconds that an author waits, and the processor's time, which other work on the machine disturbs less. No test
+asserts a time; the machine is noisy, and only ratios within one run mean something. What each make does is said in `sites`.
 """
 
 from __future__ import annotations
@@ -15,12 +18,22 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
-from .sites import MAKES
+from .report import Row, printed, write_docs
+from .sites import CARDS, MAKES, ROWS
 
 
-def build(root: Path) -> tuple[float, int]:
-    """Seconds and peak memory in kB of one build, in a process of its own."""
+class Run(NamedTuple):
+    """What one build, in a process of its own, took: seconds of the clock and of the processor, and MB at its peak."""
+
+    clock: float
+    processor: float
+    memory: float
+
+
+def build(root: Path) -> Run:
+    """Build a site. Ends the benchmark when it does not build."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(root / "mkdocs.yml"), "-d", str(root / "site")]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
     start = time.perf_counter()
@@ -28,46 +41,58 @@ def build(root: Path) -> tuple[float, int]:
     assert process.stderr is not None
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
+    clock = time.perf_counter() - start
     if status:
         sys.exit(f"{root.name} does not build:\n{errors.decode()}")
-    return seconds, int(usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1))
+    return Run(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024))
+
+
+def measure(makes: list[str], pages: int, rows: int, rounds: int) -> list[Row]:
+    """Build all makes in turn, and then again."""
+    with tempfile.TemporaryDirectory() as folder:
+        roots = {make: Path(folder, make.replace(" ", "-").replace(",", "")) for make in ["empty", *makes]}
+        for make, root in roots.items():
+            MAKES[make](root, pages, rows)
+        runs: dict[str, list[Run]] = {make: [] for make in roots}
+        for number in range(rounds):
+            for make, root in roots.items():
+                print(f"\r{pages} pages, round {number + 1} of {rounds}: {make:24}", end="", file=sys.stderr)
+                runs[make].append(build(root))
+        print(file=sys.stderr)
+    # Each against the empty site of its own round, since a machine is not equally busy all the time.
+    beyond = {
+        make: Run(*(statistics.median(pair) for pair in zip(*(map(_minus, found, runs["empty"])), strict=True)))
+        for make, found in runs.items()
+    }
+    found = []
+    for make in makes:
+        hand = beyond.get("hand, cards alone" if "cards alone" in make else "hand")
+        ratios = (beyond[make].clock / hand.clock, beyond[make].processor / hand.processor) if hand else (None, None)
+        found.append(Row(pages, rows, make, *beyond[make], *ratios))
+    return found
+
+
+def _minus(run: Run, empty: Run) -> Run:
+    return Run(*(mine - its for mine, its in zip(run, empty, strict=True)))
 
 
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, nargs="*", default=[10, 100])
+    parser.add_argument("--rows", type=int, default=ROWS, help=f"of each page's table, beside its {CARDS} cards")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--makes", nargs="*", default=list(MAKES), choices=list(MAKES))
+    parser.add_argument("--makes", nargs="*", default=[make for make in MAKES if make != "empty"], choices=list(MAKES))
+    parser.add_argument("--docs", action="store_true", help="write the table and the plot of the docs")
     options = parser.parse_args()
+    found: list[Row] = []
     for pages in options.pages:
-        with tempfile.TemporaryDirectory() as folder:
-            roots = {make: Path(folder, make.replace(" ", "-").replace(",", "")) for make in ["empty", *options.makes]}
-            for make, root in roots.items():
-                MAKES[make](root, pages)
-            runs: dict[str, list[tuple[float, int]]] = {make: [] for make in roots}
-            for number in range(options.rounds):
-                for make, root in roots.items():
-                    print(f"\r{pages} pages, round {number + 1} of {options.rounds}: {make:24}", end="", file=sys.stderr)
-                    runs[make].append(build(root))
-            print(file=sys.stderr)
-        report(pages, runs)
-
-
-def report(pages: int, runs: dict[str, list[tuple[float, int]]]) -> None:
-    """Print a table: seconds beyond the empty site, as a ratio to writing by hand, and memory beyond it."""
-    seconds = {make: statistics.median(run[0] for run in found) for make, found in runs.items()}
-    memory = {make: statistics.median(run[1] for run in found) for make, found in runs.items()}
-    print(f"\n{pages} pages; the empty site takes {seconds['empty']:.2f} s")
-    print(f"{'':24}{'seconds beyond':>16}{'ratio to by hand':>18}{'MB beyond':>12}")
-    for make in seconds:
-        if make == "empty":
-            continue
-        beyond = seconds[make] - seconds["empty"]
-        hand = seconds.get("hand, cards alone" if "cards alone" in make else "hand")
-        ratio = f"{beyond / (hand - seconds['empty']):.2f}" if hand else "-"
-        print(f"{make:24}{beyond:>16.2f}{ratio:>18}{(memory[make] - memory['empty']) / 1024:>12.1f}")
+        found += measure(options.makes, pages, options.rows, options.rounds)
+        print(printed(found[-len(options.makes) :]))
+    if options.docs:
+        found += (long := measure(["hand", "genai", "macros", "table-reader"], 1, 5000, options.rounds))
+        print(printed(long))
+        write_docs(found, options.rounds)
 
 
 if __name__ == "__main__":

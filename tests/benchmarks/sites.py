@@ -32,28 +32,28 @@ def _hand_cards(page: int, pages: int) -> str:
     return '<div class="grid cards" markdown>\n\n' + "\n".join(cards) + "\n</div>\n"
 
 
-def _hand_table(page: int, rows: int = ROWS) -> str:
+def _hand_table(page: int, rows: int) -> str:
     lines = ["| Name | How | Good for | Since |", "|---|---|---|---|"]
     lines += [f"| {name} | {how} | {good} | {since} |" for name, how, good, since in (_row(page, row) for row in range(rows))]
     return "\n".join(lines) + "\n"
 
 
-def empty(root: Path, pages: int) -> None:
+def empty(root: Path, pages: int, rows: int = ROWS) -> None:
     """The site without the content."""
     _site(root, pages, lambda page: "")
 
 
-def by_hand(root: Path, pages: int) -> None:
+def by_hand(root: Path, pages: int, rows: int = ROWS) -> None:
     """Cards and table written in Markdown."""
-    _site(root, pages, lambda page: f"{_hand_cards(page, pages)}\n{_hand_table(page)}")
+    _site(root, pages, lambda page: f"{_hand_cards(page, pages)}\n{_hand_table(page, rows)}")
 
 
-def cards_by_hand(root: Path, pages: int) -> None:
+def cards_by_hand(root: Path, pages: int, rows: int = ROWS) -> None:
     """Cards alone, in Markdown."""
     _site(root, pages, lambda page: _hand_cards(page, pages))
 
 
-def by_genai(root: Path, pages: int, *, table: bool = True) -> None:
+def by_genai(root: Path, pages: int, rows: int = ROWS, *, table: bool = True) -> None:
     """Cards and table out of a registry."""
     blocks = "/// topic-cards\n///\n" + ("\n/// comparison-table | t\n///\n" if table else "")
     _site(root, pages, lambda page: blocks, plugins="  - genai: {registry: registry}")
@@ -67,13 +67,13 @@ def by_genai(root: Path, pages: int, *, table: bool = True) -> None:
         ]
         lines = [f"title: Page {page}", f"page: page{page}.md", "topics:", *topics]
         if table:
-            lines += ["comparisons:", *_registry_table(page, ROWS)]
+            lines += ["comparisons:", *_registry_table(page, rows)]
         (registry / f"a{page}.yml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def cards_by_genai(root: Path, pages: int) -> None:
+def cards_by_genai(root: Path, pages: int, rows: int = ROWS) -> None:
     """Cards alone, out of a registry."""
-    by_genai(root, pages, table=False)
+    by_genai(root, pages, rows, table=False)
 
 
 def _registry_table(page: int, rows: int) -> list[str]:
@@ -85,7 +85,7 @@ def _registry_table(page: int, rows: int) -> list[str]:
     return lines
 
 
-def by_macros(root: Path, pages: int) -> None:
+def by_macros(root: Path, pages: int, rows: int = ROWS) -> None:
     """Cards and table by Jinja in the page, out of a YAML file."""
     body = (
         '{% set page = content["p" ~ NUMBER] %}<div class="grid cards" markdown>\n\n{% for card in page.cards %}'
@@ -99,7 +99,7 @@ def by_macros(root: Path, pages: int) -> None:
                 {"title": f"Topic {card}", "page": f"page{(page + card) % pages}.md", "summary": _summary(page, card)}
                 for card in range(CARDS)
             ],
-            "rows": [dict(zip(("name", "how", "good", "since"), _row(page, row), strict=True)) for row in range(ROWS)],
+            "rows": [dict(zip(("name", "how", "good", "since"), _row(page, row), strict=True)) for row in range(rows)],
         }
         for page in range(pages)
     }
@@ -108,7 +108,7 @@ def by_macros(root: Path, pages: int) -> None:
     (root / "content.yml").write_text(json.dumps(content), "utf-8")
 
 
-def by_table_reader(root: Path, pages: int) -> None:
+def by_table_reader(root: Path, pages: int, rows: int = ROWS) -> None:
     """Cards by hand, the table out of a CSV file."""
     _site(
         root,
@@ -119,11 +119,11 @@ def by_table_reader(root: Path, pages: int) -> None:
     (root / "tables").mkdir()
     for page in range(pages):
         lines = ["Name,How,Good for,Since"]
-        lines += [f'{name},{how},"{good}",{since}' for name, how, good, since in (_row(page, row) for row in range(ROWS))]
+        lines += [f'{name},{how},"{good}",{since}' for name, how, good, since in (_row(page, row) for row in range(rows))]
         (root / "tables" / f"table{page}.csv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def cards_by_neoteroi(root: Path, pages: int) -> None:
+def cards_by_neoteroi(root: Path, pages: int, rows: int = ROWS) -> None:
     """Cards alone, by neoteroi's fence."""
 
     def body(page: int) -> str:
@@ -145,7 +145,7 @@ def _site(root: Path, pages: int, body: Callable[[int], str], *, plugins: str = 
         (docs / f"page{page}.md").write_text(f"# Page {page}\n\nSome words.\n\n{body(page)}", "utf-8")
 
 
-MAKES: dict[str, Callable[[Path, int], None]] = {
+MAKES: dict[str, Callable[[Path, int, int], None]] = {
     "empty": empty,
     "hand": by_hand,
     "genai": by_genai,
