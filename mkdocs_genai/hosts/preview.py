@@ -38,8 +38,8 @@ class Preview:
         self.serving = False
         self.problems: list[Problem] = []
         """What is wrong with the registry now; shown on every page."""
-        self._good: Loaded | None = None
-        """The last registry without mistakes."""
+        self._good: dict[str, Loaded] = {}
+        """The last registry without mistakes, of each language of the site."""
         self.read = KeptDocuments().read
         """Reads a file of the registry, if it has changed."""
         self._inline = InlineMarkdown()
@@ -50,7 +50,7 @@ class Preview:
         """The project with the texts that were converted for the last build."""
         return replace(project, inline=self._inline)
 
-    def usable(self, loaded: Loaded) -> Loaded:
+    def usable(self, loaded: Loaded, language: str) -> Loaded:
         """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound.
 
         Raises PluginError.
@@ -62,15 +62,15 @@ class Preview:
                 log.warning("%s", report([problem]))
         self.problems = [problem for problem in loaded.problems if problem.severity == "error"]
         if not self.problems:
-            self._good = loaded
+            self._good[language] = loaded
             return loaded
         mistakes = "1 mistake" if len(self.problems) == 1 else f"{len(self.problems)} mistakes"
         found = f"{mistakes} in the registry"
         if not self.serving:
             raise PluginError(f"{found}, nothing was built:\n\n{report(self.problems)}")
-        kept = "what is sound of it" if self._good is None else "its last good state"
+        kept = "its last good state" if language in self._good else "what is sound of it"
         log.warning("%s", f"{found}, the preview shows {kept}:\n\n{report(self.problems)}\n")
-        return self._good or loaded
+        return self._good.get(language, loaded)
 
     def prepare(self, project: Project, loaded: Loaded, icons: Icons) -> None:
         """What only authors at work need: files watched, and a schema for their editors."""

@@ -1,0 +1,35 @@
+"""What a preview goes on with, in each language of a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_genai.hosts.preview import Preview
+from mkdocs_genai.project import Project
+from mkdocs_genai.registry.load import Loaded
+from mkdocs_genai.render.icons import Icons
+
+
+def loaded(folder: Path, text: str) -> Loaded:
+    folder.mkdir(exist_ok=True)
+    (folder / "baking.yml").write_text(text, "utf-8")
+    return Project(folder.parent, folder).load(Icons([]))
+
+
+def test_a_broken_registry_gives_way_to_the_last_good_one_of_its_own_language(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    preview = Preview()
+    preview.serving = True
+    english = loaded(tmp_path / "registry", "title: Baking\n")
+    german = loaded(tmp_path / "registry.de", "title: Backen\n")
+    assert preview.usable(english, "en") is english
+    assert preview.usable(german, "de") is german
+    broken = loaded(tmp_path / "registry", "titel: Baking\n")
+    assert preview.usable(broken, "en") is english
+    assert preview.usable(broken, "de") is german
+    assert preview.usable(broken, "ar") is broken
+    shown = [record.getMessage().split("\n")[0].rpartition(", ")[2] for record in caplog.records]
+    assert shown == [*["the preview shows its last good state:"] * 2, "the preview shows what is sound of it:"]
