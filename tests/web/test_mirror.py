@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 
 from ..conftest import ROOT, SITE_URL
 from ..site.course import COURSE, DIAGRAM, PAGES, PLAIN, REGISTRY, Built, Course, configured
-from .test_head import pages
+from ..site.test_languages import tree
+from .test_head import json_ld, pages
 
 COMMON = MarkdownIt("commonmark").enable("table")
 
@@ -274,3 +275,21 @@ def test_the_docs_option_turns_it_off(course: Course) -> None:
     built = course.build(f"--- mkdocs.yml\n{config}{REGISTRY}{PAGES}")
     assert [*built.site.rglob("*.md"), *built.site.glob("llms.txt")] == []
     assert built.page("index.html").select('link[rel~="alternate"]') == []
+
+
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_each_language_of_a_site_has_its_own(course: Course, structure: str) -> None:
+    built = course.build(tree(structure))
+    assert built.log == []
+    for language, area, topic in (("", "Baking", "Dough"), ("de/", "Backen", "Teig"), ("ar/", "Baking", "Dough")):
+        content = (built.site / language / "llms.txt").read_text("utf-8")
+        assert next(heading.get_text() for heading in read(content).select("h2")) == area
+        markdown = mirror(built, f"{language}baking/dough/index.html")
+        assert "See [Ovens](../oven/index.html.md)," in markdown
+        page = built.page(f"{language}baking/index.html")
+        assert next(term["name"] for term in json_ld(page)["teaches"]) == topic
+        assert json_ld(page)["inLanguage"] == (language.rstrip("/") or "en")
+        assert json_ld(built.page(f"{language}index.html"))["@type"] == "Course"
+    assert dead(built.site, "") == []
+    for folder in (built.site / "de", built.site / "ar"):
+        assert dead(folder, "") == []
