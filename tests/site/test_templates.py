@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from pathlib import Path
 
+import pytest
+from jinja2 import Environment
+from jinja2.meta import find_undeclared_variables
+
+from ..conftest import ROOT
 from .course import COURSE, Course
 
+TEMPLATES = sorted((ROOT / "mkdocs_genai" / "templates" / "genai").iterdir())
 OVERRIDDEN = COURSE.replace("font: false", "font: false, custom_dir: overrides")
 
 
@@ -44,3 +51,12 @@ def test_a_mistake_in_a_template_is_a_fault_that_names_its_line(course: Course, 
     fault = built.page("baking/index.html").select_one(".genai-fault")
     assert fault is not None
     assert "genai/card.html" in fault.get_text()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
+def test_a_template_says_first_what_it_is_given(template: Path) -> None:
+    source = template.read_text("utf-8")
+    said = re.match(r"{#(.*?)#}", source, re.DOTALL)
+    assert said is not None
+    given = find_undeclared_variables(Environment(autoescape=True).parse(source))
+    assert {name for name in given if not re.search(rf"\b{name}\b", said[1])} == set()
