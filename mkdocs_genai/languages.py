@@ -47,6 +47,10 @@ class Languages:
             return [*(self._localized(src_uri, language) for language in languages), src_uri]
         return [self._localized(src_uri, self.current)]
 
+    def of_new(self, src_uri: str) -> str:
+        """What a new page of the default language is called."""
+        return self._localized(src_uri, self.default) if self.folders else src_uri
+
     def _localized(self, src_uri: str, language: str) -> str:
         if self.folders:
             return f"{language}/{src_uri}"

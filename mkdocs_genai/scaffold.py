@@ -50,7 +50,7 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     _check_layers(project, area_id)
     title = title or _title(area_id)
     docs_dir = _docs_dir(project)
-    page = docs_dir / area_id / "index.md"
+    page = docs_dir / project.languages.of_new(f"{area_id}/index.md")
     page_text = _filled(_part("docs/area.md"), title=title)
     entry = {"title": title, "page": f"{area_id}/index.md", "topics": {}}
     if not project.registry.is_dir():
@@ -68,7 +68,7 @@ def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) 
     _check_id(topic_id)
     below = _check_layers(project, area_id, topic_id)
     docs_dir = _docs_dir(project)
-    page = docs_dir / area_id / f"{topic_id}.md"
+    page = docs_dir / project.languages.of_new(f"{area_id}/{topic_id}.md")
     _check_absent(page)
     where = ["topics"] if project.registry.is_dir() else ["areas", area_id, "topics"]
     file = _area_file(project, area_id, below)

@@ -157,6 +157,19 @@ def test_mistakes_of_all_languages_are_found_without_a_build(course: Course, str
     assert run.output.startswith(f"{named(structure, 'de', 'baking/index.md')}:6:1: /// comparison-table | flour: ")
 
 
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_new_areas_and_topics_are_written_in_the_default_language(course: Course, structure: str) -> None:
+    course.write(tree(structure))
+    for new in (["area", "frying"], ["topic", "frying/oil"]):
+        run = CliRunner().invoke(main, ["new", *new, "-f", str(course.config)])
+        assert run.exit_code == 0, run.output
+    names = ["registry/frying.yml", "frying/index.md", "frying/oil.md"]
+    assert [name for name in names if not (course.root / named(structure, "", name)).is_file()] == []
+    built = course.build()
+    assert built.log == []
+    assert cards(built, "de/frying/index.html") == ["Oil"]
+
+
 def test_a_fault_of_a_page_names_the_page_of_its_language(course: Course) -> None:
     built = course.build(tree("suffix").replace("# Backen\n", "# Backen\n\n/// topic-cards | nothing\n///\n"))
     assert len(built.log) == 1
