@@ -13,3 +13,9 @@ from ..site.course import Course
 def course(tmp_path: Path) -> Course:
     """An empty folder for a course."""
     return Course(tmp_path / "course")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Course:
+    """An empty folder for another course."""
+    return Course(tmp_path / "other")

@@ -1,52 +1,17 @@
-"""`mkdocs-genai import`: what is taken from another course, what is refused, and that nothing kept is lost."""
+"""`mkdocs-genai import`: what is taken from another course works like the own one's, and nothing kept is lost."""
 
 from __future__ import annotations
 
-import contextlib
-import http.server
-import io
 import json
-import socket
-import threading
-import urllib.request
-from collections.abc import Iterator
-from http.client import HTTPMessage
-from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
-from click.testing import CliRunner, Result
-
-from mkdocs_genai.cli import main
-from mkdocs_genai.exchange import ImportFault, Redirects, read_web
-from mkdocs_genai.registry.imports import MAX_BYTES
 
 from ..conftest import ROOT, SITE_URL, served
 from ..site.course import COURSE, PLAIN, Course, configured, dead_links
+from .support import OTHER, answering, kept, registry, run
 
 SNIPPETS = ROOT / "docs" / "snippets" / "other-courses"
-OTHER = """
---- mkdocs.yml
-site_name: Gardening school
-theme: {name: material, font: false}
-plugins: [genai]
---- docs/registry/course.yml
-title: The "school" of <gardening>
---- docs/registry/gardening.yml
-title: Gardening <i>
-page: index.md
-topics: {soil: {title: Soil & mulch}, sun: {title: Sun}}
-comparisons:
-  tools: {title: Tools, columns: {name: Name}, rows: {spade: {name: "A *spade*"}}}
---- docs/index.md
-# Gardening
-
-/// topic-cards
-///
-/// comparison-table | tools
-///
-"""
 LINKS = """
 --- docs/registry/frying.yml
 title: Frying
@@ -61,57 +26,6 @@ related: [baking, garden:gardening]
 /// related-areas
 ///
 """
-
-
-def run(course: Course, *arguments: object) -> Result:
-    command = [*map(str, arguments), "-f", str(course.config)]
-    return CliRunner().invoke(main, command, catch_exceptions=False)
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Course:
-    return Course(tmp_path / "other")
-
-
-def kept(course: Course, name: str = "garden") -> Path:
-    return course.root / "docs" / "registry" / "imports" / f"{name}.json"
-
-
-class Answers(http.server.BaseHTTPRequestHandler):
-    """Answers each path as a test says: status, headers and content."""
-
-    answers: dict[str, tuple[int, dict[str, str], bytes]]
-
-    def do_GET(self) -> None:
-        status, headers, content = self.answers.get(self.path, (404, {}, b"nothing"))
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        with contextlib.suppress(OSError):  # it may have read enough
-            self.wfile.write(content)
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Tests say what they have to say themselves."""
-
-
-@contextlib.contextmanager
-def answering(answers: dict[str, tuple[int, dict[str, str], bytes]]) -> Iterator[str]:
-    handler = type("Handler", (Answers,), {"answers": answers})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def registry(**parts: Any) -> bytes:
-    """A registry.json."""
-    return json.dumps({"version": 1, "course": {"title": "X"}, "areas": {"a": {"title": "A", "url": "a/"}}} | parts).encode()
 
 
 def test_links_to_an_imported_course_work_like_local_ones(course: Course, other: Course) -> None:
@@ -250,137 +164,6 @@ def test_two_courses_that_import_each_other(course: Course, other: Course) -> No
     assert moved.output == refused
     assert kept(course).read_bytes() == before
     assert course.build().log == []
-
-
-BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
-    "moved": ((404, {}, b""), "answers 404 Not Found; the course may have moved"),
-    "gone": ((410, {}, b""), "answers 410 Gone; the course may have moved"),
-    "down": ((500, {}, b""), "answers 500 Internal Server Error"),
-    "html": ((200, {}, b"<!doctype html>"), "not valid JSON: a value is expected here; texts stand in double quotes [GA002]"),
-    "empty": ((200, {}, b""), "not valid JSON: the file is empty [GA002]"),
-    "half": ((200, {}, registry()[:40]), "not valid JSON"),
-    "deep": ((200, {}, b"[" * 100_000), "values are nested too deep"),
-    "latin": ((200, {}, b'{"version": "\xe4"}'), "is not UTF-8 text"),
-    "other": ((200, {}, b'{"name": "x"}'), "the key 'version' is missing, so this is no registry.json [GA008]"),
-    "next": (
-        (200, {}, registry(version=2)),
-        "is of version 2, and this mkdocs-genai reads version 1; update mkdocs-genai [GA008]",
-    ),
-    "areas": ((200, {}, registry(areas={})), "has no area at all"),
-    "id": ((200, {}, registry(areas={"../a": {"title": "A"}})), "'../a' is no id"),
-    "script": (
-        (200, {}, registry(areas={"a": {"title": "A", "url": "JavaScript:alert(1)"}})),
-        "areas.a.url: 'JavaScript:alert(1)' begins with 'javascript:'",
-    ),
-    "up": ((200, {}, registry(areas={"a": {"title": "A", "url": "../../a"}})), "'../../a' leaves docs_dir"),
-    "escape": ((200, {}, registry(areas={"a": {"title": "A\x1b[2J"}})), "has a control character (U+001B)"),
-    "character": ((200, {}, registry(areas={"\ud800": {"title": "A"}})), "'\\ud800' is half a character [GA006]"),
-    "number": ((200, {}, registry(areas={"a": {"title": 1}})), "expected a text, found the number 1"),
-    "large": ((200, {}, b" " * (MAX_BYTES + 1)), "is larger than 5 MB, which no course's is"),
-    "file": ((302, {"Location": "file:///etc/passwd"}, b""), "leads on to 'file:///etc/passwd', which is not followed"),
-    "ftp": ((301, {"Location": "ftp://127.0.0.1/x"}, b""), "leads on to 'ftp://127.0.0.1/x', which is not followed"),
-    "data": ((308, {"Location": "data:,x"}, b""), "leads on to 'data:,x', which is not followed"),
-    "circle": ((302, {"Location": "/circle/registry.json"}, b""), "which is not followed"),
-}
-
-
-def test_what_is_broken_is_refused_and_what_is_kept_stays(course: Course) -> None:
-    course.write(COURSE)
-    answers = {f"/{name}/registry.json": answer for name, (answer, _) in BROKEN.items()}
-    with answering(answers | {"/registry.json": (200, {}, registry())}) as url:
-        assert run(course, "import", "x", url).exit_code == 0
-        before = kept(course, "x").read_bytes()
-        for name, (_, words) in BROKEN.items():
-            done = run(course, "import", "x", f"{url}/{name}/")
-            assert (done.exit_code, words in done.output) == (1, True), done.output
-            assert done.output.endswith(f"\n{kept(course, 'x')} is kept as it was\n")
-            assert "\x1b" not in done.output
-    assert kept(course, "x").read_bytes() == before
-    assert [file.name for file in kept(course, "x").parent.iterdir()] == ["x.json"]
-    assert "nothing was imported" in run(course, "import", "y", f"{url}/gone/").output
-
-
-def test_a_redirect_is_followed_and_addresses_are_relative_to_where_it_leads(course: Course) -> None:
-    course.write(COURSE)
-    answers = {"/registry.json": (301, {"Location": "/new/registry.json"}, b""), "/new/registry.json": (200, {}, registry())}
-    with answering(answers) as url:
-        assert run(course, "import", "x", url).exit_code == 0
-    found = json.loads(kept(course, "x").read_text("utf-8"))
-    assert (found["source"], found["areas"]["a"]["url"]) == (url, f"{url}/new/a/")
-
-
-def test_an_address_may_be_in_any_script(course: Course) -> None:
-    course.write(COURSE)
-    with answering({"/%E8%AF%BE%E7%A8%8B/registry.json": (200, {}, registry())}) as url:
-        assert run(course, "import", "x", f"{url}/课程/").exit_code == 0
-    found = json.loads(kept(course, "x").read_text("utf-8"))
-    assert (found["source"], found["areas"]["a"]["url"]) == (f"{url}/课程/", f"{url}/%E8%AF%BE%E7%A8%8B/a/")
-    assert "'.example' is no name of a host" in run(course, "import", "x", "http://.example/").output
-
-
-@pytest.mark.parametrize(
-    ("at", "to", "followed"),
-    [
-        ("http://example.org/a", "https://example.org/a", True),
-        ("https://example.org/a", "https://example.com/a", True),
-        ("https://example.org/a", "http://example.org/a", False),
-        ("http://example.org/a", "file:///etc/passwd", False),
-        ("http://example.org/a", "ftp://example.org/a", False),
-    ],
-)
-def test_a_redirect_never_leads_to_less_than_it_came_from(at: str, to: str, followed: bool) -> None:
-    request, headers = urllib.request.Request(at), HTTPMessage()
-    if followed:
-        redirected = Redirects().redirect_request(request, io.BytesIO(), 302, "Found", headers, to)
-        assert redirected is not None
-        assert redirected.full_url == to
-    else:
-        with pytest.raises(ImportFault, match="which is not followed"):
-            Redirects().redirect_request(request, io.BytesIO(), 302, "Found", headers, to)
-
-
-def test_a_server_that_never_ends_is_left_in_time() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        address = f"http://127.0.0.1:{server.getsockname()[1]}/registry.json"
-        with pytest.raises(ImportFault, match=r"took longer than 0\.2 seconds|timed out"):
-            read_web(address, 0.2)
-
-
-def test_a_file_can_be_imported_and_says_where_its_course_is(course: Course, other: Course) -> None:
-    site = other.build(OTHER).site
-    course.write(COURSE)
-    relative = run(course, "import", "garden", site)
-    assert relative.exit_code == 1
-    assert "its addresses are relative, and nothing says where the course is; say it with --base https://…" in relative.output
-    for address in (site, site / "registry.json", (site / "registry.json").as_uri()):
-        assert run(course, "import", "garden", address, "--base", "https://example.org/garden").exit_code == 0
-    found = json.loads(kept(course).read_text("utf-8"))
-    assert found["source"] == "../other/site/registry.json"
-    assert found["areas"]["gardening"]["topics"]["soil"]["url"] == "https://example.org/garden/#topic_gardening_soil"
-    again = run(course, "import", "garden")
-    assert again.output == f'nothing new in {kept(course)}: The "school" of <gardening>, 1 area, 2 topics\n'
-    assert run(course, "import", "garden", site, "--base", "javascript:x").exit_code == 1
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["Garden", "https://example.org"], "'Garden' is no name"),
-        (["../x", "https://example.org"], "'../x' is no name"),
-        (["x"], "nothing says where 'x' is; write its address: mkdocs-genai import x ADDRESS"),
-        (["x", "nowhere.json"], "there is no file nowhere.json"),
-        (["x", "ftp://example.org/registry.json"], "is no address of http or https, and no file"),
-        (["x", "https://me:secret@example.org/"], "an address with a name or password in it would be kept"),
-        (["x", "https://exa mple.org/"], "is no address"),
-    ],
-)
-def test_addresses_that_are_none_are_refused(course: Course, arguments: list[str], words: str) -> None:
-    course.write(COURSE)
-    done = run(course, "import", *arguments)
-    assert done.exit_code == 1
-    assert words in done.output
-    assert "secret" not in done.output
-    assert not kept(course).parent.exists()
 
 
 def test_editors_complete_imported_areas(course: Course) -> None:

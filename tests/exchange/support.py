@@ -1,0 +1,85 @@
+"""What tests of courses that know each other share: another course, a server that answers as told, the command."""
+
+from __future__ import annotations
+
+import contextlib
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from mkdocs_genai.cli import main
+
+from ..site.course import Course
+
+OTHER = """
+--- mkdocs.yml
+site_name: Gardening school
+theme: {name: material, font: false}
+plugins: [genai]
+--- docs/registry/course.yml
+title: The "school" of <gardening>
+--- docs/registry/gardening.yml
+title: Gardening <i>
+page: index.md
+topics: {soil: {title: Soil & mulch}, sun: {title: Sun}}
+comparisons:
+  tools: {title: Tools, columns: {name: Name}, rows: {spade: {name: "A *spade*"}}}
+--- docs/index.md
+# Gardening
+
+/// topic-cards
+///
+/// comparison-table | tools
+///
+"""
+
+
+def run(course: Course, *arguments: object) -> Result:
+    command = [*map(str, arguments), "-f", str(course.config)]
+    return CliRunner().invoke(main, command, catch_exceptions=False)
+
+
+def kept(course: Course, name: str = "garden") -> Path:
+    return course.root / "docs" / "registry" / "imports" / f"{name}.json"
+
+
+class Answers(http.server.BaseHTTPRequestHandler):
+    """Answers each path as a test says: status, headers and content."""
+
+    answers: dict[str, tuple[int, dict[str, str], bytes]]
+
+    def do_GET(self) -> None:
+        status, headers, content = self.answers.get(self.path, (404, {}, b"nothing"))
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with contextlib.suppress(OSError):  # it may have read enough
+            self.wfile.write(content)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Tests say what they have to say themselves."""
+
+
+@contextlib.contextmanager
+def answering(answers: dict[str, tuple[int, dict[str, str], bytes]]) -> Iterator[str]:
+    handler = type("Handler", (Answers,), {"answers": answers})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def registry(**parts: Any) -> bytes:
+    """A registry.json."""
+    return json.dumps({"version": 1, "course": {"title": "X"}, "areas": {"a": {"title": "A", "url": "a/"}}} | parts).encode()
