@@ -7,7 +7,7 @@ CONSTRAINTS := .ci/constraints.txt
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test hostile check-editor check-links audit bench clean matrix
+.PHONY: site serve test fuzz hostile check-editor check-links audit bench clean matrix
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -39,6 +39,10 @@ hostile: $(VENV)/test ## Take all payloads through a browser, and look at thousa
 
 matrix: $(VENV)/matrix ## Build a small course with every host, beside other plugins, in environments of their own
 	$(BIN)/python -m tests.matrix
+
+fuzz: $(VENV)/test ## Fuzz loading, checking and rendering, guided by coverage, for SECONDS (600)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group fuzz
+	$(BIN)/python -m tests.hostile.fuzz $(or $(SECONDS),600)
 
 bench: $(VENV)/bench ## Compare build times with writing by hand and with peers
 	$(BIN)/python -m tests.benchmarks

@@ -31,6 +31,7 @@ from .hosts.options import LayersOption
 from .hosts.preview import Preview
 from .hosts.published import publish
 from .hosts.search import SearchWords
+from .hosts.sources import check_sources
 from .nav import expand_nav
 from .project import Project, page_homes, page_problem
 from .registry.load import Loaded, show
@@ -133,6 +134,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._expanded_nav = config.nav
         for file in [file for file in files if is_registry_file(file, self._project, self._loaded)]:
             files.remove(file)
+        check_sources(files, self._project, serving=self._preview.serving)
         report_dead_links(files, config, self._project, self._loaded)
         return files
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -33,7 +34,7 @@ from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import is_relative, relative_targets
 from .registry.schema import SchemaKind, json_schema
-from .registry.source import read_document
+from .registry.source import read_document, read_text
 from .render.environment import Templates
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
@@ -108,14 +109,14 @@ class Project:
         if self.docs_dir is None:
             return {}
         docs_dir = self.docs_dir
-        found = (path.relative_to(docs_dir).as_posix() for path in sorted(docs_dir.rglob("*.md")))
+        found = (path.relative_to(docs_dir).as_posix() for path in sorted(docs_dir.rglob("*.md")) if not os.path.isdir(path))
         return self.languages.choose(page for page in found if not self.excluded.match_file(page))
 
     def has_file(self, src_uri: str) -> bool:
         """Whether docs_dir has the file for the site; always, when there is no docs_dir to look into."""
         docs_dir = self.docs_dir
         names = self.languages.names(src_uri)
-        return docs_dir is None or any((docs_dir / name).is_file() and not self.excluded.match_file(name) for name in names)
+        return docs_dir is None or any(os.path.isfile(docs_dir / name) and not self.excluded.match_file(name) for name in names)
 
     def load(self, icons: Icons, read: Read = read_document) -> Loaded:
         """Load and check the registry; `read` reads one of its files."""
@@ -180,7 +181,11 @@ class Project:
         homes = page_homes(loaded.registry)
         docs = show(self.docs_dir, self.root)
         for src_uri, file in self._sources().items():
-            source = (self.docs_dir / file).read_text("utf-8-sig", errors="replace")
+            unread: list[Problem] = []
+            source = read_text(self.docs_dir / file, f"{docs}/{file}", unread)
+            if source is None:
+                yield from unread
+                continue
             if "///" not in source and "[topic:" not in source and "[area:" not in source and "[row:" not in source:
                 continue
             faults.clear()

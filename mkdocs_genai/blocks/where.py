@@ -37,6 +37,7 @@ _ORDER = (">=", "<=", ">", "<")
 _OPERATORS = ("=", "!=", *_ORDER, "contains", "any", "all", "is")
 _JOINTS = ("and", "or", "not")
 _ORDERED_TYPES = ("number", "year", "date", "rating")
+_DEEPEST = 50
 _WORDY_TYPES = ("text", "link", "tags")
 
 
@@ -88,6 +89,7 @@ class _Parser:
         self.tokens = tokens
         self.columns = columns
         self.words = words
+        self.depth = 0
 
     @property
     def next(self) -> _Token:
@@ -111,6 +113,14 @@ class _Parser:
         return conditions[0] if len(conditions) == 1 else lambda row: all(condition(row) for condition in conditions)
 
     def single(self) -> Condition:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise WhereFault(f"more than {_DEEPEST} conditions are nested in each other")
+        condition = self.nested()
+        self.depth -= 1
+        return condition
+
+    def nested(self) -> Condition:
         if self.next.is_word("not"):
             self.take()
             condition = self.single()

@@ -204,7 +204,8 @@ class Checker:
         named += [((*place, "topics", topic_id, "icon"), topic.icon) for topic_id, topic in area.topics.items()]
         for path, icon in named:
             if icon is not None and not self.site.has_icon(icon):
-                message = f"there is no icon '{icon}'{did_you_mean(icon, self._icon_names, limit=0)}"
+                others = [name for name in self._icon_names if name != icon]  # one that can't be read has a name all the same
+                message = f"there is no icon '{icon}'{did_you_mean(icon, others, limit=0)}"
                 yield Mistake(path, "GA023", message)
 
     def _circles(self) -> Iterator[Mistake]:

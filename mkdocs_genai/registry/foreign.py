@@ -47,7 +47,9 @@ def read_json(text: str, shown: str) -> tuple[Document, Any]:
         return document, None
     parsed = parse_document(joined, shown)
     parsed.lines = document.lines
-    if parsed.root is None and not any(problem.code == "GA005" for problem in parsed.problems):
+    if any(problem.code == "GA005" for problem in parsed.problems):
+        return parsed, None
+    if parsed.root is None:
         return document, value  # a rare thing that only YAML refuses, such as a key of a thousand letters
     return parsed, value
 
@@ -79,6 +81,9 @@ def read_csv(text: str, shown: str) -> tuple[Document, list[tuple[int, dict[str,
         position = Position(shown, line, 1, max(1, len(shown_line)), shown_line)
         document.problems.append(Problem(position, "", message, code))
 
+    if "\0" in text:
+        fault(text.count("\n", 0, text.index("\0")) + 1, "GA006", "a control character (U+0000) that no text has")
+        return document, records
     first = next((line for line in document.lines if line.strip()), "")
     reader = csv.reader(io.StringIO(text), strict=True, delimiter=max(",;\t", key=first.count))
     header: list[str] = []

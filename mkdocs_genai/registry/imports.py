@@ -6,6 +6,7 @@ Not in here: fetching (`exchange`), and what the format is (`published`).
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -58,8 +59,13 @@ def read_imports(registry_folder: FilePath, show: Callable[[FilePath], str]) -> 
     """The imported courses beside a registry; `show` gives a file's name in problems."""
     imports = Imports()
     folder = registry_folder / FOLDER
-    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
-        if path.name.startswith("."):
+    try:
+        files = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        imports.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
+        return imports
+    for path in files:
+        if path.suffix != ".json" or path.name.startswith("."):
             continue
         imports.files.append(path)
         shown = show(path)
@@ -83,8 +89,10 @@ def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Probl
         message = f"'{path.stem}' is no name: names are made of lower-case letters, digits and hyphens"
         return None, [Problem(Position(shown), "", message, "GA008")]
     problems: list[Problem] = []
-    if path.is_file() and path.stat().st_size > MAX_BYTES:
-        return None, [too_large(shown)]
+    # What can't be looked at can't be read either, which is said below.
+    with contextlib.suppress(OSError):
+        if path.stat().st_size > MAX_BYTES:
+            return None, [too_large(shown)]
     text = read_text(path, shown, problems)
     if text is None:
         return None, problems

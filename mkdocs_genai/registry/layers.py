@@ -6,7 +6,7 @@ contains none is replaced whole, which are topics, columns, rows and nodes. All 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -88,7 +88,13 @@ def read_layer(layer: Layer, show: Show, read: Read = read_document) -> Content:
 def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> None:
     areas: dict[str, Any] = {}
     content.value = {"areas": areas}
-    for file in _registry_files(folder):
+    try:
+        names = _registry_files(folder)
+    except OSError as error:
+        content.files.append(folder)
+        content.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
+        return
+    for file in names:
         content.files.append(file)
         document = read(file, show(file))
         content.problems += document.problems
@@ -111,11 +117,13 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
         content.problems.append(problem)
 
 
-def _registry_files(folder: FilePath) -> Iterator[FilePath]:
-    """The folder's own YAML files; folders inside it hold what `rows_from` names, and imported courses."""
-    for file in sorted(folder.iterdir()):
-        if file.suffix in _SUFFIXES and not file.name.startswith(".") and not file.is_dir():
-            yield file
+def _registry_files(folder: FilePath) -> list[FilePath]:
+    """The folder's own YAML files; folders inside it hold what `rows_from` names, and imported courses. Raises OSError."""
+    return [
+        file
+        for file in sorted(folder.iterdir())
+        if file.suffix in _SUFFIXES and not file.name.startswith(".") and not file.is_dir()
+    ]
 
 
 def _mapping(document: Document, problems: list[Problem]) -> dict[str, Any]:

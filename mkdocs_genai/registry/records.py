@@ -5,6 +5,7 @@ Not in here: JSON and CSV themselves (`foreign`), and what columns make of the r
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -65,7 +66,8 @@ def read_records(
     path = folder / rows_from.file
     shown = _shown(path, root)
     records = Records(Document(shown, []))
-    if not path.resolve().is_relative_to(folder.resolve()):
+    # Not Path.resolve, which fails at links that lead in a circle.
+    if not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         problems.append(Mistake(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
         return records
     records.files.append(path)
@@ -74,7 +76,7 @@ def read_records(
         return records
     if not path.exists():
         files = path.parent.glob("*.*") if path.parent.is_dir() else ()
-        beside = sorted(file.relative_to(folder).as_posix() for file in files)
+        beside = sorted(file.relative_to(folder).as_posix() for file in files if file != path)
         hint = did_you_mean(rows_from.file, beside, limit=0)
         problems.append(Mistake(at_file, "GA001", f"there is no file '{rows_from.file}' in the registry's folder{hint}"))
         return records

@@ -61,6 +61,10 @@ class Templates:
             raise TemplateFault(f"{_short(error.filename or name)}:{error.lineno}: {error.message}") from error
         except jinja2.TemplateNotFound as error:
             raise TemplateFault(f"{_place(error) or name}: there is no template {error.message}") from error
+        except UnicodeDecodeError as error:
+            raise TemplateFault(f"{name}, or one that it includes, is not UTF-8 text; save it as UTF-8") from error
+        except OSError as error:
+            raise TemplateFault(f"{_short(error.filename or name)} can't be read: {error.strerror or error}") from error
         except Exception as error:
             # A template is an author's code, and may do anything; a fault of ours raises as it is.
             if not isinstance(error, jinja2.TemplateError) and _place(error) is None:

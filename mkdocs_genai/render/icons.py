@@ -17,12 +17,12 @@ class Icons:
     """Icons by name (`material/brain`); a folder that comes first wins."""
 
     def __init__(self, folders: Collection[Path]) -> None:
-        self.folders = [folder.resolve() for folder in folders if folder.is_dir()]
+        self.folders = [folder.resolve() for folder in folders if os.path.isdir(folder)]
         self._svg: dict[str, Markup | None] = {}
 
     def has(self, name: str) -> bool:
-        """Whether there is such an icon; always, where the theme has no icons at all."""
-        return not self.folders or self._find(name) is not None
+        """Whether there is such an icon that can be read; always, where the theme has no icons at all."""
+        return not self.folders or self.svg(name) is not None
 
     @cached_property
     def _names(self) -> list[str]:
@@ -43,13 +43,20 @@ class Icons:
             return None
         if name not in self._svg:
             path = self._find(name)
-            self._svg[name] = None if path is None else Markup(_PROLOG.sub("", path.read_text("utf-8")).strip())  # noqa: S704
+            self._svg[name] = None if path is None else _read(path)
         return self._svg[name]
 
     def _find(self, name: str) -> Path | None:
         for folder in self.folders:
             path = folder / f"{name}.svg"
             # A symbolic link could lead out of the folder.
-            if path.is_file() and path.resolve().is_relative_to(folder):
+            if os.path.isfile(path) and path.resolve().is_relative_to(folder):
                 return path
+        return None
+
+
+def _read(path: Path) -> Markup | None:
+    try:
+        return Markup(_PROLOG.sub("", path.read_text("utf-8")).strip())  # noqa: S704 - files of the theme, or of the course
+    except (OSError, UnicodeDecodeError):
         return None

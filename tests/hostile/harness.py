@@ -94,7 +94,8 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     report(problems).encode("utf-8")
     loaded = project.load(icons := project.icons())
     registry = loaded.registry
-    json.dumps(json_schema("registry", registry, icons.names(), project.pages())).encode("utf-8")
+    if not loaded.problems:  # as the preview does, for editors
+        json.dumps(json_schema("registry", registry, icons.names(), project.pages())).encode("utf-8")
     renderer = Renderer(registry, loaded.tables, _TEMPLATES, icons, layouts or Layouts(None, available=False), project.inline)
     faults: list[Fault] = []
     page = Page("index.md", _resolved, read_source=lambda: source, report=faults.append)
