@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -26,6 +27,10 @@ from .scaffold import ScaffoldFault, new_area, new_course, new_topic
 @click.version_option(__version__)
 def main() -> None:
     """Check a course's registry, tell editors and other courses about it, and write new parts of it."""
+    for stream in (sys.stdout, sys.stderr):
+        # Not every terminal, and no pipe of Windows, can say all that a course may.
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="backslashreplace")
 
 
 _config_option = click.option(
@@ -56,6 +61,8 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
     """
     problems = find_problems(_project(path, config_file))
     output = FORMATS[form](problems)
+    if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     if form == "text" and sys.stdout.isatty():
         output = _colored(output, problems)
     if output:

@@ -6,6 +6,7 @@ The names are those of mkdocs-static-i18n: a suffix (`soil.de.md`, `registry.de/
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -108,7 +109,7 @@ def find_registry(root: Path, named: str, docs_dir: Path, languages: Languages) 
     folder = docs_dir / "registry"
     bases = [(root / named).absolute()] if named else [folder, folder.with_suffix(".yml")]
     places = zip(*(languages.registries(base, docs_dir) for base in bases), strict=True)
-    return next((path for language in places for path in language if path.exists()), bases[0])
+    return next((path for language in places for path in language if os.path.exists(path)), bases[0])
 
 
 def site_locale(language: str) -> Locale:

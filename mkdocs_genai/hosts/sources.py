@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -11,16 +12,23 @@ from mkdocs.structure.files import Files
 from ..project import Project
 from ..registry.load import show
 from ..registry.problems import Position, Problem, report
+from ..registry.source import read_text
 
 
 def check_sources(files: Files, project: Project, *, serving: bool) -> None:
     """Raise a PluginError that names every file of the site that can't be read; a preview goes on as MkDocs does."""
-    if serving:
-        return
-    problems = [
-        Problem(Position(show(Path(path), project.root)), "", "is no file that can be read", "GA001")
-        for path in sorted({file.abs_src_path for file in files if file.abs_src_path})
-        if not (os.path.isfile(path) and os.access(path, os.R_OK))
-    ]
-    if problems:
+    if not serving and (problems := list(_problems(files, project.root))):
         raise PluginError(f"nothing was built:\n\n{report(problems)}")
+
+
+def _problems(files: Files, root: Path) -> Iterator[Problem]:
+    for file in files:
+        if file.abs_src_path is None:
+            continue
+        path = Path(file.abs_src_path)
+        if file.is_documentation_page():
+            problems: list[Problem] = []
+            read_text(path, show(path, root), problems)
+            yield from problems
+        elif not (os.path.isfile(path) and os.access(path, os.R_OK)):
+            yield Problem(Position(show(path, root)), "", "is no file that can be read", "GA001")

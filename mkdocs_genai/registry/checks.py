@@ -97,7 +97,8 @@ class Checker:
 
     def _page_exists(self, page: str, path: Path) -> Iterator[Mistake]:
         if not self.site.has_page(page):
-            message = f"there is no page '{page}' in docs_dir{did_you_mean(page, self.site.pages(), limit=0)}"
+            others = [other for other in self.site.pages() if other != page]  # as with icons
+            message = f"there is no page '{page}' in docs_dir{did_you_mean(page, others, limit=0)}"
             yield Mistake(path, "GA022", message)
 
     def _areas_exist(

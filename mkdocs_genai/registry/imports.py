@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -60,7 +61,7 @@ def read_imports(registry_folder: FilePath, show: Callable[[FilePath], str]) -> 
     imports = Imports()
     folder = registry_folder / FOLDER
     try:
-        files = sorted(folder.iterdir()) if folder.is_dir() else []
+        files = sorted(folder.iterdir()) if os.path.isdir(folder) else []
     except OSError as error:
         imports.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
         return imports

@@ -6,6 +6,7 @@ contains none is replaced whole, which are topics, columns, rows and nodes. All 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -39,7 +40,7 @@ class Layer(NamedTuple):
     @property
     def folder(self) -> FilePath | None:
         """Where files beside the registry are."""
-        return self.path if self.path is None or self.path.is_dir() else self.path.parent
+        return self.path if self.path is None or os.path.isdir(self.path) else self.path.parent
 
 
 @dataclass
@@ -66,9 +67,9 @@ def read_layer(layer: Layer, show: Show, read: Read = read_document) -> Content:
         message = f"no package '{package}'{has} is installed here; install it with pip, or mend the name"
         content.problems.append(Problem(Position(layer.name), "", message, "GA001"))
         content.missing = True
-    elif path.is_dir():
+    elif os.path.isdir(path):
         _read_folder(path, show, read, content)
-    elif not path.exists():
+    elif not os.path.exists(path):
         message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
         content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
         content.missing = True
@@ -122,7 +123,7 @@ def _registry_files(folder: FilePath) -> list[FilePath]:
     return [
         file
         for file in sorted(folder.iterdir())
-        if file.suffix in _SUFFIXES and not file.name.startswith(".") and not file.is_dir()
+        if file.suffix in _SUFFIXES and not file.name.startswith(".") and not os.path.isdir(file)
     ]
 
 

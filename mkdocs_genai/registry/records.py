@@ -71,11 +71,11 @@ def read_records(
         problems.append(Mistake(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
         return records
     records.files.append(path)
-    if path.is_dir():
+    if os.path.isdir(path):
         problems.append(Mistake(at_file, "GA001", f"'{rows_from.file}' is a folder; name a file in it"))
         return records
-    if not path.exists():
-        files = path.parent.glob("*.*") if path.parent.is_dir() else ()
+    if not os.path.exists(path):
+        files = path.parent.glob("*.*") if os.path.isdir(path.parent) else ()
         beside = sorted(file.relative_to(folder).as_posix() for file in files if file != path)
         hint = did_you_mean(rows_from.file, beside, limit=0)
         problems.append(Mistake(at_file, "GA001", f"there is no file '{rows_from.file}' in the registry's folder{hint}"))

@@ -127,11 +127,12 @@ class Layouts:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             # Written beside and moved, so that a build that is killed leaves no half file.
-            with tempfile.NamedTemporaryFile("w", dir=self.folder, suffix=".tmp", delete=False, encoding="utf-8") as file:
-                json.dump(asdict(layout), file)
-            os.replace(file.name, self.folder / f"{key}.json")
+            with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+                file = Path(folder, key)
+                file.write_text(json.dumps(asdict(layout)), "utf-8")
+                os.replace(file, self.folder / f"{key}.json")
         except OSError:
-            self.folder = None  # a read-only checkout; every build computes the layouts anew
+            self.folder = None  # a read-only checkout, or no room; every build computes the layouts anew
 
 
 def _config(diagram: Diagram, compact: bool) -> str:

@@ -103,3 +103,24 @@ def test_a_report_does_nothing_to_a_terminal(tmp_path: Path) -> None:
     assert "\x07" not in str(shown)
     assert "\x1b" not in shown.excerpt()
     assert len(str(shown)) < 1100
+
+
+@pytest.mark.parametrize("condition", ["not " * 5000 + "n = 1", "(" * 5000])
+def test_conditions_without_end_are_refused(tmp_path: Path, condition: str) -> None:
+    write_files(
+        {
+            "docs/registry/a.yml": b"title: A\ncomparisons: {t: {title: T, columns: {n: N}, rows: {r: {n: x}}}}\n",
+            "docs/index.md": f"/// comparison-table | a/t\n    where: {condition}\n///\n".encode(),
+        },
+        tmp_path,
+    )
+    messages = [problem.message for problem in outcome_of(tmp_path).problems]
+    assert "/// comparison-table | a/t: option 'where': more than 50 conditions are nested in each other" in messages
+
+
+def test_faults_of_a_long_page_are_found_without_reading_it_for_each_of_them(tmp_path: Path) -> None:
+    files = {"docs/registry/a.yml": b"title: A\n", "docs/index.md": b"[x][topic:a/nowhere]\n\n" * 3000}
+    write_files(files, tmp_path)
+    with no_hang(files, factor=3):  # the page is converted twice
+        problems = outcome_of(tmp_path).problems
+    assert max(problem.position.line for problem in problems if problem.code == "GA062") == 5999

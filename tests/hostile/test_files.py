@@ -1,0 +1,158 @@
+"""Files that are none, can't be read, change or have no room: a message with its code, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mkdocs_genai.project import Project
+from mkdocs_genai.registry.model import Diagram
+from mkdocs_genai.registry.problems import report
+from mkdocs_genai.render.layout import Layouts
+
+from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs, write_tree
+from ..site.course import COURSE as SMALL
+from ..site.course import DIAGRAM
+from . import broken_files
+
+UNPRIVILEGED = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"]
+"""Root may read and write everything, until it is told not to."""
+
+
+def unprivileged(*command: object) -> subprocess.CompletedProcess[str]:
+    """Run a command as one who may not read and write everything."""
+    prefix = UNPRIVILEGED if os.geteuid() == 0 else []
+    if prefix and not shutil.which("setpriv"):
+        pytest.skip("root reads everything here, and there is no setpriv")
+    return subprocess.run(
+        [*prefix, *map(str, command)], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str]]:
+    done = unprivileged(sys.executable, "-m", "tests.hostile.broken_files", tmp_path_factory.mktemp("broken"))
+    assert done.returncode == 0, done.stderr
+    found: dict[str, tuple[str, str]] = json.loads(done.stdout)
+    return found
+
+
+FINE = {
+    # A folder `a.yml` is one that `rows_from` may name files in.
+    "docs/registry/a.yml folder",
+    # A folder is no template and no page; the plugin's own template is there.
+    "overrides/genai/card.html folder",
+    "overrides/genai/card.html pipe",
+    "overrides/genai/card.html loop",
+    "overrides/genai/card.html locked_folder",
+    "overrides/genai/card.html nul",
+    "docs/index.md nul",
+    "overrides/.icons/leaf.svg nul",
+}
+"""What is no mistake of a file."""
+
+
+@pytest.mark.parametrize("file", broken_files.FILES)
+def test_a_spoiled_file_is_reported_with_a_code_and_no_traceback(file: str, outcomes: dict[str, tuple[str, str]]) -> None:
+    for name, (reported, built) in outcomes.items():
+        if name.startswith(file):
+            assert "Traceback" not in reported + built, (name, reported, built)
+            if name not in FINE:
+                assert re.search(r"\[GA\d{3}\]", reported), (name, reported)
+            assert built == "built" or re.search(r"\[GA\d{3}\]", built), (name, built)
+
+
+def test_what_is_wrong_with_a_file_is_said_in_words(outcomes: dict[str, tuple[str, str]]) -> None:
+    said = {name: reported.partition("\n")[0] for name, (reported, _) in outcomes.items()}
+    assert said["docs/registry/a.yml locked"] == "docs/registry/a.yml:1:1: can't be read: Permission denied [GA001]"
+    assert said["docs/registry/a.yml locked_folder"] == "docs/registry:1:1: can't be read: Permission denied [GA001]"
+    assert said["docs/registry/a.yml pipe"] == "docs/registry/a.yml:1:1: is not a file [GA001]"
+    assert said["docs/registry/imports/o.json locked_folder"] == (
+        "docs/registry/imports:1:1: can't be read: Permission denied [GA001]"
+    )
+    assert said["docs/index.md locked"] == "docs/index.md:1:1: can't be read: Permission denied [GA001]"
+    assert said["docs/registry/rows.csv nul"] == (
+        "docs/registry/rows.csv:1:1: a control character (U+0000) that no text has [GA006]"
+    )
+    assert said["overrides/genai/card.html latin"] == (
+        "docs/index.md:3:1: /// topic-cards | a: template cards.html, or one that it includes, is not UTF-8 text;"
+        " save it as UTF-8 [GA066]"
+    )
+    built = outcomes["docs/index.md locked"][1]
+    assert built == "nothing was built:\n\ndocs/index.md:1:1: can't be read: Permission denied [GA001]"
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "registry" / "a.yml").write_text("title: A\n", "utf-8")
+
+    def vanish(path: Path) -> bytes:
+        path.unlink()
+        return real(path)
+
+    real = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    project = Project(tmp_path, tmp_path / "registry")
+    problems = project.load(project.icons()).problems
+    assert report(problems) == "registry/a.yml:1:1: can't be read: No such file or directory [GA001]"
+
+
+@pytest.mark.parametrize("rows", ["[" * 10_000, "[" * 900 + "]" * 900, '[{"n": ' + "[" * 400 + "1" + "]" * 400 + "}]"])
+def test_deeply_nested_rows_are_refused(tmp_path: Path, rows: str) -> None:
+    write_tree(tmp_path, broken_files.COURSE.replace("rows.csv}", "rows.json}"))
+    (tmp_path / "docs/registry/rows.json").write_text(rows, "utf-8")
+    project = Project(tmp_path, tmp_path / "docs/registry", tmp_path / "docs")
+    (problem,) = project.load(project.icons()).problems
+    assert problem.position.file == "docs/registry/rows.json"
+    assert "nested" in problem.message
+
+
+def test_a_course_that_may_not_be_written_to_is_built(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    write_tree(course, SMALL + "--- docs/day.md\n# A day\n\n/// concept-diagram | baking/day\n///\n")
+    registry = course / "docs" / "registry" / "baking.yml"
+    registry.write_text(registry.read_text("utf-8") + DIAGRAM, "utf-8")
+    before = files_of(course)
+    folders = [course, *(path for path in course.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    done = unprivileged(sys.executable, "-m", "mkdocs", "build", "-q", "-f", course / "mkdocs.yml", "-d", tmp_path / "site")
+    for folder in folders:
+        folder.chmod(0o755)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert files_of(course) == before
+    assert "genai-diagram__svg" in (tmp_path / "site/day/index.html").read_text("utf-8")
+
+
+def test_a_disk_without_room_costs_the_kept_layout_and_nothing_else(tmp_path: Path) -> None:
+    diagram = Diagram.model_validate({"title": "D", "nodes": {"a": "A"}})
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        layout = Layouts(tmp_path).of(diagram)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert layout.nodes[0].lines == ("A",)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_is_printed_whatever_the_terminal_can_show(tmp_path: Path) -> None:
+    write_tree(tmp_path, broken_files.COURSE.replace("title: A\n", 'titel: "→ ä 😀"\n'))
+    command = [str(Path(sys.executable).parent / "mkdocs-genai"), "check", "-f", str(tmp_path / "mkdocs.yml")]
+    for encoding in ("ascii", "cp1252"):
+        variables = ENVIRONMENT | {"PYTHONIOENCODING": encoding}
+        done = subprocess.run(command, env=variables, capture_output=True, check=False)
+        assert done.returncode == 1
+        assert b"GA010" in done.stdout
+        assert b"Traceback" not in done.stderr
+    done_build = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml", PYTHONIOENCODING="ascii")
+    assert done_build.returncode == 1
+    assert "Traceback" not in done_build.stderr
