@@ -86,6 +86,7 @@ def inventory(renderer: Renderer, published: dict[str, Any], address: Address) -
     """The inventory of what is published: `area:…`, `topic:…` and `row:…` as Sphinx's labels, named as links of ours name them.
 
     Version 2 of Sphinx's format: four lines, then, compressed, a line `name domain:role priority uri title` for each label.
+    The library for it, sphobjinv, takes longer to import than a small site to build; the tests read what is written with it.
     """
     found: list[tuple[str, str | None, str]] = []
     for area_id, area in published["areas"].items():
