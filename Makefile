@@ -28,7 +28,7 @@ check-editor: $(VENV)/test ## Drive a real YAML language server over the registr
 
 check-links: $(VENV)/links ## Check links and anchors of the site that `make site` built
 	# 404.html is for any address, so its links begin at the domain.
-	$(BIN)/lychee --offline --no-progress --include-fragments --index-files index.html --exclude-path '404\.html$$' site
+	$(BIN)/lychee --offline --no-progress --include-fragments --extensions html --index-files index.html --exclude-path '404\.html$$' site
 
 audit: site ## Audit home, an area and a deep dive with Lighthouse; needs Node.js and a Chrome (CHROME_PATH)
 	npm install --prefix tests/audit --no-audit --no-fund --no-package-lock
