@@ -44,6 +44,7 @@ class Page(Place):
     """The first paragraph, in plain words."""
     _met: Counter[str] = field(default_factory=Counter)
     _text: str | None = None
+    _found: dict[str, list[int]] = field(default_factory=dict)
 
     def fault(self, line: int | None, code: str, message: str) -> None:
         """Report a mistake in this page."""
@@ -65,7 +66,10 @@ class Page(Place):
         """
         if self._text is None:
             self._text = _without_fences(self.read_source())
-        found = [match.start() for match in re.finditer(pattern, self._text, re.MULTILINE)]
+        found = self._found.get(pattern)
+        if found is None:
+            found = [match.start() for match in re.finditer(pattern, self._text, re.MULTILINE)]
+            self._found[pattern] = found
         return self._text.count("\n", 0, found[min(occurrence, len(found) - 1)]) + 1 if found else None
 
 

@@ -121,6 +121,6 @@ def test_conditions_without_end_are_refused(tmp_path: Path, condition: str) -> N
 def test_faults_of_a_long_page_are_found_without_reading_it_for_each_of_them(tmp_path: Path) -> None:
     files = {"docs/registry/a.yml": b"title: A\n", "docs/index.md": b"[x][topic:a/nowhere]\n\n" * 3000}
     write_files(files, tmp_path)
-    with no_hang(files, factor=3):  # the page is converted twice
+    with no_hang(files, factor=5):  # the page is converted twice, by Markdown itself most of the time
         problems = outcome_of(tmp_path).problems
     assert max(problem.position.line for problem in problems if problem.code == "GA062") == 5999
