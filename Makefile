@@ -53,6 +53,7 @@ fuzz: $(VENV)/test ## Fuzz loading, checking and rendering, guided by coverage, 
 
 bench: $(VENV)/bench ## Compare build times with writing by hand and with peers
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.load
 
 clean: ## Remove all that was built
 	rm -rf $(VENV) site .cache dist

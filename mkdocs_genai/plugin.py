@@ -227,6 +227,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Write what is no page, now that the site is done."""
         del config
         self._machines.write()
+        self._preview.finish()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what MkDocs does not."""

@@ -5,6 +5,7 @@ A build has one too, and stops at the first mistake of the registry.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
@@ -75,6 +76,8 @@ class Preview:
     def prepare(self, project: Project, loaded: Loaded, icons: Icons) -> None:
         """What only authors at work need: files watched, and a schema for their editors."""
         if not self.serving:
+            # A registry lives until the build ends. To look through it for circles again and again takes as long as its blocks.
+            gc.freeze()
             return
         self._watch(project, loaded.files)
         if self.problems:
@@ -93,6 +96,11 @@ class Preview:
         except TemplateFault as fault:
             log.warning("%s", f"GA066: template {fault}")
             return Markup("<pre>{}\n\nGA066: template {}</pre>\n").format(report(self.problems), fault)
+
+    @staticmethod
+    def finish() -> None:
+        """What is left of a build is as other things are, for processes that go on after it."""
+        gc.unfreeze()
 
     def served_by(self, server: LiveReloadServer, project: Project, loaded: Loaded) -> None:
         """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""

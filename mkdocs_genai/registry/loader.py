@@ -19,3 +19,9 @@ class RegistryLoader(yaml.CSafeLoader):
         if kind is ScalarNode and not (implicit[0] and value[:1] in self._beginnings):
             return TEXT_TAG
         return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
+
+    def descend_resolver(self, current_node: Node | None, current_index: object) -> None:
+        """Nothing: no type hangs on the place of a node."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing, as above."""
