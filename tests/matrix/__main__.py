@@ -75,9 +75,11 @@ def python_of(environment: Environment) -> Path:
 
 
 def versions(environment: Environment) -> str:
-    """The versions that the table shows."""
+    """The versions that the table shows, each after its package's short name."""
     code = "import sys; from importlib.metadata import version; print(*map(version, sys.argv[1:]))"
-    return run(python_of(environment), "-c", code, *environment.shown).stdout.strip()
+    found = run(python_of(environment), "-c", code, *environment.shown).stdout.split()
+    names = (name.removeprefix("mkdocs-").removesuffix("-plugin") for name in environment.shown)
+    return ", ".join(f"{name} {number}" for name, number in zip(names, found, strict=True))
 
 
 def attempt(row: Row) -> Iterator[str]:
