@@ -15,6 +15,30 @@ TEXTS = [
     "? x\n: !!str 1\ny: !tag z\nempty:\nquoted: ''\nlong: >\n  1\n  2\nliteral: |\n  yes\n",
     "base: &a {k: 1}\nalso: *a\nmerged:\n  <<: *a\n",
     "- .5\n- ._\n- -\n- 0\n- =\n- n\n- Y\n- ~x\n- <\n- 190:20:30\n- 1_000\n- é\n",
+    "\n".join(
+        f"- {word}"
+        for word in [
+            "yes",
+            "Yes",
+            "YES",
+            "yeS",
+            "no",
+            "true",
+            "True",
+            "TRUE",
+            "tRue",
+            "false",
+            "on",
+            "ON",
+            "off",
+            "null",
+            "Null",
+            "nULL",
+            "y",
+            "Yes!",
+            "title",
+        ]
+    ),
     "",
     "~",
 ]
