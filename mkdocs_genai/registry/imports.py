@@ -20,7 +20,7 @@ from .foreign import read_json
 from .messages import Mistake, describe, mistake_of
 from .problems import Position, Problem, dotted
 from .published import VERSION, Published
-from .source import Document, read_text
+from .source import Document, leads_out, read_text
 
 FOLDER = "imports"
 MAX_BYTES = 5_000_000
@@ -90,6 +90,8 @@ def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Probl
         message = f"'{path.stem}' is no name: names are made of lower-case letters, digits and hyphens"
         return None, [Problem(Position(shown), "", message, "GA008")]
     problems: list[Problem] = []
+    if leads_out(path, path.parent):
+        return None, [Problem(Position(shown), "", "leads out of its folder", "GA029")]
     # What can't be looked at can't be read either, which is said below.
     with contextlib.suppress(OSError):
         if path.stat().st_size > MAX_BYTES:

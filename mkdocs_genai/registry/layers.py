@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from .messages import describe
 from .problems import Path, Position, Problem
-from .source import Document, read_document
+from .source import Document, leads_out, read_document
 from .sources import Origin, Sources
 
 Show = Callable[[FilePath], str]
@@ -97,6 +97,9 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
         return
     for file in names:
         content.files.append(file)
+        if leads_out(file, folder):
+            content.problems.append(Problem(Position(show(file)), "", "leads out of the registry's folder", "GA029"))
+            continue
         document = read(file, show(file))
         content.problems += document.problems
         place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)

@@ -16,7 +16,7 @@ from .foreign import read_csv, read_json
 from .messages import Mistake, describe
 from .model import RowsFrom
 from .problems import Path, Position, Problem, did_you_mean, dotted
-from .source import Document, parse_document, read_text
+from .source import Document, leads_out, parse_document, read_text
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ def read_records(
     path = folder / rows_from.file
     shown = _shown(path, root)
     records = Records(Document(shown, []))
-    # Not Path.resolve, which fails at links that lead in a circle.
-    if not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+    if leads_out(path, folder):
         problems.append(Mistake(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
         return records
     records.files.append(path)

@@ -9,6 +9,7 @@ Not in here: what the values mean (`model`), and which files there are (`load`).
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -160,6 +161,12 @@ def read_document(path: FilePath, shown: str) -> Document:
     if text is None:
         return document
     return parse_document(text, shown)
+
+
+def leads_out(path: FilePath, folder: FilePath) -> bool:
+    """Whether a symbolic link takes a path out of its folder."""
+    # Not Path.resolve, which fails at links that lead in a circle.
+    return not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None:
