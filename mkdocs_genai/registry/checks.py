@@ -15,10 +15,13 @@ from functools import cached_property
 from .fields import address_fault
 from .labels import ENGLISH, label_fault
 from .messages import Mistake
-from .model import Area, Registry
+from .model import Area, Diagram, Registry
 from .order import circles
 from .problems import Path, did_you_mean
 from .references import REFERENCE, ReferenceKind, inline_texts, resolve
+
+LARGEST_DIAGRAM = 500
+"""Mermaid takes some 50 ms for each node, arrow and word of a diagram."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,9 @@ class Checker:
     def _diagrams(self, area_id: str, area: Area, place: Path) -> Iterator[Mistake]:
         for diagram_id, diagram in area.diagrams.items():
             here: Path = (*place, "diagrams", diagram_id)
+            if (size := diagram_size(diagram)) > LARGEST_DIAGRAM:
+                message = f"has {size} nodes, arrows and words; with more than {LARGEST_DIAGRAM} no reader can follow it"
+                yield Mistake(here, "GA005", message, True)
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:
                     yield from self._topic_exists(node.topic, area_id, (*here, "nodes", node_id, "topic"))
@@ -251,6 +257,12 @@ class Checker:
                     yield target, "GA032", f"the link [{target}] leads nowhere: {found}"
             elif wrong := address_fault(target):
                 yield target, wrong.code, f"the link's address '{target}' {wrong.reason}"
+
+
+def diagram_size(diagram: Diagram) -> int:
+    """How much there is to lay out."""
+    labels = [*(node.label for node in diagram.nodes.values()), *(edge.label or "" for edge in diagram.edges)]
+    return len(diagram.nodes) + len(diagram.edges) + sum(len(label.split()) for label in labels)
 
 
 def _other(name: str, others: Collection[str]) -> str:

@@ -36,7 +36,7 @@ CODES: dict[str, Code] = {
     ),
     "GA005": Code(
         "Too large or too deep",
-        "A text of more than 20,000 characters, aliases that multiply into a huge structure, or nesting without end.",
+        "A text of more than 20,000 characters, a diagram that takes minutes, aliases that multiply, or nesting without end.",
         "Put long texts into pages, write the values out, or split the file.",
     ),
     "GA006": Code(

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from ..registry.checks import LARGEST_DIAGRAM, diagram_size
 from ..registry.model import Diagram, Shape
 from .flowchart import flowchart
 
@@ -96,6 +97,8 @@ class Layouts:
 
     def of(self, diagram: Diagram, *, compact: bool = False) -> Layout:
         """The layout of a diagram; a compact one has short lines and little room between. Raises LayoutFault."""
+        if (size := diagram_size(diagram)) > LARGEST_DIAGRAM:
+            raise LayoutFault(f"it has {size} nodes, arrows and words, and more than {LARGEST_DIAGRAM} would take minutes")
         source = _config(diagram, compact) + flowchart(diagram, label=_stand_in)
         kept_as = f"{_FORMAT} {version('mermaidx')}\n{source}\n{diagram.model_dump_json()}"
         key = hashlib.sha256(kept_as.encode()).hexdigest()[:32]

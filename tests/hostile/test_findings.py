@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from mkdocs_genai.registry.model import Diagram
 from mkdocs_genai.registry.problems import Position, Problem
 from mkdocs_genai.render.inline import InlineMarkdown
+from mkdocs_genai.render.layout import LayoutFault, Layouts
 from mkdocs_genai.render.place import Place
 
 from .harness import Outcome, no_hang, outcome_of, write_files
@@ -124,3 +126,11 @@ def test_faults_of_a_long_page_are_found_without_reading_it_for_each_of_them(tmp
     with no_hang(files, factor=5):  # the page is converted twice, by Markdown itself most of the time
         problems = outcome_of(tmp_path).problems
     assert max(problem.position.line for problem in problems if problem.code == "GA062") == 5999
+
+
+def test_a_diagram_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
+    label = "word " * 600
+    found = outcome(tmp_path, a=f"title: A\ndiagrams: {{d: {{title: D, nodes: {{a: {label}}}}}}}\n")
+    assert codes(found) == ["GA005"]
+    with pytest.raises(LayoutFault, match="it has 601 nodes, arrows and words"):
+        Layouts(None).of(Diagram.model_validate({"title": "D", "nodes": {"a": label}}))
