@@ -77,12 +77,11 @@ class BracketProcessor(LinkInlineProcessor):
         """See LinkInlineProcessor: the text from behind the opening bracket, where it ends, whether it does."""
         if self._unclosed.at(data, index - 1):
             return "", index, False
-        depth = 1
-        for match in _BRACKET.finditer(data, index):
-            depth += 1 if match.group() == "[" else -1
-            if depth == 0:
-                return data[index : match.start()], match.end(), True
-        return "", index, False
+        brackets, depth = _BRACKET.finditer(data, index), 1
+        while depth:
+            bracket = next(brackets)
+            depth += 1 if bracket[0] == "[" else -1
+        return data[index : bracket.start()], bracket.end(), True
 
 
 class LinkProcessor(BracketProcessor):

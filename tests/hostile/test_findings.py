@@ -47,6 +47,7 @@ def test_a_long_text_of_signs_takes_no_longer_than_another(text: str) -> None:
         ("[a](b's.md)", '<a href="b\'s.md">a</a>'),
         ("[[a] b](c.md)", '<a href="c.md">[a] b</a>'),
         ("[a](b", "[a](b"),
+        ("a] [[b", "a] [[b"),
         ("[a] (b)", "[a] (b)"),
         ("`a` ``b`c``", "<code>a</code> <code>b`c</code>"),
         ("``a`", "``a`"),
