@@ -41,6 +41,8 @@ _CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
 )
+_OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""Characters that end a line to YAML, and to no editor; lines would be counted in two ways."""
 _construct_scalar = SafeConstructor().construct_object
 
 
@@ -195,6 +197,7 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
 
 def parse_document(text: str, shown: str) -> Document:
     """Parse YAML text; what is wrong with it as YAML is in the document's `problems`."""
+    text = text.translate(_OTHER_BREAKS)
     document = Document(shown, text.split("\n"))
     too_deep = too_deep_line(text)
     if too_deep is not None:

@@ -135,3 +135,9 @@ def test_a_diagram_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
     assert codes(found) == ["GA005"]
     with pytest.raises(LayoutFault, match="it has 601 nodes, arrows and words"):
         Layouts(None).of(Diagram.model_validate({"title": "D", "nodes": {"a": label}}))
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
+def test_what_ends_a_line_to_yaml_alone_ends_none(tmp_path: Path, separator: str) -> None:
+    found = outcome(tmp_path, a=f"title: A{separator}B\nsummary: [[{separator}x\n")
+    assert [problem.position.line for problem in found.problems if problem.code == "GA002"] == [2]
