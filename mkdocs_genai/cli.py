@@ -15,7 +15,8 @@ from . import __version__
 from .exchange import ImportFault, import_course, imported_file
 from .formats import FORMATS
 from .hosts.brought import bring
-from .project import Project, ProjectFault, read_project
+from .mkdocs_yml import ProjectFault, read_project
+from .project import Project
 from .publications import registry_json, site_address_of
 from .registry.imports import printable
 from .registry.problems import Problem

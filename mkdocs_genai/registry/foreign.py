@@ -8,8 +8,9 @@ import json
 import re
 from typing import Any
 
+from .document import Document
 from .problems import Position, Problem
-from .source import Document, parse_document
+from .source import parse_document
 
 _SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)(\\ud[89ab][0-9a-f]{2})(\\ud[c-f][0-9a-f]{2})", re.IGNORECASE)
 _LONE_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*(\\ud[89a-f][0-9a-f]{2})", re.IGNORECASE)

@@ -15,12 +15,13 @@ from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 
+from .document import Document
 from .fields import Text, WebUrl, is_id
 from .foreign import read_json
 from .messages import Mistake, describe, mistake_of
 from .problems import Position, Problem, dotted
 from .published import VERSION, Published
-from .source import Document, leads_out, read_text
+from .source import leads_out, read_text
 
 FOLDER = "imports"
 MAX_BYTES = 5_000_000

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import Any
 
-from .source import Document, parse_document, read_text
+from .document import Document
+from .source import parse_document, read_text
 
 
 class KeptDocuments:

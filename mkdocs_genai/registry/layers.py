@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
+from .document import Document
 from .messages import describe
 from .problems import Path, Position, Problem
-from .source import Document, leads_out, read_document
+from .source import leads_out, read_document
 from .sources import Origin, Sources
 
 Show = Callable[[FilePath], str]

@@ -12,11 +12,12 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from .cells import LinkValue, Value, Written
+from .document import Document
 from .foreign import read_csv, read_json
 from .messages import Mistake, describe
 from .model import RowsFrom
 from .problems import Path, Position, Problem, did_you_mean, dotted
-from .source import Document, leads_out, parse_document, read_text
+from .source import leads_out, parse_document, read_text
 
 
 @dataclass(frozen=True)

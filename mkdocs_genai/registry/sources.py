@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
+from .document import Document
 from .messages import Mistake
 from .problems import Path, Position, Problem
-from .source import Document
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import json
 import jsonschema
 import pytest
 
-from mkdocs_genai.project import read_project
+from mkdocs_genai.mkdocs_yml import read_project
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.registry.problems import report
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_genai.cli import find_problems
-from mkdocs_genai.project import Project, read_project
+from mkdocs_genai.mkdocs_yml import read_project
+from mkdocs_genai.project import Project
 from mkdocs_genai.registry.model import Diagram
 from mkdocs_genai.registry.problems import report
 from mkdocs_genai.render.layout import Layouts

@@ -1,0 +1,135 @@
+"""One YAML file with the position of every value in it.
+
+Not in here: reading it (`source`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from .loader import RegistryLoader
+from .problems import Path, Position, Problem, dotted
+from .syntax import original_column
+
+
+@dataclass
+class Document:
+    """One YAML file.
+
+    `file` is its name as problems show it. `value` is the plain value: dicts with text keys, lists, and scalars.
+    """
+
+    file: str
+    lines: list[str]
+    value: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    mended: dict[int, str] = field(default_factory=dict)
+    """Lines, by number from 0, that were read otherwise than they are written, after a mistake that is reported."""
+    _root: Node | None = None
+    _forgotten: bool = False
+    _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Node | None:
+        """The root node; None when the file could not be parsed."""
+        if self._forgotten:
+            self._root, self._forgotten = yaml.compose("\n".join(self.lines), Loader=RegistryLoader), False
+        return self._root
+
+    @root.setter
+    def root(self, node: Node | None) -> None:
+        self._root = node
+
+    def forget(self) -> None:
+        """Let go of a sound file's nodes, which are many and know positions alone; the next question brings them back."""
+        if not self.problems and not self.mended:
+            self.value, self._root, self._forgotten, self._children = None, None, True, {}
+
+    def position(self, path: Path, *, key: bool = False) -> Position:
+        """Where the value at `path` stands, or its key; where the path ends early, the last part that exists."""
+        node, key_node = self.root, self.root
+        for step in path:
+            found = self._child(node, step)
+            if found is None:
+                break
+            # An alias has the node of its anchor, which is written further up; it is best seen at the list it stands in.
+            key_node, node = (key_node, found[1]) if found[0] is found[1] and _is_before(found[1], node) else found
+        chosen = key_node if key and path else node
+        empty = isinstance(chosen, ScalarNode) and chosen.start_mark.index == chosen.end_mark.index
+        # An empty value has nothing to point at, and a mapping or list is best seen at its key.
+        if empty or _is_before(node, key_node) or (path and chosen is node and not isinstance(chosen, ScalarNode)):
+            chosen = key_node
+        return self.position_of(chosen)
+
+    def position_in(self, path: Path, part: str) -> Position:
+        """Where some words of the text at `path` stand; the whole text where they are spelled otherwise in the file."""
+        whole = self.position(path)
+        for number in range(whole.line, self._end_line(path) + 1):
+            column = self.line_text(number).find(part, whole.column - 1 if number == whole.line else 0)
+            if part and column >= 0:
+                return Position(self.file, number, column + 1, len(part), self.line_text(number))
+        return whole
+
+    def position_of(self, node: Node | None) -> Position:
+        """The span of a node's first line."""
+        if node is None:
+            return Position(self.file, text=self.line_text(1))
+        start, end = node.start_mark, node.end_mark
+        text = self.line_text(start.line + 1)
+        first = self._original(start.line, start.column)
+        stop = self._original(end.line, end.column) if end.line == start.line else len(text)
+        return Position(self.file, start.line + 1, first + 1, max(1, stop - first), text)
+
+    def _original(self, line: int, column: int) -> int:
+        return original_column(self.lines[line], self.mended[line], column) if line in self.mended else column
+
+    def line_text(self, line: int) -> str:
+        """The text of a line, counted from 1; empty beyond the end."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    def written(self, path: Path) -> str | None:
+        """A scalar as it is written in the file (`1.10`, where its value is 1.1); None for anything else."""
+        node = self._node(path)
+        return node.value if isinstance(node, ScalarNode) else None
+
+    def problem(self, path: Path, code: str, message: str, *, key: bool = False, part: str = "") -> Problem:
+        """A mistake at the value of `path`, at its key, or at some words of it."""
+        position = self.position_in(path, part) if part else self.position(path, key=key)
+        return Problem(position, dotted(path), message, code)
+
+    def _node(self, path: Path) -> Node | None:
+        node = self.root
+        for step in path:
+            found = self._child(node, step)
+            if found is None:
+                return None
+            node = found[1]
+        return node
+
+    def _end_line(self, path: Path) -> int:
+        node = self._node(path)
+        return int(node.end_mark.line) + 1 if node is not None else 0
+
+    def _child(self, node: Node | None, step: str | int) -> tuple[Node, Node] | None:
+        if isinstance(node, MappingNode):
+            children = self._children.get(id(node))
+            if children is None:
+                children = {key_text(key): (key, value) for key, value in node.value if isinstance(key, ScalarNode)}
+                self._children[id(node)] = children
+            return children.get(str(step))
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step]
+        return None
+
+
+def _is_before(node: Node | None, other: Node | None) -> bool:
+    return node is not None and other is not None and node.start_mark.index < other.start_mark.index
+
+
+def key_text(node: ScalarNode) -> str:
+    """A key as it is written: `no` is the id no, and 2017 the id 2017, whatever YAML would make of them."""
+    return str(node.value)
