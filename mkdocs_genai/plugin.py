@@ -7,7 +7,7 @@ leads, and where a fault goes. The only object with state.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -28,7 +28,7 @@ from .hosts.dirty import DirtyBuilds
 from .hosts.extension import PluginExtension
 from .hosts.machines import Machines
 from .hosts.options import LayersOption
-from .hosts.preview import Preview
+from .hosts.preview import Preview, Watcher
 from .hosts.published import publish
 from .hosts.search import SearchWords
 from .hosts.sources import check_sources
@@ -41,9 +41,6 @@ from .render.environment import TemplateFault, Templates
 from .render.layout import Layouts
 from .render.renderer import Renderer
 from .render.targets import leads_elsewhere
-
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer  # brings a web server, which a build does without
 
 log = get_plugin_logger("genai")
 
@@ -229,7 +226,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._machines.write()
         self._preview.finish()
 
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> None:
+    def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what MkDocs does not."""
         del config, builder
         self._preview.served_by(server, self._project, self._loaded)

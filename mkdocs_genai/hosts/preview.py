@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
@@ -25,11 +25,15 @@ from ..render.environment import TemplateFault, Templates
 from ..render.icons import Icons
 from ..render.inline import InlineMarkdown
 
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
-
 log = get_plugin_logger("genai")
 _mkdocs_log = logging.getLogger("mkdocs")
+
+
+class Watcher(Protocol):
+    """MkDocs's LiveReloadServer, as far as it is used. Its module brings a web server, which a build does without."""
+
+    def watch(self, path: str) -> None:
+        """Rebuild when the file, or something in the folder, changes."""
 
 
 class Preview:
@@ -44,7 +48,7 @@ class Preview:
         self.read = KeptDocuments().read
         """Reads a file of the registry, if it has changed."""
         self._inline = InlineMarkdown()
-        self._server: LiveReloadServer | None = None
+        self._server: Watcher | None = None
         self._watched: set[Path] = set()
 
     def keep(self, project: Project) -> Project:
@@ -102,7 +106,7 @@ class Preview:
         """What is left of a build is as other things are, for processes that go on after it."""
         gc.unfreeze()
 
-    def served_by(self, server: LiveReloadServer, project: Project, loaded: Loaded) -> None:
+    def served_by(self, server: Watcher, project: Project, loaded: Loaded) -> None:
         """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""
         self._server = server
         self._watched = {project.docs_dir or project.root}

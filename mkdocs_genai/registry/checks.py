@@ -12,10 +12,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .diagram import Diagram
 from .fields import address_fault
 from .labels import ENGLISH, label_fault
 from .messages import Mistake
-from .model import Area, Diagram, Registry
+from .model import Area, Registry
 from .order import circles
 from .problems import Path, did_you_mean
 from .references import REFERENCE, ReferenceKind, inline_texts, resolve

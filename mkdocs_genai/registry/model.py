@@ -10,9 +10,11 @@ import datetime
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
+from .diagram import Diagram as Diagram  # named here too, where the whole shape is
+from .diagram import Edge as Edge
+from .diagram import Node as Node
 from .fields import (
     File,
     Icon,
@@ -20,7 +22,6 @@ from .fields import (
     Ids,
     InlineMarkdown,
     Page,
-    Reference,
     References,
     Status,
     Text,
@@ -28,29 +29,15 @@ from .fields import (
     WebUrl,
     WebUrls,
     as_tuple,
-    check_id,
     fault,
 )
 from .published import Published
+from .thing import Thing
 
 ColumnType = Literal["text", "number", "year", "date", "rating", "boolean", "tags", "link"]
-Direction = Literal["TB", "LR", "BT", "RL"]
-Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "diamond"]
 
 
-class _Thing(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _not_null(cls, value: Any) -> Any:
-        """`summary: #1 in gardening` has no value, since a # begins a comment; an absent key is no null."""
-        if value is None:
-            raise PydanticCustomError("no_value", "has no value")
-        return value
-
-
-class Link(_Thing):
+class Link(Thing):
     """A button: a label and where it leads."""
 
     label: Text = Field(description="The words on the button.")
@@ -69,7 +56,7 @@ class Link(_Thing):
 Links = Annotated[tuple[Link, ...], BeforeValidator(as_tuple)]
 
 
-class CallToAction(_Thing):
+class CallToAction(Thing):
     """What a reader may do next, shown as an admonition with buttons."""
 
     title: Text = Field(description="The heading of the call.")
@@ -77,7 +64,7 @@ class CallToAction(_Thing):
     links: Links = Field((), description="The buttons; the first one is the main one.")
 
 
-class Topic(_Thing):
+class Topic(Thing):
     """One key topic of an area: a card, and a page of its own when it is written."""
 
     title: Text = Field(description="The topic's name, as the card's link and the page's heading say it.")
@@ -109,7 +96,7 @@ class Topic(_Thing):
         return "planned" if self.page is None and self.url is None else "ready"
 
 
-class Column(_Thing):
+class Column(Thing):
     """One column of a comparison."""
 
     title: Text = Field(description="The column's heading.")
@@ -146,7 +133,7 @@ ColumnOrTitle = Annotated[
 ]
 
 
-class RowsFrom(_Thing):
+class RowsFrom(Thing):
     """Rows out of a file that someone else keeps, in its own shape."""
 
     file: File = Field(description="A YAML, JSON or CSV file, relative to the registry.")
@@ -171,7 +158,7 @@ def _day(value: Any) -> Any:
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 
-class Comparison(_Thing):
+class Comparison(Thing):
     """A table that compares things: columns, and rows with a cell for each."""
 
     title: Text = Field(description="The table's caption.")
@@ -195,81 +182,7 @@ class Comparison(_Thing):
         return self
 
 
-class Node(_Thing):
-    """One node of a diagram."""
-
-    label: Text = Field(description="The words in the node.")
-    shape: Shape = Field("rectangle", description="The node's outline.")
-    topic: Reference | None = Field(None, description="The topic the node links to; another area's as area/topic.")
-    area: Reference | None = Field(None, description="The area the node links to, instead of `topic`.")
-
-    @model_validator(mode="after")
-    def _one_target(self) -> Self:
-        if self.topic is not None and self.area is not None:
-            raise fault("GA027", "a node links to a `topic` or to an `area`, not to both")
-        return self
-
-
-def _node(value: Any) -> Any:
-    return {"label": value} if isinstance(value, str) else value
-
-
-_EDGE = re.compile(
-    r"""\s*(?P<source>[\w-]+?)\s*
-    (?: (?P<plain>-->) | (?P<dotted>-\.->)
-      | --\s+(?P<label>[^-].*?)\s+-->
-      | -\.\s+(?P<dotted_label>\S.*?)\s+\.->
-    )
-    \s*(?P<target>[\w-]+)\s*""",
-    re.VERBOSE,
-)
-
-
-class Edge(_Thing):
-    """An arrow from one node to another."""
-
-    source: Id
-    target: Id
-    label: str | None = None
-    dotted: bool = False
-
-
-def _edge(value: Any) -> Any:
-    if isinstance(value, Edge):
-        return value
-    if not isinstance(value, str):
-        raise fault("GA025", "expected an edge as a text, such as 'a --> b'; in quotes, if it has a ': ' in it")
-    match = _EDGE.fullmatch(value)
-    if match is None:
-        forms = "'a --> b', 'a -.-> b', 'a -- label --> b' or 'a -. label .-> b'"
-        raise fault("GA025", f"'{value}' is no edge; write {forms}")
-    dotted_label = match["dotted_label"]
-    label = match["label"] or dotted_label
-    edge = {
-        "source": check_id(match["source"]),
-        "target": check_id(match["target"]),
-        "dotted": bool(match["dotted"] or dotted_label),
-    }
-    return edge | {"label": label} if label else edge
-
-
-EdgeText = Annotated[Edge, BeforeValidator(_edge, json_schema_input_type=str)]
-
-
-class Diagram(_Thing):
-    """A diagram of concepts: nodes and the arrows between them."""
-
-    title: Text = Field(description="What the diagram shows; screen readers say it.")
-    direction: Direction = Field("TB", description="TB top to bottom, LR left to right, BT or RL the other way.")
-    nodes: dict[Id, Annotated[Node, BeforeValidator(_node, json_schema_input_type=Node | str)]] = Field(
-        min_length=1, description="The nodes, by id."
-    )
-    edges: Annotated[tuple[EdgeText, ...], BeforeValidator(as_tuple)] = Field(
-        (), description="The arrows, such as 'a --> b' or 'a -. guides .-> b'."
-    )
-
-
-class Area(_Thing):
+class Area(Thing):
     """One area of the course, with all that is known about it."""
 
     title: Text = Field(description="The area's name.")
@@ -284,7 +197,7 @@ class Area(_Thing):
     call_to_action: CallToAction | None = Field(None, description="What to do next; the course's unless told.")
 
 
-class Course(_Thing):
+class Course(Thing):
     """What concerns the whole course."""
 
     title: Text | None = Field(None, description="The course's name; the site's name unless told.")
@@ -295,7 +208,7 @@ class Course(_Thing):
     labels: dict[str, Text] = Field(default_factory=dict, description="Words that the plugin prints, in your own words.")
 
 
-class Registry(_Thing):
+class Registry(Thing):
     """The whole registry: the course and its areas, in the course's order."""
 
     course: Course = Field(Course(), description="What concerns the whole course.")

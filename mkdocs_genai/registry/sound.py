@@ -5,8 +5,9 @@ What is taken out here is reported elsewhere.
 
 from __future__ import annotations
 
+from .diagram import Diagram, Node
 from .labels import ENGLISH, label_fault
-from .model import Area, Diagram, Node, Registry
+from .model import Area, Registry
 from .references import resolve
 
 

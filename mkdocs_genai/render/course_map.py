@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..registry.model import Diagram, Edge, Node, Registry
+from ..registry.diagram import Diagram, Edge, Node
+from ..registry.model import Registry
 from .diagrams import draw
 from .place import Place
 from .renderer import Renderer

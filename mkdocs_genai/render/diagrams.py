@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..registry.model import Diagram, Node
+from ..registry.diagram import Diagram, Node
 from ..registry.references import Resolved, resolve
 from .flowchart import flowchart
 from .layout import Layout, Layouts, PlacedNode

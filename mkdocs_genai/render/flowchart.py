@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..registry.model import Diagram, Node
+from ..registry.diagram import Diagram, Node
 
 _SHAPES = {
     "rectangle": ("[", "]"),

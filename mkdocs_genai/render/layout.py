@@ -21,7 +21,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..registry.checks import LARGEST_DIAGRAM, diagram_size
-from ..registry.model import Diagram, Shape
+from ..registry.diagram import Diagram, Shape
 from .flowchart import flowchart
 
 _COMPACT: dict[str, int] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}

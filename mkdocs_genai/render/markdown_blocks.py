@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..registry.cells import LinkValue, Row, Value
-from ..registry.model import CallToAction, Column, Diagram, Node
+from ..registry.diagram import Diagram, Node
+from ..registry.model import CallToAction, Column
 from ..registry.order import TopicKey
 from .areas import related_destinations
 from .cells import exact_number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from ..registry.model import Diagram, Edge, Shape
+from ..registry.diagram import Diagram, Edge, Shape
 from .layout import Layout, PlacedEdge, PlacedNode
 
 _WIDTH = 232.0

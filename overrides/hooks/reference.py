@@ -7,6 +7,7 @@ the cases that the tests check word for word.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -168,7 +169,7 @@ def _published() -> Iterator[str]:
 
 def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
     annotation = str(found.__annotations__[name]).removesuffix(" | None")
-    alias = getattr(model, annotation, None)
+    alias = getattr(sys.modules[found.__module__], annotation, None)
     if isinstance(alias, type) and issubclass(alias, BaseModel):
         anchor = _anchor_of(alias)
         return f"[{anchor.replace('-', ' ')}](#{anchor})"
