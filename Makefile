@@ -35,7 +35,7 @@ audit: site ## Audit home, an area and a deep dive with Lighthouse; needs Node.j
 	npm install --prefix tests/audit --no-audit --no-fund --no-package-lock
 	node tests/audit/lighthouse.mjs site
 
-hostile: $(VENV)/test ## Take all payloads through a browser, and look at thousands of generated registries; half an hour
+hostile: $(VENV)/test ## Take all payloads through a browser, and look at thousands of generated registries; takes long
 	PAYLOADS=all HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/hostile
 
 matrix: $(VENV)/matrix ## Build a small course with every host, beside other plugins, in environments of their own

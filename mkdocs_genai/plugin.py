@@ -1,7 +1,7 @@
 """The MkDocs plugin: MkDocs's events.
 
 Loads the registry before any page is read, hands it to the Markdown extension, and answers what that asks: where a link
-leads, and where a fault goes. The only object with state.
+leads, and where a fault goes. All that lasts from event to event hangs on it.
 """
 
 from __future__ import annotations
