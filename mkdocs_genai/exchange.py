@@ -28,6 +28,7 @@ from .registry.imports import FOLDER, MAX_BYTES, Imported, parse_published, prin
 from .registry.load import show
 from .registry.problems import report
 from .registry.published import REGISTRY_JSON, Published, at_address
+from .registry.source import leads_out
 
 SECONDS = 30
 """How long a fetch may take, from the name of the host to the last byte."""
@@ -61,6 +62,8 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     if not project.has_own_layer:
         raise ImportFault("all layers of the registry are packages; name a folder of your own last, where it can be kept")
     file = imported_file(project, name)
+    if leads_out(file.parent, file.parent.parent):
+        raise ImportFault(f"{show(file.parent, project.root)} leads out of the registry's folder")
     kept = read_import(file, show(file, project.root))[0] if file.exists() else None
     if address is None:
         address = kept.source if kept else None

@@ -7,6 +7,7 @@ A layer is a path relative to mkdocs.yml, or `package:name`, the folder of an in
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from typing import Any
 
 from .languages import Languages, find_registry
 from .registry.layers import Layer
+from .registry.source import leads_out
 
 _PACKAGE = re.compile(r"package:([A-Za-z_]\w*)((?:/[\w.-]+)*)/?")
 
@@ -56,7 +58,10 @@ def own_layer(layers: Sequence[Layer]) -> Path | None:
 def _find(root: Path, name: str, docs_dir: Path, languages: Languages) -> Layer:
     match = _PACKAGE.fullmatch(name)
     if match is None:
-        return Layer(find_registry(root, name, docs_dir, languages), name)
+        path = find_registry(root, name, docs_dir, languages)
+        named, *folders = (Path(os.path.normpath(each)) for each in (path, root, docs_dir))
+        is_inside = any(named.is_relative_to(folder) for folder in folders)
+        return Layer(path, name, is_inside and all(leads_out(path, folder) for folder in folders))
     inside = match[2].strip("/")
     for folder in _package_folders(match[1]):
         path = folder / inside if inside else folder

@@ -32,7 +32,7 @@ from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import is_relative, relative_targets
 from .registry.schema import SchemaKind, json_schema
 from .registry.source import read_document, read_text
-from .render.environment import Templates
+from .render.environment import Templates, links_out
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
 from .render.layout import Layouts
@@ -91,7 +91,7 @@ class Project:
 
     def icons(self) -> Icons:
         """The theme's icons, and the course's own."""
-        return Icons(self.icon_folders)
+        return Icons(self.icon_folders, self.overrides)
 
     def pages(self) -> list[str]:
         """All pages of this language, relative to docs_dir."""
@@ -113,8 +113,12 @@ class Project:
 
     def load(self, icons: Icons, read: Read = read_document) -> Loaded:
         """Load and check the registry; `read` reads one of its files."""
-        site = Site(self.has_file, self.pages, icons.has, icons.names, self.link_targets)
-        return load_registry(self.all_layers, self.root, site, read)
+        site = Site(self.has_file, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
+        loaded = load_registry(self.all_layers, self.root, site, read)
+        for path in links_out(self.overrides):
+            message = "is a symbolic link that leads out of its folder; copy what it leads to"
+            loaded.problems.append(Problem(Position(show(path, self.root)), "", message, "GA029"))
+        return loaded
 
     def link_targets(self, text: str) -> list[str]:
         """The addresses of the links in inline Markdown."""

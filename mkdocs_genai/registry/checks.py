@@ -33,6 +33,8 @@ class Site:
     pages: Callable[[], Collection[str]]
     """All pages, for suggestions only."""
     has_icon: Callable[[str], bool]
+    icon_leads_out: Callable[[str], bool]
+    """Whether an icon that is none is a link out of its folder."""
     icons: Callable[[], Collection[str]]
     """All icons, for suggestions only: there are thousands."""
     link_targets: Callable[[str], Iterable[str]]
@@ -211,7 +213,13 @@ class Checker:
         named: list[tuple[Path, str | None]] = [((*place, "icon"), area.icon)]
         named += [((*place, "topics", topic_id, "icon"), topic.icon) for topic_id, topic in area.topics.items()]
         for path, icon in named:
-            if icon is not None and not self.site.has_icon(icon):
+            if icon is None or self.site.has_icon(icon):
+                continue
+            if self.site.icon_leads_out(icon):
+                yield Mistake(
+                    path, "GA029", f"the icon '{icon}' is a symbolic link that leads out of its folder; copy the file"
+                )
+            else:
                 others = [name for name in self._icon_names if name != icon]  # one that can't be read has a name all the same
                 message = f"there is no icon '{icon}'{did_you_mean(icon, others, limit=0)}"
                 yield Mistake(path, "GA023", message)

@@ -91,8 +91,8 @@ def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Probl
         message = f"'{path.stem}' is no name: names are made of lower-case letters, digits and hyphens"
         return None, [Problem(Position(shown), "", message, "GA008")]
     problems: list[Problem] = []
-    if leads_out(path, path.parent):
-        return None, [Problem(Position(shown), "", "leads out of its folder", "GA029")]
+    if leads_out(path, path.parent.parent):
+        return None, [Problem(Position(shown), "", "leads out of the registry's folder", "GA029")]
     # What can't be looked at can't be read either, which is said below.
     with contextlib.suppress(OSError):
         if path.stat().st_size > MAX_BYTES:

@@ -32,6 +32,8 @@ class Layer(NamedTuple):
 
     path: FilePath | None
     name: str = ""
+    leads_out: bool = False
+    """Whether a symbolic link takes it out of the project, which mkdocs.yml does not say."""
 
     @property
     def is_package(self) -> bool:
@@ -67,6 +69,10 @@ def read_layer(layer: Layer, show: Show, read: Read = read_document) -> Content:
         has = f" that has '{inside}'" if inside else ""
         message = f"no package '{package}'{has} is installed here; install it with pip, or mend the name"
         content.problems.append(Problem(Position(layer.name), "", message, "GA001"))
+        content.missing = True
+    elif layer.leads_out:
+        message = "leads out of the project's folder; name the place itself under `genai: registry:` in mkdocs.yml"
+        content.problems.append(Problem(Position(show(path)), "", message, "GA029"))
         content.missing = True
     elif os.path.isdir(path):
         _read_folder(path, show, read, content)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,10 @@ import jinja2
 from markupsafe import Markup
 
 from ..registry.problems import did_you_mean
+from ..registry.source import leads_out
+
+FOLDER = "genai"
+"""Where a course's own templates are, in its `overrides/`."""
 
 _ENGINE = ("jinja2", "markupsafe")
 """Whose own frames say nothing about where a template's mistake is."""
@@ -35,6 +40,29 @@ class TemplateFault(Exception):
     """A mistake in a template that a course overrides; the text names its file and line."""
 
 
+def links_out(overrides: Sequence[Path]) -> Iterator[Path]:
+    """Files and folders among a course's templates that are symbolic links out of their `overrides/`."""
+    for folder in overrides:
+        top = folder / FOLDER
+        if leads_out(top, folder):
+            yield top
+            continue
+        for path, folders, files in os.walk(top):
+            found = sorted(Path(path, name) for name in (*folders, *files))
+            yield from (each for each in found if each.is_symlink() and leads_out(each, folder))
+
+
+class _Overrides(jinja2.FileSystemLoader):
+    """Templates of a course; a link out of its folder is none."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """See Jinja. Raises TemplateFault."""
+        for folder in map(Path, self.searchpath):
+            if leads_out(folder / Path(*jinja2.loaders.split_template_path(template)), folder.parent):
+                raise TemplateFault(f"{FOLDER}/{template} is a symbolic link that leads out of its folder; copy the file")
+        return super().get_source(environment, template)
+
+
 class Templates:
     """Templates by file name; one in `overrides/genai/` wins over the plugin's own."""
 
@@ -42,7 +70,7 @@ class Templates:
         self._env = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
                 [
-                    jinja2.FileSystemLoader([folder / "genai" for folder in overrides]),
+                    _Overrides([folder / FOLDER for folder in overrides]),
                     jinja2.PackageLoader("mkdocs_genai", "templates/genai"),
                 ]
             ),
@@ -65,6 +93,8 @@ class Templates:
             raise TemplateFault(f"{name}, or one that it includes, is not UTF-8 text; save it as UTF-8") from error
         except OSError as error:
             raise TemplateFault(f"{_short(error.filename or name)} can't be read: {error.strerror or error}") from error
+        except TemplateFault:
+            raise
         except Exception as error:
             # A template is an author's code, and may do anything; a fault of ours raises as it is.
             if not isinstance(error, jinja2.TemplateError) and _place(error) is None:

@@ -10,14 +10,20 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from ..registry.source import leads_out
+
 _PROLOG = re.compile(r"^\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*", re.DOTALL)
 
 
 class Icons:
-    """Icons by name (`material/brain`); a folder that comes first wins."""
+    """Icons by name (`material/brain`); a folder that comes first wins.
 
-    def __init__(self, folders: Collection[Path]) -> None:
-        self.folders = [folder.resolve() for folder in folders if os.path.isdir(folder)]
+    Out of `own`, which are the course's own folders, no symbolic link may lead; what is installed is as its installer has it.
+    """
+
+    def __init__(self, folders: Collection[Path], own: Collection[Path] = ()) -> None:
+        self.folders = [folder for folder in folders if os.path.isdir(folder)]
+        self.own = own
         self._svg: dict[str, Markup | None] = {}
 
     def has(self, name: str) -> bool:
@@ -43,16 +49,17 @@ class Icons:
             return None
         if name not in self._svg:
             path = self._find(name)
-            self._svg[name] = None if path is None else _read(path)
+            self._svg[name] = None if path is None or self.leads_out(name) else _read(path)
         return self._svg[name]
 
+    def leads_out(self, name: str) -> bool:
+        """Whether the icon is a link out of its folder, and so none."""
+        path = self._find(name)
+        return path is not None and any(path.is_relative_to(folder) and leads_out(path, folder) for folder in self.own)
+
     def _find(self, name: str) -> Path | None:
-        for folder in self.folders:
-            path = folder / f"{name}.svg"
-            # A symbolic link could lead out of the folder.
-            if os.path.isfile(path) and path.resolve().is_relative_to(folder):
-                return path
-        return None
+        paths = (folder / f"{name}.svg" for folder in self.folders)
+        return next((path for path in paths if os.path.isfile(path)), None)
 
 
 def _read(path: Path) -> Markup | None:

@@ -105,12 +105,13 @@ def outcomes(root: Path) -> dict[str, tuple[str, str]]:
                 reported = report(find_problems(read_project(folder / "mkdocs.yml")))
             except Exception:  # noqa: BLE001 - whatever it is, the test shows it
                 reported = traceback.format_exc()
-            found[name] = reported, _built(folder)
+            found[name] = reported, built(folder)
             (folder / file).parent.chmod(0o755)
     return found
 
 
-def _built(folder: Path) -> str:
+def built(folder: Path) -> str:
+    """How the build of a course ends."""
     said: list[str] = []
     handler = logging.Handler(logging.ERROR)
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]

@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.cli import find_problems
-from mkdocs_genai.mkdocs_yml import read_project
 from mkdocs_genai.project import Project
 from mkdocs_genai.registry.model import Diagram
 from mkdocs_genai.registry.problems import report
@@ -158,20 +156,3 @@ def test_a_report_is_printed_whatever_the_terminal_can_show(tmp_path: Path) -> N
     done_build = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml", PYTHONIOENCODING="ascii")
     assert done_build.returncode == 1
     assert "Traceback" not in done_build.stderr
-
-
-@pytest.mark.parametrize(
-    ("file", "words"),
-    [
-        (broken_files.AREA, "docs/registry/a.yml:1:1: leads out of the registry's folder [GA029]"),
-        (broken_files.ROWS, "comparisons.t.rows_from.file: 'rows.csv' leads out of the registry's folder [GA029]"),
-        (broken_files.IMPORT, "is no registry that a course has published: leads out of its folder"),
-        (broken_files.ICON, "topics.x.icon: there is no icon 'leaf' [GA023]"),
-    ],
-)
-def test_a_symbolic_link_out_of_its_folder_is_not_followed(tmp_path: Path, file: str, words: str) -> None:
-    write_tree(tmp_path / "course", broken_files.COURSE)
-    secret = tmp_path / "secret"
-    shutil.move(tmp_path / "course" / file, secret)
-    (tmp_path / "course" / file).symlink_to(secret)
-    assert words in report(find_problems(read_project(tmp_path / "course" / "mkdocs.yml")))

@@ -54,8 +54,10 @@ def test_an_icon_behind_a_symbolic_link_out_of_its_folder_is_none(tmp_path: Path
     (tmp_path / "secret.svg").write_text("<svg/>", "utf-8")
     (tmp_path / "icons" / "a.svg").symlink_to(tmp_path / "secret.svg")
     (tmp_path / "icons" / "b.svg").write_text("<?xml version='1.0'?><svg/>", "utf-8")
-    icons = Icons([tmp_path / "icons"])
+    icons = Icons([tmp_path / "icons"], [tmp_path / "icons"])
     assert (icons.has("a"), icons.svg("a"), icons.svg("b")) == (False, None, "<svg/>")
+    # Installers put links into a theme's folder.
+    assert Icons([tmp_path / "icons"]).has("a")
 
 
 def test_a_flowchart_uses_no_id_of_the_author() -> None:
