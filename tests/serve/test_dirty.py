@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from ..conftest import ENVIRONMENT, write_tree
+from ..conftest import write_tree
+from .running import HANG, free_address, running
 
 pytestmark = pytest.mark.browser
 
-HANG = 30_000
 SITE = """
 --- mkdocs.yml
 site_name: Dirty
@@ -83,35 +77,6 @@ class Site:
         return {name: (self.folder / name).stat().st_mtime_ns for name in self.pages()}
 
 
-@contextmanager
-def served(root: Path, address: str, *options: str) -> Iterator[Site]:
-    temporary = root / f"served{''.join(options)}"
-    temporary.mkdir()
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-f", str(root / "mkdocs.yml"), "--dev-addr", address, *options]
-    said: list[str] = []
-    started = threading.Event()
-
-    def listen(stderr: IO[str]) -> None:
-        for line in stderr:
-            said.append(line)
-            if "Serving on" in line:
-                started.set()
-
-    environment = ENVIRONMENT | {"TMPDIR": str(temporary)}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        listener = threading.Thread(target=listen, args=[process.stderr])
-        listener.start()
-        try:
-            assert started.wait(60), f"the preview did not start:\n{''.join(said)}"
-            (folder,) = temporary.glob("mkdocs_*")
-            yield Site(folder)
-        finally:
-            process.terminate()
-            listener.join()
-    assert "Traceback" not in "".join(said), "".join(said)
-
-
 def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert old in text
@@ -121,15 +86,15 @@ def edit(file: Path, old: str, new: str) -> None:
 def test_the_pages_that_show_an_entry_are_rebuilt_and_no_other(tmp_path: Path, browser: Browser) -> None:
     write_tree(tmp_path, SITE)
     garden = tmp_path / "docs" / "registry" / "garden.yml"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    with served(tmp_path, address, "--dirty") as site:
+    # The address is in the pages, so the two previews have one.
+    address = free_address()
+    with running(tmp_path, "--dirty", address=address) as preview:
+        site = Site(preview.site)
         page = browser.new_page()
         page.set_default_timeout(HANG)
 
         def rebuilt(path: str, change: Callable[[], None], selector: str, text: str) -> set[str]:
-            page.goto(f"http://{address}/{path}")
+            page.goto(preview.url + path)
             before = site.times()
             change()
             expect(page.locator(selector)).to_contain_text(text, timeout=HANG)
@@ -153,5 +118,5 @@ def test_the_pages_that_show_an_entry_are_rebuilt_and_no_other(tmp_path: Path, b
         rebuilt("", lambda: edit(garden, "My garden", "Our garden"), "#area_garden", "Our garden")
         page.close()
         dirty = site.pages()
-    with served(tmp_path, address) as site:
-        assert dirty == site.pages()
+    with running(tmp_path, address=address) as preview:
+        assert dirty == Site(preview.site).pages()

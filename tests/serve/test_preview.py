@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ..conftest import ENVIRONMENT
+from .running import HANG, running
 
 pytestmark = pytest.mark.browser
 
 ROUNDS = int(os.environ.get("GENAI_ROUNDS", "5"))
-HANG = 30_000
-"""Milliseconds after which a preview counts as hanging; a rebuild on a busy machine takes several seconds."""
 
 CONFIG = """\
 site_name: Preview
@@ -36,10 +29,9 @@ TABLE = "comparisons:\n  t: {title: Tools, columns: {name: Name}, rows_from: {fi
 class Preview:
     """A running preview of a small course whose registry lies outside docs_dir."""
 
-    def __init__(self, root: Path, url: str, page: Page) -> None:
+    def __init__(self, root: Path, page: Page) -> None:
         self.registry = root / "registry" / "gardening.yml"
         self.rows = root / "registry" / "data" / "tools.csv"
-        self.url = url
         self.page = page
         self.banner = page.locator(".genai-banner")
 
@@ -52,37 +44,13 @@ def preview(tmp_path: Path, browser: Browser) -> Iterator[Preview]:
     (tmp_path / "mkdocs.yml").write_text(CONFIG, "utf-8")
     (tmp_path / "docs" / "index.md").write_text("# Home\n\n/// topic-cards | gardening\n///\n", "utf-8")
     (tmp_path / "registry" / "gardening.yml").write_text(REGISTRY.replace("topics:", "topcs:"), "utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "--dev-addr", address]
-    said: list[str] = []
-    started = threading.Event()
-
-    def listen(stderr: IO[str]) -> None:
-        # All the time, or after some dozens of rounds a full pipe would halt the preview.
-        for line in stderr:
-            said.append(line)
-            if "Serving on" in line:
-                started.set()
-
-    with subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        listener = threading.Thread(target=listen, args=[process.stderr])
-        listener.start()
-        try:
-            assert started.wait(60), f"the preview did not start:\n{''.join(said)}"
-            context = browser.new_context()
-            context.set_default_timeout(HANG)
-            page = context.new_page()
-            page.goto(f"http://{address}/")
-            yield Preview(tmp_path, f"http://{address}/", page)
-            context.close()
-            assert process.poll() is None, f"the preview died:\n{''.join(said)}"
-        finally:
-            process.terminate()
-            listener.join()
-    assert "Traceback" not in "".join(said)
+    with running(tmp_path) as served:
+        context = browser.new_context()
+        context.set_default_timeout(HANG)
+        page = context.new_page()
+        page.goto(served.url)
+        yield Preview(tmp_path, page)
+        context.close()
 
 
 def test_the_preview_shows_what_is_wrong_and_goes_on(preview: Preview) -> None:
