@@ -182,9 +182,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._search.note(page.file.src_uri, html, self._page.search)
         self._machines.keep(page, self._page, self._deep_dives)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | self._page.anchors
-        if page.links_to_anchors is not None:
-            for file, links in self._anchor_links.items():
-                page.links_to_anchors[file] = links | page.links_to_anchors.get(file, {})
+        known = page.links_to_anchors or {}
+        page.links_to_anchors = known | {file: links | known.get(file, {}) for file, links in self._anchor_links.items()}
         self._has_mermaid = self._has_mermaid or 'class="mermaid"' in html
         self._dirty.end(page)
         return self._preview.banner(self._renderer.templates) + html

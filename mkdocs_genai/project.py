@@ -169,17 +169,16 @@ class Project:
 
     def page_faults(self, loaded: Loaded) -> Iterator[Problem]:
         """Mistakes in the pages' blocks and links, found by converting each page, without a build."""
-        if self.docs_dir is None:
-            return
+        docs_dir = self.docs_dir or self.root
         faults: list[Fault] = []
         page = Page("", str)
         context = Context(self.renderer(loaded), lambda: page)
         md = markdown.Markdown(extensions=[*_PAGE_EXTENSIONS, RegistryExtension(context)])
         homes = page_homes(loaded.registry)
-        docs = show(self.docs_dir, self.root)
+        docs = show(docs_dir, self.root)
         for src_uri, file in self._sources().items():
             unread: list[Problem] = []
-            source = read_text(self.docs_dir / file, f"{docs}/{file}", unread)
+            source = read_text(docs_dir / file, f"{docs}/{file}", unread)
             if source is None:
                 yield from unread
                 continue

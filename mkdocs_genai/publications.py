@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from .project import Project
-from .registry.fields import PAGE_SUFFIXES
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
 from .render.publish import OBJECTS_INV, Address, inventory, publish
 from .render.renderer import Renderer
@@ -48,7 +47,7 @@ def _at_address(project: Project, published: dict[str, Any]) -> str:
 
 
 def site_address_of(project: Project, target: str) -> str | None:
-    """Where a file of docs_dir is in the site, relative to its root, as MkDocs places files; None where there is none."""
+    """Where a page of docs_dir is in the site, relative to its root, as MkDocs places files; None where there is none."""
     if leads_elsewhere(target):
         return target
     path, hash_sign, anchor = target.partition("#")
@@ -56,11 +55,10 @@ def site_address_of(project: Project, target: str) -> str | None:
     if not project.has_file(src_uri):
         return None
     folder, _, name = src_uri.rpartition("/")
-    stem, dot, suffix = name.rpartition(".")
-    if f"{dot}{suffix}" in PAGE_SUFFIXES:
-        index = stem in ("index", "README")
-        if project.directory_urls:
-            src_uri = f"{'/'.join(filter(None, (folder, '' if index else stem))) or '.'}/"
-        else:
-            src_uri = "/".join(filter(None, (folder, f"{'index' if index else stem}.html")))
+    stem = name.rpartition(".")[0]
+    index = stem in ("index", "README")
+    if project.directory_urls:
+        src_uri = f"{'/'.join(filter(None, (folder, '' if index else stem))) or '.'}/"
+    else:
+        src_uri = "/".join(filter(None, (folder, f"{'index' if index else stem}.html")))
     return f"{quote(src_uri)}{hash_sign}{anchor}"

@@ -49,7 +49,7 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     _check_id(area_id)
     _check_layers(project, area_id)
     title = title or _title(area_id)
-    docs_dir = _docs_dir(project)
+    docs_dir = project.docs_dir or project.root
     page = docs_dir / project.languages.of_new(f"{area_id}/index.md")
     page_text = _filled(_part("docs/area.md"), title=title)
     entry = {"title": title, "page": f"{area_id}/index.md", "topics": {}}
@@ -67,7 +67,7 @@ def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) 
     """Write a topic's registry entry and page; gives the files. A planned topic gets its page. Raises ScaffoldFault."""
     _check_id(topic_id)
     below = _check_layers(project, area_id, topic_id)
-    docs_dir = _docs_dir(project)
+    docs_dir = project.docs_dir or project.root
     page = docs_dir / project.languages.of_new(f"{area_id}/{topic_id}.md")
     _check_absent(page)
     where = ["topics"] if project.registry.is_dir() else ["areas", area_id, "topics"]
@@ -189,12 +189,6 @@ def _check_absent(file: Path) -> None:
 def _check_id(name: str) -> None:
     if not _ID.fullmatch(name):
         raise ScaffoldFault(f"'{name}' is no id: ids are made of lower-case letters, digits and hyphens")
-
-
-def _docs_dir(project: Project) -> Path:
-    if project.docs_dir is None:
-        raise ScaffoldFault("there is no mkdocs.yml here; name one with -f")
-    return project.docs_dir
 
 
 def _title(name: str) -> str:

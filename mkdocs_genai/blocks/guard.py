@@ -31,16 +31,15 @@ class Guard(BlockProcessor):
     def test(self, parent: ElementTree.Element, block: str) -> bool:
         """See BlockProcessor."""
         del parent
-        found = self._find(block)
-        return found is not None
+        return "///" in block
 
-    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
-        """See BlockProcessor."""
-        block = blocks.pop(0)
-        found = self._find(block)
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
+        """See BlockProcessor; false leaves the block to the next processor."""
+        found = self._find(blocks[0])
         if found is None:
-            return
+            return False
         match, fault = found
+        block = blocks.pop(0)
         if before := block[: match.start()]:
             self.parser.parseBlocks(parent, [before])
         slashes, name, argument = match[1], match[2], (match[3] or "").strip()
@@ -57,6 +56,7 @@ class Guard(BlockProcessor):
         html = show_fault(self.context, name, argument, occurrence, fault)
         element = ElementTree.SubElement(parent, "div", {"class": "genai"})
         element.text = self.md.htmlStash.store(str(html))
+        return True
 
     def _find(self, block: str) -> tuple[re.Match[str], BlockFault] | None:
         """The first line of a block with something wrong, and what it is."""

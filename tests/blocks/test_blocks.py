@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
@@ -51,7 +52,15 @@ areas:
         edges: ["seed -- grows --> plant"]
   tools: {title: Tools}
 """
-EXTENSIONS = ["admonition", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.details", "tables", "md_in_html"]
+EXTENSIONS = [
+    "admonition",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.details",
+    "tables",
+    "md_in_html",
+    "pymdownx.blocks.caption",
+]
 FILES = {"plants/index.md", "plants/soil.md", "plants/roots.md"}
 
 
@@ -127,6 +136,19 @@ def test_cards_are_chosen_by_options(site: Site) -> None:
     assert titles("    tags: water\n") == ["topic_plants_roots"]
     assert titles("    status: planned\n") == ["topic_plants_leaves"]
     assert titles("    status: [ready, planned]\n    limit: 1\n") == ["topic_plants_soil"]
+
+
+def test_a_list_of_topics_is_chosen_by_tags(site: Site) -> None:
+    rows = site.convert("/// topic-list | plants\n    tags: earth, water\n///\n").select("tbody tr")
+    assert [row.select_one("th").get_text() for row in rows] == ["Soil <b>", "Roots"]  # type: ignore[union-attr]
+    assert site.faults == []
+
+
+def test_a_part_that_is_converted_by_itself_is_not_taken_for_the_page(site: Site) -> None:
+    site.convert("# A page")
+    extension = RegistryExtension(Context(site.renderer, lambda: site.page))
+    markdown.Markdown(extensions=[extension]).convert("A part, as mkdocstrings converts it.")
+    assert site.page.source == ["# A page"]
 
 
 def test_a_table_has_a_caption_scopes_row_headers_and_its_sources(site: Site) -> None:
@@ -230,6 +252,8 @@ def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
         ("/// topic-cards | plants\nstatus: ready\n///\n", 1, "GA064",
          "/// topic-cards | plants: the block takes no content; options are indented by four spaces, "
          "and the block ends with ///"),
+        ("/// topic-cards | plants\n    tags: ','\n///\n", 1, "GA061",
+         "/// topic-cards | plants: option 'tags': expected at least one word"),
         ("/// topic-cards | plants\n\nMore words.\n", 1, "GA063",
          "/// topic-cards | plants: the block is never closed; write /// in a line below it"),
         ("/// comparison-table | plants/treez\n///\n", 1, "GA062",
@@ -261,6 +285,25 @@ def test_what_an_unclosed_block_swallows_is_still_there(site: Site) -> None:
     assert page.select_one("em") is not None
 
 
+@pytest.mark.parametrize("end", ["///\n\n", ""])
+def test_a_block_with_a_misspelt_name_takes_what_is_in_it_and_nothing_behind_it(site: Site, end: str) -> None:
+    page = site.convert(f"/// topic-card | plants\n\n    limit: 1\n\n{end}More *words*.\n")
+    assert [(fault.line, fault.code) for fault in site.faults] == [(1, "GA060")]
+    assert page.select_one("em") is not None
+    assert ("limit: 1" in page.get_text()) == (not end)
+
+
+def test_a_fault_is_shown_even_if_the_course_s_template_for_it_is_broken(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "genai").mkdir()
+    (tmp_path / "genai" / "fault.html").write_text("{{ mesage }}", "utf-8")
+    site.renderer = replace(site.renderer, templates=Templates([tmp_path]))
+    page = site.convert("/// topic-cards | plant\n///\n")
+    assert [fault.message for fault in site.faults] == [
+        "/// topic-cards | plant: there is no area 'plant'; did you mean 'plants'?"
+    ]
+    assert "did you mean 'plants'? (genai/fault.html:1: 'mesage' is undefined" in page.get_text()
+
+
 def test_the_line_is_right_with_the_same_block_in_a_fence_above_and_twice_below(site: Site) -> None:
     block = "/// topic-cards | plant\n///\n"
     site.convert(f"---\ntitle: x\n---\n\n```\n{block}```\n\n{block}\n\n!!! note\n\n    {block.replace('///', '///', 1)}")
@@ -271,6 +314,13 @@ def test_other_blocks_and_unrelated_slashes_are_left_alone(site: Site) -> None:
     page = site.convert("/// note\n\n/// Adds one to x.\n\nhttps:///x\n")
     assert site.faults == []
     assert "/// note" in page.get_text()
+
+
+@pytest.mark.parametrize("end", ["///\n", ""])
+def test_a_block_of_another_extension_is_its_own_affair(site: Site, end: str) -> None:
+    page = site.convert(f"Words.\n\n/// caption\nSaid below\n{end}")
+    assert [caption.get_text(strip=True) for caption in page.select("figcaption")] == ["Said below"]
+    assert site.faults == []
 
 
 @pytest.mark.parametrize(

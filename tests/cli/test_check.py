@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_genai.cli import main
+from mkdocs_genai.registry.schema import json_schema
 
 BROKEN = """\
 title: Gardening
@@ -105,17 +112,51 @@ def test_a_registry_can_be_checked_by_its_path(tmp_path: Path) -> None:
     assert "gardening.yml:6:5: topics.soil.stauts" in result.output
 
 
+def test_pages_are_no_matter_where_only_a_registry_is_checked(tmp_path: Path) -> None:
+    course(tmp_path, "title: Gardening\npage: elsewhere.md\n", "/// topic-card\n///\n")
+    assert check(tmp_path / "docs" / "registry").output == "no mistakes found\n"
+
+
+def test_where_there_is_no_mkdocs_yml_the_schema_is_that_of_any_course(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["schema", "-f", str(tmp_path / "mkdocs.yml")], catch_exceptions=False)
+    assert (done.exit_code, json.loads(done.output)) == (0, json_schema("area"))
+
+
+@pytest.mark.parametrize("arguments", [["schema", "-o"], ["export", "-o"]])
+def test_a_file_that_can_not_be_written_is_wrong_usage_and_says_why(arguments: list[str], tmp_path: Path) -> None:
+    config = course(tmp_path, "title: Gardening\npage: index.md\n")
+    output = config / "out.json"  # mkdocs.yml is no folder
+    result = CliRunner().invoke(main, [*arguments, str(output), "-f", str(config)], catch_exceptions=False)
+    assert result.exit_code == 2
+    assert re.search(rf"{re.escape(str(output))} can't be written: \w", result.output)
+
+
+def test_assets_that_can_not_be_written_are_wrong_usage_and_say_why(tmp_path: Path) -> None:
+    config = course(tmp_path, "title: Gardening\npage: index.md\n")
+    (tmp_path / "docs" / "assets").write_text("", "utf-8")
+    result = CliRunner().invoke(main, ["assets", "-f", str(config)], catch_exceptions=False)
+    assert result.exit_code == 2
+    assert re.search(r"docs/assets\S* can't be written: \w", result.output)
+
+
 @pytest.mark.parametrize("arguments", [["-f", "nowhere.yml"], ["nowhere"], ["--format", "yaml"], ["--what"]])
 def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
     arguments = [str(tmp_path / argument) if argument.startswith("nowhere") else argument for argument in arguments]
     assert check(*arguments).exit_code == 2
 
 
-def test_an_unreadable_mkdocs_yml_is_wrong_usage_and_says_why(tmp_path: Path) -> None:
-    file = course(tmp_path, BROKEN, config="site_name: [x\n")
-    result = check("-f", file)
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        ("site_name: [x\n", "mkdocs.yml is not valid YAML"),
+        ("- site_name\n", "mkdocs.yml is no MkDocs configuration: expected a mapping"),
+        ("INHERIT: base.yml\n", "base.yml can't be read: No such file or directory"),
+    ],
+)
+def test_an_unreadable_mkdocs_yml_is_wrong_usage_and_says_why(tmp_path: Path, config: str, words: str) -> None:
+    result = check("-f", course(tmp_path, BROKEN, config=config))
     assert result.exit_code == 2
-    assert "mkdocs.yml is not valid YAML" in result.output
+    assert words in result.output
 
 
 def test_tags_of_mkdocs_yml_and_inherited_files_are_understood(tmp_path: Path) -> None:
@@ -141,6 +182,30 @@ def test_github_annotations_escape_what_the_protocol_needs(tmp_path: Path) -> No
         "::error file=docs/registry/gardening.yml,line=3,col=1,endColumn=7,title=GA010 Unknown key::x,y:: unknown key; "
         "known are summary, icon, topics, comparisons, diagrams, related, requires, call_to_action\n"
     )
+
+
+def test_nothing_is_printed_for_programs_when_nothing_is_wrong(tmp_path: Path) -> None:
+    result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n"), "--format", "github")
+    assert (result.output, result.exit_code) == ("", 0)
+
+
+def test_a_terminal_has_positions_in_bold_and_what_is_marked_in_color(tmp_path: Path) -> None:
+    file = course(tmp_path, BROKEN.replace("title: no", "title: Soil\n    summary: '[x](nowhere.md)'"))
+    (tmp_path / "docs" / "registry" / "latin.yml").write_bytes(b"\xff\n")
+    command = [sys.executable, "-c", "from mkdocs_genai.cli import main; main()", "check", "-f", str(file)]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, env={**os.environ, "NO_COLOR": ""}, stdout=theirs) as process:
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError), open(ours, "rb", buffering=0) as terminal:  # Linux ends a terminal with an error
+            while part := terminal.read(4096):
+                said += part
+    output = said.decode().replace("\r\n", "\n")
+    assert process.returncode == 1
+    assert "\x1b[1mdocs/registry/gardening.yml:7:5\x1b[0m: topics.soil.stauts: unknown key" in output
+    assert "\x1b[31m    |     ^^^^^^\x1b[0m" in output
+    assert "\x1b[33m    |              ^" in output
+    assert re.sub(r"\x1b\[\d+m", "", output) == check("-f", file).output
 
 
 def test_output_has_no_color_when_it_is_not_a_terminal(tmp_path: Path) -> None:

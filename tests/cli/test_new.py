@@ -83,6 +83,37 @@ def test_a_registry_in_one_file_gets_its_entries_too(tmp_path: Path) -> None:
     assert run("check", "-f", tmp_path / "mkdocs.yml").exit_code == 0
 
 
+ONE_FILE = "areas:\n  bees:\n    title: Bees\n    topics:\n      queen: {title: Queen, url: 'https://example.org/queen'}\n"
+
+
+@pytest.mark.parametrize(
+    ("registry", "arguments", "words"),
+    [
+        (None, ["area", "honey"], "registry.yml can't be read: No such file or directory"),
+        ("areas: [\n", ["area", "honey"], "registry.yml is not valid YAML; `mkdocs-genai check` says where"),
+        ("- bees\n", ["area", "honey"], "registry.yml: expected a mapping; `mkdocs-genai check` says where"),
+        ("areas: {bees: {topics: [queen]}}\n", ["topic", "bees/worker"], "expected a mapping at areas.bees.topics"),
+        (ONE_FILE, ["topic", "bees/queen"], "registry.yml has 'queen' already; nothing was changed"),
+        (ONE_FILE, ["area", "honey"], "docs/honey/index.md can't be written: "),
+    ],
+)
+def test_what_can_not_be_written_says_why(tmp_path: Path, registry: str | None, arguments: list[str], words: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "honey").write_text("a file where a folder would be", "utf-8")
+    if registry is not None:
+        (tmp_path / "registry.yml").write_text(registry, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [genai: {registry: registry.yml}]\n", "utf-8")
+    result = run("new", *arguments, "-f", tmp_path / "mkdocs.yml")
+    assert result.exit_code == 1
+    assert words in result.output
+
+
+def test_a_topic_without_an_area_is_wrong_usage(course: Path) -> None:
+    result = run("new", "topic", "queen", "-f", course / "mkdocs.yml")
+    assert result.exit_code == 2
+    assert "'queen' is no topic; write AREA/ID" in result.output
+
+
 def test_nothing_is_overwritten(course: Path) -> None:
     config = course / "mkdocs.yml"
     before = {file: file.read_bytes() for file in course.rglob("*") if file.is_file()}

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import socket
+import sys
 import urllib.request
 from http.client import HTTPMessage
+from pathlib import Path
 
 import pytest
 
 from mkdocs_genai.exchange import ImportFault, Redirects, read_web
 from mkdocs_genai.registry.imports import MAX_BYTES
 
+from ..conftest import write_tree
+from ..hostile.test_files import unprivileged
 from ..site.course import COURSE, Course
 from .support import OTHER, answering, kept, registry, run
 
@@ -124,6 +129,24 @@ def test_a_file_can_be_imported_and_says_where_its_course_is(course: Course, oth
     again = run(course, "import", "garden")
     assert again.output == f'nothing new in {kept(course)}: The "school" of <gardening>, 1 area, 2 topics\n'
     assert run(course, "import", "garden", site, "--base", "javascript:x").exit_code == 1
+
+
+def test_a_folder_that_can_not_be_written_is_said(course: Course) -> None:
+    course.write(COURSE)
+    (course.root / "other.json").write_bytes(registry())
+    kept(course).parent.write_text("a file where a folder would be", "utf-8")
+    done = run(course, "import", "garden", course.root / "other.json", "--base", "https://example.org/")
+    assert done.exit_code == 1
+    assert re.search(r"imports/garden\.json can't be written: \w.*\nnothing was imported\n", done.output)
+
+
+def test_a_file_that_can_not_be_read_is_said(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE + "--- other.json\n{}\n")
+    (tmp_path / "other.json").chmod(0)
+    command = [Path(sys.executable).parent / "mkdocs-genai", "import", "x", tmp_path / "other.json"]
+    done = unprivileged(*command, "-f", tmp_path / "mkdocs.yml")
+    assert done.returncode == 1
+    assert "other.json can't be read: Permission denied\nnothing was imported\n" in done.stderr
 
 
 @pytest.mark.parametrize(

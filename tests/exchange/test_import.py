@@ -137,6 +137,19 @@ def test_importing_again_changes_nothing_until_the_course_does(course: Course, o
     assert json.loads(kept(course).read_text("utf-8"))["areas"]["gardening"]["topics"].keys() == {"soil", "rain"}
 
 
+def test_of_much_that_is_gone_the_first_is_named(course: Course) -> None:
+    course.write(COURSE)
+    topics = {f"t{number}": {"title": "T", "status": "ready"} for number in range(10, 23)}
+    for areas in ({"a": {"title": "A", "topics": topics}}, {"a": {"title": "A"}}):
+        (course.root / "other.json").write_bytes(registry(areas=areas))
+        done = run(course, "import", "garden", course.root / "other.json", "--base", "https://example.org/")
+    assert done.output.splitlines()[1:] == [
+        *(f"no longer there: topic a/t{number}" for number in range(10, 20)),
+        "and 3 more",
+        "mkdocs-genai check tells which links lead there",
+    ]
+
+
 def test_two_courses_that_import_each_other(course: Course, other: Course) -> None:
     course.write(configured(f"site_url: {SITE_URL}\n"))
     other.write(OTHER)

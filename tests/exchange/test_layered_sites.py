@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from mkdocs.config import load_config
@@ -58,9 +60,14 @@ def test_mistakes_in_a_package_name_its_file(course: Course, package: Path) -> N
     [
         ("package:no_such_package", "no package 'no_such_package' is installed here; install it with pip, or mend the name"),
         ("package:garden_data/nowhere", "no package 'garden_data' that has 'nowhere' is installed here"),
+        ("package:garden_script", "no package 'garden_script' is installed here"),
     ],
 )
-def test_a_package_that_is_not_there_is_one_mistake(course: Course, package: Path, name: str, words: str) -> None:
+def test_a_package_that_is_not_there_is_one_mistake(
+    course: Course, package: Path, name: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A module that was run and not imported, such as __main__ of a console script, has no spec.
+    monkeypatch.setitem(sys.modules, "garden_script", ModuleType("garden_script"))
     course.write(CONFIG.replace("base", name) + LOCAL)
     (line,) = said(course)
     assert line.startswith(f"{name}:1:1: {words}")

@@ -61,6 +61,7 @@ def test_the_first_chosen_column_heads_the_rows(course: Course) -> None:
         ("controls: serch", "option 'controls': there is no 'serch'; did you mean 'search'?"),
         ("controls: none, sort", "option 'controls': 'none' stands alone"),
         ("limit: 0", "option 'limit': expected a whole number from 1 on, found the number 0"),
+        ("where: [year]", "option 'where': expected a text, found a list"),
         ("colums: name", "unknown option 'colums'; did you mean 'columns'?"),
     ],
 )

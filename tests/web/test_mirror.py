@@ -240,6 +240,13 @@ def test_blocks_are_found_where_markdown_finds_them_and_nowhere_else(course: Cou
     )
 
 
+def test_code_that_begins_a_page_stays_code(course: Course) -> None:
+    block = "/// topic-cards | baking\n    limit: 1\n///\n"
+    code = "".join(f"    {line}\n" for line in block.splitlines())
+    markdown = mirror(course.build(configured() + f"--- docs/code.md\n{code}\nBehind it:\n\n{block}"), "code/index.html")
+    assert markdown.endswith(f"{code}\nBehind it:\n\n{CARD}\n")
+
+
 def test_what_an_author_includes_is_there(course: Course) -> None:
     config = configured("markdown_extensions:\n  - pymdownx.snippets: {base_path: ['!ROOT/parts']}\n")
     page = (
