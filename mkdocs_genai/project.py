@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -194,11 +194,16 @@ class Project:
 
 def page_problem(docs: str, fault: Fault, source: str) -> Problem:
     """A fault in a page as a problem with its line; `docs` is docs_dir as it is shown."""
-    lines = source.split("\n")
+    lines = _lines(source)
     text = lines[fault.line - 1] if fault.line and fault.line <= len(lines) else ""
     column = len(text) - len(text.lstrip()) + 1
     position = Position(f"{docs}/{fault.src_uri}", fault.line or 1, column, max(1, len(text.strip())), text)
     return Problem(position, "", fault.message, fault.code, "warning")
+
+
+@lru_cache(1)  # a page may have thousands of faults
+def _lines(source: str) -> tuple[str, ...]:
+    return tuple(source.split("\n"))
 
 
 def page_homes(registry: Registry) -> dict[str, str]:

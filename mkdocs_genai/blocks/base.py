@@ -151,7 +151,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 def show_fault(context: Context, name: str, argument: str, occurrence: int, fault: BlockFault) -> Markup:
     """Report a fault of a block, and the placeholder that shows it in the page."""
     block, message = first_line(name, argument), str(fault)
-    line = context.page().line_of(header_pattern(name, argument), occurrence)
+    line = context.page().line_of(header_pattern(name, argument), occurrence, argument)
     context.page().fault(line, fault.code, f"{block}: {message}")
     try:
         return context.renderer.templates.render("fault.html", block=block, message=message)

@@ -53,7 +53,7 @@ class RegistryLinks(Treeprocessor):
             fault = f"the course '{entry.course}' publishes no address of it"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
         pattern = rf"[\[(]<?{re.escape(href)}"
-        line = page.line_of(pattern, page.meet(pattern))
+        line = page.line_of(pattern, page.meet(pattern), href)
         page.fault(line, code, f"[{href}]: {fault}")
         # A link without an address would stop MkDocs; what is left is a text that says what is wrong.
         element.tag = "span"

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from ..render.place import Place
 
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
+_NAMED = re.compile(r"///[^|]*\|\s*(.*?)\s*$|[\[(]<?((?:topic|area|row):[^\]\s)>]*)")
+"""What blocks and links name: an argument, or a reference."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Page(Place):
     first_words: str = ""
     """The first paragraph, in plain words."""
     _met: Counter[str] = field(default_factory=Counter)
-    _text: str | None = None
+    _lines: dict[int, str] | None = None
+    _naming: dict[str, list[int]] = field(default_factory=dict)
     _found: dict[str, list[int]] = field(default_factory=dict)
 
     def fault(self, line: int | None, code: str, message: str) -> None:
@@ -59,26 +62,24 @@ class Page(Place):
         self._met[pattern] += 1
         return self._met[pattern] - 1
 
-    def line_of(self, pattern: str, occurrence: int) -> int | None:
+    def line_of(self, pattern: str, occurrence: int, named: str) -> int | None:
         """The line of an occurrence of a pattern outside code fences; None when the source has none.
 
-        A pattern must not match line ends; `^` and `$` are those of a line.
+        A pattern must not match line ends; `^` and `$` are those of a line. What the pattern names is mostly found without a
+        look at all lines, of which a page with many faults may have many.
         """
-        if self._text is None:
-            self._text = _without_fences(self.read_source())
+        if self._lines is None:
+            self._lines = dict(outside_fences(self.read_source()))
+            for number, text in self._lines.items():
+                for match in _NAMED.finditer(text):
+                    self._naming.setdefault(match[1] or match[2] or "", []).append(number)
         found = self._found.get(pattern)
         if found is None:
-            found = [match.start() for match in re.finditer(pattern, self._text, re.MULTILINE)]
+            compiled = re.compile(pattern)
+            candidates = dict.fromkeys(self._naming.get(named) or self._lines)
+            found = [number for number in candidates for _ in compiled.finditer(self._lines[number])]
             self._found[pattern] = found
-        return self._text.count("\n", 0, found[min(occurrence, len(found) - 1)]) + 1 if found else None
-
-
-def _without_fences(source: str) -> str:
-    """A page with the lines of code fences left empty."""
-    lines = [""] * (source.count("\n") + 1)
-    for number, text in outside_fences(source):
-        lines[number - 1] = text
-    return "\n".join(lines)
+        return found[min(occurrence, len(found) - 1)] if found else None
 
 
 def outside_fences(source: str) -> Iterator[tuple[int, str]]:
