@@ -89,7 +89,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
-        self._dirty.active = dirty
+        self._dirty = DirtyBuilds(dirty)
         self._preview.serving = command == "serve"
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file

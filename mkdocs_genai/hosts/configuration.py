@@ -7,6 +7,7 @@ from typing import Any
 
 from babel import Locale
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from ..languages import ONE_LANGUAGE, Languages, find_registry, languages_of, site_locale
@@ -16,7 +17,9 @@ from ..registry.load import Loaded
 
 
 def project_of(config: MkDocsConfig, registry: Any) -> Project:
-    """The project of a build; `registry` is the plugin's option."""
+    """The project of a build; `registry` is the plugin's option. Raises PluginError."""
+    if "genai #2" in config.plugins:
+        raise PluginError("'genai' is listed twice under plugins in mkdocs.yml; take one of the two out")
     root = Path(config.config_file_path).parent.absolute()
     docs_dir = Path(config.docs_dir)
     languages = build_languages(config)

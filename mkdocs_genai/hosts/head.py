@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, DictLoader, Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -69,8 +69,7 @@ def extend_templates(env: Environment, files: Files) -> None:
     """
     pages = [file.page for file in files.documentation_pages() if file.page is not None]
     names = {"main.html", *(str(page.meta.get("template", "main.html")) for page in pages)}
-    if env.loader is not None and not isinstance(env.loader, _Children):
-        env.loader = _Children(env.loader, names)
+    env.loader = _Children(env.loader or DictLoader({}), names)
 
 
 class _Children(BaseLoader):

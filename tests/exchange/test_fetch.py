@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import re
 import socket
 import sys
+import threading
 import urllib.request
 from http.client import HTTPMessage
 from pathlib import Path
@@ -113,6 +115,27 @@ def test_a_server_that_never_ends_is_left_in_time() -> None:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/registry.json"
         with pytest.raises(ImportFault, match=r"took longer than 0\.2 seconds|timed out"):
             read_web(address, 0.2)
+
+
+def test_a_server_that_says_a_little_again_and_again_is_left_in_time() -> None:
+    left = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
+                while not left.wait(0.02):
+                    connection.sendall(b" ")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        try:
+            with pytest.raises(ImportFault, match=r"registry\.json took longer than 0\.3 seconds"):
+                read_web(f"http://127.0.0.1:{server.getsockname()[1]}", 0.3)
+        finally:
+            left.set()
+            thread.join()
 
 
 def test_a_file_can_be_imported_and_says_where_its_course_is(course: Course, other: Course) -> None:

@@ -90,6 +90,12 @@ def test_what_is_wrong_with_a_file_is_said_in_words(outcomes: dict[str, tuple[st
     assert built == "nothing was built:\n\ndocs/index.md:1:1: can't be read: Permission denied [GA001]"
 
 
+def test_a_picture_that_is_no_file_stops_the_build_with_its_name(tmp_path: Path) -> None:
+    write_tree(tmp_path, broken_files.COURSE)
+    (tmp_path / "docs" / "picture.png").symlink_to("picture.png")
+    assert broken_files.built(tmp_path) == "nothing was built:\n\ndocs/picture.png:1:1: is no file that can be read [GA001]"
+
+
 def test_a_file_that_vanishes_while_it_is_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "registry").mkdir()
     (tmp_path / "registry" / "a.yml").write_text("title: A\n", "utf-8")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+import pytest
+from mkdocs.exceptions import Abort
+
 from ..site.course import Course, configured, dead_links
 
 BLOG = """--- docs/blog/index.md
@@ -44,6 +47,32 @@ def test_search_knows_rows_though_another_plugin_writes_all_html_anew(course: Co
     found = [entry["location"] for entry in json.loads((built.site / "search/search_index.json").read_text("utf-8"))["docs"]]
     assert "baking/#row_baking_flours_strong" in found
     assert built.page("baking/index.html").select("td[data-rewritten]")
+
+
+MADE = """--- hooks/made.py
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+@event_priority(50)
+def on_files(files, config):
+    files.append(File.generated(config, "made.md", content="# Made\\n\\n/// topic-cards | baking\\n///\\n"))
+
+def on_env(env, config, files):
+    files.append(File.generated(config, "templates.txt", content="\\n".join(env.list_templates())))
+"""
+
+
+def test_another_plugin_may_make_pages_and_ask_for_the_templates(course: Course) -> None:
+    built = course.build(configured("hooks: [hooks/made.py]\n") + MADE)
+    assert built.log == []
+    assert built.hrefs("made/index.html", "a.genai-card__link")[1] == "../baking/oven/"
+    assert "main.html" in (built.site / "templates.txt").read_text("utf-8").splitlines()
+
+
+def test_the_plugin_can_not_be_its_own_neighbor(course: Course, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(Abort):
+        course.build(configured().replace("[genai]", "[genai, genai]"))
+    assert caplog.records[-1].getMessage() == "'genai' is listed twice under plugins in mkdocs.yml; take one of the two out"
 
 
 def test_a_copy_of_the_style_sheet_in_docs_dir_gives_way_to_the_plugins_own(course: Course) -> None:

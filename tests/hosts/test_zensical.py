@@ -118,6 +118,43 @@ def test_once_all_is_done_only_the_limits_are_said(root: Path, caplog: pytest.Lo
     assert [script["src"] for script in table.select("script")] == ["assets/genai/genai-back.js", "assets/genai/genai.js"]
 
 
+def test_links_of_the_registry_lead_where_they_say(root: Path) -> None:
+    registry = root / "docs" / "registry" / "frying.yml"
+    links = "[a](https://example.org/x), [b](#c) and [d](baking/oven.md#heat)"
+    registry.write_text(f'title: Frying\npage: frying.md\nsummary: "{links}"\n', "utf-8")
+    (root / "docs" / "a" / "b.md").write_text("/// area-cards\n///\n", "utf-8")
+    found = convert(root, "a/b.md", "a/b/").select("#area_frying a")
+    assert [link["href"] for link in found[1:]] == ["https://example.org/x", "#c", "../baking/oven.md#heat"]
+
+
+def test_a_dead_link_of_the_registry_is_a_warning_at_its_line(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    registry = root / "docs" / "registry" / "frying.yml"
+    registry.write_text("title: Frying\npage: frying.md\nsummary: See [x](nowhere.md).\n", "utf-8")
+    convert(root, "index.md", "")
+    assert any(record.getMessage().startswith("docs/registry/frying.yml:3:10: summary: the link 'nowhere.md' leads to no file")
+               for record in caplog.records)  # fmt: skip
+
+
+def test_a_drawing_leads_elsewhere_and_not_to_a_page_that_is_gone(root: Path) -> None:
+    registry = root / "docs" / "registry" / "baking.yml"
+    registry.write_text(
+        registry.read_text("utf-8")
+        .replace("cakes: {title: Cakes}", 'cakes: {title: Cakes, url: "https://example.org/cakes"}')
+        .replace("mix: Mix", "mix: {label: Mix, topic: cakes}"),
+        "utf-8",
+    )
+    links = ["https://example.org/cakes", "../../baking/deep/er/dough/"]
+    assert [link.get("xlink:href") for link in convert(root, "a/b.md", "a/b/").select("svg a")] == links
+    # A preview reads the registry when that has changed, and knows nothing of a page that is taken away meanwhile.
+    (root / "docs" / "baking" / "deep" / "er" / "dough.md").unlink()
+    assert [link.get("xlink:href") for link in convert(root, "a/b.md", "a/b/").select("svg a")] == links[:1]
+
+
+def test_numbers_are_english_in_a_language_that_nobody_knows(root: Path) -> None:
+    html = convert(root, "frying.md", "frying/", theme={"language": "tlh"})
+    assert [cell.get_text(strip=True) for cell in html.select("tbody td")[::2]] == ["405", "1,050"]
+
+
 def test_a_changed_registry_is_read_again(root: Path) -> None:
     assert convert(root, "index.md", "").select_one(".genai-card__link").get_text() == "Baking"  # type: ignore[union-attr]
     registry = root / "docs" / "registry" / "baking.yml"

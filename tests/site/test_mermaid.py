@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import logging
 from pathlib import Path
+
+import pytest
 
 from ..conftest import files_of, run_mkdocs, write_tree
 from .course import COURSE, DIAGRAM, PLAIN, REGISTRY, Built, Course, configured
@@ -33,6 +37,31 @@ def test_a_site_without_fences_has_no_mermaid(course: Course) -> None:
     built = course.build(configured(FENCES))
     assert [name for name in files_of(built.site) if "mermaid" in name] == []
     assert [source for source in scripts(built, "baking/index.html") if "mermaid" in source] == []
+
+
+@pytest.fixture
+def without_mermaid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python does not find the extra."""
+    real = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name == "mermaidx" else real(name, *rest))
+
+
+@pytest.mark.parametrize(
+    ("lines", "page", "says"),
+    [
+        ([FENCES], FENCE, True),
+        ([FENCES, "extra_javascript: [mermaid.js]\n"], FENCE + "--- docs/mermaid.js\n\n", False),
+        ([FENCES], "", False),
+    ],
+    ids=["a fence", "a course's own Mermaid", "no fence"],
+)
+def test_without_the_extra_a_course_is_told_of_it_when_it_needs_it(
+    course: Course, without_mermaid: None, caplog: pytest.LogCaptureFixture, lines: list[str], page: str, says: bool
+) -> None:
+    caplog.set_level(logging.INFO, "mkdocs")
+    built = course.build(configured(*lines) + page)
+    assert any("mkdocs-genai[diagrams] brings it along" in record.getMessage() for record in caplog.records) == says
+    assert [name for name in files_of(built.site) if "assets/genai/mermaid" in name] == []
 
 
 def test_without_the_extra_a_diagram_is_a_fence_for_the_browser(bare_python: Path, tmp_path: Path) -> None:

@@ -53,6 +53,15 @@ def test_a_mistake_in_a_template_is_a_fault_that_names_its_line(course: Course, 
     assert "genai/card.html" in fault.get_text()
 
 
+def test_a_mistake_in_the_frame_of_a_deep_dive_is_a_fault_of_its_page(course: Course) -> None:
+    built = course.build(OVERRIDDEN + "--- overrides/genai/topic-header.html\n{{ titel }}\n")
+    assert sorted(built.log) == [
+        f"WARNING genai: docs/{page}:1:1: template genai/topic-header.html:1: 'titel' is undefined; "
+        "the template's first line lists what it is given [GA066]"
+        for page in ("baking/deep/er/dough.md", "baking/oven.md")
+    ]
+
+
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
 def test_a_template_says_first_what_it_is_given(template: Path) -> None:
     source = template.read_text("utf-8")
