@@ -50,7 +50,7 @@ def read_json(text: str, shown: str) -> tuple[Document, Any]:
     parsed.lines = document.lines
     if any(problem.code == "GA005" for problem in parsed.problems):
         return parsed, None
-    if parsed.root is None:
+    if parsed.mended or parsed.root is None:
         return document, value  # a rare thing that only YAML refuses, such as a key of a thousand letters
     return parsed, value
 

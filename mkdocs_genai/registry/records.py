@@ -176,7 +176,4 @@ def row_id(rows_from: RowsFrom | None, record: Record, header: Value, number: in
 
 
 def _shown(path: FilePath, root: FilePath) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return FilePath(os.path.relpath(path, root)).as_posix()

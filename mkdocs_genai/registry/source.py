@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from .depth import MAX_DEPTH, too_deep_line
 from .document import Document, key_text
@@ -217,8 +217,4 @@ class _Constructor:
 
 
 def _child_nodes(node: Node) -> Iterator[Node]:
-    if isinstance(node, MappingNode):
-        for _, value in node.value:
-            yield value
-    elif isinstance(node, SequenceNode):
-        yield from node.value
+    return (value for _, value in node.value) if isinstance(node, MappingNode) else iter(node.value)

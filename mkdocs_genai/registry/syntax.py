@@ -9,6 +9,7 @@ import json
 from typing import NamedTuple
 
 import yaml
+from yaml.reader import Reader
 
 from .problems import Position, Problem
 
@@ -35,7 +36,7 @@ def syntax_problem(error: yaml.YAMLError, file: str, lines: list[str]) -> tuple[
     words = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return _unreadable(words, file, lines), None
+        return _unreadable(file, lines), None
     context = getattr(error, "context_mark", None) or mark
     complaint = _Complaint(words, mark.line, mark.column, (context.line, context.column))
     message, (line, column), mended = _explain(complaint, lines)
@@ -50,15 +51,14 @@ def original_column(text: str, mended: str, column: int) -> int:
     return column if column < same else max(same, column + len(text) - len(mended))
 
 
-def _unreadable(words: str, file: str, lines: list[str]) -> Problem:
+def _unreadable(file: str, lines: list[str]) -> Problem:
     """The reader refuses control characters before it has a position; the first one is meant."""
-    for number, text in enumerate(lines, 1):
-        for column, char in enumerate(text, 1):
-            if not char.isprintable() and char != "\t":
-                shown = text.replace(char, "\N{REPLACEMENT CHARACTER}")
-                message = f"a control character (U+{ord(char):04X}) that no text has"
-                return Problem(Position(file, number, column, text=shown), "", message, "GA006")
-    return Problem(Position(file), "", f"not valid YAML: {words}", "GA002")
+    number, found = next(
+        (number, found) for number, text in enumerate(lines, 1) if (found := Reader.NON_PRINTABLE.search(text))
+    )
+    shown = found.string.replace(found.group(), "\N{REPLACEMENT CHARACTER}")
+    message = f"a control character (U+{ord(found.group()):04X}) that no text has"
+    return Problem(Position(file, number, found.start() + 1, text=shown), "", message, "GA006")
 
 
 def _explain(complaint: _Complaint, lines: list[str]) -> _Explained:

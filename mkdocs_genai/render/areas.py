@@ -34,10 +34,9 @@ def render_related_areas(renderer: Renderer, place: Place, references: Iterable[
 def related_destinations(renderer: Renderer, place: Place, references: Iterable[str]) -> list[Destination]:
     """Where references to areas lead."""
     links = []
-    for reference in references:
-        entry = resolve(renderer.registry, "area", reference, None)
-        if isinstance(entry, str):
-            continue  # a mistake of the registry, which is reported there
+    found = (resolve(renderer.registry, "area", reference, None) for reference in references)
+    # Others are mistakes of the registry, which are reported there.
+    for entry in (entry for entry in found if not isinstance(entry, str)):
         target = target_of(renderer.registry, entry)
         course = renderer.registry.imports.get(entry.course)
         href = place.resolve(target) if target else None

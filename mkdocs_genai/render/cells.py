@@ -66,7 +66,7 @@ def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: 
     return Cell(renderer.text(str(value), place, home), None)
 
 
-def _number(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
+def _number(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:
     shown = number_text(renderer, value)
     exact = exact_number(renderer, value)
     unit = f" {column.unit}" if column.unit else ""
@@ -77,10 +77,8 @@ def _number(renderer: Renderer, place: Place, column: Column, value: Value, home
     return Cell(html.format(plain, exact + unit, shown, exact, unit), plain)
 
 
-def number_text(renderer: Renderer, value: Value) -> str:
+def number_text(renderer: Renderer, value: int | float) -> str:
     """A number, shortened when it has many digits: 1,000,000,000 is 1B."""
-    if not isinstance(value, int | float):
-        raise TypeError(value)
     if value and not _POWERS_BELOW <= abs(value) < _POWERS_FROM:
         mantissa, exponent = f"{Decimal(plain_number(value)):.2e}".split("e")
         factor = format_decimal(Decimal(mantissa), locale=renderer.locale)
@@ -109,9 +107,7 @@ def _year(renderer: Renderer, place: Place, column: Column, value: Value, home: 
     return Cell(Markup(value), str(value))  # noqa: S704 - a number
 
 
-def _date(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
-    if not isinstance(value, PartialDate):
-        raise TypeError(value)
+def _date(renderer: Renderer, place: Place, column: Column, value: PartialDate, home: str) -> Cell:
     return Cell(render_date(renderer, value), str(value))
 
 
@@ -149,16 +145,14 @@ def _tags(renderer: Renderer, place: Place, column: Column, value: Value, home: 
     return Cell(chips, None)
 
 
-def _link(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
-    if not isinstance(value, LinkValue):
-        raise TypeError(value)
+def _link(renderer: Renderer, place: Place, column: Column, value: LinkValue, home: str) -> Cell:
     url = place.resolve(value.url)
     if url is None:
         return Cell(Markup('<span class="genai-broken" title="{}">{}</span>').format(value.url, value.label), value.label)
     return Cell(Markup('<a href="{}">{}</a>').format(url, value.label), value.label)
 
 
-_RENDERERS: dict[str, Callable[[Renderer, Place, Column, Value, str], Cell]] = {
+_RENDERERS: dict[str, Callable[..., Cell]] = {
     "text": _text,
     "number": _number,
     "year": _year,
@@ -168,3 +162,4 @@ _RENDERERS: dict[str, Callable[[Renderer, Place, Column, Value, str], Cell]] = {
     "tags": _tags,
     "link": _link,
 }
+"""Each takes the values that cells of its type are parsed to."""

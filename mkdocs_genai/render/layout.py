@@ -206,7 +206,7 @@ def _node(node_id: str, diagram: Diagram, group: ElementTree.Element) -> PlacedN
             outline = _short(shape.get("d") or "")
             left, top = _translation(shape)
             half_width, half_height = -left, -top
-        case "parallelogram" | "diamond":
+        case _:  # a parallelogram or a diamond
             points = [tuple(map(float, pair.split(","))) for pair in (shape.get("points") or "").split()]
             left, top = _translation(shape)
             outline = " ".join(f"{_round(px + left):g},{_round(py + top):g}" for px, py in points)

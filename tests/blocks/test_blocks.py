@@ -266,6 +266,8 @@ def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
          "/// related-areas | tools: the area 'tools' names no `related` areas in the registry"),
         ("Before.\n\nSee [x][topic:plants/sol] here.\n", 3, "GA062",
          "[topic:plants/sol]: the area 'plants' has no topic 'sol'; did you mean 'soil'?"),
+        ("[x][row:plants/treez/oak]\n", 1, "GA062",
+         "[row:plants/treez/oak]: the area 'plants' has no comparison 'treez'; did you mean 'trees'?"),
         ("[x][area:tools]\n", 1, "GA065",
          "[area:tools]: it has no page on which it could be shown; give it or its area a `page` in the registry"),
     ],

@@ -100,6 +100,21 @@ def test_the_map_leaves_out_arrows_that_follow_from_others() -> None:
     assert [(node.label, node.area) for node in diagram.nodes.values()] == [("A", "a"), ("B", "b"), ("C", "c")]
 
 
+def test_the_map_follows_ways_that_meet_again() -> None:
+    requires = {"a": (), "b": ("a",), "c": ("a",), "d": ("b", "c"), "e": ("a", "d")}
+    areas = {name: Area(title=name, requires=required) for name, required in requires.items()}
+    edges = [(edge.source, edge.target) for edge in course_map(Registry(areas=areas), "The map").edges]
+    assert edges == [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e")]
+
+
+def test_arrows_that_do_not_meet_share_a_lane_of_the_narrow_map() -> None:
+    nodes = {name: Node(label=name) for name in "abcde"}
+    edges = (Edge(source="a", target="c"), Edge(source="c", target="e"), Edge(source="b", target="d"))
+    one, two = (stacked(Diagram(title="Map", nodes=nodes, edges=edges[:number])) for number in (2, 3))
+    assert one.width < two.width
+    assert one.edges == two.edges[:2]
+
+
 def test_the_narrow_map_keeps_every_arrow_and_breaks_long_titles() -> None:
     nodes = {"a": Node(label="A"), "b": Node(label="Natural language processing"), "c": Node(label="界" * 20)}
     edges = (Edge(source="a", target="c"), Edge(source="a", target="b"), Edge(source="c", target="a"))

@@ -39,6 +39,10 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
     ),
     "areas": ((200, {}, registry(areas={})), "has no area at all"),
     "id": ((200, {}, registry(areas={"../a": {"title": "A"}})), "'../a' is no id"),
+    "row": (
+        (200, {}, registry(areas={"a": {"title": "A", "comparisons": {"t": {"title": "T", "rows": {"a b": {"title": "x"}}}}}})),
+        "areas.a.comparisons.t.rows.a b: 'a b' is no id of a row",
+    ),
     "script": (
         (200, {}, registry(areas={"a": {"title": "A", "url": "JavaScript:alert(1)"}})),
         "areas.a.url: 'JavaScript:alert(1)' begins with 'javascript:'",

@@ -134,10 +134,23 @@ def test_faults_of_a_long_page_are_found_without_reading_it_for_each_of_them(tmp
 
 def test_a_diagram_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
     label = "word " * 600
-    found = outcome(tmp_path, a=f"title: A\ndiagrams: {{d: {{title: D, nodes: {{a: {label}}}}}}}\n")
+    area = f"title: A\ndiagrams: {{d: {{title: D, nodes: {{a: {label}}}}}}}\n"
+    write_files({"docs/registry/a.yml": area.encode()}, tmp_path)
+    found = outcome_of(tmp_path, layouts=Layouts(None, available=True))
     assert codes(found) == ["GA005"]
+    # As a preview shows it.
+    said = "/// concept-diagram | a/d: Mermaid can't lay the diagram out: it has 601 nodes, arrows and words"
+    assert [problem.message.startswith(said) for problem in found.problems if problem.code == "GA067"] == [True]
     with pytest.raises(LayoutFault, match="it has 601 nodes, arrows and words"):
         Layouts(None).of(Diagram.model_validate({"title": "D", "nodes": {"a": label}}))
+
+
+def test_a_map_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
+    write_files({"docs/registry.yml": f"areas: {{{', '.join(f'a{n}: {{title: A}}' for n in range(301))}}}".encode()}, tmp_path)
+    found = outcome_of(tmp_path, layouts=Layouts(None, available=True))
+    (fault,) = [problem.message for problem in found.problems if problem.code == "GA067"]
+    assert fault.startswith("/// area-map: Mermaid can't lay the diagram out: it has 602 nodes, arrows and words")
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])

@@ -54,10 +54,15 @@ def test_nothing_is_unknown_in_every_type(kind: str, value: Any) -> None:
     assert parsed(kind, value) is None
 
 
+def test_a_link_without_an_address_is_unknown() -> None:
+    assert parsed("link", {"label": "Docs", "url": " "}) is None
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "message"),
     [
         ("number", "7B", "expected a number, found the text '7B'"),
+        ("number", "9" * 401, f"expected a number, found the text '{'9' * 39}…'"),
         ("number", float("nan"), "expected a number, found the number nan"),
         ("number", True, "expected a number, found true"),
         ("year", 20177, "expected a year such as 2017, found the number 20177"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_genai.project import Project
+from mkdocs_genai.registry.imports import MAX_BYTES
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.registry.problems import report
 from mkdocs_genai.registry.source import parse_document
@@ -47,7 +48,7 @@ def test_ordinary_files_are_read(registry: Path, content: bytes) -> None:
             "registry/gardening.yml:2:1: is not UTF-8 text (byte 0xe4 in line 2); save it as UTF-8 [GA006]",
         ),
         (
-            b"title: x\nsummary: a\x00b\n",
+            "title: a\u00a0b\nsummary: a\x00b\n".encode(),
             "registry/gardening.yml:2:11: a control character (U+0000) that no text has [GA006]\n"
             "  2 | summary: a\N{REPLACEMENT CHARACTER}b\n"
             "    |           ^",
@@ -88,8 +89,20 @@ def test_every_value_knows_its_line_and_column() -> None:
     assert str(document.position(("a", "b", 1, "c"))) == "f.yml:2:14"
     assert str(document.position(("a", "b", 1, "c"), key=True)) == "f.yml:2:11"
     assert str(document.position(("a", "no", "such"))) == "f.yml:1:1"
+    assert str(document.position(("a", "b", 7))) == "f.yml:2:3"
     assert document.written(("a", "b", 1, "c")) == "yes"
+    assert document.written(("a", "b", 7, "c")) is None
     assert document.value == {"a": {"b": ["x", {"c": True}]}}
+
+
+def test_what_only_looks_like_a_merge_key_is_a_text() -> None:
+    document = parse_document("a: <<\n", "f.yml")
+    assert (document.value, document.problems) == ({"a": "<<"}, [])
+
+
+def test_a_mistake_before_deep_nesting_is_reported_as_what_it_is() -> None:
+    (problem,) = parse_document(f"a: x\n{' ' * 120}b: c: d\n", "f.yml").problems
+    assert (problem.code, problem.position.line) == ("GA002", 2)
 
 
 def test_deep_nesting_and_alias_bombs_are_refused_and_not_expanded() -> None:
@@ -98,6 +111,17 @@ def test_deep_nesting_and_alias_bombs_are_refused_and_not_expanded() -> None:
     bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
     assert [problem.code for problem in parse_document(bomb, "f.yml").problems] == ["GA005"]
     assert [problem.code for problem in parse_document("a: &a [*a]\n", "f.yml").problems] == ["GA005"]
+
+
+def test_an_imported_course_that_is_too_large_is_not_read(registry: Path) -> None:
+    (registry / "a.yml").write_text("title: A\n", "utf-8")
+    (registry / "imports").mkdir()
+    with (registry / "imports" / "large.json").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    (problem,) = load(registry.parent).problems
+    assert str(problem).startswith(
+        "registry/imports/large.json:1:1: is no registry that a course has published: is larger than 5 MB, which no course's is"
+    )
 
 
 FOREIGN = """\
@@ -145,6 +169,42 @@ def test_rows_come_out_of_files_in_their_own_shape(registry: Path, extension: st
     rows = [(row.id, row.cells) for row in loaded.tables["tools", "t"].rows]
     assert [cells for _, cells in rows] == [cells for _, cells in EXPECTED]
     assert rows[0][0] == EXPECTED[0][0]
+
+
+def test_a_place_in_a_list_goes_by_its_number(registry: Path) -> None:
+    records = '[{"n": {"of": ["Spade", "Digger"]}}, {"n": {"of": ["Rake", 1.10]}}]'
+    (registry / "t.json").write_text(f'{{"old": [], "lists": [[], {records}]}}', "utf-8")
+    (registry / "tools.yml").write_text(
+        "title: T\ncomparisons:\n  t:\n    title: T\n"
+        "    columns: {n: {title: N, field: n.of.0}, all: {title: All, field: n.of}}\n"
+        "    rows_from: {file: t.json, at: lists.1}\n",
+        "utf-8",
+    )
+    loaded = load(registry.parent)
+    assert loaded.problems == []
+    rows = [row.cells for row in loaded.tables["tools", "t"].rows]
+    assert rows == [{"n": "Spade", "all": "Spade, Digger"}, {"n": "Rake", "all": "Rake, 1.10"}]
+
+
+def test_a_text_of_lists_in_lists_is_taken(registry: Path) -> None:
+    (registry / "t.json").write_text('[{"n": "Spade", "by": [{"of": ["Ann", 1.10]}, {"of": ["Bob"]}]}]', "utf-8")
+    (registry / "tools.yml").write_text(
+        "title: T\ncomparisons:\n  t: {title: T, columns: {n: N, by: {title: By, field: by.of}}, rows_from: {file: t.json}}\n",
+        "utf-8",
+    )
+    loaded = load(registry.parent)
+    assert loaded.problems == []
+    assert [row.cells["by"] for row in loaded.tables["tools", "t"].rows] == ["Ann, 1.1, Bob"]
+
+
+def test_json_that_yaml_refuses_is_taken(registry: Path) -> None:
+    (registry / "t.json").write_text(f'[{{"n": "Spade", "{"k" * 1100}": 1}}]', "utf-8")
+    (registry / "tools.yml").write_text(
+        "title: T\ncomparisons:\n  t: {title: T, columns: {n: N}, rows_from: {file: t.json}}\n", "utf-8"
+    )
+    loaded = load(registry.parent)
+    assert loaded.problems == []
+    assert [row.cells for row in loaded.tables["tools", "t"].rows] == [{"n": "Spade"}]
 
 
 def test_a_mapping_of_records_gives_its_keys_as_ids(registry: Path) -> None:

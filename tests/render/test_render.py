@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import get_args
 
 import pytest
 from bs4 import BeautifulSoup
 
+from mkdocs_genai.registry.diagram import Shape
 from mkdocs_genai.registry.model import Diagram
 from mkdocs_genai.render.environment import TemplateFault, Templates
 from mkdocs_genai.render.flowchart import flowchart
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.inline import InlineMarkdown
-from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.render.layout import LayoutFault, Layouts
 
 DIAGRAM = Diagram.model_validate(
     {"title": "Cycle", "nodes": {"end": {"label": "A", "shape": "circle"}, "b": "B"}, "edges": ["end -. by .-> b"]}
@@ -38,7 +42,9 @@ def test_html_is_shown_as_text() -> None:
 
 
 def test_links_do_not_nest() -> None:
-    assert inline("[a [b](c.md) d](e.md)").select("a a") == []
+    for text in ("[a [b](c.md) d](e.md)", "[*a [b](c.md) d*](e.md)", "[a [b][topic:c/d] d](e.md)"):
+        (link,) = inline(text).select("a")
+        assert (link["href"], "b" in link.get_text()) == ("e.md", True)
 
 
 def test_targets_are_the_addresses_as_meant() -> None:
@@ -79,6 +85,24 @@ def test_a_compact_layout_is_narrower_and_breaks_no_word() -> None:
     assert compact.nodes[0].lines == ("Spectrogram", "of a long", "recording")
 
 
+def test_every_shape_of_a_node_has_its_place() -> None:
+    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
+    nodes = {shape: {"label": "Some words", "shape": shape} for shape in get_args(Shape)}
+    placed = Layouts(None).of(Diagram.model_validate({"title": "Shapes", "nodes": nodes})).nodes
+    assert [node.shape for node in placed] == list(nodes)
+    assert all(node.half_width > 30 and node.half_height > 10 for node in placed)
+    assert {node.shape for node in placed if node.outline} == {"cylinder", "parallelogram", "diamond"}
+
+
+def test_a_diagram_that_mermaid_can_not_lay_out_is_a_fault_with_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def render(source: str) -> None:
+        raise RuntimeError("Parse error on line 2\nand much more")
+
+    monkeypatch.setitem(sys.modules, "mermaidx", SimpleNamespace(render=render))
+    with pytest.raises(LayoutFault, match=r"^Parse error on line 2$"):
+        Layouts(None, available=True).of(DIAGRAM)
+
+
 def test_a_corrupt_kept_layout_is_computed_anew_and_no_half_file_is_left(tmp_path: Path) -> None:
     pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
     layout = Layouts(tmp_path).of(DIAGRAM)
@@ -117,3 +141,19 @@ def test_an_unknown_name_in_a_template_is_a_fault_with_its_line(tmp_path: Path) 
     (tmp_path / "genai" / "fault.html").write_text("\n{{ mesage }}", "utf-8")
     with pytest.raises(TemplateFault, match=r"genai/fault\.html:2: 'mesage' is undefined"):
         Templates([tmp_path]).render("fault.html", block="x", message="y")
+
+
+def test_what_jinja_itself_says_of_a_name_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "genai").mkdir()
+    (tmp_path / "genai" / "fault.html").write_text("{% for letter in block %}{{ loop.previtem.x }}{% endfor %}", "utf-8")
+    with pytest.raises(TemplateFault, match=r"genai/fault\.html:1: there is no previous item"):
+        Templates([tmp_path]).render("fault.html", block="x", message="y")
+
+
+def test_a_mistake_of_our_own_is_not_taken_for_one_of_a_template() -> None:
+    class Ours:
+        def __html__(self) -> str:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Templates(()).render("fault.html", block=Ours(), message="y")

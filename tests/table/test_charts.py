@@ -64,6 +64,14 @@ def test_many_rows_get_a_radar_each(tmp_path: Path) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_a_long_title_of_a_column_is_cut_off_at_its_axis_and_whole_in_words(tmp_path: Path) -> None:
+    title = "How much of what it was asked for it gives without anything that nobody has asked for at all"
+    figure = Course(tmp_path, REGISTRY.replace("title: Quality", f"title: {title}")).block("comparison-chart", "ratings", THREE)
+    (label,) = [label for label in figure.select("text.genai-chart__label--axis") if label.get_text(strip=True).endswith("…")]
+    assert len(label.select("tspan")) == 3
+    assert f"{title} 3 of 3" in figure.select_one("desc").get_text()  # type: ignore[union-attr]
+
+
 def test_different_scales_share_no_numbers_at_the_rings(course: Course) -> None:
     assert course.block("comparison-chart", "ratings", THREE).select(".genai-chart__scale") != []
     assert course.block("comparison-chart", "ratings").select(".genai-chart__scale") == []

@@ -109,6 +109,17 @@ def test_the_course_its_areas_and_topics_are_known_by_what_they_are(built: Built
     assert json_ld(built.page("about/index.html"))["@type"] == "WebPage"
 
 
+def test_a_language_with_a_territory_says_so(course: Course) -> None:
+    config = PLAIN.replace("font: false", "font: false, language: pt-BR")
+    assert meta(course.build(config + REGISTRY + PAGES).page("index.html"))["og:locale"] == "pt_BR"
+
+
+def test_a_topic_of_an_area_without_a_page_is_part_of_the_course(course: Course) -> None:
+    course.write(COURSE + "--- docs/pan.md\n# Pans\n")
+    (course.root / "docs/registry/tools.yml").write_text("title: Tools\ntopics: {pan: {title: Pans, page: pan.md}}\n", "utf-8")
+    assert json_ld(course.build().page("pan/index.html"))["isPartOf"]["@type"] == "Course"
+
+
 def test_without_an_address_things_are_named_from_the_page(course: Course) -> None:
     page = course.build(COURSE).page("baking/oven/index.html")
     assert json_ld(page)["competencyRequired"][0]["url"] == "../deep/er/dough/"

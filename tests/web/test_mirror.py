@@ -247,6 +247,13 @@ def test_code_that_begins_a_page_stays_code(course: Course) -> None:
     assert markdown.endswith(f"{code}\nBehind it:\n\n{CARD}\n")
 
 
+def test_lists_of_nothing_say_so(course: Course) -> None:
+    registry = REGISTRY.replace("links: [{label: Ovens, page: baking/oven.md}]", "links: [{label: Ovens, url: nowhere.md}]")
+    page = "--- docs/none.md\n# None\n\n/// topic-list\n    status: draft\n///\n\n/// call-to-action | baking\n///\n"
+    markdown = mirror(course.build(PLAIN + registry + PAGES + page), "none/index.html")
+    assert markdown == "# None\n\nThe topics of the course (Draft): none yet.\n\n> **Come**\n"
+
+
 def test_what_an_author_includes_is_there(course: Course) -> None:
     config = configured("markdown_extensions:\n  - pymdownx.snippets: {base_path: ['!ROOT/parts']}\n")
     page = (
