@@ -199,6 +199,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         del config, nav
         context["genai"] = self._frames[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
         self._search.put(page)
+        self._machines.describe(page)
         return context
 
     @event_priority(-100)  # after search has read the page
@@ -211,6 +212,11 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """A page is made."""
+        del output, config
+        self._machines.leave(page)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Give templates without a page, such as 404.html, what the others are given; bring Mermaid where it is needed."""

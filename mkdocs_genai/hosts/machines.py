@@ -48,7 +48,19 @@ class Machines:
     def keep(self, page: MkDocsPage, place: Page, deep_dives: DeepDives) -> None:
         """Take note of a page that is converted, after its head."""
         if self._mirror and place.mirror:
-            self._mirror.keep(page, place, deep_dives.markdown(self._renderer, place.mirror, self._home))
+            around = deep_dives.markdown(self._renderer, place.mirror, self._home)
+            own = page.meta.get("description")
+            self._mirror.keep(page, place, around, self._head.description(page) if self._head else own and str(own))
+
+    def describe(self, page: MkDocsPage) -> None:
+        """Give a page its description, while the theme makes it."""
+        if self._head:
+            self._head.describe(page)
+
+    def leave(self, page: MkDocsPage) -> None:
+        """The theme has made a page."""
+        if self._head:
+            self._head.leave(page)
 
     def extend_templates(self, env: Environment, files: Files) -> None:
         """Have templates print heads."""

@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import write_file
+from mkdocs.utils import get_relative_url, write_file
 
 from ..blocks.mirror import page_markdown
 from ..blocks.page import Page
@@ -53,7 +53,7 @@ class Mirror:
         """The page's Markdown, seen from the page."""
         return quote(posixpath.basename(_file(page.file)))
 
-    def keep(self, page: MkDocsPage, place: Page, around: str) -> None:
+    def keep(self, page: MkDocsPage, place: Page, around: str, description: str | None) -> None:
         """Make a page's Markdown, now that it is converted; `around` is what the page has beside its own text."""
         folder = posixpath.dirname(page.file.src_uri)
 
@@ -73,10 +73,8 @@ class Mirror:
         self._contents[_file(page.file)] = text
         root = self._config.site_url or ""
         url = urljoin(root, quote(_file(page.file))) if root else self._from_home(page.file)
-        description = page.meta.get("description")
-        words = Markup(description).unescape() if isinstance(description, Markup) else description  # noqa: S704
         in_nav = place.src_uri in self._order
-        self._pages[place.src_uri] = MirroredPage(title, url, str(words) if words else None, in_nav)
+        self._pages[place.src_uri] = MirroredPage(title, url, description, in_nav)
 
     def write(self) -> None:
         """Write all into the site."""
@@ -93,7 +91,7 @@ class Mirror:
                 log.info("'%s' of docs_dir is published, and not the plugin's own", name)
 
     def _from_home(self, file: File) -> str:
-        return quote(posixpath.relpath(_file(file), self._languages.prefix or "."))
+        return quote(get_relative_url(_file(file), self._languages.prefix))
 
     def _address(self, target: str, seen_from: File) -> str | None:
         """The address of a page's Markdown, or of another file; None where nothing is. Addresses elsewhere stay as they are."""
@@ -105,7 +103,7 @@ class Mirror:
         file = self._addresses.file(path)
         if file is None:
             return None
-        url = quote(posixpath.relpath(_file(file), posixpath.dirname(_file(seen_from)) or "."))
+        url = quote(get_relative_url(_file(file), _file(seen_from)))
         return url if _ENTRY.match(anchor) else f"{url}{hash_sign}{anchor}"
 
 

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from .fields import address_fault, text_fault
@@ -62,7 +62,11 @@ class Table:
 
     def row(self, row_id: str) -> Row | None:
         """The row of that id, or None."""
-        return next((row for row in self.rows if row.id == row_id), None)
+        return self._by_id.get(row_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Row]:
+        return {row.id: row for row in self.rows}
 
     @property
     def header(self) -> str:

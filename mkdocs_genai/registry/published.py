@@ -100,11 +100,13 @@ class Published(_Published):
 
 
 def published_json(content: dict[str, Any]) -> str:
-    """The text of registry.json, of a value in the shape of `Published`: a line for each area."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    head = [f"{encode(key)}: {encode(value)}" for key, value in ({"$schema": SCHEMA_JSON} | content).items() if key != "areas"]
-    areas = ",\n".join(f"{encode(area_id)}: {encode(area)}" for area_id, area in content["areas"].items())
-    return "{\n" + ",\n".join([*head, f'"areas": {{\n{areas}\n}}']) + "\n}\n"
+    """The text of registry.json, of a value in the shape of `Published`."""
+    return readable_json({"$schema": SCHEMA_JSON} | content)
+
+
+def readable_json(content: Any) -> str:
+    """JSON with a line for each value, so that it can be compared; Python's fast encoder does not indent."""
+    return json.dumps(content, ensure_ascii=False, separators=(",\n", ": ")) + "\n"
 
 
 def at_address(published: Published, base: str) -> Published:

@@ -46,20 +46,29 @@ def render_cell(renderer: Renderer, place: Place, column: Column, value: Value, 
     return _RENDERERS[column.type](renderer, place, column, value, home)
 
 
-def cell_elements(columns: Sequence[Column], cells: Sequence[Cell]) -> Markup:
-    """A row's cells as elements, the first one as its header.
+def cell_elements(
+    renderer: Renderer, place: Place, column: Column, values: Sequence[Value], home: str, *, heads: bool
+) -> list[str]:
+    """A column's cells as elements, as headers of their rows if the column `heads` them.
 
     Not left to the template, since a registry can have a hundred thousand of them, and shorter than it could be, since all
     that handles the page reads each again: a text, as most cells are, needs no class, nor a value that it says itself.
     """
-    parts = []
-    tag, scope = "th", ' scope="row"'
-    for column, (html, value) in zip(columns, cells, strict=True):
-        kind = "" if column.type == "text" else f' class="genai-cell--{column.type}"'
+    kind = "" if column.type == "text" else f' class="genai-cell--{column.type}"'
+    start, end = (f'<th scope="row"{kind}', "</th>") if heads else (f"<td{kind}", "</td>")
+
+    def element(given: Value) -> str:
+        html, value = render_cell(renderer, place, column, given, home)
         sorts_by = "" if value is None or value == html else f' data-value="{escape(value)}"'
-        parts.append(f"<{tag}{scope}{kind}{sorts_by}>{html}</{tag}>")
-        tag, scope = "td", ""
-    return Markup("\n".join(parts))  # noqa: S704 - all of it is escaped
+        return f"{start}{sorts_by}>{html}{end}"
+
+    return each_once(element, values)
+
+
+def each_once(make: Callable[[Value], str], values: Sequence[Value]) -> list[str]:
+    """What is made of each value of a column, in which many values are the same."""
+    made = {value: make(value) for value in dict.fromkeys(values)}
+    return [made[value] for value in values]
 
 
 def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from ..registry.cells import LinkValue, Row, Value
 from ..registry.diagram import Diagram, Node
 from ..registry.model import CallToAction, Column
 from ..registry.order import TopicKey
 from .areas import related_destinations
-from .cells import exact_number
+from .cells import each_once, exact_number
 from .diagrams import node_target
 from .markdown_text import at_start, escaped, linked, table, text
 from .place import Place
@@ -78,9 +79,12 @@ def comparison(
     known = renderer.tables[area_id, comparison_id].columns
     chosen = {key: known[key] for key in columns}
     header = [escaped(f"{column.title} ({column.unit})" if column.unit else column.title) for column in chosen.values()]
-    cells = ([_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items()] for row in rows)
+    cells = [
+        each_once(partial(_cell, renderer, place, area_id, column), [row.cells[key] for row in rows])
+        for key, column in chosen.items()
+    ]
     numbers = [column.type in ("number", "year") for column in chosen.values()]
-    parts = [f"**{escaped(found.title)}**", table(header, cells, numbers)]
+    parts = [f"**{escaped(found.title)}**", table(header, zip(*cells, strict=True), numbers)]
     notes = [f"{escaped(renderer.label('as_of'))} {found.as_of}."] if found.as_of else []
     if urls := all_sources(found.sources, chosen):
         links = ", ".join(linked(escaped(source(url).text), url) for url in urls)
@@ -88,7 +92,7 @@ def comparison(
     return "\n\n".join([*parts, " ".join(notes)]).rstrip()
 
 
-def _cell(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> str:
+def _cell(renderer: Renderer, place: Place, home: str, column: Column, value: Value) -> str:
     """A value with all that is known of it; numbers are not shortened."""
     match value:
         case str():

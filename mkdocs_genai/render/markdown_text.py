@@ -97,5 +97,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequenc
 
 
 def _row(cells: Sequence[str]) -> str:
-    # Inside code, too: a table's bars are found first.
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    line = " | ".join(cells)
+    if line.count("|") >= len(cells):
+        # Inside code, too: a table's bars are found first.
+        line = " | ".join([cell.replace("|", r"\|") for cell in cells])
+    return f"| {line} |"

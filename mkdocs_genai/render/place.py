@@ -22,12 +22,17 @@ class Place:
     resolve_in_drawing: Callable[[str], str | None] | None = None
     """The same for what is no HTML, where the host turns addresses in HTML into others once the page is made."""
 
+    _resolved: dict[str, str | None] = field(default_factory=dict, repr=False)
+    """What has been asked for: cards, heads and data for machines lead to the same places."""
+
     def resolve(self, target: str) -> str | None:
         """What a link to a target has as its address; None where nothing is there, or where no link may lead.
 
         Unsafe addresses are mistakes, and a build stops at them. A preview goes on, and must not have them either.
         """
-        return None if address_fault(target) else self.address_of(target)
+        if target not in self._resolved:
+            self._resolved[target] = None if address_fault(target) else self.address_of(target)
+        return self._resolved[target]
 
     def claim(self, anchor: str) -> str | None:
         """The anchor for the first thing on the page that asks for it, None for a repetition: ids are unique."""

@@ -10,7 +10,7 @@ from ..registry.model import Registry
 from ..registry.order import required_topics
 from ..registry.published import VERSION
 from .renderer import Renderer
-from .targets import area_target, comparison_target, row_target, topic_anchor, topic_target
+from .targets import area_target, comparison_anchor, comparison_page, row_anchor, topic_anchor, topic_target
 
 OBJECTS_INV = "objects.inv"
 _COMPRESSED = "# The remainder of this file is compressed using zlib."
@@ -61,12 +61,16 @@ def _topic(renderer: Renderer, area_id: str, topic_id: str, address: Address) ->
 def _comparison(renderer: Renderer, area_id: str, comparison_id: str, address: Address) -> dict[str, Any]:
     registry = renderer.registry
     table = renderer.tables[area_id, comparison_id]
-    rows = {}
-    for row in table.rows:
-        url = _url(row_target(registry, area_id, comparison_id, row.id), address)
-        rows[row.id] = _known(title=_line(renderer.row_title(table, row)), url=url)
+    page = _url(comparison_page(registry, area_id, comparison_id), address)
+    rows = {
+        row.id: _known(
+            title=_line(renderer.row_title(table, row)),
+            url=page and f"{page}#{row_anchor(area_id, comparison_id, row.id)}",
+        )
+        for row in table.rows
+    }
     title = registry.areas[area_id].comparisons[comparison_id].title
-    return _known(title=_line(title), url=_url(comparison_target(registry, area_id, comparison_id), address), rows=rows)
+    return _known(title=_line(title), url=page and f"{page}#{comparison_anchor(area_id, comparison_id)}", rows=rows)
 
 
 def _known(**values: Any) -> dict[str, Any]:

@@ -6,10 +6,12 @@ Material's search makes a section of each heading that has an id, and a result o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from markupsafe import escape
 
 from ..registry.cells import LinkValue, PartialDate, Row, Value
+from .cells import each_once
 from .renderer import Renderer
 from .targets import comparison_anchor, row_anchor
 
@@ -26,16 +28,17 @@ def table_words(renderer: Renderer, area_id: str, comparison_id: str, columns: S
     """The words of a table, each row a section."""
     title = renderer.registry.areas[area_id].comparisons[comparison_id].title
     parts = [f'<div><h6 id="{comparison_anchor(area_id, comparison_id)}">{escape(title)}</h6>']
-    header, *others = columns
-    for row in rows:
-        name = words(renderer, row.cells[header])
-        rest = ". ".join(text for column in others if (text := words(renderer, row.cells[column])))
-        if len(rows) <= MAX_ROWS:
-            anchor = row_anchor(area_id, comparison_id, row.id)
-            # No tag that is not needed: each one costs the search plugin more than all that was done for the row so far.
-            parts.append(f'<h6 id="{escape(anchor)}">{name}</h6>{rest}')
-        else:
-            parts.append(f"{name}. {rest}")
+    say = partial(words, renderer)
+    headers, *others = [each_once(say, [row.cells[column] for row in rows]) for column in columns]
+    rests = [". ".join(filter(None, cells)) for cells in zip(*others, strict=True)] if others else [""] * len(rows)
+    if len(rows) <= MAX_ROWS:
+        # No tag that is not needed: each one costs the search plugin more than all that was done for the row so far.
+        parts += [
+            f'<h6 id="{escape(row_anchor(area_id, comparison_id, row.id))}">{name}</h6>{rest}'
+            for row, name, rest in zip(rows, headers, rests, strict=True)
+        ]
+    else:
+        parts += [f"{name}. {rest}" for name, rest in zip(headers, rests, strict=True)]
     parts.append("</div>")
     return "".join(parts) if len(rows) <= MAX_ROWS else "\n".join(parts)
 

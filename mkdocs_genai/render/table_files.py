@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from ..registry.cells import LinkValue, PartialDate, Table, Value
 from ..registry.model import Comparison, Registry
+from ..registry.published import readable_json
 from ..registry.rows import Tables
-from .cells import plain_number
+from .cells import each_once, plain_number
 from .inline import InlineMarkdown
 
 _FORMULA = tuple("=+-@\t\r")
@@ -48,7 +49,7 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
         {"id": key} | column.model_dump(exclude_none=True, exclude_defaults=True, exclude={"field", "required"})
         for key, column in table.columns.items()
     ]
-    content = {
+    content: dict[str, Any] = {
         "area": area_id,
         "comparison": comparison_id,
         "title": comparison.title,
@@ -56,12 +57,8 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
         "sources": comparison.sources,
         "columns": columns,
     }
-    rows = [{"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows]
-    # A line for each key and row: Python's fast encoder does not indent.
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = [f"{encode(key)}: {encode(value)}" for key, value in content.items()]
-    row_lines = ",\n".join(map(encode, rows))
-    return "{\n" + ",\n".join([*lines, f'"rows": [\n{row_lines}\n]']) + "\n}\n"
+    content["rows"] = [{"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows]
+    return readable_json(content)
 
 
 def _json_value(value: Value) -> Any:
@@ -79,12 +76,16 @@ def table_csv(table: Table, inline: InlineMarkdown) -> str:
     writer = csv.writer(file)
     titles = [f"{column.title} ({column.unit})" if column.unit else column.title for column in table.columns.values()]
     writer.writerow(_harmless(title) for title in titles)
-    for row in table.rows:
-        writer.writerow(_harmless(_csv_value(row.cells[key], inline)) for key in table.columns)
+    columns = [each_once(partial(_csv_value, inline), [row.cells[key] for row in table.rows]) for key in table.columns]
+    writer.writerows(zip(*columns, strict=True))
     return file.getvalue()
 
 
-def _csv_value(value: Value, inline: InlineMarkdown) -> str:
+def _csv_value(inline: InlineMarkdown, value: Value) -> str:
+    return _harmless(_plain(inline, value))
+
+
+def _plain(inline: InlineMarkdown, value: Value) -> str:
     match value:
         case str():
             return inline.convert(value).text

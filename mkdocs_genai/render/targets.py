@@ -53,19 +53,14 @@ def area_target(registry: Registry, area_id: str) -> str | None:
     return registry.areas[area_id].page
 
 
-def comparison_target(registry: Registry, area_id: str, comparison_id: str) -> str | None:
-    """A comparison on the page that shows it; None without such a page."""
-    page = _comparison_page(registry, area_id, comparison_id)
-    return f"{page}#{comparison_anchor(area_id, comparison_id)}" if page else None
-
-
 def row_target(registry: Registry, area_id: str, comparison_id: str, row_id: str) -> str | None:
     """A row on the page that shows its comparison; None without such a page."""
-    page = _comparison_page(registry, area_id, comparison_id)
+    page = comparison_page(registry, area_id, comparison_id)
     return f"{page}#{row_anchor(area_id, comparison_id, row_id)}" if page else None
 
 
-def _comparison_page(registry: Registry, area_id: str, comparison_id: str) -> str | None:
+def comparison_page(registry: Registry, area_id: str, comparison_id: str) -> str | None:
+    """The page that shows a comparison, without one the area's; None without either."""
     area = registry.areas[area_id]
     return area.comparisons[comparison_id].page or area.page
 
