@@ -16,10 +16,9 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from .project import Project
@@ -41,8 +40,7 @@ class ImportFault(Exception):
     """Why nothing was imported."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What an import has done: the file that is kept, the course, whether it differs, and what the course no longer has."""
 
     file: Path

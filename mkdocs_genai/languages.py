@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
 
-@dataclass(frozen=True)
-class Languages:
+class Languages(NamedTuple):
     """The language that is being built, out of all; none at all for a site in one language."""
 
     current: str = ""
@@ -37,7 +35,7 @@ class Languages:
         if not self.known:
             yield self
         for language in sorted(self.known, key=lambda language: language != self.default):
-            yield replace(self, current=language)
+            yield self._replace(current=language)
 
     def names(self, src_uri: str) -> list[str]:
         """How the file may be called, the best first."""

@@ -10,7 +10,6 @@ import importlib.util
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,7 @@ def find_layers(root: Path, names: Sequence[str], docs_dir: Path, languages: Lan
     What a layer has in another language than the default one lies on top of what it has in that, so that what is not
     translated stays.
     """
-    default = replace(languages, current=languages.default)
+    default = languages._replace(current=languages.default)
     found = (_find(root, name, docs_dir, each) for name in names or [""] for each in (default, languages))
     return tuple(dict.fromkeys(found))
 

@@ -6,7 +6,6 @@ leads, and where a fault goes. All that lasts from event to event hangs on it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -253,11 +252,11 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """What is placed around the page that is being made, and in its head."""
         try:
             frame = self._deep_dives.frame(self._renderer, self._page, self._map_page)
-            return replace(frame, head=self._machines.head(page, self._page))
+            return frame._replace(head=self._machines.head(page, self._page))
         except TemplateFault as fault:
             self._page.fault(None, "GA066", f"template {fault}")
             return TopicFrame()
 
     def _warn(self, fault: Fault, page: MkDocsPage) -> None:
         docs = show(self._project.docs_dir or self._project.root, self._project.root)
-        log.warning("%s", report([page_problem(docs, replace(fault, src_uri=page.file.src_uri), page.file.content_string)]))
+        log.warning("%s", report([page_problem(docs, fault._replace(src_uri=page.file.src_uri), page.file.content_string)]))

@@ -189,7 +189,7 @@ class Project:
             page = Page(src_uri, str, read_source=partial(str, source), home=home, report=faults.append)
             md.reset().convert(_without_front_matter(source))
             for fault in faults:
-                yield page_problem(docs, replace(fault, src_uri=file), source)
+                yield page_problem(docs, fault._replace(src_uri=file), source)
 
 
 def page_problem(docs: str, fault: Fault, source: str) -> Problem:

@@ -10,7 +10,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from markupsafe import Markup
@@ -32,8 +32,7 @@ class BlockFault(Exception):
         self.code = code
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """An option of a block: its default, and a parser that raises ValueError with what is expected."""
 
     default: Any

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..render.place import Place
 
@@ -14,8 +15,7 @@ _NAMED = re.compile(r"///[^|]*\|\s*(.*?)\s*$|[\[(]<?((?:topic|area|row):[^\]\s)>
 """What blocks and links name: an argument, or a reference."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A mistake in a page: what is wrong and what would be right; the line counts from 1, None when unknown."""
 
     src_uri: str

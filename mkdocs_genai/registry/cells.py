@@ -45,8 +45,7 @@ Written = Callable[..., str | None]
 Value = str | int | float | bool | PartialDate | LinkValue | tuple[str, ...] | None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row: a value for each column's id; None where it is unknown."""
 
     id: str

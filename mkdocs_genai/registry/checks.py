@@ -9,8 +9,8 @@ Not in here: the shape of things (`model`), and rows and cells (`rows`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .diagram import Diagram
 from .fields import address_fault
@@ -25,8 +25,7 @@ LARGEST_DIAGRAM = 500
 """Mermaid takes some 50 ms for each node, arrow and word of a diagram."""
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """What the registry's checks ask of the site around it; the host answers."""
 
     has_page: Callable[[str], bool]

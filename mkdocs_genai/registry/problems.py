@@ -10,7 +10,7 @@ import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Path = tuple[str | int, ...]
 """Keys and list positions that lead from the registry's root to a value."""
@@ -31,8 +31,7 @@ _WIDEST = 300
 """So much of a line is shown."""
 
 
-@dataclass(frozen=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A span in one line of a file; line and column count from 1."""
 
     file: str

@@ -9,7 +9,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from .cells import LinkValue, Value, Written
 from .document import Document
@@ -20,8 +20,7 @@ from .problems import Path, Position, Problem, did_you_mean, dotted
 from .source import leads_out, parse_document, read_text
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One record: its fields, the key that a mapping gives it, and where it stands."""
 
     value: Any

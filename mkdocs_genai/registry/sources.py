@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from .document import Document
 from .messages import Mistake
 from .problems import Path, Position, Problem
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """A file, the path in the registry of what it holds, and the folder that its `rows_from` are relative to."""
 
     document: Document

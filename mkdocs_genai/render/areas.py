@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +14,7 @@ from .renderer import Renderer
 from .targets import target_of
 
 
-@dataclass(frozen=True)
-class Destination:
+class Destination(NamedTuple):
     """A link in a template: its words and where it leads, or None where there is no page yet.
 
     `course` is the title of the course that has it, where that is another one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -12,8 +12,7 @@ from .renderer import Renderer
 from .targets import area_anchor, area_target, topic_anchor, topic_target
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """What the template of one card is given."""
 
     anchor: str | None

@@ -10,8 +10,7 @@ import html
 import math
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
@@ -39,8 +38,7 @@ _CHAR = 7.8
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """Words in a drawing: lines with their baselines, and where they begin, end or have their middle."""
 
     lines: tuple[tuple[str, float], ...]
@@ -61,8 +59,7 @@ class Label:
         return not (beside or self.lines[-1][1] < other.lines[0][1] - _LINE or other.lines[-1][1] < self.lines[0][1] - _LINE)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row in a radar; `path` has gaps where a rating is unknown. The number from 1 on chooses dashes, markers and color."""
 
     number: int
@@ -71,8 +68,7 @@ class Line:
     label: Label | None
 
 
-@dataclass(frozen=True)
-class DrawnBar:
+class DrawnBar(NamedTuple):
     """A bar and the words at its end; `number` as in a Line."""
 
     number: int
@@ -80,8 +76,7 @@ class DrawnBar:
     label: Label
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What the template is given for one SVG; `view` is x, y, width and height."""
 
     name: str
@@ -95,8 +90,7 @@ class Drawing:
     bars: tuple[DrawnBar, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Ratings:
+class _Ratings(NamedTuple):
     """A row of the chart: its name, its ratings in words, and each as a part of the best one."""
 
     name: str

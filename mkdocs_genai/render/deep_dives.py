@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,7 @@ from .topics import linked_topic, required_links
 _NOTHING = Markup()
 
 
-@dataclass(frozen=True)
-class TopicFrame:
+class TopicFrame(NamedTuple):
     """What a theme's template places above and below a page, empty on a page that is no deep dive, and in its head."""
 
     topic_header: Markup = _NOTHING
@@ -27,8 +26,7 @@ class TopicFrame:
     head: Markup = _NOTHING
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A neighbor on the way: a word for the direction, and the page there."""
 
     direction: str
@@ -36,8 +34,7 @@ class Step:
     href: str | None
 
 
-@dataclass(frozen=True)
-class _Stop:
+class _Stop(NamedTuple):
     """A page on the way through the course: an area's own, or a deep dive."""
 
     title: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +20,7 @@ LINE_HEIGHT = 19
 """Between the baselines of a label's lines, in the units of the layout."""
 
 
-@dataclass(frozen=True)
-class DrawnNode:
+class DrawnNode(NamedTuple):
     """What the template of a diagram is given for a node; `lines` are its words, each with its y."""
 
     placed: PlacedNode

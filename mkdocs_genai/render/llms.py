@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..registry.order import learning_order
 from .markdown_text import escaped, linked
 from .renderer import Renderer
 
 
-@dataclass(frozen=True)
-class MirroredPage:
+class MirroredPage(NamedTuple):
     """A page that is there as Markdown: its title in plain words, where its Markdown is, and what it is about.
 
     `listed` says whether the site's nav has it.

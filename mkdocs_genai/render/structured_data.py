@@ -5,8 +5,7 @@ Nothing here is for people. Search engines make cards of courses of it, and othe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from ..registry.order import TopicKey, required_topics
@@ -17,8 +16,7 @@ Thing = dict[str, Any]
 """A thing of schema.org: its type, and properties that are known; the others are left out."""
 
 
-@dataclass(frozen=True)
-class SiteFacts:
+class SiteFacts(NamedTuple):
     """What the host knows of the whole site; `home` is the file of its first page, `language` a tag such as `en`."""
 
     name: str
@@ -29,8 +27,7 @@ class SiteFacts:
     url: str | None = None
 
 
-@dataclass(frozen=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """What the host knows of a page: its own title, a description, and its address if the site has one."""
 
     title: str

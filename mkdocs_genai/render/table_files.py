@@ -57,7 +57,9 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
         "sources": comparison.sources,
         "columns": columns,
     }
-    content["rows"] = [{"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows]
+    content["rows"] = [
+        {"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows
+    ]
     return readable_json(content)
 
 

@@ -74,12 +74,14 @@ class TableRows:
 
     def __iter__(self) -> Iterator[TableRow]:
         for row, anchor in zip(self.rows, self.anchors, strict=True):
-            cells = (render_cell(self.renderer, self.place, column, row.cells[key], self.home) for key, column in self.columns.items())
+            cells = (
+                render_cell(self.renderer, self.place, column, row.cells[key], self.home)
+                for key, column in self.columns.items()
+            )
             yield TableRow(row.id, anchor, tuple(cells))
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A source under the table: its address, and the words that are shown for it."""
 
     url: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -15,8 +15,7 @@ from .renderer import Renderer
 from .targets import area_target, topic_anchor, topic_target
 
 
-@dataclass(frozen=True)
-class LinkedTopic:
+class LinkedTopic(NamedTuple):
     """A topic in a template: where it leads, None where it is nowhere shown, and how far it is."""
 
     title: str
@@ -25,8 +24,7 @@ class LinkedTopic:
     status_label: str
 
 
-@dataclass(frozen=True)
-class TopicRow:
+class TopicRow(NamedTuple):
     """A row of the table."""
 
     anchor: str | None
@@ -34,8 +32,7 @@ class TopicRow:
     required: tuple[LinkedTopic, ...]
 
 
-@dataclass(frozen=True)
-class TopicGroup:
+class TopicGroup(NamedTuple):
     """The rows of one area."""
 
     area: Destination
