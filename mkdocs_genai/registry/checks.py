@@ -19,7 +19,7 @@ from .messages import Mistake
 from .model import Area, Registry
 from .order import circles
 from .problems import Path, did_you_mean
-from .references import REFERENCE, ReferenceKind, inline_texts, resolve
+from .references import REFERENCE, ReferenceKind, linked_texts, resolve
 
 LARGEST_DIAGRAM = 500
 """Mermaid takes some 50 ms for each node, arrow and word of a diagram."""
@@ -62,7 +62,7 @@ class Checker:
             yield from self._diagrams(area_id, area, place)
             yield from self._icons(area, place)
         yield from self._circles()
-        for path, markdown in inline_texts(self.registry):
+        for path, markdown in linked_texts(self.registry):
             yield from self._links(path, markdown)
 
     def _course(self) -> Iterator[Mistake]:

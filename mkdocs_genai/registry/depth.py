@@ -8,7 +8,7 @@ import yaml
 
 MAX_DEPTH = 100
 _SMALL_COLLECTION = re.compile(r"[\[{][^\[\]{}\"'#\n]*[\]}]")
-_INDENT = re.compile(r"^[ \-?]+", re.MULTILINE)
+_DEEP_INDENT = re.compile(rf"^[ \-?]{{{MAX_DEPTH + 1}}}", re.MULTILINE)
 
 
 def too_deep_line(text: str) -> int | None:
@@ -17,9 +17,7 @@ def too_deep_line(text: str) -> int | None:
     Too deep a text would take the process down. Counting parser events costs time, hence only for texts that could be that
     deep at all: `tags: [a, b]` in every line is not.
     """
-    brackets = sum(map(_SMALL_COLLECTION.sub("", text).count, "[{"))
-    widest = max((len(indent) for indent in _INDENT.findall(text)), default=0)
-    if brackets <= MAX_DEPTH and widest <= MAX_DEPTH:
+    if not _has_many_brackets(text) and not _DEEP_INDENT.search(text):
         return None
     depth = 0
     try:
@@ -33,3 +31,10 @@ def too_deep_line(text: str) -> int | None:
     except yaml.YAMLError:
         return None  # composing it meets the same error, and reports it
     return None
+
+
+def _has_many_brackets(text: str) -> bool:
+    def many(text: str) -> bool:
+        return sum(map(text.count, "[{")) > MAX_DEPTH
+
+    return many(text) and many(_SMALL_COLLECTION.sub("", text))

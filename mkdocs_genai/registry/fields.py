@@ -49,6 +49,8 @@ class TextFault(NamedTuple):
 
 def text_fault(text: str) -> TextFault | None:
     """What is wrong with a text's length or characters; None where nothing is."""
+    if len(text) <= LONGEST_TEXT and text.isprintable():
+        return None  # as nearly all are
     if len(text) > LONGEST_TEXT:
         return TextFault("GA005", f"is longer than {LONGEST_TEXT:,} characters; what long texts say belongs into a page")
     if found := _NO_TEXT.search(text):

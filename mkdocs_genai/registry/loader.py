@@ -6,6 +6,7 @@ import yaml
 from yaml.nodes import Node, ScalarNode
 
 TEXT_TAG = "tag:yaml.org,2002:str"
+INTEGER_TAG = "tag:yaml.org,2002:int"
 
 _WORDS = frozenset(
     spelled
@@ -24,6 +25,8 @@ class RegistryLoader(yaml.CSafeLoader):
     def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
         """The tag of a node; `implicit` tells whether a scalar without a tag may be anything, or is quoted."""
         if kind is ScalarNode:
+            if implicit[0] and value.isdecimal() and value.isascii() and value[0] != "0":
+                return INTEGER_TAG
             begins = value[:1]
             # Behind the digits, in ASCII's order, come letters; of words few are anything else than text.
             if not implicit[0] or (value not in _WORDS if begins > "9" else begins not in self._beginnings):

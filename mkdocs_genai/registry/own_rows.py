@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .cells import CellFault, Row, Value, Written, parse_cell
+from .fields import text_fault
 from .messages import Mistake, glued_key, missing_space
 from .model import Comparison
 from .problems import Path, Problem, did_you_mean, nearest
@@ -42,9 +43,13 @@ def read_own_rows(
             cells[column_id] = None
             if column_id in unknown_type:
                 continue
+            value = raw.get(column_id)
+            if type(value) is str and column.type == "text" and (text := value.strip()) and not text_fault(text):
+                cells[column_id] = text  # as most cells are
+                continue
             cell_place = (*row_place, column_id)
             try:
-                cells[column_id] = parse_cell(column, raw.get(column_id), _spelling(written, cell_place), foreign=False)
+                cells[column_id] = parse_cell(column, value, _spelling(written, cell_place), foreign=False)
             except CellFault as fault:
                 problems.append(Mistake(cell_place, fault.code, str(fault)))
                 continue

@@ -94,8 +94,8 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
 
 def relative_targets(registry: Registry, link_targets: Callable[[str], Iterable[str]]) -> Iterator[tuple[Path, str]]:
     """Every link of the registry to a file of docs_dir, with the path of the text or key that has it."""
-    for path, markdown in inline_texts(registry):
-        for target in link_targets(markdown) if "[" in markdown else ():
+    for path, markdown in linked_texts(registry):
+        for target in link_targets(markdown):
             if is_relative(target):
                 yield path, target
     calls: list[tuple[Path, CallToAction | None]] = [(("course", "call_to_action"), registry.course.call_to_action)]
@@ -131,25 +131,27 @@ def is_relative(target: str) -> bool:
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_fault(target) is None
 
 
-def inline_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
-    """Every text of the registry that is inline Markdown, with its path; foreign rows are not the registry's."""
+def linked_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
+    """Every text of the registry that is inline Markdown and may have a link, with its path; foreign rows are not its own."""
     course = registry.course
-    if course.summary:
-        yield ("course", "summary"), course.summary
-    if course.call_to_action and course.call_to_action.body:
-        yield ("course", "call_to_action", "body"), course.call_to_action.body
+    texts: list[tuple[Path, str | None]] = [(("course", "summary"), course.summary)]
+    if course.call_to_action:
+        texts.append((("course", "call_to_action", "body"), course.call_to_action.body))
     for area_id, area in registry.areas.items():
         place: Path = ("areas", area_id)
-        if area.summary:
-            yield (*place, "summary"), area.summary
-        if area.call_to_action and area.call_to_action.body:
-            yield (*place, "call_to_action", "body"), area.call_to_action.body
-        for topic_id, topic in area.topics.items():
-            if topic.summary:
-                yield (*place, "topics", topic_id, "summary"), topic.summary
+        texts.append(((*place, "summary"), area.summary))
+        if area.call_to_action:
+            texts.append(((*place, "call_to_action", "body"), area.call_to_action.body))
+        texts += [((*place, "topics", topic_id, "summary"), topic.summary) for topic_id, topic in area.topics.items()]
         for comparison_id, comparison in area.comparisons.items():
-            text_columns = [key for key, column in comparison.columns.items() if column.type == "text"]
-            for row_id, row in (comparison.rows or {}).items():
-                for column in text_columns:
-                    if isinstance(cell := row.get(column), str):
-                        yield (*place, "comparisons", comparison_id, "rows", row_id, column), cell
+            columns = [key for key, column in comparison.columns.items() if column.type == "text"]
+            texts += [
+                ((*place, "comparisons", comparison_id, "rows", row_id, column), cell)
+                for row_id, row in (comparison.rows or {}).items()
+                for column in columns
+                # There can be a hundred thousand of them, and few have a link.
+                if isinstance(cell := row.get(column), str) and ("[" in cell or "<" in cell)
+            ]
+    for path, text in texts:
+        if text is not None and ("[" in text or "<" in text):
+            yield path, text

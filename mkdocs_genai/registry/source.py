@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from .depth import MAX_DEPTH, too_deep_line
 from .document import Document, key_text
-from .loader import TEXT_TAG, RegistryLoader
+from .loader import INTEGER_TAG, TEXT_TAG, RegistryLoader
 from .problems import Path, Position, Problem, dotted
 from .syntax import syntax_problem
 
@@ -129,7 +129,7 @@ class _Constructor:
         self.active: set[int] = set()
         self.sizes: dict[int, int] = {}
         self.aliased = 0
-        self.has_comments = any("#" in line for line in document.lines)
+        self.commented = {number for number, line in enumerate(document.lines) if "#" in line}
 
     def construct(self, node: Node, path: Path) -> Any:
         identity = id(node)
@@ -178,6 +178,8 @@ class _Constructor:
     def _scalar(self, node: ScalarNode) -> Scalar:
         if node.tag == TEXT_TAG:
             return str(node.value)
+        if node.tag == INTEGER_TAG and len(node.value) < 18 and node.value.isdecimal() and node.value[0] != "0":
+            return int(node.value)
         try:
             value = _construct_scalar(node)
         except (ConstructorError, ValueError, OverflowError):
@@ -201,9 +203,12 @@ class _Constructor:
                 message = f"the key '{key}' is here a second time; it is already in line {first.start_mark.line + 1}"
                 self._fault(key_node, (*path, key), "GA003", message)
                 continue
-            # Most values are texts, which need no more.
-            is_text = type(value_node) is ScalarNode and value_node.tag == TEXT_TAG and not self.has_comments
-            value[key] = value_node.value if is_text else self.construct(value_node, (*path, key))
+            is_plain = type(value_node) is ScalarNode and value_node.tag in _STANDARD_TAGS
+            if is_plain and not (self.commented and value_node.end_mark.line in self.commented):
+                # Most values are these, which need no more.
+                value[key] = self._scalar(value_node)
+            else:
+                value[key] = self.construct(value_node, (*path, key))
         return value
 
     def _fault(self, node: Node, path: Path, code: str, message: str) -> None:

@@ -58,6 +58,8 @@ def cell_elements(
     start, end = (f'<th scope="row"{kind}', "</th>") if heads else (f"<td{kind}", "</td>")
 
     def element(given: Value) -> str:
+        if column.type == "text" and given is not None:
+            return f"{start}>{renderer.text(str(given), place, home)}{end}"
         html, value = render_cell(renderer, place, column, given, home)
         sorts_by = "" if value is None or value == html else f' data-value="{escape(value)}"'
         return f"{start}{sorts_by}>{html}{end}"

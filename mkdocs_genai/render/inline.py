@@ -30,6 +30,11 @@ _LINK = re.compile(r'<a href="genai-link-(\d+)">(.*?)</a>', re.DOTALL)
 _REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\]\s]*)\]")
 
 
+def _portable(text: str) -> str | None:
+    """The text on one line; None where others would strike something out."""
+    return None if "~~" in text else " ".join(text.split())
+
+
 def _marked(match: re.Match[str]) -> str:
     tag = _MARK_TAGS[match[1]]
     return f"<{tag}>{match[2]}</{tag}>"
@@ -45,12 +50,15 @@ class InlineLink(NamedTuple):
 class Inline:
     """A converted text: pieces of HTML, and links between them."""
 
-    __slots__ = ("parts", "same_everywhere", "words")
+    __slots__ = ("parts", "same_everywhere", "source", "words")
 
-    def __init__(self, parts: tuple[str | InlineLink, ...]) -> None:
+    def __init__(self, parts: tuple[str | InlineLink, ...], source: str | None = None) -> None:
         self.parts = parts
+        self.source = source
+        """The text as it was written, if it is so simple that any Markdown reads it as this one does."""
+        has_links = any([not isinstance(part, str) for part in parts])
         whole = "".join([part if isinstance(part, str) else part.html for part in parts])
-        self.same_everywhere = Markup(whole) if all(isinstance(part, str) for part in parts) else None  # noqa: S704
+        self.same_everywhere = None if has_links else Markup(whole)  # noqa: S704
         """The whole, where no link in it depends on the page."""
         self.words = _TAG.sub("", whole) if "<" in whole else whole
         """The words alone, escaped."""
@@ -148,9 +156,9 @@ class InlineMarkdown:
 
     def _convert(self, text: str) -> Inline:
         if _PLAIN.fullmatch(text):
-            return Inline((html.escape(text, quote=False),))
+            return Inline((text,), _portable(text))
         if _SIMPLE.fullmatch(text):
-            return Inline((_MARK.sub(_marked, text),))
+            return Inline((_MARK.sub(_marked, text),), _portable(text))
         converted = self._md.reset().convert(text)
         converted = converted.removeprefix("<p>").removesuffix("</p>").replace("</p>\n<p>", "<br>\n")
         parts: list[str | InlineLink] = []

@@ -47,10 +47,11 @@ def text(renderer: Renderer, markdown: str | None, place: Place, home: str | Non
     """Inline Markdown of the registry, on one line; empty for none. HTML in it is text, as it is on the page."""
     if markdown is None:
         return ""
-    if _PLAIN.fullmatch(markdown):
-        return markdown
+    inline = renderer.inline.convert(markdown)
+    if inline.source is not None:
+        return inline.source
     parts: list[str] = []
-    for part in renderer.inline.convert(markdown).parts:
+    for part in inline.parts:
         if isinstance(part, InlineLink):
             url, words = renderer.destination(part, place, home)
             if parts and parts[-1].endswith("!"):

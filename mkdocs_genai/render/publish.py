@@ -62,13 +62,11 @@ def _comparison(renderer: Renderer, area_id: str, comparison_id: str, address: A
     registry = renderer.registry
     table = renderer.tables[area_id, comparison_id]
     page = _url(comparison_page(registry, area_id, comparison_id), address)
-    rows = {
-        row.id: _known(
-            title=_line(renderer.row_title(table, row)),
-            url=page and f"{page}#{row_anchor(area_id, comparison_id, row.id)}",
-        )
-        for row in table.rows
-    }
+    rows = {row.id: {"title": _line(renderer.row_title(table, row))} for row in table.rows}
+    if page:
+        before = f"{page}#{row_anchor(area_id, comparison_id, '')}"
+        for row_id, row in rows.items():
+            row["url"] = before + row_id
     title = registry.areas[area_id].comparisons[comparison_id].title
     return _known(title=_line(title), url=page and f"{page}#{comparison_anchor(area_id, comparison_id)}", rows=rows)
 

@@ -33,8 +33,9 @@ def table_words(renderer: Renderer, area_id: str, comparison_id: str, columns: S
     rests = [". ".join(filter(None, cells)) for cells in zip(*others, strict=True)] if others else [""] * len(rows)
     if len(rows) <= MAX_ROWS:
         # No tag that is not needed: each one costs the search plugin more than all that was done for the row so far.
+        # Ids are letters, digits, hyphens and underscores, and need no escape.
         parts += [
-            f'<h6 id="{escape(row_anchor(area_id, comparison_id, row.id))}">{name}</h6>{rest}'
+            f'<h6 id="{row_anchor(area_id, comparison_id, row.id)}">{name}</h6>{rest}'
             for row, name, rest in zip(rows, headers, rests, strict=True)
         ]
     else:

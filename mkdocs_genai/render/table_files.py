@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from ..registry.cells import LinkValue, PartialDate, Table, Value
-from ..registry.model import Comparison, Registry
+from ..registry.model import Column, Comparison, Registry
 from ..registry.published import readable_json
 from ..registry.rows import Tables
 from .cells import each_once, plain_number
@@ -45,10 +45,7 @@ def table_files(
 
 def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: Table) -> str:
     """The comparison with its types; texts are inline Markdown, dates are ISO 8601 as far as known, null is unknown."""
-    columns = [
-        {"id": key} | column.model_dump(exclude_none=True, exclude_defaults=True, exclude={"field", "required"})
-        for key, column in table.columns.items()
-    ]
+    columns = [{"id": key} | _described(column) for key, column in table.columns.items()]
     content: dict[str, Any] = {
         "area": area_id,
         "comparison": comparison_id,
@@ -61,6 +58,15 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
         {"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows
     ]
     return readable_json(content)
+
+
+def _described(column: Column) -> dict[str, Any]:
+    """A column's keys that are not as they are by default; where its values come from in a foreign file is left out."""
+    return {
+        name: value
+        for name, value in column
+        if value != Column.model_fields[name].default and name not in ("field", "required")
+    }
 
 
 def _json_value(value: Value) -> Any:

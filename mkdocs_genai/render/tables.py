@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..registry.cells import PartialDate, Row, name_of
 from ..registry.model import Column, Comparison
@@ -67,7 +67,7 @@ class TableRows:
             for number, (key, column) in enumerate(self.columns.items())
         ]
         starts = [
-            f'<tr id="{escape(anchor)}" data-row="{escape(row.id)}">' if anchor else f'<tr data-row="{escape(row.id)}">'
+            f'<tr id="{anchor}" data-row="{row.id}">' if anchor else f'<tr data-row="{row.id}">'  # ids need no escape
             for row, anchor in zip(self.rows, self.anchors, strict=True)
         ]
         return "\n".join(["\n".join((*row, "</tr>")) for row in zip(starts, *parts, strict=True)])
