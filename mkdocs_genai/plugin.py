@@ -96,9 +96,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Load the registry, before MkDocs cleans the old site away."""
         self._project = project = self._preview.keep(project_of(config, self.config.registry))
         icons = project.icons()
-        self._loaded = self._dirty.watch(
-            self._preview.usable(project.load(icons, self._preview.read), project.languages.current)
-        )
+        self._loaded = self._dirty.watch(self._preview.usable(self._preview.load(project, icons), project.languages.current))
         self._preview.prepare(project, self._loaded, icons)
         self._renderer = Renderer(
             self._loaded.registry,

@@ -24,14 +24,15 @@ from .languages import ONE_LANGUAGE, Languages
 from .layers import own_layer
 from .registry.checks import Site
 from .registry.fields import address_fault
-from .registry.layers import Layer, Read
+from .registry.kept import KeptDocuments
+from .registry.layers import Layer
 from .registry.load import Loaded, load_registry, show
 from .registry.messages import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import is_relative, relative_targets
 from .registry.schema import SchemaKind, json_schema
-from .registry.source import read_document, read_text
+from .registry.source import read_text
 from .render.environment import Templates, links_out
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
@@ -111,10 +112,17 @@ class Project:
         names = self.languages.names(src_uri)
         return docs_dir is None or any(os.path.isfile(docs_dir / name) and not self.excluded.match_file(name) for name in names)
 
-    def load(self, icons: Icons, read: Read = read_document) -> Loaded:
-        """Load and check the registry; `read` reads one of its files."""
+    def documents(self) -> KeptDocuments:
+        """What is known of the registry's files from an earlier process."""
+        language = self.languages.current
+        return KeptDocuments(self.cache / f"documents{language and f'.{language}'}.json")
+
+    def load(self, icons: Icons, documents: KeptDocuments | None = None) -> Loaded:
+        """Load and check the registry, of which `documents` knows the files that have not changed."""
+        documents = documents or self.documents()
         site = Site(self.has_file, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
-        loaded = load_registry(self.all_layers, self.root, site, read)
+        loaded = load_registry(self.all_layers, self.root, site, documents.read)
+        documents.save()
         for path in links_out(self.overrides):
             message = "is a symbolic link that leads out of its folder; copy what it leads to"
             loaded.problems.append(Problem(Position(show(path, self.root)), "", message, "GA029"))

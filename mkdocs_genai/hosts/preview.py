@@ -45,8 +45,8 @@ class Preview:
         """What is wrong with the registry now; shown on every page."""
         self._good: dict[str, Loaded] = {}
         """The last registry without mistakes, of each language of the site."""
-        self.read = KeptDocuments().read
-        """Reads a file of the registry, if it has changed."""
+        self._documents: dict[str, KeptDocuments] = {}
+        """What is known of the registry's files from the last build, in each language."""
         self._inline = InlineMarkdown()
         self._server: Watcher | None = None
         self._watched: set[Path] = set()
@@ -54,6 +54,15 @@ class Preview:
     def keep(self, project: Project) -> Project:
         """The project with the texts that were converted for the last build."""
         return replace(project, inline=self._inline)
+
+    def load(self, project: Project, icons: Icons) -> Loaded:
+        """Load and check the registry; a preview reads only what has changed since the last time."""
+        if not self.serving:
+            return project.load(icons)
+        language = project.languages.current
+        if language not in self._documents:
+            self._documents[language] = project.documents()
+        return project.load(icons, self._documents[language])
 
     def usable(self, loaded: Loaded, language: str) -> Loaded:
         """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound.

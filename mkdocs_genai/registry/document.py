@@ -47,7 +47,12 @@ class Document:
     def forget(self) -> None:
         """Let go of a sound file's nodes, which are many and know positions alone; the next question brings them back."""
         if not self.problems and not self.mended:
-            self.value, self._root, self._forgotten, self._children = None, None, True, {}
+            self.value = None
+            self.know()
+
+    def know(self) -> None:
+        """Have no nodes until the next question, as a sound file whose value is known."""
+        self._root, self._forgotten, self._children = None, True, {}
 
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Where the value at `path` stands, or its key; where the path ends early, the last part that exists."""

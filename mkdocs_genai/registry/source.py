@@ -87,8 +87,7 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
 
 def parse_document(text: str, shown: str) -> Document:
     """Parse YAML text; what is wrong with it as YAML is in the document's `problems`."""
-    text = text.translate(_OTHER_BREAKS)
-    document = Document(shown, text.split("\n"))
+    document, text = unparsed(text, shown)
     too_deep = too_deep_line(text)
     if too_deep is not None:
         position = Position(shown, too_deep + 1, text=document.line_text(too_deep + 1)[:200])
@@ -99,6 +98,13 @@ def parse_document(text: str, shown: str) -> Document:
     if document.root is not None:
         document.value = _Constructor(document).construct(document.root, ())
     return document
+
+
+def unparsed(text: str, shown: str) -> tuple[Document, str]:
+    """The document of a text, still without a value, and the text as YAML is to read it."""
+    if not text.isascii():
+        text = text.translate(_OTHER_BREAKS)
+    return Document(shown, text.split("\n")), text
 
 
 def _compose(text: str, document: Document) -> Node | None:

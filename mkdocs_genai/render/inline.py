@@ -56,8 +56,8 @@ class Inline:
         self.parts = parts
         self.source = source
         """The text as it was written, if it is so simple that any Markdown reads it as this one does."""
-        has_links = any([not isinstance(part, str) for part in parts])
-        whole = "".join([part if isinstance(part, str) else part.html for part in parts])
+        pieces = [part if isinstance(part, str) else part.html for part in parts]
+        whole, has_links = "".join(pieces), tuple(pieces) != parts
         self.same_everywhere = None if has_links else Markup(whole)  # noqa: S704
         """The whole, where no link in it depends on the page."""
         self.words = _TAG.sub("", whole) if "<" in whole else whole

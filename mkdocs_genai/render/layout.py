@@ -10,9 +10,7 @@ import hashlib
 import importlib
 import importlib.util
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -22,6 +20,7 @@ from xml.etree import ElementTree
 
 from ..registry.checks import LARGEST_DIAGRAM, diagram_size
 from ..registry.diagram import Diagram, Shape
+from ..registry.whole_file import write_whole
 from .flowchart import flowchart
 
 _COMPACT: dict[str, int] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}
@@ -128,12 +127,7 @@ class Layouts:
         if self.folder is None:
             return
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            # Written beside and moved, so that a build that is killed leaves no half file.
-            with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-                file = Path(folder, key)
-                file.write_text(json.dumps(asdict(layout)), "utf-8")
-                os.replace(file, self.folder / f"{key}.json")
+            write_whole(self.folder / f"{key}.json", json.dumps(asdict(layout)))
         except OSError:
             self.folder = None  # a read-only checkout, or no room; every build computes the layouts anew
 

@@ -1,0 +1,137 @@
+"""What is kept of a registry from one process to the next: it is read again as it was, or not at all."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mkdocs_genai.project import Project
+from mkdocs_genai.registry import kept as kept_module
+from mkdocs_genai.registry.kept import KeptDocuments
+from mkdocs_genai.registry.load import Loaded
+from mkdocs_genai.render.icons import Icons
+
+VALUES = """\
+text: Größe 🙂
+words: "1"
+number: 12345678901234567890
+ratio: 0.1
+huge: .inf
+nothing:
+truth: yes
+day: 2026-11-01
+time: 2026-11-01T10:30:00+02:00
+list: [a, 2025-02-03, {inner: 2024-01-01}]
+same: &same {key: value}
+again: *same
+"""
+AREA = """\
+title: Baking
+comparisons:
+  breads:
+    title: Breads
+    columns: {name: Bread, since: {title: Since, type: date}}
+    as_of: 2026-11-01
+    rows:
+      rye: {name: Rye, since: 1150}
+"""
+
+
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that are parsed from here on."""
+    found: list[str] = []
+    parse = kept_module.parse_document
+
+    def noting(text: str, shown: str) -> Any:
+        found.append(shown)
+        return parse(text, shown)
+
+    monkeypatch.setattr(kept_module, "parse_document", noting)
+    return found
+
+
+def load(root: Path) -> Loaded:
+    return Project(root, root / "registry").load(Icons([]))
+
+
+def write(root: Path, **areas: str) -> None:
+    (root / "registry").mkdir(exist_ok=True)
+    for name, text in areas.items():
+        (root / "registry" / f"{name}.yml").write_text(text, "utf-8")
+
+
+def test_values_of_every_kind_come_back_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "values.yml").write_text(VALUES, "utf-8")
+    first = KeptDocuments(tmp_path / "kept.json")
+    read = first.read(tmp_path / "values.yml", "values.yml")
+    first.save()
+    again = KeptDocuments(tmp_path / "kept.json").read(tmp_path / "values.yml", "values.yml")
+    assert again.value == read.value
+    assert [type(value) for value in again.value.values()] == [type(value) for value in read.value.values()]
+    assert again.value["list"][2]["inner"] == datetime.date(2024, 1, 1)
+    assert again.value["time"].utcoffset() == datetime.timedelta(hours=2)
+    assert again.position(("list", 1)) == read.position(("list", 1))
+
+
+def test_only_a_file_that_changed_is_parsed_in_the_next_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, baking=AREA, cooking="title: Cooking\n")
+    before = load(tmp_path)
+    files = parsed(monkeypatch)
+    after = load(tmp_path)
+    assert files == []
+    assert (after.registry, after.tables, after.problems) == (before.registry, before.tables, [])
+    write(tmp_path, cooking="titel: Cooking\n")
+    (problem,) = load(tmp_path).problems
+    assert files == ["registry/cooking.yml"]
+    assert (problem.position.line, problem.position.column, problem.where) == (1, 1, "titel")
+
+
+def test_a_mistake_in_what_was_kept_has_its_position(tmp_path: Path) -> None:
+    write(tmp_path, baking=AREA.replace("1150", "soon"))
+    first, second = load(tmp_path).problems, load(tmp_path).problems
+    assert first == second
+    assert [(problem.position.line, problem.code) for problem in second] == [(8, "GA042")]
+
+
+def test_what_is_wrong_as_yaml_is_said_each_time(tmp_path: Path) -> None:
+    write(tmp_path, baking='title: Baking #1\nsummary: "Bread\n')
+    assert [problem.code for problem in load(tmp_path).problems] == [problem.code for problem in load(tmp_path).problems] != []
+
+
+def test_only_what_was_read_last_is_kept(tmp_path: Path) -> None:
+    write(tmp_path, baking=AREA, cooking="title: Cooking\n")
+    load(tmp_path)
+    (tmp_path / "registry" / "cooking.yml").unlink()
+    load(tmp_path)
+    folder = tmp_path / ".cache" / "genai"
+    assert len(json.loads((folder / "documents.json").read_text("utf-8"))["values"]) == 1
+    assert sorted(file.name for file in folder.iterdir()) == [".gitignore", "documents.json"]
+    assert (folder / ".gitignore").read_text("utf-8") == "*\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "[]", "{", "null", '{"format": 1}', '{"format": "FORMAT"}', '{"format": "FORMAT", "values": [1]}', "[" * 100_000),
+        *('{"format": "FORMAT", "values": {"a": 1}}', '{"format": "FORMAT", "values": {"a": [1, [[["b"], "date", "x"]]]}}'),
+    ],
+)
+def test_what_was_kept_and_is_of_no_use_is_made_anew(tmp_path: Path, content: str) -> None:
+    write(tmp_path, baking=AREA)
+    file = tmp_path / ".cache" / "genai" / "documents.json"
+    before = load(tmp_path)
+    good = file.read_bytes()
+    file.write_text(content.replace("FORMAT", json.loads(good)["format"]), "utf-8")
+    assert load(tmp_path).registry == before.registry
+    assert file.read_bytes() == good
+
+
+def test_a_folder_that_takes_nothing_costs_only_time(tmp_path: Path) -> None:
+    write(tmp_path, baking=AREA)
+    (tmp_path / ".cache").write_text("a file where a folder should be", "utf-8")
+    assert load(tmp_path).registry.areas["baking"].title == "Baking"
+    assert load(tmp_path).problems == []
