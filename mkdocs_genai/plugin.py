@@ -25,6 +25,7 @@ from .hosts.addresses import Addresses, report_dead_links
 from .hosts.configuration import build_locale, is_registry_file, project_of
 from .hosts.dirty import DirtyBuilds
 from .hosts.extension import PluginExtension
+from .hosts.head import describe, leave
 from .hosts.machines import Machines
 from .hosts.options import LayersOption
 from .hosts.preview import Preview, Watcher
@@ -175,9 +176,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Tell MkDocs's check of anchors what the blocks put into the page, and the author what is wrong."""
         del config, files
         # Here, not when the template asks: MkDocs checks anchors before that.
-        self._frames[page.file.src_uri] = self._frame(page)
+        self._frames[page.file.src_uri] = frame = self._frame(page)
         self._search.note(page.file.src_uri, html, self._page.search)
-        self._machines.keep(page, self._page, self._deep_dives)
+        self._machines.keep(page, self._page, self._deep_dives, frame.description)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | self._page.anchors
         known = page.links_to_anchors or {}
         page.links_to_anchors = known | {file: links | known.get(file, {}) for file, links in self._anchor_links.items()}
@@ -194,9 +195,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         And put what search is to read in place of the blocks.
         """
         del config, nav
-        context["genai"] = self._frames[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
+        context["genai"] = frame = self._frames[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
         self._search.put(page)
-        self._machines.describe(page)
+        describe(page, frame.description)
         return context
 
     @event_priority(-100)  # after search has read the page
@@ -213,7 +214,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         """A page is made."""
         del output, config
-        self._machines.leave(page)
+        leave(page, self._frames[page.file.src_uri].description)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Give templates without a page, such as 404.html, what the others are given; bring Mermaid where it is needed."""
@@ -250,7 +251,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """What is placed around the page that is being made, and in its head."""
         try:
             frame = self._deep_dives.frame(self._renderer, self._page, self._map_page)
-            return frame._replace(head=self._machines.head(page, self._page))
+            head, description = self._machines.head(page, self._page)
+            return frame._replace(head=head, description=description)
         except TemplateFault as fault:
             self._page.fault(None, "GA066", f"template {fault}")
             return TopicFrame()

@@ -39,19 +39,15 @@ class Head:
         )
         self._things = StructuredData(renderer, self._facts)
         self._describes = config.theme.name not in _THEMES_WITHOUT_DESCRIPTIONS
-        self._descriptions: dict[str, str] = {}
-        """Of pages whose authors wrote none."""
         self._has_cards = any(name.rpartition("/")[2] == "social" for name in config.plugins)
 
-    def of(self, page: MkDocsPage, place: Page, markdown_url: str | None) -> Markup:
-        """A page's elements. Raises TemplateFault."""
+    def of(self, page: MkDocsPage, place: Page, markdown_url: str | None) -> tuple[Markup, str | None]:
+        """A page's elements, and a description if its author wrote none. Raises TemplateFault."""
         found = self._things.summary_of(place.src_uri) or shortened(place.first_words) or self._facts.description
         own = page.meta.get("description")
-        if not own and found:
-            self._descriptions[page.file.src_uri] = found
         # MkDocs escapes the title that it reads from a heading.
         title = Markup(page.title or self._facts.name).striptags()  # noqa: S704
-        return render_head(
+        head = render_head(
             self._renderer,
             place,
             self._facts,
@@ -61,25 +57,23 @@ class Head:
             cards=self._has_cards,
             markdown_url=markdown_url,
         )
+        return head, None if own else found
 
-    def description(self, page: MkDocsPage) -> str | None:
-        """What its author says of a page, else what was found for it."""
-        own = page.meta.get("description")
-        return str(own) if own else self._descriptions.get(page.file.src_uri)
 
-    def describe(self, page: MkDocsPage) -> None:
-        """Let the theme print what was found for a page, while it makes that page.
+def describe(page: MkDocsPage, description: str | None) -> None:
+    """Let the theme print what was found for a page, while it makes that page.
 
-        No longer: Material asks the metadata of all pages for each entry of the navigation on each page, if there are any.
-        """
-        if found := self._descriptions.get(page.file.src_uri):
-            # Material prints it as it is, into an attribute.
-            page.meta["description"] = escape(found)
+    No longer: Material asks the metadata of all pages for each entry of the navigation on each page, if there are any.
+    """
+    if description:
+        # Material prints it as it is, into an attribute.
+        page.meta["description"] = escape(description)
 
-    def leave(self, page: MkDocsPage) -> None:
-        """Take it back."""
-        if page.file.src_uri in self._descriptions:
-            page.meta.pop("description", None)
+
+def leave(page: MkDocsPage, description: str | None) -> None:
+    """Take it back."""
+    if description:
+        page.meta.pop("description", None)
 
 
 def extend_templates(env: Environment, files: Files) -> None:

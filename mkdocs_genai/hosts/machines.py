@@ -41,26 +41,18 @@ class Machines:
         """Where blocks go that are Markdown, if they are to be."""
         return self._mirror.place(src_uri, page) if self._mirror else None
 
-    def head(self, page: MkDocsPage, place: Page) -> Markup:
-        """What stands in a page's head. Raises TemplateFault."""
-        return self._head.of(page, place, self._mirror.url(page) if self._mirror else None) if self._head else Markup()
+    def head(self, page: MkDocsPage, place: Page) -> tuple[Markup, str | None]:
+        """What stands in a page's head, and a description if its author wrote none. Raises TemplateFault."""
+        if self._head is None:
+            return Markup(), None
+        return self._head.of(page, place, self._mirror.url(page) if self._mirror else None)
 
-    def keep(self, page: MkDocsPage, place: Page, deep_dives: DeepDives) -> None:
-        """Take note of a page that is converted, after its head."""
+    def keep(self, page: MkDocsPage, place: Page, deep_dives: DeepDives, description: str | None) -> None:
+        """Take note of a page that is converted; `description` is one that its author did not write."""
         if self._mirror and place.mirror:
             around = deep_dives.markdown(self._renderer, place.mirror, self._home)
             own = page.meta.get("description")
-            self._mirror.keep(page, place, around, self._head.description(page) if self._head else own and str(own))
-
-    def describe(self, page: MkDocsPage) -> None:
-        """Give a page its description, while the theme makes it."""
-        if self._head:
-            self._head.describe(page)
-
-    def leave(self, page: MkDocsPage) -> None:
-        """The theme has made a page."""
-        if self._head:
-            self._head.leave(page)
+            self._mirror.keep(page, place, around, str(own) if own else description)
 
     def extend_templates(self, env: Environment, files: Files) -> None:
         """Have templates print heads."""

@@ -24,6 +24,8 @@ class TopicFrame(NamedTuple):
     topic_header: Markup = _NOTHING
     topic_footer: Markup = _NOTHING
     head: Markup = _NOTHING
+    description: str | None = None
+    """In plain words, for a page whose author wrote none."""
 
 
 class Step(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mkdocs_genai.project import Project
-from mkdocs_genai.registry import kept as kept_module
+from mkdocs_genai.registry import source
 from mkdocs_genai.registry.kept import KeptDocuments
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.render.icons import Icons
@@ -44,13 +44,13 @@ comparisons:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are parsed from here on."""
     found: list[str] = []
-    parse = kept_module.parse_document
+    parse = source.parse_document
 
     def noting(text: str, shown: str) -> Any:
         found.append(shown)
         return parse(text, shown)
 
-    monkeypatch.setattr(kept_module, "parse_document", noting)
+    monkeypatch.setattr("mkdocs_genai.registry.kept.parse_document", noting)
     return found
 
 
