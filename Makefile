@@ -7,7 +7,7 @@ CONSTRAINTS := .ci/constraints.txt
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test coverage fuzz hostile check-editor check-links audit bench clean matrix
+.PHONY: site serve test fuzz hostile check-editor check-links audit bench clean matrix
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -15,14 +15,18 @@ site: $(VENV)/site ## Build the course site into site/, strictly
 serve: $(VENV)/site ## Preview the course site while you write
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
-test: $(VENV)/test ## Check all that is checked: format, lint, types, tests, strict build
+test: $(VENV)/test ## Check all that is checked: format, lint, types, strict build, tests, and that they run every line and branch
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.vulnerabilities
 	$(BIN)/python -m tests.browsers
 	$(BIN)/mkdocs build --strict
-	$(BIN)/python -m pytest
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	# Fails where a line or branch of mkdocs_genai is run by no test, and names it.
+	$(BIN)/coverage report
 
 check-editor: $(VENV)/test ## Drive a real YAML language server over the registry's schema
 	$(BIN)/python -m pytest tests/editor
@@ -40,12 +44,6 @@ hostile: $(VENV)/test ## Take all payloads through a browser, and look at thousa
 
 matrix: $(VENV)/matrix ## Build a small course with every host, beside other plugins, in environments of their own
 	$(BIN)/python -m tests.matrix
-
-coverage: $(VENV)/test ## Run all tests, and tell which lines and branches of mkdocs_genai none of them has run
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group coverage
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
 
 fuzz: $(VENV)/test ## Fuzz loading, checking and rendering, guided by coverage, for SECONDS (600)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group fuzz
