@@ -252,6 +252,12 @@ def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
         ("/// topic-cards | plants\nstatus: ready\n///\n", 1, "GA064",
          "/// topic-cards | plants: the block takes no content; options are indented by four spaces, "
          "and the block ends with ///"),
+        ("Before.\n/// topic-card | plants\n///\n", 2, "GA060",
+         "/// topic-card | plants: no block is called 'topic-card'; did you mean 'topic-cards'?"),
+        ("/// comparison-table\n///\n", 1, "GA062",
+         "/// comparison-table: which comparison? Write /// comparison-table | COMPARISON"),
+        ("/// topic-cards | plants\n    tags: true\n///\n", 1, "GA061",
+         "/// topic-cards | plants: option 'tags': expected words with commas between them, found true"),
         ("/// topic-cards | plants\n    tags: ','\n///\n", 1, "GA061",
          "/// topic-cards | plants: option 'tags': expected at least one word"),
         ("/// topic-cards | plants\n\nMore words.\n", 1, "GA063",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -111,6 +112,15 @@ def test_deep_nesting_and_alias_bombs_are_refused_and_not_expanded() -> None:
     bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
     assert [problem.code for problem in parse_document(bomb, "f.yml").problems] == ["GA005"]
     assert [problem.code for problem in parse_document("a: &a [*a]\n", "f.yml").problems] == ["GA005"]
+
+
+def test_a_day_may_have_an_hour(registry: Path) -> None:
+    (registry / "a.yml").write_text(
+        "title: A\ncomparisons: {t: {title: T, columns: {n: N}, rows: {x: {n: X}}, as_of: 2026-11-01 10:30:00}}\n", "utf-8"
+    )
+    loaded = load(registry.parent)
+    assert loaded.problems == []
+    assert loaded.registry.areas["a"].comparisons["t"].as_of == datetime.date(2026, 11, 1)
 
 
 def test_an_imported_course_that_is_too_large_is_not_read(registry: Path) -> None:

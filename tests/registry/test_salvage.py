@@ -9,7 +9,7 @@ from pydantic import BaseModel, model_validator
 from mkdocs_genai.registry.fields import fault
 from mkdocs_genai.registry.model import Registry
 from mkdocs_genai.registry.salvage import validate_registry
-from mkdocs_genai.registry.shape import known_keys
+from mkdocs_genai.registry.shape import absent_keys, known_keys
 
 
 class Never(BaseModel):
@@ -33,3 +33,4 @@ def test_keys_are_known_of_places_that_the_model_has() -> None:
     assert known_keys(Registry, ("areas", "a", "topics", "t"))[:2] == ["title", "summary"]
     assert known_keys(Registry, ("areas", "a", "nothing", "t")) == []
     assert known_keys(Registry, ("areas", "a", "title", "t")) == []
+    assert absent_keys(Registry, {"areas": "none"}, ("areas", "a"))[:2] == ["title", "summary"]

@@ -22,6 +22,11 @@ def test_a_dead_link_in_the_registry_is_a_warning_at_its_line(course: Course) ->
     assert [link.get_text() for link in broken] == ["the oven"]
 
 
+def test_a_comment_that_cuts_a_text_off_is_a_warning_of_the_build(course: Course) -> None:
+    (warning,) = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
+    assert warning.startswith("WARNING genai: docs/registry/frying.yml:1:19: title: from the # on, this is a comment;")
+
+
 def test_mkdocs_s_own_levels_decide_about_links_of_the_registry(course: Course) -> None:
     built = course.build(
         configured("validation: {links: {not_found: ignore}}\n").replace("baking/oven.md#heat", "baking/ovn.md")
