@@ -25,6 +25,11 @@ LARGEST_DIAGRAM = 500
 """Mermaid takes some 50 ms for each node, arrow and word of a diagram."""
 
 
+_MANY_CHOICES = 100
+_MOST_SUGGESTIONS = 200
+"""So often a name is looked for among many; whoever has more unknown names has a mistake of another kind."""
+
+
 class Site(NamedTuple):
     """What the registry's checks ask of the site around it; the host answers."""
 
@@ -47,6 +52,14 @@ class Checker:
         self.registry = registry
         self.site = site
         self.pruned = pruned
+        self._suggested = 0
+
+    def _suggestion(self, name: str, choices: Iterable[str], *, limit: int = 12) -> str:
+        """The rest of an "unknown name" message; thousands of names are not compared with thousands again and again."""
+        known = list(choices)
+        if len(known) > _MANY_CHOICES:
+            self._suggested += 1
+        return did_you_mean(name, known, limit=limit) if self._suggested <= _MOST_SUGGESTIONS else ""
 
     @cached_property
     def _icon_names(self) -> Collection[str]:
@@ -70,7 +83,7 @@ class Checker:
         for label, words in self.registry.course.labels.items():
             path: Path = ("course", "labels", label)
             if label not in ENGLISH:
-                message = f"no label is called '{label}'{did_you_mean(label, ENGLISH)}"
+                message = f"no label is called '{label}'{self._suggestion(label, ENGLISH)}"
                 yield Mistake(path, "GA050", message, True)
             elif reason := label_fault(label, words):
                 yield Mistake(path, "GA014", reason)
@@ -103,7 +116,7 @@ class Checker:
     def _page_exists(self, page: str, path: Path) -> Iterator[Mistake]:
         if not self.site.has_page(page):
             others = [other for other in self.site.pages() if other != page]  # as with icons
-            message = f"there is no page '{page}' in docs_dir{did_you_mean(page, others, limit=0)}"
+            message = f"there is no page '{page}' in docs_dir{self._suggestion(page, others, limit=0)}"
             yield Mistake(path, "GA022", message)
 
     def _areas_exist(
@@ -134,7 +147,7 @@ class Checker:
     def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Mistake]:
         if area_id not in self.registry.areas and not {("areas",), ("areas", area_id), path} & self.pruned:
             others = [other for other in self.registry.areas if other != home]
-            hint = "; only areas of this course can stand here" if ":" in area_id else _other(area_id, others)
+            hint = "; only areas of this course can stand here" if ":" in area_id else self._other(area_id, others)
             yield Mistake(path, "GA020", f"there is no area '{area_id}'{hint}")
 
     def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Mistake]:
@@ -172,7 +185,7 @@ class Checker:
         if "/" in topic_key or not (area_key and topic_key):
             yield Mistake(path, "GA021", f"'{reference}' is no topic; write its id, or area/topic")
         elif area is None:
-            suggestion = did_you_mean(area_key, self.registry.areas)
+            suggestion = self._suggestion(area_key, self.registry.areas)
             yield Mistake(path, "GA021", f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}")
         elif topic_key not in area.topics:
             yield Mistake(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
@@ -180,7 +193,7 @@ class Checker:
     def _no_topic(self, reference: str, area_key: str, topic_key: str, home: str, own: str | None) -> str:
         """What is said of an unknown topic; it may be another area's, so all areas are asked for the nearest name."""
         topics = [topic_id for topic_id in self.registry.areas[area_key].topics if (area_key, topic_id) != (home, own)]
-        suggestion = _other(topic_key, topics)
+        suggestion = self._other(topic_key, topics)
         for other_id, other in self.registry.areas.items():
             if other_id != area_key and topic_key in other.topics:
                 suggestion = f"; did you mean '{other_id}/{topic_key}'?"
@@ -205,7 +218,7 @@ class Checker:
             for index, edge in enumerate(diagram.edges):
                 for end in dict.fromkeys((edge.source, edge.target)):
                     if end not in diagram.nodes and not {(*here, "nodes", end), (*here, "edges", index)} & self.pruned:
-                        message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
+                        message = f"there is no node '{end}'{self._suggestion(end, diagram.nodes)}"
                         yield Mistake((*here, "edges", index), "GA024", message)
 
     def _icons(self, area: Area, place: Path) -> Iterator[Mistake]:
@@ -220,7 +233,7 @@ class Checker:
                 )
             else:
                 others = [name for name in self._icon_names if name != icon]  # one that can't be read has a name all the same
-                message = f"there is no icon '{icon}'{did_you_mean(icon, others, limit=0)}"
+                message = f"there is no icon '{icon}'{self._suggestion(icon, others, limit=0)}"
                 yield Mistake(path, "GA023", message)
 
     def _circles(self) -> Iterator[Mistake]:
@@ -245,6 +258,10 @@ class Checker:
         for area_id, index, area_circle in circles(areas):
             message = f"areas require each other in a circle: {' → '.join(area_circle)}"
             yield Mistake(("areas", area_id, "requires", index), "GA028", message)
+
+    def _other(self, name: str, others: Collection[str]) -> str:
+        """The same, where the thing that has the name is none of those that could be meant."""
+        return self._suggestion(name, others) if others else "; there are no others"
 
     def _links(self, path: Path, markdown: str) -> Iterator[Mistake]:
         home = str(path[1]) if path[0] == "areas" else None
@@ -271,8 +288,3 @@ def diagram_size(diagram: Diagram) -> int:
     """How much there is to lay out."""
     labels = [*(node.label for node in diagram.nodes.values()), *(edge.label or "" for edge in diagram.edges)]
     return len(diagram.nodes) + len(diagram.edges) + sum(len(label.split()) for label in labels)
-
-
-def _other(name: str, others: Collection[str]) -> str:
-    """The rest of an "unknown name" message, where the thing that has the name is none of those that could be meant."""
-    return did_you_mean(name, others) if others else "; there are no others"

@@ -58,7 +58,8 @@ def _edge(value: Any) -> Any:
         return value
     if not isinstance(value, str):
         raise fault("GA025", "expected an edge as a text, such as 'a --> b'; in quotes, if it has a ': ' in it")
-    match = _EDGE.fullmatch(value)
+    # Blanks in a row would be tried in every way; HTML has one of them.
+    match = _EDGE.fullmatch(" ".join(value.split()))
     if match is None:
         forms = "'a --> b', 'a -.-> b', 'a -- label --> b' or 'a -. label .-> b'"
         raise fault("GA025", f"'{value}' is no edge; write {forms}")

@@ -54,12 +54,13 @@ def read_tables(
     """
     found = TypedRows({}, [], [], [])
     tables, problems, files, texts = found
+    incomplete = {path[:-1] for path in pruned}
     for area_id, area in registry.areas.items():
         for comparison_id, comparison in area.comparisons.items():
             place: Path = ("areas", area_id, "comparisons", comparison_id)
             columns_place: Path = (*place, "columns")
             # A column whose type is wrong is still a column; one that was taken out is not known any more.
-            sound = columns_place not in pruned and not any(path[:-1] == columns_place for path in pruned)
+            sound = columns_place not in pruned and columns_place not in incomplete
             if comparison.rows_from is not None:
                 rows: tuple[Row, ...] = ()
                 if (*place, "rows_from", "file") not in pruned:

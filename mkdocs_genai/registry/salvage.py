@@ -36,9 +36,16 @@ def validate_registry(
             return model.model_validate(value), mistakes, pruned
         except ValidationError as error:
             details = error.errors(include_url=False)
+        beside: dict[Path, list[ErrorDetails]] = {}
+        for detail in details:
+            beside.setdefault(detail["loc"][:-1], []).append(detail)
+        above = _entries_above(model, details, value)
+        taken = {path[:-1] for path in pruned}
         for detail in details:
             mistake = mistake_of(model, detail, value, written)
-            if _follows(detail, details, pruned) or _belongs_above(model, detail, value):
+            if _follows(detail, beside[detail["loc"][:-1]], taken) or (
+                detail["type"] == "extra_forbidden" and detail["loc"] in above
+            ):
                 continue
             if (mistake.path, mistake.code) not in reported:
                 reported.add((mistake.path, mistake.code))
@@ -50,14 +57,17 @@ def validate_registry(
     return None, mistakes, pruned
 
 
-def _follows(detail: ErrorDetails, details: list[ErrorDetails], pruned: set[Path]) -> bool:
-    """Whether a mistake only follows from another one: a key missed because it is misspelt, or because it was taken out."""
+def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path]) -> bool:
+    """Whether a mistake only follows from another one: a key missed because it is misspelt, or because it was taken out.
+
+    `beside` are the mistakes in the same mapping, `taken` the places out of which something was taken.
+    """
     loc = detail["loc"]
     if detail["type"] == "missing":
-        beside = [_word(other) for other in details if other["type"] == "extra_forbidden" and other["loc"][:-1] == loc[:-1]]
-        missing = [str(other["loc"][-1]) for other in details if other["type"] == "missing" and other["loc"][:-1] == loc[:-1]]
-        return any(nearest(name, missing) == loc[-1] for name in beside)
-    return detail["type"] in (*_ABOUT_SEVERAL_KEYS, "too_short") and any(path[:-1] == loc for path in pruned)
+        unknown = [_word(other) for other in beside if other["type"] == "extra_forbidden"]
+        missing = [str(other["loc"][-1]) for other in beside if other["type"] == "missing"]
+        return any(nearest(name, missing) == loc[-1] for name in unknown)
+    return detail["type"] in (*_ABOUT_SEVERAL_KEYS, "too_short") and loc in taken
 
 
 def _word(detail: ErrorDetails) -> str:
@@ -65,15 +75,17 @@ def _word(detail: ErrorDetails) -> str:
     return glued_key(key) or key
 
 
-def _belongs_above(model: Model, detail: ErrorDetails, root: dict[str, Any]) -> bool:
-    """Whether an unknown key is an entry of the empty mapping above it, which only lacks its indentation."""
-    if detail["type"] != "extra_forbidden":
-        return False
-    parent, key = detail["loc"][:-1], str(detail["loc"][-1])
-    siblings = list(value_at(root, parent) or {})
-    known = known_keys(model, parent)
-    above = next((name for name in reversed(siblings[: siblings.index(key)]) if name in known), None)
-    return above is not None and value_at(root, (*parent, above)) is None and takes_entries(type_at(model, (*parent, above)))
+def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, Any]) -> set[Path]:
+    """Unknown keys that are entries of the empty mapping above them, and only lack their indentation."""
+    found: set[Path] = set()
+    for parent in {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}:
+        known, above = known_keys(model, parent), None
+        for key, entry in (value_at(root, parent) or {}).items():
+            if key in known:
+                above = key if entry is None and takes_entries(type_at(model, (*parent, key))) else None
+            elif above is not None:
+                found.add((*parent, key))
+    return found
 
 
 def _prune(value: dict[str, Any], detail: ErrorDetails, pruned: set[Path], model: Model) -> None:

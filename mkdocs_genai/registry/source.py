@@ -30,6 +30,9 @@ Scalar = str | int | float | bool | datetime.date | None
 MAX_ALIASED_VALUES = 100_000
 """How many values aliases may add to a file, before it counts as an alias bomb."""
 
+_MOST_READ_AGAIN = 2_000_000
+"""Characters that are read once more, from the file's beginning for each mistake that is mended."""
+
 _LONGEST = 1300
 """Bits of an integer, some 400 digits; a longer one, as 0xff…f may be, is taken as text."""
 
@@ -120,7 +123,7 @@ def _compose(text: str, document: Document) -> Node | None:
         if number in document.mended:
             return None  # it only follows from the first mistake there
         document.problems.append(problem)
-        if line is None:
+        if line is None or len(document.mended) * len(text) > _MOST_READ_AGAIN:
             return None
         document.mended[number] = lines[number] = line
         text = "\n".join(lines)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from mkdocs_genai.cli import find_problems
+from mkdocs_genai.project import Project
 from mkdocs_genai.registry.model import Diagram
-from mkdocs_genai.registry.problems import Position, Problem
+from mkdocs_genai.registry.problems import Position, Problem, report
 from mkdocs_genai.render.inline import InlineMarkdown
 from mkdocs_genai.render.layout import LayoutFault, Layouts
 from mkdocs_genai.render.place import Place
@@ -123,7 +125,7 @@ def test_conditions_without_end_are_refused(tmp_path: Path, condition: str) -> N
 
 @pytest.mark.parametrize("fault", ["[x][topic:a/nowhere]\n\n", "[x][topic:a/x{}]\n\n", "/// topic-cards | x{}\n///\n\n"])
 def test_faults_of_a_long_page_are_found_without_reading_it_for_each_of_them(tmp_path: Path, fault: str) -> None:
-    page = "".join(fault.format(number) for number in range(3000))
+    page = "".join(fault.format(number) for number in range(1500))
     files = {"docs/registry/a.yml": b"title: A\n", "docs/index.md": page.encode()}
     write_files(files, tmp_path)
     with no_hang(files, factor=5):  # the page is converted twice, by Markdown itself most of the time
@@ -157,3 +159,30 @@ def test_a_map_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
 def test_what_ends_a_line_to_yaml_alone_ends_none(tmp_path: Path, separator: str) -> None:
     found = outcome(tmp_path, a=f"title: A{separator}B\nsummary: [[{separator}x\n")
     assert [problem.position.line for problem in found.problems if problem.code == "GA002"] == [2]
+
+
+def _each(text: str, count: int) -> str:
+    return ", ".join(text.replace("$", str(number)) for number in range(count))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"topics: {{{_each('t$: {}', 10_000)}}}",
+        f"topics: {{{_each('t$: {title: T, requires: [x$]}', 3000)}}}",
+        "\n".join(f"k{number}: x" for number in range(10_000)),
+        f"comparisons: {{{_each('c$: {title: T, columns: {n: N, X: M}, rows: {r: {n: 1}}}', 2000)}}}",
+        f"diagrams: {{d: {{title: D, nodes: {{a: A}}, edges: ['a --{' ' * 90_000}x']}}}}",
+        "x: 'a\n" * 20_000,
+        "x: a: b\n" * 12_000,
+    ],
+    ids=lambda text: text[:30],
+)
+def test_thousands_of_mistakes_take_no_longer_than_others(tmp_path: Path, text: str) -> None:
+    files = {"docs/registry/a.yml": f"title: A\n{text}\n".encode()}
+    write_files(files, tmp_path)
+    project = Project(tmp_path, tmp_path / "docs/registry", tmp_path / "docs")
+    with no_hang(files):
+        problems = find_problems(project)
+        report(problems)
+    assert problems
