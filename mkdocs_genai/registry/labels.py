@@ -10,7 +10,6 @@ ENGLISH: dict[str, str] = {
     "ready": "Ready",
     "as_of": "As of",
     "sources": "Sources",
-    "source": "Source",
     "unknown": "unknown",
     "yes": "Yes",
     "no": "No",

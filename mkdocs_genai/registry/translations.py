@@ -19,7 +19,6 @@ Entwurf
 Fertig
 Stand
 Quellen
-Quelle
 unbekannt
 Ja
 Nein
@@ -59,7 +58,6 @@ Brouillon
 Prêt
 État au
 Sources
-Source
 inconnu
 Oui
 Non
@@ -99,7 +97,6 @@ Borrador
 Listo
 Actualizado a
 Fuentes
-Fuente
 desconocido
 Sí
 No
@@ -138,7 +135,6 @@ Más páginas
 草稿
 已完成
 截至
-来源
 来源
 未知
 是
@@ -179,7 +175,6 @@ Más páginas
 جاهز
 حتى تاريخ
 المصادر
-المصدر
 غير معروف
 نعم
 لا
