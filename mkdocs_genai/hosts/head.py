@@ -61,10 +61,11 @@ class Head:
 
 
 def describe(page: MkDocsPage, description: str | None) -> None:
-    """Let the theme print what was found for a page, while it makes that page.
+    """Let the theme print what was found for a page, while it makes that page, and no title that does harm.
 
     No longer: Material asks the metadata of all pages for each entry of the navigation on each page, if there are any.
     """
+    _close_no_title(page)
     if description:
         # Material prints it as it is, into an attribute.
         page.meta["description"] = escape(description)
@@ -74,6 +75,16 @@ def leave(page: MkDocsPage, description: str | None) -> None:
     """Take it back."""
     if description:
         page.meta.pop("description", None)
+
+
+def _close_no_title(page: MkDocsPage) -> None:
+    """Keep a page's title, which may be the registry's, from ending the head's `<title>`.
+
+    Material prints it there as `striptags` leaves it, which is unescaped.
+    """
+    printed = Markup(page.title or "").striptags()  # noqa: S704 - as Material does
+    if "</" in printed:
+        page.title = str(escape(printed.replace("</", "<\u2060/")))  # a joiner of words, which nobody sees
 
 
 def extend_templates(env: Environment, files: Files) -> None:
