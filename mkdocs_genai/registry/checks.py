@@ -273,8 +273,6 @@ class Checker:
 
         `home` is the area whose name references may leave out.
         """
-        if "[" not in markdown and "<" not in markdown:
-            return
         for target in self.site.link_targets(markdown):
             if match := REFERENCE.fullmatch(target):
                 found = resolve(self.registry, match[1], match[2], home)

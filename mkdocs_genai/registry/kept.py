@@ -26,7 +26,7 @@ _FORMAT = f"1 {yaml.__version__}"
 
 
 class KeptDocuments:
-    """Reads files as `read_document` does; `file` keeps them from process to process, unless it is None or can't be written."""
+    """Reads files; `file` keeps them from process to process, unless it is None or can't be written."""
 
     def __init__(self, file: FilePath | None = None) -> None:
         self._file = file

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from .document import Document
 from .messages import describe
 from .problems import Path, Position, Problem
-from .source import leads_out, read_document
+from .source import leads_out
 from .sources import Origin, Sources
 
 Show = Callable[[FilePath], str]
@@ -60,7 +60,7 @@ class Content:
     """Whether there is no such registry."""
 
 
-def read_layer(layer: Layer, show: Show, read: Read = read_document) -> Content:
+def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     """Read one layer's files; `show` gives a file's name in problems, and `read` reads one."""
     content = Content()
     path = layer.path

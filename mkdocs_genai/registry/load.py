@@ -21,7 +21,6 @@ from .problems import Path, Position, Problem
 from .rows import ForeignText, read_tables
 from .salvage import validate_registry
 from .sound import sound
-from .source import read_document
 from .sources import Sources
 
 
@@ -46,7 +45,7 @@ def load_registry(
     layers: Sequence[Layer],
     root: FilePath,
     site: Site,
-    read: Read = read_document,
+    read: Read,
 ) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 

@@ -49,15 +49,6 @@ _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 _construct_scalar = SafeConstructor().construct_object
 
 
-def read_document(path: FilePath, shown: str) -> Document:
-    """Read one YAML file; what is wrong with it as YAML is in the document's `problems`."""
-    document = Document(shown, [])
-    text = read_text(path, shown, document.problems)
-    if text is None:
-        return document
-    return parse_document(text, shown)
-
-
 def leads_out(path: FilePath, folder: FilePath) -> bool:
     """Whether a symbolic link takes a path out of its folder."""
     # Not Path.resolve, which fails at links that lead in a circle.

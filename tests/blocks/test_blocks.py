@@ -266,6 +266,8 @@ def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
          "/// comparison-table | plants/treez: the area 'plants' has no comparison 'treez'; did you mean 'trees'?"),
         ("/// comparison-table | plants/trees\n    columns: name, hight\n///\n", 1, "GA061",
          "/// comparison-table | plants/trees: option 'columns': there is no column 'hight'; did you mean 'height'?"),
+        ("/// comparison-table | plant/trees\n///\n", 1, "GA062",
+         "/// comparison-table | plant/trees: there is no area 'plant'; did you mean 'plants'?"),
         ("/// concept-diagram | cycle\n///\n", 1, "GA062",
          "/// concept-diagram | cycle: this page belongs to no area, so name one: /// concept-diagram | AREA/cycle"),
         ("/// related-areas | tools\n///\n", 1, "GA062",

@@ -51,6 +51,7 @@ def test_a_long_text_of_signs_takes_no_longer_than_another(text: str) -> None:
         ("[a](b", "[a](b"),
         ("a] [[b", "a] [[b"),
         ("[a] (b)", "[a] (b)"),
+        ("[a] b] [c", "[a] b] [c"),
         ("`a` ``b`c``", "<code>a</code> <code>b`c</code>"),
         ("``a`", "``a`"),
         (r"\`a`", "`a`"),

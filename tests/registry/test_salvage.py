@@ -31,6 +31,7 @@ def test_what_can_not_be_salvaged_is_given_up_and_reported_once() -> None:
 
 def test_keys_are_known_of_places_that_the_model_has() -> None:
     assert known_keys(Registry, ("areas", "a", "topics", "t"))[:2] == ["title", "summary"]
+    assert known_keys(Registry, ("areas", "a", "call_to_action", "links", 0))[0] == "label"
     assert known_keys(Registry, ("areas", "a", "nothing", "t")) == []
     assert known_keys(Registry, ("areas", "a", "title", "t")) == []
     assert absent_keys(Registry, {"areas": "none"}, ("areas", "a"))[:2] == ["title", "summary"]

@@ -22,6 +22,18 @@ def test_a_dead_link_in_the_registry_is_a_warning_at_its_line(course: Course) ->
     assert [link.get_text() for link in broken] == ["the oven"]
 
 
+def test_a_dead_link_in_a_cell_is_a_warning_and_no_link(course: Course) -> None:
+    columns = 'columns: {n: Name, docs: {title: Docs, type: link}}, rows: {r: {n: Roller, docs: "[Manual](manual.pdf)"}}'
+    tools = f"--- docs/registry/tools.yml\ntitle: Tools\npage: tools.md\ncomparisons: {{t: {{title: T, {columns}}}}}\n"
+    built = course.build(COURSE + tools + "--- docs/tools.md\n# Tools\n\n/// comparison-table | t\n///\n")
+    assert len(built.log) == 1
+    assert "docs/registry/tools.yml:3:" in built.log[0]
+    assert "the link 'manual.pdf' leads to no file of docs_dir" in built.log[0]
+    cell = built.page("tools/index.html").select_one("tbody td")
+    assert cell is not None
+    assert (cell.get_text(), cell.find("a")) == ("Manual", None)
+
+
 def test_a_comment_that_cuts_a_text_off_is_a_warning_of_the_build(course: Course) -> None:
     (warning,) = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
     assert warning.startswith("WARNING genai: docs/registry/frying.yml:1:19: title: from the # on, this is a comment;")

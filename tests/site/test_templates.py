@@ -24,6 +24,19 @@ def test_an_overridden_template_is_used_by_its_neighbors_and_escapes_all_the_sam
     assert [card.get_text() for card in mine] == ["<b>Dough", "Ovens", "Cakes"]
 
 
+def test_a_template_of_tables_may_go_through_rows_and_cells(course: Course) -> None:
+    row = '<li id="{{ row.anchor }}">{% for cell in row.cells %}<b>{{ cell.html }}</b>{% endfor %}</li>'
+    template = f"--- overrides/genai/comparison-table.html\n<ul>{{% for row in rows %}}{row}{{% endfor %}}</ul>\n"
+    built = course.build(OVERRIDDEN + template)
+    assert built.log == []
+    rows = built.page("baking/index.html").select("li[id^=row_]")
+    assert [[cell.get_text() for cell in row.select("b")] for row in rows] == [
+        ["Soft", "405", "Cakes"],
+        ["Strong", "1,050", "Bread"],
+    ]
+    assert [row["id"] for row in rows] == ["row_baking_flours_soft", "row_baking_flours_strong"]
+
+
 @pytest.mark.parametrize(
     ("template", "message"),
     [

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from mkdocs_genai.render.search import MAX_ROWS
 
 from .support import Course
 
@@ -57,3 +62,15 @@ def test_the_files_are_linked_under_the_table(course: Course) -> None:
 def test_every_comparison_is_published(course: Course) -> None:
     names = {f"assets/genai/ai_{name}.{kind}" for name in ("models", "ratings", "plain") for kind in ("json", "csv")}
     assert set(course.files()) == names
+
+
+def test_search_finds_each_row_of_a_table_and_a_very_long_one_as_one_text(tmp_path: Path) -> None:
+    for number in (MAX_ROWS, MAX_ROWS + 1):
+        rows = ", ".join(f"r{row}: {{x: N{row}}}" for row in range(number))
+        registry = f"areas: {{ai: {{title: AI, comparisons: {{t: {{title: T, columns: {{x: X}}, rows: {{{rows}}}}}}}}}}}"
+        course = Course(tmp_path, registry)
+        course.block("comparison-table", "t")
+        ((_, words),) = course.page.search
+        headings = BeautifulSoup(words, "html.parser").select("h6")
+        assert [heading.get_text() for heading in headings][1:] == [f"N{row}" for row in range(number) if number <= MAX_ROWS]
+        assert f"N{number - 1}" in words
