@@ -18,6 +18,9 @@ _SHAPES = {
 _ENTITIES = str.maketrans(
     {
         "#": "#35;",
+        "%": "#37;",
+        "{": "#123;",
+        "}": "#125;",
         '"': "#quot;",
         "<": "#lt;",
         ">": "#gt;",
@@ -29,11 +32,17 @@ _ENTITIES = str.maketrans(
         ".": "#46;",
         "-": "#45;",
         "+": "#43;",
+        ":": "#58;",
         ";": "#59;",
         "\n": " ",
     }
 )
-"""Mermaid's own escapes, for all that it might take for quotes, HTML or Markdown (`1. a` would be a list to it)."""
+"""Mermaid's own escapes, for all that it might take for quotes, HTML or Markdown (`1. a` would be a list to it).
+
+And for settings: it takes `%%{init: …}%%` for them wherever it stands, and they may hold a style that asks other servers. Of
+`style a:b` it takes a sign away.
+"""
+_BRACES = str.maketrans({"{": "%7B", "}": "%7D"})
 
 
 def escape_label(text: str) -> str:
@@ -59,5 +68,5 @@ def flowchart(
         lines.append(f"  {names[edge.source]} {arrow}{words} {names[edge.target]}")
     for node_id, node in diagram.nodes.items():
         if url := href(node):
-            lines.append(f'  click {names[node_id]} href "{url}"')
+            lines.append(f'  click {names[node_id]} href "{url.translate(_BRACES)}"')
     return "\n".join(lines)
