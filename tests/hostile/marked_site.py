@@ -7,34 +7,40 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+import yaml
 
 from mkdocs_genai.blocks import BLOCKS
 from mkdocs_genai.languages import ONE_LANGUAGE, find_registry
 from mkdocs_genai.project import Project
+from mkdocs_genai.registry.diagram import Shape
 from mkdocs_genai.registry.fields import text_fault
-from mkdocs_genai.registry.labels import ENGLISH
 from mkdocs_genai.registry.problems import Problem
 
-CONFIG = """\
+SEARCH = r'search: {separator: "\\W+"}, '
+"""Finds all words, also those with signs around them."""
+CONFIG = f"""\
 site_name: Marked
-theme: {name: material, font: false, features: [navigation.instant, search.highlight, search.suggest]}
-plugins: [search, genai]
+theme: {{name: material, font: false, features: [navigation.instant, search.highlight, search.suggest]}}
+plugins: [{SEARCH}genai]
 markdown_extensions: [pymdownx.superfences]
-validation: {links: {not_found: info}}
+validation: {{links: {{not_found: info}}}}
 """
-PER_PAGE = 125
+PER_PAGE = 135
+SHAPES = get_args(Shape)
+_IMPORTED_ROW = ("areas", "a", "comparisons", "c", "rows", "r", "title")
 _REFUSED = "refused"
-_CODES = {"GA005", "GA006", "GA014", "GA015", "GA016", "GA029", "GA030", "GA031", "GA032", "GA042", "GA050"}
+_CODES = {"GA005", "GA006", "GA014", "GA015", "GA016", "GA025", "GA029", "GA030", "GA031", "GA032", "GA042", "GA050"}
 """What may be wrong with a payload. Everything else would be a fault of this file."""
 
 
-def write_site(root: Path, payloads: Sequence[str], *, every_block: bool = False) -> int:
+def write_site(root: Path, payloads: Sequence[str]) -> int:
     """Write a course whose build stops at no mistake; gives how many payloads the checks have refused."""
     values = dict(_fields(payloads))
     refused = 0
     for _ in range(6):
-        rows = _write(root, values, payloads, every_block)
+        rows = _write(root, values, payloads)
         project = Project(root, find_registry(root, "", root / "docs", ONE_LANGUAGE), root / "docs")
         wrong = [problem for problem in project.load(project.icons()).problems if problem.severity == "error"]
         if not wrong:
@@ -53,8 +59,6 @@ def write_site(root: Path, payloads: Sequence[str], *, every_block: bool = False
 
 
 def _safe(path: tuple[str, ...]) -> str:
-    if path[:2] == ("course", "labels"):
-        return ENGLISH[path[2]]
     return "https://example.org/" if path[-1] in ("url", "more", "source") or path[-2] == "sources" else _REFUSED
 
 
@@ -69,7 +73,6 @@ def _place(problem: Problem, rows: Mapping[int, int]) -> tuple[str, ...]:
 
 def _fields(payloads: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each text, by where it stands; in a file of its own, by that file's name first."""
-    labels = list(ENGLISH)
     for number, payload in enumerate(payloads):
         area = ("areas", f"a{number}")
         for path in (
@@ -80,48 +83,47 @@ def _fields(payloads: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
             ("comparisons", "c", "columns", "size", "unit"), ("comparisons", "c", "columns", "size", "source"),
             *(("comparisons", "c", "rows", "r", cell) for cell in ("name", "kinds")),
             ("comparisons", "c", "rows", "r", "more", "label"), ("comparisons", "c", "rows", "r", "more", "url"),
+            ("diagrams", "d", "title"), ("diagrams", "d", "nodes", "a", "label"), ("diagrams", "d", "edges", "0"),
         ):  # fmt: skip
             yield (*area, *path), payload
         for cell in ("name", "words", "kinds", "more"):
             yield ("foreign", str(number), cell), payload
+            yield ("more", str(number), cell), payload
             # A CSV file with a NUL is refused as a whole.
             yield ("others", str(number), cell), payload.replace("\0", "")
-        if number < len(labels):
-            yield ("course", "labels", labels[number]), payload
-        for path in (("title",), ("topics", "t", "title")):
+        for path in (("course", "title"), ("areas", "a", "title"), ("areas", "a", "topics", "t", "title"), _IMPORTED_ROW):
             # A file of a stranger is refused as a whole, with the first mistake in it.
-            yield ("other", "areas", f"a{number}", *path), _REFUSED if text_fault(payload) else payload
+            yield (f"other{number}", *path), _REFUSED if text_fault(payload) else payload
         yield ("areas", "d", "comparisons", "w", "columns", f"c{number}", "title"), payload
-    # Laying out a diagram takes 50 ms a word.
+    # The one that Mermaid lays out, at 50 ms a word.
     for number, payload in enumerate(sorted(payloads, key=len)[:12]):
         yield ("areas", "d", "diagrams", "d", "nodes", f"n{number}", "label"), payload
 
 
-def _tree(values: Mapping[tuple[str, ...], str], first: str | None) -> dict[str, Any]:
-    tree: dict[str, Any] = {}
+def _trees(values: Mapping[tuple[str, ...], str]) -> dict[str, Any]:
+    """The content of each file, by its name; the registry's is `areas`."""
+    trees: dict[str, Any] = {}
     for path, value in values.items():
-        inside = path[1:] if path[0] == first else path
-        if (first is None) == (path[0] in ("foreign", "others", "other")) or (first is not None and path[0] != first):
-            continue
-        node = tree
-        for step in inside[:-1]:
+        node = trees
+        for step in path[:-1]:
             node = node.setdefault(step, {})
-        node[inside[-1]] = value
-    return tree
+        node[path[-1]] = value
+    return trees
 
 
-def _write(root: Path, values: Mapping[tuple[str, ...], str], payloads: Sequence[str], every_block: bool) -> dict[int, int]:
+def _write(root: Path, values: Mapping[tuple[str, ...], str], payloads: Sequence[str]) -> dict[int, int]:
     """Write all files; gives the line at which each record of the CSV file begins."""
     docs = root / "docs"
     (docs / "imports").mkdir(parents=True, exist_ok=True)
     (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
-    registry = _tree(values, None)
+    trees = _trees(values)
+    areas = trees["areas"]
     numbers = range(len(payloads))
     for number in numbers:
-        _complete(registry["areas"][f"a{number}"], number)
-    area = registry["areas"]["d"]
+        _complete(areas[f"a{number}"], number)
+    area = areas["d"]
     area |= {"title": "Diagrams", "page": "diagrams.md"}
-    area["diagrams"]["d"] |= {"title": payloads[0] or "D", "edges": ["n0 --> n1"]}
+    area["diagrams"]["d"] |= {"title": "D", "edges": ["n0 --> n1"]}
     columns = {
         "name": "Name",
         "words": "Words",
@@ -136,36 +138,45 @@ def _write(root: Path, values: Mapping[tuple[str, ...], str], payloads: Sequence
     area["comparisons"] |= {
         "f": {"title": "JSON", "columns": columns, "rows_from": {"file": "foreign.json"}},
         "o": {"title": "CSV", "columns": columns, "rows_from": {"file": "others.csv"}},
+        "m": {"title": "YAML", "columns": columns, "rows_from": {"file": "more.yml"}},
     }
     # JSON is YAML.
-    (docs / "registry.yml").write_text(json.dumps(registry), "utf-8")
-    foreign, others = _tree(values, "foreign"), _tree(values, "others")
-    (docs / "foreign.json").write_text(json.dumps([foreign[str(number)] for number in numbers]), "utf-8")
+    (docs / "registry.yml").write_text(json.dumps({"areas": areas}), "utf-8")
+    (docs / "foreign.json").write_text(json.dumps(list(trees["foreign"].values())), "utf-8")
+    (docs / "more.yml").write_text(yaml.safe_dump(list(trees["more"].values())), "utf-8")
     table = io.StringIO()
     writer = csv.DictWriter(table, ("name", "words", "kinds", "more"))
     writer.writeheader()
     rows: dict[int, int] = {}
-    for number in numbers:
+    for number, record in enumerate(trees["others"].values()):
         rows[len(table.getvalue().replace("\r\n", "\n").replace("\r", "\n").split("\n"))] = number
-        writer.writerow(others[str(number)])
+        writer.writerow(record)
     (docs / "others.csv").write_text(table.getvalue(), "utf-8", newline="")
-    imported = _tree(values, "other") | {"version": 1, "course": {"title": payloads[1]}}
-    for imported_area in imported["areas"].values():
-        imported_area["topics"]["t"] |= {"status": "ready", "url": "https://example.org/"}
-        imported_area |= {"url": "https://example.org/"}
-    (docs / "imports" / "other.json").write_text(json.dumps(imported), "utf-8")
-    _write_pages(docs, payloads, every_block)
+    for number in numbers:
+        imported = trees[f"other{number}"]
+        area = imported["areas"]["a"]
+        area["topics"]["t"] |= {"status": "ready", "url": "https://example.org/"}
+        area["comparisons"]["c"] |= {"title": "C"}
+        area["comparisons"]["c"]["rows"]["r"] |= {"url": "https://example.org/"}
+        area["url"] = "https://example.org/"
+        (docs / "imports" / f"other{number}.json").write_text(json.dumps({"version": 1} | imported), "utf-8")
+    _write_pages(docs, payloads)
     return rows
 
 
 def _complete(area: dict[str, Any], number: int) -> None:
     """What an area needs besides its texts."""
-    area["related"] = [f"other:a{number}"]
+    area["related"] = [f"other{number}:a"]
+    diagram = area["diagrams"]["d"]
+    label = " ".join(diagram["edges"]["0"].split())
+    diagram["edges"] = ["a --> b" if label == _REFUSED else f"a -- {label} --> b"]
+    diagram["nodes"] = {"a": {**diagram["nodes"]["a"], "shape": SHAPES[number % len(SHAPES)], "topic": "u"}, "b": "B"}
     area["call_to_action"]["links"] = [
         {**area["call_to_action"]["links"]["0"], "url": "index.md"},
         {**area["call_to_action"]["links"]["1"], "label": "More"},
     ]
     comparison = area["comparisons"]["c"]
+    comparison["page"] = f"page-{number // PER_PAGE * PER_PAGE}.md"
     comparison["sources"] = list(comparison["sources"].values())
     types = {"name": "text", "size": "number", "kinds": "tags", "more": "link", "best": "rating"}
     for column, kind in types.items():
@@ -176,42 +187,42 @@ def _complete(area: dict[str, Any], number: int) -> None:
     area["topics"]["u"] |= {"title": "Elsewhere"}
 
 
-def _write_pages(docs: Path, payloads: Sequence[str], every_block: bool) -> None:
-    names = [block.NAME for block in BLOCKS if block.NAME not in ("concept-diagram", "area-cards", "area-map")]
+def _write_pages(docs: Path, payloads: Sequence[str]) -> None:
+    names = [block.NAME for block in BLOCKS if block.NAME not in ("area-cards", "area-map")]
     numbers = range(len(payloads))
     for first in range(0, len(payloads), PER_PAGE):
         chosen = numbers[first : first + PER_PAGE]
         lines = [f"# Page {first}", ""]
         for number in chosen:
             for name in names:
-                if name == "comparison-chart" and number % 5 and not every_block:
-                    continue  # a chart takes longer than all the rest, and has the same few texts
-                argument = f"a{number}/c" if name.startswith("comparison") else f"a{number}"
+                kind = {"comparison": "/c", "concept": "/d"}.get(name.partition("-")[0], "")
+                argument = f"a{number}{kind}"
                 options = {"comparison-table": "    controls: all\n", "topic-list": f"    area: a{number}\n"}.get(name, "")
                 header = name if name == "topic-list" else f"{name} | {argument}"
                 lines.append(f"/// {header}\n{options}///\n")
-            lines.append(f"[][area:a{number}] [][topic:a{number}/t] [][row:a{number}/c/r] [][topic:other:a{number}/t]\n")
+            lines.append(f"[][area:a{number}] [][topic:a{number}/t] [][row:a{number}/c/r]")
+            lines.append(f"[][topic:other{number}:a/t] [][row:other{number}:a/c/r]\n")
         (docs / f"page-{first}.md").write_text("\n".join(lines), "utf-8")
-        (docs / f"options-{first}.md").write_text("\n".join(_options(payloads, chosen, every_block)), "utf-8")
+        (docs / f"options-{first}.md").write_text("\n".join(_options(payloads, chosen)), "utf-8")
     (docs / "index.md").write_text("# Home\n", "utf-8")
     (docs / "cards.md").write_text("# Cards\n\n/// area-cards\n///\n", "utf-8")
     (docs / "plain.md").write_text("# Plain\n\nNothing at all.\n", "utf-8")
     (docs / "diagrams.md").write_text(
-        "# Diagrams\n\n/// concept-diagram | d\n///\n\n/// comparison-table | f\n    controls: all\n///\n\n"
-        "/// comparison-table | o\n    controls: all\n///\n\n/// comparison-table | w\n    controls: all\n///\n",
+        "# Diagrams\n\n/// concept-diagram | d\n///\n\n"
+        + "".join(f"/// comparison-table | {name}\n    controls: all\n///\n\n" for name in "fomw"),
         "utf-8",
     )
 
 
-def _options(payloads: Sequence[str], chosen: range, every_block: bool) -> Iterator[str]:
-    """Blocks with a payload as their argument and as each of their options."""
+def _options(payloads: Sequence[str], chosen: range) -> Iterator[str]:
+    """Blocks with a payload as their argument and as each of their options, and now and then as their argument alone."""
     yield "# Options\n"
     for number in chosen:
+        # An argument ends with its line.
+        argument = " ".join(payloads[number].split())
         for index, block in enumerate(BLOCKS):
-            if every_block or number % len(BLOCKS) == index:
-                # An argument ends with its line.
-                yield f"/// {block.NAME} | {' '.join(payloads[number].split())}\n///\n"
-                known = "d/f" if block.NAME.startswith("comparison") else "d/d" if "diagram" in block.NAME else "d"
-                yield f"/// {block.NAME} | {known}"
-                yield from (f"    {option}: {json.dumps(payloads[number])}" for option in (*block.CHOICES, "unknown"))
-                yield "///\n"
+            yield f"/// {block.NAME} | {argument}"
+            yield from (f"    {option}: {json.dumps(payloads[number])}" for option in (*block.CHOICES, "unknown"))
+            yield "///\n"
+            if number % len(BLOCKS) == index:
+                yield f"/// {block.NAME} | {argument}\n///\n"
