@@ -67,7 +67,7 @@ class Table:
     def _by_id(self) -> dict[str, Row]:
         return {row.id: row for row in self.rows}
 
-    @property
+    @cached_property
     def header(self) -> str:
         """The id of the column that is each row's header."""
         return next(iter(self.columns))

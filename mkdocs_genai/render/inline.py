@@ -70,7 +70,7 @@ class Inline:
     @property
     def text(self) -> str:
         """The words alone, as plain text."""
-        return html.unescape(self.words)
+        return html.unescape(self.words) if "&" in self.words else self.words
 
     @property
     def targets(self) -> list[str]:

@@ -54,9 +54,10 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
         "sources": comparison.sources,
         "columns": columns,
     }
-    content["rows"] = [
-        {"id": row.id, "cells": {key: _json_value(row.cells[key]) for key in table.columns}} for row in table.rows
-    ]
+    content["rows"] = [{"id": row.id, "cells": row.cells} for row in table.rows]
+    special = [key for key, column in table.columns.items() if column.type in ("date", "link")]
+    for row in content["rows"] if special else ():
+        row["cells"] = row["cells"] | {key: _json_value(row["cells"][key]) for key in special}
     return readable_json(content)
 
 
@@ -90,13 +91,13 @@ def table_csv(table: Table, inline: InlineMarkdown) -> str:
 
 
 def _csv_value(inline: InlineMarkdown, value: Value) -> str:
-    return _harmless(_plain(inline, value))
+    if isinstance(value, str):
+        return _harmless(inline.convert(value).text)
+    return _harmless(_plain(value))
 
 
-def _plain(inline: InlineMarkdown, value: Value) -> str:
+def _plain(value: Value) -> str:
     match value:
-        case str():
-            return inline.convert(value).text
         case None:
             return ""
         case bool():

@@ -165,8 +165,8 @@ def _filters(columns: Mapping[str, Column], rows: Sequence[Row]) -> list[str]:
         if column.type in ("boolean", "tags"):
             worth = len(different) > 1
         elif column.type in ("text", "year", "rating"):
-            short = all(len(str(value)) <= 40 for value in different)
-            worth = short and 1 < len(different) <= min(_CATEGORIES, len(rows) * 2 / 3)
+            few = 1 < len(different) <= min(_CATEGORIES, len(rows) * 2 / 3)
+            worth = few and all(len(str(value)) <= 40 for value in different)
         else:
             worth = False
         if worth:
