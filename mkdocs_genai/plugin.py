@@ -177,7 +177,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         del config, files
         # Here, not when the template asks: MkDocs checks anchors before that.
         self._frames[page.file.src_uri] = frame = self._frame(page)
-        self._search.note(page.file.src_uri, html, self._page.search)
+        self._search.note(page.file.src_uri, html, self._page)
         self._machines.keep(page, self._page, self._deep_dives, frame.description)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | self._page.anchors
         known = page.links_to_anchors or {}
@@ -194,9 +194,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
         And put what search is to read in place of the blocks.
         """
-        del config, nav
+        del nav
         context["genai"] = frame = self._frames[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
-        self._search.put(page)
+        self._search.put(page, config)
         describe(page, frame.description)
         return context
 
@@ -205,8 +205,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put the blocks back."""
-        del config, nav
-        self._search.take_back(page)
+        del nav
+        self._search.take_back(page, config)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)

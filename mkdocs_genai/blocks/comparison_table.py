@@ -34,8 +34,10 @@ class ComparisonTable(RegistryBlock):
         table = self.renderer.tables[area_id, comparison_id]
         self.columns, self.rows = columns, rows = chosen_columns(self, table), chosen_rows(self, table)
         # A row that the page has already shown is found there.
-        new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in self.page.anchors]
-        self.words = table_words(self.renderer, area_id, comparison_id, columns, new)
+        anchors = self.page.anchors
+        new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
+        self.words, sections = table_words(self.renderer, area_id, comparison_id, columns, new)
+        self.page.sections += sections
         return render_table(
             self.renderer,
             self.page,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..render.place import Place
+from ..render.search import SearchSection
 
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
 _NAMED = re.compile(r"///[^|]*\|\s*(.*?)\s*$|[\[(]<?((?:topic|area|row):[^\]\s)>]*)")
@@ -36,6 +37,8 @@ class Page(Place):
     search: list[tuple[str, str]] = field(default_factory=list)
     """What search reads instead of a block's HTML: pairs of both. Search engines parse all the HTML of a page, which costs
     more than making it, and they know sections by headings only."""
+    sections: list[SearchSection] = field(default_factory=list)
+    """What search finds as results of their own."""
     mirror: Place | None = None
     """The page as Markdown, when there is to be one; its addresses are those of other pages' mirrors."""
     mirrored: dict[tuple[str, int], str] = field(default_factory=dict)

@@ -1,28 +1,38 @@
-"""What search reads in place of blocks, while it reads a page."""
+"""What search reads in place of blocks, while it reads a page, and what it is told without reading."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
+
+from ..blocks.page import Page
+from ..render.search import SearchSection, section_html
 
 
 class SearchWords:
     """The pages that have blocks, from their conversion until search has read them."""
 
     def __init__(self) -> None:
-        self._pages: dict[str, tuple[str, Sequence[tuple[str, str]]]] = {}
+        self._pages: dict[str, tuple[str, Sequence[tuple[str, str]], list[SearchSection]]] = {}
         self._content: str | None = None
         """What the page has, while search reads something else."""
+        self._sections: list[SearchSection] = []
+        """What of the page is put into the index."""
+        self._known = 0
+        """How many entries the index has without the page."""
 
-    def note(self, src_uri: str, html: str, words: Sequence[tuple[str, str]]) -> None:
-        """Keep what search will read: `html` is the page's, `words` are pairs of a block's HTML and of what search reads."""
-        if words:
-            self._pages[src_uri] = html, words
+    def note(self, src_uri: str, html: str, page: Page) -> None:
+        """Keep what search will read of a page, of which `html` is the whole."""
+        if page.search:
+            self._pages[src_uri] = html, page.search, page.sections
 
-    def put(self, page: MkDocsPage) -> None:
+    def put(self, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Put the words in place of the blocks."""
-        html, words = self._pages.pop(page.file.src_uri, ("", ()))
+        html, words, self._sections = self._pages.pop(page.file.src_uri, ("", (), []))
         if not words:
             return
         self._content = content = page.content or ""
@@ -32,9 +42,34 @@ class SearchWords:
             content = html
         for block, search_html in words:
             content = content.replace(block, search_html, 1)
+        entries = _entries(config)
+        if entries is None:
+            content += "".join(map(section_html, self._sections))
+        else:
+            self._known = len(entries)
         page.content = content
 
-    def take_back(self, page: MkDocsPage) -> None:
-        """Put the blocks back."""
-        if self._content is not None:
-            page.content, self._content = self._content, None
+    def take_back(self, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Put the blocks back, and the sections into the index, unless the page is to be found nowhere."""
+        if self._content is None:
+            return
+        page.content, self._content = self._content, None
+        entries = _entries(config)
+        if entries is not None and len(entries) > self._known:
+            # Its tags and how much it weighs.
+            common = {key: value for key, value in entries[-1].items() if key not in ("location", "title", "text")}
+            entries += [
+                {"location": f"{page.url}#{anchor}", "title": title, "text": text} | common
+                for anchor, title, text in self._sections
+            ]
+
+
+def _entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:
+    """The index of Material's search; None for other searches, which read sections as headings.
+
+    To read the headings of rows costs more than all else that is done for a table. So does Material itself where jieba is
+    installed, which finds the words of Chinese texts.
+    """
+    index = getattr(config.plugins.get("material/search"), "search_index", None)
+    entries = getattr(index, "entries", None)
+    return entries if isinstance(entries, list) and "jieba" not in sys.modules else None

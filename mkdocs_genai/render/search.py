@@ -1,4 +1,4 @@
-"""What search engines read of blocks: the words, with few tags, and a heading with an id wherever a search may land.
+"""What search engines read of blocks: the words, with few tags, and sections wherever a search may land.
 
 Material's search makes a section of each heading that has an id, and a result of each section.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -24,24 +25,35 @@ def cards_words(renderer: Renderer, entries: Iterable[tuple[str, str | None]]) -
     return f"<p>{' '.join(f'{escape(title)}. {words(renderer, summary)}' for title, summary in entries)}</p>"
 
 
-def table_words(renderer: Renderer, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """The words of a table, each row a section."""
+class SearchSection(NamedTuple):
+    """A place on the page that is a result of its own: its id, and its title and text, both escaped."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+def table_words(
+    renderer: Renderer, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
+) -> tuple[str, list[SearchSection]]:
+    """The words of a table, and its rows as sections; those of a long table are among its words."""
     title = renderer.registry.areas[area_id].comparisons[comparison_id].title
-    parts = [f'<div><h6 id="{comparison_anchor(area_id, comparison_id)}">{escape(title)}</h6>']
+    heading = f'<h6 id="{comparison_anchor(area_id, comparison_id)}">{escape(title)}</h6>'
     say = partial(words, renderer)
     headers, *others = [each_once(say, [row.cells[column] for row in rows]) for column in columns]
     rests = [". ".join(filter(None, cells)) for cells in zip(*others, strict=True)] if others else [""] * len(rows)
-    if len(rows) <= MAX_ROWS:
-        # No tag that is not needed: each one costs the search plugin more than all that was done for the row so far.
-        # Ids are letters, digits, hyphens and underscores, and need no escape.
-        parts += [
-            f'<h6 id="{row_anchor(area_id, comparison_id, row.id)}">{name}</h6>{rest}'
-            for row, name, rest in zip(rows, headers, rests, strict=True)
-        ]
-    else:
-        parts += [f"{name}. {rest}" for name, rest in zip(headers, rests, strict=True)]
-    parts.append("</div>")
-    return "".join(parts) if len(rows) <= MAX_ROWS else "\n".join(parts)
+    if len(rows) > MAX_ROWS:
+        lines = "\n".join([f"{name}. {rest}" for name, rest in zip(headers, rests, strict=True)])
+        return f"<div>{heading}{lines}</div>", []
+    return f"<div>{heading}</div>", [
+        SearchSection(row_anchor(area_id, comparison_id, row.id), name, rest)
+        for row, name, rest in zip(rows, headers, rests, strict=True)
+    ]
+
+
+def section_html(section: SearchSection) -> str:
+    """A section for search engines that read HTML alone."""
+    return f'<h6 id="{section.anchor}">{section.title}</h6>{section.text}'
 
 
 def words(renderer: Renderer, value: Value) -> str:
