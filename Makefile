@@ -6,6 +6,8 @@ CONSTRAINTS := .ci/constraints.txt
 
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
+# Where it is set, Python would compile the plugin anew for each build, as no installed package is.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site serve test fuzz hostile check-editor check-links audit bench clean matrix
 
