@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from . import __version__
+from .docs_files import file_problems
 from .exchange import ImportFault, import_course, imported_file
 from .formats import FORMATS
 from .hosts.brought import bring
@@ -73,7 +74,7 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
 
 def find_problems(project: Project) -> list[Problem]:
     """All that can be found without a build, in the order of files and lines; in every language of the site."""
-    problems: set[Problem] = set()
+    problems = set(file_problems(project))
     for each in project.in_each_language():
         loaded = each.load(each.icons())
         problems.update(loaded.problems)

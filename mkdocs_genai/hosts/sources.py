@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from ..docs_files import circle, circular_links, unreadable
 from ..project import Project
 from ..registry.load import show
-from ..registry.problems import Position, Problem, report
+from ..registry.problems import Problem, report
 from ..registry.source import read_text
 
 
 def check_sources(files: Files, project: Project, *, serving: bool) -> None:
     """Raise a PluginError that names every file of the site that can't be read; a preview goes on as MkDocs does."""
-    if not serving and (problems := list(_problems(files, project.root))):
-        raise PluginError(f"nothing was built:\n\n{report(problems)}")
+    if serving or not (problems := list(_problems(files, project.root))):
+        return
+    # MkDocs follows links, until the system says that these are too many.
+    circles = list(circular_links(project.docs_dir)) if project.docs_dir else []
+    inside = tuple(f"{show(link, project.root)}/" for link in circles)
+    problems = [problem for problem in problems if not problem.position.file.startswith(inside)]
+    problems += [circle(link, project.root) for link in circles]
+    raise PluginError(f"nothing was built:\n\n{report(problems)}")
 
 
 def _problems(files: Files, root: Path) -> Iterator[Problem]:
@@ -30,5 +36,5 @@ def _problems(files: Files, root: Path) -> Iterator[Problem]:
             problems: list[Problem] = []
             read_text(path, show(path, root), problems)
             yield from problems
-        elif not (os.path.isfile(path) and os.access(path, os.R_OK)):
-            yield Problem(Position(show(path, root)), "", "is no file that can be read", "GA001")
+        elif problem := unreadable(path, root):
+            yield problem

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any
@@ -44,6 +45,8 @@ _CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
 )
+_TRIES = 3
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Characters that end a line to YAML, and to no editor; lines would be counted in two ways."""
 _construct_scalar = SafeConstructor().construct_object
@@ -66,7 +69,10 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
         if not path.is_file():
             fault("GA001", "is not a file" if path.exists() else "there is no such file")
             return None
-        content = path.read_bytes()
+        content = _content(path)
+        if content is None:
+            fault("GA001", "changes while it is read; look at it again when it is whole")
+            return None
     except OSError as error:
         fault("GA001", f"can't be read: {error.strerror or error}")
         return None
@@ -77,6 +83,21 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
         message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} in line {line}); save it as UTF-8"
         problems.append(Problem(Position(shown, line), "", message, "GA006"))
         return None
+
+
+def _content(path: FilePath) -> bytes | None:
+    """A file's content as it is at one time, or None when it goes on to change, or is no file any more. Raises OSError."""
+    for _ in range(_TRIES):
+        # What has just become a pipe must not block, either.
+        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+            before = os.fstat(file.fileno())
+            content = file.read(before.st_size) if stat.S_ISREG(before.st_mode) else None
+            after = os.fstat(file.fileno())
+        if content is None:
+            return None
+        if len(content) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
+            return content
+    return None
 
 
 def parse_document(text: str, shown: str) -> Document:

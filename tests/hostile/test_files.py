@@ -15,7 +15,6 @@ import pytest
 
 from mkdocs_genai.project import Project
 from mkdocs_genai.registry.model import Diagram
-from mkdocs_genai.registry.problems import report
 from mkdocs_genai.render.layout import Layouts
 
 from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs, write_tree
@@ -94,21 +93,6 @@ def test_a_picture_that_is_no_file_stops_the_build_with_its_name(tmp_path: Path)
     write_tree(tmp_path, broken_files.COURSE)
     (tmp_path / "docs" / "picture.png").symlink_to("picture.png")
     assert broken_files.built(tmp_path) == "nothing was built:\n\ndocs/picture.png:1:1: is no file that can be read [GA001]"
-
-
-def test_a_file_that_vanishes_while_it_is_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "registry").mkdir()
-    (tmp_path / "registry" / "a.yml").write_text("title: A\n", "utf-8")
-
-    def vanish(path: Path) -> bytes:
-        path.unlink()
-        return real(path)
-
-    real = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", vanish)
-    project = Project(tmp_path, tmp_path / "registry")
-    problems = project.load(project.icons()).problems
-    assert report(problems) == "registry/a.yml:1:1: can't be read: No such file or directory [GA001]"
 
 
 @pytest.mark.parametrize("rows", ["[" * 10_000, "[" * 900 + "]" * 900, '[{"n": ' + "[" * 400 + "1" + "]" * 400 + "}]"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -146,3 +147,25 @@ def test_nothing_is_imported_to_where_a_link_leads_out(tmp_path: Path) -> None:
     project = read_project(tmp_path / "course/mkdocs.yml")
     with pytest.raises(ImportFault, match="docs/registry/imports leads out of the registry's folder"):
         import_course(project, "o", str(tmp_path / "elsewhere/o.json"))
+
+
+CIRCLE = "docs/deep/loop:1:1: is a symbolic link that leads to a folder above it; take it out [GA001]"
+NO_FILE = "docs/deep/loop:1:1: is no file that can be read [GA001]"
+
+
+@pytest.mark.parametrize(("target", "words"), [("..", CIRCLE), (".", CIRCLE), ("loop", NO_FILE), ("nowhere", NO_FILE)])
+def test_a_build_and_a_check_say_the_same_of_links_in_a_circle(tmp_path: Path, target: str, words: str) -> None:
+    write_tree(tmp_path, TREE + "--- docs/deep/x.md\nx\n")
+    (tmp_path / "docs/deep/loop").symlink_to(target)
+    assert report(find_problems(read_project(tmp_path / "mkdocs.yml"))) == words
+    assert built(tmp_path) == f"nothing was built:\n\n{words}"
+
+
+def test_a_check_tells_which_file_of_the_site_can_not_be_read(tmp_path: Path) -> None:
+    write_tree(tmp_path, TREE)
+    os.mkfifo(tmp_path / "docs" / "image.png")
+    os.mkfifo(tmp_path / "docs" / ".hidden")
+    assert (
+        report(find_problems(read_project(tmp_path / "mkdocs.yml")))
+        == "docs/image.png:1:1: is no file that can be read [GA001]"
+    )
