@@ -6,6 +6,7 @@ Not in here: reading it (`source`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -24,7 +25,7 @@ class Document:
     """
 
     file: str
-    lines: list[str]
+    text: str = ""
     value: Any = None
     problems: list[Problem] = field(default_factory=list)
     mended: dict[int, str] = field(default_factory=dict)
@@ -33,11 +34,16 @@ class Document:
     _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
     @property
     def root(self) -> Node | None:
         """The root node; None when the file could not be parsed."""
         if self._forgotten:
-            self._root, self._forgotten = yaml.compose("\n".join(self.lines), Loader=RegistryLoader), False
+            self._root, self._forgotten = yaml.compose(self.text, Loader=RegistryLoader), False
         return self._root
 
     @root.setter

@@ -31,7 +31,7 @@ _JSON_WORDS = (
 
 def read_json(text: str, shown: str) -> tuple[Document, Any]:
     """A JSON file and its value; what is wrong is in the document's `problems`."""
-    document = Document(shown, text.split("\n"))
+    document = Document(shown, text)
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
@@ -66,7 +66,7 @@ def _json_words(error: json.JSONDecodeError, text: str) -> str:
 
 
 def _fault(document: Document, index: int, words: str, code: str = "GA002") -> None:
-    text = "\n".join(document.lines)
+    text = document.text
     line, column = text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
     message = words if code == "GA006" else f"not valid JSON: {words}"
     document.problems.append(Problem(Position(document.file, line, column, text=document.line_text(line)), "", message, code))
@@ -74,7 +74,7 @@ def _fault(document: Document, index: int, words: str, code: str = "GA002") -> N
 
 def read_csv(text: str, shown: str) -> tuple[Document, list[tuple[int, dict[str, str]]]]:
     """A CSV file and its records, each with its line; values are separated by commas, semicolons or tabs."""
-    document = Document(shown, text.split("\n"))
+    document = Document(shown, text)
     records: list[tuple[int, dict[str, str]]] = []
 
     def fault(line: int, code: str, message: str) -> None:

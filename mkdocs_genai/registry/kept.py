@@ -37,14 +37,14 @@ class KeptDocuments:
 
     def read(self, path: FilePath, shown: str) -> Document:
         """One YAML file; its value must not be changed in place."""
-        unread = Document(shown, [])
+        unread = Document(shown)
         text = read_text(path, shown, unread.problems)
         if text is None:
             return unread
         digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
         if digest in self._values:
             self._digests[path] = digest
-            document, _ = unparsed(text, shown)
+            document = unparsed(text, shown)
             document.value = self._values[digest]
             document.know()
             return document

@@ -65,7 +65,7 @@ def read_records(
     at_file: Path = (*place, "rows_from", "file")
     path = folder / rows_from.file
     shown = _shown(path, root)
-    records = Records(Document(shown, []))
+    records = Records(Document(shown))
     if leads_out(path, folder):
         problems.append(Mistake(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
         return records

@@ -102,7 +102,8 @@ def _content(path: FilePath) -> bytes | None:
 
 def parse_document(text: str, shown: str) -> Document:
     """Parse YAML text; what is wrong with it as YAML is in the document's `problems`."""
-    document, text = unparsed(text, shown)
+    document = unparsed(text, shown)
+    text = document.text
     too_deep = too_deep_line(text)
     if too_deep is not None:
         position = Position(shown, too_deep + 1, text=document.line_text(too_deep + 1)[:200])
@@ -115,21 +116,20 @@ def parse_document(text: str, shown: str) -> Document:
     return document
 
 
-def unparsed(text: str, shown: str) -> tuple[Document, str]:
-    """The document of a text, still without a value, and the text as YAML is to read it."""
-    if not text.isascii():
-        text = text.translate(_OTHER_BREAKS)
-    return Document(shown, text.split("\n")), text
+def unparsed(text: str, shown: str) -> Document:
+    """The document of a text, still without a value."""
+    return Document(shown, text if text.isascii() else text.translate(_OTHER_BREAKS))
 
 
 def _compose(text: str, document: Document) -> Node | None:
     """The root node; after a mistake that is plainly mended, parsing goes on behind it, so that all are found in one run."""
-    lines = list(document.lines)
+    lines: list[str] = []
     while True:
         try:
             root: Node | None = yaml.compose(text, Loader=RegistryLoader)
             return root
         except yaml.YAMLError as error:
+            lines = lines or list(document.lines)
             problem, line = syntax_problem(error, document.file, lines)
         number = problem.position.line - 1
         if number in document.mended:
@@ -150,7 +150,8 @@ class _Constructor:
         self.active: set[int] = set()
         self.sizes: dict[int, int] = {}
         self.aliased = 0
-        self.commented = {number for number, line in enumerate(document.lines) if "#" in line}
+        has_comments = "#" in document.text
+        self.commented = {number for number, line in enumerate(document.lines) if "#" in line} if has_comments else set()
 
     def construct(self, node: Node, path: Path) -> Any:
         identity = id(node)

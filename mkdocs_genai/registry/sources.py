@@ -43,7 +43,7 @@ class Sources:
 
     def problem(self, mistake: Mistake) -> Problem:
         """A mistake with its position."""
-        document, path = self.locate(mistake.path) or (Document("registry", []), ())
+        document, path = self.locate(mistake.path) or (Document("registry"), ())
         if not path and mistake.code == "GA015":
             # The mapping of areas has no line of its own: its keys are the names of files.
             return Problem(

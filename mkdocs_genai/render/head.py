@@ -63,6 +63,8 @@ def shortened(text: str) -> str:
 
 def _territorial(locale: Locale) -> str:
     """A language with a territory, as Open Graph has it: `en_US` for `en`."""
+    if locale.language == "en" and not locale.territory:
+        return "en_US"  # Open Graph's own default; Babel loads all it knows of languages to tell
     if locale.territory:
         return f"{locale.language}_{locale.territory}"
     likely = str(get_global("likely_subtags").get(locale.language, "")).split("_")
