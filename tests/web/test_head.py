@@ -109,6 +109,12 @@ def test_the_course_its_areas_and_topics_are_known_by_what_they_are(built: Built
     assert json_ld(built.page("about/index.html"))["@type"] == "WebPage"
 
 
+def test_no_heading_ends_the_title_of_its_page(course: Course) -> None:
+    page = course.build(COURSE + "--- docs/end.md\n# The end of `</title>` is not here\n").page("end/index.html")
+    assert page.title is not None
+    assert "is not here - Kitchen school" in page.title.get_text()
+
+
 def test_a_language_with_a_territory_says_so(course: Course) -> None:
     config = PLAIN.replace("font: false", "font: false, language: pt-BR")
     assert meta(course.build(config + REGISTRY + PAGES).page("index.html"))["og:locale"] == "pt_BR"
