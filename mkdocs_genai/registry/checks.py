@@ -21,8 +21,8 @@ from .order import circles
 from .problems import Path, did_you_mean
 from .references import REFERENCE, ReferenceKind, linked_texts, resolve
 
-LARGEST_DIAGRAM = 500
-"""Mermaid takes some 50 ms for each node, arrow and word of a diagram."""
+LARGEST_DIAGRAM = 200
+"""Nodes, arrows and words of an author's diagram. Mermaid takes some 50 ms for each, on slow machines twice that."""
 
 
 _MANY_CHOICES = 100

@@ -18,13 +18,15 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from ..registry.checks import LARGEST_DIAGRAM, diagram_size
+from ..registry.checks import diagram_size
 from ..registry.diagram import Diagram, Shape
 from ..registry.whole_file import write_whole
 from .flowchart import flowchart
 
 _COMPACT: dict[str, int] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}
 """Distances for a phone, in CSS pixels; Mermaid's own are 50, 50 and 15."""
+_LARGEST = 500
+"""Nodes, arrows and words: more than an author's diagram may have, for the map of a course with many areas."""
 _LETTER = 10
 """The width of a letter, on the safe side: Mermaid breaks a word that is longer than a line."""
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -96,8 +98,8 @@ class Layouts:
 
     def of(self, diagram: Diagram, *, compact: bool = False) -> Layout:
         """The layout of a diagram; a compact one has short lines and little room between. Raises LayoutFault."""
-        if (size := diagram_size(diagram)) > LARGEST_DIAGRAM:
-            raise LayoutFault(f"it has {size} nodes, arrows and words, and more than {LARGEST_DIAGRAM} would take minutes")
+        if (size := diagram_size(diagram)) > _LARGEST:
+            raise LayoutFault(f"it has {size} nodes, arrows and words, and more than {_LARGEST} would take minutes")
         source = _config(diagram, compact) + flowchart(diagram, label=_stand_in)
         kept_as = f"{_FORMAT} {version('mermaidx')}\n{source}\n{diagram.model_dump_json()}"
         key = hashlib.sha256(kept_as.encode()).hexdigest()[:32]

@@ -135,6 +135,12 @@ def test_faults_of_a_long_page_are_found_without_reading_it_for_each_of_them(tmp
     assert max(problem.position.line for problem in problems if problem.code == "GA062") == last
 
 
+@pytest.mark.parametrize(("words", "expected"), [(199, []), (200, ["GA005"])])
+def test_a_diagram_may_have_200_nodes_arrows_and_words(tmp_path: Path, words: int, expected: list[str]) -> None:
+    found = outcome(tmp_path, a=f"title: A\ndiagrams: {{d: {{title: D, nodes: {{a: {'word ' * words}}}}}}}\n")
+    assert codes(found) == expected
+
+
 def test_a_diagram_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
     label = "word " * 600
     area = f"title: A\ndiagrams: {{d: {{title: D, nodes: {{a: {label}}}}}}}\n"

@@ -13,7 +13,7 @@ from .harness import Files, no_hang, outcome_of, unsafe_parts, write_files
 
 # The same examples in every run, so that a red test is the change's own fault. `make fuzz` looks for new ones.
 settings.register_profile("same", derandomize=True, max_examples=60, database=None)
-settings.register_profile("fuzz", max_examples=5000, print_blob=True)
+settings.register_profile("fuzz", max_examples=1500, print_blob=True)
 LOOK = settings(
     settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "same")),
     deadline=None,  # `no_hang` stops what takes long
