@@ -18,6 +18,7 @@ PLOT = DOCS / "assets" / "costs.svg"
 NAMES = {
     "hand": "by hand in Markdown",
     "genai": "mkdocs-genai",
+    "genai, first build": "mkdocs-genai, first build",
     "macros": "mkdocs-macros",
     "table-reader": "cards by hand, mkdocs-table-reader",
     "hand, cards alone": "cards alone, by hand",
