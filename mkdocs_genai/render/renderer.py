@@ -60,14 +60,16 @@ class Renderer:
         if markdown is None:
             return None
 
+        inline = self.inline.convert(markdown)
+        if inline.same_everywhere is not None:
+            return " ".join(inline.text.split()) or None
+
         def words(link: InlineLink) -> str:
             match = REFERENCE.fullmatch(link.target)
             entry = resolve(self.registry, match[1], match[2], home) if match and not link.html else ""
             return link.html or str(escape(link.target if isinstance(entry, str) else self.title_of(entry)))
 
-        inline = self.inline.convert(markdown)
-        text = inline.text if inline.same_everywhere is not None else inline.html(words).striptags()
-        return " ".join(text.split()) or None
+        return " ".join(inline.html(words).striptags().split()) or None
 
     def _link(self, link: InlineLink, place: Place, home: str | None) -> str:
         url, words = self.destination(link, place, home)

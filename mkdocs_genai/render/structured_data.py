@@ -108,7 +108,11 @@ class StructuredData:
                 for topic in area.topics.values()
                 if topic.page or topic.url
             ],
-            "teaches": [self._term(place, page, TopicKey(area_id, topic_id)) for topic_id in area.topics],
+            # What a resource says of a topic is not said again.
+            "teaches": [
+                self._term(place, page, TopicKey(area_id, topic_id), described=not (topic.page or topic.url))
+                for topic_id, topic in area.topics.items()
+            ],
             "competencyRequired": [
                 self._set(place, page, required) | {"@type": "DefinedTerm"}
                 for required in area.requires
@@ -136,9 +140,10 @@ class StructuredData:
         words, url = self._renderer.words(summary, home), self._address(place, page, target)
         return _known({"@type": "LearningResource", "name": title, "description": words, "url": url})
 
-    def _term(self, place: Place, page: PageFacts, key: TopicKey) -> Thing:
+    def _term(self, place: Place, page: PageFacts, key: TopicKey, *, described: bool = True) -> Thing:
         topic = self._registry.areas[key.area].topics[key.topic]
-        words, url = self._renderer.words(topic.summary, key.area), self._address(place, page, topic.page or topic.url)
+        words = self._renderer.words(topic.summary, key.area) if described else None
+        url = self._address(place, page, topic.page or topic.url)
         return _known({"@type": "DefinedTerm", "name": topic.title, "description": words, "url": url})
 
     def _set(self, place: Place, page: PageFacts, area_id: str) -> Thing:
