@@ -26,6 +26,7 @@ from .hosts.configuration import build_locale, is_registry_file, project_of
 from .hosts.dirty import DirtyBuilds
 from .hosts.extension import PluginExtension
 from .hosts.head import describe, leave
+from .hosts.layouts import layouts_of
 from .hosts.machines import Machines
 from .hosts.options import LayersOption
 from .hosts.preview import Preview, Watcher
@@ -38,7 +39,6 @@ from .registry.load import Loaded, show
 from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.environment import TemplateFault, Templates
-from .render.layout import Layouts
 from .render.renderer import Renderer
 from .render.targets import leads_elsewhere
 
@@ -104,7 +104,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             self._loaded.tables,
             Templates(project.overrides),
             icons,
-            Layouts(project.cache, on_work=lambda title: log.info("laying out the diagram '%s'", title)),
+            layouts_of(project),
             project.inline,
             build_locale(config),
         )

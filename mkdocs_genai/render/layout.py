@@ -80,7 +80,8 @@ class Layout:
 class Layouts:
     """Layouts of diagrams, kept in a folder by content; nothing is kept when the folder is None or can't be written.
 
-    `on_work` is told the title of each diagram before it is laid out, since that takes a while.
+    `on_work` is told the title of each diagram before it is laid out, since that takes a while; `on_unkept` why none can
+    be kept, once.
     """
 
     def __init__(
@@ -89,9 +90,11 @@ class Layouts:
         *,
         available: bool | None = None,
         on_work: Callable[[str], None] | None = None,
+        on_unkept: Callable[[str], None] | None = None,
     ) -> None:
         self.folder = folder
         self.on_work = on_work
+        self.on_unkept = on_unkept
         self.available = importlib.util.find_spec("mermaidx") is not None if available is None else available
         self._done: dict[str, Layout] = {}
         self._announced: set[str] = set()
@@ -130,8 +133,10 @@ class Layouts:
             return
         try:
             write_whole(self.folder / f"{key}.json", json.dumps(asdict(layout)))
-        except OSError:
+        except OSError as error:
             self.folder = None  # a read-only checkout, or no room; every build computes the layouts anew
+            if self.on_unkept:
+                self.on_unkept(error.strerror or str(error))
 
 
 def _config(diagram: Diagram, compact: bool) -> str:

@@ -39,7 +39,7 @@ def write_site(root: Path, payloads: Sequence[str]) -> int:
     """Write a course whose build stops at no mistake; gives how many payloads the checks have refused."""
     values = dict(_fields(payloads))
     refused = 0
-    for _ in range(6):
+    for _ in range(20):
         rows = _write(root, values, payloads)
         project = Project(root, find_registry(root, "", root / "docs", ONE_LANGUAGE), root / "docs")
         wrong = [problem for problem in project.load(project.icons()).problems if problem.severity == "error"]
