@@ -28,7 +28,8 @@ class BlockFault(Exception):
     """A mistake in a block: what is wrong and what would be right."""
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        # Options may spell halves of characters, which no page can hold.
+        super().__init__(message.encode("utf-8", "backslashreplace").decode("utf-8"))
         self.code = code
 
 

@@ -193,3 +193,10 @@ def test_thousands_of_mistakes_take_no_longer_than_others(tmp_path: Path, text: 
         problems = find_problems(project)
         report(problems)
     assert problems
+
+
+def test_half_a_character_in_an_option_stops_no_build(tmp_path: Path) -> None:
+    area = b"title: A\ncomparisons: {t: {title: T, columns: {n: N}, rows: {r: {n: x}}}}\n"
+    page = rb"/// comparison-table | a/t" + b"\n" + rb'    limit: "\ud800\udc00"' + b"\n///\n"
+    write_files({"docs/registry/a.yml": area, "docs/index.md": page}, tmp_path)
+    assert r"\ud800\udc00" in outcome_of(tmp_path).html
