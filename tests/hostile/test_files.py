@@ -126,14 +126,16 @@ def test_a_course_that_may_not_be_written_to_is_built(tmp_path: Path) -> None:
 
 
 def test_a_disk_without_room_costs_the_kept_layout_and_nothing_else(tmp_path: Path) -> None:
+    said: list[str] = []
     diagram = Diagram.model_validate({"title": "D", "nodes": {"a": "A"}})
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
     try:
-        layout = Layouts(tmp_path).of(diagram)
+        layout = Layouts(tmp_path, on_unkept=said.append).of(diagram)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert layout.nodes[0].lines == ("A",)
+    assert said == ["File too large"]
     assert [file.name for file in tmp_path.iterdir()] == [".gitignore"]
 
 
