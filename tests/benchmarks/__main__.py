@@ -1,7 +1,6 @@
 """Build each site in turn, several rounds in one run, and print each one's time beyond the empty site.
 
-    python -m tests.benchmarks --pages 100 --rounds 5
-    python -m tests.benchmarks --pages 1 --rows 5000
+    python -m tests.benchmarks --pages 100    # a few minutes; 1,000 pages take far longer
     python -m tests.benchmarks --docs    # writes the table and the plot of docs/use/costs.md as well
 
 Two figures: the seconds that an author waits, and the processor's time, which other work on the machine disturbs less. No test
@@ -84,7 +83,7 @@ def _minus(run: Run, empty: Run) -> Run:
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, nargs="*", default=[10, 100])
+    parser.add_argument("--pages", type=int, nargs="*", default=[10, 100, 1000])
     parser.add_argument("--rows", type=int, default=ROWS, help=f"of each page's table, beside its {CARDS} cards")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--makes", nargs="*", default=[make for make in MAKES if make != "empty"], choices=list(MAKES))
@@ -94,9 +93,9 @@ def main() -> None:
     for pages in options.pages:
         found += measure(options.makes, pages, options.rows, options.rounds)
         print(printed(found[-len(options.makes) :]))
+    found += (long := measure(["hand", "genai", "genai, first build", "macros", "table-reader"], 1, 5000, options.rounds))
+    print(printed(long))
     if options.docs:
-        found += (long := measure(["hand", "genai", "genai, first build", "macros", "table-reader"], 1, 5000, options.rounds))
-        print(printed(long))
         write_docs(found, options.rounds)
 
 
