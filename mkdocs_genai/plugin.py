@@ -6,6 +6,8 @@ leads, and where a fault goes. All that lasts from event to event hangs on it.
 
 from __future__ import annotations
 
+import atexit
+import gc
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -91,6 +93,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
         self._dirty = DirtyBuilds(dirty)
         self._preview.serving = command == "serve"
+        # As it ends, Python looks for circles among all that is left, several times, for the sake of memory that nobody needs.
+        atexit.register(gc.freeze)
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def on_config(self, config: MkDocsConfig) -> None:

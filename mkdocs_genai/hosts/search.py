@@ -35,13 +35,10 @@ class SearchWords:
         html, words, self._sections = self._pages.pop(page.file.src_uri, ("", (), []))
         if not words:
             return
-        self._content = content = page.content or ""
+        self._content = page.content or ""
         # Some plugins, such as glightbox, write all HTML anew, so that blocks are not found in it. Then search reads the page
         # as it was before them.
-        if not all(block in content for block, _ in words):
-            content = html
-        for block, search_html in words:
-            content = content.replace(block, search_html, 1)
+        content = _with_words(self._content, words) or _with_words(html, words) or html
         entries = _entries(config)
         if entries is None:
             content += "".join(map(section_html, self._sections))
@@ -62,6 +59,16 @@ class SearchWords:
                 {"location": f"{page.url}#{anchor}", "title": title, "text": text} | common
                 for anchor, title, text in self._sections
             ]
+
+
+def _with_words(html: str, words: Sequence[tuple[str, str]]) -> str:
+    """A page's HTML with words in place of its blocks; empty where one of them is not found."""
+    for block, search_html in words:
+        before, found, after = html.partition(block)
+        if not found:
+            return ""
+        html = f"{before}{search_html}{after}"
+    return html
 
 
 def _entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:

@@ -86,7 +86,7 @@ _LONGEST = 400
 """So many characters a number in a text may have; Python itself refuses to read far longer ones."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(<?([^)>\s]+)>?\)")
-_WORDS = Column(title="Words", type="text")
+_WORDS = Column.model_construct(title="Words", type="text")
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 
 

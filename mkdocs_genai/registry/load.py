@@ -5,7 +5,6 @@ Not in here: which files there are (`layers`), YAML (`source`), the shape (`mode
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -52,17 +51,6 @@ def load_registry(
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
     `read` reads a file of a layer.
     """
-    # Nodes come by the ten thousand and none of them is in a circle. Looking for circles would take half of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _load(layers, root, site, read)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _load(layers: Sequence[Layer], root: FilePath, site: Site, read: Read) -> Loaded:
     def shown(file: FilePath) -> str:
         return show(file, root)
 

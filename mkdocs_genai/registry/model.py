@@ -211,7 +211,7 @@ class Course(Thing):
 class Registry(Thing):
     """The whole registry: the course and its areas, in the course's order."""
 
-    course: Course = Field(Course(), description="What concerns the whole course.")
+    course: Course = Field(Course.model_construct(), description="What concerns the whole course.")
     areas: dict[Id, Area] = Field(default_factory=dict, description="The areas, by id.")
     _imports: dict[str, Published | None] = PrivateAttr(default_factory=dict)
 

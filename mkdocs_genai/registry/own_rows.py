@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
 from .cells import CellFault, Row, Value, Written, parse_cell
@@ -26,13 +26,14 @@ def read_own_rows(
     """
     raws = comparison.rows or {}
     unknown_type = {column_id for column_id in comparison.columns if (*place, "columns", column_id, "type") in pruned}
-    renamed = _renamed(comparison, raws) if sound else {}
+    filled = {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
+    renamed = _renamed(comparison, raws, filled) if sound else {}
     meant: set[str] = set(renamed)
     rows: list[Row] = []
     for row_id, raw in raws.items():
         row_place: Path = (*place, "rows", row_id)
         meant_here: set[str] = set()
-        if sound:
+        if sound and not raw.keys() <= comparison.columns.keys():
             for cell in raw:
                 if cell not in comparison.columns and cell not in renamed.values():
                     mistake, column_id = _unknown_cell(comparison, raw, cell, row_place)
@@ -59,7 +60,7 @@ def read_own_rows(
         meant |= meant_here
         rows.append(Row(row_id, cells))
     if rows and sound:
-        problems += _empty_columns(comparison, raws, place, renamed, meant)
+        problems += _empty_columns(comparison, filled, place, renamed, meant)
     return tuple(rows)
 
 
@@ -67,16 +68,13 @@ def _spelling(written: Callable[[Path], str | None], place: Path) -> Written:
     return lambda *steps: written((*place, *steps))
 
 
-def _filled(raws: Mapping[str, Mapping[str, Any]]) -> set[str]:
-    return {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
-
-
-def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], filled: Set[str]) -> dict[str, str]:
     """Columns that no row fills, while all rows agree on another name: the column's id is what is misspelt, once."""
+    if comparison.columns.keys() <= filled:
+        return {}
     common = set.intersection(*(set(raw) for raw in raws.values())) if len(raws) > 1 else set()
     unclaimed = [cell for cell in next(iter(raws.values()), {}) if cell in common and cell not in comparison.columns]
     renamed: dict[str, str] = {}
-    filled = _filled(raws)
     for column_id in comparison.columns:
         if column_id not in filled and (
             match := nearest(column_id, [cell for cell in unclaimed if cell not in renamed.values()])
@@ -106,9 +104,8 @@ def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any
 
 
 def _empty_columns(
-    comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], place: Path, renamed: Mapping[str, str], meant: set[str]
+    comparison: Comparison, filled: Set[str], place: Path, renamed: Mapping[str, str], meant: Set[str]
 ) -> Iterator[Mistake]:
-    filled = _filled(raws)
     header = next(iter(comparison.columns))
     for column_id, column in comparison.columns.items():
         at: Path = (*place, "columns", column_id)

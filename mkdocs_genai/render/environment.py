@@ -76,7 +76,9 @@ class Templates:
                 ]
             ),
             autoescape=True,
-            auto_reload=False,  # each build has an environment of its own, so no file needs to be looked at twice
+            # Each build has an environment of its own, so no file needs to be looked at twice, and all of the few are kept.
+            auto_reload=False,
+            cache_size=-1,
             undefined=_Missing,
             trim_blocks=True,
             lstrip_blocks=True,

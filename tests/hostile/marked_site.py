@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
@@ -30,6 +31,7 @@ validation: {{links: {{not_found: info}}}}
 PER_PAGE = 135
 SHAPES = get_args(Shape)
 _IMPORTED_ROW = ("areas", "a", "comparisons", "c", "rows", "r", "title")
+_HALVES = re.compile(r"(?<!\\)\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}")
 _REFUSED = "refused"
 _CODES = {"GA005", "GA006", "GA014", "GA015", "GA016", "GA025", "GA029", "GA030", "GA031", "GA032", "GA042", "GA050"}
 """What may be wrong with a payload. Everything else would be a fault of this file."""
@@ -140,8 +142,9 @@ def _write(root: Path, values: Mapping[tuple[str, ...], str], payloads: Sequence
         "o": {"title": "CSV", "columns": columns, "rows_from": {"file": "others.csv"}},
         "m": {"title": "YAML", "columns": columns, "rows_from": {"file": "more.yml"}},
     }
-    # JSON is YAML.
-    (docs / "registry.yml").write_text(json.dumps({"areas": areas}), "utf-8")
+    # JSON is YAML, but for characters that it escapes in two halves.
+    text = _HALVES.sub(lambda match: str(json.loads(f'"{match[0]}"')), json.dumps({"areas": areas}))
+    (docs / "registry.yml").write_text(text, "utf-8")
     (docs / "foreign.json").write_text(json.dumps(list(trees["foreign"].values())), "utf-8")
     (docs / "more.yml").write_text(yaml.safe_dump(list(trees["more"].values())), "utf-8")
     table = io.StringIO()
