@@ -6,8 +6,6 @@ leads, and where a fault goes. All that lasts from event to event hangs on it.
 
 from __future__ import annotations
 
-import atexit
-import gc
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -26,6 +24,7 @@ from .hosts import assets
 from .hosts.addresses import Addresses, report_dead_links
 from .hosts.configuration import build_locale, is_registry_file, project_of
 from .hosts.dirty import DirtyBuilds
+from .hosts.ending import end_at_once
 from .hosts.extension import PluginExtension
 from .hosts.head import describe, leave
 from .hosts.layouts import layouts_of
@@ -93,8 +92,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
         self._dirty = DirtyBuilds(dirty)
         self._preview.serving = command == "serve"
-        # As it ends, Python looks for circles among all that is left, several times, for the sake of memory that nobody needs.
-        atexit.register(gc.freeze)
+        end_at_once()
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def on_config(self, config: MkDocsConfig) -> None:

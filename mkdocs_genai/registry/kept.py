@@ -61,11 +61,18 @@ class KeptDocuments:
         if self._file is None or used == self._on_disk:
             return
         try:
-            kept = {digest: _with_days(value) for digest, value in self._values.items()}
-            write_whole(self._file, json.dumps({"format": _FORMAT, "values": kept}))
+            write_whole(self._file, _text(self._values))
         except OSError:
             self._file = None  # a read-only checkout, or no room; every process parses anew
         self._on_disk = used
+
+
+def _text(values: dict[str, Any]) -> str:
+    try:
+        return json.dumps({"format": _FORMAT, "values": {digest: (value, ()) for digest, value in values.items()}})
+    except TypeError:  # there are days, which take longer to look for than all values to write
+        kept = {digest: _with_days(value) for digest, value in values.items()}
+        return json.dumps({"format": _FORMAT, "values": kept})
 
 
 def _load(file: FilePath) -> dict[str, Any]:

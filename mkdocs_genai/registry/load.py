@@ -51,6 +51,7 @@ def load_registry(
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
     `read` reads a file of a layer.
     """
+
     def shown(file: FilePath) -> str:
         return show(file, root)
 

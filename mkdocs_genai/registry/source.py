@@ -160,7 +160,7 @@ class _Constructor:
             self.document.problems.append(problem)
             return None
         if identity in self.done and not isinstance(node, ScalarNode):
-            self.aliased += self.sizes[identity]
+            self.aliased += self._size(node)
             if self.aliased > MAX_ALIASED_VALUES:
                 self._bomb(path)
                 return None
@@ -182,8 +182,14 @@ class _Constructor:
             value = [self.construct(item, (*path, index)) for index, item in enumerate(node.value)]
         self.active.discard(identity)
         self.done[identity] = value
-        self.sizes[identity] = len(node.value) + sum(self.sizes.get(id(child), 0) for child in _child_nodes(node))
         return value
+
+    def _size(self, node: Node) -> int:
+        """How many values a mapping or list holds that was constructed, with those inside."""
+        if id(node) not in self.sizes:
+            inside = [child for child in _child_nodes(node) if not isinstance(child, ScalarNode) and id(child) in self.done]
+            self.sizes[id(node)] = len(node.value) + sum(map(self._size, inside))
+        return self.sizes[id(node)]
 
     def _look_for_a_comment(self, node: ScalarNode, path: Path) -> None:
         """Warn of a text that a # cuts off, as in `title: Rules of C #1`; a comment has a blank behind its #."""

@@ -1,9 +1,13 @@
-"""A build leaves the process as it found it."""
+"""A build leaves the process as it found it, and ends without a word."""
 
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
+import pytest
+
+from ..conftest import run_mkdocs, write_tree
 from .course import COURSE, Course
 
 
@@ -11,3 +15,19 @@ def test_no_object_is_kept_from_the_garbage_collector_after_a_build(course: Cour
     assert course.build(COURSE).log == []
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+DIAGRAM = "diagrams:\n  d: {title: D, nodes: {a: A, b: B}, edges: [a --> b]}\n"
+
+
+@pytest.mark.parametrize("diagrams", ["", DIAGRAM], ids=["no diagram", "a diagram that is laid out"])
+def test_a_process_that_ends_says_nothing_of_what_is_left_in_memory(tmp_path: Path, diagrams: str) -> None:
+    block = "/// concept-diagram | a/d\n///\n" if diagrams else ""
+    write_tree(
+        tmp_path,
+        f"--- mkdocs.yml\nsite_name: X\ntheme: {{name: material, font: false}}\nplugins: [genai]\n"
+        f"--- docs/registry/a.yml\ntitle: A\npage: index.md\n{diagrams}--- docs/index.md\n# Hi\n\n{block}",
+    )
+    done = run_mkdocs("build", "--quiet", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert ("<svg class=" in (tmp_path / "site/index.html").read_text("utf-8")) == bool(diagrams)
