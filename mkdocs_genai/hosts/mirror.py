@@ -41,6 +41,7 @@ class Mirror:
         self._languages = languages
         self._renderer = renderer
         self._contents: dict[str, str] = {}
+        self._quotations: dict[File, str] = {}
         self._pages: dict[str, MirroredPage] = {}
         # In the order of the nav; pages that are not in it come last.
         self._order = {languages.plain(page.file.src_uri): number for number, page in enumerate(nav.pages)}
@@ -103,8 +104,14 @@ class Mirror:
         file = self._addresses.file(path)
         if file is None:
             return None
-        url = quote(get_relative_url(_file(file), _file(seen_from)))
+        url = get_relative_url(self._quoted(file), self._quoted(seen_from))
         return url if _ENTRY.match(anchor) else f"{url}{hash_sign}{anchor}"
+
+    def _quoted(self, file: File) -> str:
+        """Where a page's Markdown is, as addresses have it; found once for all that lead there."""
+        if file not in self._quotations:
+            self._quotations[file] = quote(_file(file))
+        return self._quotations[file]
 
 
 def _file(file: File) -> str:

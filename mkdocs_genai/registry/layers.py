@@ -104,7 +104,7 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
         return
     for file in names:
         content.files.append(file)
-        if leads_out(file, folder):
+        if file.is_symlink() and leads_out(file, folder):
             content.problems.append(Problem(Position(show(file)), "", "leads out of the registry's folder", "GA029"))
             continue
         document = read(file, show(file))
