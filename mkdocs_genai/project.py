@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -158,6 +158,7 @@ class Project:
         self, loaded: Loaded, exists: Callable[[str], bool], pages: Callable[[], Collection[str]]
     ) -> Iterator[Problem]:
         """Links of the registry to files that do not exist, as warnings."""
+        pages = cache(pages)  # to look for them takes longer than all else, and many links may be dead
 
         def dead(target: str) -> str | None:
             src_uri = unquote(target.partition("#")[0])

@@ -25,11 +25,6 @@ LARGEST_DIAGRAM = 200
 """Nodes, arrows and words of an author's diagram. Mermaid takes some 50 ms for each, on slow machines twice that."""
 
 
-_MANY_CHOICES = 100
-_MOST_SUGGESTIONS = 200
-"""So often a name is looked for among many; whoever has more unknown names has a mistake of another kind."""
-
-
 class Site(NamedTuple):
     """What the registry's checks ask of the site around it; the host answers."""
 
@@ -52,18 +47,14 @@ class Checker:
         self.registry = registry
         self.site = site
         self.pruned = pruned
-        self._suggested = 0
-
-    def _suggestion(self, name: str, choices: Iterable[str], *, limit: int = 12) -> str:
-        """The rest of an "unknown name" message; thousands of names are not compared with thousands again and again."""
-        known = list(choices)
-        if len(known) > _MANY_CHOICES:
-            self._suggested += 1
-        return did_you_mean(name, known, limit=limit) if self._suggested <= _MOST_SUGGESTIONS else ""
 
     @cached_property
     def _icon_names(self) -> Collection[str]:
         return self.site.icons()
+
+    @cached_property
+    def _page_names(self) -> Collection[str]:
+        return self.site.pages()
 
     def mistakes(self) -> Iterator[Mistake]:
         """Every mistake of every rule."""
@@ -83,7 +74,7 @@ class Checker:
         for label, words in self.registry.course.labels.items():
             path: Path = ("course", "labels", label)
             if label not in ENGLISH:
-                message = f"no label is called '{label}'{self._suggestion(label, ENGLISH)}"
+                message = f"no label is called '{label}'{did_you_mean(label, ENGLISH)}"
                 yield Mistake(path, "GA050", message, True)
             elif reason := label_fault(label, words):
                 yield Mistake(path, "GA014", reason)
@@ -115,8 +106,8 @@ class Checker:
 
     def _page_exists(self, page: str, path: Path) -> Iterator[Mistake]:
         if not self.site.has_page(page):
-            others = [other for other in self.site.pages() if other != page]  # as with icons
-            message = f"there is no page '{page}' in docs_dir{self._suggestion(page, others, limit=0)}"
+            others = [other for other in self._page_names if other != page]  # as with icons
+            message = f"there is no page '{page}' in docs_dir{did_you_mean(page, others, limit=0)}"
             yield Mistake(path, "GA022", message)
 
     def _areas_exist(
@@ -185,7 +176,7 @@ class Checker:
         if "/" in topic_key or not (area_key and topic_key):
             yield Mistake(path, "GA021", f"'{reference}' is no topic; write its id, or area/topic")
         elif area is None:
-            suggestion = self._suggestion(area_key, self.registry.areas)
+            suggestion = did_you_mean(area_key, self.registry.areas)
             yield Mistake(path, "GA021", f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}")
         elif topic_key not in area.topics:
             yield Mistake(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
@@ -218,7 +209,7 @@ class Checker:
             for index, edge in enumerate(diagram.edges):
                 for end in dict.fromkeys((edge.source, edge.target)):
                     if end not in diagram.nodes and not {(*here, "nodes", end), (*here, "edges", index)} & self.pruned:
-                        message = f"there is no node '{end}'{self._suggestion(end, diagram.nodes)}"
+                        message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
                         yield Mistake((*here, "edges", index), "GA024", message)
 
     def _icons(self, area: Area, place: Path) -> Iterator[Mistake]:
@@ -233,7 +224,7 @@ class Checker:
                 )
             else:
                 others = [name for name in self._icon_names if name != icon]  # one that can't be read has a name all the same
-                message = f"there is no icon '{icon}'{self._suggestion(icon, others, limit=0)}"
+                message = f"there is no icon '{icon}'{did_you_mean(icon, others, limit=0)}"
                 yield Mistake(path, "GA023", message)
 
     def _circles(self) -> Iterator[Mistake]:
@@ -261,7 +252,7 @@ class Checker:
 
     def _other(self, name: str, others: Collection[str]) -> str:
         """The same, where the thing that has the name is none of those that could be meant."""
-        return self._suggestion(name, others) if others else "; there are no others"
+        return did_you_mean(name, others) if others else "; there are no others"
 
     def _links(self, path: Path, markdown: str) -> Iterator[Mistake]:
         home = str(path[1]) if path[0] == "areas" else None

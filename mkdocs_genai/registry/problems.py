@@ -5,11 +5,11 @@ Not in here: finding mistakes (`checks`, `messages`) and what a host does with t
 
 from __future__ import annotations
 
-import difflib
-import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
 from typing import Literal, NamedTuple
 
 Path = tuple[str | int, ...]
@@ -17,9 +17,6 @@ Path = tuple[str | int, ...]
 
 Severity = Literal["error", "warning"]
 
-
-_MANY = 200
-"""Of more names than that, only those that share most pairs of letters are compared closely."""
 
 _LONGEST = 1000
 """So many characters of a message are shown; most of a longer one is something that an author wrote."""
@@ -101,20 +98,22 @@ def report(problems: Iterable[Problem]) -> str:
 
 def nearest(name: str, choices: Iterable[str]) -> str | None:
     """The choice that was probably meant, or None when none is near."""
-    by_folded = {choice.lower().replace("_", "-"): choice for choice in choices}
-    folded = name.lower().replace("_", "-")
-    candidates: Iterable[str] = by_folded
-    if len(by_folded) > _MANY:
-        # difflib takes seconds for the thousands of icons that a theme has.
-        pairs = _pairs(folded)
-        candidates = heapq.nlargest(_MANY, by_folded, key=lambda choice: 2 * len(pairs & _pairs(choice)) - len(choice))
+    # Imported with the first mistake, since a sound registry does without.
+    process, fuzz = import_module("rapidfuzz.process"), import_module("rapidfuzz.fuzz")
+    folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
     # Short words are near to many others by chance.
-    matches = difflib.get_close_matches(folded, candidates, n=1, cutoff=0.6 if len(folded) > 3 else 0.75)
-    return by_folded[matches[0]] if matches else None
+    match = process.extractOne(folded, names, scorer=fuzz.ratio, score_cutoff=60 if len(folded) > 3 else 75)
+    return by_name[match[0]] if match else None
 
 
-def _pairs(word: str) -> set[str]:
-    return {word[index : index + 2] for index in range(len(word) - 1)}
+@lru_cache(8)  # whoever misspells one of thousands of names may have misspelt many
+def _folded_names(names: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
+    by_name = {_folded(name): name for name in names}
+    return list(by_name), by_name
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def did_you_mean(name: str, choices: Iterable[str], *, limit: int = 12) -> str:

@@ -195,6 +195,19 @@ def test_thousands_of_mistakes_take_no_longer_than_others(tmp_path: Path, text: 
     assert problems
 
 
+def test_dead_links_are_near_to_one_of_many_pages_without_a_look_at_all_of_them_for_each(tmp_path: Path) -> None:
+    page = [f"  t{number}: {{title: T, page: pag-{number}0.md}}" for number in range(500)]
+    text = [f"  u{number}: {{title: T, summary: '[x](pag-{number}0.md)'}}" for number in range(500)]
+    area = "\n".join(["title: A", "topics:", *page, *text])
+    files = {"docs/registry/a.yml": area.encode()} | {f"docs/page-{number}.md": b"# Page" for number in range(500)}
+    write_files(files, tmp_path)
+    project = Project(tmp_path, tmp_path / "docs/registry", tmp_path / "docs")
+    with no_hang(files):
+        problems = find_problems(project)
+    assert len(problems) == 1000
+    assert [problem.message for problem in problems if "did you mean" not in problem.message] == []
+
+
 def test_half_a_character_in_an_option_stops_no_build(tmp_path: Path) -> None:
     area = b"title: A\ncomparisons: {t: {title: T, columns: {n: N}, rows: {r: {n: x}}}}\n"
     page = rb"/// comparison-table | a/t" + b"\n" + rb'    limit: "\ud800\udc00"' + b"\n///\n"
