@@ -106,8 +106,8 @@ class Checker:
 
     def _page_exists(self, page: str, path: Path) -> Iterator[Mistake]:
         if not self.site.has_page(page):
-            others = [other for other in self._page_names if other != page]  # as with icons
-            message = f"there is no page '{page}' in docs_dir{did_you_mean(page, others, limit=0)}"
+            suggestion = did_you_mean(page, self._page_names, apart_from=page, limit=0)  # as with icons
+            message = f"there is no page '{page}' in docs_dir{suggestion}"
             yield Mistake(path, "GA022", message)
 
     def _areas_exist(
@@ -137,8 +137,8 @@ class Checker:
 
     def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Mistake]:
         if area_id not in self.registry.areas and not {("areas",), ("areas", area_id), path} & self.pruned:
-            others = [other for other in self.registry.areas if other != home]
-            hint = "; only areas of this course can stand here" if ":" in area_id else self._other(area_id, others)
+            nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
+            hint = "; only areas of this course can stand here" if ":" in area_id else nearest
             yield Mistake(path, "GA020", f"there is no area '{area_id}'{hint}")
 
     def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Mistake]:
@@ -183,8 +183,7 @@ class Checker:
 
     def _no_topic(self, reference: str, area_key: str, topic_key: str, home: str, own: str | None) -> str:
         """What is said of an unknown topic; it may be another area's, so all areas are asked for the nearest name."""
-        topics = [topic_id for topic_id in self.registry.areas[area_key].topics if (area_key, topic_id) != (home, own)]
-        suggestion = self._other(topic_key, topics)
+        suggestion = did_you_mean(topic_key, self.registry.areas[area_key].topics, apart_from=own if area_key == home else None)
         for other_id, other in self.registry.areas.items():
             if other_id != area_key and topic_key in other.topics:
                 suggestion = f"; did you mean '{other_id}/{topic_key}'?"
@@ -223,8 +222,9 @@ class Checker:
                     path, "GA029", f"the icon '{icon}' is a symbolic link that leads out of its folder; copy the file"
                 )
             else:
-                others = [name for name in self._icon_names if name != icon]  # one that can't be read has a name all the same
-                message = f"there is no icon '{icon}'{did_you_mean(icon, others, limit=0)}"
+                # One that can't be read has a name all the same.
+                suggestion = did_you_mean(icon, self._icon_names, apart_from=icon, limit=0)
+                message = f"there is no icon '{icon}'{suggestion}"
                 yield Mistake(path, "GA023", message)
 
     def _circles(self) -> Iterator[Mistake]:
@@ -249,10 +249,6 @@ class Checker:
         for area_id, index, area_circle in circles(areas):
             message = f"areas require each other in a circle: {' → '.join(area_circle)}"
             yield Mistake(("areas", area_id, "requires", index), "GA028", message)
-
-    def _other(self, name: str, others: Collection[str]) -> str:
-        """The same, where the thing that has the name is none of those that could be meant."""
-        return did_you_mean(name, others) if others else "; there are no others"
 
     def _links(self, path: Path, markdown: str) -> Iterator[Mistake]:
         home = str(path[1]) if path[0] == "areas" else None

@@ -96,14 +96,15 @@ def report(problems: Iterable[Problem]) -> str:
     )
 
 
-def nearest(name: str, choices: Iterable[str]) -> str | None:
+def nearest(name: str, choices: Iterable[str], *, apart_from: str | None = None) -> str | None:
     """The choice that was probably meant, or None when none is near."""
     # Imported with the first mistake, since a sound registry does without.
     process, fuzz = import_module("rapidfuzz.process"), import_module("rapidfuzz.fuzz")
     folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
     # Short words are near to many others by chance.
-    match = process.extractOne(folded, names, scorer=fuzz.ratio, score_cutoff=60 if len(folded) > 3 else 75)
-    return by_name[match[0]] if match else None
+    cutoff = 60 if len(folded) > 3 else 75
+    matches = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
+    return next((by_name[match] for match, *_ in matches if by_name[match] != apart_from), None)
 
 
 @lru_cache(8)  # whoever misspells one of thousands of names may have misspelt many
@@ -116,16 +117,20 @@ def _folded(name: str) -> str:
     return name.lower().replace("_", "-")
 
 
-def did_you_mean(name: str, choices: Iterable[str], *, limit: int = 12) -> str:
-    """The rest of an "unknown name" message: the nearest choice, else all of them when they are few."""
-    known = list(choices)
-    if match := nearest(name, known):
+def did_you_mean(name: str, choices: Iterable[str], *, apart_from: str | None = None, limit: int = 12) -> str:
+    """The rest of an "unknown name" message: the nearest choice, else all of them when they are few.
+
+    `apart_from` is one that can't be meant, such as the thing that has the name.
+    """
+    known = tuple(choices)
+    if match := nearest(name, known, apart_from=apart_from):
         return f"; did you mean '{match}'?"
-    if not known:
-        return "; there are none yet" if limit else ""
-    if len(known) > limit:
+    others = [choice for choice in known if choice != apart_from] if len(known) <= limit + 1 else known
+    if not others:
+        return ("; there are no others" if known else "; there are none yet") if limit else ""
+    if len(others) > limit:
         return ""
-    return "; known are " + ", ".join(known)
+    return "; known are " + ", ".join(others)
 
 
 def dotted(path: Path) -> str:
