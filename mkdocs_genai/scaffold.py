@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib.resources
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,9 +19,9 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from .project import Project
+from .registry.fields import is_id
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
-_ID = re.compile(r"[a-z0-9-]+")
 _RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
 """Names that a package can't carry, or that would act on the package itself."""
 _PARTS = ("docs/area.md", "docs/topic.md", "docs/registry/area.yml")
@@ -187,7 +186,7 @@ def _check_absent(file: Path) -> None:
 
 
 def _check_id(name: str) -> None:
-    if not _ID.fullmatch(name):
+    if not is_id(name):
         raise ScaffoldFault(f"'{name}' is no id: ids are made of lower-case letters, digits and hyphens")
 
 

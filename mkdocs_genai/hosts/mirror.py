@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urljoin
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -87,7 +88,7 @@ class Mirror:
             contents[f"{self._languages.prefix}llms.txt"] = listed
         for name, text in contents.items():
             if self._addresses.file(name) is None:
-                write_file(text.encode(), str(Path(self._config.site_dir, name)))
+                _write(Path(self._config.site_dir, name), name, text)
             else:
                 log.info("'%s' of docs_dir is published, and not the plugin's own", name)
 
@@ -112,6 +113,14 @@ class Mirror:
         if file not in self._quotations:
             self._quotations[file] = quote(_file(file))
         return self._quotations[file]
+
+
+def _write(path: Path, name: str, text: str) -> None:
+    """Write a file into the site. Raises PluginError where the system does not take it, for instance its long name."""
+    try:
+        write_file(text.encode(), str(path))
+    except OSError as error:
+        raise PluginError(f"'{name}' can't be written into the site: {error.strerror or error}") from error
 
 
 def _file(file: File) -> str:

@@ -78,7 +78,7 @@ CODES: dict[str, Code] = {
     ),
     "GA015": Code(
         "Malformed id",
-        "Ids are made of lower-case letters, digits and hyphens, since they become part of addresses.",
+        "Ids are made of at most 120 lower-case letters, digits and hyphens, since they become part of addresses.",
         "Rename it, for instance `Text Generation` to `text-generation`.",
     ),
     "GA016": Code(

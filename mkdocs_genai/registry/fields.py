@@ -13,7 +13,9 @@ from urllib.parse import unquote, urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-_ID = re.compile(r"[a-z0-9-]+")
+_LONGEST_ID = 120
+"""Two of them make the name of a file, which has 255 characters at most."""
+_ID = re.compile(f"[a-z0-9-]{{1,{_LONGEST_ID}}}")
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -36,7 +38,8 @@ def is_id(name: str) -> bool:
 def check_id(value: str) -> str:
     """An id, as it is. Raises the validation error of a malformed one."""
     if not is_id(value):
-        raise fault("GA015", f"'{value}' is no id: ids are made of lower-case letters, digits and hyphens")
+        at_most = f", {_LONGEST_ID} at most" if len(value) > _LONGEST_ID else ""
+        raise fault("GA015", f"'{value}' is no id: ids are made of lower-case letters, digits and hyphens{at_most}")
     return value
 
 
@@ -173,7 +176,7 @@ Text = Annotated[str, AfterValidator(_check_text)]
 InlineMarkdown = Annotated[str, AfterValidator(_check_text)]
 """Text with emphasis, code and links; HTML in it is shown as text."""
 
-Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": "^[a-z0-9-]+$"})]
+Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
 Icon = Annotated[str, AfterValidator(_check_icon)]
 Page = Annotated[str, AfterValidator(_check_page)]
 File = Annotated[str, AfterValidator(_check_file)]

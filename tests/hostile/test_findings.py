@@ -15,6 +15,7 @@ from mkdocs_genai.render.inline import InlineMarkdown
 from mkdocs_genai.render.layout import LayoutFault, Layouts
 from mkdocs_genai.render.place import Place
 
+from ..conftest import run_mkdocs
 from .harness import Outcome, no_hang, outcome_of, write_files
 
 
@@ -206,6 +207,26 @@ def test_dead_links_are_near_to_one_of_many_pages_without_a_look_at_all_of_them_
         problems = find_problems(project)
     assert len(problems) == 1000
     assert [problem.message for problem in problems if "did you mean" not in problem.message] == []
+
+
+LONG = """\
+areas:
+  $: {title: A, page: index.md, comparisons: {$: {title: T, columns: {$: N}, rows: {$: {$: x}}}}, topics: {$: {title: T}},
+      diagrams: {$: {title: D, nodes: {$: A, x: X}, edges: [$ --> x]}}}
+"""
+
+
+def test_an_id_is_no_longer_than_a_file_s_name_has_room_for(tmp_path: Path) -> None:
+    config, block = b"site_name: X\nplugins: [genai]\n", b"# A\n\n/// comparison-table | $/$\n///\n"
+    for length, status in ((120, 0), (121, 1)):
+        name = b"k" * length
+        files = {"mkdocs.yml": config, "docs/registry.yml": LONG.encode(), "docs/index.md": block}
+        write_files({file: text.replace(b"$", name) for file, text in files.items()}, tmp_path)
+        done = run_mkdocs("build", cwd=tmp_path)
+        assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    rule = "is no id: ids are made of lower-case letters, digits and hyphens, 120 at most [GA015]"
+    assert done.stderr.count(f"{name.decode()}' {rule}") == 8
 
 
 def test_half_a_character_in_an_option_stops_no_build(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
+from mkdocs.exceptions import Abort
 
 from ..conftest import ROOT, SITE_URL
 from ..site.course import COURSE, DIAGRAM, PAGES, PLAIN, REGISTRY, Built, Course, configured
@@ -278,6 +279,14 @@ def test_pages_without_folders_have_markdown_too(course: Course, address: str) -
     built = course.build(configured("use_directory_urls: false\n", address))
     assert (built.site / "baking" / "oven.html.md").is_file()
     assert dead(built.site, "https://example.org/c/" if address else "") == []
+
+
+def test_a_page_s_name_may_be_too_long_for_its_markdown(course: Course, caplog: pytest.LogCaptureFixture) -> None:
+    name = "k" * 249
+    tree = COURSE.replace("site_name:", "use_directory_urls: false\nsite_name:") + f"--- docs/{name}.md\n# Long\n"
+    with pytest.raises(Abort):
+        course.build(tree)
+    assert caplog.messages[-1] == f"'{name}.html.md' can't be written into the site: File name too long"
 
 
 def test_a_course_s_own_llms_txt_stays(course: Course) -> None:
