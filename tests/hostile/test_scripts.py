@@ -18,6 +18,7 @@ from mkdocs_genai.render import layout
 
 from ..conftest import run_mkdocs, write_tree
 from . import payloads, small_sites
+from .harness import quick_layout
 from .marked_site import CONFIG, PER_PAGE, write_site
 from .small_sites import write_fences, write_heads, write_mistakes, write_once
 from .watched import USE, Watched, build_site, served_strictly
@@ -35,13 +36,9 @@ SEARCHES = ("alert", "script", "javascript", "onerror", "svg", "ran")
 _lay_out = layout._lay_out
 
 
-def quick_layout(source: str, diagram: Diagram) -> layout.Layout:
+def mostly_quick_layout(source: str, diagram: Diagram) -> layout.Layout:
     """A layout without Mermaid, which takes 50 ms a word; one diagram of a marked site is laid out by Mermaid itself."""
-    if len(diagram.nodes) > 2:
-        return _lay_out(source, diagram)
-    nodes = (layout.PlacedNode(name, node.shape, 0, 0, 50, 20, (node.label,)) for name, node in diagram.nodes.items())
-    edges = (layout.PlacedEdge("M0 0", edge.dotted, (edge.label,) if edge.label else ()) for edge in diagram.edges)
-    return layout.Layout(0, 0, 100, 100, tuple(nodes), tuple(edges))
+    return (_lay_out if len(diagram.nodes) > 2 else quick_layout)(source, diagram)
 
 
 def batches() -> list[list[str]]:
@@ -55,7 +52,7 @@ def batches() -> list[list[str]]:
 def test_nothing_runs_and_nothing_is_asked_for(
     batch: list[str], browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(layout, "_lay_out", quick_layout)
+    monkeypatch.setattr(layout, "_lay_out", mostly_quick_layout)
     write_site(tmp_path, batch)
     site = build_site(tmp_path)
     names = ["", *(f"{page.parent.name}/" for page in sorted(site.glob("*/index.html")))]
