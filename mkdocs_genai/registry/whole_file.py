@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import tempfile
+import time
 from pathlib import Path as FilePath
+
+_BESIDE = "unfinished-"
+_LONGEST = 3600
+"""Seconds after which nobody is writing any more."""
 
 
 def write_whole(file: FilePath, text: str) -> None:
@@ -13,10 +20,24 @@ def write_whole(file: FilePath, text: str) -> None:
     Written beside and moved, so that a build that is killed leaves no half file.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(file.parent)
     ignored = file.parent / ".gitignore"
     if not ignored.exists():
-        ignored.write_text("*\n", "utf-8")
-    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        _write(ignored, "*\n")
+    _write(file, text)
+
+
+def _write(file: FilePath, text: str) -> None:
+    with tempfile.TemporaryDirectory(dir=file.parent, prefix=_BESIDE) as folder:
         beside = FilePath(folder, file.name)
         beside.write_text(text, "utf-8")
         os.replace(beside, file)
+
+
+def _sweep(folder: FilePath) -> None:
+    """Remove what builds have left that were killed while they wrote."""
+    for left in folder.glob(f"{_BESIDE}*"):
+        # Another build may be faster.
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > _LONGEST:
+                shutil.rmtree(left)

@@ -125,18 +125,22 @@ def test_a_course_that_may_not_be_written_to_is_built(tmp_path: Path) -> None:
     assert "genai-diagram__svg" in (tmp_path / "site/day/index.html").read_text("utf-8")
 
 
-def test_a_disk_without_room_costs_the_kept_layout_and_nothing_else(tmp_path: Path) -> None:
+def test_a_disk_without_room_costs_what_would_be_kept_and_nothing_else(tmp_path: Path) -> None:
     said: list[str] = []
     diagram = Diagram.model_validate({"title": "D", "nodes": {"a": "A"}})
+    write_tree(tmp_path, "--- registry/a.yml\ntitle: A\n")
+    project = Project(tmp_path, tmp_path / "registry")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
     try:
-        layout = Layouts(tmp_path, on_unkept=said.append).of(diagram)
+        loaded = project.load(project.icons())
+        layout = Layouts(project.cache, on_unkept=said.append).of(diagram)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert loaded.registry.areas["a"].title == "A"
     assert layout.nodes[0].lines == ("A",)
     assert said == ["File too large"]
-    assert [file.name for file in tmp_path.iterdir()] == [".gitignore"]
+    assert [file.name for file in project.cache.iterdir()] == [".gitignore"]
 
 
 def test_a_report_is_printed_whatever_the_terminal_can_show(tmp_path: Path) -> None:
