@@ -231,6 +231,11 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._machines.write()
         self._preview.finish()
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """A build has failed."""
+        del error
+        self._preview.finish()
+
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what MkDocs does not."""
         del config, builder

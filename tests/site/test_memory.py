@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from ..conftest import run_mkdocs, write_tree
 from .course import COURSE, Course
@@ -14,6 +15,14 @@ from .course import COURSE, Course
 def test_no_object_is_kept_from_the_garbage_collector_after_a_build(course: Course) -> None:
     assert course.build(COURSE).log == []
     assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+
+
+def test_nor_after_one_that_fails(course: Course) -> None:
+    course.write(COURSE)
+    (course.root / "docs/latin.md").write_bytes(b"\xe4")
+    with pytest.raises(Abort):
+        course.build()
     assert gc.get_freeze_count() == 0
 
 
