@@ -90,6 +90,13 @@ class Drawing(NamedTuple):
     bars: tuple[DrawnBar, ...] = ()
 
 
+class _Plot(NamedTuple):
+    """Where the rings of a radar are, the innermost first, and the corners of its rows."""
+
+    rings: Sequence[Sequence[Point]]
+    rows: Sequence[Sequence[Point]]
+
+
 class _Ratings(NamedTuple):
     """A row of the chart: its name, its ratings in words, and each as a part of the best one."""
 
@@ -111,11 +118,13 @@ def render_chart(
     if len(chosen) < 3:
         drawings = [_bar_drawing(anchor, comparison.title, chosen, ratings)]
     elif len(ratings) <= TOGETHER:
-        drawings = [_radar_drawing(anchor, comparison.title, chosen, ratings, _RADIUS, renderer)]
+        drawings = [_radar_drawing(anchor, comparison.title, chosen, ratings, _plot(chosen, ratings, _RADIUS), renderer)]
     else:
+        # All at once, since there may be thousands, and it is pygal that takes long.
+        plot = _plot(chosen, ratings, _SMALL_RADIUS)
         drawings = [
-            _radar_drawing(f"{anchor}_{number}", row.name, chosen, [row], _SMALL_RADIUS, renderer)
-            for number, row in enumerate(ratings, 1)
+            _radar_drawing(f"{anchor}_{number}", row.name, chosen, [row], plot._replace(rows=[points]), renderer)
+            for number, (row, points) in enumerate(zip(ratings, plot.rows, strict=True), 1)
         ]
     return renderer.templates.render(
         "comparison-chart.html",
@@ -138,7 +147,9 @@ def _ratings(renderer: Renderer, row: Row, header: str, columns: Mapping[str, Co
         else:
             in_words.append(renderer.label("unknown"))
             shares.append(None)
-    return _Ratings(html.unescape(words(renderer, row.cells[header])) or row.id, tuple(in_words), tuple(shares))
+    # A name may be made of nothing but blanks, such as `&nbsp;`.
+    name = html.unescape(words(renderer, row.cells[header])).strip() or row.id
+    return _Ratings(name, tuple(in_words), tuple(shares))
 
 
 def _description(columns: Mapping[str, Column], ratings: Sequence[_Ratings]) -> str:
@@ -150,15 +161,19 @@ def _description(columns: Mapping[str, Column], ratings: Sequence[_Ratings]) -> 
     )
 
 
-def _radar_drawing(
-    name: str, title: str, columns: Mapping[str, Column], ratings: Sequence[_Ratings], radius: int, renderer: Renderer
-) -> Drawing:
+def _plot(columns: Mapping[str, Column], ratings: Sequence[_Ratings], radius: int) -> _Plot:
     steps = _steps(columns)
     rings = [[step / steps] * len(columns) for step in range(1, steps + 1)]
     values = [[share or 0 for share in row.shares] for row in ratings]
     points = radar_points([*rings, *values], radius)
-    drawn_rings, drawn_rows = points[:steps], points[steps:]
-    rim = drawn_rings[-1]
+    return _Plot(points[:steps], points[steps:])
+
+
+def _radar_drawing(
+    name: str, title: str, columns: Mapping[str, Column], ratings: Sequence[_Ratings], plot: _Plot, renderer: Renderer
+) -> Drawing:
+    drawn_rings, drawn_rows = plot
+    steps, rim = len(drawn_rings), drawn_rings[-1]
     labels = tuple(
         _beside(column.title, point, 14, width=12, stacked=True) for column, point in zip(columns.values(), rim, strict=True)
     )

@@ -234,3 +234,22 @@ def test_half_a_character_in_an_option_stops_no_build(tmp_path: Path) -> None:
     page = rb"/// comparison-table | a/t" + b"\n" + rb'    limit: "\ud800\udc00"' + b"\n///\n"
     write_files({"docs/registry/a.yml": area, "docs/index.md": page}, tmp_path)
     assert r"\ud800\udc00" in outcome_of(tmp_path).html
+
+
+def _rated(rows: str) -> str:
+    ratings = ", ".join(f"{name}: {{title: {name}, type: rating}}" for name in "abc")
+    return f"title: A\ncomparisons: {{t: {{title: T, columns: {{n: N, {ratings}}}, rows: {{{rows}}}}}}}\n"
+
+
+@pytest.mark.parametrize("blank", ["&nbsp;", "&#32;", "&#x2003;", "&#12;", "&Tab;", "&NewLine;"])
+def test_a_row_whose_name_is_a_blank_goes_by_its_id_in_a_chart(tmp_path: Path, blank: str) -> None:
+    found = outcome(tmp_path, a=_rated(f'r: {{n: "{blank}", a: 1, b: 2, c: 3}}, s: {{n: S, a: 3, b: 2, c: 1}}'))
+    names = BeautifulSoup(found.html, "html.parser").select("text.genai-chart__label:not(.genai-chart__label--axis)")
+    assert [name.get_text() for name in names] == ["r", "S"]
+
+
+def test_thousands_of_radars_take_no_longer_than_other_things(tmp_path: Path) -> None:
+    files = {"docs/registry/a.yml": _rated(_each("r$: {n: Row, a: 1, b: 2, c: 3}", 1000)).encode()}
+    write_files(files, tmp_path)
+    with no_hang(files, factor=3):  # most of it to fill in templates
+        assert outcome_of(tmp_path).html.count("<desc") == 1000
