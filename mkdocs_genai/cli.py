@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -87,10 +88,10 @@ def find_problems(project: Project) -> list[Problem]:
 
 def _project(path: Path | None, config_file: Path) -> Project:
     if path is not None:
-        if not path.exists():
+        if not os.path.exists(path):
             raise click.UsageError(f"there is no {path}")
         return Project(Path.cwd(), path.absolute())
-    if not config_file.is_file():
+    if not os.path.isfile(config_file):
         raise click.UsageError(f"there is no {config_file} here; name one with -f, or a registry as PATH")
     try:
         return read_project(config_file)
@@ -119,7 +120,7 @@ def schema(kind: SchemaKind, config_file: Path, output: Path | None) -> None:
     KIND is area (the default), course (for course.yml) or registry (for a registry that is one file). Where mkdocs.yml is
     found, the schema knows the course's own ids, pages and icons, so that an editor can offer them.
     """
-    if config_file.is_file():
+    if os.path.isfile(config_file):
         project = _project(None, config_file)
         icons = project.icons()
         found = project.schema(kind, project.load(icons).registry, icons)
@@ -223,7 +224,7 @@ _title_option = click.option("--title", help="The title; made of the id unless t
 @_title_option
 def new_course_command(folder: Path, title: str | None) -> None:
     """Write a complete small course into FOLDER."""
-    _written(lambda: new_course(folder, title or "A course"))
+    _written(lambda: new_course(folder, title))
     click.echo(f"Preview it: cd {folder} && pip install -r requirements.txt && mkdocs serve")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from .project import Project
 from .registry.load import show
 from .registry.problems import Position, Problem
+from .registry.source import is_utf8
 
 
 def circular_links(docs_dir: Path) -> Iterator[Path]:
@@ -26,6 +27,14 @@ def circle(link: Path, root: Path) -> Problem:
     return Problem(Position(show(link, root)), "", "is a symbolic link that leads to a folder above it; take it out", "GA001")
 
 
+def misnamed(path: Path, root: Path) -> Problem | None:
+    """What is wrong with a page that can have no address."""
+    shown = show(path, root)
+    if is_utf8(shown):
+        return None
+    return Problem(Position(shown), "", "has a name that is no UTF-8 text; rename it", "GA001")
+
+
 def unreadable(path: Path, root: Path) -> Problem | None:
     """What is wrong with a file that goes into the site as it is."""
     if os.path.isfile(path) and os.access(path, os.R_OK):
@@ -34,7 +43,7 @@ def unreadable(path: Path, root: Path) -> Problem | None:
 
 
 def file_problems(project: Project) -> Iterator[Problem]:
-    """Everything that is wrong with the site's files, but pages and the registry, which are read elsewhere."""
+    """Everything that is wrong with the site's files, but the text of pages and the registry, which are read elsewhere."""
     docs_dir = project.docs_dir
     if docs_dir is None:
         return
@@ -43,10 +52,9 @@ def file_problems(project: Project) -> Iterator[Problem]:
     every = (project.all_layers, *project.layers_of.values())
     layers = [layer.path for layers in every for layer in layers if layer.path]
     for folder, _, names in os.walk(docs_dir):
-        for path in (Path(folder, name) for name in sorted(names) if not name.endswith(".md")):
+        for path in (Path(folder, name) for name in sorted(names)):
             if any(path.is_relative_to(layer) for layer in layers) or path in circles:
                 continue
-            if not project.excluded.match_file(path.relative_to(docs_dir).as_posix()) and (
-                problem := unreadable(path, project.root)
-            ):
+            find = misnamed if path.name.endswith(".md") else unreadable
+            if not project.excluded.match_file(path.relative_to(docs_dir).as_posix()) and (problem := find(path, project.root)):
                 yield problem

@@ -22,7 +22,7 @@ from typing import IO, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from .project import Project
-from .registry.fields import address_fault, is_id
+from .registry.fields import address_fault, is_id, text_fault
 from .registry.imports import FOLDER, MAX_BYTES, Imported, parse_published, printable, read_import, too_large, urls
 from .registry.load import show
 from .registry.problems import report
@@ -57,6 +57,9 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     """
     if not is_id(name):
         raise ImportFault(f"'{name}' is no name: names are made of lower-case letters, digits and hyphens")
+    for given in (address, base):
+        if given is not None and (wrong := text_fault(given)):
+            raise ImportFault(f"'{printable(given)}' {wrong.reason}")
     if not project.has_own_layer:
         raise ImportFault("all layers of the registry are packages; name a folder of your own last, where it can be kept")
     file = imported_file(project, name)
@@ -82,7 +85,7 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
 
 def imported_file(project: Project, name: str) -> Path:
     """Where an imported course is kept."""
-    folder = project.registry if project.registry.is_dir() else project.registry.parent
+    folder = project.registry if os.path.isdir(project.registry) else project.registry.parent
     return folder / FOLDER / f"{name}.json"
 
 
@@ -142,7 +145,11 @@ def _scheme(address: str) -> str:
 
 
 def _path_of(address: str) -> str:
-    return unquote(urlsplit(address).path) if _scheme(address) == "file" else address
+    """The path of a file, which may be written as an address. Raises ImportFault."""
+    try:
+        return unquote(urlsplit(address).path) if _scheme(address) == "file" else address
+    except ValueError as error:
+        raise ImportFault(f"'{printable(address)}' is no address") from error
 
 
 def _read_file(address: str) -> tuple[str, str]:
@@ -150,9 +157,9 @@ def _read_file(address: str) -> tuple[str, str]:
     if _scheme(address) not in ("", "file"):
         raise ImportFault(f"'{printable(address)}' is no address of http or https, and no file")
     path = Path(_path_of(address))
-    if path.is_dir():
+    if os.path.isdir(path):
         path /= REGISTRY_JSON
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise ImportFault(f"there is no file {path}")
     try:
         with path.open("rb") as file:

@@ -7,11 +7,15 @@ The names are those of mkdocs-static-i18n: a suffix (`soil.de.md`, `registry.de/
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from babel import Locale, UnknownLocaleError
+
+_LOCALE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
+"""A language in a site's names. What is none could name a file anywhere."""
 
 
 class Languages(NamedTuple):
@@ -76,6 +80,8 @@ class Languages(NamedTuple):
 
     def registries(self, registry: Path, docs_dir: Path) -> list[Path]:
         """Where the registry of this language may be, the best first; the default language's stands in."""
+        if not self.known or not registry.name:  # the root of all folders has no name
+            return [registry]
         inside = registry.is_relative_to(docs_dir)
         if self.folders and inside:
             plain = self.plain(registry.relative_to(docs_dir).as_posix())
@@ -84,15 +90,21 @@ class Languages(NamedTuple):
             found = [
                 registry.with_name(f"{registry.stem}.{language}{registry.suffix}") for language in (self.current, self.default)
             ]
-        return [*dict.fromkeys([*found, registry])] if self.known else [registry]
+        return [*dict.fromkeys([*found, registry])]
 
 
 ONE_LANGUAGE = Languages()
 
 
 def languages_of(options: Mapping[str, Any], current: str | None = None) -> Languages:
-    """What mkdocs-static-i18n's options say; `current` is the default language unless told."""
-    entries = [entry for entry in options.get("languages") or () if isinstance(entry, Mapping) and entry.get("locale")]
+    """What mkdocs-static-i18n's options say; `current` is the default language unless told. Raises ValueError."""
+    listed = options.get("languages") or []
+    if not isinstance(listed, list):
+        raise ValueError(f"expected a list, found {listed!r}")
+    entries = [entry for entry in listed if isinstance(entry, Mapping) and entry.get("locale")]
+    for entry in entries:
+        if not _LOCALE.fullmatch(str(entry["locale"])):
+            raise ValueError(f"{entry['locale']!r} is no language, such as 'en' or 'pt-BR'")
     # "null" puts an entry into the switcher, and is never built.
     known = [str(entry["locale"]) for entry in entries if entry["locale"] != "null"]
     default = next((str(entry["locale"]) for entry in entries if entry.get("default")), None)

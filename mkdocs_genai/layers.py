@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .languages import Languages, find_registry
+from .registry.fields import text_fault
 from .registry.layers import Layer
 from .registry.source import leads_out
 
@@ -26,6 +27,8 @@ def layer_names(option: Any) -> list[str]:
     for name in names:
         if not isinstance(name, str) or not name:
             raise ValueError(f"expected a path or package:NAME, or a list of these; found {name!r}")
+        if wrong := text_fault(name):
+            raise ValueError(f"{name[:80]!r} {wrong.reason}")
         if name.startswith("package:") and (not _PACKAGE.fullmatch(name) or ".." in name.split("/")):
             raise ValueError(f"'{name}' is no package; write package:NAME or package:NAME/FOLDER")
     if len(set(names)) < len(names):

@@ -13,6 +13,7 @@ from .blocks import EXTENSION
 from .languages import find_registry, languages_of
 from .layers import find_all_layers, find_layers, layer_names, own_layer
 from .project import Project, excluded_docs, site_address
+from .registry.fields import text_fault
 
 
 class ProjectFault(Exception):
@@ -23,10 +24,10 @@ def read_project(mkdocs_yml: Path) -> Project:
     """The project of a mkdocs.yml, read without MkDocs and without the theme. Raises ProjectFault."""
     config = _read_config(mkdocs_yml, depth=0)
     root = mkdocs_yml.parent.absolute()
-    docs_dir = root / str(config.get("docs_dir") or "docs")
+    docs_dir = _path(mkdocs_yml, "docs_dir", config.get("docs_dir") or "docs")
     theme = config.get("theme")
     theme = theme if isinstance(theme, dict) else {"name": theme}
-    custom = root / str(theme["custom_dir"]) if theme.get("custom_dir") else None
+    custom = _path(mkdocs_yml, "custom_dir", theme["custom_dir"]) if theme.get("custom_dir") else None
     folders = [custom] if custom else []
     # Looked for by name, not imported: a check must not need the theme to be installed.
     if theme.get("name") in ("material", "materialx") and (spec := importlib.util.find_spec("material")) and spec.origin:
@@ -38,7 +39,10 @@ def read_project(mkdocs_yml: Path) -> Project:
     site_url = config.get("site_url")
     if site_url and not site_address(site_url):
         raise ProjectFault(f"{mkdocs_yml}: the site_url '{site_url}' is no address; begin it with https://")
-    languages = languages_of(_options(config.get("plugins"), "i18n"))
+    try:
+        languages = languages_of(_options(config.get("plugins"), "i18n"))
+    except ValueError as error:
+        raise ProjectFault(f"{mkdocs_yml}: i18n: languages: {error}") from error
     options = _options(config.get("plugins"), "genai") | _options(config.get("markdown_extensions"), EXTENSION)
     try:
         named = layer_names(options.get("registry"))
@@ -74,13 +78,21 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
         config = yaml.load(path.read_text("utf-8-sig"), Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
     except (OSError, UnicodeDecodeError) as error:
         raise ProjectFault(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        # PyYAML lets through what Python says of days, numbers and switches that are none, and of nesting without end.
         raise ProjectFault(f"{path} is not valid YAML: {error}") from error
     if not isinstance(config, dict):
         raise ProjectFault(f"{path} is no MkDocs configuration: expected a mapping")
     if "INHERIT" in config and depth < 10:
-        return _read_config(path.parent / str(config["INHERIT"]), depth + 1) | config
+        return _read_config(_path(path, "INHERIT", config["INHERIT"]), depth + 1) | config
     return config
+
+
+def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:
+    """A path that mkdocs.yml names. Raises ProjectFault for one with characters that no system takes."""
+    if wrong := text_fault(str(value)):
+        raise ProjectFault(f"{mkdocs_yml}: {key} {wrong.reason}")
+    return mkdocs_yml.parent.absolute() / str(value)
 
 
 def _options(plugins: Any, plugin: str) -> dict[str, Any]:

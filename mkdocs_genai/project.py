@@ -33,7 +33,7 @@ from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import is_relative, relative_targets
 from .registry.schema import SchemaKind, json_schema
-from .registry.source import read_text
+from .registry.source import is_utf8, read_text
 from .render.environment import Templates, links_out
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
@@ -105,7 +105,7 @@ class Project:
             return {}
         docs_dir = self.docs_dir
         found = (path.relative_to(docs_dir).as_posix() for path in sorted(docs_dir.rglob("*.md")) if not os.path.isdir(path))
-        return self.languages.choose(page for page in found if not self.excluded.match_file(page))
+        return self.languages.choose(page for page in found if is_utf8(page) and not self.excluded.match_file(page))
 
     def has_file(self, src_uri: str) -> bool:
         """Whether docs_dir has the file for the site; always, when there is no docs_dir to look into."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.resources
 import io
 import json
+import os
 from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,7 +20,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from .project import Project
-from .registry.fields import is_id
+from .registry.fields import is_id, text_fault
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
@@ -32,8 +33,9 @@ class ScaffoldFault(Exception):
     """Why nothing was written."""
 
 
-def new_course(folder: Path, title: str) -> list[Path]:
+def new_course(folder: Path, title: str | None) -> list[Path]:
     """Write a complete small course; gives the files. Raises ScaffoldFault when one of them exists."""
+    title = _one_line(title) or "A course"
     files = {
         folder / _RENAMED.get(name, name): _filled(content, title=title)
         for name, content in _starter_files(_STARTER)
@@ -46,13 +48,14 @@ def new_course(folder: Path, title: str) -> list[Path]:
 def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     """Write an area's registry entry and page; gives the files. Raises ScaffoldFault."""
     _check_id(area_id)
+    _check_is_area(project, area_id)
     _check_layers(project, area_id)
-    title = title or _title(area_id)
+    title = _one_line(title) or _title(area_id)
     docs_dir = project.docs_dir or project.root
     page = docs_dir / project.languages.of_new(f"{area_id}/index.md")
     page_text = _filled(_part("docs/area.md"), title=title)
     entry = {"title": title, "page": f"{area_id}/index.md", "topics": {}}
-    if not project.registry.is_dir():
+    if not os.path.isdir(project.registry):
         _check_absent(page)
         _edit(project.registry, ["areas"], area_id, entry)
         _write({page: page_text})
@@ -65,14 +68,16 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
 def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) -> list[Path]:
     """Write a topic's registry entry and page; gives the files. A planned topic gets its page. Raises ScaffoldFault."""
     _check_id(topic_id)
+    _check_is_area(project, area_id)
+    title = _one_line(title)
     below = _check_layers(project, area_id, topic_id)
     docs_dir = project.docs_dir or project.root
     page = docs_dir / project.languages.of_new(f"{area_id}/{topic_id}.md")
     _check_absent(page)
-    where = ["topics"] if project.registry.is_dir() else ["areas", area_id, "topics"]
+    where = ["topics"] if os.path.isdir(project.registry) else ["areas", area_id, "topics"]
     file = _area_file(project, area_id, below)
     entry = {"title": title or _title(topic_id), "page": f"{area_id}/{topic_id}.md", "status": "draft"}
-    if not file.exists():
+    if not os.path.exists(file):
         # The area is another layer's; what is written here adds to it.
         _write({file: "topics: {}\n"})
     written = _edit(file, where, topic_id, entry)
@@ -97,10 +102,10 @@ def _check_layers(project: Project, area_id: str, topic_id: str | None = None) -
 
 
 def _area_file(project: Project, area_id: str, below: bool) -> Path:
-    if not project.registry.is_dir():
+    if not os.path.isdir(project.registry):
         return project.registry
     for suffix in (".yml", ".yaml"):
-        if (file := project.registry / f"{area_id}{suffix}").is_file():
+        if os.path.isfile(file := project.registry / f"{area_id}{suffix}"):
             return file
     if below:
         return project.registry / f"{area_id}.yml"
@@ -117,7 +122,7 @@ def _edit(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> M
         content, indent, offset = load_yaml_guess_indent(text, yaml=yaml)
     except OSError as error:
         raise ScaffoldFault(f"{file} can't be read: {error.strerror}") from error
-    except YAMLError as error:
+    except (YAMLError, ValueError, RecursionError) as error:  # no UTF-8, days that are none, or nesting without end
         raise ScaffoldFault(f"{file} is not valid YAML; `mkdocs-genai check` says where") from error
     current = content
     for step in where:
@@ -141,7 +146,7 @@ def _edit(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> M
     yaml.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
     output = io.StringIO()
     yaml.dump(content, output)
-    file.write_text(output.getvalue(), "utf-8")
+    _write_text(file, output.getvalue())
     written: Mapping[str, Any] = current[key]
     return written
 
@@ -173,21 +178,38 @@ def _write(files: Mapping[Path, str]) -> None:
     for file in files:
         _check_absent(file)
     for file, content in files.items():
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content, "utf-8")
-        except OSError as error:
-            raise ScaffoldFault(f"{file} can't be written: {error.strerror}") from error
+        _write_text(file, content)
+
+
+def _write_text(file: Path, content: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    except OSError as error:
+        raise ScaffoldFault(f"{file} can't be written: {error.strerror}") from error
 
 
 def _check_absent(file: Path) -> None:
-    if file.exists():
+    # A link that leads nowhere is there as well, and would be written through.
+    if os.path.lexists(file):
         raise ScaffoldFault(f"{file} exists already; nothing was written")
 
 
 def _check_id(name: str) -> None:
     if not is_id(name):
         raise ScaffoldFault(f"'{name}' is no id: ids are made of lower-case letters, digits and hyphens")
+
+
+def _check_is_area(project: Project, area_id: str) -> None:
+    if area_id == "course" and os.path.isdir(project.registry):
+        raise ScaffoldFault("'course' is no area: in a folder, course.yml is about the whole course; take another id")
+
+
+def _one_line(title: str | None) -> str | None:
+    """A title as headings have it; None where there is nothing but blanks. Raises ScaffoldFault."""
+    if title is not None and (wrong := text_fault(title)):
+        raise ScaffoldFault(f"the title {wrong.reason}")
+    return " ".join((title or "").split()) or None
 
 
 def _title(name: str) -> str:

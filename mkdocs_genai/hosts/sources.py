@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from ..docs_files import circle, circular_links, unreadable
+from ..docs_files import circle, circular_links, misnamed, unreadable
 from ..project import Project
 from ..registry.load import show
 from ..registry.problems import Problem, report
@@ -36,5 +36,7 @@ def _problems(files: Files, root: Path) -> Iterator[Problem]:
             problems: list[Problem] = []
             read_text(path, show(path, root), problems)
             yield from problems
+            if problem := misnamed(path, root):
+                yield problem
         elif problem := unreadable(path, root):
             yield problem

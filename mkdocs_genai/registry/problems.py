@@ -55,7 +55,11 @@ class Problem:
     severity: Severity = "error"
 
     def __post_init__(self) -> None:
-        """What authors wrote may be of any length, and have characters that would do something to a terminal."""
+        """What authors wrote may be of any length, and have characters that would do something to a terminal.
+
+        So may names of files, which on some systems are any bytes.
+        """
+        object.__setattr__(self, "position", self.position._replace(file=_printable(self.position.file)))
         object.__setattr__(self, "where", _printable(self.where))
         object.__setattr__(self, "message", _printable(self.message))
 

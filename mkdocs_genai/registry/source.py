@@ -45,6 +45,7 @@ _CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _TRIES = 3
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -56,6 +57,11 @@ def leads_out(path: FilePath, folder: FilePath) -> bool:
     """Whether a symbolic link takes a path out of its folder."""
     # Not Path.resolve, which fails at links that lead in a circle.
     return not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a file's name is UTF-8 text. Where it is not, Python has halves of characters, which can't be written."""
+    return not _HALF.search(name)
 
 
 def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None:

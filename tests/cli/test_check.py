@@ -139,7 +139,10 @@ def test_assets_that_can_not_be_written_are_wrong_usage_and_say_why(tmp_path: Pa
     assert re.search(r"docs/assets\S* can't be written: \w", result.output)
 
 
-@pytest.mark.parametrize("arguments", [["-f", "nowhere.yml"], ["nowhere"], ["--format", "yaml"], ["--what"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["-f", "nowhere.yml"], ["nowhere"], ["nowhere" * 99], ["-f", "nowhere" * 99], ["--format", "yaml"], ["--what"]],
+)
 def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
     arguments = [str(tmp_path / argument) if argument.startswith("nowhere") else argument for argument in arguments]
     assert check(*arguments).exit_code == 2
@@ -151,12 +154,31 @@ def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
         ("site_name: [x\n", "mkdocs.yml is not valid YAML"),
         ("- site_name\n", "mkdocs.yml is no MkDocs configuration: expected a mapping"),
         ("INHERIT: base.yml\n", "base.yml can't be read: No such file or directory"),
+        ('INHERIT: "\\0"\n', "mkdocs.yml: INHERIT has a control character (U+0000)"),
+        ('docs_dir: "\\0"\n', "mkdocs.yml: docs_dir has a control character (U+0000)"),
+        ('theme: {custom_dir: "\\ud800"}\n', "mkdocs.yml: custom_dir has a control character (U+D800)"),
+        ('plugins: [genai: {registry: "\\0"}]\n', r"mkdocs.yml: genai: registry: '\x00' has a control character (U+0000)"),
+        ("site_name: 2025-99-99\n", "mkdocs.yml is not valid YAML: month must be in 1..12"),
+        ("site_name: !!bool x\n", "mkdocs.yml is not valid YAML: 'x'"),
+        ("site_name: !!timestamp x\n", "mkdocs.yml is not valid YAML: "),
+        (f"site_name: {'[' * 3000}\n", "mkdocs.yml is not valid YAML: maximum recursion depth exceeded"),
+        ("plugins: [i18n: {languages: 5}]\n", "mkdocs.yml: i18n: languages: expected a list, found 5"),
+        (
+            "plugins: [i18n: {languages: [{locale: ../x}]}]\n",
+            "mkdocs.yml: i18n: languages: '../x' is no language, such as 'en' or 'pt-BR'",
+        ),
     ],
 )
 def test_an_unreadable_mkdocs_yml_is_wrong_usage_and_says_why(tmp_path: Path, config: str, words: str) -> None:
     result = check("-f", course(tmp_path, BROKEN, config=config))
     assert result.exit_code == 2
     assert words in result.output
+
+
+def test_the_root_of_all_folders_is_a_place_too(tmp_path: Path) -> None:
+    result = check("-f", course(tmp_path, BROKEN, config="plugins: [genai: {registry: /}]\n"))
+    assert result.exit_code == 1
+    assert "the registry's folder has no .yml file" in result.output
 
 
 def test_tags_of_mkdocs_yml_and_inherited_files_are_understood(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from mkdocs_genai.cli import main
 
+from ..conftest import files_of
+
 
 def run(*arguments: object) -> Result:
     """Run `mkdocs-genai`."""
@@ -93,6 +95,8 @@ ONE_FILE = "areas:\n  bees:\n    title: Bees\n    topics:\n      queen: {title: 
         ("areas: [\n", ["area", "honey"], "registry.yml is not valid YAML; `mkdocs-genai check` says where"),
         ("- bees\n", ["area", "honey"], "registry.yml: expected a mapping; `mkdocs-genai check` says where"),
         ("areas: {bees: {topics: [queen]}}\n", ["topic", "bees/worker"], "expected a mapping at areas.bees.topics"),
+        ("areas: {bees: 2025-99-99}\n", ["area", "honey"], "registry.yml is not valid YAML"),
+        (f"areas: {'[' * 3000}\n", ["area", "honey"], "registry.yml is not valid YAML"),
         (ONE_FILE, ["topic", "bees/queen"], "registry.yml has 'queen' already; nothing was changed"),
         (ONE_FILE, ["area", "honey"], "docs/honey/index.md can't be written: "),
     ],
@@ -106,6 +110,50 @@ def test_what_can_not_be_written_says_why(tmp_path: Path, registry: str | None, 
     result = run("new", *arguments, "-f", tmp_path / "mkdocs.yml")
     assert result.exit_code == 1
     assert words in result.output
+
+
+def test_a_registry_that_is_no_utf8_text_stays_as_it_is(course: Path) -> None:
+    file = course / "docs/registry/first-area.yml"
+    file.write_bytes(b"title: caf\xe9\n")
+    result = run("new", "topic", "first-area/x", "-f", course / "mkdocs.yml")
+    assert result.output.endswith("first-area.yml is not valid YAML; `mkdocs-genai check` says where\n")
+    assert file.read_bytes() == b"title: caf\xe9\n"
+
+
+@pytest.mark.parametrize("arguments", [["course", "bees/two"], ["area", "honey"], ["topic", "first-area/honey"]])
+def test_a_title_is_one_line_of_text(course: Path, arguments: list[str]) -> None:
+    before = files_of(course)
+    where = [] if arguments[0] == "course" else ["-f", course / "mkdocs.yml"]
+    result = run("new", arguments[0], course.parent / arguments[1] if not where else arguments[1], *where, "--title", "\udcff")
+    assert result.exit_code == 1
+    assert result.output == "Error: the title has a control character (U+DCFF)\n"
+    assert files_of(course) == before
+    assert run("new", "area", "wax", "-f", course / "mkdocs.yml", "--title", " Wax\n & honey ").exit_code == 0
+    assert run("new", "area", "jars", "-f", course / "mkdocs.yml", "--title", " ").exit_code == 0
+    assert (course / "docs/wax/index.md").read_text("utf-8").startswith("# Wax & honey\n")
+    assert run("check", "-f", course / "mkdocs.yml").output == "no mistakes found\n"
+
+
+@pytest.mark.parametrize("arguments", [["area", "course"], ["topic", "course/honey"]])
+def test_what_is_about_the_whole_course_is_no_area(course: Path, arguments: list[str]) -> None:
+    before = files_of(course)
+    result = run("new", *arguments, "-f", course / "mkdocs.yml")
+    assert result.output.startswith("Error: 'course' is no area: in a folder, course.yml is about the whole course")
+    assert files_of(course) == before
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(course: Path) -> None:
+    (course / "docs/honey").mkdir()
+    (course / "docs/honey/index.md").symlink_to(course.parent / "elsewhere.md")
+    result = run("new", "area", "honey", "-f", course / "mkdocs.yml")
+    assert result.output.endswith("index.md exists already; nothing was written\n")
+    assert not (course.parent / "elsewhere.md").exists()
+
+
+def test_a_folder_with_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    result = run("new", "course", tmp_path / ("x" * 300))
+    assert result.exit_code == 1
+    assert result.output.endswith("can't be written: File name too long\n")
 
 
 def test_a_topic_without_an_area_is_wrong_usage(course: Path) -> None:

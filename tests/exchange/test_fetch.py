@@ -181,6 +181,10 @@ def test_a_file_that_can_not_be_read_is_said(tmp_path: Path) -> None:
     [
         (["Garden", "https://example.org"], "'Garden' is no name"),
         (["../x", "https://example.org"], "'../x' is no name"),
+        (["x", "file://["], "'file://[' is no address"),
+        (["x", "x" * 300], f"there is no file {'x' * 300}"),
+        (["x", "https://example.org/\udcff"], r"'https://example.org/\udcff' has a control character (U+DCFF)"),
+        (["x", "x.json", "--base", "https://\udcff"], r"'https://\udcff' has a control character (U+DCFF)"),
         (["x"], "nothing says where 'x' is; write its address: mkdocs-genai import x ADDRESS"),
         (["x", "nowhere.json"], "there is no file nowhere.json"),
         (["x", "ftp://example.org/registry.json"], "is no address of http or https, and no file"),

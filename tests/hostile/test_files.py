@@ -13,8 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_genai.cli import find_problems
+from mkdocs_genai.formats import FORMATS
+from mkdocs_genai.mkdocs_yml import read_project
 from mkdocs_genai.project import Project
 from mkdocs_genai.registry.model import Diagram
+from mkdocs_genai.registry.problems import report
 from mkdocs_genai.render.layout import Layouts
 
 from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs, write_tree
@@ -155,3 +159,26 @@ def test_a_report_is_printed_whatever_the_terminal_can_show(tmp_path: Path) -> N
     done_build = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml", PYTHONIOENCODING="ascii")
     assert done_build.returncode == 1
     assert "Traceback" not in done_build.stderr
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="file names are Unicode there")
+@pytest.mark.parametrize(("folder", "name"), [("docs", b"\xfcber.md"), ("docs/registry", b"\xfcber.yml")])
+def test_a_name_that_is_no_text_is_reported(tmp_path: Path, folder: str, name: bytes) -> None:
+    write_tree(tmp_path, broken_files.COURSE)
+    Path(tmp_path, folder, os.fsdecode(name)).write_text("title: A\n", "utf-8")
+    Path(tmp_path, "docs", os.fsdecode(b"\xfc.png")).touch()
+    words = f"{folder}/\\udcfcber{Path(os.fsdecode(name)).suffix}:1:1: has a name that is no UTF-8 text; rename it [GA001]"
+    project = read_project(tmp_path / "mkdocs.yml")
+    problems = find_problems(project)
+    assert report(problems) == words
+    for form in FORMATS.values():
+        form(problems).encode()
+    assert broken_files.built(tmp_path).endswith(words)
+    project.schema("area", project.load(project.icons()).registry, project.icons())
+
+
+def test_a_name_of_a_file_does_nothing_to_a_terminal(tmp_path: Path) -> None:
+    write_tree(tmp_path, broken_files.COURSE)
+    Path(tmp_path, "docs/registry/\x1b[31m\n.yml").touch()
+    (said,) = {problem.position.file for problem in find_problems(read_project(tmp_path / "mkdocs.yml"))}
+    assert said == r"docs/registry/\u001b[31m\u000a.yml"
