@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from ..render.tables import SCRIPTS
 from ..themes import style_sheets
 from .brought import FOLDER
+from .places import Places
 
 log = get_plugin_logger("genai")
 
@@ -38,10 +39,15 @@ def add(files: Files, config: MkDocsConfig) -> None:
 
     Not before all plugins have seen the files: mkdocs-static-i18n takes none without a place on disk.
     """
-    for src_uri in (*(f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)), *SCRIPTS):
+    own = (*(f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)), *SCRIPTS)
+    places = Places(file for file in files if file.src_uri not in own)
+    for src_uri in own:
         # A copy that `mkdocs-genai assets` has written may be old.
         if copy := files.src_uris.get(src_uri):
             files.remove(copy)
+        if not places.has_room(src_uri):
+            log.warning("%s", f"something of docs_dir is in the place of the plugin's '{src_uri}', which the site lacks")
+            continue
         files.append(File.generated(config, src_uri, content=slim(src_uri)))
 
 

@@ -25,6 +25,7 @@ from ..render.place import Place
 from ..render.renderer import Renderer
 from ..render.targets import leads_elsewhere
 from .addresses import Addresses
+from .places import Places
 
 log = get_plugin_logger("genai")
 
@@ -39,6 +40,7 @@ class Mirror:
     def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, languages: Languages, renderer: Renderer) -> None:
         self._config = config
         self._addresses = Addresses(files)
+        self._places = Places(files)
         self._languages = languages
         self._renderer = renderer
         self._contents: dict[str, str] = {}
@@ -87,7 +89,7 @@ class Mirror:
             listed = llms_txt(self._renderer, self._config.site_name, self._config.site_description, dict(pages))
             contents[f"{self._languages.prefix}llms.txt"] = listed
         for name, text in contents.items():
-            if self._addresses.file(name) is None:
+            if self._places.has_room(name):
                 _write(Path(self._config.site_dir, name), name, text)
             else:
                 log.info("'%s' of docs_dir is published, and not the plugin's own", name)

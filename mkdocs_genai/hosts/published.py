@@ -18,6 +18,7 @@ from ..render.table_files import table_files
 from ..render.targets import leads_elsewhere
 from .addresses import Addresses
 from .dirty import DirtyBuilds
+from .places import Places
 
 log = get_plugin_logger("genai")
 
@@ -34,13 +35,14 @@ def publish(
 
     Not before all plugins have seen the files: mkdocs-static-i18n takes none without a place on disk.
     """
+    places = Places(files)
     for src_uri, content in _made(config, files, project, loaded, renderer, dirty):
-        if src_uri in files.src_uris:
-            log.warning("%s", f"'{src_uri}' of docs_dir is published, and not the registry's own")
-            continue
         file = File.generated(config, src_uri, content=content)
         # Each language has its own.
         file.dest_uri = f"{project.languages.prefix}{file.dest_uri}"
+        if src_uri in files.src_uris or not places.has_room(file.dest_uri):
+            log.warning("%s", f"'{src_uri}' of docs_dir is published, and not the registry's own")
+            continue
         files.append(file)
         dirty.publish(file, content)
 

@@ -182,3 +182,32 @@ def test_a_name_of_a_file_does_nothing_to_a_terminal(tmp_path: Path) -> None:
     Path(tmp_path, "docs/registry/\x1b[31m\n.yml").touch()
     (said,) = {problem.position.file for problem in find_problems(read_project(tmp_path / "mkdocs.yml"))}
     assert said == r"docs/registry/\u001b[31m\u000a.yml"
+
+
+OWN = "'{}' of docs_dir is published, and not the registry's own"
+LACKS = "something of docs_dir is in the place of the plugin's '{}', which the site lacks"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("registry.json.md", OWN.format("registry.json")),
+        ("objects.inv.md", OWN.format("objects.inv")),
+        ("assets/genai/genai.css.md", LACKS.format("assets/genai/genai.css")),
+        ("assets", LACKS.format("assets/genai/genai.js")),
+        ("llms.txt.md", ""),
+        ("index.html.md.md", ""),
+        ("index.html.md/picture.png", ""),
+    ],
+)
+def test_a_page_in_the_place_of_a_file_of_ours_stays_and_is_spoken_of(tmp_path: Path, file: str, said: str) -> None:
+    config = "site_name: X\ntheme: mkdocs\nplugins: [genai]\n"
+    write_tree(tmp_path, f"--- mkdocs.yml\n{config}--- docs/index.md\n# H\n--- docs/registry.yml\nareas: {{}}\n")
+    (tmp_path / "docs" / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "docs" / file).write_text("# Mine\n", "utf-8")
+    done = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    assert said in done.stderr
+    assert ("WARNING" in done.stderr) == bool(said)
+    place = tmp_path / "site" / (f"{file[:-3]}/index.html" if file.endswith(".md") else file)
+    assert "Mine" in place.read_text("utf-8")
