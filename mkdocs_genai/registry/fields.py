@@ -5,6 +5,7 @@ Not in here: what the texts belong to (`model`), and whether what they name exis
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
@@ -88,7 +89,10 @@ def _check_page(value: str) -> str:
     value = _check_folder(value, "a page")
     if not value.endswith(PAGE_SUFFIXES):
         raise fault("GA014", f"'{value}' is no page: a page is a Markdown file of docs_dir, such as 'area/topic.md'")
-    return value
+    if "#" in value or ":" in value.partition("/")[0]:
+        raise fault("GA014", f"'{value}' has a '#' or a ':', which mean something else in links; rename the page")
+    # A page goes by one name, so that it is found again: not by './topic.md', too.
+    return posixpath.normpath(value)
 
 
 def _check_file(value: str) -> str:

@@ -152,14 +152,25 @@ def _mapping(document: Document, problems: list[Problem]) -> dict[str, Any]:
 def merge(base: Content, layer: Content) -> Content:
     """A layer on top of what is below it."""
     sources = Sources(dict(base.sources.origins))
+    places = (*base.sources.origins, *layer.sources.origins)
+    above = {place[:length] for place in places for length in range(len(place))}
     return Content(
-        _merged(base.value, layer.value, (), sources, layer.sources),
+        _merged(base.value, layer.value, (), _Origins(sources, layer.sources, above)),
         sources,
         base.problems + layer.problems,
         base.files + layer.files,
         base.unread | layer.unread,
         base.missing or layer.missing,
     )
+
+
+class _Origins(NamedTuple):
+    """Where two layers have what: the lower one, in which this is written, and the one on top."""
+
+    sources: Sources
+    over: Sources
+    above: set[Path]
+    """The places below which there are others with an origin of their own; few, where thousands of rows have none."""
 
 
 def _is_merged(path: Path) -> bool:
@@ -174,24 +185,25 @@ def _is_merged(path: Path) -> bool:
     return False
 
 
-def _merged(base: Any, over: Any, path: Path, sources: Sources, over_sources: Sources) -> Any:
+def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
     """What comes of two values at a path; never changes them, since an alias may have them stand elsewhere too."""
     if not (_is_merged(path) and isinstance(base, dict) and isinstance(over, dict)):
-        _adopt(path, sources, over_sources)
+        _adopt(path, origins)
         return over
     result = dict(base)
     for key, value in over.items():
         place = (*path, key)
         if key in base:
-            result[key] = _merged(base[key], value, place, sources, over_sources)
+            result[key] = _merged(base[key], value, place, origins)
         else:
             result[key] = value
-            _adopt(place, sources, over_sources)
+            _adopt(place, origins)
     if len(path) == 4 and path[2] == "comparisons":
         for one, other in (_ROWS, _ROWS[::-1]):
             if one in over and other not in over:
                 result.pop(other, None)
-    origin, below = over_sources.origin(path), sources.origin(path)
+    sources = origins.sources
+    origin, below = origins.over.origin(path), sources.origin(path)
     if origin is not None:
         # The thing itself stands in the layer on top, and what that does not name stays where it was.
         for key in base:
@@ -201,10 +213,12 @@ def _merged(base: Any, over: Any, path: Path, sources: Sources, over_sources: So
     return result
 
 
-def _adopt(path: Path, sources: Sources, over_sources: Sources) -> None:
+def _adopt(path: Path, origins: _Origins) -> None:
     """Let all at a path stand where the layer on top has it."""
-    for place in [place for place in sources.origins if place[: len(path)] == path]:
-        del sources.origins[place]
-    sources.origins |= {place: origin for place, origin in over_sources.origins.items() if place[: len(path)] == path}
-    if path not in sources.origins and (origin := over_sources.origin(path)) is not None:
+    sources, over, above = origins
+    if path in above:
+        for place in [place for place in sources.origins if place[: len(path)] == path]:
+            del sources.origins[place]
+        sources.origins |= {place: origin for place, origin in over.origins.items() if place[: len(path)] == path}
+    if (origin := over.origin(path)) is not None:
         sources.origins[path] = origin

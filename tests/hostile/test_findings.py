@@ -8,7 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_genai.cli import find_problems
-from mkdocs_genai.project import Project
+from mkdocs_genai.project import Project, page_homes
+from mkdocs_genai.registry.layers import Layer
 from mkdocs_genai.registry.model import Diagram
 from mkdocs_genai.registry.problems import Position, Problem, report
 from mkdocs_genai.render.inline import InlineMarkdown
@@ -253,3 +254,24 @@ def test_thousands_of_radars_take_no_longer_than_other_things(tmp_path: Path) ->
     write_files(files, tmp_path)
     with no_hang(files, factor=3):  # most of it to fill in templates
         assert outcome_of(tmp_path).html.count("<desc") == 1000
+
+
+def test_layers_with_thousands_of_entries_take_no_longer_than_others(tmp_path: Path) -> None:
+    table = f"{{title: T, columns: {{n: N}}, rows: {{{_each('r$: {n: x}', 5000)}}}}}"
+    layer = f"areas: {{a: {{title: A, comparisons: {{t: {table}}}}}}}"
+    files = {f"{name}.yml": layer.encode() for name in "ab"}
+    write_files(files, tmp_path)
+    layers = tuple(Layer(tmp_path / name) for name in files)
+    project = Project(tmp_path, layers[-1].path or tmp_path, layers=layers)
+    with no_hang(files):
+        assert find_problems(project) == []
+
+
+@pytest.mark.parametrize("page", ["./s/t.md", "s//t.md", "s/./t.md"])
+def test_a_page_is_the_same_however_its_place_is_written(tmp_path: Path, page: str) -> None:
+    write_files({"docs/s/t.md": b"# T\n\n/// topic-cards\n///\n"}, tmp_path)
+    found = outcome(tmp_path, a=f"title: A\npage: {page}\n")
+    assert page_homes(found.loaded.registry) == {"s/t.md": "a"}
+    assert codes(found) == []
+    twice = outcome(tmp_path, a=f"title: A\npage: {page}\n", b="title: B\npage: s/t.md\n")
+    assert codes(twice) == ["GA026"]
