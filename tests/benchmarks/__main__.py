@@ -23,6 +23,9 @@ from typing import NamedTuple
 from .report import Row, printed, write_docs
 from .sites import CARDS, MAKES, ROWS
 
+_NOISE = 0.05
+"""Seconds of a difference that is too small to be divided by."""
+
 
 class Run(NamedTuple):
     """What one build, in a process of its own, took: seconds of the clock and of the processor, and MB at its peak."""
@@ -71,7 +74,9 @@ def measure(makes: list[str], pages: int, rows: int, rounds: int) -> list[Row]:
     found = []
     for make in makes:
         hand = beyond.get("hand, cards alone" if "cards alone" in make else "hand")
-        ratios = (beyond[make].clock / hand.clock, beyond[make].processor / hand.processor) if hand else (None, None)
+        ratios: tuple[float | None, float | None] = (None, None)
+        if hand and min(hand.clock, hand.processor) > _NOISE:
+            ratios = (beyond[make].clock / hand.clock, beyond[make].processor / hand.processor)
         found.append(Row(pages, rows, make, *beyond[make], *ratios))
     return found
 
