@@ -24,6 +24,9 @@ from .references import REFERENCE, ReferenceKind, linked_texts, resolve
 LARGEST_DIAGRAM = 200
 """Nodes, arrows and words of an author's diagram. Mermaid takes some 50 ms for each, on slow machines twice that."""
 
+_COMPARED = 500
+"""So many unknown icons are compared with all that there are, which are ten thousand and more."""
+
 
 class Site(NamedTuple):
     """What the registry's checks ask of the site around it; the host answers."""
@@ -47,14 +50,15 @@ class Checker:
         self.registry = registry
         self.site = site
         self.pruned = pruned
+        self._unknown_icons = 0
 
     @cached_property
-    def _icon_names(self) -> Collection[str]:
-        return self.site.icons()
+    def _icon_names(self) -> tuple[str, ...]:
+        return tuple(self.site.icons())
 
     @cached_property
-    def _page_names(self) -> Collection[str]:
-        return self.site.pages()
+    def _page_names(self) -> tuple[str, ...]:
+        return tuple(self.site.pages())
 
     def mistakes(self) -> Iterator[Mistake]:
         """Every mistake of every rule."""
@@ -222,8 +226,9 @@ class Checker:
                     path, "GA029", f"the icon '{icon}' is a symbolic link that leads out of its folder; copy the file"
                 )
             else:
-                # One that can't be read has a name all the same.
-                suggestion = did_you_mean(icon, self._icon_names, apart_from=icon, limit=0)
+                self._unknown_icons += 1
+                names = self._icon_names if self._unknown_icons <= _COMPARED else ()
+                suggestion = did_you_mean(icon, names, apart_from=icon, limit=0)  # what can't be read has a name all the same
                 message = f"there is no icon '{icon}'{suggestion}"
                 yield Mistake(path, "GA023", message)
 

@@ -106,9 +106,11 @@ def nearest(name: str, choices: Iterable[str], *, apart_from: str | None = None)
     process, fuzz = import_module("rapidfuzz.process"), import_module("rapidfuzz.fuzz")
     folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
     # Short words are near to many others by chance.
-    cutoff = 60 if len(folded) > 3 else 75
-    matches = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
-    return next((by_name[match] for match, *_ in matches if by_name[match] != apart_from), None)
+    options = {"scorer": fuzz.ratio, "score_cutoff": 60 if len(folded) > 3 else 75}
+    match = process.extractOne(folded, names, **options)
+    if match and by_name[match[0]] == apart_from:
+        match = next(iter(process.extract(folded, names, limit=2, **options)[1:]), None)
+    return by_name[match[0]] if match else None
 
 
 @lru_cache(8)  # whoever misspells one of thousands of names may have misspelt many
