@@ -34,6 +34,7 @@ from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import is_relative, relative_targets
 from .registry.schema import SchemaKind, json_schema
 from .registry.source import is_utf8, read_text
+from .registry.whole_file import write_whole
 from .render.environment import Templates, links_out
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
@@ -144,11 +145,11 @@ class Project:
 
     def write_schemas(self, loaded: Loaded, icons: Icons) -> None:
         """Keep a JSON Schema of area files and of course.yml for editors, with the course's own names. Raises OSError."""
-        self.cache.mkdir(parents=True, exist_ok=True)
         kinds: tuple[SchemaKind, ...] = ("area", "course")
         for kind in kinds:
             schema = self.schema(kind, loaded.registry, icons)
-            (self.cache / f"{kind}.schema.json").write_text(json.dumps(schema, indent=1), "utf-8")
+            # Not into the file that is there, which may be a link to anywhere.
+            write_whole(self.cache / f"{kind}.schema.json", json.dumps(schema, indent=1))
 
     def schema(self, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
         """The JSON Schema of a registry file, with the course's own names."""

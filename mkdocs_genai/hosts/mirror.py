@@ -68,7 +68,7 @@ class Mirror:
             target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else ""
             return self._address(f"{target}{hash_sign}{anchor}", page.file)
 
-        title = Markup(page.title or "").striptags()  # noqa: S704
+        title = Markup(page.title or "").striptags() or page.file.name  # noqa: S704
         text = page_markdown(self._renderer, place, readdress)
         if not _HEADING.search(text):
             text = f"# {escaped(title)}\n\n{text}"

@@ -107,7 +107,7 @@ class Layouts:
         kept_as = f"{_FORMAT} {version('mermaidx')}\n{source}\n{diagram.model_dump_json()}"
         key = hashlib.sha256(kept_as.encode()).hexdigest()[:32]
         if key not in self._done:
-            layout = self._read(key)
+            layout = self._read(key, diagram)
             if layout is None:
                 if self.on_work and diagram.title not in self._announced:
                     self._announced.add(diagram.title)  # not again for its narrow form
@@ -117,16 +117,17 @@ class Layouts:
             self._done[key] = layout
         return self._done[key]
 
-    def _read(self, key: str) -> Layout | None:
+    def _read(self, key: str, diagram: Diagram) -> Layout | None:
         if self.folder is None:
             return None
         try:
             kept = json.loads((self.folder / f"{key}.json").read_text("utf-8"))
             nodes = tuple(PlacedNode(**{**node, "lines": tuple(node["lines"])}) for node in kept["nodes"])
             edges = tuple(PlacedEdge(**{**edge, "lines": tuple(edge["lines"])}) for edge in kept["edges"])
-            return Layout(kept["x"], kept["y"], kept["width"], kept["height"], nodes, edges)
-        except (OSError, ValueError, KeyError, TypeError):
+            layout = Layout(kept["x"], kept["y"], kept["width"], kept["height"], nodes, edges)
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
+        return layout if _is_of(layout, diagram) else None
 
     def _write(self, key: str, layout: Layout) -> None:
         if self.folder is None:
@@ -137,6 +138,24 @@ class Layouts:
             self.folder = None  # a read-only checkout, or no room; every build computes the layouts anew
             if self.on_unkept:
                 self.on_unkept(error.strerror or str(error))
+
+
+def _is_of(layout: Layout, diagram: Diagram) -> bool:
+    """Whether a kept layout is the diagram's: anybody can write into a cache."""
+    numbers = [layout.x, layout.y, layout.width, layout.height]
+    lines: list[str] = []
+    for node in layout.nodes:
+        numbers += [node.x, node.y, node.half_width, node.half_height]
+        lines += node.lines
+    for edge in layout.edges:
+        numbers += [edge.x, edge.y, edge.half_width]
+        lines += edge.lines
+    return (
+        [node.id for node in layout.nodes] == list(diagram.nodes)
+        and len(layout.edges) == len(diagram.edges)
+        and all(isinstance(number, int | float) for number in numbers)
+        and all(isinstance(line, str) for line in lines)
+    )
 
 
 def _config(diagram: Diagram, compact: bool) -> str:

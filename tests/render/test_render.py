@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -115,6 +116,24 @@ def test_a_corrupt_kept_layout_is_computed_anew_and_no_half_file_is_left(tmp_pat
     again: list[str] = []
     assert Layouts(tmp_path, on_work=again.append).of(DIAGRAM) == layout
     assert again == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"width": None},
+        {"nodes": []},
+        {"edges": []},
+        {"nodes": [{"id": "nowhere", "shape": "circle", "x": 0, "y": 0, "half_width": 1, "half_height": 1, "lines": []}]},
+    ],
+)
+def test_a_kept_layout_that_is_another_s_is_computed_anew(tmp_path: Path, change: dict[str, object]) -> None:
+    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
+    layout = Layouts(tmp_path).of(DIAGRAM)
+    (kept,) = tmp_path.glob("*.json")
+    for text in (json.dumps(json.loads(kept.read_text("utf-8")) | change), "[" * 100_000):
+        kept.write_text(text, "utf-8")
+        assert Layouts(tmp_path).of(DIAGRAM) == layout
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root writes everywhere")

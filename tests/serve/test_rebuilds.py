@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Iterator
@@ -121,6 +122,16 @@ def test_a_preview_goes_on_where_no_schema_for_editors_can_be_kept(
     schema.mkdir()
     rebuilds.build()
     assert [record.levelname for record in caplog.records if "no schema for editors: " in record.getMessage()] == ["DEBUG"]
+
+
+def test_no_schema_for_editors_is_written_through_a_link(rebuilds: Rebuilds) -> None:
+    cache = rebuilds.course.root / ".cache" / "genai"
+    (cache / "area.schema.json").unlink()
+    (rebuilds.course.root / "mine.txt").write_text("mine", "utf-8")
+    (cache / "area.schema.json").symlink_to(rebuilds.course.root / "mine.txt")
+    rebuilds.build()
+    assert (rebuilds.course.root / "mine.txt").read_text("utf-8") == "mine"
+    assert "properties" in json.loads((cache / "area.schema.json").read_text("utf-8"))
 
 
 def test_mistakes_are_shown_even_if_the_course_s_template_for_them_is_broken(rebuilds: Rebuilds) -> None:

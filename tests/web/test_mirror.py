@@ -289,6 +289,13 @@ def test_a_page_s_name_may_be_too_long_for_its_markdown(course: Course, caplog: 
     assert caplog.messages[-1] == f"'{name}.html.md' can't be written into the site: File name too long"
 
 
+@pytest.mark.parametrize("title", ["null", "''", "<br>"])
+def test_a_page_without_any_title_goes_by_its_file_s_name(course: Course, title: str) -> None:
+    built = course.build(COURSE + f"--- docs/plain.md\n---\ntitle: {title}\n---\nWords.\n")
+    assert "- [plain](plain/index.html.md): Words." in (built.site / "llms.txt").read_text("utf-8").splitlines()
+    assert (built.site / "plain/index.html.md").read_text("utf-8") == "# plain\n\nWords.\n"
+
+
 def test_a_course_s_own_llms_txt_stays(course: Course) -> None:
     assert course.build(COURSE + "--- docs/llms.txt\nMine\n").site.joinpath("llms.txt").read_text("utf-8") == "Mine\n"
 
