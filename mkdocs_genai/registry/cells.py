@@ -84,6 +84,8 @@ class CellFault(Exception):
 _NUMBER = re.compile(r"[+-]?(\d+(_\d+)*)(\.\d+)?([eE][+-]?\d{1,3})?")
 _LONGEST = 400
 """So many characters a number in a text may have; Python itself refuses to read far longer ones."""
+_LARGEST = 10**_LONGEST
+"""No number has more digits, whatever file it is from."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(<?([^)>\s]+)>?\)")
 _WORDS = Column.model_construct(title="Words", type="text")
@@ -137,11 +139,13 @@ def _as_number(value: Any) -> int | float | None:
         if len(text) > _LONGEST:
             return None
         value = float(text) if any(char in text for char in ".eE") else int(text)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool):
         return None
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    return value
+    if isinstance(value, int):
+        return value if abs(value) < _LARGEST else None
+    if not isinstance(value, float) or not math.isfinite(value):
+        return None
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def _year(column: Column, value: Any, written: Written, foreign: bool) -> Value:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from typing import Any
 
 from .document import Document
@@ -96,7 +97,7 @@ def read_csv(text: str, shown: str) -> tuple[Document, list[tuple[int, dict[str,
                 continue
             if not header:
                 header = [cell.strip() for cell in cells]
-                for name in sorted({name for name in header if name and header.count(name) > 1}):
+                for name in sorted(name for name, times in Counter(header).items() if name and times > 1):
                     fault(line, "GA003", f"the header has '{name}' a second time")
             elif len(cells) > len(header):
                 fault(line, "GA044", f"the record has {len(cells)} values, and the header names {len(header)}")

@@ -216,8 +216,8 @@ class _Constructor:
             return int(node.value)
         try:
             value = _construct_scalar(node)
-        except (ConstructorError, ValueError, OverflowError):
-            # For instance the date 2025-13-45, which only looks like one.
+        except (ConstructorError, ValueError, OverflowError, LookupError, AttributeError):
+            # For instance the date 2025-13-45, which only looks like one; PyYAML looks at no value that has a tag.
             return str(node.value)
         too_long = isinstance(value, int) and value.bit_length() > _LONGEST  # Python refuses to write it out
         return value if isinstance(value, Scalar) and not too_long else str(node.value)

@@ -256,6 +256,15 @@ def test_thousands_of_radars_take_no_longer_than_other_things(tmp_path: Path) ->
         assert outcome_of(tmp_path).html.count("<desc") == 1000
 
 
+def test_a_file_with_thousands_of_columns_takes_no_longer_than_others(tmp_path: Path) -> None:
+    header = ",".join(f"column-{number}" for number in range(20_000))
+    area = b"title: A\ncomparisons: {t: {title: T, columns: {column-0: C}, rows_from: {file: rows.csv}}}\n"
+    files = {"docs/registry/a.yml": area, "docs/registry/rows.csv": f"{header}\nx\n".encode()}
+    write_files(files, tmp_path)
+    with no_hang(files):
+        assert codes(outcome_of(tmp_path)) == []
+
+
 def test_layers_with_thousands_of_entries_take_no_longer_than_others(tmp_path: Path) -> None:
     table = f"{{title: T, columns: {{n: N}}, rows: {{{_each('r$: {n: x}', 5000)}}}}}"
     layer = f"areas: {{a: {{title: A, comparisons: {{t: {table}}}}}}}"
