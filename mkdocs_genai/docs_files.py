@@ -18,7 +18,7 @@ def circular_links(docs_dir: Path) -> Iterator[Path]:
         above = os.path.realpath(folder)
         for name in sorted(names):
             link = Path(folder, name)
-            if link.is_symlink() and Path(above).is_relative_to(os.path.realpath(link)):
+            if os.path.islink(link) and Path(above).is_relative_to(os.path.realpath(link)):
                 yield link
 
 
@@ -35,6 +35,17 @@ def misnamed(path: Path, root: Path) -> Problem | None:
     return Problem(Position(shown), "", "has a name that is no UTF-8 text; rename it", "GA001")
 
 
+def locked_folders(docs_dir: Path, project: Project) -> Iterator[Problem]:
+    """Folders that can't be listed, whose files the site would lack without a word."""
+    locked: list[OSError] = []
+    for _ in os.walk(docs_dir, onerror=locked.append):
+        pass
+    for error in locked:
+        folder = Path(error.filename)
+        if not project.excluded.match_file((folder.relative_to(docs_dir) / "any.md").as_posix()):
+            yield Problem(Position(show(folder, project.root)), "", f"can't be read: {error.strerror}", "GA001")
+
+
 def unreadable(path: Path, root: Path) -> Problem | None:
     """What is wrong with a file that goes into the site as it is."""
     if os.path.isfile(path) and os.access(path, os.R_OK):
@@ -48,6 +59,7 @@ def file_problems(project: Project) -> Iterator[Problem]:
     if docs_dir is None:
         return
     circles = list(circular_links(docs_dir))
+    yield from locked_folders(docs_dir, project)
     yield from (circle(link, project.root) for link in circles)
     every = (project.all_layers, *project.layers_of.values())
     layers = [layer.path for layers in every for layer in layers if layer.path]

@@ -105,7 +105,9 @@ class Project:
         if self.docs_dir is None:
             return {}
         docs_dir = self.docs_dir
-        found = (path.relative_to(docs_dir).as_posix() for path in sorted(docs_dir.rglob("*.md")) if not os.path.isdir(path))
+        # Not Path.rglob, which fails in a folder that may be listed and not looked into.
+        paths = sorted(Path(folder, name) for folder, _, names in os.walk(docs_dir) for name in names if name.endswith(".md"))
+        found = (path.relative_to(docs_dir).as_posix() for path in paths)
         return self.languages.choose(page for page in found if is_utf8(page) and not self.excluded.match_file(page))
 
     def has_file(self, src_uri: str) -> bool:

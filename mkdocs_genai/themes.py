@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,5 +15,5 @@ def style_sheets(theme_dirs: Iterable[str | Path]) -> tuple[str, ...]:
 
     Material, and what is made of it under another name, is known by the icons that it brings.
     """
-    is_material = any(Path(folder, ".icons", "material").is_dir() for folder in theme_dirs)
+    is_material = any(os.path.isdir(Path(folder, ".icons", "material")) for folder in theme_dirs)
     return (_SHEET,) if is_material else (_SHEET, _SHEET_WITHOUT_MATERIAL)

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from ..docs_files import circle, circular_links, misnamed, unreadable
+from ..docs_files import circle, circular_links, locked_folders, misnamed, unreadable
 from ..project import Project
 from ..registry.load import show
 from ..registry.problems import Problem, report
@@ -17,7 +17,7 @@ from ..registry.source import read_text
 
 def check_sources(files: Files, project: Project, *, serving: bool) -> None:
     """Raise a PluginError that names every file of the site that can't be read; a preview goes on as MkDocs does."""
-    if serving or not (problems := list(_problems(files, project.root))):
+    if serving or not (problems := list(_problems(files, project))):
         return
     # MkDocs follows links, until the system says that these are too many.
     circles = list(circular_links(project.docs_dir)) if project.docs_dir else []
@@ -27,7 +27,9 @@ def check_sources(files: Files, project: Project, *, serving: bool) -> None:
     raise PluginError(f"nothing was built:\n\n{report(problems)}")
 
 
-def _problems(files: Files, root: Path) -> Iterator[Problem]:
+def _problems(files: Files, project: Project) -> Iterator[Problem]:
+    root = project.root
+    yield from locked_folders(project.docs_dir, project) if project.docs_dir else ()
     for file in files:
         if file.abs_src_path is None:
             continue

@@ -19,7 +19,7 @@ import yaml
 from .document import Document
 from .problems import Path
 from .source import parse_document, read_text, unparsed
-from .whole_file import write_whole
+from .whole_file import read_whole, write_whole
 
 _FORMAT = f"1 {yaml.__version__}"
 """Another one whenever a text may give another value."""
@@ -77,7 +77,7 @@ def _text(values: dict[str, Any]) -> str:
 
 def _load(file: FilePath) -> dict[str, Any]:
     try:
-        content = json.loads(file.read_text("utf-8"))
+        content = json.loads(read_whole(file))
         if content["format"] != _FORMAT:
             return {}
         return {digest: _without_days(*kept) for digest, kept in content["values"].items()}

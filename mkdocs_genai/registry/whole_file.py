@@ -1,4 +1,4 @@
-"""Files of the cache folder: written whole or not at all."""
+"""Files of the cache folder: read, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from pathlib import Path as FilePath
 _BESIDE = "unfinished-"
 _LONGEST = 3600
 """Seconds after which nobody is writing any more."""
+
+
+def read_whole(file: FilePath) -> str:
+    """The text of a file. Raises OSError, also for what is no file: a pipe would be waited for without end."""
+    if not os.path.isfile(file):
+        raise FileNotFoundError(file)
+    return file.read_text("utf-8")
 
 
 def write_whole(file: FilePath, text: str) -> None:

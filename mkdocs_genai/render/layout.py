@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 from ..registry.checks import diagram_size
 from ..registry.diagram import Diagram, Shape
-from ..registry.whole_file import write_whole
+from ..registry.whole_file import read_whole, write_whole
 from .flowchart import flowchart
 
 _COMPACT: dict[str, int] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}
@@ -121,7 +121,7 @@ class Layouts:
         if self.folder is None:
             return None
         try:
-            kept = json.loads((self.folder / f"{key}.json").read_text("utf-8"))
+            kept = json.loads(read_whole(self.folder / f"{key}.json"))
             nodes = tuple(PlacedNode(**{**node, "lines": tuple(node["lines"])}) for node in kept["nodes"])
             edges = tuple(PlacedEdge(**{**edge, "lines": tuple(edge["lines"])}) for edge in kept["edges"])
             layout = Layout(kept["x"], kept["y"], kept["width"], kept["height"], nodes, edges)

@@ -211,3 +211,36 @@ def test_a_page_in_the_place_of_a_file_of_ours_stays_and_is_spoken_of(tmp_path: 
     assert ("WARNING" in done.stderr) == bool(said)
     place = tmp_path / "site" / (f"{file[:-3]}/index.html" if file.endswith(".md") else file)
     assert "Mine" in place.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("folder", "mode", "words"),
+    [
+        ("docs/deep", 0, "docs/deep:1:1: can't be read: Permission denied [GA001]"),
+        ("docs/deep", 0o444, "docs/deep/page.md:1:1: "),
+        ("docs", 0o444, "docs/registry:1:1: there is no registry here"),
+        ("docs/.hidden", 0, ""),
+        ("overrides", 0, ""),
+    ],
+)
+def test_a_folder_that_is_locked_is_reported_if_the_site_would_lack_something(
+    tmp_path: Path, folder: str, mode: int, words: str
+) -> None:
+    plain = broken_files.COURSE.replace("topics: {x: {title: X, icon: leaf}}", "")
+    write_tree(tmp_path, plain + "--- docs/deep/page.md\n# Page\n--- docs/.hidden/page.md\n# Page\n")
+    (tmp_path / folder).chmod(mode)
+    built = unprivileged(sys.executable, "-m", "mkdocs", "build", "-f", tmp_path / "mkdocs.yml")
+    checked = unprivileged(Path(sys.executable).parent / "mkdocs-genai", "check", "-f", tmp_path / "mkdocs.yml")
+    (tmp_path / folder).chmod(0o755)
+    assert (built.returncode, checked.returncode) == (int(bool(words)), int(bool(words))), (built.stderr, checked.stdout)
+    assert words in built.stderr
+    assert words in checked.stdout
+    assert "Traceback" not in built.stderr + checked.stderr
+
+
+def test_a_pipe_in_the_cache_is_not_waited_for(tmp_path: Path) -> None:
+    write_tree(tmp_path, broken_files.COURSE)
+    (tmp_path / ".cache/genai").mkdir(parents=True)
+    os.mkfifo(tmp_path / ".cache/genai/documents.json")
+    assert broken_files.built(tmp_path) == "built"
+    assert (tmp_path / ".cache/genai/documents.json").is_file()
