@@ -132,6 +132,13 @@ def test_each_mistake_is_said_of_its_own_layer_and_line(course: Course) -> None:
     ]
 
 
+def test_what_the_last_of_three_layers_has_in_a_thing_s_place_stands_there(course: Course) -> None:
+    three = CONFIG.replace("[base, local]", "[base, local, last]")
+    course.write(three + BASE + LOCAL + "--- last/gardening.yml\ntopics: [rain]\n")
+    expected = "expected a mapping with an id for each entry (`some-id: …`), found a list [GA012]"
+    assert said(course) == [f"last/gardening.yml:1:1: topics: {expected}"]
+
+
 def test_files_of_rows_are_beside_the_layer_that_names_them(course: Course) -> None:
     rows = (
         "--- {0}/gardening.yml\ncomparisons: {{tools: {{title: T, columns: {{name: N}}, rows_from: {{file: data/t.csv}}}}}}\n"
