@@ -9,7 +9,7 @@ from pathlib import Path
 from .project import Project
 from .registry.load import show
 from .registry.problems import Position, Problem
-from .registry.source import is_utf8
+from .registry.source import misnamed
 
 
 def circular_links(docs_dir: Path) -> Iterator[Path]:
@@ -25,14 +25,6 @@ def circular_links(docs_dir: Path) -> Iterator[Path]:
 def circle(link: Path, root: Path) -> Problem:
     """What is said of such a link."""
     return Problem(Position(show(link, root)), "", "is a symbolic link that leads to a folder above it; take it out", "GA001")
-
-
-def misnamed(path: Path, root: Path) -> Problem | None:
-    """What is wrong with a page that can have no address."""
-    shown = show(path, root)
-    if is_utf8(shown):
-        return None
-    return Problem(Position(shown), "", "has a name that is no UTF-8 text; rename it", "GA001")
 
 
 def locked_folders(docs_dir: Path, project: Project) -> Iterator[Problem]:
@@ -67,6 +59,8 @@ def file_problems(project: Project) -> Iterator[Problem]:
         for path in (Path(folder, name) for name in sorted(names)):
             if any(path.is_relative_to(layer) for layer in layers) or path in circles:
                 continue
-            find = misnamed if path.name.endswith(".md") else unreadable
-            if not project.excluded.match_file(path.relative_to(docs_dir).as_posix()) and (problem := find(path, project.root)):
+            if project.excluded.match_file(path.relative_to(docs_dir).as_posix()):
+                continue
+            is_page = path.name.endswith(".md")
+            if problem := misnamed(show(path, project.root)) if is_page else unreadable(path, project.root):
                 yield problem

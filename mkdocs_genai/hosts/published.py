@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -53,7 +52,6 @@ def _made(
     prefix = project.languages.prefix
     addresses = Addresses(files)
 
-    @cache  # the cards of a page lead to few places, and each is asked for twice
     def address(target: str) -> str | None:
         """Where a file of docs_dir is, relative to the root of its language; other addresses as they are."""
         found = addresses.in_site(target)

@@ -8,11 +8,11 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from ..docs_files import circle, circular_links, locked_folders, misnamed, unreadable
+from ..docs_files import circle, circular_links, locked_folders, unreadable
 from ..project import Project
 from ..registry.load import show
 from ..registry.problems import Problem, report
-from ..registry.source import read_text
+from ..registry.source import misnamed, read_text
 
 
 def check_sources(files: Files, project: Project, *, serving: bool) -> None:
@@ -36,9 +36,10 @@ def _problems(files: Files, project: Project) -> Iterator[Problem]:
         path = Path(file.abs_src_path)
         if file.is_documentation_page():
             problems: list[Problem] = []
-            read_text(path, show(path, root), problems)
+            shown = show(path, root)
+            read_text(path, shown, problems)
             yield from problems
-            if problem := misnamed(path, root):
+            if problem := misnamed(shown):
                 yield problem
         elif problem := unreadable(path, root):
             yield problem

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from .document import Document
 from .messages import describe
 from .problems import Path, Position, Problem
-from .source import is_utf8, leads_out
+from .source import leads_out, misnamed
 from .sources import Origin, Sources
 
 Show = Callable[[FilePath], str]
@@ -104,10 +104,11 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
         return
     for file in names:
         content.files.append(file)
-        if not is_utf8(file.name):
-            content.problems.append(Problem(Position(show(file)), "", "has a name that is no UTF-8 text; rename it", "GA001"))
+        if problem := misnamed(show(file)):
+            content.problems.append(problem)
             continue
-        if file.is_symlink() and leads_out(file, folder):
+        # Not Path.is_symlink, which fails in a folder that may be listed and not looked into.
+        if os.path.islink(file) and leads_out(file, folder):
             content.problems.append(Problem(Position(show(file)), "", "leads out of the registry's folder", "GA029"))
             continue
         document = read(file, show(file))

@@ -64,6 +64,11 @@ def is_utf8(name: str) -> bool:
     return not _HALF.search(name)
 
 
+def misnamed(shown: str) -> Problem | None:
+    """What is wrong with the name of a page or a registry file that can have no address."""
+    return None if is_utf8(shown) else Problem(Position(shown), "", "has a name that is no UTF-8 text; rename it", "GA001")
+
+
 def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None:
     """The text of a UTF-8 file, or None and a problem."""
 

@@ -50,7 +50,7 @@ class InlineLink(NamedTuple):
 class Inline:
     """A converted text: pieces of HTML, and links between them."""
 
-    __slots__ = ("parts", "same_everywhere", "source", "text", "words")
+    __slots__ = ("parts", "same_everywhere", "source", "words")
 
     def __init__(self, parts: tuple[str | InlineLink, ...], source: str | None = None) -> None:
         self.parts = parts
@@ -62,12 +62,15 @@ class Inline:
         """The whole, where no link in it depends on the page."""
         self.words = _TAG.sub("", whole) if "<" in whole else whole
         """The words alone, escaped."""
-        self.text = html.unescape(self.words) if "&" in self.words else self.words
-        """The words alone, as plain text."""
 
     def html(self, link: Callable[[InlineLink], str]) -> Markup:
         """The whole, with each link as `link` makes it."""
         return Markup("".join(part if isinstance(part, str) else link(part) for part in self.parts))  # noqa: S704
+
+    @property
+    def text(self) -> str:
+        """The words alone, as plain text."""
+        return html.unescape(self.words) if "&" in self.words else self.words
 
     @property
     def targets(self) -> list[str]:
