@@ -35,7 +35,7 @@ from .registry.references import is_relative, relative_targets
 from .registry.schema import SchemaKind, json_schema
 from .registry.source import is_utf8, read_text
 from .registry.whole_file import write_whole
-from .render.environment import Templates, links_out
+from .render.environment import Templates, template_faults
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
 from .render.layout import Layouts
@@ -136,9 +136,8 @@ class Project:
         site = Site(self.has_file, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
         loaded = load_registry(self.all_layers, self.root, site, documents.read)
         documents.save()
-        for path in links_out(self.overrides):
-            message = "is a symbolic link that leads out of its folder; copy what it leads to"
-            loaded.problems.append(Problem(Position(show(path, self.root)), "", message, "GA029"))
+        for path, code, message in template_faults(self.overrides):
+            loaded.problems.append(Problem(Position(show(path, self.root)), "", message, code))
         return loaded
 
     def link_targets(self, text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -41,16 +42,24 @@ class TemplateFault(Exception):
     """A mistake in a template that a course overrides; the text names its file and line."""
 
 
-def links_out(overrides: Sequence[Path]) -> Iterator[Path]:
-    """Files and folders among a course's templates that are symbolic links out of their `overrides/`."""
+def template_faults(overrides: Sequence[Path]) -> Iterator[tuple[Path, str, str]]:
+    """What is wrong with a course's folders of templates, without a word of which others would be taken: place, code, words."""
+    link = "GA029", "is a symbolic link that leads out of its folder; copy what it leads to"
+    locked = "GA001", f"can't be read: {os.strerror(errno.EACCES)}"
     for folder in overrides:
         top = folder / FOLDER
         if leads_out(top, folder):
-            yield top
+            yield top, *link
             continue
-        for path, folders, files in os.walk(top):
+        unlisted: list[OSError] = []
+        for path, folders, files in os.walk(top, onerror=unlisted.append):
+            if not os.access(path, os.X_OK):
+                folders.clear()
+                yield Path(path), *locked
+                continue
             found = sorted(Path(path, name) for name in (*folders, *files))
-            yield from (each for each in found if each.is_symlink() and leads_out(each, folder))
+            yield from ((each, *link) for each in found if each.is_symlink() and leads_out(each, folder))
+        yield from ((Path(error.filename), *locked) for error in unlisted if isinstance(error, PermissionError))
 
 
 class _Overrides(jinja2.FileSystemLoader):

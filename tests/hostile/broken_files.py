@@ -61,6 +61,10 @@ def _locked_folder(path: Path) -> None:
     path.parent.chmod(0)
 
 
+def _shut_folder(path: Path) -> None:
+    path.parent.chmod(0o444)  # may be listed, and not looked into
+
+
 def _loop(path: Path) -> None:
     path.unlink(missing_ok=True)
     path.symlink_to(path.name)
@@ -88,7 +92,7 @@ def _nul(path: Path) -> None:
     path.write_bytes(b"a\0b\n")
 
 
-SPOILS: tuple[Callable[[Path], None], ...] = (_locked, _locked_folder, _loop, _pipe, _folder, _wide, _latin, _nul)
+SPOILS: tuple[Callable[[Path], None], ...] = (_locked, _locked_folder, _shut_folder, _loop, _pipe, _folder, _wide, _latin, _nul)
 FILES = (AREA, ROWS, IMPORT, PAGE, ICON, TEMPLATE)
 
 

@@ -55,7 +55,6 @@ FINE = {
     "overrides/genai/card.html folder",
     "overrides/genai/card.html pipe",
     "overrides/genai/card.html loop",
-    "overrides/genai/card.html locked_folder",
     "overrides/genai/card.html nul",
     "docs/index.md nul",
     "overrides/.icons/leaf.svg nul",
@@ -77,6 +76,9 @@ def test_what_is_wrong_with_a_file_is_said_in_words(outcomes: dict[str, tuple[st
     said = {name: reported.partition("\n")[0] for name, (reported, _) in outcomes.items()}
     assert said["docs/registry/a.yml locked"] == "docs/registry/a.yml:1:1: can't be read: Permission denied [GA001]"
     assert said["docs/registry/a.yml locked_folder"] == "docs/registry:1:1: can't be read: Permission denied [GA001]"
+    assert said["docs/registry/a.yml shut_folder"] == said["docs/registry/a.yml locked"]
+    for folder in ("locked_folder", "shut_folder"):
+        assert said[f"overrides/genai/card.html {folder}"] == "overrides/genai:1:1: can't be read: Permission denied [GA001]"
     assert said["docs/registry/a.yml pipe"] == "docs/registry/a.yml:1:1: is not a file [GA001]"
     assert said["docs/registry/imports/o.json locked_folder"] == (
         "docs/registry/imports:1:1: can't be read: Permission denied [GA001]"
@@ -220,7 +222,7 @@ def test_a_page_in_the_place_of_a_file_of_ours_stays_and_is_spoken_of(tmp_path: 
         ("docs/deep", 0o444, "docs/deep/page.md:1:1: "),
         ("docs", 0o444, "docs/registry:1:1: there is no registry here"),
         ("docs/.hidden", 0, ""),
-        ("overrides", 0, ""),
+        ("overrides", 0, "overrides/genai:1:1: can't be read: Permission denied [GA001]"),
     ],
 )
 def test_a_folder_that_is_locked_is_reported_if_the_site_would_lack_something(
