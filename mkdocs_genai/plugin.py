@@ -33,6 +33,7 @@ from .hosts.options import LayersOption
 from .hosts.preview import Preview, Watcher
 from .hosts.published import publish
 from .hosts.search import SearchWords
+from .hosts.site_files import SiteFiles
 from .hosts.sources import check_sources
 from .nav import expand_nav
 from .project import Project, page_homes, page_problem
@@ -72,6 +73,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._addresses = Addresses(Files([]))
         self._homes: dict[str, str] = {}
         self._deep_dives: DeepDives
+        self._site: SiteFiles
         self._machines: Machines
         self._map_page: str | None = None
         self._frames: dict[str, TopicFrame] = {}
@@ -137,9 +139,10 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
-        assets.add(files, config)
+        self._site = SiteFiles(config, self._project.site_cache, self._project.root)
+        assets.add(files, config, self._site)
         self._addresses = Addresses(files)
-        publish(config, files, self._project, self._loaded, self._renderer, self._dirty)
+        publish(config, files, self._project, self._loaded, self._renderer, self._dirty, self._site)
         self._dirty.choose(files, config, self._project, (*self._preview.problems, *self._loaded.files))
         languages = self._project.languages
         home = f"{languages.prefix}index.html"
@@ -147,7 +150,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             (languages.plain(file.src_uri) for file in files.documentation_pages() if file.dest_uri == home), None
         )
         told = {"heads": self.config.metadata, "mirror": self.config.llms}
-        self._machines = Machines(config, files, nav, languages, self._renderer, self._map_page, **told)
+        self._machines = Machines(config, files, nav, languages, self._renderer, self._map_page, self._site, **told)
 
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
@@ -229,6 +232,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Write what is no page, now that the site is done."""
         del config
         self._machines.write()
+        if not self._dirty.active:
+            self._site.finish()
         self._preview.finish()
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -118,8 +118,17 @@ class Project:
 
     def documents(self) -> KeptDocuments:
         """What is known of the registry's files from an earlier process."""
+        return KeptDocuments(self.cache / f"documents{self._of_language}.json")
+
+    @property
+    def site_cache(self) -> Path:
+        """The folder for what the site had from us last."""
+        return self.cache / f"site{self._of_language}"
+
+    @property
+    def _of_language(self) -> str:
         language = self.languages.current
-        return KeptDocuments(self.cache / f"documents{language and f'.{language}'}.json")
+        return language and f".{language}"
 
     def load(self, icons: Icons, documents: KeptDocuments | None = None) -> Loaded:
         """Load and check the registry, of which `documents` knows the files that have not changed."""

@@ -15,6 +15,7 @@ from ..render.tables import SCRIPTS
 from ..themes import style_sheets
 from .brought import FOLDER
 from .places import Places
+from .site_files import SiteFiles
 
 log = get_plugin_logger("genai")
 
@@ -34,7 +35,7 @@ def announce(config: MkDocsConfig) -> None:
         config.extra_javascript.append(_MERMAID_LOADER)
 
 
-def add(files: Files, config: MkDocsConfig) -> None:
+def add(files: Files, config: MkDocsConfig, site: SiteFiles) -> None:
     """Put the style sheets and the scripts among the site's files.
 
     Not before all plugins have seen the files: mkdocs-static-i18n takes none without a place on disk.
@@ -48,7 +49,7 @@ def add(files: Files, config: MkDocsConfig) -> None:
         if not places.has_room(src_uri):
             log.warning("%s", f"something of docs_dir is in the place of the plugin's '{src_uri}', which the site lacks")
             continue
-        files.append(File.generated(config, src_uri, content=slim(src_uri)))
+        files.append(site.file(src_uri, slim(src_uri)))
 
 
 def slim(src_uri: str) -> str:

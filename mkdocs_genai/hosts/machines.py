@@ -16,6 +16,7 @@ from ..render.place import Place
 from ..render.renderer import Renderer
 from .head import Head, extend_templates
 from .mirror import Mirror
+from .site_files import SiteFiles
 
 
 class Machines:
@@ -29,13 +30,14 @@ class Machines:
         languages: Languages,
         renderer: Renderer,
         home: str | None,
+        site: SiteFiles,
         *,
         heads: bool,
         mirror: bool,
     ) -> None:
         self._renderer, self._home = renderer, home
         self._head = Head(config, renderer, home) if heads else None
-        self._mirror = Mirror(config, files, nav, languages, renderer) if mirror else None
+        self._mirror = Mirror(config, files, nav, languages, renderer, site) if mirror else None
 
     def place(self, src_uri: str, page: MkDocsPage) -> Place | None:
         """Where blocks go that are Markdown, if they are to be."""

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import get_relative_url, write_file
+from mkdocs.utils import get_relative_url
 
 from ..blocks.mirror import page_markdown
 from ..blocks.page import Page
@@ -26,6 +24,7 @@ from ..render.renderer import Renderer
 from ..render.targets import leads_elsewhere
 from .addresses import Addresses
 from .places import Places
+from .site_files import SiteFiles
 
 log = get_plugin_logger("genai")
 
@@ -37,12 +36,21 @@ _HEADING = re.compile(r"^(#\s|.+\n=+\s*$)", re.MULTILINE)
 class Mirror:
     """The Markdown of one site's pages, kept until the site is done."""
 
-    def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, languages: Languages, renderer: Renderer) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
+        languages: Languages,
+        renderer: Renderer,
+        site: SiteFiles,
+    ) -> None:
         self._config = config
         self._addresses = Addresses(files)
         self._places = Places(files)
         self._languages = languages
         self._renderer = renderer
+        self._site = site
         self._contents: dict[str, str] = {}
         self._quotations: dict[File, str] = {}
         self._pages: dict[str, MirroredPage] = {}
@@ -90,7 +98,7 @@ class Mirror:
             contents[f"{self._languages.prefix}llms.txt"] = listed
         for name, text in contents.items():
             if self._places.has_room(name):
-                _write(Path(self._config.site_dir, name), name, text)
+                self._site.write(name, text)
             else:
                 log.info("'%s' of docs_dir is published, and not the plugin's own", name)
 
@@ -115,14 +123,6 @@ class Mirror:
         if file not in self._quotations:
             self._quotations[file] = quote(_file(file))
         return self._quotations[file]
-
-
-def _write(path: Path, name: str, text: str) -> None:
-    """Write a file into the site. Raises PluginError where the system does not take it, for instance its long name."""
-    try:
-        write_file(text.encode(), str(path))
-    except OSError as error:
-        raise PluginError(f"'{name}' can't be written into the site: {error.strerror or error}") from error
 
 
 def _file(file: File) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from ..project import Project
 from ..publications import publications
@@ -18,6 +18,7 @@ from ..render.targets import leads_elsewhere
 from .addresses import Addresses
 from .dirty import DirtyBuilds
 from .places import Places
+from .site_files import SiteFiles
 
 log = get_plugin_logger("genai")
 
@@ -29,6 +30,7 @@ def publish(
     loaded: Loaded,
     renderer: Renderer,
     dirty: DirtyBuilds,
+    site: SiteFiles,
 ) -> None:
     """Add what is made of the registry; a file that the author has is the author's.
 
@@ -36,7 +38,7 @@ def publish(
     """
     places = Places(files)
     for src_uri, content in _made(config, files, project, loaded, renderer, dirty):
-        file = File.generated(config, src_uri, content=content)
+        file = site.file(src_uri, content)
         # Each language has its own.
         file.dest_uri = f"{project.languages.prefix}{file.dest_uri}"
         if src_uri in files.src_uris or not places.has_room(file.dest_uri):

@@ -26,12 +26,17 @@ def write_whole(file: FilePath, text: str) -> None:
 
     Written beside and moved, so that a build that is killed leaves no half file.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     _sweep(file.parent)
-    ignored = file.parent / ".gitignore"
+    _write(file, text)
+
+
+def make_folder(folder: FilePath) -> None:
+    """Make a folder that git passes over. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignored = folder / ".gitignore"
     if not ignored.exists():
         _write(ignored, "*\n")
-    _write(file, text)
 
 
 def _write(file: FilePath, text: str) -> None:
