@@ -132,13 +132,16 @@ class Project:
 
     def load(self, icons: Icons, documents: KeptDocuments | None = None) -> Loaded:
         """Load and check the registry, of which `documents` knows the files that have not changed."""
-        # Values and nodes come by the ten thousand and none of them is in a circle. To look for circles takes half of the time.
+        # Values and nodes come by the ten thousand and none of them is in a circle. To look for circles takes half of the time,
+        # also once at the end: so all are old at once.
         collecting = gc.isenabled()
         gc.disable()
         try:
             return self._load(icons, documents or self.documents())
         finally:
             if collecting:
+                gc.freeze()
+                gc.unfreeze()
                 gc.enable()
 
     def _load(self, icons: Icons, documents: KeptDocuments) -> Loaded:

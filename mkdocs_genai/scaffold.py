@@ -20,7 +20,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from .project import Project
-from .registry.fields import is_id, text_fault
+from .registry.fields import is_id, one_line, text_fault
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
@@ -209,7 +209,7 @@ def _one_line(title: str | None) -> str | None:
     """A title as headings have it; None where there is nothing but blanks. Raises ScaffoldFault."""
     if title is not None and (wrong := text_fault(title)):
         raise ScaffoldFault(f"the title {wrong.reason}")
-    return " ".join((title or "").split()) or None
+    return one_line(title or "") or None
 
 
 def _title(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from .fields import Id, Reference, Text, as_tuple, check_id, fault
+from .fields import Id, Reference, Text, as_tuple, check_id, fault, one_line
 from .thing import Thing
 
 Direction = Literal["TB", "LR", "BT", "RL"]
@@ -59,7 +59,7 @@ def _edge(value: Any) -> Any:
     if not isinstance(value, str):
         raise fault("GA025", "expected an edge as a text, such as 'a --> b'; in quotes, if it has a ': ' in it")
     # Blanks in a row would be tried in every way; HTML has one of them.
-    match = _EDGE.fullmatch(" ".join(value.split()))
+    match = _EDGE.fullmatch(one_line(value))
     if match is None:
         forms = "'a --> b', 'a -.-> b', 'a -- label --> b' or 'a -. label .-> b'"
         raise fault("GA025", f"'{value}' is no edge; write {forms}")

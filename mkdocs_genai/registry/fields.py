@@ -62,6 +62,13 @@ def text_fault(text: str) -> TextFault | None:
     return None
 
 
+def one_line(text: str) -> str:
+    """A text on one line, with single blanks and none around it."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as nearly all are; no blank but this one is printable
+    return " ".join(text.split())
+
+
 def _check_text(value: str) -> str:
     if not value.strip():
         raise fault("GA016", "is empty")

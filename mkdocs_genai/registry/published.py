@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from .fields import Id, Ids, References, Status, Text, Url, WebUrl, fault
+from .fields import Id, Ids, References, Status, Text, Url, WebUrl, fault, one_line
 
 VERSION = 1
 REGISTRY_JSON = "registry.json"
@@ -34,13 +34,9 @@ def _check_row_id(value: str) -> str:
     return value
 
 
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
-
-
 RowId = Annotated[str, AfterValidator(_check_row_id), Field(json_schema_extra={"pattern": r"^[\w-]{1,120}$"})]
 """Rows of others' files have ids in any script, as in addresses."""
-Line = Annotated[Text, AfterValidator(_one_line)]
+Line = Annotated[Text, AfterValidator(one_line)]
 
 
 class _Published(BaseModel):

@@ -6,6 +6,7 @@ One fault gives one mistake: what only follows from another one is left out.
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,9 @@ from pydantic_core import ErrorDetails
 from .messages import Mistake, glued_key, mistake_of
 from .problems import Path, nearest
 from .shape import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
+
+_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+"""Pydantic's own setting."""
 
 _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 """Mistakes of an entry as a whole: keys that contradict, or none of several where one is needed."""
@@ -28,6 +32,7 @@ def validate_registry(
     Gives the model of what is sound (None when nothing is), every mistake, and the paths that had to be taken out or
     filled in, whose absence later checks must not complain about.
     """
+    _build_validator(model)
     mistakes: list[Mistake] = []
     pruned: set[Path] = set()
     reported: set[tuple[Path, str]] = set()
@@ -55,6 +60,24 @@ def validate_registry(
         for detail in details:
             _prune(value, detail, pruned, model)
     return None, mistakes, pruned
+
+
+def _build_validator(model: Model) -> None:
+    """Build what pydantic validates with, if this is the first time.
+
+    Without a search for pydantic's own plugins, which asks each installed package, and takes as long as all else here.
+    """
+    if model.__pydantic_complete__:
+        return
+    told = os.environ.get(_PLUGINS)
+    os.environ[_PLUGINS] = "__all__"
+    try:
+        model.model_rebuild()
+    finally:
+        if told is None:
+            del os.environ[_PLUGINS]
+        else:
+            os.environ[_PLUGINS] = told
 
 
 def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path]) -> bool:

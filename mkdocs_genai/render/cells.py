@@ -57,12 +57,14 @@ def cell_elements(
     kind = "" if column.type == "text" else f' class="genai-cell--{column.type}"'
     start, end = (f'<th scope="row"{kind}', "</th>") if heads else (f"<td{kind}", "</td>")
 
-    convert = renderer.inline.convert
+    convert, is_year = renderer.inline.convert, column.type == "year"
 
     def element(given: Value) -> str:
         if isinstance(given, str):
             text = convert(given).same_everywhere
             return f"{start}>{renderer.text(given, place, home) if text is None else text}{end}"
+        if is_year and given is not None:
+            return f"{start}>{given}{end}"
         html, value = render_cell(renderer, place, column, given, home)
         sorts_by = "" if value is None or value == html else f' data-value="{escape(value)}"'
         return f"{start}{sorts_by}>{html}{end}"

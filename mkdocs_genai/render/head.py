@@ -7,6 +7,7 @@ from babel.core import get_global
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from ..registry.fields import one_line
 from .place import Place
 from .renderer import Renderer
 from .structured_data import PageFacts, SiteFacts, StructuredData
@@ -52,7 +53,7 @@ def render_head(
 
 def shortened(text: str) -> str:
     """A text as a description: one line, cut between words if it is long."""
-    text = " ".join(text.split())
+    text = one_line(text)
     if len(text) <= LONGEST:
         return text
     cut = text[: LONGEST - 1]

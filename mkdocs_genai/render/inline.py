@@ -16,6 +16,7 @@ from markdown.blockprocessors import ParagraphProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from ..registry.fields import one_line
 from .spans import BracketProcessor, CodeProcessor, LinkProcessor
 
 _LETTER = r"[^\\`*_\[\]<>&!\n\t\x02\x03]"
@@ -32,7 +33,7 @@ _REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\]\s]*)\]")
 
 def _portable(text: str) -> str | None:
     """The text on one line; None where others would strike something out."""
-    return None if "~~" in text else " ".join(text.split())
+    return None if "~~" in text else one_line(text)
 
 
 def _marked(match: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 
 from ..registry.checks import diagram_size
 from ..registry.diagram import Diagram, Shape
+from ..registry.fields import one_line
 from ..registry.whole_file import read_whole, write_whole
 from .flowchart import flowchart
 
@@ -170,11 +171,7 @@ def _config(diagram: Diagram, compact: bool) -> str:
 
 def _stand_in(label: str) -> str:
     """A text of the same length and much the same width, of characters that Mermaid has no plans for."""
-    return "".join(char if char.isalnum() or char == " " else "n" for char in _normal(label))
-
-
-def _normal(label: str) -> str:
-    return " ".join(label.split())
+    return "".join(char if char.isalnum() or char == " " else "n" for char in one_line(label))
 
 
 def _lay_out(source: str, diagram: Diagram) -> Layout:
@@ -256,7 +253,7 @@ def _rows(text: ElementTree.Element) -> tuple[str, ...]:
 
 def _lines(label: str, rows: tuple[str, ...]) -> tuple[str, ...]:
     """The label broken where Mermaid broke its stand-in, which has a character for each of its own."""
-    rest = _normal(label)
+    rest = one_line(label)
     lines = []
     for row in rows[:-1]:
         lines.append(rest[: len(row)])

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from ..registry.fields import one_line
 from .inline import InlineLink
 from .place import Place
 from .renderer import Renderer
@@ -27,7 +28,7 @@ _PLAIN_URL = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">":
 
 def escaped(text: str) -> str:
     """Plain words as Markdown, on one line."""
-    text = " ".join(text.split())
+    text = one_line(text)
     return text if _PLAIN.fullmatch(text) else _words_of_html(html.escape(text, quote=False))
 
 
@@ -60,7 +61,7 @@ def text(renderer: Renderer, markdown: str | None, place: Place, home: str | Non
             parts.append(linked(_of_html(words), url))
         else:
             parts.append(_of_html(part))
-    return " ".join("".join(parts).split())
+    return one_line("".join(parts))
 
 
 def _of_html(piece: str) -> str:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+from ..registry.fields import one_line
 from ..registry.model import Registry
 from ..registry.order import required_topics
 from ..registry.published import VERSION
@@ -26,7 +27,7 @@ def publish(renderer: Renderer, name: str, url: str | None, address: Address) ->
     so that thousands of rows need not be checked anew.
     """
     course = renderer.registry.course
-    about = _known(title=_line(course.title or name), summary=renderer.words(course.summary, None), url=course.url or url)
+    about = _known(title=one_line(course.title or name), summary=renderer.words(course.summary, None), url=course.url or url)
     return {
         "version": VERSION,
         "course": about,
@@ -37,7 +38,7 @@ def publish(renderer: Renderer, name: str, url: str | None, address: Address) ->
 def _area(renderer: Renderer, area_id: str, address: Address) -> dict[str, Any]:
     area = renderer.registry.areas[area_id]
     return _known(
-        title=_line(area.title),
+        title=one_line(area.title),
         summary=renderer.words(area.summary, area_id),
         url=_url(area_target(renderer.registry, area_id), address),
         topics={topic_id: _topic(renderer, area_id, topic_id, address) for topic_id in area.topics},
@@ -49,7 +50,7 @@ def _topic(renderer: Renderer, area_id: str, topic_id: str, address: Address) ->
     registry = renderer.registry
     topic = registry.areas[area_id].topics[topic_id]
     return _known(
-        title=_line(topic.title),
+        title=one_line(topic.title),
         summary=renderer.words(topic.summary, area_id),
         status=topic.effective_status,
         tags=topic.tags,
@@ -62,22 +63,18 @@ def _comparison(renderer: Renderer, area_id: str, comparison_id: str, address: A
     registry = renderer.registry
     table = renderer.tables[area_id, comparison_id]
     page = _url(comparison_page(registry, area_id, comparison_id), address)
-    rows = {row.id: {"title": _line(renderer.row_title(table, row))} for row in table.rows}
+    rows = {row.id: {"title": one_line(renderer.row_title(table, row))} for row in table.rows}
     if page:
         before = f"{page}#{row_anchor(area_id, comparison_id, '')}"
         for row_id, row in rows.items():
             row["url"] = before + row_id
     title = registry.areas[area_id].comparisons[comparison_id].title
-    return _known(title=_line(title), url=page and f"{page}#{comparison_anchor(area_id, comparison_id)}", rows=rows)
+    return _known(title=one_line(title), url=page and f"{page}#{comparison_anchor(area_id, comparison_id)}", rows=rows)
 
 
 def _known(**values: Any) -> dict[str, Any]:
     """What is known of a thing: unknown and empty values are left out."""
     return {key: value for key, value in values.items() if value}
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _url(target: str | None, address: Address) -> str | None:

@@ -9,6 +9,7 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from ..registry.cells import LinkValue, Row, Table
+from ..registry.fields import one_line
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.rows import Tables
@@ -62,14 +63,14 @@ class Renderer:
 
         inline = self.inline.convert(markdown)
         if inline.same_everywhere is not None:
-            return " ".join(inline.text.split()) or None
+            return one_line(inline.text) or None
 
         def words(link: InlineLink) -> str:
             match = REFERENCE.fullmatch(link.target)
             entry = resolve(self.registry, match[1], match[2], home) if match and not link.html else ""
             return link.html or str(escape(link.target if isinstance(entry, str) else self.title_of(entry)))
 
-        return " ".join(inline.html(words).striptags().split()) or None
+        return one_line(inline.html(words).striptags()) or None
 
     def _link(self, link: InlineLink, place: Place, home: str | None) -> str:
         url, words = self.destination(link, place, home)

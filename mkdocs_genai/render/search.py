@@ -64,6 +64,6 @@ def words(renderer: Renderer, value: Value) -> str:
         return ""
     if isinstance(value, LinkValue):
         return escape(value.label)
-    if isinstance(value, PartialDate | int | float):
-        return escape(value)
+    if isinstance(value, (int, float, PartialDate)):
+        return str(value)
     return escape(", ".join(value))
