@@ -49,7 +49,7 @@ class SiteFiles:
         """
         content = content.encode() if isinstance(content, str) else content
         path = os.path.join(self._config.site_dir, name)
-        kept = self._kept(name)
+        kept = self._kept(path)
         try:
             self._make_room(path)
             if kept and self._take(kept, path, content):
@@ -72,12 +72,13 @@ class SiteFiles:
                 if name.endswith(_KEPT) and name not in self._names:
                     os.unlink(self._cache / name)
 
-    def _kept(self, name: str) -> str | None:
+    def _kept(self, path: str) -> str | None:
+        """The second name of a file, by its place: what a folder gives to its files, such as a group, it has given to this one."""
         if self._cache is None:
             return None
-        kept = hashlib.blake2b(name.encode(), digest_size=16).hexdigest() + _KEPT
-        self._names.add(kept)
-        return os.path.join(self._cache, kept)
+        name = hashlib.blake2b(os.fsencode(path), digest_size=16).hexdigest() + _KEPT
+        self._names.add(name)
+        return os.path.join(self._cache, name)
 
     def _make_room(self, path: str) -> None:
         folder = os.path.dirname(path)

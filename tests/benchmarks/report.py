@@ -15,6 +15,9 @@ from pygal.style import Style  # type: ignore[import-untyped]
 DOCS = Path(__file__).parents[2] / "docs"
 TABLE = DOCS / "snippets" / "costs" / "table.md"
 PLOT = DOCS / "assets" / "costs.svg"
+SMALL = 100
+OFTEN = 3
+"""Sites of up to SMALL pages are built OFTEN times as often."""
 NAMES = {
     "hand": "by hand in Markdown",
     "genai": "mkdocs-genai",
@@ -64,7 +67,7 @@ def write_docs(found: list[Row], rounds: int) -> None:
     packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-genai"))
     machine = f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}, {packages}"
     lines = [
-        f"Measured on {day}, {rounds} rounds, {machine}.",
+        f"Measured on {day}, medians of {rounds} rounds, {OFTEN * rounds} up to {SMALL} pages, {machine}.",
         "",
         "| Site | Made by | Processor seconds | to by hand | MB |",
         "| --- | --- | ---: | ---: | ---: |",
