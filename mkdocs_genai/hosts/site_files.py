@@ -73,7 +73,7 @@ class SiteFiles:
                     os.unlink(self._cache / name)
 
     def _kept(self, path: str) -> str | None:
-        """The second name of a file, by its place: what a folder gives to its files, such as a group, it has given to this one."""
+        """The second name of a file, by its place: what a folder gives to its files, such as a group, this one has."""
         if self._cache is None:
             return None
         name = hashlib.blake2b(os.fsencode(path), digest_size=16).hexdigest() + _KEPT
