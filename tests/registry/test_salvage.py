@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
-from pydantic import BaseModel, model_validator
+import pytest
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from mkdocs_genai.registry.fields import fault
 from mkdocs_genai.registry.model import Registry
@@ -27,6 +29,19 @@ def test_what_can_not_be_salvaged_is_given_up_and_reported_once() -> None:
     model, mistakes, _ = validate_registry(Never, {"title": "A"}, lambda _: None)
     assert model is None
     assert [(mistake.path, mistake.code, mistake.message) for mistake in mistakes] == [((), "GA014", "is never taken")]
+
+
+@pytest.mark.parametrize("told", ["of-mine", None])
+def test_what_pydantic_was_told_of_its_plugins_stays(monkeypatch: pytest.MonkeyPatch, told: str | None) -> None:
+    class Unbuilt(BaseModel):
+        model_config = ConfigDict(defer_build=True)
+        title: str = ""
+
+    monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS", raising=False)
+    if told:
+        monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", told)
+    assert validate_registry(Unbuilt, {"title": "A"}, lambda _: None)[0] == Unbuilt(title="A")
+    assert os.environ.get("PYDANTIC_DISABLE_PLUGINS") == told
 
 
 def test_keys_are_known_of_places_that_the_model_has() -> None:
