@@ -64,8 +64,6 @@ def text_fault(text: str) -> TextFault | None:
 
 def one_line(text: str) -> str:
     """A text on one line, with single blanks and none around it."""
-    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
-        return text  # as nearly all are; no blank but this one is printable
     return " ".join(text.split())
 
 
