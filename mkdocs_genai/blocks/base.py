@@ -21,6 +21,7 @@ from ..render.environment import TemplateFault
 from ..render.markdown_blocks import fault as fault_markdown
 from ..render.place import Place
 from ..render.renderer import Renderer
+from .late_html import store_html
 from .page import Page
 
 
@@ -128,7 +129,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         html += [self.show_fault(fault) for fault in self.faults]
         if self.faults:
             self._mirror("\n\n".join(fault_markdown(self._first_line, str(fault)) for fault in self.faults))
-        placeholder = self.md.htmlStash.store("\n".join(html))
+        placeholder = store_html(self.md, "\n".join(html))
         if len(block):
             first = ElementTree.Element("div")
             first.text = placeholder
