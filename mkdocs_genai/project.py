@@ -154,7 +154,7 @@ class Project:
 
     def link_targets(self, text: str) -> list[str]:
         """The addresses of the links in inline Markdown."""
-        return self.inline.convert(text).targets
+        return self.inline[text].targets
 
     def write_schemas(self, loaded: Loaded, icons: Icons) -> None:
         """Keep a JSON Schema of area files and of course.yml for editors, with the course's own names. Raises OSError."""

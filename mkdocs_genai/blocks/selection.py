@@ -39,7 +39,7 @@ def chosen_rows(block: RegistryBlock, table: Table) -> tuple[Row, ...]:
     rows: Sequence[Row] = table.rows
 
     def plain(markdown: str) -> str:
-        return inline.convert(markdown).text
+        return inline[markdown].text
 
     if options["where"] is not None:
         try:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from ..registry.cells import LinkValue, PartialDate, Value
 from ..registry.model import Column
+from .inline import Inline, InlineMarkdown
 from .place import Place
 from .renderer import Renderer
 
@@ -57,24 +58,32 @@ def cell_elements(
     kind = "" if column.type == "text" else f' class="genai-cell--{column.type}"'
     start, end = (f'<th scope="row"{kind}', "</th>") if heads else (f"<td{kind}", "</td>")
 
-    convert, is_year = renderer.inline.convert, column.type == "year"
+    is_year = column.type == "year"
+
+    def text(inline: Inline) -> str | None:
+        return None if inline.same_everywhere is None else f"{start}>{inline.same_everywhere}{end}"
 
     def element(given: Value) -> str:
-        if isinstance(given, str):
-            text = convert(given).same_everywhere
-            return f"{start}>{renderer.text(given, place, home) if text is None else text}{end}"
         if is_year and given is not None:
             return f"{start}>{given}{end}"
         html, value = render_cell(renderer, place, column, given, home)
         sorts_by = "" if value is None or value == html else f' data-value="{escape(value)}"'
         return f"{start}{sorts_by}>{html}{end}"
 
-    return each_once(element, values)
+    return each_once(renderer.inline, text, element, values)
 
 
-def each_once(make: Callable[[Value], str], values: Sequence[Value]) -> list[str]:
-    """What is made of each value of a column, in which many values are the same."""
-    made = {value: make(value) for value in dict.fromkeys(values)}
+def each_once(
+    inline: InlineMarkdown, text: Callable[[Inline], str | None], make: Callable[[Value], str], values: Sequence[Value]
+) -> list[str]:
+    """What is made of each value of a column, in which many values are the same.
+
+    Most values are texts, of which `text` says what they are; what it can't say is made as all else is.
+    """
+    made: dict[Value, str] = {}
+    for value in dict.fromkeys(values):
+        said = text(inline[value]) if isinstance(value, str) else None
+        made[value] = make(value) if said is None else said
     return [made[value] for value in values]
 
 

@@ -57,9 +57,9 @@ class Inline:
         self.parts = parts
         self.source = source
         """The text as it was written, if it is so simple that any Markdown reads it as this one does."""
-        pieces = [part if isinstance(part, str) else part.html for part in parts]
-        whole, has_links = "".join(pieces), tuple(pieces) != parts
-        self.same_everywhere = None if has_links else Markup(whole)  # noqa: S704
+        links = [part for part in parts if isinstance(part, InlineLink)]
+        whole = "".join([part.html if isinstance(part, InlineLink) else part for part in parts] if links else parts)
+        self.same_everywhere = None if links else Markup(whole)  # noqa: S704
         """The whole, where no link in it depends on the page."""
         self.words = _TAG.sub("", whole) if "<" in whole else whole
         """The words alone, escaped."""
@@ -131,11 +131,11 @@ class _LinkCollector(Treeprocessor):
             self._visit(child, inside_link=inside_link or is_link)
 
 
-class InlineMarkdown:
-    """Converts texts, each once."""
+class InlineMarkdown(dict[str, Inline]):
+    """Texts as HTML and links, each converted when it is first asked for."""
 
     def __init__(self) -> None:
-        self._done: dict[str, Inline] = {}
+        super().__init__()
         md = self._md = markdown.Markdown()
         md.parser.blockprocessors = markdown.util.Registry()
         md.parser.blockprocessors.register(ParagraphProcessor(md.parser), "paragraph", 10)
@@ -148,11 +148,8 @@ class InlineMarkdown:
         self._links = _LinkCollector(md)
         md.treeprocessors.register(self._links, "genai_links", 5)
 
-    def convert(self, text: str) -> Inline:
-        """The text as HTML and links."""
-        found = self._done.get(text)
-        if found is None:
-            found = self._done[text] = self._convert(text)
+    def __missing__(self, text: str) -> Inline:
+        found = self[text] = self._convert(text)
         return found
 
     def _convert(self, text: str) -> Inline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 
 from ..registry.cells import LinkValue, Row, Value
 from ..registry.diagram import Diagram, Node
@@ -79,8 +80,9 @@ def comparison(
     known = renderer.tables[area_id, comparison_id].columns
     chosen = {key: known[key] for key in columns}
     header = [escaped(f"{column.title} ({column.unit})" if column.unit else column.title) for column in chosen.values()]
+    inline, as_written = renderer.inline, attrgetter("source")
     cells = [
-        each_once(partial(_cell, renderer, place, area_id, column), [row.cells[key] for row in rows])
+        each_once(inline, as_written, partial(_cell, renderer, place, area_id, column), [row.cells[key] for row in rows])
         for key, column in chosen.items()
     ]
     numbers = [column.type in ("number", "year") for column in chosen.values()]

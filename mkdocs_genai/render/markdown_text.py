@@ -48,7 +48,7 @@ def text(renderer: Renderer, markdown: str | None, place: Place, home: str | Non
     """Inline Markdown of the registry, on one line; empty for none. HTML in it is text, as it is on the page."""
     if markdown is None:
         return ""
-    inline = renderer.inline.convert(markdown)
+    inline = renderer.inline[markdown]
     if inline.source is not None:
         return inline.source
     parts: list[str] = []

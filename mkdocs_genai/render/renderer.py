@@ -53,7 +53,7 @@ class Renderer:
         """
         if markdown is None:
             return Markup()
-        inline = self.inline.convert(markdown)
+        inline = self.inline[markdown]
         return inline.same_everywhere or inline.html(lambda link: self._link(link, place, home))
 
     def words(self, markdown: str | None, home: str | None = None) -> str | None:
@@ -61,7 +61,7 @@ class Renderer:
         if markdown is None:
             return None
 
-        inline = self.inline.convert(markdown)
+        inline = self.inline[markdown]
         if inline.same_everywhere is not None:
             return one_line(inline.text) or None
 
@@ -108,4 +108,4 @@ class Renderer:
         header = row.cells[table.header]
         if isinstance(header, LinkValue):
             return header.label
-        return (self.inline.convert(str(header)).text.strip() if header is not None else "") or row.id
+        return (self.inline[str(header)].text.strip() if header is not None else "") or row.id

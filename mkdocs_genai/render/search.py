@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -39,8 +40,8 @@ def table_words(
     """The words of a table, and its rows as sections; those of a long table are among its words."""
     title = renderer.registry.areas[area_id].comparisons[comparison_id].title
     heading = f'<h6 id="{comparison_anchor(area_id, comparison_id)}">{escape(title)}</h6>'
-    say = partial(words, renderer)
-    headers, *others = [each_once(say, [row.cells[column] for row in rows]) for column in columns]
+    said, say = attrgetter("words"), partial(words, renderer)
+    headers, *others = [each_once(renderer.inline, said, say, [row.cells[column] for row in rows]) for column in columns]
     rests = [". ".join(filter(None, cells)) for cells in zip(*others, strict=True)] if others else [""] * len(rows)
     if len(rows) > MAX_ROWS:
         lines = "\n".join([f"{name}. {rest}" for name, rest in zip(headers, rests, strict=True)])
@@ -59,7 +60,7 @@ def section_html(section: SearchSection) -> str:
 def words(renderer: Renderer, value: Value) -> str:
     """A value's words, escaped."""
     if isinstance(value, str):
-        return renderer.inline.convert(value).words
+        return renderer.inline[value].words
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, LinkValue):

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 from ..registry.cells import LinkValue, PartialDate, Table, Value
@@ -14,7 +13,7 @@ from ..registry.model import Column, Comparison, Registry
 from ..registry.published import readable_json
 from ..registry.rows import Tables
 from .cells import each_once, plain_number
-from .inline import InlineMarkdown
+from .inline import Inline, InlineMarkdown
 
 _FORMULA = tuple("=+-@\t\r")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -85,14 +84,16 @@ def table_csv(table: Table, inline: InlineMarkdown) -> str:
     writer = csv.writer(file)
     titles = [f"{column.title} ({column.unit})" if column.unit else column.title for column in table.columns.values()]
     writer.writerow(_harmless(title) for title in titles)
-    columns = [each_once(partial(_csv_value, inline), [row.cells[key] for row in table.rows]) for key in table.columns]
+    columns = [each_once(inline, _csv_text, _csv_value, [row.cells[key] for row in table.rows]) for key in table.columns]
     writer.writerows(zip(*columns, strict=True))
     return file.getvalue()
 
 
-def _csv_value(inline: InlineMarkdown, value: Value) -> str:
-    if isinstance(value, str):
-        return _harmless(inline.convert(value).text)
+def _csv_text(text: Inline) -> str:
+    return _harmless(text.text)
+
+
+def _csv_value(value: Value) -> str:
     return _harmless(_plain(value))
 
 

@@ -37,7 +37,7 @@ def codes(found: Outcome) -> list[str]:
 def test_a_long_text_of_signs_takes_no_longer_than_another(text: str) -> None:
     long = (text * 20_000)[:20_000]
     with no_hang({"text": long.encode()}):
-        InlineMarkdown().convert(long)
+        InlineMarkdown()[long]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_long_text_of_signs_takes_no_longer_than_another(text: str) -> None:
     ],
 )
 def test_links_and_code_are_what_they_always_were(text: str, html: str) -> None:
-    converted = InlineMarkdown().convert(text)
+    converted = InlineMarkdown()[text]
     assert str(converted.html(lambda link: f'<a href="{link.target}">{link.html}</a>')) == html
 
 

@@ -35,7 +35,7 @@ def test_the_short_way_gives_what_markdown_gives(monkeypatch: pytest.MonkeyPatch
     texts |= {text for first, second in pairs for text in (first + second, second + first, second)}
     short = [text for text in sorted(texts) if inline._SIMPLE.fullmatch(text) and not inline._PLAIN.fullmatch(text)]
     assert len(short) > 500
-    fast = [InlineMarkdown().convert(text).parts for text in short]
+    fast = [InlineMarkdown()[text].parts for text in short]
     monkeypatch.setattr(inline, "_SIMPLE", re.compile(r"(?!x)x"))
     markdown = InlineMarkdown()
-    assert fast == [markdown.convert(text).parts for text in short]
+    assert fast == [markdown[text].parts for text in short]

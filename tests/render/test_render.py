@@ -27,7 +27,7 @@ DIAGRAM = Diagram.model_validate(
 
 def inline(text: str) -> BeautifulSoup:
     """A text's HTML, with each link to its own address."""
-    converted = InlineMarkdown().convert(text)
+    converted = InlineMarkdown()[text]
     return BeautifulSoup(converted.html(lambda link: f'<a href="{link.target}">{link.html}</a>'), "html.parser")
 
 
@@ -49,7 +49,7 @@ def test_links_do_not_nest() -> None:
 
 
 def test_targets_are_the_addresses_as_meant() -> None:
-    assert InlineMarkdown().convert("[a](b.md) [c][topic:d/e] [f](java&#115;cript:x)").targets == [
+    assert InlineMarkdown()["[a](b.md) [c][topic:d/e] [f](java&#115;cript:x)"].targets == [
         "b.md",
         "topic:d/e",
         "javascript:x",
