@@ -30,7 +30,7 @@ class LateHtml(Postprocessor):
 
 
 def keep_html_late(md: Markdown) -> None:
-    """Have a Markdown instance put the blocks' HTML in late: right after its own, at 30, and before all that reads the whole."""
+    """Have a Markdown instance put the blocks' HTML in right after its own, at 30, and before all that reads the whole."""
     md.postprocessors.register(LateHtml(md), _NAME, 29.99)
 
 

@@ -57,9 +57,9 @@ class Inline:
         self.parts = parts
         self.source = source
         """The text as it was written, if it is so simple that any Markdown reads it as this one does."""
-        links = [part for part in parts if isinstance(part, InlineLink)]
-        whole = "".join([part.html if isinstance(part, InlineLink) else part for part in parts] if links else parts)
-        self.same_everywhere = None if links else Markup(whole)  # noqa: S704
+        pieces = [part if isinstance(part, str) else part.html for part in parts]
+        whole, has_links = "".join(pieces), tuple(pieces) != parts
+        self.same_everywhere = None if has_links else Markup(whole)  # noqa: S704
         """The whole, where no link in it depends on the page."""
         self.words = _TAG.sub("", whole) if "<" in whole else whole
         """The words alone, escaped."""
