@@ -48,6 +48,9 @@ def read_own_rows(
             if type(value) is str and column.type == "text" and (text := value.strip()) and not text_fault(text):
                 cells[column_id] = text  # as most cells are
                 continue
+            if type(value) is int and column.type == "year" and 0 < value < 10_000:
+                cells[column_id] = value
+                continue
             cell_place = (*row_place, column_id)
             try:
                 cells[column_id] = parse_cell(column, value, _spelling(written, cell_place), foreign=False)
