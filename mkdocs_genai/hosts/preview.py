@@ -28,6 +28,10 @@ from ..render.inline import InlineMarkdown
 log = get_plugin_logger("genai")
 _mkdocs_log = logging.getLogger("mkdocs")
 
+_SELDOM = 20_000
+"""How many more objects than before let Python look for circles, while a site is built. By itself it does so for 700, which is
+after each page."""
+
 
 class Watcher(Protocol):
     """MkDocs's LiveReloadServer, as far as it is used. Its module brings a web server, which a build does without."""
@@ -50,6 +54,7 @@ class Preview:
         self._inline = InlineMarkdown()
         self._server: Watcher | None = None
         self._watched: set[Path] = set()
+        self._threshold = gc.get_threshold()
 
     def keep(self, project: Project) -> Project:
         """The project with the texts that were converted for the last build."""
@@ -89,8 +94,10 @@ class Preview:
     def prepare(self, project: Project, loaded: Loaded, icons: Icons) -> None:
         """What only authors at work need: files watched, and a schema for their editors."""
         if not self.serving:
-            # A registry lives until the build ends. To look through it for circles again and again takes as long as its blocks.
+            # A registry lives until the build ends, and so does most of what is made of it. To look through all that for circles
+            # again and again takes as long as its blocks.
             gc.freeze()
+            gc.set_threshold(max(_SELDOM, self._threshold[0]), *self._threshold[1:])
             return
         self._watch(project, loaded.files)
         if self.problems:
@@ -110,10 +117,10 @@ class Preview:
             log.warning("%s", f"GA066: template {fault}")
             return Markup("<pre>{}\n\nGA066: template {}</pre>\n").format(report(self.problems), fault)
 
-    @staticmethod
-    def finish() -> None:
+    def finish(self) -> None:
         """What is left of a build is as other things are, for processes that go on after it."""
         gc.unfreeze()
+        gc.set_threshold(*self._threshold)
 
     def served_by(self, server: Watcher, project: Project, loaded: Loaded) -> None:
         """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""

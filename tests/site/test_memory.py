@@ -12,18 +12,20 @@ from ..conftest import run_mkdocs, write_tree
 from .course import COURSE, Course
 
 
-def test_no_object_is_kept_from_the_garbage_collector_after_a_build(course: Course) -> None:
+def test_the_garbage_collector_is_as_before_after_a_build(course: Course) -> None:
+    before = gc.get_threshold()
     assert course.build(COURSE).log == []
     assert gc.isenabled()
-    assert gc.get_freeze_count() == 0
+    assert (gc.get_freeze_count(), gc.get_threshold()) == (0, before)
 
 
-def test_nor_after_one_that_fails(course: Course) -> None:
+def test_and_after_one_that_fails(course: Course) -> None:
+    before = gc.get_threshold()
     course.write(COURSE)
     (course.root / "docs/latin.md").write_bytes(b"\xe4")
     with pytest.raises(Abort):
         course.build()
-    assert gc.get_freeze_count() == 0
+    assert (gc.get_freeze_count(), gc.get_threshold()) == (0, before)
 
 
 DIAGRAM = "diagrams:\n  d: {title: D, nodes: {a: A, b: B}, edges: [a --> b]}\n"
