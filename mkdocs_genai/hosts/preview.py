@@ -94,8 +94,8 @@ class Preview:
     def prepare(self, project: Project, loaded: Loaded, icons: Icons) -> None:
         """What only authors at work need: files watched, and a schema for their editors."""
         if not self.serving:
-            # A registry lives until the build ends, and so does most of what is made of it. To look through all that for circles
-            # again and again takes as long as its blocks.
+            # A registry lives until the build ends, and so does most of what is made of it. To look through all of it for
+            # circles again and again takes as long as its blocks.
             gc.freeze()
             gc.set_threshold(max(_SELDOM, self._threshold[0]), *self._threshold[1:])
             return
