@@ -61,13 +61,14 @@ def _ratio(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}"
 
 
-def write_docs(found: list[Row], rounds: int) -> None:
+def write_docs(found: list[Row], rounds: int, *, in_memory: bool) -> None:
     """Write the table and the plot, with the machine and the day."""
     day = datetime.datetime.now(tz=datetime.UTC).date()
     packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-genai"))
     machine = f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}, {packages}"
     lines = [
-        f"Measured on {day}, medians of {rounds} rounds, {OFTEN * rounds} up to {SMALL} pages, {machine}.",
+        f"Measured on {day}, medians of {rounds} rounds, {OFTEN * rounds} up to {SMALL} pages,"
+        f" sites {'in memory' if in_memory else 'on disk'}, {machine}.",
         "",
         "| Site | Made by | Processor seconds | to by hand | MB |",
         "| --- | --- | ---: | ---: | ---: |",
