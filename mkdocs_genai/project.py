@@ -45,7 +45,7 @@ _PAGE_EXTENSIONS = ["admonition", "md_in_html", "tables", "pymdownx.details", "p
 """What pages are read with to find their blocks and links; how they look does not matter here."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Project:
     """Where a course's files are. `docs_dir` is None when only a registry is known, and pages can't be checked.
 

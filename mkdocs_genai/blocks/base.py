@@ -41,7 +41,7 @@ class Option(NamedTuple):
     parse: Callable[[Any], Any]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Context:
     """What every block is given: the renderer, and the page that is being converted."""
 

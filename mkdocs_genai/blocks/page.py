@@ -25,7 +25,7 @@ class Fault(NamedTuple):
     message: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Page(Place):
     """A page while it is converted."""
 

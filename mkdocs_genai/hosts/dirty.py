@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,7 +29,7 @@ from ..render.table_files import KINDS, table_file
 log = get_plugin_logger("genai")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Made:
     """A page as it was made last: what it asked for, and what came of it."""
 
@@ -38,7 +38,7 @@ class _Made:
     result: object = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DirtyBuilds:
     """What lasts from one build of `--dirty` to the next."""
 
@@ -60,7 +60,7 @@ class DirtyBuilds:
             return loaded
         before, self._loaded = self._loaded, loaded
         self._changes = _changes(before, loaded) if before else None
-        return replace(loaded, registry=watched(loaded.registry, self._asked.add))
+        return loaded._replace(registry=watched(loaded.registry, self._asked.add))
 
     def choose(self, files: Files, config: MkDocsConfig, project: Project, registry: Sequence[Path | Problem]) -> None:
         """Decide which pages are converted, before MkDocs asks; `registry` are its files, and what is wrong with it."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 import logging
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from markdown import Markdown
@@ -49,8 +48,7 @@ class RegistryFault(ValueError):
     """A registry with mistakes, which ends the build; the text lists them all."""
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(NamedTuple):
     """What all pages of a build share."""
 
     project: Project

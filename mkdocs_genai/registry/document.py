@@ -17,7 +17,7 @@ from .problems import Path, Position, Problem, dotted
 from .syntax import original_column
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Document:
     """One YAML file.
 

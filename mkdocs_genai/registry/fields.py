@@ -19,7 +19,7 @@ _LONGEST_ID = 120
 _ID = re.compile(f"[a-z0-9-]{{1,{_LONGEST_ID}}}")
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NO_TEXT = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 """Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters."""
 LONGEST_TEXT = 20_000
 PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -57,7 +57,7 @@ def text_fault(text: str) -> TextFault | None:
         return None  # as nearly all are
     if len(text) > LONGEST_TEXT:
         return TextFault("GA005", f"is longer than {LONGEST_TEXT:,} characters; what long texts say belongs into a page")
-    if found := _NO_TEXT.search(text):
+    if found := re.search(_NO_TEXT, text):
         return TextFault("GA006", f"has a control character (U+{ord(found.group()):04X})")
     return None
 

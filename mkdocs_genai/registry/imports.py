@@ -42,7 +42,7 @@ class Imported(Published):
     """Where the course is, if the author had to say that."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Imports:
     """The imported courses of a registry by name, None for a broken one; what is wrong; the files that were read."""
 

@@ -46,7 +46,7 @@ class Layer(NamedTuple):
         return self.path if self.path is None or os.path.isdir(self.path) else self.path.parent
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Content:
     """What a layer holds, or several of them together: the plain value, where it stands, what is wrong, what was read."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from .cells import Table
 from .checks import Checker, Site
@@ -23,8 +23,7 @@ from .sound import sound
 from .sources import Sources
 
 
-@dataclass
-class Loaded:
+class Loaded(NamedTuple):
     """What came of loading: the registry as far as it is sound, its tables, every problem, the files that were read."""
 
     registry: Registry
@@ -32,7 +31,7 @@ class Loaded:
     problems: list[Problem]
     files: tuple[FilePath, ...]
     sources: Sources
-    foreign_texts: list[ForeignText] = field(default_factory=list)
+    foreign_texts: Sequence[ForeignText] = ()
 
     @property
     def usable(self) -> bool:

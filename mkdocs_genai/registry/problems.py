@@ -21,7 +21,7 @@ Severity = Literal["error", "warning"]
 _LONGEST = 1000
 """So many characters of a message are shown; most of a longer one is something that an author wrote."""
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
+_UNPRINTABLE = r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]"
 """Control characters but for tabs, halves of characters, and what turns the direction of all that follows."""
 
 _WIDEST = 300
@@ -82,7 +82,7 @@ class Problem:
         indent = "".join("\t" if char == "\t" else " " for char in text[: column - 1])
         room = max(1, len(text) - column + 1)
         marker = "^" * max(1, min(self.position.length, room))
-        text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+        text = re.sub(_UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", text)
         return f"  {self.position.line} | {text}\n  {margin} | {indent}{marker}"
 
 
@@ -90,7 +90,7 @@ def _printable(text: str) -> str:
     """A text that can be shown in one line: the middle of a very long one left out, control characters as codes."""
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
-    return _UNPRINTABLE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
+    return re.sub(_UNPRINTABLE, lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
 def report(problems: Iterable[Problem]) -> str:

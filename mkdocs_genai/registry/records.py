@@ -28,7 +28,7 @@ class Record(NamedTuple):
     place: Path
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Records:
     """The records of one file."""
 

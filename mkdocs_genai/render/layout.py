@@ -12,10 +12,9 @@ import importlib.util
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from ..registry.checks import diagram_size
@@ -40,8 +39,7 @@ class LayoutFault(Exception):
     """Mermaid could not lay a diagram out."""
 
 
-@dataclass(frozen=True)
-class PlacedNode:
+class PlacedNode(NamedTuple):
     """A node: its center, its half width and half height, its lines of text, and a polygon's or path's outline."""
 
     id: str
@@ -54,8 +52,7 @@ class PlacedNode:
     outline: str = ""
 
 
-@dataclass(frozen=True)
-class PlacedEdge:
+class PlacedEdge(NamedTuple):
     """An arrow: its path as SVG has it, and where its label's middle is."""
 
     path: str
@@ -66,8 +63,7 @@ class PlacedEdge:
     half_width: float = 0
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """A diagram's geometry, in CSS pixels at a font size of 16; x and y are its upper left corner."""
 
     x: float
@@ -134,7 +130,8 @@ class Layouts:
         if self.folder is None:
             return
         try:
-            write_whole(self.folder / f"{key}.json", json.dumps(asdict(layout)))
+            placed = {"nodes": [node._asdict() for node in layout.nodes], "edges": [edge._asdict() for edge in layout.edges]}
+            write_whole(self.folder / f"{key}.json", json.dumps(layout._asdict() | placed))
         except OSError as error:
             self.folder = None  # a read-only checkout, or no room; every build computes the layouts anew
             if self.on_unkept:

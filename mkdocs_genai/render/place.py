@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..registry.fields import address_fault
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Place:
     """One page while it is made.
 
@@ -22,7 +22,7 @@ class Place:
     resolve_in_drawing: Callable[[str], str | None] | None = None
     """The same for what is no HTML, where the host turns addresses in HTML into others once the page is made."""
 
-    _resolved: dict[str, str | None] = field(default_factory=dict, repr=False)
+    _resolved: dict[str, str | None] = field(default_factory=dict)
     """What has been asked for: cards, heads and data for machines lead to the same places."""
 
     def resolve(self, target: str) -> str | None:

@@ -22,7 +22,7 @@ from .place import Place
 from .targets import target_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Renderer:
     """What every renderer is given, besides the place that the HTML goes to."""
 

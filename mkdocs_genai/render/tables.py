@@ -47,7 +47,7 @@ class TableRow(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TableRows:
     """What the template of a table is given for its rows: printed, they are their HTML; or it goes through them."""
 
