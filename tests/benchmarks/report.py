@@ -74,7 +74,7 @@ def write_docs(found: list[Row], rounds: int, *, in_memory: bool) -> None:
         "| --- | --- | ---: | ---: | ---: |",
     ]
     lines += [
-        f"| {_site(row)} | {NAMES[row.make]} | {row.processor:.2f} | {_ratio(row.processor_ratio)} | {row.memory:.0f} |"
+        f"| {_site(row)} | {NAMES[row.make]} | {row.processor:.2f} | {_ratio(row.processor_ratio)} | {round(row.memory)} |"
         for row in found
     ]
     TABLE.parent.mkdir(parents=True, exist_ok=True)
