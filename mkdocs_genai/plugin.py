@@ -22,6 +22,7 @@ from .blocks import EXTENSION
 from .blocks.page import Fault, Page
 from .hosts import assets
 from .hosts.addresses import Addresses, report_dead_links
+from .hosts.collector import Collector
 from .hosts.configuration import build_locale, is_registry_file, project_of
 from .hosts.dirty import DirtyBuilds
 from .hosts.ending import end_at_once
@@ -66,6 +67,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def __init__(self) -> None:
         self._preview = Preview()
+        self._collector = Collector()
         self._dirty = DirtyBuilds()
         self._loaded: Loaded
         self._project: Project
@@ -102,7 +104,10 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._project = project = self._preview.keep(project_of(config, self.config.registry))
         icons = project.icons()
         self._loaded = self._dirty.watch(self._preview.usable(self._preview.load(project, icons), project.languages.current))
-        self._preview.prepare(project, self._loaded, icons)
+        if self._preview.serving:
+            self._preview.prepare(project, self._loaded, icons)
+        else:
+            self._collector.hold_back()
         self._renderer = Renderer(
             self._loaded.registry,
             self._loaded.tables,
@@ -234,12 +239,12 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._machines.write()
         if not self._dirty.active:
             self._site.finish()
-        self._preview.finish()
+        self._collector.set_back()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build has failed."""
         del error
-        self._preview.finish()
+        self._collector.set_back()
 
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what MkDocs does not."""

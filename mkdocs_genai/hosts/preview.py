@@ -5,7 +5,6 @@ A build has one too, and stops at the first mistake of the registry.
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,10 +26,6 @@ from ..render.inline import InlineMarkdown
 
 log = get_plugin_logger("genai")
 _mkdocs_log = logging.getLogger("mkdocs")
-
-_SELDOM = 20_000
-"""How many more objects than before let Python look for circles, while a site is built. By itself it does so for 700, which is
-after each page."""
 
 
 class Watcher(Protocol):
@@ -54,7 +49,6 @@ class Preview:
         self._inline = InlineMarkdown()
         self._server: Watcher | None = None
         self._watched: set[Path] = set()
-        self._threshold = gc.get_threshold()
 
     def keep(self, project: Project) -> Project:
         """The project with the texts that were converted for the last build."""
@@ -93,12 +87,6 @@ class Preview:
 
     def prepare(self, project: Project, loaded: Loaded, icons: Icons) -> None:
         """What only authors at work need: files watched, and a schema for their editors."""
-        if not self.serving:
-            # A registry lives until the build ends, and so does most of what is made of it. To look through all of it for
-            # circles again and again takes as long as its blocks.
-            gc.freeze()
-            gc.set_threshold(max(_SELDOM, self._threshold[0]), *self._threshold[1:])
-            return
         self._watch(project, loaded.files)
         if self.problems:
             return
@@ -116,11 +104,6 @@ class Preview:
         except TemplateFault as fault:
             log.warning("%s", f"GA066: template {fault}")
             return Markup("<pre>{}\n\nGA066: template {}</pre>\n").format(report(self.problems), fault)
-
-    def finish(self) -> None:
-        """What is left of a build is as other things are, for processes that go on after it."""
-        gc.unfreeze()
-        gc.set_threshold(*self._threshold)
 
     def served_by(self, server: Watcher, project: Project, loaded: Loaded) -> None:
         """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""

@@ -20,7 +20,9 @@ _ID = re.compile(f"[a-z0-9-]{{1,{_LONGEST_ID}}}")
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NO_TEXT = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
-"""Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters."""
+"""Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters.
+
+Compiled when a text is not printable, as hardly any is."""
 LONGEST_TEXT = 20_000
 PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 

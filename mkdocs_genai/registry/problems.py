@@ -22,7 +22,9 @@ _LONGEST = 1000
 """So many characters of a message are shown; most of a longer one is something that an author wrote."""
 
 _UNPRINTABLE = r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]"
-"""Control characters but for tabs, halves of characters, and what turns the direction of all that follows."""
+"""Control characters but for tabs, halves of characters, and what turns the direction of all that follows.
+
+Compiled with the first mistake, since a sound registry does without."""
 
 _WIDEST = 300
 """So much of a line is shown."""

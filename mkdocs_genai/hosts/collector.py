@@ -1,0 +1,31 @@
+"""Python's collector, which looks through all objects for circles that nothing else refers to, while a site is built."""
+
+from __future__ import annotations
+
+import gc
+
+_SELDOM = 20_000
+"""How many more objects than before let Python look for circles, while a site is built. By itself it does so for 700, which is
+after each page."""
+
+
+class Collector:
+    """Holds the collector back. How it is set is the process's, not the plugin's, so that it is set back after each build."""
+
+    def __init__(self) -> None:
+        self._threshold = gc.get_threshold()
+
+    def hold_back(self) -> None:
+        """Leave alone what is there, and look at the rest seldom; 0 has Python never look, and stays.
+
+        A registry lives until the build ends, and so does most of what is made of it. To look through all of it again and again
+        takes as long as its blocks.
+        """
+        gc.freeze()
+        first, *others = self._threshold
+        gc.set_threshold(first and max(_SELDOM, first), *others)
+
+    def set_back(self) -> None:
+        """What is left of a build is as other things are, for processes that go on after it."""
+        gc.unfreeze()
+        gc.set_threshold(*self._threshold)
