@@ -24,6 +24,7 @@ from .registry.imports import printable
 from .registry.problems import Problem
 from .registry.schema import SchemaKind, json_schema
 from .scaffold import ScaffoldFault, new_area, new_course, new_topic
+from .schemas import project_schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -123,7 +124,7 @@ def schema(kind: SchemaKind, config_file: Path, output: Path | None) -> None:
     if os.path.isfile(config_file):
         project = _project(None, config_file)
         icons = project.icons()
-        found = project.schema(kind, project.load(icons).registry, icons)
+        found = project_schema(project, kind, project.load(icons).registry, icons)
     else:
         found = json_schema(kind)
     _output(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)

@@ -22,12 +22,14 @@ from typing import IO, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from .project import Project
-from .registry.fields import address_fault, is_id, text_fault
-from .registry.imports import FOLDER, MAX_BYTES, Imported, parse_published, printable, read_import, too_large, urls
+from .registry.imports import MAX_BYTES, Imported, parse_published, printable, read_import, too_large, urls
+from .registry.layers import IMPORTS
 from .registry.load import show
 from .registry.problems import report
-from .registry.published import REGISTRY_JSON, Published, at_address
+from .registry.published import Published, at_address
+from .registry.registry_json import REGISTRY_JSON
 from .registry.source import leads_out
+from .registry.texts import address_fault, is_id, text_fault
 
 SECONDS = 30
 """How long a fetch may take, from the name of the host to the last byte."""
@@ -86,7 +88,7 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
 def imported_file(project: Project, name: str) -> Path:
     """Where an imported course is kept."""
     folder = project.registry if os.path.isdir(project.registry) else project.registry.parent
-    return folder / FOLDER / f"{name}.json"
+    return folder / IMPORTS / f"{name}.json"
 
 
 def _checked(text: str, found_at: str, base: str | None) -> Published:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from .languages import Languages, find_registry
-from .registry.fields import text_fault
 from .registry.layers import Layer
 from .registry.source import leads_out
+from .registry.texts import text_fault
 
 _PACKAGE = re.compile(r"package:([A-Za-z_]\w*)((?:/[\w.-]+)*)/?")
 

@@ -13,7 +13,7 @@ from .blocks import EXTENSION
 from .languages import find_registry, languages_of
 from .layers import find_all_layers, find_layers, layer_names, own_layer
 from .project import Project, excluded_docs, site_address
-from .registry.fields import text_fault
+from .registry.texts import text_fault
 
 
 class ProjectFault(Exception):

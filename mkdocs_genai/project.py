@@ -6,7 +6,6 @@ The plugin fills it from MkDocs's configuration, the command line from mkdocs.ym
 from __future__ import annotations
 
 import gc
-import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,17 +23,16 @@ from .blocks.page import Fault, Page
 from .languages import ONE_LANGUAGE, Languages
 from .layers import own_layer
 from .registry.checks import Site
-from .registry.fields import address_fault
 from .registry.kept import KeptDocuments
+from .registry.kept_registry import KeptRegistry
 from .registry.layers import Layer
 from .registry.load import Loaded, load_registry, show
-from .registry.messages import Mistake
+from .registry.mistakes import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import is_relative, relative_targets
-from .registry.schema import SchemaKind, json_schema
 from .registry.source import is_utf8, read_text
-from .registry.whole_file import write_whole
+from .registry.texts import address_fault
 from .render.environment import Templates, template_faults
 from .render.icons import Icons
 from .render.inline import InlineMarkdown
@@ -146,7 +144,9 @@ class Project:
 
     def _load(self, icons: Icons, documents: KeptDocuments) -> Loaded:
         site = Site(self.has_file, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
-        loaded = load_registry(self.all_layers, self.root, site, documents.read)
+        loaded = load_registry(
+            self.all_layers, self.root, site, documents.read, KeptRegistry(self.cache / f"registry{self._of_language}.json")
+        )
         documents.save()
         for path, code, message in template_faults(self.overrides):
             loaded.problems.append(Problem(Position(show(path, self.root)), "", message, code))
@@ -155,18 +155,6 @@ class Project:
     def link_targets(self, text: str) -> list[str]:
         """The addresses of the links in inline Markdown."""
         return self.inline[text].targets
-
-    def write_schemas(self, loaded: Loaded, icons: Icons) -> None:
-        """Keep a JSON Schema of area files and of course.yml for editors, with the course's own names. Raises OSError."""
-        kinds: tuple[SchemaKind, ...] = ("area", "course")
-        for kind in kinds:
-            schema = self.schema(kind, loaded.registry, icons)
-            # Not into the file that is there, which may be a link to anywhere.
-            write_whole(self.cache / f"{kind}.schema.json", json.dumps(schema, indent=1))
-
-    def schema(self, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
-        """The JSON Schema of a registry file, with the course's own names."""
-        return json_schema(kind, registry, icons.names(), self.pages(), partial=len(self.all_layers) > 1)
 
     def dead_links(
         self, loaded: Loaded, exists: Callable[[str], bool], pages: Callable[[], Collection[str]]

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from .project import Project
-from .registry.published import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
+from .registry.registry_json import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
 from .render.publish import OBJECTS_INV, Address, inventory, publish
 from .render.renderer import Renderer
 from .render.targets import leads_elsewhere

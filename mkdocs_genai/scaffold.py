@@ -20,7 +20,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from .project import Project
-from .registry.fields import is_id, one_line, text_fault
+from .registry.texts import is_id, one_line, text_fault
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from ..registry.messages import describe
+from ..registry.mistakes import describe
 from ..registry.problems import did_you_mean
 
 

@@ -6,8 +6,8 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from ..registry.fields import Status
 from ..registry.problems import did_you_mean
+from ..registry.texts import Status
 from ..render.cards import render_topic_cards
 from ..render.markdown_blocks import topic_items
 from ..render.place import Place

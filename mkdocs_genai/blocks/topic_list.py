@@ -6,9 +6,9 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from ..registry.fields import Status
 from ..registry.order import learning_order
 from ..registry.problems import did_you_mean
+from ..registry.texts import Status
 from ..render.markdown_blocks import topic_tables
 from ..render.place import Place
 from ..render.topics import render_topic_list

@@ -90,8 +90,11 @@ class Preview:
         self._watch(project, loaded.files)
         if self.problems:
             return
+        # pydantic, which schemas are made with, would be the largest part of what a build that serves nobody imports.
+        from ..schemas import write_schemas
+
         try:
-            project.write_schemas(loaded, icons)
+            write_schemas(project, loaded, icons)
         except OSError as error:
             log.debug("no schema for editors: %s", error)
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from .fields import address_fault, text_fault
-from .messages import describe, text_trap
+from .mistakes import describe, text_trap
 from .model import Column
 from .problems import did_you_mean
+from .texts import address_fault, text_fault
 
 
 class PartialDate(NamedTuple):
@@ -88,7 +88,7 @@ _LARGEST = 10**_LONGEST
 """No number has more digits, whatever file it is from."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(<?([^)>\s]+)>?\)")
-_WORDS = Column.model_construct(title="Words", type="text")
+_WORDS = Column("Words")
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 
 

@@ -13,13 +13,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .diagram import Diagram
-from .fields import address_fault
 from .labels import ENGLISH, label_fault
-from .messages import Mistake
+from .mistakes import Mistake
 from .model import Area, Registry
 from .order import circles
 from .problems import Path, did_you_mean
 from .references import REFERENCE, ReferenceKind, linked_texts, resolve
+from .texts import address_fault
 
 LARGEST_DIAGRAM = 200
 """Nodes, arrows and words of an author's diagram. Mermaid takes some 50 ms for each, on slow machines twice that."""

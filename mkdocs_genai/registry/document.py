@@ -27,6 +27,8 @@ class Document:
     file: str
     text: str = ""
     value: Any = None
+    digest: str = ""
+    """What stands for the text; nothing where something is wrong with it."""
     problems: list[Problem] = field(default_factory=list)
     mended: dict[int, str] = field(default_factory=dict)
     """Lines, by number from 0, that were read otherwise than they are written, after a mistake that is reported."""

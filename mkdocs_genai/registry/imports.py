@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 
 from .document import Document
-from .fields import Text, WebUrl, is_id
+from .fields import Text, WebUrl
 from .foreign import read_json
-from .messages import Mistake, describe, mistake_of
+from .layers import Imports
+from .messages import mistake_of
+from .mistakes import Mistake, describe
 from .problems import Position, Problem, dotted
-from .published import VERSION, Published
+from .published import Published
+from .registry_json import VERSION
 from .source import leads_out, read_text
+from .texts import is_id
 
-FOLDER = "imports"
 MAX_BYTES = 5_000_000
 """How large a published registry may be: some 20,000 entries."""
 
@@ -42,27 +43,11 @@ class Imported(Published):
     """Where the course is, if the author had to say that."""
 
 
-@dataclass(eq=False, repr=False)
-class Imports:
-    """The imported courses of a registry by name, None for a broken one; what is wrong; the files that were read."""
-
-    courses: dict[str, Published | None] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    files: list[FilePath] = field(default_factory=list)
-
-    def add(self, later: Imports) -> None:
-        """Put a later layer's on top."""
-        self.courses |= later.courses
-        self.problems += later.problems
-        self.files += later.files
-
-
-def read_imports(registry_folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
-    """The imported courses beside a registry; `show` gives a file's name in problems."""
+def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
+    """The imported courses in the folder beside a registry; `show` gives a file's name in problems."""
     imports = Imports()
-    folder = registry_folder / FOLDER
     try:
-        files = sorted(folder.iterdir()) if os.path.isdir(folder) else []
+        files = sorted(folder.iterdir())
     except OSError as error:
         imports.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
         return imports

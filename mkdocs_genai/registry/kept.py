@@ -46,12 +46,14 @@ class KeptDocuments:
             self._digests[path] = digest
             document = unparsed(text, shown)
             document.value = self._values[digest]
+            document.digest = digest
             document.know()
             return document
         document = parse_document(text, shown)
         if not document.problems:
             self._digests[path] = digest
             self._values[digest] = document.value
+            document.digest = digest
         return document
 
     def save(self) -> None:

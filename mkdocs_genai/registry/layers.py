@@ -10,13 +10,16 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .document import Document
-from .messages import describe
+from .mistakes import describe
 from .problems import Path, Position, Problem
 from .source import leads_out, misnamed
 from .sources import Origin, Sources
+
+if TYPE_CHECKING:
+    from .published import Published
 
 Show = Callable[[FilePath], str]
 Read = Callable[[FilePath, str], Document]
@@ -25,6 +28,10 @@ Read = Callable[[FilePath, str], Document]
 _SUFFIXES = (".yml", ".yaml")
 _ROWS = ("rows", "rows_from")
 """A comparison's rows come from one of the two; a layer that has one takes the other's place."""
+
+
+IMPORTS = "imports"
+"""The folder of imported courses, beside a registry's files."""
 
 
 class Layer(NamedTuple):
@@ -58,6 +65,21 @@ class Content:
     """The places of files that could not be read, about whose content nothing can be said."""
     missing: bool = False
     """Whether there is no such registry."""
+
+
+@dataclass(eq=False, repr=False)
+class Imports:
+    """The imported courses of a registry by name, None for a broken one; what is wrong; the files that were read."""
+
+    courses: dict[str, Published | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    files: list[FilePath] = field(default_factory=list)
+
+    def add(self, later: Imports) -> None:
+        """Put a later layer's on top."""
+        self.courses |= later.courses
+        self.problems += later.problems
+        self.files += later.files
 
 
 def read_layer(layer: Layer, show: Show, read: Read) -> Content:

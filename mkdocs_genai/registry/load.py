@@ -6,19 +6,19 @@ Not in here: which files there are (`layers`), YAML (`source`), the shape (`mode
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from .cells import Table
 from .checks import Checker, Site
-from .imports import Imports, read_imports
-from .layers import Layer, Read, merge, read_layer
+from .kept_registry import KeptRegistry, digest_of
+from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
+from .mistakes import Mistake
 from .model import Registry
 from .problems import Path, Position, Problem
 from .rows import ForeignText, read_tables
-from .salvage import validate_registry
 from .sound import sound
 from .sources import Sources
 
@@ -44,11 +44,12 @@ def load_registry(
     root: FilePath,
     site: Site,
     read: Read,
+    kept: KeptRegistry,
 ) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
-    `read` reads a file of a layer.
+    `read` reads a file of a layer, `kept` knows what came of the same files before.
     """
 
     def shown(file: FilePath) -> str:
@@ -60,12 +61,10 @@ def load_registry(
     if content.missing:
         # What the rest lacks would only follow from that.
         return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
-    imports = Imports()
-    for folder in dict.fromkeys(layer.folder for layer in layers if layer.folder is not None):
-        imports.add(read_imports(folder, shown))
+    imports = _read_imports(layers, shown)
     problems += imports.problems
-    model, mistakes, pruned = validate_registry(Registry, content.value or {"areas": {}}, sources.written)
-    registry = (_in_order(model) if isinstance(model, Registry) else Registry()).with_imports(imports.courses)
+    registry, mistakes, pruned = _validated(contents, content, kept)
+    registry = registry._replace(imports=imports.courses)
     rows = read_tables(registry, sources.folder, root, pruned, sources.written)
     checker = Checker(registry, site, pruned | content.unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
@@ -88,6 +87,32 @@ def load_registry(
     return Loaded(registry, rows.tables, _each_once(problems), files, sources, rows.texts)
 
 
+def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> Imports:
+    imports = Imports()
+    folders = (layer.folder / IMPORTS for layer in layers if layer.folder is not None)
+    for folder in dict.fromkeys(folder for folder in folders if os.path.isdir(folder)):
+        # pydantic, which checks them, takes longer to import than all else of a small site, and few have any.
+        from .imports import read_imports
+
+        imports.add(read_imports(folder, shown))
+    return imports
+
+
+def _validated(contents: Sequence[Content], content: Content, kept: KeptRegistry) -> tuple[Registry, list[Mistake], set[Path]]:
+    """The registry in the course's order, what is wrong with it, and the paths that were taken out."""
+    digest = digest_of(contents)
+    if digest and (registry := kept.read(digest, content.value)):
+        return registry, [], set()
+    # Only for what is new; see above.
+    from .salvage import validate_registry
+
+    found, mistakes, pruned = validate_registry(content.value or {"areas": {}}, content.sources.written)
+    registry = _in_order(found)
+    if digest and not mistakes:
+        kept.write(digest, registry)
+    return registry, mistakes, pruned
+
+
 def _is_within(path: Path, places: Iterable[Path]) -> bool:
     return any(path[: len(place)] == place for place in places)
 
@@ -103,7 +128,7 @@ def _each_once(problems: Iterable[Problem]) -> list[Problem]:
 def _in_order(registry: Registry) -> Registry:
     """The areas in the course's order, those that it does not name last."""
     first = {area_id: registry.areas[area_id] for area_id in registry.course.areas if area_id in registry.areas}
-    return registry.model_copy(update={"areas": first | registry.areas})
+    return registry._replace(areas=first | registry.areas)
 
 
 def show(file: FilePath, root: FilePath) -> str:

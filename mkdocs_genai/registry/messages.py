@@ -7,23 +7,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
+from .mistakes import Mistake, describe, glued_key, missing_space, text_trap
 from .problems import Path, did_you_mean
 from .shape import Model, absent_keys, allowed_values, known_keys, takes_entries, type_at, value_at
-from .source import Scalar
-
-KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
-    (bool, "yes or no"),
-    (str, "a text"),
-    ((int, float), "a number"),
-    (datetime.date, "a date"),
-    (list, "a list"),
-    (dict, "a mapping"),
-)
-"""What each kind of YAML value is called; bool before int, which it is a kind of."""
 
 _EXPECTED = {
     "string_type": "a text",
@@ -41,51 +31,6 @@ _EXPECTED = {
 
 _SHORT_FORMS = {"columns": "a heading, or a mapping with a `title`", "nodes": "a label, or a mapping with a `label`"}
 """What entries may be besides a mapping."""
-
-
-class Mistake(NamedTuple):
-    """A mistake before it has a position; `at_key` marks the key, not the value, and `part` those words of a long text."""
-
-    path: Path
-    code: str
-    message: str
-    at_key: bool = False
-    part: str = ""
-
-
-def describe(value: Any) -> str:
-    """A value as a message names it: `the number 42`, `a list`."""
-    if value is None:
-        return "nothing"
-    kind = next((name for kinds, name in KINDS if isinstance(value, kinds)), "something else")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        shown = value if len(value) <= 40 else value[:39] + "…"
-        return f"the text '{shown}'"
-    if isinstance(value, int | float | datetime.date):
-        return f"the {kind.removeprefix('a ')} {value}"
-    return kind
-
-
-def text_trap(value: Scalar, written: str | None) -> str:
-    """Why a text that is not in quotes became something else, and the cure."""
-    as_written = str(value) if written is None else written
-    if as_written == str(value) or (isinstance(value, bool) and as_written in ("true", "false")):
-        return f'expected a text, found {describe(value)}; put it in quotes if a text is meant: "{as_written}"'
-    return f'expected a text; YAML reads {as_written} as {describe(value)}, so put it in quotes: "{as_written}"'
-
-
-def glued_key(key: str) -> str | None:
-    """The key that is meant by `title:Soil`, or None; inside braces, YAML takes all of it for a key."""
-    word, colon, rest = key.partition(":")
-    return word if colon and rest and not rest.startswith("/") else None
-
-
-def missing_space(key: str) -> str:
-    """What is said of a key such as `title:Soil`."""
-    word, _, rest = key.partition(":")
-    return f"; a space is missing after the colon: '{word}: {rest}'"
 
 
 def mistake_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Mistake:

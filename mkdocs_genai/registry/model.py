@@ -1,92 +1,78 @@
 """What a course knows: areas, topics, comparisons, diagrams. The shape of a registry, with the meaning of every field.
 
 The descriptions here are the only ones: the JSON Schema for editors and the reference in the docs are made of them.
-Everything is frozen. `None` means unknown, never a default. Whether references lead anywhere is checked in `checks`.
+Everything is a named tuple, and what it holds is not changed. `None` means unknown, never a default.
+
+Not in here: how YAML is checked against this (`shape`; what it needs for that is not imported here, since most builds read
+nothing new), and whether references lead anywhere (`checks`).
 """
 
 from __future__ import annotations
 
-import datetime
-import re
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from .diagram import Diagram as Diagram  # named here too, where the whole shape is
 from .diagram import Edge as Edge
 from .diagram import Node as Node
-from .fields import (
-    File,
-    Icon,
-    Id,
-    Ids,
-    InlineMarkdown,
-    Page,
-    References,
-    Status,
-    Text,
-    Url,
-    WebUrl,
-    WebUrls,
-    as_tuple,
-    fault,
-)
-from .published import Published
-from .thing import Thing
+
+if TYPE_CHECKING:
+    from pydantic import Field
+
+    from .fields import Day, File, Icon, Id, Ids, InlineMarkdown, Links, Page, References, Text, Url, WebUrl, WebUrls
+    from .published import Published
+    from .texts import Status
 
 ColumnType = Literal["text", "number", "year", "date", "rating", "boolean", "tags", "link"]
 
 
-class Link(Thing):
+class Link(NamedTuple):
     """A button: a label and where it leads."""
 
-    label: Text = Field(description="The words on the button.")
-    url: Url | None = Field(None, description="An address: https, http, mailto, or relative to the site.")
-    page: Page | None = Field(None, description="A page of this site, relative to docs_dir, instead of `url`.")
+    label: Annotated[Text, "The words on the button."]
+    url: Annotated[Url | None, "An address: https, http, mailto, or relative to the site."] = None
+    page: Annotated[Page | None, "A page of this site, relative to docs_dir, instead of `url`."] = None
 
-    @model_validator(mode="after")
-    def _one_target(self) -> Self:
+    def contradiction(self) -> tuple[str, str] | None:
+        """Keys that contradict: the code of the mistake, and words for it."""
         if self.url is not None and self.page is not None:
-            raise fault("GA027", "a link has either `url` or `page`, not both")
+            return "GA027", "a link has either `url` or `page`, not both"
         if self.url is None and self.page is None:
-            raise fault("GA011", "the key 'url' is missing, or 'page'")
-        return self
+            return "GA011", "the key 'url' is missing, or 'page'"
+        return None
 
 
-Links = Annotated[tuple[Link, ...], BeforeValidator(as_tuple)]
-
-
-class CallToAction(Thing):
+class CallToAction(NamedTuple):
     """What a reader may do next, shown as an admonition with buttons."""
 
-    title: Text = Field(description="The heading of the call.")
-    body: InlineMarkdown | None = Field(None, description="One or two sentences.")
-    links: Links = Field((), description="The buttons; the first one is the main one.")
+    title: Annotated[Text, "The heading of the call."]
+    body: Annotated[InlineMarkdown | None, "One or two sentences."] = None
+    links: Annotated[Links, "The buttons; the first one is the main one."] = ()
 
 
-class Topic(Thing):
+class Topic(NamedTuple):
     """One key topic of an area: a card, and a page of its own when it is written."""
 
-    title: Text = Field(description="The topic's name, as the card's link and the page's heading say it.")
-    summary: InlineMarkdown | None = Field(None, description="One sentence for the card.")
-    icon: Icon | None = Field(None, description="An icon of the theme's .icons folder or of overrides/.icons.")
-    page: Page | None = Field(None, description="The topic's deep dive, relative to docs_dir.")
-    url: Url | None = Field(None, description="An address elsewhere, for a topic without a page here.")
-    status: Status | None = Field(
-        None, description="How far it is: planned, draft or ready. Without page and url a topic is planned, else ready."
-    )
-    requires: References = Field(
-        (), description="Topics to learn first; another area's topic as area/topic, another course's as course:area/topic."
-    )
-    tags: Ids = Field((), description="Words to choose topics by.")
+    title: Annotated[Text, "The topic's name, as the card's link and the page's heading say it."]
+    summary: Annotated[InlineMarkdown | None, "One sentence for the card."] = None
+    icon: Annotated[Icon | None, "An icon of the theme's .icons folder or of overrides/.icons."] = None
+    page: Annotated[Page | None, "The topic's deep dive, relative to docs_dir."] = None
+    url: Annotated[Url | None, "An address elsewhere, for a topic without a page here."] = None
+    status: Annotated[
+        Status | None, "How far it is: planned, draft or ready. Without page and url a topic is planned, else ready."
+    ] = None
+    requires: Annotated[
+        References, "Topics to learn first; another area's topic as area/topic, another course's as course:area/topic."
+    ] = ()
+    tags: Annotated[Ids, "Words to choose topics by."] = ()
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def contradiction(self) -> tuple[str, str] | None:
+        """Keys that contradict: the code of the mistake, and words for it."""
         if self.page is not None and self.url is not None:
-            raise fault("GA027", "a topic has either `page` or `url`, not both")
+            return "GA027", "a topic has either `page` or `url`, not both"
         if self.page is None and self.url is None and self.status in ("draft", "ready"):
-            raise fault("GA027", f"a topic that is {self.status} needs a `page` or a `url`; without one it is planned")
-        return self
+            return "GA027", f"a topic that is {self.status} needs a `page` or a `url`; without one it is planned"
+        return None
 
     @property
     def effective_status(self) -> Status:
@@ -96,26 +82,31 @@ class Topic(Thing):
         return "planned" if self.page is None and self.url is None else "ready"
 
 
-class Column(Thing):
+class Column(NamedTuple):
     """One column of a comparison."""
 
-    title: Text = Field(description="The column's heading.")
-    type: ColumnType = Field("text", description="What its cells hold, how they are shown, and how they sort.")
-    unit: Text | None = Field(None, description="The unit of a number, shown after it.")
-    max: int | None = Field(None, ge=1, le=100, description="The best value of a rating; 5 unless told.")
-    source: WebUrl | None = Field(None, description="Where the column's values come from.")
-    required: bool = Field(False, description="Whether a row without this cell is a mistake.")
-    field: Text | None = Field(
-        None, description="For `rows_from`: the dotted path of the value inside a record; the column's id unless told."
-    )
+    title: Annotated[Text, "The column's heading."]
+    type: Annotated[ColumnType, "What its cells hold, how they are shown, and how they sort."] = "text"
+    unit: Annotated[Text | None, "The unit of a number, shown after it."] = None
+    max: Annotated[int | None, Field(ge=1, le=100), "The best value of a rating; 5 unless told."] = None
+    source: Annotated[WebUrl | None, "Where the column's values come from."] = None
+    required: Annotated[bool, "Whether a row without this cell is a mistake."] = False
+    field: Annotated[
+        Text | None, "For `rows_from`: the dotted path of the value inside a record; the column's id unless told."
+    ] = None
 
-    @model_validator(mode="after")
-    def _options_of_the_type(self) -> Self:
+    @staticmethod
+    def from_text(text: str) -> dict[str, Any]:
+        """What a text means that stands for a whole column."""
+        return {"title": text}
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """Keys that contradict: the code of the mistake, and words for it."""
         if self.unit is not None and self.type != "number":
-            raise fault("GA027", f"`unit` belongs to a column of type number, and this one is of type {self.type}")
+            return "GA027", f"`unit` belongs to a column of type number, and this one is of type {self.type}"
         if self.max is not None and self.type != "rating":
-            raise fault("GA027", f"`max` belongs to a column of type rating, and this one is of type {self.type}")
-        return self
+            return "GA027", f"`max` belongs to a column of type rating, and this one is of type {self.type}"
+        return None
 
     @property
     def best(self) -> int:
@@ -123,108 +114,66 @@ class Column(Thing):
         return 5 if self.max is None else self.max
 
 
-def _column(value: Any) -> Any:
-    return {"title": value} if isinstance(value, str) else value
-
-
-ColumnOrTitle = Annotated[
-    Column,
-    BeforeValidator(_column, json_schema_input_type=Column | str),
-]
-
-
-class RowsFrom(Thing):
+class RowsFrom(NamedTuple):
     """Rows out of a file that someone else keeps, in its own shape."""
 
-    file: File = Field(description="A YAML, JSON or CSV file, relative to the registry.")
-    at: Text | None = Field(None, description="The dotted path of the records inside the file; its root unless told.")
-    id: Text | None = Field(
-        None, description="The field that names a record; a mapping's keys, or the first column, unless told."
-    )
+    file: Annotated[File, "A YAML, JSON or CSV file, relative to the registry."]
+    at: Annotated[Text | None, "The dotted path of the records inside the file; its root unless told."] = None
+    id: Annotated[Text | None, "The field that names a record; a mapping's keys, or the first column, unless told."] = None
 
 
-def _day(value: Any) -> Any:
-    """A day in quotes is a text to YAML, and a day all the same; so is one with an hour."""
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return value
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        raise fault("GA014", f"there is no such day as {value}") from None
-
-
-Day = Annotated[datetime.date, BeforeValidator(_day)]
-
-
-class Comparison(Thing):
+class Comparison(NamedTuple):
     """A table that compares things: columns, and rows with a cell for each."""
 
-    title: Text = Field(description="The table's caption.")
-    page: Page | None = Field(
-        None, description="The page that shows it, which links to its rows lead to; the area's page unless told."
-    )
-    columns: dict[Id, ColumnOrTitle] = Field(
-        min_length=1, description="The columns, in order; the first one is each row's header."
-    )
-    rows: dict[Id, dict[str, Any]] | None = Field(None, description="The rows, in order: a cell for each column's id.")
-    rows_from: RowsFrom | None = Field(None, description="Rows out of a file, instead of `rows`.")
-    as_of: Day | None = Field(None, description="The day on which this was true, shown under the table.")
-    sources: WebUrls = Field((), description="Where it comes from, shown under the table.")
+    title: Annotated[Text, "The table's caption."]
+    columns: Annotated[dict[Id, Column], Field(min_length=1), "The columns, in order; the first one is each row's header."]
+    page: Annotated[Page | None, "The page that shows it, which links to its rows lead to; the area's page unless told."] = None
+    rows: Annotated[dict[Id, dict[str, Any]] | None, "The rows, in order: a cell for each column's id."] = None
+    rows_from: Annotated[RowsFrom | None, "Rows out of a file, instead of `rows`."] = None
+    as_of: Annotated[Day | None, "The day on which this was true, shown under the table."] = None
+    sources: Annotated[WebUrls, "Where it comes from, shown under the table."] = ()
 
-    @model_validator(mode="after")
-    def _one_source(self) -> Self:
+    def contradiction(self) -> tuple[str, str] | None:
+        """Keys that contradict: the code of the mistake, and words for it."""
         if self.rows is not None and self.rows_from is not None:
-            raise fault("GA027", "a comparison has either `rows` or `rows_from`, not both")
+            return "GA027", "a comparison has either `rows` or `rows_from`, not both"
         if self.rows is None and self.rows_from is None:
-            raise fault("GA011", "the key 'rows' is missing, or 'rows_from'")
-        return self
+            return "GA011", "the key 'rows' is missing, or 'rows_from'"
+        return None
 
 
-class Area(Thing):
+class Area(NamedTuple):
     """One area of the course, with all that is known about it."""
 
-    title: Text = Field(description="The area's name.")
-    summary: InlineMarkdown | None = Field(None, description="One sentence for the area's card.")
-    icon: Icon | None = Field(None, description="An icon of the theme's .icons folder or of overrides/.icons.")
-    page: Page | None = Field(None, description="The area's own page, relative to docs_dir.")
-    topics: dict[Id, Topic] = Field(default_factory=dict, description="The key topics, in order, by id.")
-    comparisons: dict[Id, Comparison] = Field(default_factory=dict, description="The comparison tables, by id.")
-    diagrams: dict[Id, Diagram] = Field(default_factory=dict, description="The diagrams, by id.")
-    related: References = Field((), description="Areas that a reader may like next; another course's as course:area.")
-    requires: References = Field((), description="Areas of this course that this one builds on; the map draws them.")
-    call_to_action: CallToAction | None = Field(None, description="What to do next; the course's unless told.")
+    title: Annotated[Text, "The area's name."]
+    summary: Annotated[InlineMarkdown | None, "One sentence for the area's card."] = None
+    icon: Annotated[Icon | None, "An icon of the theme's .icons folder or of overrides/.icons."] = None
+    page: Annotated[Page | None, "The area's own page, relative to docs_dir."] = None
+    topics: Annotated[dict[Id, Topic], "The key topics, in order, by id."] = {}
+    comparisons: Annotated[dict[Id, Comparison], "The comparison tables, by id."] = {}
+    diagrams: Annotated[dict[Id, Diagram], "The diagrams, by id."] = {}
+    related: Annotated[References, "Areas that a reader may like next; another course's as course:area."] = ()
+    requires: Annotated[References, "Areas of this course that this one builds on; the map draws them."] = ()
+    call_to_action: Annotated[CallToAction | None, "What to do next; the course's unless told."] = None
 
 
-class Course(Thing):
+class Course(NamedTuple):
     """What concerns the whole course."""
 
-    title: Text | None = Field(None, description="The course's name; the site's name unless told.")
-    summary: InlineMarkdown | None = Field(None, description="One sentence about the course.")
-    url: WebUrl | None = Field(None, description="The course's address on the web.")
-    areas: Ids = Field((), description="The order of the areas; those not named follow by file name.")
-    call_to_action: CallToAction | None = Field(None, description="The default of all areas.")
-    labels: dict[str, Text] = Field(default_factory=dict, description="Words that the plugin prints, in your own words.")
+    title: Annotated[Text | None, "The course's name; the site's name unless told."] = None
+    summary: Annotated[InlineMarkdown | None, "One sentence about the course."] = None
+    url: Annotated[WebUrl | None, "The course's address on the web."] = None
+    areas: Annotated[Ids, "The order of the areas; those not named follow by file name."] = ()
+    call_to_action: Annotated[CallToAction | None, "The default of all areas."] = None
+    labels: Annotated[dict[str, Text], "Words that the plugin prints, in your own words."] = {}
 
 
-class Registry(Thing):
+class Registry(NamedTuple):
     """The whole registry: the course and its areas, in the course's order."""
 
-    course: Course = Field(Course.model_construct(), description="What concerns the whole course.")
-    areas: dict[Id, Area] = Field(default_factory=dict, description="The areas, by id.")
-    _imports: dict[str, Published | None] = PrivateAttr(default_factory=dict)
+    course: Annotated[Course, "What concerns the whole course."] = Course()
+    areas: Annotated[dict[Id, Area], "The areas, by id."] = {}
+    imports: Mapping[str, Published | None] = {}
+    """Other courses, by the name that references have in front; None for one whose file is broken.
 
-    @property
-    def imports(self) -> dict[str, Published | None]:
-        """Other courses, by the name that references have in front; None for one whose file is broken.
-
-        Not a key of the registry's files: each is a file of its own, which `mkdocs-genai import` keeps.
-        """
-        return self._imports
-
-    def with_imports(self, imports: dict[str, Published | None]) -> Registry:
-        """The same registry, which knows other courses."""
-        registry = self.model_copy()
-        registry._imports = imports
-        return registry
+    Not a key of the registry's files: each is a file of its own, which `mkdocs-genai import` keeps."""

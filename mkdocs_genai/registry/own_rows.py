@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
 from .cells import CellFault, Row, Value, Written, parse_cell
-from .fields import text_fault
-from .messages import Mistake, glued_key, missing_space
+from .mistakes import Mistake, glued_key, missing_space
 from .model import Comparison
 from .problems import Path, Problem, did_you_mean, nearest
+from .texts import text_fault
 
 
 def read_own_rows(

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from .cells import LinkValue, Value, Written
 from .document import Document
 from .foreign import read_csv, read_json
-from .messages import Mistake, describe
+from .mistakes import Mistake, describe
 from .model import RowsFrom
 from .problems import Path, Position, Problem, did_you_mean, dotted
 from .source import leads_out, parse_document, read_text

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .cells import CellFault, LinkValue, parse_cell
-from .fields import address_fault, is_id
 from .model import Area, CallToAction, Comparison, Registry
 from .problems import Path, did_you_mean
-from .published import PublishedArea, PublishedRow, PublishedTopic
+from .texts import address_fault, is_id
+
+if TYPE_CHECKING:
+    from .published import PublishedArea, PublishedRow, PublishedTopic
 
 ReferenceKind = Literal["topic", "area", "row"]
 REFERENCE = re.compile(r"(topic|area|row):(.*)")

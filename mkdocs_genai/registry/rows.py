@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from .cells import CellFault, LinkValue, Row, Table, Value, parse_cell
-from .messages import Mistake
+from .mistakes import Mistake
 from .model import Comparison, Registry, RowsFrom
 from .own_rows import read_own_rows
 from .problems import Path, Problem, did_you_mean, nearest

@@ -13,8 +13,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .messages import Mistake, glued_key, mistake_of
+from .messages import mistake_of
+from .mistakes import Mistake, glued_key
+from .model import Registry
 from .problems import Path, nearest
+from .pydantic_models import made, model_of
 from .shape import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
 
 _PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
@@ -25,11 +28,19 @@ _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 
 
 def validate_registry(
+    value: dict[str, Any], written: Callable[[Path], str | None]
+) -> tuple[Registry, list[Mistake], set[Path]]:
+    """Validate a registry, and salvage what is sound: see `validate`."""
+    found, mistakes, pruned = validate(model_of(Registry), value, written)
+    return made(Registry, found) if found else Registry(), mistakes, pruned
+
+
+def validate(
     model: Model, value: dict[str, Any], written: Callable[[Path], str | None]
 ) -> tuple[BaseModel | None, list[Mistake], set[Path]]:
     """Validate, and salvage what is sound.
 
-    Gives the model of what is sound (None when nothing is), every mistake, and the paths that had to be taken out or
+    Gives what is sound in its model (None when nothing is), every mistake, and the paths that had to be taken out or
     filled in, whose absence later checks must not complain about.
     """
     _build_validator(model)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from pydantic import BaseModel
-
 from .model import Area, Course, Registry
 from .published import Published
+from .pydantic_models import model_of
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SchemaKind = Literal["area", "course", "registry"]
 
-_MODELS: dict[SchemaKind, type[BaseModel]] = {"area": Area, "course": Course, "registry": Registry}
+_THINGS: dict[SchemaKind, type[Any]] = {"area": Area, "course": Course, "registry": Registry}
 
 
 def json_schema(
@@ -29,7 +28,7 @@ def json_schema(
     With a registry, its own ids are what completion offers; so are icons and pages where they are given. `partial` is for
     files of a registry in layers, whose areas, comparisons and diagrams may be completed by another layer.
     """
-    schema = _MODELS[kind].model_json_schema(mode="validation")
+    schema = model_of(_THINGS[kind]).model_json_schema(mode="validation")
     schema = {"$schema": _DRAFT} | schema
     definitions: dict[str, Any] = schema.setdefault("$defs", {})
     ids: dict[str, list[str]] = {"Icon": list(icons), "Page": list(pages)}

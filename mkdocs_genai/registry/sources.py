@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from .document import Document
-from .messages import Mistake
+from .mistakes import Mistake
 from .problems import Path, Position, Problem
 
 

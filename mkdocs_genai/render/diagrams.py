@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ..registry.diagram import Diagram, Node
+from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
 from .flowchart import flowchart
 from .layout import Layout, Layouts, PlacedNode
@@ -14,6 +14,7 @@ from .place import Place
 from .renderer import Renderer
 from .targets import diagram_anchor, target_of
 
+_TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
 NARROW = 440
 """What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
 LINE_HEIGHT = 19
@@ -42,8 +43,7 @@ def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
     layout = layouts.of(diagram)
     if layout.width <= NARROW:
         return None
-    direction = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}[diagram.direction]
-    turned = diagram.model_copy(update={"direction": direction})
+    turned = diagram._replace(direction=_TURNED[diagram.direction])
     # Turned, what is tall becomes wide, and labels are wider than they are tall: no need to try. Each try takes a second.
     tries = [(turned, False), (turned, True)] if layout.height * 1.5 <= NARROW else [(diagram, True)]
     found = (layouts.of(each, compact=compact) for each, compact in tries)

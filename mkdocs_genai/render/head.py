@@ -7,7 +7,7 @@ from babel.core import get_global
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from ..registry.fields import one_line
+from ..registry.texts import one_line
 from .place import Place
 from .renderer import Renderer
 from .structured_data import PageFacts, SiteFacts, StructuredData

@@ -16,7 +16,7 @@ from markdown.blockprocessors import ParagraphProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from ..registry.fields import one_line
+from ..registry.texts import one_line
 from .spans import BracketProcessor, CodeProcessor, LinkProcessor
 
 _LETTER = r"[^\\`*_\[\]<>&!\n\t\x02\x03]"

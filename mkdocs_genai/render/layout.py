@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 from ..registry.checks import diagram_size
 from ..registry.diagram import Diagram, Shape
-from ..registry.fields import one_line
+from ..registry.texts import one_line
 from ..registry.whole_file import read_whole, write_whole
 from .flowchart import flowchart
 
@@ -101,7 +101,7 @@ class Layouts:
         if (size := diagram_size(diagram)) > _LARGEST:
             raise LayoutFault(f"it has {size} nodes, arrows and words, and more than {_LARGEST} would take minutes")
         source = _config(diagram, compact) + flowchart(diagram, label=_stand_in)
-        kept_as = f"{_FORMAT} {version('mermaidx')}\n{source}\n{diagram.model_dump_json()}"
+        kept_as = f"{_FORMAT} {version('mermaidx')}\n{source}\n{json.dumps(diagram)}"
         key = hashlib.sha256(kept_as.encode()).hexdigest()[:32]
         if key not in self._done:
             layout = self._read(key, diagram)

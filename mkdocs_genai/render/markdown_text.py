@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from ..registry.fields import one_line
+from ..registry.texts import one_line
 from .inline import InlineLink
 from .place import Place
 from .renderer import Renderer

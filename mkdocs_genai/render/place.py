@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..registry.fields import address_fault
+from ..registry.texts import address_fault
 
 
 @dataclass(eq=False, repr=False)

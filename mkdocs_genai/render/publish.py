@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from ..registry.fields import one_line
 from ..registry.model import Registry
 from ..registry.order import required_topics
-from ..registry.published import VERSION
+from ..registry.registry_json import VERSION
+from ..registry.texts import one_line
 from .renderer import Renderer
 from .targets import area_target, comparison_anchor, comparison_page, row_anchor, topic_anchor, topic_target
 

@@ -9,10 +9,10 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from ..registry.cells import LinkValue, Row, Table
-from ..registry.fields import one_line
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.rows import Tables
+from ..registry.texts import one_line
 from ..registry.translations import label
 from .environment import Templates
 from .icons import Icons

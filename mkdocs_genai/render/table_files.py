@@ -10,7 +10,7 @@ from typing import Any
 
 from ..registry.cells import LinkValue, PartialDate, Table, Value
 from ..registry.model import Column, Comparison, Registry
-from ..registry.published import readable_json
+from ..registry.registry_json import readable_json
 from ..registry.rows import Tables
 from .cells import each_once, plain_number
 from .inline import Inline, InlineMarkdown
@@ -64,8 +64,8 @@ def _described(column: Column) -> dict[str, Any]:
     """A column's keys that are not as they are by default; where its values come from in a foreign file is left out."""
     return {
         name: value
-        for name, value in column
-        if value != Column.model_fields[name].default and name not in ("field", "required")
+        for name, value in column._asdict().items()
+        if value != Column._field_defaults.get(name) and name not in ("field", "required")
     }
 
 

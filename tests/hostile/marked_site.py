@@ -16,8 +16,8 @@ from mkdocs_genai.blocks import BLOCKS
 from mkdocs_genai.languages import ONE_LANGUAGE, find_registry
 from mkdocs_genai.project import Project
 from mkdocs_genai.registry.diagram import Shape
-from mkdocs_genai.registry.fields import text_fault
 from mkdocs_genai.registry.problems import Problem
+from mkdocs_genai.registry.texts import text_fault
 
 SEARCH = r'search: {separator: "\\W+"}, '
 """Finds all words, also those with signs around them."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_genai.registry.checks import LARGEST_DIAGRAM
-from mkdocs_genai.registry.fields import address_fault, text_fault
 from mkdocs_genai.registry.labels import ENGLISH
+from mkdocs_genai.registry.texts import address_fault, text_fault
 
 from ..conftest import write_tree
 from .marked_site import CONFIG, SEARCH, SHAPES

@@ -17,9 +17,10 @@ from mkdocs_genai.cli import find_problems
 from mkdocs_genai.formats import FORMATS
 from mkdocs_genai.mkdocs_yml import read_project
 from mkdocs_genai.project import Project
-from mkdocs_genai.registry.model import Diagram
+from mkdocs_genai.registry.model import Diagram, Node
 from mkdocs_genai.registry.problems import report
 from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.schemas import project_schema
 
 from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs, write_tree
 from ..site.course import COURSE as SMALL
@@ -133,7 +134,7 @@ def test_a_course_that_may_not_be_written_to_is_built(tmp_path: Path) -> None:
 
 def test_a_disk_without_room_costs_what_would_be_kept_and_nothing_else(tmp_path: Path) -> None:
     said: list[str] = []
-    diagram = Diagram.model_validate({"title": "D", "nodes": {"a": "A"}})
+    diagram = Diagram("D", {"a": Node("A")})
     write_tree(tmp_path, "--- registry/a.yml\ntitle: A\n")
     project = Project(tmp_path, tmp_path / "registry")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -176,7 +177,7 @@ def test_a_name_that_is_no_text_is_reported(tmp_path: Path, folder: str, name: b
     for form in FORMATS.values():
         form(problems).encode()
     assert broken_files.built(tmp_path).endswith(words)
-    project.schema("area", project.load(project.icons()).registry, project.icons())
+    project_schema(project, "area", project.load(project.icons()).registry, project.icons())
 
 
 def test_a_name_of_a_file_does_nothing_to_a_terminal(tmp_path: Path) -> None:

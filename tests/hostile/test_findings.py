@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from mkdocs_genai.cli import find_problems
 from mkdocs_genai.project import Project, page_homes
 from mkdocs_genai.registry.layers import Layer
-from mkdocs_genai.registry.model import Diagram
+from mkdocs_genai.registry.model import Diagram, Node
 from mkdocs_genai.registry.problems import Position, Problem, report
 from mkdocs_genai.render.inline import InlineMarkdown
 from mkdocs_genai.render.layout import LayoutFault, Layouts
@@ -153,7 +153,7 @@ def test_a_diagram_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
     said = "/// concept-diagram | a/d: Mermaid can't lay the diagram out: it has 601 nodes, arrows and words"
     assert [problem.message.startswith(said) for problem in found.problems if problem.code == "GA067"] == [True]
     with pytest.raises(LayoutFault, match="it has 601 nodes, arrows and words"):
-        Layouts(None).of(Diagram.model_validate({"title": "D", "nodes": {"a": label}}))
+        Layouts(None).of(Diagram("D", {"a": Node(label)}))
 
 
 def test_a_map_that_would_take_minutes_is_refused(tmp_path: Path) -> None:

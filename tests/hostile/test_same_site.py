@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_genai.project import Project
-from mkdocs_genai.registry.model import Diagram
+from mkdocs_genai.registry.model import Diagram, Node
 from mkdocs_genai.render.layout import Layouts
 
 from ..conftest import ENVIRONMENT, files_of, write_tree
@@ -48,7 +48,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from mkdocs_genai.project import Project
-from mkdocs_genai.registry.model import Diagram
+from mkdocs_genai.registry.model import Diagram, Node
 from mkdocs_genai.render.layout import Layouts
 finish, left = os.replace, int(sys.argv[2])
 def replace(*names):
@@ -58,9 +58,9 @@ def replace(*names):
 os.replace = replace
 root = Path(sys.argv[1])
 Project(root, root / "registry").load(Project(root, root / "registry").icons())
-Layouts(root / ".cache/genai").of(Diagram.model_validate({"title": "D", "nodes": {"a": "A"}}))
+Layouts(root / ".cache/genai").of(Diagram("D", {"a": Node("A")}))
 """
-KEPT = [".gitignore", "documents.json"]
+KEPT = [".gitignore", "documents.json", "registry.json"]
 
 
 def kept(root: Path) -> list[str]:
@@ -81,6 +81,6 @@ def test_a_build_that_is_killed_leaves_no_half_of_what_is_kept(tmp_path: Path, n
     assert unfinished.exists(), "another build may still write there"
     os.utime(unfinished, (0, 0))
     layouts = Layouts(cache)
-    assert layouts.of(Diagram.model_validate({"title": "D", "nodes": {"a": "A"}})).nodes[0].lines == ("A",)
+    assert layouts.of(Diagram("D", {"a": Node("A")})).nodes[0].lines == ("A",)
     assert set(KEPT) < set(kept(tmp_path))
     assert not unfinished.exists()

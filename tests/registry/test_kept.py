@@ -109,7 +109,7 @@ def test_only_what_was_read_last_is_kept(tmp_path: Path) -> None:
     load(tmp_path)
     folder = tmp_path / ".cache" / "genai"
     assert len(json.loads((folder / "documents.json").read_text("utf-8"))["values"]) == 1
-    assert sorted(file.name for file in folder.iterdir()) == [".gitignore", "documents.json"]
+    assert sorted(file.name for file in folder.iterdir()) == [".gitignore", "documents.json", "registry.json"]
     assert (folder / ".gitignore").read_text("utf-8") == "*\n"
 
 

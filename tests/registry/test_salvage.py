@@ -10,8 +10,11 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from mkdocs_genai.registry.fields import fault
 from mkdocs_genai.registry.model import Registry
-from mkdocs_genai.registry.salvage import validate_registry
+from mkdocs_genai.registry.pydantic_models import model_of
+from mkdocs_genai.registry.salvage import validate
 from mkdocs_genai.registry.shape import absent_keys, known_keys
+
+REGISTRY = model_of(Registry)
 
 
 class Never(BaseModel):
@@ -26,7 +29,7 @@ class Never(BaseModel):
 
 
 def test_what_can_not_be_salvaged_is_given_up_and_reported_once() -> None:
-    model, mistakes, _ = validate_registry(Never, {"title": "A"}, lambda _: None)
+    model, mistakes, _ = validate(Never, {"title": "A"}, lambda _: None)
     assert model is None
     assert [(mistake.path, mistake.code, mistake.message) for mistake in mistakes] == [((), "GA014", "is never taken")]
 
@@ -40,13 +43,13 @@ def test_what_pydantic_was_told_of_its_plugins_stays(monkeypatch: pytest.MonkeyP
     monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS", raising=False)
     if told:
         monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", told)
-    assert validate_registry(Unbuilt, {"title": "A"}, lambda _: None)[0] == Unbuilt(title="A")
+    assert validate(Unbuilt, {"title": "A"}, lambda _: None)[0] == Unbuilt(title="A")
     assert os.environ.get("PYDANTIC_DISABLE_PLUGINS") == told
 
 
 def test_keys_are_known_of_places_that_the_model_has() -> None:
-    assert known_keys(Registry, ("areas", "a", "topics", "t"))[:2] == ["title", "summary"]
-    assert known_keys(Registry, ("areas", "a", "call_to_action", "links", 0))[0] == "label"
-    assert known_keys(Registry, ("areas", "a", "nothing", "t")) == []
-    assert known_keys(Registry, ("areas", "a", "title", "t")) == []
-    assert absent_keys(Registry, {"areas": "none"}, ("areas", "a"))[:2] == ["title", "summary"]
+    assert known_keys(REGISTRY, ("areas", "a", "topics", "t"))[:2] == ["title", "summary"]
+    assert known_keys(REGISTRY, ("areas", "a", "call_to_action", "links", 0))[0] == "label"
+    assert known_keys(REGISTRY, ("areas", "a", "nothing", "t")) == []
+    assert known_keys(REGISTRY, ("areas", "a", "title", "t")) == []
+    assert absent_keys(REGISTRY, {"areas": "none"}, ("areas", "a"))[:2] == ["title", "summary"]

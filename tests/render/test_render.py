@@ -20,8 +20,10 @@ from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.inline import InlineMarkdown
 from mkdocs_genai.render.layout import LayoutFault, Layouts
 
-DIAGRAM = Diagram.model_validate(
-    {"title": "Cycle", "nodes": {"end": {"label": "A", "shape": "circle"}, "b": "B"}, "edges": ["end -. by .-> b"]}
+from ..conftest import thing_of
+
+DIAGRAM = thing_of(
+    Diagram, {"title": "Cycle", "nodes": {"end": {"label": "A", "shape": "circle"}, "b": "B"}, "edges": ["end -. by .-> b"]}
 )
 
 
@@ -79,7 +81,7 @@ def test_a_flowchart_uses_no_id_of_the_author() -> None:
 def test_a_compact_layout_is_narrower_and_breaks_no_word() -> None:
     pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
     nodes = {"a": "Spectrogram of a long recording", "b": "Vocoder", "c": "Two words"}
-    diagram = Diagram.model_validate({"title": "Sound", "nodes": nodes, "edges": ["a --> b", "a --> c"]})
+    diagram = thing_of(Diagram, {"title": "Sound", "nodes": nodes, "edges": ["a --> b", "a --> c"]})
     layouts = Layouts(None)
     compact = layouts.of(diagram, compact=True)
     assert compact.width < layouts.of(diagram).width * 0.8
@@ -89,7 +91,7 @@ def test_a_compact_layout_is_narrower_and_breaks_no_word() -> None:
 def test_every_shape_of_a_node_has_its_place() -> None:
     pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
     nodes = {shape: {"label": "Some words", "shape": shape} for shape in get_args(Shape)}
-    placed = Layouts(None).of(Diagram.model_validate({"title": "Shapes", "nodes": nodes})).nodes
+    placed = Layouts(None).of(thing_of(Diagram, {"title": "Shapes", "nodes": nodes})).nodes
     assert [node.shape for node in placed] == list(nodes)
     assert all(node.half_width > 30 and node.half_height > 10 for node in placed)
     assert {node.shape for node in placed if node.outline} == {"cylinder", "parallelogram", "diamond"}

@@ -17,6 +17,8 @@ from mkdocs_genai.render.markdown_text import at_start, escaped, linked, text
 from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
 
+from ..conftest import thing_of
+
 COMMON = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS = [
     "plain",
@@ -62,7 +64,8 @@ def test_an_address_with_any_sign_is_one_address(url: str) -> None:
         assert " " not in str(link["href"])
 
 
-REGISTRY = Registry.model_validate(
+REGISTRY = thing_of(
+    Registry,
     {
         "areas": {
             "a": {
@@ -89,7 +92,7 @@ REGISTRY = Registry.model_validate(
                 },
             }
         }
-    }
+    },
 )
 
 

@@ -1,0 +1,133 @@
+"""A registry that was found sound in an earlier process, and need not be checked again: its files are as they were.
+
+pydantic, which checks what YAML says, takes as long to import as all else of this plugin. What is kept is JSON, which can hold
+nothing but data, under a digest of the files, and sealed with one of its own. Rows are not in it, but as the files have them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from .diagram import Direction
+from .layers import Content
+from .model import Area, CallToAction, Column, Comparison, Course, Diagram, Edge, Link, Node, Registry, RowsFrom, Topic
+from .whole_file import read_whole, write_whole
+
+
+def digest_of(contents: Iterable[Content]) -> str | None:
+    """What stands for all that layers hold, and for what has checked it; None where anything is wrong with one of them."""
+    parts: list[Any] = [yaml.__version__, _own_files()]
+    for content in contents:
+        origins = content.sources.origins
+        if content.problems or content.missing or not all(origin.document.digest for origin in origins.values()):
+            return None
+        parts.append([(place, origin.document.digest) for place, origin in origins.items()])
+    return _digest(json.dumps(parts))
+
+
+class KeptRegistry:
+    """Keeps one registry in `file`; one that is kept was sound when its files had the digest that is asked for."""
+
+    def __init__(self, file: FilePath) -> None:
+        self._file = file
+
+    def read(self, digest: str, value: dict[str, Any]) -> Registry | None:
+        """The registry of the files of a digest, whose plain value has its rows; None where it is not known."""
+        try:
+            seal, _, text = read_whole(self._file).partition("\n")
+            if seal != _digest(text):
+                return None
+            found, course, areas = json.loads(text)
+            if found != digest:
+                return None
+            return Registry(_course(course), {area_id: _area(area, value["areas"][area_id]) for area_id, area in areas.items()})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None  # nothing was kept, or what was is of no use
+
+    def write(self, digest: str, registry: Registry) -> None:
+        """Keep a sound registry, and no other."""
+        areas = {area_id: _without_rows(area) for area_id, area in registry.areas.items()}
+        text = json.dumps((digest, registry.course, areas), default=str)
+        try:
+            write_whole(self._file, f"{_digest(text)}\n{text}")
+        except OSError:
+            return  # a read-only checkout, or no room; every process checks anew
+
+
+def _own_files() -> list[tuple[str, int, int]]:
+    """Another list when the checks may be others, in another version or under a developer's hands."""
+    with os.scandir(FilePath(__file__).parent) as entries:
+        files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
+    return sorted((name, found.st_size, found.st_mtime_ns) for name, found in files)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _without_rows(area: Area) -> Area:
+    comparisons = {comparison_id: comparison._replace(rows=None) for comparison_id, comparison in area.comparisons.items()}
+    return area._replace(comparisons=comparisons)
+
+
+# From here on, the way back: JSON has lists where there were tuples.
+
+
+def _course(kept: list[Any]) -> Course:
+    title, summary, url, areas, call, labels = kept
+    return Course(title, summary, url, tuple(areas), _call(call), labels)
+
+
+def _area(kept: list[Any], value: dict[str, Any]) -> Area:
+    title, summary, icon, page, topics, comparisons, diagrams, related, requires, call = kept
+    return Area(
+        title,
+        summary,
+        icon,
+        page,
+        {topic_id: _topic(topic) for topic_id, topic in topics.items()},
+        {name: _comparison(comparison, value["comparisons"][name].get("rows")) for name, comparison in comparisons.items()},
+        {diagram_id: _diagram(*diagram) for diagram_id, diagram in diagrams.items()},
+        tuple(related),
+        tuple(requires),
+        _call(call),
+    )
+
+
+def _topic(kept: list[Any]) -> Topic:
+    title, summary, icon, page, url, status, requires, tags = kept
+    return Topic(title, summary, icon, page, url, status, tuple(requires), tuple(tags))
+
+
+def _comparison(kept: list[Any], rows: dict[str, dict[str, Any]] | None) -> Comparison:
+    title, columns, page, _, rows_from, as_of, sources = kept
+    return Comparison(
+        title,
+        {column_id: Column(*column) for column_id, column in columns.items()},
+        page,
+        rows,
+        rows_from and RowsFrom(*rows_from),
+        as_of and datetime.date.fromisoformat(as_of),
+        tuple(sources),
+    )
+
+
+def _diagram(title: str, nodes: dict[str, Any], direction: Direction, edges: list[Any]) -> Diagram:
+    return Diagram(
+        title, {node_id: Node(*node) for node_id, node in nodes.items()}, direction, tuple(Edge(*edge) for edge in edges)
+    )
+
+
+def _call(kept: list[Any] | None) -> CallToAction | None:
+    if kept is None:
+        return None
+    title, body, links = kept
+    return CallToAction(title, body, tuple(Link(*link) for link in links))
