@@ -48,13 +48,13 @@ def _model_of(thing: type[Any]) -> type[BaseModel]:
         for name, hint in get_type_hints(thing, names, include_extras=True).items()
         if get_origin(hint) is Annotated and isinstance(hint.__metadata__[-1], str)
     }
-    made: dict[str, Any] = {}
+    keys: dict[str, Any] = {}
     for name, hint in described.items():
         default = thing._field_defaults.get(name, ...)
-        told = Field(default_factory=dict) if default == {} else Field(default)
-        told.description = hint.__metadata__[-1]
-        made[name] = (_with_models(hint), told)
-    return create_model(thing.__name__, __base__=_Model, __doc__=thing.__doc__, **made)
+        empty = default == {} or hasattr(default, "_fields")
+        # A schema has no word for an empty thing, and needs none.
+        keys[name] = (_with_models(hint), Field(default_factory=type(default)) if empty else default)
+    return create_model(thing.__name__, __base__=_Model, __doc__=thing.__doc__, **keys)
 
 
 def made(thing: type[Thing], model: BaseModel) -> Thing:
@@ -67,10 +67,11 @@ def made(thing: type[Thing], model: BaseModel) -> Thing:
 
 
 def _with_models(annotation: Any) -> Any:
-    """An annotation with models in place of the named tuples that it has."""
+    """An annotation with models in place of the named tuples that it has, and descriptions as pydantic takes them."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        return Annotated[_with_models(annotation.__origin__), *annotation.__metadata__]
+        told = (Field(description=each) if isinstance(each, str) else each for each in annotation.__metadata__)
+        return Annotated[_with_models(annotation.__origin__), *told]
     if origin in (Union, UnionType):
         return reduce(or_, (_with_models(choice) for choice in get_args(annotation)))
     if origin in (dict, tuple):

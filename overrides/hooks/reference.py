@@ -6,12 +6,13 @@ the cases that the tests check word for word.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 from babel import Locale
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,9 +21,10 @@ from mkdocs.structure.files import File, Files
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from mkdocs_genai.registry import model, published
+from mkdocs_genai.registry import model, published, texts
 from mkdocs_genai.registry.codes import CODES, Code
 from mkdocs_genai.registry.labels import ENGLISH
+from mkdocs_genai.registry.pydantic_models import model_of
 from mkdocs_genai.registry.translations import TRANSLATIONS
 
 log = get_plugin_logger("reference")
@@ -35,7 +37,7 @@ _SHORT = 16
 """Up to so many lines, a file is shown whole."""
 _AROUND = 5
 
-_MODELS: dict[str, type[BaseModel]] = {
+_THINGS: dict[str, type[Any]] = {
     "Area": model.Area,
     "Topic": model.Topic,
     "Comparison": model.Comparison,
@@ -74,14 +76,12 @@ _WORDS = {
     "str": "text",
     "Day": "date, such as 2026-11-01",
     "datetime.date": "date, such as 2026-11-01",
-    "ColumnOrTitle": "[column](#column), or its title as a text",
-    "EdgeText": "text",
+    "Edges": "list of texts",
     "Links": "list of [links](#link)",
     "dict[Id, dict[str, Any]]": "rows by id, each a mapping of cells by column id",
     "dict[str, Text]": "texts by [label](#labels)",
-    "dict[Id, Annotated[Node, BeforeValidator(_node, json_schema_input_type=Node | str)]]": "[nodes](#node) by id, or labels",
-    "Annotated[tuple[EdgeText, ...], BeforeValidator(as_tuple)]": "list of texts",
-    "dict[Id, ColumnOrTitle]": "[columns](#column) by id, or their titles",
+    "dict[Id, Node]": "[nodes](#node) by id, or labels",
+    "dict[Id, Column]": "[columns](#column) by id, or their titles",
     "dict[Id, Topic]": "[topics](#topic) by id",
     "dict[Id, Comparison]": "[comparisons](#comparison) by id",
     "dict[Id, Diagram]": "[diagrams](#diagram) by id",
@@ -139,10 +139,10 @@ def _reference_lines() -> Iterator[str]:
     yield "An *id* is made of lower-case letters, digits and hyphens. A *page* is a Markdown file, relative to `docs_dir`."
     yield "An *icon* is a path inside the theme's `.icons` folder, without `.svg`. Each area file holds one [area](#area);"
     yield "`course.yml` holds the [course](#course).\n"
-    for title, found in _MODELS.items():
+    for title, found in _THINGS.items():
         anchor = _anchor(title)
         yield f"## {title} {{ #{anchor} }}\n\n{found.__doc__}\n"
-        for name, field in found.model_fields.items():
+        for name, field in model_of(found).model_fields.items():
             # No link: its underline would hide the underscores.
             key = f"`{name}`{{ #{anchor}-{name} }}"
             yield f"- {key} ({_takes(found, name, field)}{_default(field)}): {field.description}"
@@ -167,10 +167,10 @@ def _published() -> Iterator[str]:
         yield ""
 
 
-def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
-    annotation = str(found.__annotations__[name]).removesuffix(" | None")
-    alias = getattr(sys.modules[found.__module__], annotation, None)
-    if isinstance(alias, type) and issubclass(alias, BaseModel):
+def _takes(found: type[Any], name: str, field: FieldInfo) -> str:
+    annotation = _annotation(found, name).removesuffix(" | None")
+    alias = getattr(sys.modules[found.__module__], annotation, getattr(texts, annotation, None))
+    if alias in _THINGS.values():
         anchor = _anchor_of(alias)
         return f"[{anchor.replace('-', ' ')}](#{anchor})"
     choices = get_args(alias)
@@ -180,6 +180,15 @@ def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
     if not words and annotation not in _WORDS:
         log.warning("the reference has no words for '%s', the type of '%s.%s'", annotation, found.__name__, name)
     return (words or _WORDS.get(annotation, f"`{annotation}`")) + between
+
+
+def _annotation(found: type[Any], name: str) -> str:
+    """A key's type as it is written in the code: what comes first in `Annotated[…, "its meaning"]`."""
+    written = ast.parse(found.__annotations__[name].__forward_arg__, mode="eval").body
+    match written:
+        case ast.Subscript(slice=ast.Tuple(elts=[first, *_])):
+            return ast.unparse(first)
+    raise TypeError(f"no meaning beside the type of {found.__name__}.{name}")
 
 
 def _default(field: FieldInfo) -> str:
@@ -195,8 +204,8 @@ def _anchor(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
-def _anchor_of(found: type[BaseModel]) -> str:
-    return next(_anchor(title) for title, known in _MODELS.items() if known is found)
+def _anchor_of(found: type[Any]) -> str:
+    return next(_anchor(title) for title, known in _THINGS.items() if known is found)
 
 
 def _templates() -> str:
