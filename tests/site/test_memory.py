@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from mkdocs_genai.hosts.collector import Collector
+
 from ..conftest import run_mkdocs, write_tree
 from .course import COURSE, Course
 
@@ -26,6 +28,20 @@ def test_and_after_one_that_fails(course: Course) -> None:
     with pytest.raises(Abort):
         course.build()
     assert (gc.get_freeze_count(), gc.get_threshold()) == (0, before)
+
+
+@pytest.mark.parametrize(("set_to", "seldom"), [(700, 20_000), (50_000, 50_000), (0, 0)], ids=["often", "seldom", "never"])
+def test_it_looks_seldom_meanwhile_and_never_where_it_never_does(set_to: int, seldom: int) -> None:
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(set_to, 11, 12)
+        collector = Collector()
+        collector.hold_back()
+        during = gc.get_threshold()
+        collector.set_back()
+        assert (during, gc.get_threshold()) == ((seldom, 11, 12), (set_to, 11, 12))
+    finally:
+        gc.set_threshold(*before)
 
 
 DIAGRAM = "diagrams:\n  d: {title: D, nodes: {a: A, b: B}, edges: [a --> b]}\n"
