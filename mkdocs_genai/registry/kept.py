@@ -1,14 +1,13 @@
 """YAML files that were read before, and need not be parsed again: in this process, or in an earlier one.
 
 To parse YAML takes far longer than all else that is done with a registry. What is kept are plain values by the digest of a
-file's text, as JSON, which loads in a tenth of the time and can hold nothing but data. Only files without any mistake are kept:
-what has one is parsed again, for its position.
+file's text, as JSON, which loads in a tenth of the time and can hold nothing but data, sealed with a digest of its own. Only
+files without any mistake are kept: what has one is parsed again, for its position.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path as FilePath
@@ -19,7 +18,7 @@ import yaml
 from .document import Document
 from .problems import Path
 from .source import parse_document, read_text, unparsed
-from .whole_file import read_whole, write_whole
+from .whole_file import digest_of, read_sealed, write_sealed
 
 _FORMAT = f"1 {yaml.__version__}"
 """Another one whenever a text may give another value."""
@@ -41,7 +40,7 @@ class KeptDocuments:
         text = read_text(path, shown, unread.problems)
         if text is None:
             return unread
-        digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        digest = digest_of(text)
         if digest in self._values:
             self._digests[path] = digest
             document = unparsed(text, shown)
@@ -63,7 +62,7 @@ class KeptDocuments:
         if self._file is None or used == self._on_disk:
             return
         try:
-            write_whole(self._file, _text(self._values))
+            write_sealed(self._file, _text(self._values))
         except OSError:
             self._file = None  # a read-only checkout, or no room; every process parses anew
         self._on_disk = used
@@ -79,7 +78,7 @@ def _text(values: dict[str, Any]) -> str:
 
 def _load(file: FilePath) -> dict[str, Any]:
     try:
-        content = json.loads(read_whole(file))
+        content = json.loads(read_sealed(file))
         if content["format"] != _FORMAT:
             return {}
         return {digest: _without_days(*kept) for digest, kept in content["values"].items()}

@@ -1,16 +1,15 @@
 """A registry that was found sound in an earlier process, and need not be checked again: its files are as they were.
 
 pydantic, which checks what YAML says, takes as long to import as all else of this plugin. What is kept is JSON, which can hold
-nothing but data, under a digest of the files, and sealed with one of its own. Rows are not in it, but as the files have them.
+nothing but data, under a digest of the files. Rows are not in it, but as the files have them.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
-import os
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -19,18 +18,25 @@ import yaml
 from .diagram import Direction
 from .layers import Content
 from .model import Area, CallToAction, Column, Comparison, Course, Diagram, Edge, Link, Node, Registry, RowsFrom, Topic
-from .whole_file import read_whole, write_whole
+from .whole_file import digest_of, read_sealed, read_whole, write_sealed
+
+_CHECKS = ("diagram", "fields", "model", "pydantic_models", "texts")
+"""The modules that say what is sound. Others than these may find otherwise, in another version or under a developer's hands."""
 
 
-def digest_of(contents: Iterable[Content]) -> str | None:
+def digest_of_layers(contents: Iterable[Content]) -> str | None:
     """What stands for all that layers hold, and for what has checked it; None where anything is wrong with one of them."""
-    parts: list[Any] = [yaml.__version__, _own_files()]
+    parts: list[Any] = [version("pydantic"), yaml.__version__]
     for content in contents:
         origins = content.sources.origins
         if content.problems or content.missing or not all(origin.document.digest for origin in origins.values()):
             return None
         parts.append([(place, origin.document.digest) for place, origin in origins.items()])
-    return _digest(json.dumps(parts))
+    try:
+        parts += [read_whole(FilePath(__file__).with_name(f"{name}.py")) for name in _CHECKS]
+    except OSError:
+        return None  # of this package only what it was compiled to is there
+    return digest_of(json.dumps(parts))
 
 
 class KeptRegistry:
@@ -42,10 +48,7 @@ class KeptRegistry:
     def read(self, digest: str, value: dict[str, Any]) -> Registry | None:
         """The registry of the files of a digest, whose plain value has its rows; None where it is not known."""
         try:
-            seal, _, text = read_whole(self._file).partition("\n")
-            if seal != _digest(text):
-                return None
-            found, course, areas = json.loads(text)
+            found, course, areas = json.loads(read_sealed(self._file))
             if found != digest:
                 return None
             return Registry(_course(course), {area_id: _area(area, value["areas"][area_id]) for area_id, area in areas.items()})
@@ -55,22 +58,10 @@ class KeptRegistry:
     def write(self, digest: str, registry: Registry) -> None:
         """Keep a sound registry, and no other."""
         areas = {area_id: _without_rows(area) for area_id, area in registry.areas.items()}
-        text = json.dumps((digest, registry.course, areas), default=str)
         try:
-            write_whole(self._file, f"{_digest(text)}\n{text}")
+            write_sealed(self._file, json.dumps((digest, registry.course, areas), default=str))
         except OSError:
             return  # a read-only checkout, or no room; every process checks anew
-
-
-def _own_files() -> list[tuple[str, int, int]]:
-    """Another list when the checks may be others, in another version or under a developer's hands."""
-    with os.scandir(FilePath(__file__).parent) as entries:
-        files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
-    return sorted((name, found.st_size, found.st_mtime_ns) for name, found in files)
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _without_rows(area: Area) -> Area:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .cells import Table
 from .checks import Checker, Site
-from .kept_registry import KeptRegistry, digest_of
+from .kept_registry import KeptRegistry, digest_of_layers
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
 from .mistakes import Mistake
 from .model import Registry
@@ -61,9 +61,10 @@ def load_registry(
     if content.missing:
         # What the rest lacks would only follow from that.
         return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
+    digest = digest_of_layers(contents)
     imports = _read_imports(layers, shown)
     problems += imports.problems
-    registry, mistakes, pruned = _validated(contents, content, kept)
+    registry, mistakes, pruned = _validated(content, digest, kept)
     registry = registry._replace(imports=imports.courses)
     rows = read_tables(registry, sources.folder, root, pruned, sources.written)
     checker = Checker(registry, site, pruned | content.unread)
@@ -98,9 +99,11 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> 
     return imports
 
 
-def _validated(contents: Sequence[Content], content: Content, kept: KeptRegistry) -> tuple[Registry, list[Mistake], set[Path]]:
-    """The registry in the course's order, what is wrong with it, and the paths that were taken out."""
-    digest = digest_of(contents)
+def _validated(content: Content, digest: str | None, kept: KeptRegistry) -> tuple[Registry, list[Mistake], set[Path]]:
+    """The registry in the course's order, what is wrong with it, and the paths that were taken out.
+
+    `digest` stands for its files, where there is nothing wrong with them.
+    """
     if digest and (registry := kept.read(digest, content.value)):
         return registry, [], set()
     # Only for what is new; see above.

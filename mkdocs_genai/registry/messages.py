@@ -84,7 +84,8 @@ def _cure(kind: str, value: Any) -> str:
 
 
 def _followed_by_unknown(model: Model, root: dict[str, Any], path: Path) -> bool:
-    siblings = list(value_at(root, path[:-1]) or {})
+    parent = value_at(root, path[:-1])
+    siblings = list(parent) if isinstance(parent, dict) else []
     following = siblings[siblings.index(str(path[-1])) + 1 :] if path and path[-1] in siblings else []
     known = known_keys(model, path[:-1])
     return bool(following and known and following[0] not in known) and takes_entries(type_at(model, path))

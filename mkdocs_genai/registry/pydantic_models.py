@@ -24,7 +24,7 @@ Thing = TypeVar("Thing")
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -3,7 +3,7 @@
 Values are read with PyYAML's C loader through `compose`, so that nothing is constructed but text, numbers, booleans,
 dates, nulls, lists and mappings, and so that every value knows its line and column.
 
-Not in here: what the values mean (`model`), and which files there are (`load`).
+Not in here: what the values mean (`model`), and which files there are (`layers`).
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from mkdocs_genai.project import Project
 from mkdocs_genai.registry import kept_registry, salvage, source
 from mkdocs_genai.registry.kept import KeptDocuments
 from mkdocs_genai.registry.load import Loaded
+from mkdocs_genai.registry.whole_file import read_sealed, write_sealed
 from mkdocs_genai.render.icons import Icons
 
 from ..conftest import ENVIRONMENT, write_tree
@@ -112,7 +113,7 @@ def test_only_what_was_read_last_is_kept(tmp_path: Path) -> None:
     (tmp_path / "registry" / "cooking.yml").unlink()
     load(tmp_path)
     folder = tmp_path / ".cache" / "genai"
-    assert len(json.loads((folder / "documents.json").read_text("utf-8"))["values"]) == 1
+    assert len(json.loads(read_sealed(folder / "documents.json"))["values"]) == 1
     assert sorted(file.name for file in folder.iterdir()) == [".gitignore", "documents.json", "registry.json"]
     assert (folder / ".gitignore").read_text("utf-8") == "*\n"
 
@@ -129,9 +130,20 @@ def test_what_was_kept_and_is_of_no_use_is_made_anew(tmp_path: Path, content: st
     file = tmp_path / ".cache" / "genai" / "documents.json"
     before = load(tmp_path)
     good = file.read_bytes()
-    file.write_text(content.replace("FORMAT", json.loads(good)["format"]), "utf-8")
+    write_sealed(file, content.replace("FORMAT", json.loads(read_sealed(file))["format"]))
     assert load(tmp_path).registry == before.registry
     assert file.read_bytes() == good
+
+
+def test_what_was_kept_and_has_changed_is_made_anew(tmp_path: Path) -> None:
+    write(tmp_path, baking=AREA)
+    file = tmp_path / ".cache" / "genai" / "documents.json"
+    before = load(tmp_path)
+    good = file.read_text("utf-8")
+    file.write_text(good.replace('{"name": "Rye", "since": 1150}', "7"), "utf-8")
+    assert file.read_text("utf-8") != good
+    assert load(tmp_path).tables == before.tables
+    assert file.read_text("utf-8") == good
 
 
 def test_a_folder_that_takes_nothing_costs_only_time(tmp_path: Path) -> None:
@@ -228,9 +240,13 @@ def test_other_checks_check_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     write_tree(tmp_path, WHOLE)
     load(tmp_path)
     values = checked(monkeypatch)
-    monkeypatch.setattr(kept_registry, "_own_files", lambda: [("fields.py", 1, 1)])
+    monkeypatch.setattr(kept_registry, "_CHECKS", ("fields", "model"))
     load(tmp_path)
     assert len(values) == 1
+    monkeypatch.setattr(kept_registry, "_CHECKS", ("no_such_module",))
+    load(tmp_path)
+    load(tmp_path)
+    assert len(values) == 3
 
 
 def test_what_is_wrong_in_shape_is_said_each_time(tmp_path: Path) -> None:
@@ -249,14 +265,12 @@ def test_a_registry_that_is_kept_and_of_no_use_is_made_anew(
     before = load(tmp_path)
     file = tmp_path / ".cache/genai/registry.json"
     good = file.read_text("utf-8")
-    _, _, text = good.partition("\n")
     if content is None:
         file.write_text(good.replace("Flour", "Fluor"), "utf-8")
     elif "\n" in content or not content:
         file.write_text(content, "utf-8")
     else:
-        content = content.replace("DIGEST", json.loads(text)[0])
-        file.write_text(f"{kept_registry._digest(content)}\n{content}", "utf-8")
+        write_sealed(file, content.replace("DIGEST", json.loads(read_sealed(file))[0]))
     values = checked(monkeypatch)
     assert load(tmp_path).registry == before.registry
     assert (len(values), file.read_text("utf-8")) == (1, good)

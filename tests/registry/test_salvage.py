@@ -47,6 +47,11 @@ def test_what_pydantic_was_told_of_its_plugins_stays(monkeypatch: pytest.MonkeyP
     assert os.environ.get("PYDANTIC_DISABLE_PLUGINS") == told
 
 
+def test_an_item_without_a_value_beside_a_number_is_a_mistake_as_elsewhere() -> None:
+    _, mistakes, _ = validate(REGISTRY, {"areas": {"a": {"title": "A", "related": [1, None]}}}, lambda _: None)
+    assert [(mistake.path[-1], mistake.code) for mistake in mistakes] == [(0, "GA013"), (1, "GA016")]
+
+
 def test_keys_are_known_of_places_that_the_model_has() -> None:
     assert known_keys(REGISTRY, ("areas", "a", "topics", "t"))[:2] == ["title", "summary"]
     assert known_keys(REGISTRY, ("areas", "a", "call_to_action", "links", 0))[0] == "label"
