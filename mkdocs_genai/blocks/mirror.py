@@ -52,7 +52,7 @@ class KeepSource(Preprocessor):
 
 def page_markdown(renderer: Renderer, page: Page, readdress: Readdress) -> str:
     """The page."""
-    lines = page.source
+    lines = page.source or [""]  # Markdown passes over a page without a word
     outside = {number - 1 for number, _ in outside_fences("\n".join(lines))}
     headers = _headers(page, lines, outside)
     parts: list[str] = []

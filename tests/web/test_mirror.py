@@ -296,6 +296,13 @@ def test_a_page_without_any_title_goes_by_its_file_s_name(course: Course, title:
     assert (built.site / "plain/index.html.md").read_text("utf-8") == "# plain\n\nWords.\n"
 
 
+@pytest.mark.parametrize("text", ["", "\n \n", "---\ntitle: Blank\n---\n"], ids=["nothing", "blanks", "front matter alone"])
+def test_a_page_without_a_word_has_markdown_too(course: Course, text: str) -> None:
+    course.write(COURSE)
+    (course.root / "docs/blank.md").write_text(text, "utf-8")
+    assert mirror(course.build(), "blank/index.html") == "# Blank\n\n\n"
+
+
 def test_a_course_s_own_llms_txt_stays(course: Course) -> None:
     assert course.build(COURSE + "--- docs/llms.txt\nMine\n").site.joinpath("llms.txt").read_text("utf-8") == "Mine\n"
 
