@@ -71,8 +71,8 @@ class RegistryLinks(Treeprocessor):
 
 
 def _relative(target: str, src_uri: str) -> str:
-    """A target as it is written in a link of the page, or an address elsewhere as it is."""
-    if leads_elsewhere(target):
+    """A target as it is written in a link of the page; an address elsewhere, or a place on the page itself, as it is."""
+    if target.startswith("#") or leads_elsewhere(target):
         return target
     path, hash_sign, anchor = target.partition("#")
     return quote(posixpath.relpath(path, posixpath.dirname(src_uri) or ".")) + hash_sign + anchor

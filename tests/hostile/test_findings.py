@@ -284,3 +284,14 @@ def test_a_page_is_the_same_however_its_place_is_written(tmp_path: Path, page: s
     assert codes(found) == []
     twice = outcome(tmp_path, a=f"title: A\npage: {page}\n", b="title: B\npage: s/t.md\n")
     assert codes(twice) == ["GA026"]
+
+
+@pytest.mark.parametrize("url", ["'#'", "'#below'"])
+def test_a_link_to_a_topic_on_the_page_itself_stops_no_build(tmp_path: Path, url: str) -> None:
+    write_files({"docs/index.md": b"# Home\n\n[Here][topic:a/t]\n"}, tmp_path)
+    found = outcome(tmp_path, a=f"title: A\ntopics: {{t: {{title: T, url: {url}}}}}\n")
+    assert codes(found) == []
+    write_files({"mkdocs.yml": b"site_name: X\nplugins: [genai]\n"}, tmp_path)
+    done = run_mkdocs("build", "--quiet", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f'<a href="{url[1:-1]}">Here</a>' in (tmp_path / "site/index.html").read_text("utf-8")
