@@ -65,7 +65,7 @@ def load_registry(
     imports = _read_imports(layers, shown)
     problems += imports.problems
     registry, mistakes, pruned = _validated(content, digest, kept)
-    registry = registry._replace(imports=imports.courses)
+    registry = _in_order(registry)._replace(imports=imports.courses)
     rows = read_tables(registry, sources.folder, root, pruned, sources.written)
     checker = Checker(registry, site, pruned | content.unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
@@ -100,7 +100,7 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> 
 
 
 def _validated(content: Content, digest: str | None, kept: KeptRegistry) -> tuple[Registry, list[Mistake], set[Path]]:
-    """The registry in the course's order, what is wrong with it, and the paths that were taken out.
+    """The registry, what is wrong with it, and the paths that were taken out.
 
     `digest` stands for its files, where there is nothing wrong with them.
     """
@@ -109,8 +109,7 @@ def _validated(content: Content, digest: str | None, kept: KeptRegistry) -> tupl
     # Only for what is new; see above.
     from .salvage import validate_registry
 
-    found, mistakes, pruned = validate_registry(content.value or {"areas": {}}, content.sources.written)
-    registry = _in_order(found)
+    registry, mistakes, pruned = validate_registry(content.value or {"areas": {}}, content.sources.written)
     if digest and not mistakes:
         kept.write(digest, registry)
     return registry, mistakes, pruned
