@@ -30,7 +30,7 @@ def test_and_after_one_that_fails(course: Course) -> None:
     assert (gc.get_freeze_count(), gc.get_threshold()) == (0, before)
 
 
-@pytest.mark.parametrize(("set_to", "seldom"), [(700, 20_000), (50_000, 50_000), (0, 0)], ids=["often", "seldom", "never"])
+@pytest.mark.parametrize(("set_to", "seldom"), [(700, 100_000), (200_000, 200_000), (0, 0)], ids=["often", "seldom", "never"])
 def test_it_looks_seldom_meanwhile_and_never_where_it_never_does(set_to: int, seldom: int) -> None:
     before = gc.get_threshold()
     try:
