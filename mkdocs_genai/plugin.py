@@ -147,7 +147,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._site = SiteFiles(config, self._project.site_cache, self._project.root)
         assets.add(files, config, self._site)
         self._addresses = Addresses(files)
-        publish(config, files, self._project, self._loaded, self._renderer, self._dirty, self._site)
+        publish(config, files, self._addresses, self._project, self._loaded, self._renderer, self._dirty, self._site)
         self._dirty.choose(files, config, self._project, (*self._preview.problems, *self._loaded.files))
         languages = self._project.languages
         home = f"{languages.prefix}index.html"
@@ -155,7 +155,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             (languages.plain(file.src_uri) for file in files.documentation_pages() if file.dest_uri == home), None
         )
         told = {"heads": self.config.metadata, "mirror": self.config.llms}
-        self._machines = Machines(config, files, nav, languages, self._renderer, self._map_page, self._site, **told)
+        self._machines = Machines(
+            config, files, self._addresses, nav, languages, self._renderer, self._map_page, self._site, **told
+        )
 
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""

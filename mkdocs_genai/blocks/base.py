@@ -10,6 +10,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
@@ -165,6 +166,7 @@ def first_line(name: str, argument: str) -> str:
     return f"/// {name} | {argument}" if argument else f"/// {name}"
 
 
+@lru_cache(1000)  # asked for several times by each block, and many have the same
 def header_pattern(name: str, argument: str) -> str:
     """Where a block's first line stands in a page: indented or quoted, with any number of slashes."""
     blank = r"[^\S\n]*"

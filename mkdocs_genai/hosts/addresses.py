@@ -21,13 +21,13 @@ class Addresses:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._found: dict[str, File | None] = {}
+        self._found: dict[str, File] = {}
 
     def file(self, path: str) -> File | None:
-        """The file that is linked to."""
-        if path not in self._found:
-            self._found[path] = self._files.get_file_from_path(unquote(path))
-        return self._found[path]
+        """The file that is linked to; one that is not there may still come."""
+        if path not in self._found and (found := self._files.get_file_from_path(unquote(path))):
+            self._found[path] = found
+        return self._found.get(path)
 
     def in_site(self, target: str) -> str | None:
         """Where a file of docs_dir is in the site, relative to its root; other addresses as they are."""

@@ -14,6 +14,7 @@ from ..languages import Languages
 from ..render.deep_dives import DeepDives
 from ..render.place import Place
 from ..render.renderer import Renderer
+from .addresses import Addresses
 from .head import Head, extend_templates
 from .mirror import Mirror
 from .site_files import SiteFiles
@@ -26,6 +27,7 @@ class Machines:
         self,
         config: MkDocsConfig,
         files: Files,
+        addresses: Addresses,
         nav: Navigation,
         languages: Languages,
         renderer: Renderer,
@@ -37,7 +39,7 @@ class Machines:
     ) -> None:
         self._renderer, self._home = renderer, home
         self._head = Head(config, renderer, home) if heads else None
-        self._mirror = Mirror(config, files, nav, languages, renderer, site) if mirror else None
+        self._mirror = Mirror(config, files, addresses, nav, languages, renderer, site) if mirror else None
 
     def place(self, src_uri: str, page: MkDocsPage) -> Place | None:
         """Where blocks go that are Markdown, if they are to be."""

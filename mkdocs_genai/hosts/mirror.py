@@ -40,13 +40,14 @@ class Mirror:
         self,
         config: MkDocsConfig,
         files: Files,
+        addresses: Addresses,
         nav: Navigation,
         languages: Languages,
         renderer: Renderer,
         site: SiteFiles,
     ) -> None:
         self._config = config
-        self._addresses = Addresses(files)
+        self._addresses = addresses
         self._places = Places(files)
         self._languages = languages
         self._renderer = renderer

@@ -26,6 +26,7 @@ log = get_plugin_logger("genai")
 def publish(
     config: MkDocsConfig,
     files: Files,
+    addresses: Addresses,
     project: Project,
     loaded: Loaded,
     renderer: Renderer,
@@ -37,7 +38,7 @@ def publish(
     Not before all plugins have seen the files: mkdocs-static-i18n takes none without a place on disk.
     """
     places = Places(files)
-    for src_uri, content in _made(config, files, project, loaded, renderer, dirty):
+    for src_uri, content in _made(config, addresses, project, loaded, renderer, dirty):
         file = site.file(src_uri, content)
         # Each language has its own.
         file.dest_uri = f"{project.languages.prefix}{file.dest_uri}"
@@ -49,10 +50,9 @@ def publish(
 
 
 def _made(
-    config: MkDocsConfig, files: Files, project: Project, loaded: Loaded, renderer: Renderer, dirty: DirtyBuilds
+    config: MkDocsConfig, addresses: Addresses, project: Project, loaded: Loaded, renderer: Renderer, dirty: DirtyBuilds
 ) -> Iterator[tuple[str, str | bytes]]:
     prefix = project.languages.prefix
-    addresses = Addresses(files)
 
     def address(target: str) -> str | None:
         """Where a file of docs_dir is, relative to the root of its language; other addresses as they are."""

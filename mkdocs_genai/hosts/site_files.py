@@ -17,8 +17,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from ..registry.source import leads_out
+from ..registry.source import AT_ONCE, leads_out
 from ..registry.whole_file import make_folder
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 _KEPT = ".kept"
 """How names in the cache end, so that nothing else is ever taken away from there."""
@@ -51,9 +53,12 @@ class SiteFiles:
         path = os.path.join(self._config.site_dir, name)
         kept = self._kept(path)
         try:
-            self._make_room(path)
+            self._make_folder(os.path.dirname(path))
             if kept and self._take(kept, path, content):
                 return
+            # What is there may have other names, and is not written into.
+            if os.path.lexists(path):
+                os.unlink(path)
             Path(path).write_bytes(content)
         except OSError as error:
             raise PluginError(f"'{name}' can't be written into the site: {error.strerror or error}") from error
@@ -80,32 +85,34 @@ class SiteFiles:
         self._names.add(name)
         return os.path.join(self._cache, name)
 
-    def _make_room(self, path: str) -> None:
-        folder = os.path.dirname(path)
+    def _make_folder(self, folder: str) -> None:
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
-        # What is there may have other names, and is not written into.
-        if os.path.lexists(path):
-            os.unlink(path)
 
     def _take(self, kept: str, path: str, content: bytes) -> bool:
-        """Give a kept file its name in the site, if it is as a new one would be."""
+        """Give a kept file its name in the site; whether it is as a new one would be."""
         try:
-            os.link(kept, path)
+            try:
+                os.link(kept, path)
+            except FileExistsError:
+                os.unlink(path)
+                os.link(kept, path)
+            file = os.open(path, os.O_RDONLY | AT_ONCE | _NO_LINK)
         except OSError:
-            return False  # nothing is kept
-        found = os.lstat(path)
-        if (
-            stat.S_ISREG(found.st_mode)
-            and stat.S_IMODE(found.st_mode) == self._mode
-            and os.access(path, os.W_OK)  # not somebody else's
-            and found.st_nlink == 2  # one that another site has too would change with that
-            and Path(path).read_bytes() == content
-        ):
-            return True
-        os.unlink(path)
-        return False
+            return False  # nothing is kept, or nothing of use
+        try:
+            found = os.fstat(file)
+            return (
+                stat.S_ISREG(found.st_mode)
+                and stat.S_IMODE(found.st_mode) == self._mode
+                and os.access(path, os.W_OK)  # not somebody else's
+                and found.st_nlink == 2  # one that another site has too would change with that
+                and found.st_size == len(content)
+                and os.read(file, len(content)) == content
+            )
+        finally:
+            os.close(file)
 
 
 class _SiteFile(File):

@@ -8,6 +8,7 @@ Not in here: what the values mean (`model`), and which files there are (`layers`
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import os
 import re
@@ -47,7 +48,8 @@ _STANDARD_TAGS = frozenset(
 )
 _HALF = re.compile("[\ud800-\udfff]")
 _TRIES = 3
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""To open a file as it is, and not to wait for what has just become a pipe; not every system has both."""
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Characters that end a line to YAML, and to no editor; lines would be counted in two ways."""
 _construct_scalar = SafeConstructor().construct_object
@@ -87,8 +89,9 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
     except OSError as error:
         fault("GA001", f"can't be read: {error.strerror or error}")
         return None
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return content.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} in line {line}); save it as UTF-8"
@@ -99,8 +102,7 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
 def _content(path: FilePath) -> bytes | None:
     """A file's content as it is at one time, or None when it goes on to change, or is no file any more. Raises OSError."""
     for _ in range(_TRIES):
-        # What has just become a pipe must not block, either.
-        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
             before = os.fstat(file.fileno())
             content = file.read(before.st_size) if stat.S_ISREG(before.st_mode) else None
             after = os.fstat(file.fileno())

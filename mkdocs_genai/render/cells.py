@@ -78,13 +78,16 @@ def each_once(
 ) -> list[str]:
     """What is made of each value of a column, in which many values are the same.
 
-    Most values are texts, of which `text` says what they are; what it can't say is made as all else is.
+    Most values are texts, of which `text` says what they are; what it can't say is made as all else is, once.
     """
     made: dict[Value, str] = {}
-    for value in dict.fromkeys(values):
-        said = text(inline[value]) if isinstance(value, str) else None
-        made[value] = make(value) if said is None else said
-    return [made[value] for value in values]
+
+    def other(value: Value) -> str:
+        if value not in made:
+            made[value] = make(value)
+        return made[value]
+
+    return [said if isinstance(value, str) and (said := text(inline[value])) is not None else other(value) for value in values]
 
 
 def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:

@@ -59,8 +59,8 @@ class Inline:
         """The text as it was written, if it is so simple that any Markdown reads it as this one does."""
         pieces = [part if isinstance(part, str) else part.html for part in parts]
         whole, has_links = "".join(pieces), tuple(pieces) != parts
-        self.same_everywhere = None if has_links else Markup(whole)  # noqa: S704
-        """The whole, where no link in it depends on the page."""
+        self.same_everywhere = None if has_links else whole
+        """The HTML of the whole, where no link in it depends on the page."""
         self.words = _TAG.sub("", whole) if "<" in whole else whole
         """The words alone, escaped."""
 

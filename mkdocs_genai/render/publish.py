@@ -97,8 +97,10 @@ def inventory(renderer: Renderer, published: dict[str, Any], address: Address) -
             for row_id, row in comparison.get("rows", {}).items():
                 found.append((f"row:{area_id}/{comparison_id}/{row_id}", row.get("url"), row["title"]))
     lines = [f"{name} std:label -1 {url.removeprefix('./') or 'index.html'} {title}\n" for name, url, title in found if url]
+    # Quickly, at a twentieth more.
+    compressed = zlib.compress("".join(lines).encode(), level=1)
     head = f"# Sphinx inventory version 2\n# Project: {published['course'].get('title', '')}\n# Version: \n{_COMPRESSED}\n"
-    return head.encode() + zlib.compress("".join(lines).encode())
+    return head.encode() + compressed
 
 
 def _own_target(registry: Registry, area_id: str, topic_id: str) -> str | None:

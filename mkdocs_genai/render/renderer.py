@@ -54,7 +54,9 @@ class Renderer:
         if markdown is None:
             return Markup()
         inline = self.inline[markdown]
-        return inline.same_everywhere or inline.html(lambda link: self._link(link, place, home))
+        if inline.same_everywhere is not None:
+            return Markup(inline.same_everywhere)  # noqa: S704
+        return inline.html(lambda link: self._link(link, place, home))
 
     def words(self, markdown: str | None, home: str | None = None) -> str | None:
         """Inline Markdown as plain words on one line, None for none; a link without words has its entry's title."""
