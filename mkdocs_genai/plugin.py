@@ -96,6 +96,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
         self._dirty = DirtyBuilds(dirty)
         self._preview.serving = command == "serve"
+        self._collector.start(process_ends=not self._preview.serving)
         end_at_once()
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
@@ -251,6 +252,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what MkDocs does not."""
         del config, builder
+        # With `--clean`, MkDocs calls this a build when it starts.
+        self._collector.start(process_ends=False)
         self._preview.served_by(server, self._project, self._loaded)
 
     def _resolve(self, target: str, source: File) -> str | None:

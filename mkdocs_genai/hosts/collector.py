@@ -14,6 +14,15 @@ class Collector:
 
     def __init__(self) -> None:
         self._threshold = gc.get_threshold()
+        self._process_ends = False
+
+    def start(self, *, process_ends: bool) -> None:
+        """Note whether the process ends with the build, as it does for who types `mkdocs build`."""
+        self._process_ends = process_ends
+        if gc.get_freeze_count():
+            # It was to end with an earlier one, and went on.
+            gc.unfreeze()
+            gc.collect()
 
     def hold_back(self) -> None:
         """Leave alone what is there, and look at the rest seldom; 0 has Python never look, and stays.
@@ -26,8 +35,7 @@ class Collector:
         gc.set_threshold(first and max(_SELDOM, first), *others)
 
     def set_back(self) -> None:
-        """What is left of a build is as other things are, for processes that go on after it."""
-        # All at once old: the young would be looked at now, which takes as long as twenty pages, and most processes end.
-        gc.freeze()
-        gc.unfreeze()
+        """What is left of a build is as other things are, for a process that goes on after it."""
+        # Python would look at once, which takes as long as twenty pages.
+        (gc.freeze if self._process_ends else gc.unfreeze)()
         gc.set_threshold(*self._threshold)

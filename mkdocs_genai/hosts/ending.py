@@ -18,5 +18,4 @@ def end_at_once() -> None:
 
 def _keep_all() -> None:
     # What lays diagrams out is bound with nanobind, which reports whatever is left of it as leaks.
-    if "mermaidx" not in sys.modules:
-        gc.freeze()
+    (gc.unfreeze if "mermaidx" in sys.modules else gc.freeze)()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
 from mkdocs_genai.hosts.collector import Collector
 
@@ -14,20 +19,40 @@ from ..conftest import run_mkdocs, write_tree
 from .course import COURSE, Course
 
 
-def test_the_garbage_collector_is_as_before_after_a_build(course: Course) -> None:
-    before = gc.get_threshold()
-    assert course.build(COURSE).log == []
-    assert gc.isenabled()
-    assert (gc.get_freeze_count(), gc.get_threshold()) == (0, before)
-
-
-def test_and_after_one_that_fails(course: Course) -> None:
+@pytest.mark.parametrize("fails", [False, True], ids=["is made", "fails"])
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_the_garbage_collector_is_as_before_after_a_build(
+    course: Course, command: Literal["build", "serve"], *, fails: bool
+) -> None:
     before = gc.get_threshold()
     course.write(COURSE)
-    (course.root / "docs/latin.md").write_bytes(b"\xe4")
-    with pytest.raises(Abort):
-        course.build()
-    assert (gc.get_freeze_count(), gc.get_threshold()) == (0, before)
+    if fails:
+        (course.root / "docs/latin.md").write_bytes(b"\xe4")
+    config = load_config(str(course.config))
+    for _ in range(2):
+        config.plugins.on_startup(command=command, dirty=False)
+        assert gc.get_freeze_count() == 0
+        with pytest.raises((Abort, UnicodeDecodeError)) if fails else contextlib.nullcontext():
+            build(config)
+        assert gc.isenabled()
+        assert gc.get_threshold() == before
+        # A process that is to end needs not look at what is left, until it builds again.
+        assert (gc.get_freeze_count() > 0) == (command == "build")
+
+
+def test_a_process_that_serves_what_it_has_built_looks_at_it(course: Course) -> None:
+    course.write(COURSE)
+    config = load_config(str(course.config))
+    config.plugins.on_startup(command="build", dirty=False)  # as `mkdocs serve --clean` says
+    build(config)
+    assert gc.get_freeze_count() > 0
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(course.root / "site"))
+    try:
+        config.plugins.on_serve(server, config=config, builder=lambda: None)
+        build(config)
+        assert gc.get_freeze_count() == 0
+    finally:
+        server.server_close()
 
 
 @pytest.mark.parametrize(("set_to", "seldom"), [(700, 100_000), (200_000, 200_000), (0, 0)], ids=["often", "seldom", "never"])
