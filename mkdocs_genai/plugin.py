@@ -96,12 +96,13 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
         self._dirty = DirtyBuilds(dirty)
         self._preview.serving = command == "serve"
-        self._collector.start(process_ends=not self._preview.serving)
+        self._collector.process_ends = not self._preview.serving
         end_at_once()
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def on_config(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
+        self._collector.clear()
         self._project = project = self._preview.keep(project_of(config, self.config.registry))
         icons = project.icons()
         self._loaded = self._dirty.watch(self._preview.usable(self._preview.load(project, icons), project.languages.current))
@@ -252,8 +253,6 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what MkDocs does not."""
         del config, builder
-        # With `--clean`, MkDocs calls this a build when it starts.
-        self._collector.start(process_ends=False)
         self._preview.served_by(server, self._project, self._loaded)
 
     def _resolve(self, target: str, source: File) -> str | None:

@@ -12,17 +12,23 @@ after each page; what 300 pages leave behind is some 10 MB."""
 class Collector:
     """Holds the collector back. How it is set is the process's, not the plugin's, so that it is set back after each build."""
 
+    _has_built = False
+    """Whether this process has built anything before."""
+
     def __init__(self) -> None:
         self._threshold = gc.get_threshold()
-        self._process_ends = False
+        self.process_ends = False
+        """Whether the process is to end with the build, as it is for who types `mkdocs build`."""
 
-    def start(self, *, process_ends: bool) -> None:
-        """Note whether the process ends with the build, as it does for who types `mkdocs build`."""
-        self._process_ends = process_ends
-        if gc.get_freeze_count():
-            # It was to end with an earlier one, and went on.
+    def clear(self) -> None:
+        """Look at what earlier builds of this process have left: their registries hang in circles of pages and Markdown.
+
+        Python would not: it does so when much is new, which nothing is that was frozen, or there when a registry was loaded.
+        """
+        if Collector._has_built and gc.isenabled():
             gc.unfreeze()
             gc.collect()
+        Collector._has_built = True
 
     def hold_back(self) -> None:
         """Leave alone what is there, and look at the rest seldom; 0 has Python never look, and stays.
@@ -37,5 +43,5 @@ class Collector:
     def set_back(self) -> None:
         """What is left of a build is as other things are, for a process that goes on after it."""
         # Python would look at once, which takes as long as twenty pages.
-        (gc.freeze if self._process_ends else gc.unfreeze)()
+        (gc.freeze if self.process_ends else gc.unfreeze)()
         gc.set_threshold(*self._threshold)

@@ -11,9 +11,9 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 
 from mkdocs_genai.hosts.collector import Collector
+from mkdocs_genai.registry.model import Registry
 
 from ..conftest import run_mkdocs, write_tree
 from .course import COURSE, Course
@@ -29,30 +29,29 @@ def test_the_garbage_collector_is_as_before_after_a_build(
     if fails:
         (course.root / "docs/latin.md").write_bytes(b"\xe4")
     config = load_config(str(course.config))
-    for _ in range(2):
-        config.plugins.on_startup(command=command, dirty=False)
-        assert gc.get_freeze_count() == 0
-        with pytest.raises((Abort, UnicodeDecodeError)) if fails else contextlib.nullcontext():
-            build(config)
-        assert gc.isenabled()
-        assert gc.get_threshold() == before
-        # A process that is to end needs not look at what is left, until it builds again.
-        assert (gc.get_freeze_count() > 0) == (command == "build")
-
-
-def test_a_process_that_serves_what_it_has_built_looks_at_it(course: Course) -> None:
-    course.write(COURSE)
-    config = load_config(str(course.config))
-    config.plugins.on_startup(command="build", dirty=False)  # as `mkdocs serve --clean` says
-    build(config)
-    assert gc.get_freeze_count() > 0
-    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(course.root / "site"))
-    try:
-        config.plugins.on_serve(server, config=config, builder=lambda: None)
+    config.plugins.on_startup(command=command, dirty=False)
+    with pytest.raises((Abort, UnicodeDecodeError)) if fails else contextlib.nullcontext():
         build(config)
-        assert gc.get_freeze_count() == 0
-    finally:
-        server.server_close()
+    assert gc.isenabled()
+    assert gc.get_threshold() == before
+    # A process that is to end needs not look at what is left.
+    assert (gc.get_freeze_count() > 0) == (command == "build")
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize("dirty", [False, True], ids=["all", "dirty"])
+def test_a_process_that_builds_again_and_again_keeps_no_registry_of_before(
+    course: Course, command: Literal["build", "serve"], *, dirty: bool
+) -> None:
+    course.write(COURSE)
+    load_config(str(course.config)).plugins.on_startup(command=command, dirty=dirty)
+    counts = []
+    for number in range(4):
+        course.write(f"--- docs/registry/spices.yml\ntitle: Spices {number}\n")
+        build(load_config(str(course.config)), dirty=dirty and number > 0)
+        gc.unfreeze()  # or none of what is frozen would be seen
+        counts.append(sum(isinstance(thing, Registry) and "spices" in thing.areas for thing in gc.get_objects()))
+    assert counts[3] <= counts[1]
 
 
 @pytest.mark.parametrize(("set_to", "seldom"), [(700, 100_000), (200_000, 200_000), (0, 0)], ids=["often", "seldom", "never"])
