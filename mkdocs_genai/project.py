@@ -168,7 +168,7 @@ class Project:
                 return None
             return f"the link '{target}' leads to no file of docs_dir{did_you_mean(src_uri, pages(), limit=0)}"
 
-        for path, target in relative_targets(loaded.registry, self.link_targets):
+        for path, target in relative_targets(loaded.registry, loaded.tables, self.link_targets):
             if message := dead(target):
                 yield replace(loaded.sources.problem(Mistake(path, "GA031", message)), severity="warning")
         for text in loaded.foreign_texts:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .cells import CellFault, LinkValue, parse_cell
-from .model import Area, CallToAction, Comparison, Registry
+from .cells import LinkValue, Table
+from .model import Area, CallToAction, Registry
 from .problems import Path, did_you_mean
 from .texts import address_fault, is_id
 
@@ -94,7 +94,9 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
     return area.comparisons[entry.comparison].rows[entry.row] if entry.kind == "row" else area
 
 
-def relative_targets(registry: Registry, link_targets: Callable[[str], Iterable[str]]) -> Iterator[tuple[Path, str]]:
+def relative_targets(
+    registry: Registry, tables: Mapping[tuple[str, str], Table], link_targets: Callable[[str], Iterable[str]]
+) -> Iterator[tuple[Path, str]]:
     """Every link of the registry to a file of docs_dir, with the path of the text or key that has it."""
     for path, markdown in linked_texts(registry):
         for target in link_targets(markdown):
@@ -107,25 +109,15 @@ def relative_targets(registry: Registry, link_targets: Callable[[str], Iterable[
             if topic.url is not None and is_relative(topic.url):
                 yield ("areas", area_id, "topics", topic_id, "url"), topic.url
         for comparison_id, comparison in area.comparisons.items():
-            for row_id, column_id, url in _link_cells(comparison):
-                yield ("areas", area_id, "comparisons", comparison_id, "rows", row_id, column_id), url
+            links = [column_id for column_id, column in comparison.columns.items() if column.type == "link"]
+            for row in tables[area_id, comparison_id].rows if links and comparison.rows else ():
+                for column_id in links:
+                    if isinstance(cell := row.cells[column_id], LinkValue) and is_relative(cell.url):
+                        yield ("areas", area_id, "comparisons", comparison_id, "rows", row.id, column_id), cell.url
     for place, call in calls:
         for index, link in enumerate(call.links if call else ()):
             if link.url is not None and is_relative(link.url):
                 yield (*place, "links", index, "url"), link.url
-
-
-def _link_cells(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
-    """The cells of a comparison's own rows that are links to files of docs_dir: row, column and address."""
-    columns = {column_id: column for column_id, column in comparison.columns.items() if column.type == "link"}
-    for row_id, row in (comparison.rows or {}).items():
-        for column_id, column in columns.items():
-            try:
-                cell = parse_cell(column, row.get(column_id), lambda: None, foreign=False)
-            except CellFault:
-                continue  # a mistake of its own
-            if isinstance(cell, LinkValue) and is_relative(cell.url):
-                yield row_id, column_id, cell.url
 
 
 def is_relative(target: str) -> bool:

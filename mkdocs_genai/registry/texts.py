@@ -18,6 +18,8 @@ _NO_TEXT = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 """Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters.
 
 Compiled when a text is not printable, as hardly any is."""
+_NO_ADDRESS = r"[\x00-\x1f\x7f-\x9f]"
+"""Characters that no address has; compiled like those."""
 LONGEST_TEXT = 20_000
 
 Status = Literal["planned", "draft", "ready"]
@@ -86,7 +88,7 @@ def address_fault(url: str) -> AddressFault | None:
 
 
 def _unsafe(seen: str) -> str | None:
-    if any(char < " " or char in '<>"`\\' or "\x7f" <= char < "\xa0" for char in seen):
+    if any(char in seen for char in '<>"`\\') or (not seen.isprintable() and re.search(_NO_ADDRESS, seen)):
         return "has characters that an address can't have"
     if scheme := SCHEME.match(seen):
         name = scheme.group().lower()

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Callable, Sequence
-from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
 from ..registry.cells import LinkValue, PartialDate, Value
 from ..registry.model import Column
 from .inline import Inline, InlineMarkdown
+from .numbers import plain_number
 from .place import Place
 from .renderer import Renderer
 
-_COMPACT_FROM = 1_000_000
-"""From here on numbers are shortened, with the exact value at hand."""
-
-_POWERS_FROM = 1e15
-"""From here on languages have no short words that people know: 1.2×10¹⁸ says more than 1,200,000T."""
-
-_POWERS_BELOW = 1e-5
-_DIGITS = 10
-"""A number with more digits is most often a quotient; 0.30000000000000004 is shown as 0.3."""
-
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
+_SHORTENED = Markup('<data class="genai-number" value="%s" title="%s">%s<span class="genai-hidden"> (%s)</span></data>%s')
+_DATE = Markup('<time datetime="%s">%s</time>')
+_RATING = Markup(
+    '<span class="genai-rating"><svg class="genai-rating__bar" viewBox="0 0 %s 1" preserveAspectRatio="none"'
+    ' aria-hidden="true"><rect class="genai-rating__track" width="%s" height="1"/>'
+    '<rect class="genai-rating__fill" width="%s" height="1"/></svg> %s</span>'
+)
+_BOOLEAN = Markup('<span class="genai-boolean genai-boolean--%s"><span aria-hidden="true">%s</span> %s</span>')
+_TAG = Markup('<span class="genai-tag">%s</span>')
+_LINK = Markup('<a href="%s">%s</a>')
+_BROKEN = Markup('<span class="genai-broken" title="%s">%s</span>')
 
 
 class Cell(NamedTuple):
@@ -41,9 +40,7 @@ class Cell(NamedTuple):
 def render_cell(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
     """A cell."""
     if value is None:
-        label = escape(renderer.label("unknown"))
-        dash = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">{}</span>')
-        return Cell(dash.format(label), "")
+        return Cell(_UNKNOWN % renderer.label("unknown"), "")
     return _RENDERERS[column.type](renderer, place, column, value, home)
 
 
@@ -95,40 +92,12 @@ def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: 
 
 
 def _number(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:
-    shown = number_text(renderer, value)
-    exact = exact_number(renderer, value)
+    shown, exact = renderer.numbers.shown(value), renderer.numbers.exact(value)
     unit = f" {column.unit}" if column.unit else ""
     plain = plain_number(value)
     if shown == exact:
         return Cell(escape(shown + unit), plain)
-    html = Markup('<data class="genai-number" value="{}" title="{}">{}<span class="genai-hidden"> ({})</span></data>{}')
-    return Cell(html.format(plain, exact + unit, shown, exact, unit), plain)
-
-
-def number_text(renderer: Renderer, value: int | float) -> str:
-    """A number, shortened when it has many digits: 1,000,000,000 is 1B."""
-    if value and not _POWERS_BELOW <= abs(value) < _POWERS_FROM:
-        mantissa, exponent = f"{Decimal(plain_number(value)):.2e}".split("e")
-        factor = format_decimal(Decimal(mantissa), locale=renderer.locale)
-        return f"{factor}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
-    if abs(value) < _COMPACT_FROM:
-        digits = len(plain_number(value).strip("-0.").replace(".", ""))
-        return exact_number(renderer, value if digits <= _DIGITS else float(f"{value:.6g}"))
-    # Rounded here, since Babel would make 1000M of 999,999,999.
-    unit = 10 ** (math.floor(math.log10(abs(value))) - 3)
-    return format_compact_decimal(round(value / unit) * unit, locale=renderer.locale, fraction_digits=2)
-
-
-def exact_number(renderer: Renderer, value: Value) -> str:
-    """A number with all its digits."""
-    with localcontext() as context:
-        context.prec = 1000  # the numbers of a registry have at most 400 digits
-        return format_decimal(Decimal(plain_number(value)), locale=renderer.locale, decimal_quantization=False)
-
-
-def plain_number(value: Value) -> str:
-    """A number as programs read it, with all digits and without an exponent: 0.0000001, not 1e-07."""
-    return str(value) if isinstance(value, int) else f"{Decimal(repr(value)):f}"
+    return Cell(_SHORTENED % (plain, exact + unit, shown, exact, unit), plain)
 
 
 def _year(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
@@ -148,36 +117,30 @@ def render_date(renderer: Renderer, value: PartialDate) -> Markup:
         shown = format_skeleton("yMMM", day, locale=renderer.locale)
     else:
         shown = format_date(day, "medium", locale=renderer.locale)
-    return Markup('<time datetime="{}">{}</time>').format(str(value), shown)
+    return _DATE % (value, shown)
 
 
-def _rating(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
-    words = renderer.label("rating").format(value=exact_number(renderer, value), max=column.best)
-    bar = Markup(
-        '<span class="genai-rating"><svg class="genai-rating__bar" viewBox="0 0 {0} 1" preserveAspectRatio="none"'
-        ' aria-hidden="true"><rect class="genai-rating__track" width="{0}" height="1"/>'
-        '<rect class="genai-rating__fill" width="{1}" height="1"/></svg> {2}</span>'
-    )
-    return Cell(bar.format(column.best, plain_number(value), words), plain_number(value))
+def _rating(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:
+    words = renderer.label("rating").format(value=renderer.numbers.exact(value), max=column.best)
+    plain = plain_number(value)
+    return Cell(_RATING % (column.best, column.best, plain, words), plain)
 
 
 def _boolean(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
     sign, name = ("✓", "yes") if value else ("✗", "no")
-    html = Markup('<span class="genai-boolean genai-boolean--{}"><span aria-hidden="true">{}</span> {}</span>')
-    return Cell(html.format(name, sign, renderer.label(name)), "1" if value else "0")
+    return Cell(_BOOLEAN % (name, sign, renderer.label(name)), "1" if value else "0")
 
 
 def _tags(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
     tags = value if isinstance(value, tuple) else (str(value),)
-    chips = Markup(" ").join(Markup('<span class="genai-tag">{}</span>').format(tag) for tag in tags)
-    return Cell(chips, None)
+    return Cell(Markup(" ").join(_TAG % tag for tag in tags), None)
 
 
 def _link(renderer: Renderer, place: Place, column: Column, value: LinkValue, home: str) -> Cell:
     url = place.resolve(value.url)
     if url is None:
-        return Cell(Markup('<span class="genai-broken" title="{}">{}</span>').format(value.url, value.label), value.label)
-    return Cell(Markup('<a href="{}">{}</a>').format(url, value.label), value.label)
+        return Cell(_BROKEN % (value.url, value.label), value.label)
+    return Cell(_LINK % (url, value.label), value.label)
 
 
 _RENDERERS: dict[str, Callable[..., Cell]] = {

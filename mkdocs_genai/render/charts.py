@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from ..registry.cells import Row
 from ..registry.model import Column
-from .cells import exact_number
 from .place import Place
 from .plots import Bar, Point, bars, radar_points
 from .renderer import Renderer
@@ -142,7 +141,7 @@ def _ratings(renderer: Renderer, row: Row, header: str, columns: Mapping[str, Co
     for key, column in columns.items():
         value = row.cells[key]
         if isinstance(value, int | float):
-            in_words.append(renderer.label("rating").format(value=exact_number(renderer, value), max=column.best))
+            in_words.append(renderer.label("rating").format(value=renderer.numbers.exact(value), max=column.best))
             shares.append(value / column.best)
         else:
             in_words.append(renderer.label("unknown"))
@@ -188,7 +187,7 @@ def _radar_drawing(
         known = tuple(point for point, share in zip(line, row.shares, strict=True) if share is not None)
         lines.append(Line(index + 1, _path(line, row.shares), known, label))
     same = len({column.best for column in columns.values()}) == 1
-    numbers = [exact_number(renderer, step * next(iter(columns.values())).best / steps) for step in range(1, steps + 1)]
+    numbers = [renderer.numbers.exact(step * next(iter(columns.values())).best / steps) for step in range(1, steps + 1)]
     scale = tuple(
         Label(((number, round(ring[0].y + 4, 1)),), -14, "end") for number, ring in zip(numbers, drawn_rings, strict=True)
     )

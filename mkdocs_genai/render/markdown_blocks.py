@@ -11,7 +11,7 @@ from ..registry.diagram import Diagram, Node
 from ..registry.model import CallToAction, Column
 from ..registry.order import TopicKey
 from .areas import related_destinations
-from .cells import each_once, exact_number
+from .cells import each_once
 from .diagrams import node_target
 from .markdown_text import at_start, escaped, linked, table, text
 from .place import Place
@@ -106,9 +106,9 @@ def _cell(renderer: Renderer, place: Place, home: str, column: Column, value: Va
         case LinkValue():
             return linked(escaped(value.label), place.resolve(value.url))
         case int() | float() if column.type == "rating":
-            return escaped(renderer.label("rating").format(value=exact_number(renderer, value), max=column.best))
+            return escaped(renderer.label("rating").format(value=renderer.numbers.exact(value), max=column.best))
         case int() | float():
-            return str(value) if column.type == "year" else exact_number(renderer, value)
+            return str(value) if column.type == "year" else renderer.numbers.exact(value)
         case tuple() if column.type == "tags":
             return escaped(", ".join(str(tag) for tag in value))
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from babel import Locale
 from markupsafe import Markup, escape
@@ -18,6 +19,7 @@ from .environment import Templates
 from .icons import Icons
 from .inline import InlineLink, InlineMarkdown
 from .layout import Layouts
+from .numbers import Numbers
 from .place import Place
 from .targets import target_of
 
@@ -34,6 +36,11 @@ class Renderer:
     inline: InlineMarkdown = field(default_factory=InlineMarkdown)
     locale: Locale = field(default_factory=lambda: Locale("en"))
     _labels_json: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Numbers as the site's language writes them."""
+        return Numbers(self.locale)
 
     def label(self, key: str) -> str:
         """A fixed word, as the course says it, else in the site's language."""

@@ -12,8 +12,9 @@ from ..registry.cells import LinkValue, PartialDate, Table, Value
 from ..registry.model import Column, Comparison, Registry
 from ..registry.registry_json import readable_json
 from ..registry.rows import Tables
-from .cells import each_once, plain_number
+from .cells import each_once
 from .inline import Inline, InlineMarkdown
+from .numbers import plain_number
 
 _FORMULA = tuple("=+-@\t\r")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

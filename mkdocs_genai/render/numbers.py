@@ -1,0 +1,79 @@
+"""Numbers as a language writes them: shortened when they have many digits, and with all of them."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal, localcontext
+
+from babel import Locale
+from babel.numbers import format_compact_decimal, format_decimal, get_decimal_symbol, get_group_symbol
+
+_COMPACT_FROM = 1_000_000
+"""From here on numbers are shortened, with the exact value at hand."""
+
+_POWERS_FROM = 1e15
+"""From here on languages have no short words that people know: 1.2×10¹⁸ says more than 1,200,000T."""
+
+_POWERS_BELOW = 1e-5
+_DIGITS = 10
+"""A number with more digits is most often a quotient; 0.30000000000000004 is shown as 0.3."""
+
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+class Numbers:
+    """The numbers of one language. Each is made once: tables, their Markdown and charts show the same ones."""
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+        self._shown: dict[int | float, str] = {}
+        self._exact: dict[int | float, str] = {}
+        self._group, self._decimal = get_group_symbol(locale), get_decimal_symbol(locale)
+        # Most languages group by thousands. To ask Babel for each number takes twenty times as long.
+        samples = [Decimal("1234567.25"), Decimal("1234.5"), Decimal("0.5")]
+        self._by_thousands = all(self._grouped(f"{sample:f}") == self._babel(sample) for sample in samples)
+
+    def shown(self, value: int | float) -> str:
+        """A number, shortened when it has many digits: 1,000,000,000 is 1B."""
+        if value not in self._shown:
+            self._shown[value] = self._shortened(value)
+        return self._shown[value]
+
+    def exact(self, value: int | float) -> str:
+        """A number with all its digits."""
+        if value not in self._exact:
+            plain = plain_number(value)
+            by_thousands = self._by_thousands and not plain.startswith("-")
+            self._exact[value] = self._grouped(plain) if by_thousands else self._babel(Decimal(plain))
+        return self._exact[value]
+
+    def _shortened(self, value: int | float) -> str:
+        if value and not _POWERS_BELOW <= abs(value) < _POWERS_FROM:
+            mantissa, exponent = f"{Decimal(plain_number(value)):.2e}".split("e")
+            factor = format_decimal(Decimal(mantissa), locale=self._locale)
+            return f"{factor}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+        if abs(value) < _COMPACT_FROM:
+            digits = len(plain_number(value).strip("-0.").replace(".", ""))
+            return self.exact(value if digits <= _DIGITS else float(f"{value:.6g}"))
+        # Rounded here, since Babel would make 1000M of 999,999,999.
+        unit = 10 ** (math.floor(math.log10(abs(value))) - 3)
+        return format_compact_decimal(round(value / unit) * unit, locale=self._locale, fraction_digits=2)
+
+    def _babel(self, value: Decimal) -> str:
+        with localcontext() as context:
+            context.prec = 1000  # the numbers of a registry have at most 400 digits
+            return format_decimal(value, locale=self._locale, decimal_quantization=False)
+
+    def _grouped(self, plain: str) -> str:
+        whole, _, fraction = plain.partition(".")
+        fraction = fraction.rstrip("0")
+        grouped = f"{int(whole):,}".replace(",", self._group)
+        return f"{grouped}{self._decimal}{fraction}" if fraction else grouped
+
+
+def plain_number(value: int | float) -> str:
+    """A number as programs read it, with all digits and without an exponent: 0.0000001, not 1e-07."""
+    if isinstance(value, int):
+        return str(value)
+    plain = repr(value)
+    return f"{Decimal(plain):f}" if "e" in plain else plain
