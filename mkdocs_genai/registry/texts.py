@@ -18,6 +18,7 @@ _NO_TEXT = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 """Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters.
 
 Compiled when a text is not printable, as hardly any is."""
+_PLAIN_WEB = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|$)")
 _NO_ADDRESS = r"[\x00-\x1f\x7f-\x9f]"
 """Characters that no address has; compiled like those."""
 LONGEST_TEXT = 20_000
@@ -98,6 +99,8 @@ def _unsafe(seen: str) -> str | None:
             return "has a blank in it"
         if name == "mailto:":
             return None if seen[len(name) :] else "names no mailbox"
+        if _PLAIN_WEB.match(seen):
+            return None  # as nearly all are
         try:
             return None if urlsplit(seen).hostname else "names no host"
         except ValueError:

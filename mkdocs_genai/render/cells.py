@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from ..registry.cells import LinkValue, PartialDate, Value
@@ -18,7 +16,6 @@ from .renderer import Renderer
 
 _UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
 _SHORTENED = Markup('<data class="genai-number" value="%s" title="%s">%s<span class="genai-hidden"> (%s)</span></data>%s')
-_DATE = Markup('<time datetime="%s">%s</time>')
 _RATING = Markup(
     '<span class="genai-rating"><svg class="genai-rating__bar" viewBox="0 0 %s 1" preserveAspectRatio="none"'
     ' aria-hidden="true"><rect class="genai-rating__track" width="%s" height="1"/>'
@@ -105,19 +102,7 @@ def _year(renderer: Renderer, place: Place, column: Column, value: Value, home: 
 
 
 def _date(renderer: Renderer, place: Place, column: Column, value: PartialDate, home: str) -> Cell:
-    return Cell(render_date(renderer, value), str(value))
-
-
-def render_date(renderer: Renderer, value: PartialDate) -> Markup:
-    """A date as precise as it is known."""
-    day = datetime.date(value.year, value.month or 1, value.day or 1)
-    if value.month is None:
-        shown = str(value.year)
-    elif value.day is None:
-        shown = format_skeleton("yMMM", day, locale=renderer.locale)
-    else:
-        shown = format_date(day, "medium", locale=renderer.locale)
-    return _DATE % (value, shown)
+    return Cell(renderer.dates.html(value), str(value))
 
 
 def _rating(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:

@@ -1,4 +1,8 @@
-"""Numbers as a language writes them: shortened when they have many digits, and with all of them."""
+"""Numbers as a language writes them: shortened when they have many digits, and with all of them.
+
+Babel knows how, and takes long to say it, while a table may have thousands. It is asked for a few of each kind, and for all
+where the others can't be told from those.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +33,13 @@ class Numbers:
         self._shown: dict[int | float, str] = {}
         self._exact: dict[int | float, str] = {}
         self._group, self._decimal = get_group_symbol(locale), get_decimal_symbol(locale)
-        # Most languages group by thousands. To ask Babel for each number takes twenty times as long.
         samples = [Decimal("1234567.25"), Decimal("1234.5"), Decimal("0.5")]
-        self._by_thousands = all(self._grouped(f"{sample:f}") == self._babel(sample) for sample in samples)
+        self._by_thousands = all(self._grouped(sample) == self._babel(sample) for sample in samples)
+        """Whether digits stand in groups of three, as in most languages."""
+        self._units: dict[int, int] = {}
+        """By how many digits a number has: how many of them its short form leaves out."""
+        self._words: dict[tuple[int, str, bool], tuple[str, str]] = {}
+        """What stands before and behind a short form, by what makes it another word."""
 
     def shown(self, value: int | float) -> str:
         """A number, shortened when it has many digits: 1,000,000,000 is 1B."""
@@ -43,8 +51,9 @@ class Numbers:
         """A number with all its digits."""
         if value not in self._exact:
             plain = plain_number(value)
-            by_thousands = self._by_thousands and not plain.startswith("-")
-            self._exact[value] = self._grouped(plain) if by_thousands else self._babel(Decimal(plain))
+            self._exact[value] = (
+                self._grouped(Decimal(plain)) if self._by_thousands and value >= 0 else self._babel(Decimal(plain))
+            )
         return self._exact[value]
 
     def _shortened(self, value: int | float) -> str:
@@ -57,18 +66,38 @@ class Numbers:
             return self.exact(value if digits <= _DIGITS else float(f"{value:.6g}"))
         # Rounded here, since Babel would make 1000M of 999,999,999.
         unit = 10 ** (math.floor(math.log10(abs(value))) - 3)
-        return format_compact_decimal(round(value / unit) * unit, locale=self._locale, fraction_digits=2)
+        rounded = round(value / unit) * unit
+        return self._short(rounded) if self._by_thousands and rounded > 0 else self._babel_short(rounded)
+
+    def _short(self, value: int) -> str:
+        size = len(str(value))
+        if size not in self._units:
+            digits = sum(char in "0123456789" for char in self._babel_short(10 ** (size - 1)))
+            self._units[size] = size - digits
+        amount = Decimal(value) / 10 ** self._units[size]
+        number = self._grouped(round(amount, 2))
+        kind = (size, self._locale.plural_form(amount), amount == 1)
+        if kind not in self._words:
+            before, found, behind = self._babel_short(value).partition(number)
+            if not found:
+                return self._babel_short(value)
+            self._words[kind] = before, behind
+        before, behind = self._words[kind]
+        return f"{before}{number}{behind}"
+
+    def _babel_short(self, value: int) -> str:
+        return format_compact_decimal(value, locale=self._locale, fraction_digits=2)
 
     def _babel(self, value: Decimal) -> str:
         with localcontext() as context:
             context.prec = 1000  # the numbers of a registry have at most 400 digits
             return format_decimal(value, locale=self._locale, decimal_quantization=False)
 
-    def _grouped(self, plain: str) -> str:
-        whole, _, fraction = plain.partition(".")
+    def _grouped(self, value: Decimal) -> str:
+        whole, _, fraction = f"{value:,f}".partition(".")
         fraction = fraction.rstrip("0")
-        grouped = f"{int(whole):,}".replace(",", self._group)
-        return f"{grouped}{self._decimal}{fraction}" if fraction else grouped
+        whole = whole.replace(",", self._group)
+        return f"{whole}{self._decimal}{fraction}" if fraction else whole
 
 
 def plain_number(value: int | float) -> str:

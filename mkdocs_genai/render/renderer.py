@@ -15,6 +15,7 @@ from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.rows import Tables
 from ..registry.texts import one_line
 from ..registry.translations import label
+from .dates import Dates
 from .environment import Templates
 from .icons import Icons
 from .inline import InlineLink, InlineMarkdown
@@ -36,6 +37,11 @@ class Renderer:
     inline: InlineMarkdown = field(default_factory=InlineMarkdown)
     locale: Locale = field(default_factory=lambda: Locale("en"))
     _labels_json: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """Dates as the site's language writes them."""
+        return Dates(self.locale)
 
     @cached_property
     def numbers(self) -> Numbers:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ..registry.cells import PartialDate, Row, name_of
 from ..registry.model import Column, Comparison
-from .cells import Cell, cell_elements, render_cell, render_date
+from .cells import Cell, cell_elements, render_cell
 from .place import Place
 from .renderer import Renderer
 from .table_files import table_file
@@ -134,7 +134,7 @@ def render_notes(
     files = [(kind.upper(), place.resolve(table_file(area_id, comparison_id, kind))) for kind in ("json", "csv")]
     return renderer.templates.render(
         "comparison-notes.html",
-        as_of=render_date(renderer, PartialDate(as_of.year, as_of.month, as_of.day)) if as_of else None,
+        as_of=renderer.dates.html(PartialDate(as_of.year, as_of.month, as_of.day)) if as_of else None,
         sources=[source(url) for url in all_sources(comparison.sources, columns)],
         files=[(kind, url) for kind, url in files if url],
         label=renderer.label,

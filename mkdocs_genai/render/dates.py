@@ -1,0 +1,34 @@
+"""Dates as a language writes them."""
+
+from __future__ import annotations
+
+import datetime
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from markupsafe import Markup, escape
+
+from ..registry.cells import PartialDate
+
+
+class Dates:
+    """The dates of one language, each made once."""
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+        self._made: dict[PartialDate, Markup] = {}
+
+    def html(self, value: PartialDate) -> Markup:
+        """A date as precise as it is known."""
+        if value not in self._made:
+            shown = escape(self._shown(value))
+            self._made[value] = Markup(f'<time datetime="{value}">{shown}</time>')  # noqa: S704 - digits and hyphens
+        return self._made[value]
+
+    def _shown(self, value: PartialDate) -> str:
+        if value.month is None:
+            return str(value.year)
+        day = datetime.date(value.year, value.month, value.day or 1)
+        if value.day is None:
+            return format_skeleton("yMMM", day, locale=self._locale)
+        return format_date(day, "medium", locale=self._locale)
