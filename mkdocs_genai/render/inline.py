@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 import markdown
@@ -17,15 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from ..registry.texts import one_line
+from .simple import InlineLink, Parts, simple_parts
 from .spans import BracketProcessor, CodeProcessor, LinkProcessor
 
-_LETTER = r"[^\\`*_\[\]<>&!\n\t\x02\x03]"
-_PLAIN = re.compile(r"[^\\`*_\[\]<>&!\n\x02\x03]*")
-_SIMPLE = re.compile(rf"(?!\s)(?:{_LETTER}|(`|\*\*?)(?!\s){_LETTER}+(?<!\s)\1(?![`*]))*(?<!\s)")
-"""Emphasis and code that neither nest nor touch: by far most texts, and Markdown's own way takes ten times as long."""
-
-_MARK = re.compile(r"(`|\*\*?)(.*?)\1")
-_MARK_TAGS = {"`": "code", "*": "em", "**": "strong"}
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'<a href="genai-link-(\d+)">(.*?)</a>', re.DOTALL)
 _REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\]\s]*)\]")
@@ -36,31 +29,19 @@ def _portable(text: str) -> str | None:
     return None if "~~" in text else one_line(text)
 
 
-def _marked(match: re.Match[str]) -> str:
-    tag = _MARK_TAGS[match[1]]
-    return f"<{tag}>{match[2]}</{tag}>"
-
-
-class InlineLink(NamedTuple):
-    """A link inside a text: its address as written, and its text as HTML, empty for a title to stand in."""
-
-    target: str
-    html: str
-
-
 class Inline:
     """A converted text: pieces of HTML, and links between them."""
 
     __slots__ = ("parts", "same_everywhere", "source", "words")
 
-    def __init__(self, parts: tuple[str | InlineLink, ...], source: str | None = None) -> None:
+    def __init__(self, parts: Parts, source: str | None = None) -> None:
         self.parts = parts
-        self.source = source
-        """The text as it was written, if it is so simple that any Markdown reads it as this one does."""
         pieces = [part if isinstance(part, str) else part.html for part in parts]
         whole, has_links = "".join(pieces), tuple(pieces) != parts
         self.same_everywhere = None if has_links else whole
         """The HTML of the whole, where no link in it depends on the page."""
+        self.source = None if has_links else source
+        """The text as it was written, if it is so simple that any Markdown reads it as this one does."""
         self.words = _TAG.sub("", whole) if "<" in whole else whole
         """The words alone, escaped."""
 
@@ -153,10 +134,8 @@ class InlineMarkdown(dict[str, Inline]):
         return found
 
     def _convert(self, text: str) -> Inline:
-        if _PLAIN.fullmatch(text):
-            return Inline((text,), _portable(text))
-        if _SIMPLE.fullmatch(text):
-            return Inline((_MARK.sub(_marked, text),), _portable(text))
+        if (simple := simple_parts(text)) is not None:
+            return Inline(simple, _portable(text))
         converted = self._md.reset().convert(text)
         converted = converted.removeprefix("<p>").removesuffix("</p>").replace("</p>\n<p>", "<br>\n")
         parts: list[str | InlineLink] = []

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..registry.texts import one_line
-from .inline import InlineLink
 from .place import Place
 from .renderer import Renderer
+from .simple import InlineLink
 
 _SPECIAL = re.compile(r"[\\`*\[\]]|~~|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"~~": "&#126;&#126;"}

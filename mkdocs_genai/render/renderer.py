@@ -18,10 +18,11 @@ from ..registry.translations import label
 from .dates import Dates
 from .environment import Templates
 from .icons import Icons
-from .inline import InlineLink, InlineMarkdown
+from .inline import InlineMarkdown
 from .layout import Layouts
 from .numbers import Numbers
 from .place import Place
+from .simple import InlineLink
 from .targets import target_of
 
 
