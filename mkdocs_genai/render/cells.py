@@ -15,7 +15,6 @@ from .place import Place
 from .renderer import Renderer
 
 _UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
-_SHORTENED = Markup('<data class="genai-number" value="%s" title="%s">%s<span class="genai-hidden"> (%s)</span></data>%s')
 _RATING = Markup(
     '<span class="genai-rating"><svg class="genai-rating__bar" viewBox="0 0 %s 1" preserveAspectRatio="none"'
     ' aria-hidden="true"><rect class="genai-rating__track" width="%s" height="1"/>'
@@ -23,7 +22,6 @@ _RATING = Markup(
 )
 _BOOLEAN = Markup('<span class="genai-boolean genai-boolean--%s"><span aria-hidden="true">%s</span> %s</span>')
 _TAG = Markup('<span class="genai-tag">%s</span>')
-_LINK = Markup('<a href="%s">%s</a>')
 _BROKEN = Markup('<span class="genai-broken" title="%s">%s</span>')
 
 
@@ -89,12 +87,15 @@ def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: 
 
 
 def _number(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:
-    shown, exact = renderer.numbers.shown(value), renderer.numbers.exact(value)
-    unit = f" {column.unit}" if column.unit else ""
+    # Not Markup's own formatting, here and for links, which takes longer than all else that is done for a cell.
+    shown, exact = escape(renderer.numbers.shown(value)), escape(renderer.numbers.exact(value))
+    unit = escape(f" {column.unit}") if column.unit else ""
     plain = plain_number(value)
     if shown == exact:
-        return Cell(escape(shown + unit), plain)
-    return Cell(_SHORTENED % (plain, exact + unit, shown, exact, unit), plain)
+        return Cell(Markup(f"{shown}{unit}"), plain)  # noqa: S704 - escaped above
+    data = f'<data class="genai-number" value="{plain}" title="{exact}{unit}">'
+    hidden = f'<span class="genai-hidden"> ({exact})</span>'
+    return Cell(Markup(f"{data}{shown}{hidden}</data>{unit}"), plain)  # noqa: S704 - escaped above
 
 
 def _year(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
@@ -125,7 +126,7 @@ def _link(renderer: Renderer, place: Place, column: Column, value: LinkValue, ho
     url = place.resolve(value.url)
     if url is None:
         return Cell(_BROKEN % (value.url, value.label), value.label)
-    return Cell(_LINK % (url, value.label), value.label)
+    return Cell(Markup(f'<a href="{escape(url)}">{escape(value.label)}</a>'), value.label)  # noqa: S704
 
 
 _RENDERERS: dict[str, Callable[..., Cell]] = {
