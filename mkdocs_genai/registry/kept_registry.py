@@ -43,8 +43,8 @@ def _checking() -> Iterator[FilePath]:
     """The files that say what is sound."""
     yield from (FilePath(__file__).with_name(f"{name}.py") for name in _CHECKS)
     # What pip knows of pydantic takes longer to read, and its import far longer.
-    if (pydantic := find_spec("pydantic")) and pydantic.origin:
-        yield FilePath(pydantic.origin).with_name("version.py")
+    pydantic = find_spec("pydantic")
+    yield from (FilePath(folder, "version.py") for folder in (pydantic and pydantic.submodule_search_locations) or ())
 
 
 class KeptRegistry:
