@@ -21,6 +21,7 @@ from ..registry.source import AT_ONCE, leads_out
 from ..registry.whole_file import make_folder
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""To open a file, and not what a symbolic link leads to; Windows has no word for it."""
 
 _KEPT = ".kept"
 """How names in the cache end, so that nothing else is ever taken away from there."""

@@ -33,6 +33,7 @@ from ..render.layout import Layouts
 from ..render.renderer import Renderer
 from ..render.targets import leads_elsewhere
 from .brought import BROUGHT, FOLDER, is_current
+from .collector import Collector
 
 log = logging.getLogger("mkdocs_genai")
 """Without a handler of anybody's, Python itself writes warnings to stderr."""
@@ -70,6 +71,7 @@ def _course(
 ) -> Course:
     """Load a course; `stamp` changes when one of the registry's files does. Raises RegistryFault."""
     del stamp
+    Collector.clear()
     overrides = (custom_dir,) if custom_dir else ()
     icons = tuple(folder / ".icons" for folder in (*overrides, *theme_dirs))
     registry = own_layer(layers) or docs_dir

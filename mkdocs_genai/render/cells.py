@@ -87,7 +87,7 @@ def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: 
 
 
 def _number(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:
-    # Not Markup's own formatting, here and for links, which takes longer than all else that is done for a cell.
+    # Not by Markup's own formatting, here and for links, which is slow, and tables may have thousands.
     shown, exact = escape(renderer.numbers.shown(value)), escape(renderer.numbers.exact(value))
     unit = escape(f" {column.unit}") if column.unit else ""
     plain = plain_number(value)
