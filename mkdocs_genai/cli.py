@@ -80,6 +80,7 @@ def find_problems(project: Project) -> list[Problem]:
     for each in project.in_each_language():
         loaded = each.load(each.icons())
         problems.update(loaded.problems)
+        problems.update(each.left_out_pages(loaded, each.why_left_out))
         problems.update(each.dead_links(loaded, each.has_file, each.pages))
         # Faults in pages that follow from a broken registry would only hide it.
         if loaded.usable:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pathspec.gitignore import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
 from .blocks import EXTENSION
@@ -34,8 +35,9 @@ def read_project(mkdocs_yml: Path) -> Project:
         folders.append(Path(spec.origin).parent / "templates")
     try:
         excluded = excluded_docs(str(config.get("exclude_docs") or ""))
+        drafts = GitIgnoreSpec.from_lines(str(config.get("draft_docs") or "").splitlines())
     except ValueError as error:
-        raise ProjectFault(f"{mkdocs_yml}: exclude_docs: {error}") from error
+        raise ProjectFault(f"{mkdocs_yml}: exclude_docs or draft_docs: {error}") from error
     site_url = config.get("site_url")
     if site_url and not site_address(site_url):
         raise ProjectFault(f"{mkdocs_yml}: the site_url '{site_url}' is no address; begin it with https://")
@@ -56,6 +58,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         tuple(folder / ".icons" for folder in folders) if len(folders) > (1 if custom else 0) else (),
         (custom,) if custom else (),
         excluded=excluded,
+        drafts=drafts,
         site_name=str(config.get("site_name") or "A course"),
         site_url=site_address(site_url),
         directory_urls=config.get("use_directory_urls") is not False,

@@ -6,9 +6,11 @@ leads, and where a fault goes. All that lasts from event to event hangs on it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,22 +29,27 @@ from .hosts.configuration import build_locale, is_registry_file, project_of
 from .hosts.dirty import DirtyBuilds
 from .hosts.ending import end_at_once
 from .hosts.extension import PluginExtension
-from .hosts.head import describe, leave
+from .hosts.head import Head, close_no_title, describe, extend_templates, leave, without_head
+from .hosts.hidden_pages import HiddenPages, is_unlisted
 from .hosts.layouts import layouts_of
-from .hosts.machines import Machines
+from .hosts.left_out import PagesOnDisk
+from .hosts.markdown_versions import MarkdownVersions
 from .hosts.options import LayersOption
 from .hosts.preview import Preview, Watcher
-from .hosts.published import publish
-from .hosts.search import SearchWords
+from .hosts.published_files import published_files, published_uris
+from .hosts.search import hand_words_to_search
 from .hosts.site_files import SiteFiles
 from .hosts.sources import check_sources
 from .nav import expand_nav
 from .project import Project, page_homes, page_problem
+from .registry.drafts import with_drafts
 from .registry.load import Loaded, show
 from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.environment import TemplateFault, Templates
 from .render.renderer import Renderer
+from .render.search import SearchWords
+from .render.tables import SCRIPTS
 from .render.targets import leads_elsewhere
 
 log = get_plugin_logger("genai")
@@ -56,9 +63,9 @@ class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
     `registry` inside docs_dir unless told."""
 
     metadata = Type(bool, default=True)
-    """Whether heads of pages have a description, Open Graph and JSON-LD."""
+    """Whether heads of pages that the registry names have a description, Open Graph and JSON-LD."""
 
-    llms = Type(bool, default=True)
+    llms = Type(bool, default=False)
     """Whether each page is there as Markdown, too, with llms.txt to list them."""
 
 
@@ -69,25 +76,34 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._preview = Preview()
         self._collector = Collector()
         self._dirty = DirtyBuilds()
+        self._found: Loaded
+        """The registry as it was loaded; `_loaded` is what pages are made of, once all files of the site are known."""
         self._loaded: Loaded
         self._project: Project
         self._renderer: Renderer
         self._addresses = Addresses(Files([]))
         self._homes: dict[str, str] = {}
         self._deep_dives: DeepDives
+        self._files = Files([])
         self._site: SiteFiles
-        self._machines: Machines
+        self._pages = HiddenPages()
+        self._on_disk: PagesOnDisk
+        self._head: Head | None = None
+        self._markdown: MarkdownVersions | None = None
         self._map_page: str | None = None
         self._frames: dict[str, TopicFrame] = {}
         """What is placed around each deep dive, by its page."""
-        self._search = SearchWords()
+        self._words: dict[str, list[tuple[str, SearchWords]]] = {}
+        """What search reads in place of the blocks of each page, until it has read them."""
+        self._styled: set[str] = set()
+        """Pages that show something of the registry, and so need the style sheets."""
+        self._with_mermaid: set[str] = set()
         self._file: File | None = None
         self._page = Page("", lambda _: None)
         """The page of `_file`, while it is converted."""
         self._excerpts: dict[tuple[File, str], Page] = {}
         """Beginnings of posts, each as it is shown at an address."""
         self._anchor_links: dict[File, dict[str, str]] = {}
-        self._has_mermaid = False
         self._nav: list[Any] | None = None
         """The nav as mkdocs.yml has it; `_expanded_nav` is what came of it."""
         self._expanded_nav: list[Any] | None = None
@@ -100,12 +116,12 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         end_at_once()
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
-    def on_config(self, config: MkDocsConfig) -> None:
+    def _before_others_configure(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
         self._collector.clear()
         self._project = project = self._preview.keep(project_of(config, self.config.registry))
         icons = project.icons()
-        self._loaded = self._dirty.watch(self._preview.usable(self._preview.load(project, icons), project.languages.current))
+        self._found = self._loaded = self._preview.usable(self._preview.load(project, icons), project.languages.current)
         if self._preview.serving:
             self._preview.prepare(project, self._loaded, icons)
         else:
@@ -120,46 +136,89 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             build_locale(config),
         )
         self._homes = page_homes(self._loaded.registry)
-        self._deep_dives = DeepDives(self._loaded.registry)
         if config.nav is self._expanded_nav:
             # mkdocs-static-i18n builds each language with the same configuration.
             config.nav = self._nav
         others = [
             other for other in config.markdown_extensions if other != EXTENSION and not isinstance(other, PluginExtension)
         ]
-        config.markdown_extensions[:] = [*others, PluginExtension(self._renderer, self._page_of)]
-        assets.announce(config)
-        self._has_mermaid = False
+        config.markdown_extensions[:] = [*others, PluginExtension(lambda: self._renderer, self._page_of)]
+        self._site = SiteFiles(config, project.languages.prefix)
+        if not self._dirty.active:
+            self._pages, self._styled, self._with_mermaid = HiddenPages(), set(), set()
+        self._words.clear()
         self._excerpts.clear()
+        hand_words_to_search(config, lambda page: self._words.get(page.file.src_uri, ()))
+        assets.announce_mermaid(config)
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+    @event_priority(-100)
+    def _after_others_configured(self, config: MkDocsConfig) -> None:
+        """Take back what mkdocs-mermaid2-plugin has looked for."""
+        assets.withdraw_mermaid(config)
+
+    on_config = CombinedEvent(_before_others_configure, _after_others_configured)
+
+    @event_priority(100)  # before other plugins list the files, and before others exclude some
+    def _before_others_list_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Put the plugin's own files among the site's."""
+        self._on_disk = PagesOnDisk(files, config)
+        if not self._project.languages.known:  # mkdocs-static-i18n takes no file that is not on the disk
+            self._register(files, config)
+        return files
+
+    def _list_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keep the registry out of the site, and check its links, now that all files are known."""
         self._nav = config.nav
         if config.nav:
             config.nav = expand_nav(config.nav, self._loaded.registry, lambda message: log.warning("%s", message))
         self._expanded_nav = config.nav
-        for file in [file for file in files if is_registry_file(file, self._project, self._loaded)]:
-            files.remove(file)
+        self._remove_registry(files)
         check_sources(files, self._project, serving=self._preview.serving)
-        report_dead_links(files, config, self._project, self._loaded)
+        report_dead_links(files, config, self._project, self._loaded, serving=self._preview.serving)
         return files
+
+    on_files = CombinedEvent(_before_others_list_files, _list_files)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
-        self._site = SiteFiles(config, self._project.site_cache, self._project.root)
-        assets.add(files, config, self._site)
-        self._addresses = Addresses(files)
-        publish(config, files, self._addresses, self._project, self._loaded, self._renderer, self._dirty, self._site)
+        self._files = files
+        self._remove_registry(files)  # what other plugins have made since
+        self._register(files, config)
+        serving = self._preview.serving
+        self._addresses = Addresses(files, self._site, serving=serving)
+        left_out = self._on_disk.left_out(files, self._project)
+        for problem in self._project.left_out_pages(self._found, left_out.get):
+            log.warning("%s", report([problem]))
+        registry = with_drafts(self._found.registry, left_out, serving=serving)
+        self._loaded = self._dirty.watch(self._found._replace(registry=registry))
+        self._renderer = replace(self._renderer, registry=self._loaded.registry)
+        self._deep_dives = DeepDives(self._loaded.registry)
+        self._pages.forget_all_but(self._on_disk.names(files, self._project))
+        for name in left_out:
+            self._pages.leave_out(name, self._on_disk.shown(name, self._renderer, self._homes.get(name)))
         self._dirty.choose(files, config, self._project, (*self._preview.problems, *self._loaded.files))
         languages = self._project.languages
         home = f"{languages.prefix}index.html"
         self._map_page = next(
             (languages.plain(file.src_uri) for file in files.documentation_pages() if file.dest_uri == home), None
         )
-        told = {"heads": self.config.metadata, "mirror": self.config.llms}
-        self._machines = Machines(
-            config, files, self._addresses, nav, languages, self._renderer, self._map_page, self._site, **told
-        )
+        self._head = Head(config, self._renderer, self._map_page) if self.config.metadata else None
+        self._markdown = None
+        if self.config.llms:
+            self._markdown = MarkdownVersions(config, files, self._addresses, nav, languages, self._map_page)
+
+    def _remove_registry(self, files: Files) -> None:
+        for file in [file for file in files if is_registry_file(file, self._project, self._found)]:
+            files.remove(file)
+
+    def _register(self, files: Files, config: MkDocsConfig) -> None:
+        own = (*assets.style_sheet_uris(config), *SCRIPTS)
+        for src_uri in own:
+            # A copy that `mkdocs-genai assets` has written may be old.
+            if (copy := files.src_uris.get(src_uri)) and not self._site.has(copy):
+                files.remove(copy)
+        self._site.register(files, own, common=True)
+        self._site.register(files, published_uris(config, self._found))
 
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
@@ -170,7 +229,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._page = self._page_at(page.file)
         self._page.read_source = lambda: page.file.content_string
         self._page.report = lambda fault: self._warn(fault, page)
-        self._page.mirror = self._machines.place(self._page.src_uri, page)
+        self._page.keeps_markdown = self._markdown is not None and not is_unlisted(page.meta)
 
     def _page_at(self, file: File) -> Page:
         src_uri = self._project.languages.plain(file.src_uri)
@@ -185,64 +244,100 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             self._excerpts[key] = self._page_at(file)
         return self._excerpts[key]
 
-    @event_priority(100)  # before other plugins change the HTML, which search needs
-    def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    @event_priority(100)  # before other plugins change the HTML: it is compared with what becomes of it
+    def _before_others_change_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs's check of anchors what the blocks put into the page, and the author what is wrong."""
         del config, files
+        place, src_uri = self._page, page.file.src_uri
+        unlisted = is_unlisted(page.meta)
         # Here, not when the template asks: MkDocs checks anchors before that.
-        self._frames[page.file.src_uri] = frame = self._frame(page)
-        self._search.note(page.file.src_uri, html, self._page)
-        self._machines.keep(page, self._page, self._deep_dives, frame.description)
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | self._page.anchors
+        self._frames[src_uri] = frame = self._frame(page)
+        # What stands on an unlisted page is not found by searching.
+        self._words[src_uri] = [(found, SearchWords("") if unlisted else words) for found, words in place.search]
+        self._pages.made(place.src_uri, html, place.shown, place.anchors, unlisted=unlisted)
+        if self._markdown and place.keeps_markdown:
+            own = page.meta.get("description")
+            self._markdown.keep(page, place, str(own) if own else frame.description)
+        banner = self._preview.banner(self._renderer.templates)
+        needs_style = bool(banner or frame.topic_header or frame.topic_footer or 'class="genai' in html)
+        (self._styled.add if needs_style else self._styled.discard)(src_uri)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | place.anchors
         known = page.links_to_anchors or {}
         page.links_to_anchors = known | {file: links | known.get(file, {}) for file, links in self._anchor_links.items()}
-        self._has_mermaid = self._has_mermaid or 'class="mermaid"' in html
         self._dirty.end(page)
-        return self._preview.banner(self._renderer.templates) + html
+        return banner + html
 
-    @event_priority(100)  # before search reads the page
-    def _before_search(
+    @event_priority(-100)  # after others have made fences
+    def _after_others_changed_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Bring Mermaid into a page that has a fence."""
+        del files
+        if not assets.needs_mermaid(html, config):
+            self._with_mermaid.discard(page.file.src_uri)
+            return html
+        self._with_mermaid.add(page.file.src_uri)
+        return html + assets.mermaid_script(page)
+
+    on_page_content = CombinedEvent(_before_others_change_content, _after_others_changed_content)
+
+    @event_priority(100)
+    def _before_others_use_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Hand the frame of a deep dive to the theme's templates: `genai.topic_header` and `genai.topic_footer`.
-
-        And put what search is to read in place of the blocks.
-        """
-        del nav
+        """Hand the frame of a deep dive to the theme's templates: `genai.topic_header` and `genai.topic_footer`."""
+        del nav, config
         context["genai"] = frame = self._frames[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
-        self._search.put(page, config)
+        if frame.head or page.file.src_uri in self._styled:
+            close_no_title(page)
         describe(page, frame.description)
         return context
 
-    @event_priority(-100)  # after search has read the page
-    def _after_search(
+    @event_priority(-110)  # after Material's blog, too, has listed its posts
+    def _after_others_used_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Put the blocks back."""
+        """Have the theme's template ask for the style sheets where they are needed."""
         del nav
-        self._search.take_back(page, config)
+        self._words.pop(page.file.src_uri, None)
+        if page.file.src_uri in self._styled or assets.shows_other_pages(page, context):
+            self._styled.add(page.file.src_uri)
+            context["config"] = assets.with_style_sheets(config)
         return context
 
-    on_page_context = CombinedEvent(_before_search, _after_search)
+    on_page_context = CombinedEvent(_before_others_use_context, _after_others_used_context)
 
-    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> None:
-        """A page is made."""
-        del output, config
-        leave(page, self._frames[page.file.src_uri].description)
+    @event_priority(-100)  # after others have hidden what they hide
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """A page is made; one that another plugin hides tells nothing in its head either."""
+        del config
+        frame = self._frames[page.file.src_uri]
+        leave(page, frame.description)
+        if self._pages.finished(self._project.languages.plain(page.file.src_uri), output):
+            return without_head(output, frame.head, frame.description)
+        return output
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Give templates without a page, such as 404.html, what the others are given; bring Mermaid where it is needed."""
         env.globals["genai"] = TopicFrame()
-        self._machines.extend_templates(env, files)
-        assets.bring_mermaid(files, config, needed=self._has_mermaid or self._dirty.keeps('class="mermaid"', files))
-        self._dirty.settle(files, config, self._frames)
+        if self._head or self._markdown:
+            extend_templates(env, files)
+        if self._with_mermaid:
+            assets.bring_mermaid(files, config)
+        self._dirty.settle(files, self._frames)
 
+    @event_priority(-50)  # after other plugins have written their files, before mkdocs-static-i18n builds the next language
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page, now that the site is done."""
-        del config
-        self._machines.write()
-        if not self._dirty.active:
-            self._site.finish()
+        """Write what is no page, now that the site is done and it is known which pages hide something."""
+        if self._styled:
+            for src_uri in (*assets.style_sheet_uris(config), *SCRIPTS):
+                self._site.write(src_uri, assets.slim(src_uri))
+        # `--dirty` may not have seen all pages, some of which may be hidden; what an earlier build has written stays then.
+        if not self._dirty.active or self._on_disk.names(self._files, self._project) <= self._pages.shown.keys():
+            found = published_files(config, self._project, self._loaded, self._renderer, self._addresses, self._pages)
+            for src_uri, content in found:
+                self._site.write(src_uri, content)
+        if self._markdown:
+            self._markdown.write(self._site, self._renderer, self._deep_dives, self._pages.closed)
+        self._pages.report()
         self._collector.set_back()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -272,7 +367,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """What is placed around the page that is being made, and in its head."""
         try:
             frame = self._deep_dives.frame(self._renderer, self._page, self._map_page)
-            head, description = self._machines.head(page, self._page)
+            head, description = self._head.of(page, self._page) if self._head else (Markup(), None)
+            if self._markdown and self._page.keeps_markdown:
+                head += self._markdown.link(page)
             return frame._replace(head=head, description=description)
         except TemplateFault as fault:
             self._page.fault(None, "GA066", f"template {fault}")

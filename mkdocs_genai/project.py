@@ -57,6 +57,8 @@ class Project:
     overrides: tuple[Path, ...] = ()
     excluded: GitIgnoreSpec = field(default_factory=lambda: excluded_docs(None))
     """What docs_dir has and the site has not."""
+    drafts: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines([]))
+    """What docs_dir has and only a preview shows."""
     inline: InlineMarkdown = field(default_factory=InlineMarkdown)
     site_name: str = "A course"
     site_url: str | None = None
@@ -108,11 +110,32 @@ class Project:
         found = (path.relative_to(docs_dir).as_posix() for path in paths)
         return self.languages.choose(page for page in found if is_utf8(page) and not self.excluded.match_file(page))
 
+    def has_page(self, src_uri: str) -> bool:
+        """Whether docs_dir has the page, be it in the site or not; always, when there is no docs_dir to look into."""
+        return self.docs_dir is None or self._file_of(src_uri) is not None
+
     def has_file(self, src_uri: str) -> bool:
         """Whether docs_dir has the file for the site; always, when there is no docs_dir to look into."""
+        return self.docs_dir is None or (self._file_of(src_uri) is not None and self.why_left_out(src_uri) is None)
+
+    def why_left_out(self, src_uri: str) -> str | None:
+        """Why a file of docs_dir is not in the site; None where it is, or is not even in docs_dir."""
+        file = self._file_of(src_uri)
+        if file is None:
+            return None
+        return (
+            "is excluded from the site"
+            if self.excluded.match_file(file)
+            else "is a draft"
+            if self.drafts.match_file(file)
+            else None
+        )
+
+    def _file_of(self, src_uri: str) -> str | None:
+        """The file of docs_dir that has a name of this language, one that is in the site first."""
         docs_dir = self.docs_dir
-        names = self.languages.names(src_uri)
-        return docs_dir is None or any(os.path.isfile(docs_dir / name) and not self.excluded.match_file(name) for name in names)
+        found = [name for name in self.languages.names(src_uri) if docs_dir is not None and os.path.isfile(docs_dir / name)]
+        return next((name for name in found if not self.excluded.match_file(name)), next(iter(found), None))
 
     def documents(self) -> KeptDocuments:
         """What is known of the registry's files from an earlier process."""
@@ -143,7 +166,7 @@ class Project:
                 gc.enable()
 
     def _load(self, icons: Icons, documents: KeptDocuments) -> Loaded:
-        site = Site(self.has_file, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
+        site = Site(self.has_page, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
         loaded = load_registry(
             self.all_layers, self.root, site, documents.read, KeptRegistry(self.cache / f"registry{self._of_language}.json")
         )
@@ -176,6 +199,28 @@ class Project:
             for target in targets:
                 if is_relative(target) and (message := dead(target)):
                     yield replace(text.problem("GA031", message), severity="warning")
+
+    def left_out_pages(self, loaded: Loaded, reason: Callable[[str], str | None]) -> Iterator[Problem]:
+        """Pages that the registry names and the site does not have, as warnings; `reason` says why it has not.
+
+        A topic that is a draft may well have a page that is one.
+        """
+        for area_id, area in loaded.registry.areas.items():
+            named: list[tuple[tuple[str, ...], str | None]] = [((), area.page)]
+            named += [
+                (("topics", topic_id), topic.page)
+                for topic_id, topic in area.topics.items()
+                if topic.effective_status == "ready"
+            ]
+            named += [(("comparisons", each_id), each.page) for each_id, each in area.comparisons.items()]
+            for steps, page in named:
+                if page and (why := reason(page)):
+                    cure = "give the topic `status: draft`, or publish the page" if "topics" in steps else "publish the page"
+                    message = f"the page '{page}' {why}, so nothing leads to it; {cure}"
+                    yield replace(
+                        loaded.sources.problem(Mistake(("areas", area_id, *steps, "page"), "GA033", message)),
+                        severity="warning",
+                    )
 
     def renderer(self, loaded: Loaded) -> Renderer:
         """What renders without a build: in English, with diagrams as fences."""

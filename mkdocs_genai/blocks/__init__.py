@@ -13,10 +13,9 @@ from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
-from .first_words import FirstWords
 from .guard import Guard, OpenBlocks
 from .links import RegistryLinks
-from .mirror import KeepSource
+from .markdown_version import KeepSource
 from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
 from .topic_list import TopicList
@@ -57,4 +56,3 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
         md.preprocessors.register(KeepSource(md, self.context), "genai_source", 31.5)
         # After inline parsing at 20, before toc at 5 and MkDocs's links at 0.
         md.treeprocessors.register(RegistryLinks(md, self.context), "genai_links", 8)
-        md.treeprocessors.register(FirstWords(md, self.context), "genai_first_words", 7)

@@ -6,9 +6,8 @@ from markupsafe import Markup
 
 from ..render.cards import render_area_cards
 from ..render.markdown_blocks import area_items
-from ..render.place import Place
-from ..render.search import cards_words
-from .base import BlockFault, RegistryBlock
+from ..render.search import SearchWords, cards_words
+from .base import AsMarkdown, BlockFault, RegistryBlock
 
 
 class AreaCards(RegistryBlock):
@@ -20,13 +19,15 @@ class AreaCards(RegistryBlock):
         """See RegistryBlock."""
         if self.argument:
             raise BlockFault("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
+        self.page.shown.areas.update(self.renderer.registry.areas)
         return render_area_cards(self.renderer, self.page, self.renderer.registry.areas)
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
-        return area_items(self.renderer, place, self.renderer.registry.areas)
+        renderer = self.renderer
+        return lambda place: area_items(renderer, place, renderer.registry.areas)
 
-    def search_html(self) -> str:
+    def search_words(self) -> SearchWords:
         """See RegistryBlock."""
         areas = self.renderer.registry.areas.values()
         return cards_words(self.renderer, ((area.title, area.summary) for area in areas))

@@ -7,8 +7,7 @@ from markupsafe import Markup
 from ..render.course_map import course_map, render_area_map
 from ..render.layout import LayoutFault
 from ..render.markdown_blocks import diagram
-from ..render.place import Place
-from .base import BlockFault, RegistryBlock
+from .base import AsMarkdown, BlockFault, RegistryBlock
 
 
 class AreaMap(RegistryBlock):
@@ -27,7 +26,8 @@ class AreaMap(RegistryBlock):
         except LayoutFault as fault:
             raise BlockFault("GA067", f"Mermaid can't lay the diagram out: {fault}") from fault
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
-        drawn = course_map(self.renderer.registry, self.renderer.label("area_map"))
-        return diagram(self.renderer, place, drawn, None)
+        renderer = self.renderer
+        drawn = course_map(renderer.registry, renderer.label("area_map"))
+        return lambda place: diagram(renderer, place, drawn, None)

@@ -22,6 +22,7 @@ from ..render.environment import TemplateFault
 from ..render.markdown_blocks import fault as fault_markdown
 from ..render.place import Place
 from ..render.renderer import Renderer
+from ..render.search import SearchWords
 from .late_html import store_html
 from .page import Page
 
@@ -33,6 +34,10 @@ class BlockFault(Exception):
         # Options may spell halves of characters, which no page can hold.
         super().__init__(message.encode("utf-8", "backslashreplace").decode("utf-8"))
         self.code = code
+
+
+AsMarkdown = Callable[[Place], str]
+"""Writes a block as Markdown, for the place that it goes to."""
 
 
 class Option(NamedTuple):
@@ -62,11 +67,14 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         """The HTML. Raises BlockFault."""
 
     @abstractmethod
-    def markdown(self, place: Place) -> str:
-        """The same as Markdown, for the page's mirror; asked after `render`, and only if that raises nothing."""
+    def markdown(self) -> AsMarkdown:
+        """The same as Markdown, for the page's Markdown version; asked after `render`, and only if that raises nothing.
 
-    def search_html(self) -> str | None:
-        """What search reads instead: few tags, and headings with ids where a search may land; None for the HTML itself."""
+        What it gives must not refer to the block, which would keep the page's whole Markdown parser until the site is done.
+        """
+
+    def search_words(self) -> SearchWords | None:
+        """What search engines read in place of the HTML; None for the HTML itself."""
         return None
 
     @property
@@ -90,6 +98,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         del parent
         self.argument = (arg or "").strip()
         self.options = {"attrs": {}} | {name: option.default for name, option in self.CHOICES.items()}
+        self.page.uses_registry = True
         self.occurrence = self.page.meet(header_pattern(self.NAME, self.argument))
         for name, value in options.items():
             if name not in self.CHOICES:
@@ -119,17 +128,18 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         if not self.faults:
             try:
                 html.append(self.render())
-                if self.page.mirror is not None:
-                    self._mirror(self.markdown(self.page.mirror))
-                if (search_html := self.search_html()) is not None:
-                    self.page.search.append((html[0], search_html))
+                if self.page.keeps_markdown:
+                    self.page.markdown_blocks[self._key] = self.markdown()
+                if (words := self.search_words()) is not None:
+                    self.page.search.append((html[0], words))
             except BlockFault as fault:
                 self.faults.append(fault)
             except TemplateFault as fault:
                 self.faults.append(BlockFault("GA066", f"template {fault}"))
         html += [self.show_fault(fault) for fault in self.faults]
-        if self.faults:
-            self._mirror("\n\n".join(fault_markdown(self._first_line, str(fault)) for fault in self.faults))
+        if self.faults and self.page.keeps_markdown:
+            said = "\n\n".join(fault_markdown(first_line(self.NAME, self.argument), str(fault)) for fault in self.faults)
+            self.page.markdown_blocks[self._key] = lambda place: said
         placeholder = store_html(self.md, "\n".join(html))
         if len(block):
             first = ElementTree.Element("div")
@@ -139,11 +149,9 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             block.text = placeholder
 
     @property
-    def _first_line(self) -> str:
-        return first_line(self.NAME, self.argument)
-
-    def _mirror(self, markdown: str) -> None:
-        self.page.mirrored[header_pattern(self.NAME, self.argument), self.occurrence] = markdown
+    def _key(self) -> tuple[str, int]:
+        """Which block of the page this is, as the page's Markdown version looks for it."""
+        return header_pattern(self.NAME, self.argument), self.occurrence
 
     def show_fault(self, fault: BlockFault) -> Markup:
         """Report a fault, and the placeholder that shows it in the page."""

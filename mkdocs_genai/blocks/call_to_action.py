@@ -6,8 +6,7 @@ from markupsafe import Markup
 
 from ..render.areas import render_call_to_action
 from ..render.markdown_blocks import call_to_action
-from ..render.place import Place
-from .base import BlockFault, RegistryBlock
+from .base import AsMarkdown, BlockFault, RegistryBlock
 from .references import area_of
 
 
@@ -32,6 +31,7 @@ class CallToActionBlock(RegistryBlock):
         self.call, self.area_id = call, area_id
         return render_call_to_action(self.renderer, self.page, call, area_id)
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
-        return call_to_action(self.renderer, place, self.call, self.area_id)
+        renderer, call, area_id = self.renderer, self.call, self.area_id
+        return lambda place: call_to_action(renderer, place, call, area_id)

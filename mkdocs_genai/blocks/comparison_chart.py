@@ -7,8 +7,9 @@ from markupsafe import Markup, escape
 from ..registry.cells import Table
 from ..render.charts import render_chart
 from ..render.markdown_blocks import comparison
-from ..render.place import Place
-from .base import BlockFault, RegistryBlock
+from ..render.search import SearchWords
+from ..render.shown import shown_cells
+from .base import AsMarkdown, BlockFault, RegistryBlock
 from .references import entry_of
 from .selection import SELECTION, chosen_columns, chosen_rows
 
@@ -30,19 +31,22 @@ class ComparisonChart(RegistryBlock):
         self.columns, self.rows = columns, rows = self._columns(table), chosen_rows(self, table)
         if not any(row.cells[column] is not None for row in rows for column in columns):
             raise BlockFault("GA061", f"no row has a rating in {', '.join(columns)}, so there is nothing to draw")
+        self.page.shown.cells.append(shown_cells(area_id, comparison_id, (table.header, *columns), rows))
         return render_chart(self.renderer, self.page, area_id, comparison_id, columns, rows)
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self) -> AsMarkdown:
         """See RegistryBlock: the numbers that are drawn."""
         area_id, comparison_id = entry_of(self, "comparisons")
-        header = self.renderer.tables[area_id, comparison_id].header
+        renderer = self.renderer
+        columns = (renderer.tables[area_id, comparison_id].header, *self.columns)
         rated = [row for row in self.rows if any(row.cells[column] is not None for column in self.columns)]
-        return comparison(self.renderer, place, area_id, comparison_id, (header, *self.columns), rated)
+        return lambda place: comparison(renderer, place, area_id, comparison_id, columns, rated)
 
-    def search_html(self) -> str:
+    def search_words(self) -> SearchWords:
         """See RegistryBlock: the title alone; the rows are found where their table is."""
         area_id, comparison_id = entry_of(self, "comparisons")
-        return f"<p>{escape(self.renderer.registry.areas[area_id].comparisons[comparison_id].title)}</p>"
+        title = escape(self.renderer.registry.areas[area_id].comparisons[comparison_id].title)
+        return SearchWords(f"<p>{title}</p>")
 
     def _columns(self, table: Table) -> list[str]:
         ratings = [name for name, column in table.columns.items() if column.type == "rating"]

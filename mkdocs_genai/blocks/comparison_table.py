@@ -5,11 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..render.markdown_blocks import comparison
-from ..render.place import Place
-from ..render.search import table_words
+from ..render.search import SearchWords, table_words
+from ..render.shown import shown_cells
 from ..render.tables import CONTROLS, render_table
 from ..render.targets import row_anchor
-from .base import Option, RegistryBlock
+from .base import AsMarkdown, Option, RegistryBlock
 from .options import words_or_none_or_all
 from .references import entry_of
 from .selection import SELECTION, chosen_columns, chosen_rows
@@ -36,8 +36,8 @@ class ComparisonTable(RegistryBlock):
         # A row that the page has already shown is found there.
         anchors = self.page.anchors
         new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
-        self.words, sections = table_words(self.renderer, area_id, comparison_id, columns, new)
-        self.page.sections += sections
+        self.words = table_words(self.renderer, area_id, comparison_id, columns, new)
+        self.page.shown.cells.append(shown_cells(area_id, comparison_id, columns, rows))
         return render_table(
             self.renderer,
             self.page,
@@ -48,10 +48,12 @@ class ComparisonTable(RegistryBlock):
             controls=self.options["controls"],
         )
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
-        return comparison(self.renderer, place, *entry_of(self, "comparisons"), self.columns, self.rows)
+        renderer, columns, rows = self.renderer, self.columns, self.rows
+        area_id, comparison_id = entry_of(self, "comparisons")
+        return lambda place: comparison(renderer, place, area_id, comparison_id, columns, rows)
 
-    def search_html(self) -> str:
+    def search_words(self) -> SearchWords:
         """See RegistryBlock."""
         return self.words

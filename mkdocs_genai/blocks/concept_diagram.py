@@ -7,8 +7,7 @@ from markupsafe import Markup
 from ..render.diagrams import render_diagram
 from ..render.layout import LayoutFault
 from ..render.markdown_blocks import diagram
-from ..render.place import Place
-from .base import BlockFault, RegistryBlock
+from .base import AsMarkdown, BlockFault, RegistryBlock
 from .references import entry_of
 
 
@@ -25,7 +24,8 @@ class ConceptDiagram(RegistryBlock):
         except LayoutFault as fault:
             raise BlockFault("GA067", f"Mermaid can't lay the diagram out: {fault}") from fault
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
+        renderer = self.renderer
         area_id, diagram_id = entry_of(self, "diagrams")
-        return diagram(self.renderer, place, self.renderer.registry.areas[area_id].diagrams[diagram_id], area_id)
+        return lambda place: diagram(renderer, place, renderer.registry.areas[area_id].diagrams[diagram_id], area_id)

@@ -39,6 +39,7 @@ class RegistryLinks(Treeprocessor):
 
     def _link(self, element: ElementTree.Element, href: str, kind: str, reference: str) -> None:
         renderer, page = self.context.renderer, self.context.page()
+        page.uses_registry = True
         entry = resolve(renderer.registry, kind, reference, page.home)
         fault = entry if isinstance(entry, str) else self._missing_row(entry)
         target = None if fault or isinstance(entry, str) else target_of(renderer.registry, entry)

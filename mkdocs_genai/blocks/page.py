@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..render.place import Place
-from ..render.search import SearchSection
+from ..render.search import SearchWords
 
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
 _NAMED = re.compile(r"///[^|]*\|\s*(.*?)\s*$|[\[(]<?((?:topic|area|row):[^\]\s)>]*)")
@@ -34,19 +34,17 @@ class Page(Place):
     home: str | None = None
     """The area whose own page, or whose topic's deep dive, this is."""
     report: Callable[[Fault], None] = lambda fault: None
-    search: list[tuple[str, str]] = field(default_factory=list)
-    """What search reads instead of a block's HTML: pairs of both. Search engines parse all the HTML of a page, which costs
-    more than making it, and they know sections by headings only."""
-    sections: list[SearchSection] = field(default_factory=list)
-    """What search finds as results of their own."""
-    mirror: Place | None = None
-    """The page as Markdown, when there is to be one; its addresses are those of other pages' mirrors."""
-    mirrored: dict[tuple[str, int], str] = field(default_factory=dict)
-    """Blocks as Markdown, by the pattern of their first line and its occurrence."""
+    search: list[tuple[str, SearchWords]] = field(default_factory=list)
+    """Blocks' HTML, and what search engines read in its place. They parse all the HTML of a page, which costs more than making
+    it, and they know sections by headings only."""
+    uses_registry: bool = False
+    """Whether the page has a block of the registry or a link to it, even a faulty one."""
+    keeps_markdown: bool = False
+    """Whether there is to be a Markdown version of the page."""
+    markdown_blocks: dict[tuple[str, int], Callable[[Place], str]] = field(default_factory=dict)
+    """Blocks as Markdown, by the pattern of their first line and its occurrence; each is given the place that it goes to."""
     source: list[str] = field(default_factory=list)
     """The lines that Markdown converts, with all that the author includes."""
-    first_words: str = ""
-    """The first paragraph, in plain words."""
     _met: Counter[str] = field(default_factory=Counter)
     _lines: dict[int, str] | None = None
     _naming: dict[str, list[int]] = field(default_factory=dict)

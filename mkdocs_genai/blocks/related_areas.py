@@ -6,8 +6,7 @@ from markupsafe import Markup
 
 from ..render.areas import render_related_areas
 from ..render.markdown_blocks import related_items
-from ..render.place import Place
-from .base import BlockFault, RegistryBlock
+from .base import AsMarkdown, BlockFault, RegistryBlock
 from .references import area_of
 
 
@@ -24,6 +23,7 @@ class RelatedAreas(RegistryBlock):
             raise BlockFault("GA062", f"the area '{area_id}' names no `related` areas in the registry")
         return render_related_areas(self.renderer, self.page, related)
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
-        return related_items(self.renderer, place, self.renderer.registry.areas[area_of(self)].related)
+        renderer, related = self.renderer, self.renderer.registry.areas[area_of(self)].related
+        return lambda place: related_items(renderer, place, related)

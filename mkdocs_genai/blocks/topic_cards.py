@@ -6,13 +6,13 @@ from typing import get_args
 
 from markupsafe import Markup
 
+from ..registry.order import TopicKey
 from ..registry.problems import did_you_mean
 from ..registry.texts import Status
 from ..render.cards import render_topic_cards
 from ..render.markdown_blocks import topic_items
-from ..render.place import Place
-from ..render.search import cards_words
-from .base import BlockFault, Option, RegistryBlock
+from ..render.search import SearchWords, cards_words
+from .base import AsMarkdown, BlockFault, Option, RegistryBlock
 from .options import count, words, words_among
 from .references import area_of
 
@@ -43,12 +43,14 @@ class TopicCards(RegistryBlock):
             if (not tags or set(tags) & set(topic.tags)) and (not status or topic.effective_status in status)
         ]
         self.chosen = {topic_id: topics[topic_id] for topic_id in chosen[: self.options["limit"]]}
+        self.page.shown.topics.update(TopicKey(area_id, topic_id) for topic_id in self.chosen)
         return render_topic_cards(self.renderer, self.page, area_id, self.chosen)
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
-        return topic_items(self.renderer, place, self.area_id, self.chosen)
+        renderer, area_id, chosen = self.renderer, self.area_id, self.chosen
+        return lambda place: topic_items(renderer, place, area_id, chosen)
 
-    def search_html(self) -> str:
+    def search_words(self) -> SearchWords:
         """See RegistryBlock."""
         return cards_words(self.renderer, ((topic.title, topic.summary) for topic in self.chosen.values()))

@@ -10,9 +10,8 @@ from ..registry.order import learning_order
 from ..registry.problems import did_you_mean
 from ..registry.texts import Status
 from ..render.markdown_blocks import topic_tables
-from ..render.place import Place
 from ..render.topics import render_topic_list
-from .base import BlockFault, Option, RegistryBlock
+from .base import AsMarkdown, BlockFault, Option, RegistryBlock
 from .options import words, words_among
 from .references import area_of
 
@@ -51,9 +50,10 @@ class TopicList(RegistryBlock):
         self.chosen, self.caption = chosen, self._caption(area_ids, (*status, *tags))
         return render_topic_list(self.renderer, self.page, chosen, self.caption)
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
-        return topic_tables(self.renderer, place, self.chosen, self.caption)
+        renderer, chosen, caption = self.renderer, self.chosen, self.caption
+        return lambda place: topic_tables(renderer, place, chosen, caption)
 
     def _areas(self) -> list[str]:
         areas = self.renderer.registry.areas

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 import importlib.resources
 import importlib.util
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
-from ..render.tables import SCRIPTS
 from ..themes import style_sheets
 from .brought import FOLDER
-from .places import Places
-from .site_files import SiteFiles
 
 log = get_plugin_logger("genai")
 
@@ -26,30 +28,54 @@ _MERMAID_LOADER = "assets/genai/mermaid-loader.js"
 _MERMAID = "assets/genai/mermaid.min.js"
 
 
-def announce(config: MkDocsConfig) -> None:
-    """Name the style sheets and, where Mermaid is installed, its loader, before other plugins look."""
-    sheets = [f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)]
-    # First, so that the course's own win; and once: mkdocs-static-i18n builds each language with the same configuration.
-    config.extra_css[:] = [*sheets, *(sheet for sheet in config.extra_css if sheet not in sheets)]
+def announce_mermaid(config: MkDocsConfig) -> None:
+    """Name a local Mermaid, where it is installed, before mkdocs-mermaid2-plugin looks for one."""
     if importlib.util.find_spec("mermaidx") and _MERMAID_LOADER not in config.extra_javascript:
         config.extra_javascript.append(_MERMAID_LOADER)
 
 
-def add(files: Files, config: MkDocsConfig, site: SiteFiles) -> None:
-    """Put the style sheets and the scripts among the site's files.
+def withdraw_mermaid(config: MkDocsConfig) -> None:
+    """Take the name back: only pages that have a Mermaid fence load Mermaid."""
+    if _MERMAID_LOADER in config.extra_javascript:
+        config.extra_javascript.remove(_MERMAID_LOADER)
 
-    Not before all plugins have seen the files: mkdocs-static-i18n takes none without a place on disk.
+
+def needs_mermaid(html: str, config: MkDocsConfig) -> bool:
+    """Whether the browser draws something of a page with Mermaid, and the course brings none itself."""
+    is_fence = 'class="mermaid"' in html or ('class="language-mermaid' in html and "mermaid2" in config.plugins)
+    return is_fence and not any("mermaid" in str(script) for script in config.extra_javascript)
+
+
+def mermaid_script(page: MkDocsPage) -> str:
+    """The element that loads a local Mermaid, if one is installed.
+
+    It stands in the article, since Material's instant navigation runs no other script of the next page.
     """
-    own = (*(f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)), *SCRIPTS)
-    places = Places(file for file in files if file.src_uri not in own)
-    for src_uri in own:
-        # A copy that `mkdocs-genai assets` has written may be old.
-        if copy := files.src_uris.get(src_uri):
-            files.remove(copy)
-        if not places.has_room(src_uri):
-            log.warning("%s", f"something of docs_dir is in the place of the plugin's '{src_uri}', which the site lacks")
-            continue
-        files.append(site.file(src_uri, slim(src_uri)))
+    if importlib.util.find_spec("mermaidx") is None:
+        return ""
+    return f'\n<script src="{get_relative_url(_MERMAID_LOADER, page.url)}"></script>'
+
+
+def shows_other_pages(page: MkDocsPage, context: TemplateContext) -> bool:
+    """Whether a page shows parts of others: the page of mkdocs-print-site-plugin, and a list of posts of Material's blog."""
+    posts: Iterable[MkDocsPage] = context.get("posts") or ()  # type: ignore[assignment] # the blog's own
+    return page.file.src_uri == "print_page.md" or any('class="genai' in (post.content or "") for post in posts)
+
+
+def style_sheet_uris(config: MkDocsConfig) -> list[str]:
+    """The plugin's style sheets for the theme."""
+    return [f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)]
+
+
+def with_style_sheets(config: MkDocsConfig) -> MkDocsConfig:
+    """The configuration for the template of a page that shows something of the registry, which needs the style sheets.
+
+    They come before the course's own, so that these win.
+    """
+    styled = copy.copy(config)
+    sheets = style_sheet_uris(config)
+    styled["extra_css"] = [*sheets, *(sheet for sheet in config.extra_css if sheet not in sheets)]
+    return styled
 
 
 def slim(src_uri: str) -> str:
@@ -63,15 +89,11 @@ def slim(src_uri: str) -> str:
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
-def bring_mermaid(files: Files, config: MkDocsConfig, *, needed: bool) -> None:
-    """Bring Mermaid along when a page has a Mermaid fence, and only then."""
+def bring_mermaid(files: Files, config: MkDocsConfig) -> None:
+    """Bring Mermaid along, for a site of which a page needs it."""
     spec = importlib.util.find_spec("mermaidx")
     if spec is None or spec.origin is None:
-        if needed and not any("mermaid" in str(script) for script in config.extra_javascript):
-            log.info("diagrams are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
-        return
-    if not needed:
-        config.extra_javascript.remove(_MERMAID_LOADER)
+        log.info("diagrams are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
         return
     library = Path(spec.origin).parent / "assets" / "mermaid.js"
     files.append(File.generated(config, _MERMAID, abs_src_path=str(library)))

@@ -9,6 +9,7 @@ from babel import Locale
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from pathspec.gitignore import GitIgnoreSpec
 
 from ..languages import ONE_LANGUAGE, Languages, find_registry, languages_of, site_locale
 from ..layers import find_all_layers, find_layers, layer_names, own_layer
@@ -32,6 +33,7 @@ def project_of(config: MkDocsConfig, registry: Any) -> Project:
         tuple(Path(folder, ".icons") for folder in config.theme.dirs),
         (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
         excluded=excluded_docs(None) + config.exclude_docs if config.exclude_docs else excluded_docs(None),
+        drafts=config.draft_docs or GitIgnoreSpec.from_lines([]),
         site_name=config.site_name,
         site_url=site_address(config.site_url),
         languages=languages,
@@ -42,11 +44,12 @@ def project_of(config: MkDocsConfig, registry: Any) -> Project:
 
 def is_registry_file(file: File, project: Project, loaded: Loaded) -> bool:
     """Whether a file is of a registry, in whatever language, and so not of the site."""
-    if file.abs_src_path is None or file.is_documentation_page():
+    if file.is_documentation_page():
         return False
-    path = Path(file.abs_src_path)
-    layers = (layer.path for layers in project.layers_of.values() for layer in layers)
-    return path in loaded.files or any(layer and path.is_relative_to(layer) for layer in layers)
+    # A file that another plugin makes is where it says it would be in docs_dir.
+    paths = [Path(path) for path in (file.abs_src_path, Path(project.docs_dir or project.root, file.src_uri)) if path]
+    layers = [layer.path for layers in project.layers_of.values() for layer in layers if layer.path]
+    return any(path in loaded.files or any(path.is_relative_to(layer) for layer in layers) for path in paths)
 
 
 def build_languages(config: MkDocsConfig) -> Languages:

@@ -24,7 +24,6 @@ from ..project import Project
 from ..registry.load import Loaded
 from ..registry.problems import Problem
 from ..registry.watched import structure, watched
-from ..render.table_files import KINDS, table_file
 
 log = get_plugin_logger("genai")
 
@@ -45,9 +44,7 @@ class DirtyBuilds:
     active: bool = False
     _loaded: Loaded | None = None
     _common: object = None
-    _scripts: list[str] | None = None
     _made: dict[str, _Made] = field(default_factory=dict)
-    _published: dict[str, str | bytes] = field(default_factory=dict)
     _asked: set[str | None] = field(default_factory=set)
     _doubtful: dict[str, File] = field(default_factory=dict)
     """Pages whose Markdown is as it was, and which are converted to see whether something else comes of it."""
@@ -96,16 +93,10 @@ class DirtyBuilds:
             made = self._made.get(page.file.src_uri)
             self._made[page.file.src_uri] = _Made(page, frozenset(self._asked), made and made.result)
 
-    def keeps(self, html: str, files: Files) -> bool:
-        """Whether a page that is not converted again has some HTML."""
-        return self.active and any(html in (file.page.content or "") for file in files.documentation_pages() if file.page)
-
-    def settle(self, files: Files, config: MkDocsConfig, frames: Mapping[str, object]) -> None:
+    def settle(self, files: Files, frames: Mapping[str, object]) -> None:
         """Decide which pages are written, now that all are converted; `frames` is what stands around each."""
         if not self.active:
             return
-        before, self._scripts = self._scripts, [str(script) for script in config.extra_javascript]
-        everywhere = before is not None and before != self._scripts
         written = 0
         for file in files.documentation_pages():
             made, page = self._made.get(file.src_uri), file.page
@@ -116,30 +107,8 @@ class DirtyBuilds:
                 if file.src_uri in self._doubtful and result == made.result:
                     file.is_modified = _never  # type: ignore[method-assign]
                 made.result = result
-            if everywhere:
-                _restore(page, made.page)
-                file.is_modified = _always  # type: ignore[method-assign]
             written += file.is_modified()
         log.info("%s", f"{written} {'page is' if written == 1 else 'pages are'} written anew")
-
-    def kept_table(self, area_id: str, src_uri: str) -> str | None:
-        """A table's file, if its area is as it was."""
-        content = self._published.get(src_uri)
-        return content if isinstance(content, str) and not self._asks_for_changes(frozenset({area_id})) else None
-
-    def kept_publications(self) -> list[tuple[str, str | bytes]]:
-        """What other courses are told, as it was last, if order and places are; no page shows it, and it takes long to make."""
-        if not self.active or self._changes is None or None in self._changes:
-            return []
-        tables = {table_file(*key, kind) for key in self._loaded.tables for kind in KINDS} if self._loaded else ()
-        return [(src_uri, content) for src_uri, content in self._published.items() if src_uri not in tables]
-
-    def publish(self, file: File, content: str | bytes) -> None:
-        """Leave a file that is made of the registry as it is, if it is the same as last."""
-        if self.active:
-            if self._published.get(file.src_uri) == content:
-                file.is_modified = _never  # type: ignore[method-assign]
-            self._published[file.src_uri] = content
 
     def _asks_for_changes(self, areas: frozenset[str | None]) -> bool:
         changes = self._changes

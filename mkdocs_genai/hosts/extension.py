@@ -16,15 +16,19 @@ from ..render.renderer import Renderer
 
 
 class PluginExtension(RegistryExtension):
-    """Blocks and links of a build; `page_of` gives the page of a file, the current one for None."""
+    """Blocks and links of a build; `page_of` gives the page of a file, the current one for None.
 
-    def __init__(self, renderer: Renderer, page_of: Callable[[File | None], Page]) -> None:
-        super().__init__(Context(renderer, lambda: page_of(None)))
+    `renderer` gives what renders, which is another one once all files of the site are known.
+    """
+
+    def __init__(self, renderer: Callable[[], Renderer], page_of: Callable[[File | None], Page]) -> None:
+        super().__init__(Context(renderer(), lambda: page_of(None)))
+        self._renderer = renderer
         self._page_of = page_of
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """See BlocksExtension."""
-        self.context = Context(self.context.renderer, lambda: self._page_of(_file_of(md)))
+        self.context = Context(self._renderer(), lambda: self._page_of(_file_of(md)))
         super().extendMarkdownBlocks(md, block_mgr)
         keep_html_late(md)  # not under Zensical, whose own extensions read what Markdown keeps aside
 

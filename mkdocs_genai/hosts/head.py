@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html.parser import HTMLParser
+from itertools import accumulate
+from typing import Any
 
 from jinja2 import BaseLoader, DictLoader, Environment
 from markupsafe import Markup, escape
@@ -11,7 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from ..blocks.page import Page
-from ..render.head import render_head, shortened
+from ..render.head import render_head
 from ..render.renderer import Renderer
 from ..render.structured_data import PageFacts, SiteFacts, StructuredData
 
@@ -25,7 +28,7 @@ _CHILD = (
 
 
 class Head:
-    """The heads of one site's pages."""
+    """The heads of one site's pages. Only pages that the registry names get anything, and no author's words are replaced."""
 
     def __init__(self, config: MkDocsConfig, renderer: Renderer, home: str | None) -> None:
         self._renderer = renderer
@@ -34,38 +37,43 @@ class Head:
             language=str(renderer.locale).replace("_", "-"),
             home=home,
             description=config.site_description,
-            author=config.site_author,
             url=config.site_url or None,
         )
         self._things = StructuredData(renderer, self._facts)
         self._describes = config.theme.name not in _THEMES_WITHOUT_DESCRIPTIONS
         self._has_cards = any(name.rpartition("/")[2] == "social" for name in config.plugins)
 
-    def of(self, page: MkDocsPage, place: Page, markdown_url: str | None) -> tuple[Markup, str | None]:
-        """A page's elements, and a description if its author wrote none. Raises TemplateFault."""
-        found = self._things.summary_of(place.src_uri) or shortened(place.first_words) or self._facts.description
-        own = page.meta.get("description")
+    def of(self, page: MkDocsPage, place: Page) -> tuple[Markup, str | None]:
+        """A page's elements, and a description if nobody wrote one; nothing for a page without an entry. Raises TemplateFault.
+
+        The home page has one where the registry has areas, and the page shows something of it.
+        """
+        is_home = place.src_uri == self._facts.home
+        if not (self._things.has_entry(place.src_uri) or (is_home and self._renderer.registry.areas and place.uses_registry)):
+            return Markup(), None
+        own = page.meta.get("description") or (self._facts.description if is_home else None)
+        description = str(own) if own else self._things.summary_of(place.src_uri)
         # MkDocs escapes the title that it reads from a heading.
         title = Markup(page.title or self._facts.name).striptags()  # noqa: S704
+        if is_home and not page.meta.get("title"):
+            title = self._renderer.registry.course.title or self._facts.name
         head = render_head(
             self._renderer,
             place,
             self._facts,
-            PageFacts(title, str(own) if own else found, page.canonical_url),
+            PageFacts(title, description, page.canonical_url),
             self._things,
             describe=not self._describes and not page.is_homepage,
             cards=self._has_cards,
-            markdown_url=markdown_url,
         )
-        return head, None if own else found
+        return head, None if own else description
 
 
 def describe(page: MkDocsPage, description: str | None) -> None:
-    """Let the theme print what was found for a page, while it makes that page, and no title that does harm.
+    """Let the theme print what was found for a page, while it makes that page.
 
     No longer: Material asks the metadata of all pages for each entry of the navigation on each page, if there are any.
     """
-    _close_no_title(page)
     if description:
         # Material prints it as it is, into an attribute.
         page.meta["description"] = escape(description)
@@ -77,7 +85,7 @@ def leave(page: MkDocsPage, description: str | None) -> None:
         page.meta.pop("description", None)
 
 
-def _close_no_title(page: MkDocsPage) -> None:
+def close_no_title(page: MkDocsPage) -> None:
     """Keep a page's title, which may be the registry's, from ending the head's `<title>`.
 
     Material prints it there as `striptags` leaves it, which is unescaped.
@@ -85,6 +93,64 @@ def _close_no_title(page: MkDocsPage) -> None:
     printed = Markup(page.title or "").striptags()  # noqa: S704 - as Material does
     if "</" in printed:
         page.title = str(escape(printed.replace("</", "<\u2060/")))  # a joiner of words, which nobody sees
+
+
+def without_head(output: str, head: str, description: str | None) -> str:
+    """A page's final HTML without what was put into its head, for a page that another plugin hides.
+
+    Elements are found by what they say, since minifiers write them in another way.
+    """
+    ours = _Elements(head)
+    named = [(tag, attrs) for tag, attrs, _, _ in ours.elements]
+    if description:
+        named.append(("meta", {"name": "description", "content": description}))
+    parts, end = [], 0
+    for tag, attrs, start, stop in _Elements(output).elements:
+        if (tag, attrs) in named:
+            parts.append(output[end:start])
+            end = stop
+    return "".join(parts) + output[end:]
+
+
+class _Elements(HTMLParser):
+    """The `meta`, `link` and data `script` elements of HTML: tag, attributes, and where each begins and ends in the text.
+
+    The data of a script stands among its attributes.
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, Any], int, int]] = []
+        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
+        self._script: tuple[int, dict[str, Any]] | None = None
+        self.feed(html)
+        self.close()
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """See HTMLParser."""
+        found = dict(attrs)
+        if tag in ("meta", "link"):
+            start = self._offset()
+            self.elements.append((tag, found, start, start + len(self.get_starttag_text() or "")))
+        elif tag == "script" and found.get("type") == "application/ld+json":
+            self._script = self._offset(), found
+
+    def handle_data(self, data: str) -> None:
+        """See HTMLParser."""
+        if self._script:
+            start, attrs = self._script
+            self._script = start, attrs | {"data": attrs.get("data", "") + data.strip()}
+
+    def handle_endtag(self, tag: str) -> None:
+        """See HTMLParser."""
+        if tag == "script" and self._script:
+            start, attrs = self._script
+            self.elements.append((tag, attrs, start, self._offset() + len("</script>")))
+            self._script = None
 
 
 def extend_templates(env: Environment, files: Files) -> None:

@@ -1,82 +1,84 @@
-"""What search reads in place of blocks, while it reads a page, and what it is told without reading."""
+"""What search engines read in place of blocks, while all other plugins see the page as it is.
+
+Search parses all HTML of a page, which for long tables costs more than making them, and it lands on headings only, not on rows.
+So the handler of the search plugin, and no other, is given a copy of the page whose blocks are words, with headings for rows.
+It is found in `config.plugins.events`, which lists the handlers of each event; where it is not found, search reads the page.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+import copy
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ..blocks.page import Page
-from ..render.search import SearchSection, section_html
+from ..render.search import SearchSection, SearchWords
+
+WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
+"""The blocks of a page, each as its HTML and as what search reads in its place."""
+
+_EXCLUDE = "data-search-exclude"
+"""The attribute by which authors keep an element from Material's search."""
+_SEARCH_ATTRIBUTE = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 
 
-class SearchWords:
-    """The pages that have blocks, from their conversion until search has read them."""
+def hand_words_to_search(config: MkDocsConfig, words_of: WordsOf) -> None:
+    """Have the search plugin of a build read words in place of blocks."""
+    plugins = {id(plugin) for name, plugin in config.plugins.items() if name.rpartition("/")[2] == "search"}
+    handlers = config.plugins.events["page_context"]
+    for index, handler in enumerate(handlers):
+        # mkdocs-static-i18n builds each language with the same configuration.
+        original = handler.original if isinstance(handler, SearchHandler) else handler
+        if id(getattr(original, "__self__", None)) in plugins:
+            handlers[index] = SearchHandler(original, words_of)
 
-    def __init__(self) -> None:
-        self._pages: dict[str, tuple[str, Sequence[tuple[str, str]], list[SearchSection]]] = {}
-        self._content: str | None = None
-        """What the page has, while search reads something else."""
-        self._sections: list[SearchSection] = []
-        """What of the page is put into the index."""
-        self._known = 0
-        """How many entries the index has without the page."""
 
-    def note(self, src_uri: str, html: str, page: Page) -> None:
-        """Keep what search will read of a page, of which `html` is the whole."""
-        if page.search:
-            self._pages[src_uri] = html, page.search, page.sections
+class SearchHandler:
+    """The search plugin's handler of `on_page_context`, which is given a copy of pages with blocks."""
 
-    def put(self, page: MkDocsPage, config: MkDocsConfig) -> None:
-        """Put the words in place of the blocks."""
-        html, words, self._sections = self._pages.pop(page.file.src_uri, ("", (), []))
-        if not words:
-            return
-        self._content = page.content or ""
-        # Some plugins, such as glightbox, write all HTML anew, so that blocks are not found in it. Then search reads the page
-        # as it was before them.
-        content = _with_words(self._content, words) or _with_words(html, words) or html
-        entries = _entries(config)
-        if entries is None:
-            content += "".join(map(section_html, self._sections))
+    def __init__(self, original: Callable[..., Any], words_of: WordsOf) -> None:
+        self.original = original
+        self._words_of = words_of
+
+    def __call__(self, context: Any, *, page: MkDocsPage, **event: Any) -> Any:
+        """Handle the event."""
+        content = page.content or ""
+        words = searched(content, self._words_of(page))
+        if words == content:
+            return self.original(context, page=page, **event)
+        read = copy.copy(page)
+        read.content = words
+        result = self.original(context, page=read, **event)
+        if read.content != words:
+            # Material's search has taken its attributes out of the copy; they go from the page as well.
+            page.content = _SEARCH_ATTRIBUTE.sub("", content)
+        return result
+
+
+def searched(content: str, blocks: Sequence[tuple[str, SearchWords]]) -> str:
+    """A page's HTML with words in place of those blocks that are still in it as they were made."""
+    sections: list[SearchSection] = []
+    in_place = _EXCLUDE in content
+    end = 0
+    parts: list[str] = []
+    for html, words in blocks:
+        start = content.find(html, end)
+        if start < 0:
+            continue  # another plugin has changed or encrypted it, and search reads what is there
+        parts += [content[end:start], words.html]
+        end = start + len(html)
+        if in_place:
+            # A row must be found only where the author lets its table be found.
+            parts.append(_as_html(words.sections))
         else:
-            self._known = len(entries)
-        page.content = content
-
-    def take_back(self, page: MkDocsPage, config: MkDocsConfig) -> None:
-        """Put the blocks back, and the sections into the index, unless the page is to be found nowhere."""
-        if self._content is None:
-            return
-        page.content, self._content = self._content, None
-        entries = _entries(config)
-        if entries is not None and len(entries) > self._known:
-            # Its tags and how much it weighs.
-            common = {key: value for key, value in entries[-1].items() if key not in ("location", "title", "text")}
-            entries += [
-                {"location": f"{page.url}#{anchor}", "title": title, "text": text} | common
-                for anchor, title, text in self._sections
-            ]
+            sections += words.sections
+    # At the end, since what stands below a table belongs to none of its rows.
+    return f"{''.join(parts)}{content[end:]}{_as_html(sections)}"
 
 
-def _with_words(html: str, words: Sequence[tuple[str, str]]) -> str:
-    """A page's HTML with words in place of its blocks; empty where one of them is not found."""
-    for block, search_html in words:
-        before, found, after = html.partition(block)
-        if not found:
-            return ""
-        html = f"{before}{search_html}{after}"
-    return html
-
-
-def _entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:
-    """The index of Material's search; None for other searches, which read sections as headings.
-
-    To read the headings of rows costs more than all else that is done for a table. So does Material itself where jieba is
-    installed, which finds the words of Chinese texts.
-    """
-    index = getattr(config.plugins.get("material/search"), "search_index", None)
-    entries = getattr(index, "entries", None)
-    return entries if isinstance(entries, list) and "jieba" not in sys.modules else None
+def _as_html(sections: Sequence[SearchSection]) -> str:
+    """Sections in an element of their own, with which they end for Material's search."""
+    return f"<div>{''.join(section.html for section in sections)}</div>" if sections else ""

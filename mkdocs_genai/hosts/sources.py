@@ -13,6 +13,7 @@ from ..project import Project
 from ..registry.load import show
 from ..registry.problems import Problem, report
 from ..registry.source import misnamed, read_text
+from .addresses import is_published
 
 
 def check_sources(files: Files, project: Project, *, serving: bool) -> None:
@@ -31,7 +32,7 @@ def _problems(files: Files, project: Project) -> Iterator[Problem]:
     root = project.root
     yield from locked_folders(project.docs_dir, project) if project.docs_dir else ()
     for file in files:
-        if file.abs_src_path is None:
+        if file.abs_src_path is None or not is_published(file, serving=True):
             continue
         path = Path(file.abs_src_path)
         if file.is_documentation_page():

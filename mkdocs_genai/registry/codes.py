@@ -94,8 +94,8 @@ CODES: dict[str, Code] = {
     ),
     "GA022": Code(
         "Missing page",
-        "A `page` that is not among the documentation's files, or that `exclude_docs` in mkdocs.yml leaves out.",
-        "Create the page, or mend the path; it is relative to docs_dir. See that `exclude_docs` does not leave it out.",
+        "A `page` that is not among the documentation's files.",
+        "Create the page, or mend the path; it is relative to docs_dir.",
     ),
     "GA023": Code(
         "Missing icon",
@@ -142,6 +142,12 @@ CODES: dict[str, Code] = {
         "Link to an unknown entry",
         "A link such as `[text][topic:area/id]` names something that the registry does not have.",
         "Mend the reference.",
+    ),
+    "GA033": Code(
+        "Page that is not in the site",
+        "A `page` that is a draft (`draft_docs` in mkdocs.yml), or that `exclude_docs` or another plugin leaves out. "
+        "This is a warning: its topic is shown as a draft, and nothing leads to the page.",
+        "Publish the page, or give its topic `status: draft`.",
     ),
     "GA040": Code(
         "Cell without a column",

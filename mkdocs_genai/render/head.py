@@ -1,4 +1,4 @@
-"""What stands in a page's head for machines: Open Graph, JSON-LD, and the page's Markdown."""
+"""What stands in a page's head for machines: Open Graph and JSON-LD."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from babel.core import get_global
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from ..registry.texts import one_line
 from .place import Place
 from .renderer import Renderer
 from .structured_data import PageFacts, SiteFacts, StructuredData
-
-LONGEST = 200
-"""Search engines cut a description at about so many letters."""
 
 
 def render_head(
@@ -25,7 +21,6 @@ def render_head(
     *,
     describe: bool,
     cards: bool,
-    markdown_url: str | None,
 ) -> Markup:
     """The elements of a head. Raises TemplateFault.
 
@@ -47,19 +42,7 @@ def render_head(
         card=None if cards else "summary",
         # Escapes <, > and &, so that no text of the registry can end the script element.
         json_ld=htmlsafe_json_dumps(things.of(place, page), ensure_ascii=False),
-        markdown_url=markdown_url,
     )
-
-
-def shortened(text: str) -> str:
-    """A text as a description: one line, cut between words if it is long."""
-    text = one_line(text)
-    if len(text) <= LONGEST:
-        return text
-    cut = text[: LONGEST - 1]
-    # Languages without blanks are cut anywhere.
-    words = cut.rpartition(" ")[0]
-    return f"{words if len(words) > LONGEST / 2 else cut}…"
 
 
 def _territorial(locale: Locale) -> str:

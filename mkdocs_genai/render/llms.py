@@ -10,8 +10,8 @@ from .markdown_text import escaped, linked
 from .renderer import Renderer
 
 
-class MirroredPage(NamedTuple):
-    """A page that is there as Markdown: its title in plain words, where its Markdown is, and what it is about.
+class LinkedPage(NamedTuple):
+    """A page that has a Markdown version: its title in plain words, where its Markdown is, and what it is about.
 
     `listed` says whether the site's nav has it.
     """
@@ -22,7 +22,7 @@ class MirroredPage(NamedTuple):
     listed: bool = True
 
 
-def llms_txt(renderer: Renderer, name: str, description: str | None, pages: Mapping[str, MirroredPage]) -> str:
+def llms_txt(renderer: Renderer, name: str, description: str | None, pages: Mapping[str, LinkedPage]) -> str:
     """The file. `pages` are by file, in the site's order; `name` and `description` are the site's.
 
     Areas come first, each with its topics in the order of learning; what the registry does not know comes last.
@@ -43,7 +43,7 @@ def llms_txt(renderer: Renderer, name: str, description: str | None, pages: Mapp
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _section(title: str, pages: list[MirroredPage]) -> str:
+def _section(title: str, pages: list[LinkedPage]) -> str:
     if not pages:
         return ""
     return f"## {escaped(title)}\n\n" + "\n".join(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..registry.texts import address_fault
+from .shown import Shown
 
 
 @dataclass(eq=False, repr=False)
@@ -21,6 +22,9 @@ class Place:
     anchors: set[str] = field(default_factory=set)
     resolve_in_drawing: Callable[[str], str | None] | None = None
     """The same for what is no HTML, where the host turns addresses in HTML into others once the page is made."""
+
+    shown: Shown = field(default_factory=Shown)
+    """What the page shows of the registry."""
 
     _resolved: dict[str, str | None] = field(default_factory=dict)
     """What has been asked for: cards, heads and data for machines lead to the same places."""

@@ -21,11 +21,6 @@ MAX_ROWS = 500
 """Up to here each row is a search result of its own; the rows of a longer table are found as one text."""
 
 
-def cards_words(renderer: Renderer, entries: Iterable[tuple[str, str | None]]) -> str:
-    """The words of cards: titles and summaries."""
-    return f"<p>{' '.join(f'{escape(title)}. {words(renderer, summary)}' for title, summary in entries)}</p>"
-
-
 class SearchSection(NamedTuple):
     """A place on the page that is a result of its own: its id, and its title and text, both escaped."""
 
@@ -33,28 +28,41 @@ class SearchSection(NamedTuple):
     title: str
     text: str
 
+    @property
+    def html(self) -> str:
+        """The section for a search engine: a heading with its id, and what stands under it."""
+        return f'<h6 id="{self.anchor}">{self.title}</h6>{self.text}'
+
+
+class SearchWords(NamedTuple):
+    """What a search engine reads in place of a block: HTML with few tags, and sections of their own."""
+
+    html: str
+    sections: Sequence[SearchSection] = ()
+
+
+def cards_words(renderer: Renderer, entries: Iterable[tuple[str, str | None]]) -> SearchWords:
+    """The words of cards: titles and summaries."""
+    return SearchWords(f"<p>{' '.join(f'{escape(title)}. {words(renderer, summary)}' for title, summary in entries)}</p>")
+
 
 def table_words(
     renderer: Renderer, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
-) -> tuple[str, list[SearchSection]]:
-    """The words of a table, and its rows as sections; those of a long table are among its words."""
-    title = renderer.registry.areas[area_id].comparisons[comparison_id].title
-    heading = f'<h6 id="{comparison_anchor(area_id, comparison_id)}">{escape(title)}</h6>'
+) -> SearchWords:
+    """The words of a table: a section for the table and one for each row; those of a long table are the table's own."""
+    title = escape(renderer.registry.areas[area_id].comparisons[comparison_id].title)
+    anchor = comparison_anchor(area_id, comparison_id)
     said, say = attrgetter("words"), partial(words, renderer)
     headers, *others = [each_once(renderer.inline, said, say, [row.cells[column] for row in rows]) for column in columns]
     rests = [". ".join(filter(None, cells)) for cells in zip(*others, strict=True)] if others else [""] * len(rows)
     if len(rows) > MAX_ROWS:
         lines = "\n".join([f"{name}. {rest}" for name, rest in zip(headers, rests, strict=True)])
-        return f"<div>{heading}{lines}</div>", []
-    return f"<div>{heading}</div>", [
+        return SearchWords("", [SearchSection(anchor, title, lines)])
+    sections = [
         SearchSection(row_anchor(area_id, comparison_id, row.id), name, rest)
         for row, name, rest in zip(rows, headers, rests, strict=True)
     ]
-
-
-def section_html(section: SearchSection) -> str:
-    """A section for search engines that read HTML alone."""
-    return f'<h6 id="{section.anchor}">{section.title}</h6>{section.text}'
+    return SearchWords("", [SearchSection(anchor, title, ""), *sections])
 
 
 def words(renderer: Renderer, value: Value) -> str:

@@ -1,6 +1,7 @@
 """What a page is about, as JSON-LD in the words of schema.org: the course, its areas, topics and terms.
 
-Nothing here is for people. Search engines make cards of courses of it, and other machines learn what requires what.
+Nothing here is for people. Search engines make cards of courses of it, and other machines learn what requires what. Of other
+entries than its own, a page says in it no more than their titles and what the page itself shows: another page may be hidden.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ class SiteFacts(NamedTuple):
     language: str
     home: str | None = None
     description: str | None = None
-    author: str | None = None
     url: str | None = None
 
 
@@ -50,6 +50,10 @@ class StructuredData:
             if topic.page
         }
 
+    def has_entry(self, src_uri: str) -> bool:
+        """Whether a page is an area's own, or a topic's deep dive."""
+        return src_uri in self._topics or src_uri in self._areas
+
     def summary_of(self, src_uri: str) -> str | None:
         """What the registry says of a page, in plain words."""
         registry, words = self._registry, self._renderer.words
@@ -69,15 +73,14 @@ class StructuredData:
             return context | _known(about | self._topic_page(place, page, key))
         if area_id:
             return context | _known(about | self._area_page(place, page, area_id))
-        if place.src_uri == self._site.home:
-            return context | _known(about | self._course_page(place, page))
-        return context | _known(about | {"isPartOf": self._course(place, page)})
+        return context | _known(about | self._course_page(place, page))
 
     def _course(self, place: Place, page: PageFacts) -> Thing:
         """The course as far as each page tells of it."""
         course, site = self._registry.course, self._site
         name = course.title or site.name
-        provider = {"@type": "Organization", "name": site.author or site.name, "url": course.url or site.url}
+        # The site, not its author, who may be a person.
+        provider = {"@type": "Organization", "name": site.name, "url": course.url or site.url}
         return _known(
             {
                 "@type": "Course",
@@ -90,7 +93,7 @@ class StructuredData:
 
     def _course_page(self, place: Place, page: PageFacts) -> Thing:
         parts = [
-            self._resource(place, page, area.title, area.summary, area.page, area_id)
+            self._area_resource(place, page, area_id)
             for area_id, area in self._registry.areas.items()
             if area.page and area.page != place.src_uri
         ]
@@ -104,8 +107,8 @@ class StructuredData:
             "name": area.title,
             "isPartOf": self._course(place, page),
             "hasPart": [
-                self._resource(place, page, topic.title, topic.summary, topic.page or topic.url, area_id)
-                for topic in area.topics.values()
+                self._topic_resource(place, page, TopicKey(area_id, topic_id))
+                for topic_id, topic in area.topics.items()
                 if topic.page or topic.url
             ],
             # What a resource says of a topic is not said again.
@@ -125,7 +128,7 @@ class StructuredData:
         topic = area.topics[key.topic]
         part_of = self._course(place, page)
         if area.page:
-            part_of = self._resource(place, page, area.title, area.summary, area.page, key.area) | {"isPartOf": part_of}
+            part_of = self._area_resource(place, page, key.area) | {"isPartOf": part_of}
         return {
             "@type": "LearningResource",
             "name": topic.title,
@@ -136,13 +139,19 @@ class StructuredData:
             "keywords": list(topic.tags),
         }
 
-    def _resource(self, place: Place, page: PageFacts, title: str, summary: str | None, target: str | None, home: str) -> Thing:
-        words, url = self._renderer.words(summary, home), self._address(place, page, target)
-        return _known({"@type": "LearningResource", "name": title, "description": words, "url": url})
+    def _area_resource(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+        area = self._registry.areas[area_id]
+        words = self._renderer.words(area.summary, area_id) if area_id in place.shown.areas else None
+        url = self._address(place, page, area.page)
+        return _known({"@type": "LearningResource", "name": area.title, "description": words, "url": url})
+
+    def _topic_resource(self, place: Place, page: PageFacts, key: TopicKey) -> Thing:
+        return self._term(place, page, key) | {"@type": "LearningResource"}
 
     def _term(self, place: Place, page: PageFacts, key: TopicKey, *, described: bool = True) -> Thing:
         topic = self._registry.areas[key.area].topics[key.topic]
-        words = self._renderer.words(topic.summary, key.area) if described else None
+        is_shown = key in place.shown.topics or topic.page == place.src_uri
+        words = self._renderer.words(topic.summary, key.area) if described and is_shown else None
         url = self._address(place, page, topic.page or topic.url)
         return _known({"@type": "DefinedTerm", "name": topic.title, "description": words, "url": url})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from ..registry.cells import LinkValue, PartialDate, Table, Value
@@ -28,19 +28,17 @@ def table_file(area_id: str, comparison_id: str, kind: str) -> str:
     return f"assets/genai/{area_id}_{comparison_id}.{kind}"
 
 
-def table_files(
-    registry: Registry,
-    tables: Tables,
-    inline: InlineMarkdown,
-    kept: Callable[[str, str], str | None] = lambda *_: None,
-) -> Iterator[tuple[str, str]]:
-    """Every comparison's files: where each is, and its content. `kept` gives that of an area's file that is as it was."""
+def table_file_uris(tables: Tables) -> list[str]:
+    """Where the files of all comparisons are."""
+    return [table_file(area_id, comparison_id, kind) for area_id, comparison_id in tables for kind in KINDS]
+
+
+def table_files(registry: Registry, tables: Tables, inline: InlineMarkdown) -> Iterator[tuple[str, str]]:
+    """Every comparison's files: where each is, and its content."""
     for (area_id, comparison_id), table in tables.items():
         comparison = registry.areas[area_id].comparisons[comparison_id]
-        src_uri = table_file(area_id, comparison_id, "json")
-        yield src_uri, kept(area_id, src_uri) or table_json(area_id, comparison_id, comparison, table)
-        src_uri = table_file(area_id, comparison_id, "csv")
-        yield src_uri, kept(area_id, src_uri) or table_csv(table, inline)
+        yield table_file(area_id, comparison_id, "json"), table_json(area_id, comparison_id, comparison, table)
+        yield table_file(area_id, comparison_id, "csv"), table_csv(table, inline)
 
 
 def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: Table) -> str:

@@ -15,6 +15,7 @@ from markdown.preprocessors import Preprocessor
 
 from ..registry.references import REFERENCE, resolve
 from ..render.markdown_text import escaped, linked
+from ..render.place import Place
 from ..render.renderer import Renderer
 from ..render.targets import target_of
 from .base import Context, header_pattern
@@ -31,7 +32,7 @@ _LINK = re.compile(
 """Code, a link to the registry, or the address of any other link, picture or definition."""
 
 Readdress = Callable[[str], str | None]
-"""Gives the address in the mirror for one that an author wrote in the page, or None where nothing is to change."""
+"""Gives the address in a Markdown version for one that the author wrote in the page; None where nothing is to change."""
 
 
 class KeepSource(Preprocessor):
@@ -45,16 +46,16 @@ class KeepSource(Preprocessor):
         """See Preprocessor."""
         page = self.context.page()
         # Others, such as mkdocstrings, convert parts of a page while it is converted.
-        if not page.source:
+        if page.keeps_markdown and not page.source:
             page.source = list(lines)
         return lines
 
 
-def page_markdown(renderer: Renderer, page: Page, readdress: Readdress) -> str:
-    """The page."""
+def page_markdown(renderer: Renderer, page: Page, place: Place, readdress: Readdress) -> str:
+    """The page; `place` is where its Markdown version goes."""
     lines = page.source or [""]  # Markdown passes over a page without a word
     outside = {number - 1 for number, _ in outside_fences("\n".join(lines))}
-    headers = _headers(page, lines, outside)
+    headers = _headers(page, place, lines, outside)
     parts: list[str] = []
     index = 0
     while index < len(lines):
@@ -69,27 +70,27 @@ def page_markdown(renderer: Renderer, page: Page, readdress: Readdress) -> str:
             if index < len(lines) and lines[index].strip(" \t>"):
                 parts.append(prefix.rstrip())
             continue
-        parts.append(_with_links(renderer, page, lines[index], readdress) if index in outside else lines[index])
+        parts.append(_with_links(renderer, page, place, lines[index], readdress) if index in outside else lines[index])
         index += 1
     return "\n".join(parts).strip("\n") + "\n"
 
 
-def _headers(page: Page, lines: list[str], outside: set[int]) -> dict[int, tuple[str, str]]:
+def _headers(page: Page, place: Place, lines: list[str], outside: set[int]) -> dict[int, tuple[str, str]]:
     """The first line of each block: its slashes, and the block as Markdown."""
     found: dict[str, list[tuple[int, str]]] = {}
     for index in sorted(outside):
         if "///" in lines[index] and (match := _HEADER.fullmatch(lines[index])):
             key = header_pattern(match[3].lower(), (match[4] or "").strip())
             found.setdefault(key, []).append((index, match[2]))
-    met = Counter(key for key, _ in page.mirrored)
+    met = Counter(key for key, _ in page.markdown_blocks)
     headers = {}
     for key, places in found.items():
         if len(places) > met[key]:
             # Markdown met fewer: the others are code.
             places = [(index, slashes) for index, slashes in places if not _is_code(lines, index)]
         for occurrence, (index, slashes) in enumerate(places):
-            if (block := page.mirrored.get((key, occurrence))) is not None:
-                headers[index] = slashes, block
+            if block := page.markdown_blocks.get((key, occurrence)):
+                headers[index] = slashes, block(place)
     return headers
 
 
@@ -120,16 +121,16 @@ def _end(lines: list[str], index: int, slashes: str) -> int:
     return next((number for number in range(index + 1, len(lines)) if end.fullmatch(lines[number])), index)
 
 
-def _with_links(renderer: Renderer, page: Page, line: str, readdress: Readdress) -> str:
+def _with_links(renderer: Renderer, page: Page, place: Place, line: str, readdress: Readdress) -> str:
     if "](" not in line and "][" not in line and "]:" not in line and "] [" not in line:
         return line
 
     def url_of(kind: str, reference: str) -> tuple[str | None, str]:
         entry = resolve(renderer.registry, kind, reference, page.home)
-        if isinstance(entry, str) or page.mirror is None:
+        if isinstance(entry, str):
             return None, reference
         target = target_of(renderer.registry, entry)
-        return page.mirror.resolve(target) if target else None, renderer.title_of(entry)
+        return place.resolve(target) if target else None, renderer.title_of(entry)
 
     def replaced(match: re.Match[str]) -> str:
         if match["code"]:

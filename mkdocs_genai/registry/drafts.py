@@ -1,0 +1,25 @@
+"""Topics and areas whose pages are not in the site: drafts, and pages that are excluded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from .model import Area, Registry
+
+
+def with_drafts(registry: Registry, pages: Collection[str], *, serving: bool) -> Registry:
+    """The registry where the topics of `pages` are drafts.
+
+    Nothing leads to these pages, but in a preview that is being served, which has them.
+    """
+    if not pages:
+        return registry
+
+    def with_drafts_of(area: Area) -> Area:
+        topics = {
+            topic_id: topic._replace(status="draft", page=topic.page if serving else None) if topic.page in pages else topic
+            for topic_id, topic in area.topics.items()
+        }
+        return area._replace(topics=topics, page=None if area.page in pages and not serving else area.page)
+
+    return registry._replace(areas={area_id: with_drafts_of(area) for area_id, area in registry.areas.items()})
