@@ -1,9 +1,8 @@
-"""What Material's search is told of tables: the same as it would read in headings, which takes far longer."""
+"""What search finds of blocks, while other plugins see the page as it is."""
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,22 @@ from mkdocs.config import load_config
 
 from ..conftest import write_tree
 
-COURSE = """\
+REGISTRY = """\
+--- docs/registry/baking.yml
+title: Baking
+comparisons:
+  breads:
+    title: Breads & buns
+    columns: {name: Bread, how: How, since: {title: Since, type: year}}
+    rows:
+      rye: {name: "*Rye* & <wheat>", how: "In an `oven`", since: 1150}
+      bun: {name: Bun}
+"""
+COURSE = f"""\
 --- mkdocs.yml
 site_name: Search
-theme: {name: material, font: false}
+theme: {{name: material, font: false}}
+markdown_extensions: [attr_list, md_in_html]
 plugins: [search, tags, genai]
 --- docs/index.md
 # Breads
@@ -31,7 +42,7 @@ Words below a table belong to no row.
 ///
 --- docs/weighty.md
 ---
-search: {boost: 2}
+search: {{boost: 2}}
 tags: [rye]
 ---
 # Weighty
@@ -40,22 +51,13 @@ tags: [rye]
 ///
 --- docs/hidden.md
 ---
-search: {exclude: true}
+search: {{exclude: true}}
 ---
 # Hidden
 
 /// comparison-table | baking/breads
 ///
---- docs/registry/baking.yml
-title: Baking
-comparisons:
-  breads:
-    title: Breads & buns
-    columns: {name: Bread, how: How, since: {title: Since, type: year}}
-    rows:
-      rye: {name: "*Rye* & <wheat>", how: "In an `oven`", since: 1150}
-      bun: {name: Bun}
-"""
+{REGISTRY}"""
 
 
 def entries(root: Path) -> list[dict[str, Any]]:
@@ -67,14 +69,10 @@ def entries(root: Path) -> list[dict[str, Any]]:
     return sorted(found, key=lambda entry: str(entry["location"]))
 
 
-def test_rows_are_put_into_the_index_as_search_would_read_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_row_is_a_result_and_what_stands_below_a_table_is_not_part_of_it(tmp_path: Path) -> None:
     write_tree(tmp_path, COURSE)
-    told = entries(tmp_path)
-    # Where jieba is installed, search reads headings itself.
-    monkeypatch.setitem(sys.modules, "jieba", None)
-    assert entries(tmp_path) == told
-    rows = [entry for entry in told if "#row_" in entry["location"]]
-    assert rows == [
+    found = entries(tmp_path)
+    assert [entry for entry in found if "#row_" in entry["location"]] == [
         {"location": "#row_baking_breads_bun", "title": "Bun", "text": ""},
         {
             "location": "#row_baking_breads_rye",
@@ -90,3 +88,76 @@ def test_rows_are_put_into_the_index_as_search_would_read_them(tmp_path: Path, m
             "boost": 2,
         },
     ]
+    (home,) = [entry["text"] for entry in found if entry["location"] == ""]
+    assert "Words below a table belong to no row." in home
+    assert [entry for entry in found if entry["location"].startswith("hidden/")] == []
+
+
+def test_search_does_not_find_the_table_that_its_author_excludes(tmp_path: Path) -> None:
+    page = (
+        "--- docs/index.md\n# Breads\n\n<div data-search-exclude markdown>\n/// comparison-table | baking/breads\n///\n</div>\n"
+    )
+    write_tree(tmp_path, COURSE + page)
+    said = json.dumps([entry for entry in entries(tmp_path) if not entry["location"].startswith("weighty/")])
+    assert "Rye" not in said
+    assert "oven" not in said
+    assert "data-search" not in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+def test_search_does_not_find_what_stands_on_a_page_that_no_index_may_list(tmp_path: Path) -> None:
+    page = (
+        "--- docs/index.md\n---\nrobots: noindex\n---\n# Breads\n\nPlain words.\n\n/// comparison-table | baking/breads\n///\n"
+    )
+    write_tree(tmp_path, COURSE + page)
+    found = [entry for entry in entries(tmp_path) if not entry["location"].startswith("weighty/")]
+    assert [(entry["location"], entry["text"]) for entry in found] == [("", "<p>Plain words.</p>")]
+
+
+HOOK = """--- hooks/sees.py
+from mkdocs.plugins import event_priority
+
+SEEN = []
+
+@event_priority(PRIORITY)
+def on_page_context(context, page, **kwargs):
+    assert "<table" in page.content, "other plugins see the page as it is"
+    page.content += f"<p>Added by a hook at PRIORITY</p>"
+"""
+
+
+@pytest.mark.parametrize("priority", [150, 50, 0, -50, -150])
+def test_every_other_plugin_sees_the_page_and_may_change_it(tmp_path: Path, priority: int) -> None:
+    tree = COURSE.replace("plugins:", "hooks: [hooks/sees.py]\nplugins:") + HOOK.replace("PRIORITY", str(priority))
+    write_tree(tmp_path, tree.replace("search: {exclude: true}", "title: Not hidden"))
+    assert "#row_baking_breads_bun" in [entry["location"] for entry in entries(tmp_path)]
+    assert f"Added by a hook at {priority}" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+ENCRYPTING = """--- hooks/encrypts.py
+def on_page_content(html, **kwargs):
+    return "<p>Not for you.</p>"
+"""
+
+
+def test_search_reads_what_another_plugin_has_left_of_a_page(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE.replace("plugins:", "hooks: [hooks/encrypts.py]\nplugins:") + ENCRYPTING)
+    found = entries(tmp_path)
+    assert {entry["text"] for entry in found} == {"<p>Not for you.</p>"}
+    assert "Rye" not in json.dumps(found)
+
+
+def test_mkdocs_own_search_finds_the_words_of_a_table_on_its_page(tmp_path: Path) -> None:
+    tree = COURSE.replace("{name: material, font: false}", "mkdocs").replace(", tags", "")
+    write_tree(tmp_path, tree)
+    # It knows headings of the table of contents alone, and all the text of a page.
+    found = {entry["location"]: entry["text"] for entry in entries(tmp_path)}
+    assert "In an oven. 1150" in found[""]
+    assert "Words below a table belong to no row." in found[""]
+
+
+def test_without_a_search_plugin_nothing_is_missed(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE.replace("[search, tags, genai]", "[genai]"))
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert "<table" in (tmp_path / "site/index.html").read_text("utf-8")

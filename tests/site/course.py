@@ -91,8 +91,16 @@ diagrams:
   day: {title: A day, nodes: {mix: Mix, rest: {label: Rest, topic: dough}}, edges: ["mix -- one hour --> rest"]}
 """
 """For the end of baking.yml. Not in every course, since laying it out takes a second."""
+LLMS = "plugins: [{genai: {llms: true}}]\n"
+"""For mkdocs.yml, in place of the plain line: with Markdown versions of all pages."""
 ANCHORS = "validation: {links: {anchors: warn}}\n"
 """For the end of mkdocs.yml."""
+
+
+def with_llms(tree: str) -> str:
+    """A course with Markdown versions of all pages."""
+    assert "plugins: [genai]\n" in tree
+    return tree.replace("plugins: [genai]\n", LLMS)
 
 
 def configured(*lines: str) -> str:

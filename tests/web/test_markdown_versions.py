@@ -12,15 +12,26 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from mkdocs.exceptions import Abort
 
-from ..conftest import ROOT, SITE_URL
-from ..site.course import COURSE, DIAGRAM, PAGES, PLAIN, REGISTRY, Built, Course, configured
+from ..conftest import SITE_URL
+from ..site.course import DIAGRAM, LLMS, PAGES, PLAIN, REGISTRY, Built, Course
+from ..site.course import configured as plainly_configured
+from ..site.course import with_llms
 from ..site.test_languages import tree
 from .test_head import json_ld, pages
+
+PLAIN_LLMS = with_llms(PLAIN)
+COURSE = PLAIN_LLMS + REGISTRY + PAGES
+
+
+def configured(*lines: str) -> str:
+    """The course with Markdown versions, and with more lines in its mkdocs.yml."""
+    return with_llms(plainly_configured(*lines))
+
 
 COMMON = MarkdownIt("commonmark").enable("table")
 
 
-def mirror(built: Built, name: str) -> str:
+def markdown_of(built: Built, name: str) -> str:
     """A page's Markdown, by the name of its HTML."""
     return (built.site / f"{name}.md").read_text("utf-8")
 
@@ -104,12 +115,12 @@ def test_each_page_has_its_markdown_and_says_so(built: Built) -> None:
     for name, page in found.items():
         (link,) = page.select('link[rel~="alternate"][type="text/markdown"]')
         assert posixpath.join(posixpath.dirname(name), str(link["href"])) == f"{name}.md"
-        assert mirror(built, name).startswith("#")
+        assert markdown_of(built, name).startswith("#")
     assert {file.relative_to(built.site).as_posix() for file in built.site.rglob("*.md")} == {f"{name}.md" for name in found}
 
 
 def test_blocks_are_lists_tables_and_arrows(built: Built) -> None:
-    markdown = mirror(built, "all/index.html")
+    markdown = markdown_of(built, "all/index.html")
     assert "///" not in markdown
     assert markdown == (
         "# All\n\n"
@@ -131,7 +142,7 @@ def test_blocks_are_lists_tables_and_arrows(built: Built) -> None:
 
 
 def test_links_of_the_author_lead_to_the_markdown_of_other_pages(built: Built) -> None:
-    markdown = mirror(built, "a/b/index.html")
+    markdown = markdown_of(built, "a/b/index.html")
     assert '[the oven](../../baking/oven/index.html.md#heat "Hot")' in markdown
     assert "[Strong](../../baking/index.html.md), [it](../../baking/index.html.md) and [home][h]" in markdown
     assert "![p](../p.png)" in markdown
@@ -144,7 +155,7 @@ def test_links_of_the_author_lead_to_the_markdown_of_other_pages(built: Built) -
 
 
 def test_a_deep_dive_says_where_it_belongs(built: Built) -> None:
-    after = mirror(built, "baking/oven/index.html").partition("\n---\n")[2]
+    after = markdown_of(built, "baking/oven/index.html").partition("\n---\n")[2]
     assert after.strip().split("\n") == [
         "- Where this topic belongs: [Map](../../index.html.md), [Baking](../index.html.md)",
         "- Status: Ready",
@@ -230,7 +241,7 @@ def test_blocks_are_found_where_markdown_finds_them_and_nowhere_else(course: Cou
     built = course.build(
         configured("markdown_extensions: [admonition, pymdownx.superfences]\n") + f"--- docs/nested.md{NESTED}"
     )
-    markdown = mirror(built, "nested/index.html")
+    markdown = markdown_of(built, "nested/index.html")
     assert len(built.page("nested/index.html").select(".genai-card")) == 4
     code = "/// topic-cards | baking\n    limit: 1\n///\n"
     indented = "".join(f"    {line}\n" for line in code.splitlines())
@@ -244,14 +255,14 @@ def test_blocks_are_found_where_markdown_finds_them_and_nowhere_else(course: Cou
 def test_code_that_begins_a_page_stays_code(course: Course) -> None:
     block = "/// topic-cards | baking\n    limit: 1\n///\n"
     code = "".join(f"    {line}\n" for line in block.splitlines())
-    markdown = mirror(course.build(configured() + f"--- docs/code.md\n{code}\nBehind it:\n\n{block}"), "code/index.html")
+    markdown = markdown_of(course.build(configured() + f"--- docs/code.md\n{code}\nBehind it:\n\n{block}"), "code/index.html")
     assert markdown.endswith(f"{code}\nBehind it:\n\n{CARD}\n")
 
 
 def test_lists_of_nothing_say_so(course: Course) -> None:
     registry = REGISTRY.replace("links: [{label: Ovens, page: baking/oven.md}]", "links: [{label: Ovens, url: nowhere.md}]")
     page = "--- docs/none.md\n# None\n\n/// topic-list\n    status: draft\n///\n\n/// call-to-action | baking\n///\n"
-    markdown = mirror(course.build(PLAIN + registry + PAGES + page), "none/index.html")
+    markdown = markdown_of(course.build(PLAIN_LLMS + registry + PAGES + page), "none/index.html")
     assert markdown == "# None\n\nThe topics of the course (Draft): none yet.\n\n> **Come**\n"
 
 
@@ -261,13 +272,13 @@ def test_what_an_author_includes_is_there(course: Course) -> None:
         '--- docs/with.md\n# With\n\n--8<-- "part.md"\n--- parts/part.md\nPart: [oven](baking/oven.md)\n\n/// area-cards\n///\n'
     )
     built = course.build((config + page).replace("!ROOT", str(course.root)))
-    assert "Part: [oven](../baking/oven/index.html.md)\n\n- [Baking](" in mirror(built, "with/index.html")
+    assert "Part: [oven](../baking/oven/index.html.md)\n\n- [Baking](" in markdown_of(built, "with/index.html")
 
 
 def test_hostile_words_of_the_registry_stay_words(course: Course) -> None:
     bad = "a](javascript:x) | <script>x</script> `*_"
     registry = REGISTRY.replace("flour: Soft,", f'flour: "{bad}",').replace("title: Cakes", f'title: "{bad}"')
-    page = read(mirror(course.build(PLAIN + registry + PAGES), "baking/index.html"))
+    page = read(markdown_of(course.build(PLAIN_LLMS + registry + PAGES), "baking/index.html"))
     assert page.find("script") is None
     assert [str(link["href"]) for link in page.select("a") if "javascript" in str(link["href"])] == []
     assert any(item.get_text() == f"{bad} (Planned)" for item in page.select("li"))
@@ -292,7 +303,7 @@ def test_a_page_s_name_may_be_too_long_for_its_markdown(course: Course, caplog: 
 @pytest.mark.parametrize("title", ["null", "''", "<br>"])
 def test_a_page_without_any_title_goes_by_its_file_s_name(course: Course, title: str) -> None:
     built = course.build(COURSE + f"--- docs/plain.md\n---\ntitle: {title}\n---\nWords.\n")
-    assert "- [plain](plain/index.html.md): Words." in (built.site / "llms.txt").read_text("utf-8").splitlines()
+    assert "- [plain](plain/index.html.md)" in (built.site / "llms.txt").read_text("utf-8").splitlines()
     assert (built.site / "plain/index.html.md").read_text("utf-8") == "# plain\n\nWords.\n"
 
 
@@ -300,28 +311,27 @@ def test_a_page_without_any_title_goes_by_its_file_s_name(course: Course, title:
 def test_a_page_without_a_word_has_markdown_too(course: Course, text: str) -> None:
     course.write(COURSE)
     (course.root / "docs/blank.md").write_text(text, "utf-8")
-    assert mirror(course.build(), "blank/index.html") == "# Blank\n\n\n"
+    assert markdown_of(course.build(), "blank/index.html") == "# Blank\n\n\n"
 
 
 def test_a_course_s_own_llms_txt_stays(course: Course) -> None:
     assert course.build(COURSE + "--- docs/llms.txt\nMine\n").site.joinpath("llms.txt").read_text("utf-8") == "Mine\n"
 
 
-def test_the_docs_option_turns_it_off(course: Course) -> None:
-    config = (ROOT / "docs" / "snippets" / "quiet.yml").read_text("utf-8")
-    built = course.build(f"--- mkdocs.yml\n{config}{REGISTRY}{PAGES}")
+def test_there_is_none_by_default(course: Course) -> None:
+    built = course.build(PLAIN + REGISTRY + PAGES)
     assert [*built.site.rglob("*.md"), *built.site.glob("llms.txt")] == []
     assert built.page("index.html").select('link[rel~="alternate"]') == []
 
 
 @pytest.mark.parametrize("structure", ["suffix", "folder"])
 def test_each_language_of_a_site_has_its_own(course: Course, structure: str) -> None:
-    built = course.build(tree(structure))
+    built = course.build(tree(structure).replace("  - genai\n", "  - genai: {llms: true}\n"))
     assert built.log == []
     for language, area, topic in (("", "Baking", "Dough"), ("de/", "Backen", "Teig"), ("ar/", "Baking", "Dough")):
         content = (built.site / language / "llms.txt").read_text("utf-8")
         assert next(heading.get_text() for heading in read(content).select("h2")) == area
-        markdown = mirror(built, f"{language}baking/dough/index.html")
+        markdown = markdown_of(built, f"{language}baking/dough/index.html")
         assert "See [Ovens](../oven/index.html.md)," in markdown
         page = built.page(f"{language}baking/index.html")
         assert next(term["name"] for term in json_ld(page)["teaches"]) == topic

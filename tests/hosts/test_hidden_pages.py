@@ -1,0 +1,308 @@
+"""What other plugins hide is in no file of the site, whatever they hide it with and in whatever order."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import logging
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from mkdocs_genai.hosts.hidden_pages import hides, is_unlisted
+
+from ..conftest import files_of, run_mkdocs, write_tree
+from ..site.course import Built, Course
+
+CONFIG = """
+--- mkdocs.yml
+site_name: Kitchen school
+site_url: https://example.org/
+theme: {name: material, font: false}
+markdown_extensions: [md_in_html, smarty]
+"""
+REGISTRY = """
+--- docs/registry/baking.yml
+title: Baking
+page: baking.md
+topics:
+  dough: {title: Dough, summary: Rests for SECRETHOURS., page: secret.md}
+  oven: {title: Ovens, summary: Known to all.}
+comparisons:
+  hidden: {title: Prices, columns: {n: Name, v: Value}, rows: {r: {n: SECRETROW, v: SECRETCELL}}}
+  part: {title: Fruit, columns: {n: Name, v: Value}, rows: {a: {n: Apple, v: SECRETVALUE}, b: {n: SECRETPEAR, v: y}}}
+  free: {title: Nowhere shown, columns: {n: Name}, rows: {a: {n: Freely told}}}
+"""
+SECRET = """
+--- docs/secret.md
+---
+META
+---
+# Exam
+
+The answer is "SECRETANSWER" -- and it stands here for nobody else to see.
+
+<div id="part" markdown>
+Second SECRETPARAGRAPH of the page.
+
+/// comparison-table | baking/hidden
+///
+
+/// comparison-table | baking/part
+///
+
+/// topic-cards | baking
+    limit: 1
+///
+</div>
+"""
+OPEN = """
+--- docs/index.md
+---
+META
+---
+# Home
+
+It's "open" -- to everybody who comes here.
+--- docs/baking.md
+---
+META
+---
+# Baking
+
+It's "open" -- to everybody who comes here.
+
+/// comparison-table | part
+    columns: n
+    where: n = Apple
+///
+"""
+
+
+def leaks(site: Path) -> list[tuple[str, str]]:
+    """The files of a site that have a secret word, each with the word."""
+    words = [b"SECRETHOURS", b"SECRETROW", b"SECRETCELL", b"SECRETVALUE", b"SECRETPEAR", b"SECRETANSWER", b"SECRETPARAGRAPH"]
+    found = [(name, word.decode()) for name in files_of(site) for word in words if word in (site / name).read_bytes()]
+    return sorted(set(found))
+
+
+def published(site: Path) -> dict[str, object]:
+    """The comparisons that are published as JSON, each with its cells by row."""
+    found = {}
+    for file in sorted((site / "assets/genai").glob("*.json")):
+        content = json.loads(file.read_text("utf-8"))
+        found[content["comparison"]] = {row["id"]: row["cells"] for row in content["rows"]}
+    return found
+
+
+PASSWORD = "swordfish-and-a-battery-9"
+WAYS = {
+    "a page's password": ("{}", f"password: {PASSWORD}", "title: Open"),
+    "a password for all": (f"{{global_password: {PASSWORD}}}", "title: Exam", "password: ''"),
+    "a level": (f"{{password_inventory: {{team: {{anna: {PASSWORD}}}}}}}", "level: team", "title: Open"),
+    "obfuscation": ("{}", "obfuscate: open", "title: Open"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("first", "minify"), [(True, False), (False, True)], ids=["above genai", "below genai, minified"])
+def test_an_encrypted_page_is_in_no_file(tmp_path: Path, way: str, first: bool, minify: bool) -> None:
+    options, closed, opened = WAYS[way]
+    plugins = [f"encryptcontent: {options}", "genai: {llms: true}"]
+    plugins = plugins if first else plugins[::-1]
+    plugins += ["minify: {minify_html: true}"] if minify else []
+    config = CONFIG + "plugins:\n  - search\n" + "".join(f"  - {plugin}\n" for plugin in plugins)
+    write_tree(tmp_path, config + REGISTRY + SECRET.replace("META", closed) + OPEN.replace("META", opened))
+    done = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    assert leaks(site) == []
+    assert published(site) == {"free": {"a": {"n": "Freely told"}}, "part": {"a": {"n": "Apple"}}}
+    # What hides nothing is there, typographic quotes and minified or not.
+    assert {name for name in files_of(site) if name.endswith(".html.md")} == {"index.html.md", "baking/index.html.md"}
+    assert "secret" not in (site / "llms.txt").read_text("utf-8")
+    registry = json.loads((site / "registry.json").read_text("utf-8"))["areas"]["baking"]
+    assert registry["topics"]["dough"] == {"title": "Dough", "status": "ready"}
+    assert registry["topics"]["oven"]["summary"] == "Known to all."
+    assert list(registry["comparisons"]) == ["part", "free"]
+    page = BeautifulSoup((site / "secret/index.html").read_text("utf-8"), "html.parser")
+    assert page.select('meta[property], meta[name="description"], link[rel~="describedby"], script[type$="json"]') == [
+        *page.select("script#__config")
+    ]
+    assert "hidden pages" in done.stderr
+
+
+def test_a_page_that_is_encrypted_in_part_is_hidden_as_a_whole(tmp_path: Path) -> None:
+    config = CONFIG + "plugins: [search, encryptcontent, {genai: {llms: true}}]\n"
+    meta = f"password: {PASSWORD}\ninject_id: part"
+    write_tree(tmp_path, config + REGISTRY + SECRET.replace("META", meta) + OPEN.replace("META", "title: Open"))
+    done = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    # That much of the page is open.
+    assert leaks(tmp_path / "site") == [("secret/index.html", "SECRETANSWER")]
+
+
+HOOK = """--- hooks/hides.py
+from mkdocs.plugins import event_priority
+
+def is_secret(page):
+    return page.file.src_uri == "secret.md"
+
+"""
+HIDING = {
+    "in on_page_content": "def on_page_content(html, page, **kwargs):\n    return '<p>No.</p>' if is_secret(page) else html\n",
+    "in on_page_context": (
+        "def on_page_context(context, page, **kwargs):\n    page.content = '' if is_secret(page) else page.content\n"
+    ),
+    "in on_post_page": (
+        "def on_post_page(output, page, **kwargs):\n"
+        "    head, body = output.split('<body', 1)\n"
+        "    return f'{head}<body><p>No.</p>' if is_secret(page) else output\n"
+    ),
+    "with no page at all": "def on_post_page(output, page, **kwargs):\n    return '' if is_secret(page) else output\n",
+}
+
+
+@pytest.mark.parametrize("way", HIDING)
+@pytest.mark.parametrize("metadata", ["true", "false"])
+def test_a_page_that_a_hook_empties_is_in_no_file(course: Course, way: str, metadata: str) -> None:
+    config = CONFIG + f"hooks: [hooks/hides.py]\nplugins: [{{genai: {{llms: true, metadata: {metadata}}}}}]\n"
+    tree = config + REGISTRY + SECRET.replace("META", "title: Exam") + OPEN.replace("META", "title: Open")
+    built = course.build(tree + HOOK + HIDING[way])
+    assert built.log == []
+    assert leaks(built.site) == []
+    assert "SECRET" not in (built.site / "llms.txt").read_text("utf-8")
+
+
+def test_a_summary_that_an_open_page_shows_is_published(course: Course) -> None:
+    config = CONFIG + "hooks: [hooks/hides.py]\nplugins: [genai]\n"
+    page = "--- docs/cards.md\n# Cards\n\n/// topic-cards | baking\n///\n"
+    tree = config + REGISTRY + SECRET.replace("META", "title: Exam") + OPEN.replace("META", "title: Open") + page
+    built = course.build(tree + HOOK + HIDING["in on_page_content"])
+    assert leaks(built.site) == [("cards/index.html", "SECRETHOURS"), ("registry.json", "SECRETHOURS")]
+
+
+UNLISTED = {"robots": "robots: [noindex, nofollow]", "robots as a text": "robots: NoIndex", "search": "search: {exclude: true}"}
+
+
+@pytest.mark.parametrize("way", UNLISTED)
+def test_an_unlisted_page_is_listed_nowhere_and_keeps_its_tables_files(course: Course, way: str) -> None:
+    config = CONFIG + "plugins: [search, {genai: {llms: true}}]\n"
+    tree = config + REGISTRY + SECRET.replace("META", UNLISTED[way]) + OPEN.replace("META", "title: Open")
+    built = course.build(tree)
+    assert built.log == []
+    found = dict.fromkeys(name for name, word in leaks(built.site) if word in ("SECRETROW", "SECRETCELL"))
+    assert sorted(found) == ["assets/genai/baking_hidden.csv", "assets/genai/baking_hidden.json", "secret/index.html"]
+    assert [name for name, word in leaks(built.site) if word == "SECRETHOURS"] == ["secret/index.html"]
+    assert built.page("secret/index.html").select('link[rel~="describedby"]') == []
+    assert "secret" not in (built.site / "llms.txt").read_text("utf-8")
+
+
+LEFT_OUT = {
+    "a draft": "draft_docs: secret.md\nplugins: [genai]\n",
+    "excluded": "exclude_docs: secret.md\nplugins: [genai]\n",
+    "taken away above": "plugins: [{exclude: {glob: [secret.md]}}, genai]\n",
+    "taken away below": "plugins: [genai, {exclude: {glob: [secret.md]}}]\n",
+}
+
+
+@pytest.mark.parametrize("way", LEFT_OUT)
+def test_the_topic_of_a_page_that_is_not_in_the_site_is_a_draft(course: Course, way: str) -> None:
+    cards = "--- docs/cards.md\n# Cards\n\n/// topic-cards | baking\n///\n\n[][topic:baking/dough]\n"
+    tree = CONFIG + LEFT_OUT[way] + REGISTRY + SECRET.replace("META", "title: Exam") + OPEN.replace("META", "title: Open")
+    built = course.build(tree + cards)
+    (warning,) = built.log
+    reason = "is a draft" if way == "a draft" else "is excluded from the site"
+    assert f"the page 'secret.md' {reason}, so nothing leads to it" in warning
+    assert "[GA033]" in warning
+    page = built.page("cards/index.html")
+    (dough, _) = page.select(".genai-card")
+    assert "secret" not in str(dough)
+    assert [status.get_text() for status in dough.select(".genai-status")] == ["Draft"]
+    assert built.hrefs("cards/index.html", "article > p > a") == ["../baking/#topic_baking_dough"]
+    registry = json.loads((built.site / "registry.json").read_text("utf-8"))["areas"]["baking"]
+    assert registry["topics"]["dough"]["status"] == "draft"
+    assert {word for _, word in leaks(built.site)} == {"SECRETHOURS"}, "the card says so"
+    # Whoever says so is not told.
+    course.registry.write_text(course.registry.read_text("utf-8").replace("page: secret.md", "page: secret.md, status: draft"))
+    assert course.build().log == []
+
+
+def test_what_a_snippet_brings_into_a_draft_is_hidden_too(course: Course) -> None:
+    config = CONFIG.replace("[md_in_html, smarty]", "[{pymdownx.snippets: {base_path: [ROOT]}}]").replace(
+        "ROOT", str(course.root)
+    )
+    draft = (
+        '--- docs/draft.md\n# Draft\n\n--8<-- "parts/table.md"\n--- parts/table.md\n/// comparison-table | baking/hidden\n///\n'
+    )
+    tree = config + "draft_docs: draft.md\nplugins: [genai]\n" + REGISTRY.replace(", page: secret.md", "") + OPEN + draft
+    built = course.build(tree.replace("META", "title: Open"))
+    assert built.log == []
+    assert sorted(published(built.site)) == ["free", "part"]
+
+
+def test_hidden_pages_are_named_once(course: Course, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "mkdocs")
+    config = CONFIG + "hooks: [hooks/hides.py]\nplugins: [genai]\n"
+    tree = config + REGISTRY + SECRET.replace("META", "title: Exam") + OPEN.replace("META", "title: Open")
+    course.build(tree + HOOK + HIDING["in on_page_content"])
+    said = [message for message in caplog.messages if "hidden" in message and "secret.md" in message]
+    assert len(said) == 1
+
+
+PAGE = '<h1 id="a">A title</h1><p>One two three four <b>five</b>&nbsp;six seven eight.</p><p id="t">More words of it here.</p>'
+
+
+@pytest.mark.parametrize(
+    ("output", "hidden"),
+    [
+        (f"<body>{PAGE}", False),
+        (PAGE.replace('"', "").replace("</p>", " "), False),
+        (PAGE.replace("seven", "se&shy;ven").replace("One", "ONE").replace(".", "&hellip;"), False),
+        (PAGE.replace("More words", "More <a href='x'>words</a> and notes"), False),
+        (PAGE.replace("of it here", "of 2026-01-01"), False),
+        (PAGE.replace('id="t"', ""), True),
+        (PAGE.replace("three", "3"), True),
+        (PAGE.replace("More words of it here.", "c2VjcmV0"), True),
+        (f"<title>{PAGE}</title>", True),
+        ("", True),
+    ],
+)
+def test_letters_and_digits_decide_whether_a_page_is_hidden(output: str, hidden: bool) -> None:
+    assert hides(PAGE, {"t", "not-in-the-page"}, output) is hidden
+
+
+def test_a_page_without_words_hides_nothing() -> None:
+    assert not hides("<h1>Title</h1>", set(), "")
+    assert not hides("", set(), "")
+
+
+@pytest.mark.parametrize(
+    ("meta", "unlisted"),
+    [
+        ({}, False),
+        ({"robots": None, "search": None}, False),
+        ({"robots": "all", "search": {"boost": 2}}, False),
+        ({"search": "no"}, False),
+        ({"search": {"exclude": False}}, False),
+    ],
+)
+def test_only_what_says_so_is_unlisted(meta: dict[str, object], unlisted: bool) -> None:
+    assert is_unlisted(meta) is unlisted
+
+
+def built_bytes(built: Built) -> dict[str, bytes]:
+    return {name: (built.site / name).read_bytes() for name in files_of(built.site)}
+
+
+def test_hidden_pages_are_the_same_in_every_order_of_plugins(tmp_path: Path) -> None:
+    found = []
+    for number, order in enumerate(itertools.permutations(["search", "tags", "genai"])):
+        course = Course(tmp_path / str(number))
+        course.root.mkdir()
+        config = CONFIG + f"hooks: [hooks/hides.py]\nplugins: [{', '.join(order)}]\n"
+        tree = config + REGISTRY + SECRET.replace("META", "title: Exam") + OPEN.replace("META", "title: Open")
+        files = built_bytes(course.build(tree + HOOK + HIDING["in on_post_page"]))
+        found.append({name: content for name, content in files.items() if not name.startswith("sitemap")})
+    assert all(files == found[0] for files in found)
