@@ -63,12 +63,25 @@ class SearchWords:
 
 def _with_words(html: str, words: Sequence[tuple[str, str]]) -> str:
     """A page's HTML with words in place of its blocks; empty where one of them is not found."""
+    found: list[tuple[int, int, str]] = []
+    after: dict[str, int] = {}
+    end = 0
     for block, search_html in words:
-        before, found, after = html.partition(block)
-        if not found:
+        # Nearly all stand behind the one before; a footnote's stands at the page's end.
+        first = after.get(block, 0)
+        start = html.find(block, max(first, end))
+        if start < 0:
+            start = html.find(block, first)
+        if start < 0:
             return ""
-        html = f"{before}{search_html}{after}"
-    return html
+        after[block] = end = start + len(block)
+        found.append((start, end, search_html))
+    parts: list[str] = []
+    end = 0
+    for start, stop, search_html in sorted(found):
+        parts += [html[end:start], search_html]
+        end = stop
+    return "".join([*parts, html[end:]])
 
 
 def _entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:
