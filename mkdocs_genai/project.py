@@ -162,13 +162,13 @@ class Project:
     ) -> Iterator[Problem]:
         """Links of the registry to files that do not exist, as warnings."""
         # To look for them takes longer than all else, and many links may be dead.
-        pages, compared = cache(pages), count()
+        names, compared = cache(lambda: dict.fromkeys(pages())), count()
 
         def dead(target: str) -> str | None:
             src_uri = unquote(target.partition("#")[0])
             if exists(src_uri):
                 return None
-            suggestion = did_you_mean(src_uri, pages(), limit=0, among_many=next(compared) < COMPARED)
+            suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
             return f"the link '{target}' leads to no file of docs_dir{suggestion}"
 
         for path, target in relative_targets(loaded.registry, loaded.tables, self.link_targets):
