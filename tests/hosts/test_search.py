@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import PluginCollection
+
+from mkdocs_genai.blocks.page import Page
+from mkdocs_genai.hosts.search import SearchWords
 
 from ..conftest import write_tree
 
@@ -90,3 +96,20 @@ def test_rows_are_put_into_the_index_as_search_would_read_them(tmp_path: Path, m
             "boost": 2,
         },
     ]
+
+
+def test_words_are_put_in_place_of_blocks_wherever_those_stand() -> None:
+    page = Page("index.md", str, search=[("<i>b</i>", "B"), ("<i>a</i>", "A"), ("<i>a</i>", "C"), ("<i>c</i>", "")])
+    # A footnote comes first in the source, and last on the page.
+    html = "1 <i>a</i> 2 <i>a</i> 3 <i>c</i> 4 <i>b</i> 5"
+    words, shown, config = (
+        SearchWords(),
+        SimpleNamespace(file=SimpleNamespace(src_uri="index.md"), content=html),
+        MkDocsConfig(),
+    )
+    config.plugins = PluginCollection()
+    words.note("index.md", html, page)
+    words.put(shown, config)  # type: ignore[arg-type] # all that it asks of a page
+    assert shown.content == "1 A 2 C 3  4 B 5"
+    words.take_back(shown, config)  # type: ignore[arg-type]
+    assert shown.content == html
