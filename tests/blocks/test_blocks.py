@@ -428,3 +428,10 @@ def test_a_column_that_is_sorted_by_again_decides_nothing(site: Site) -> None:
     once, again = (site.convert(block.format(keys)).select("tbody") for keys in ("-name", "-name, name, name"))
     assert once == again
     assert site.faults == []
+
+
+def test_what_follows_an_open_block_with_a_wrong_name_stays(site: Site) -> None:
+    page = site.convert("/// topic-card | plants\nOne\n\n/// topic-card | plants\n\nTwo\n")
+    assert [fault.line for fault in site.faults] == [1, 4]
+    assert [text.get_text() for text in page.select("p")][-1] == "Two"
+    assert "One" in page.get_text()
