@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -22,7 +23,7 @@ from .blocks.base import Context
 from .blocks.page import Fault, Page
 from .languages import ONE_LANGUAGE, Languages
 from .layers import own_layer
-from .registry.checks import Site
+from .registry.checks import COMPARED, Site
 from .registry.kept import KeptDocuments
 from .registry.kept_registry import KeptRegistry
 from .registry.layers import Layer
@@ -183,13 +184,15 @@ class Project:
         self, loaded: Loaded, exists: Callable[[str], bool], pages: Callable[[], Collection[str]]
     ) -> Iterator[Problem]:
         """Links of the registry to files that do not exist, as warnings."""
-        pages = cache(pages)  # to look for them takes longer than all else, and many links may be dead
+        # To look for them takes longer than all else, and many links may be dead.
+        names, compared = cache(lambda: dict.fromkeys(pages())), count()
 
         def dead(target: str) -> str | None:
             src_uri = unquote(target.partition("#")[0])
             if exists(src_uri):
                 return None
-            return f"the link '{target}' leads to no file of docs_dir{did_you_mean(src_uri, pages(), limit=0)}"
+            suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
+            return f"the link '{target}' leads to no file of docs_dir{suggestion}"
 
         for path, target in relative_targets(loaded.registry, loaded.tables, self.link_targets):
             if message := dead(target):

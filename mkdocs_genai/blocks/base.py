@@ -6,11 +6,9 @@ is reported with page and line, and stands in the page where the block would.
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
@@ -24,7 +22,7 @@ from ..render.place import Place
 from ..render.renderer import Renderer
 from ..render.search import SearchWords
 from .late_html import store_html
-from .page import Page
+from .page import Page, first_line
 
 
 class BlockFault(Exception):
@@ -99,7 +97,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         self.argument = (arg or "").strip()
         self.options = {"attrs": {}} | {name: option.default for name, option in self.CHOICES.items()}
         self.page.uses_registry = True
-        self.occurrence = self.page.meet(header_pattern(self.NAME, self.argument))
+        self.occurrence = self.page.meet(self._first_line)
         for name, value in options.items():
             if name not in self.CHOICES:
                 known = did_you_mean(name, self.CHOICES) if self.CHOICES else "; the block takes no options"
@@ -149,9 +147,13 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             block.text = placeholder
 
     @property
+    def _first_line(self) -> str:
+        return first_line(self.NAME, self.argument)
+
+    @property
     def _key(self) -> tuple[str, int]:
         """Which block of the page this is, as the page's Markdown version looks for it."""
-        return header_pattern(self.NAME, self.argument), self.occurrence
+        return self._first_line, self.occurrence
 
     def show_fault(self, fault: BlockFault) -> Markup:
         """Report a fault, and the placeholder that shows it in the page."""
@@ -161,22 +163,9 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 def show_fault(context: Context, name: str, argument: str, occurrence: int, fault: BlockFault) -> Markup:
     """Report a fault of a block, and the placeholder that shows it in the page."""
     block, message = first_line(name, argument), str(fault)
-    line = context.page().line_of(header_pattern(name, argument), occurrence, argument)
+    line = context.page().line_of(block, occurrence)
     context.page().fault(line, fault.code, f"{block}: {message}")
     try:
         return context.renderer.templates.render("fault.html", block=block, message=message)
     except TemplateFault as template_fault:
         return Markup("<p>{}: {} ({})</p>").format(block, message, template_fault)
-
-
-def first_line(name: str, argument: str) -> str:
-    """A block's first line, as authors write it."""
-    return f"/// {name} | {argument}" if argument else f"/// {name}"
-
-
-@lru_cache(1000)  # asked for several times by each block, and many have the same
-def header_pattern(name: str, argument: str) -> str:
-    """Where a block's first line stands in a page: indented or quoted, with any number of slashes."""
-    blank = r"[^\S\n]*"
-    rest = rf"\|{blank}{re.escape(argument)}" if argument else rf"(?:\|{blank})?"
-    return rf"^(?:[^\S\n]|>)*/{{3,}}{blank}(?i:{re.escape(name)}){blank}{rest}{blank}$"

@@ -14,7 +14,8 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksProcessor
 
 from ..registry.problems import did_you_mean, nearest
-from .base import BlockFault, Context, RegistryBlock, header_pattern, show_fault
+from .base import BlockFault, Context, RegistryBlock, show_fault
+from .page import first_line
 
 
 class Guard(BlockProcessor):
@@ -27,6 +28,8 @@ class Guard(BlockProcessor):
         self.names = names
         self.words = {word for name in names for word in name.split("-")}
         self.context = context
+        self._unclosed: tuple[list[str], set[str]] = ([], set())
+        """Texts that were searched for the ends of blocks, and the slashes that no more of them has."""
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
         """See BlockProcessor."""
@@ -43,20 +46,28 @@ class Guard(BlockProcessor):
         if before := block[: match.start()]:
             self.parser.parseBlocks(parent, [before])
         slashes, name, argument = match[1], match[2], (match[3] or "").strip()
-        rest = [block[match.end() :], *blocks]
-        end = re.compile(rf"^[ ]{{0,3}}{slashes}[ ]*$", re.MULTILINE)
-        blocks.clear()
-        for index, text in enumerate(rest):
-            if stop := end.search(text):
-                blocks.extend([text[stop.end() :].lstrip("\n"), *rest[index + 1 :]])
-                break
-        else:
-            blocks.extend(text for text in rest if text.strip())
-        occurrence = self.context.page().meet(header_pattern(name, argument))
+        blocks.insert(0, block[match.end() :])
+        self._take_content(blocks, slashes)
+        occurrence = self.context.page().meet(first_line(name, argument))
         html = show_fault(self.context, name, argument, occurrence, fault)
         element = ElementTree.SubElement(parent, "div", {"class": "genai"})
         element.text = self.md.htmlStash.store(str(html))
         return True
+
+    def _take_content(self, blocks: list[str], slashes: str) -> None:
+        """Take out what stands in front of a block's end, and the end; nothing but an empty text where there is none."""
+        if self._unclosed[0] is not blocks:
+            self._unclosed = blocks, set()
+        # What has no end once has none later: thousands of open blocks must not search the whole page each.
+        if slashes not in self._unclosed[1]:
+            end = re.compile(rf"^[ ]{{0,3}}{slashes}[ ]*$", re.MULTILINE)
+            for index, text in enumerate(blocks):
+                if stop := end.search(text):
+                    blocks[: index + 1] = [text[stop.end() :].lstrip("\n")]
+                    return
+            self._unclosed[1].add(slashes)
+        if not blocks[0].strip():
+            del blocks[0]
 
     def _find(self, block: str) -> tuple[re.Match[str], BlockFault] | None:
         """The first line of a block with something wrong, and what it is."""

@@ -8,7 +8,6 @@ They become links to Markdown files, so that the host rewrites and checks them l
 from __future__ import annotations
 
 import posixpath
-import re
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -18,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from ..registry.references import REFERENCE, Resolved, resolve
 from ..render.targets import leads_elsewhere, target_of
 from .base import Context
+from .page import link_word
 
 
 class RegistryLinks(Treeprocessor):
@@ -53,8 +53,8 @@ class RegistryLinks(Treeprocessor):
         if not fault and not isinstance(entry, str) and entry.course:
             fault = f"the course '{entry.course}' publishes no address of it"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
-        pattern = rf"[\[(]<?{re.escape(href)}"
-        line = page.line_of(pattern, page.meet(pattern), href)
+        word = link_word(href)
+        line = page.line_of(word, page.meet(word))
         page.fault(line, code, f"[{href}]: {fault}")
         # A link without an address would stop MkDocs; what is left is a text that says what is wrong.
         element.tag = "span"

@@ -18,18 +18,18 @@ from ..render.markdown_text import escaped, linked
 from ..render.place import Place
 from ..render.renderer import Renderer
 from ..render.targets import target_of
-from .base import Context, header_pattern
-from .page import Page, outside_fences
+from .base import Context
+from .page import HEADER, Page, header_line, outside_fences
 
-_HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
 _CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\s)")
 """What may hold a block that is indented: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
 _LINK = re.compile(
-    r"(?P<code>(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`))"
+    r"(?P<ticks>`+)"
     r"|\[(?P<words>(?:\\.|[^\[\]\\])*)\]\s?\[(?P<reference>(?:topic|area|row):[^\]\s]*)\]"
     r"|(?P<opening>\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<url>(?<=<)[^>\n]*|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
 )
-"""Code, a link to the registry, or the address of any other link, picture or definition."""
+"""What may begin code, a link to the registry, or the address of any other link, picture or definition."""
+_TICKS = re.compile(r"`+")
 
 Readdress = Callable[[str], str | None]
 """Gives the address in a Markdown version for one that the author wrote in the page; None where nothing is to change."""
@@ -79,32 +79,39 @@ def _headers(page: Page, place: Place, lines: list[str], outside: set[int]) -> d
     """The first line of each block: its slashes, and the block as Markdown."""
     found: dict[str, list[tuple[int, str]]] = {}
     for index in sorted(outside):
-        if "///" in lines[index] and (match := _HEADER.fullmatch(lines[index])):
-            key = header_pattern(match[3].lower(), (match[4] or "").strip())
-            found.setdefault(key, []).append((index, match[2]))
+        if "///" in lines[index] and (match := HEADER.fullmatch(lines[index])):
+            found.setdefault(header_line(match), []).append((index, match[2]))
     met = Counter(key for key, _ in page.markdown_blocks)
     headers = {}
+    code: set[int] | None = None
     for key, places in found.items():
         if len(places) > met[key]:
             # Markdown met fewer: the others are code.
-            places = [(index, slashes) for index, slashes in places if not _is_code(lines, index)]
+            code = _code(lines) if code is None else code
+            places = [(index, slashes) for index, slashes in places if index not in code]
         for occurrence, (index, slashes) in enumerate(places):
             if block := page.markdown_blocks.get((key, occurrence)):
                 headers[index] = slashes, block(place)
     return headers
 
 
-def _is_code(lines: list[str], index: int) -> bool:
-    """Whether a line is code because it is indented, in nothing that would hold a block."""
-    indent = _indent(lines[index])
-    for line in reversed(lines[:index]):
-        if indent < 4:
-            break
-        if line.strip() and _indent(line) < indent:
-            if _CONTAINER.match(line):
-                return False
-            indent = _indent(line)
-    return _indent(lines[index]) >= 4
+def _code(lines: list[str]) -> set[int]:
+    """The lines that are code because they are indented, in nothing that would hold a block."""
+    code: set[int] = set()
+    around: list[int] = []
+    """The lines that a line stands in, each indented further than the one before."""
+    for index, line in enumerate(lines):
+        if not line.strip():
+            continue
+        indent = _indent(line)
+        while around and _indent(lines[around[-1]]) >= indent:
+            around.pop()
+        if indent >= 4:
+            parent = around[-1] if around else None
+            if parent is None or not (_CONTAINER.match(lines[parent]) or (_indent(lines[parent]) >= 4 and parent not in code)):
+                code.add(index)
+        around.append(index)
+    return code
 
 
 def _indent(line: str) -> int:
@@ -133,8 +140,6 @@ def _with_links(renderer: Renderer, page: Page, place: Place, line: str, readdre
         return place.resolve(target) if target else None, renderer.title_of(entry)
 
     def replaced(match: re.Match[str]) -> str:
-        if match["code"]:
-            return match[0]
         if match["reference"]:
             url, title = url_of(*match["reference"].split(":", 1))
             return linked(match["words"] or escaped(title), url)
@@ -144,4 +149,26 @@ def _with_links(renderer: Renderer, page: Page, place: Place, line: str, readdre
             url = readdress(match["url"])
         return match[0] if url is None else f"{match['opening']}{url}"
 
-    return _LINK.sub(replaced, line)
+    closing = _closing_ticks(line)
+    parts: list[str] = []
+    position = done = 0
+    while match := _LINK.search(line, position):
+        position = match.end()
+        if match["ticks"]:
+            position = closing.get(position, position)
+            continue
+        parts += [line[done : match.start()], replaced(match)]
+        done = position
+    return "".join([*parts, line[done:]])
+
+
+def _closing_ticks(line: str) -> dict[int, int]:
+    """Where code ends, by the place behind the backticks that begin it. A backtick that is never closed begins none."""
+    ends: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for run in _TICKS.finditer(line):
+        length = len(run[0])
+        if length in last:
+            ends[last[length]] = run.end()
+        last[length] = run.end()
+    return ends

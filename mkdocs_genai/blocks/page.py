@@ -12,8 +12,11 @@ from ..render.place import Place
 from ..render.search import SearchWords
 
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
-_NAMED = re.compile(r"///[^|]*\|\s*(.*?)\s*$|[\[(]<?((?:topic|area|row):[^\]\s)>]*)")
-"""What blocks and links name: an argument, or a reference."""
+HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
+"""A block's first line, indented or quoted: what it stands in, its slashes, its name and its argument."""
+_REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row):[^\s()\[\]<>]*)")
+"""A link to the registry, up to the first sign at which its address may end."""
+_WORD = re.compile(r"[^\s()\[\]<>]*")
 
 
 class Fault(NamedTuple):
@@ -42,45 +45,58 @@ class Page(Place):
     keeps_markdown: bool = False
     """Whether there is to be a Markdown version of the page."""
     markdown_blocks: dict[tuple[str, int], Callable[[Place], str]] = field(default_factory=dict)
-    """Blocks as Markdown, by the pattern of their first line and its occurrence; each is given the place that it goes to."""
+    """Blocks as Markdown, by their first line and its occurrence; each is given the place that it goes to."""
     source: list[str] = field(default_factory=list)
     """The lines that Markdown converts, with all that the author includes."""
     _met: Counter[str] = field(default_factory=Counter)
-    _lines: dict[int, str] | None = None
-    _naming: dict[str, list[int]] = field(default_factory=dict)
-    _found: dict[str, list[int]] = field(default_factory=dict)
+    _lines: dict[str, list[int]] | None = None
+    """The lines of each thing that is written outside code fences. Found at once, since a page may have thousands of faults."""
 
     def fault(self, line: int | None, code: str, message: str) -> None:
         """Report a mistake in this page."""
         self.report(Fault(self.src_uri, line, code, message))
 
-    def meet(self, pattern: str) -> int:
-        """How often a pattern was met before on this page.
+    def meet(self, written: str) -> int:
+        """How often a thing was met before on this page; it goes by `first_line` or `link_word`.
 
         Markdown's parser knows no lines. But it meets blocks in the order of the source, so that the second time one is met,
         its second occurrence is meant.
         """
-        self._met[pattern] += 1
-        return self._met[pattern] - 1
+        self._met[written] += 1
+        return self._met[written] - 1
 
-    def line_of(self, pattern: str, occurrence: int, named: str) -> int | None:
-        """The line of an occurrence of a pattern outside code fences; None when the source has none.
-
-        A pattern must not match line ends; `^` and `$` are those of a line. What the pattern names is mostly found without a
-        look at all lines, of which a page with many faults may have many.
-        """
+    def line_of(self, written: str, occurrence: int) -> int | None:
+        """The line of an occurrence of a thing outside code fences; None when the source has none."""
         if self._lines is None:
-            self._lines = dict(outside_fences(self.read_source()))
-            for number, text in self._lines.items():
-                for match in _NAMED.finditer(text):
-                    self._naming.setdefault(match[1] or match[2] or "", []).append(number)
-        found = self._found.get(pattern)
-        if found is None:
-            compiled = re.compile(pattern)
-            candidates = dict.fromkeys(self._naming.get(named) or self._lines)
-            found = [number for number in candidates for _ in compiled.finditer(self._lines[number])]
-            self._found[pattern] = found
-        return found[min(occurrence, len(found) - 1)] if found else None
+            self._lines = {}
+            for number, text in outside_fences(self.read_source()):
+                for found in _things(text):
+                    self._lines.setdefault(found, []).append(number)
+        lines = self._lines.get(written)
+        return lines[min(occurrence, len(lines) - 1)] if lines else None
+
+
+def first_line(name: str, argument: str) -> str:
+    """A block's first line, as authors write it."""
+    return f"/// {name} | {argument}" if argument else f"/// {name}"
+
+
+def link_word(reference: str) -> str:
+    """What a link to the registry goes by: its address up to the first sign that may end one in the source."""
+    return _WORD.match(reference)[0]  # type: ignore[index] # which matches any text
+
+
+def header_line(match: re.Match[str]) -> str:
+    """The first line that a match of HEADER is, as all that mean the same are written."""
+    return first_line(match[3].lower(), (match[4] or "").strip())
+
+
+def _things(text: str) -> Iterator[str]:
+    """What a line has: the first line of a block, or links to the registry."""
+    if "///" in text and (match := HEADER.fullmatch(text)):
+        yield header_line(match)
+    for match in _REFERENCE.finditer(text):
+        yield match[1]
 
 
 def outside_fences(source: str) -> Iterator[tuple[int, str]]:

@@ -25,10 +25,12 @@ SELECTION = {
 def chosen_columns(block: RegistryBlock, table: Table) -> tuple[str, ...]:
     """The ids of the columns, in the author's order; the first one heads the rows. Raises BlockFault."""
     names: Sequence[str] = block.options["columns"] or tuple(table.columns)
-    for index, name in enumerate(names):
+    seen: set[str] = set()
+    for name in names:
         _check_column("columns", name, table)
-        if name in names[:index]:
+        if name in seen:
             raise BlockFault("GA061", f"option 'columns': '{name}' is there twice")
+        seen.add(name)
     return tuple(names)
 
 
@@ -49,9 +51,12 @@ def chosen_rows(block: RegistryBlock, table: Table) -> tuple[Row, ...]:
         rows = [row for row in rows if fits(row)]
         if table.rows and not rows:
             raise BlockFault("GA061", f"option 'where': no row fits '{options['where']}'")
-    for key in reversed(options["sort"]):
+    keys: dict[str, str] = {}
+    for key in options["sort"]:
         name = key.removeprefix("-")
         _check_column("sort", name, table)
+        keys.setdefault(name, key)  # a column that is named again decides nothing any more
+    for name, key in reversed(keys.items()):
         rows = sort_rows(rows, name, plain, descending=key.startswith("-"))
     return tuple(rows[: options["limit"]])
 

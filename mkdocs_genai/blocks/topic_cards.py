@@ -31,16 +31,16 @@ class TopicCards(RegistryBlock):
         """See RegistryBlock."""
         self.area_id = area_id = area_of(self)
         topics = self.renderer.registry.areas[area_id].topics
-        if tags := self.options["tags"]:
+        tags, status = (dict.fromkeys(self.options[option] or ()) for option in ("tags", "status"))
+        if tags:
             known = {tag for topic in topics.values() for tag in topic.tags}
             for tag in tags:
                 if tag not in known:
                     raise BlockFault("GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}")
-        status = self.options["status"]
         chosen = [
             topic_id
             for topic_id, topic in topics.items()
-            if (not tags or set(tags) & set(topic.tags)) and (not status or topic.effective_status in status)
+            if (not tags or any(tag in tags for tag in topic.tags)) and (not status or topic.effective_status in status)
         ]
         self.chosen = {topic_id: topics[topic_id] for topic_id in chosen[: self.options["limit"]]}
         self.page.shown.topics.update(TopicKey(area_id, topic_id) for topic_id in self.chosen)

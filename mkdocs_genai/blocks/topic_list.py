@@ -33,7 +33,7 @@ class TopicList(RegistryBlock):
         """See RegistryBlock."""
         registry = self.renderer.registry
         area_ids = self._areas()
-        tags, status = self.options["tags"] or (), self.options["status"] or ()
+        tags, status = (dict.fromkeys(self.options[option] or ()) for option in ("tags", "status"))
         known = {tag for area_id in area_ids for topic in registry.areas[area_id].topics.values() for tag in topic.tags}
         for tag in tags:
             if tag not in known:
@@ -44,7 +44,7 @@ class TopicList(RegistryBlock):
             chosen[area_id] = [
                 topic_id
                 for topic_id in learning_order(registry, area_id)
-                if (not tags or set(tags) & set(topics[topic_id].tags))
+                if (not tags or any(tag in tags for tag in topics[topic_id].tags))
                 and (not status or topics[topic_id].effective_status in status)
             ]
         self.chosen, self.caption = chosen, self._caption(area_ids, (*status, *tags))

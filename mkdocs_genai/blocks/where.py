@@ -87,16 +87,18 @@ class _Parser:
 
     def __init__(self, tokens: list[_Token], columns: Mapping[str, Column], words: Words) -> None:
         self.tokens = tokens
+        self.taken = 0
         self.columns = columns
         self.words = words
         self.depth = 0
 
     @property
     def next(self) -> _Token:
-        return self.tokens[0]
+        return self.tokens[self.taken]
 
     def take(self) -> _Token:
-        return self.tokens.pop(0)
+        self.taken += 1
+        return self.tokens[self.taken - 1]
 
     def either(self) -> Condition:
         conditions = [self.both()]

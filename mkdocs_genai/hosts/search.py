@@ -60,23 +60,38 @@ class SearchHandler:
 
 def searched(content: str, blocks: Sequence[tuple[str, SearchWords]]) -> str:
     """A page's HTML with words in place of those blocks that are still in it as they were made."""
+    found = _places_of([html for html, _ in blocks], content)
     sections: list[SearchSection] = []
-    in_place = _EXCLUDE in content
-    end = 0
     parts: list[str] = []
-    for html, words in blocks:
-        start = content.find(html, end)
-        if start < 0:
-            continue  # another plugin has changed or encrypted it, and search reads what is there
+    end = 0
+    for start, stop, number in sorted(found):
+        words = blocks[number][1]
         parts += [content[end:start], words.html]
-        end = start + len(html)
-        if in_place:
+        end = stop
+        if _EXCLUDE in content:
             # A row must be found only where the author lets its table be found.
             parts.append(_as_html(words.sections))
         else:
             sections += words.sections
     # At the end, since what stands below a table belongs to none of its rows.
     return f"{''.join(parts)}{content[end:]}{_as_html(sections)}"
+
+
+def _places_of(blocks: Sequence[str], content: str) -> list[tuple[int, int, int]]:
+    """Where blocks begin and end in a page, each with its number; those that another plugin has changed are not there."""
+    found = []
+    after: dict[str, int] = {}
+    end = 0
+    for number, block in enumerate(blocks):
+        # Nearly all stand behind the one before; a footnote's stands at the page's end.
+        first = after.get(block, 0)
+        start = content.find(block, max(first, end))
+        if start < 0:
+            start = content.find(block, first)
+        if start >= 0:
+            after[block] = end = start + len(block)
+            found.append((start, end, number))
+    return found
 
 
 def _as_html(sections: Sequence[SearchSection]) -> str:

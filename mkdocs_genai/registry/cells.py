@@ -188,14 +188,14 @@ def _tags(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     if isinstance(value, dict):
         raise CellFault(f"expected a word or a list of words, found {describe(value)}")
     items = value if isinstance(value, list) else [value]
-    tags: list[str] = []
+    tags: dict[str, None] = {}
     for index, item in enumerate(items):
         if isinstance(item, list | dict):
             raise CellFault(f"expected a list of words, found {describe(item)} in it")
         spelled = partial(written, index) if isinstance(value, list) else written
         tag = parse_cell(_WORDS, item, spelled, foreign=foreign)
-        if isinstance(tag, str) and tag not in tags:
-            tags.append(tag)
+        if isinstance(tag, str):
+            tags[tag] = None
     return tuple(tags) or None
 
 

@@ -24,8 +24,8 @@ from .texts import address_fault
 LARGEST_DIAGRAM = 200
 """Nodes, arrows and words of an author's diagram. Mermaid takes some 50 ms for each, on slow machines twice that."""
 
-_COMPARED = 500
-"""So many unknown icons are compared with all that there are, which are ten thousand and more."""
+COMPARED = 500
+"""So many unknown pages and icons are compared with all that there are, which may be ten thousand and more."""
 
 
 class Site(NamedTuple):
@@ -50,15 +50,29 @@ class Checker:
         self.registry = registry
         self.site = site
         self.pruned = pruned
-        self._unknown_icons = 0
+        self._compared = 0
 
     @cached_property
-    def _icon_names(self) -> tuple[str, ...]:
-        return tuple(self.site.icons())
+    def _icon_names(self) -> dict[str, None]:
+        return dict.fromkeys(self.site.icons())
 
     @cached_property
-    def _page_names(self) -> tuple[str, ...]:
-        return tuple(self.site.pages())
+    def _page_names(self) -> dict[str, None]:
+        return dict.fromkeys(self.site.pages())
+
+    @cached_property
+    def _areas_of_topics(self) -> dict[str, list[str]]:
+        """The areas that have a topic of some id."""
+        found: dict[str, list[str]] = {}
+        for area_id, area in self.registry.areas.items():
+            for topic_id in area.topics:
+                found.setdefault(topic_id, []).append(area_id)
+        return found
+
+    def _suggestion(self, name: str, names: Collection[str]) -> str:
+        """The nearest of all pages or icons; what can't be read has a name all the same."""
+        self._compared += 1
+        return did_you_mean(name, names, apart_from=name, limit=0, among_many=self._compared <= COMPARED)
 
     def mistakes(self) -> Iterator[Mistake]:
         """Every mistake of every rule."""
@@ -110,24 +124,25 @@ class Checker:
 
     def _page_exists(self, page: str, path: Path) -> Iterator[Mistake]:
         if not self.site.has_page(page):
-            suggestion = did_you_mean(page, self._page_names, apart_from=page, limit=0)  # as with icons
-            message = f"there is no page '{page}' in docs_dir{suggestion}"
+            message = f"there is no page '{page}' in docs_dir{self._suggestion(page, self._page_names)}"
             yield Mistake(path, "GA022", message)
 
     def _areas_exist(
         self, area_ids: Sequence[str], place: Path, home: str | None, *, imported: bool = False
     ) -> Iterator[Mistake]:
         """Mistakes in a list of areas; `home` is the area that has the list, `imported` whether other courses' may be in it."""
+        seen: set[str] = set()
         for index, area_id in enumerate(area_ids):
             path: Path = (*place, index)
             if area_id == home:
                 yield Mistake(path, "GA014", "an area can't name itself here")
-            elif area_id in area_ids[:index] and path not in self.pruned:
+            elif area_id in seen and path not in self.pruned:
                 yield Mistake(path, "GA014", f"'{area_id}' is here a second time")
             elif ":" in area_id and imported:
                 yield from self._imported_exists("area", area_id, path)
             else:
                 yield from self._area_exists(area_id, path, home)
+            seen.add(area_id)
 
     def _imported_exists(self, kind: ReferenceKind, reference: str, path: Path) -> Iterator[Mistake]:
         """What is wrong with a reference to another course."""
@@ -188,9 +203,8 @@ class Checker:
     def _no_topic(self, reference: str, area_key: str, topic_key: str, home: str, own: str | None) -> str:
         """What is said of an unknown topic; it may be another area's, so all areas are asked for the nearest name."""
         suggestion = did_you_mean(topic_key, self.registry.areas[area_key].topics, apart_from=own if area_key == home else None)
-        for other_id, other in self.registry.areas.items():
-            if other_id != area_key and topic_key in other.topics:
-                suggestion = f"; did you mean '{other_id}/{topic_key}'?"
+        if elsewhere := self._areas_of_topics.get(topic_key):
+            suggestion = f"; did you mean '{elsewhere[-1]}/{topic_key}'?"
         place = "" if area_key == home and "/" not in reference else f" in the area '{area_key}'"
         return f"there is no topic '{topic_key}'{place}{suggestion}"
 
@@ -226,10 +240,7 @@ class Checker:
                     path, "GA029", f"the icon '{icon}' is a symbolic link that leads out of its folder; copy the file"
                 )
             else:
-                self._unknown_icons += 1
-                names = self._icon_names if self._unknown_icons <= _COMPARED else ()
-                suggestion = did_you_mean(icon, names, apart_from=icon, limit=0)  # what can't be read has a name all the same
-                message = f"there is no icon '{icon}'{suggestion}"
+                message = f"there is no icon '{icon}'{self._suggestion(icon, self._icon_names)}"
                 yield Mistake(path, "GA023", message)
 
     def _circles(self) -> Iterator[Mistake]:
@@ -245,14 +256,14 @@ class Checker:
         }
         for (area_id, topic_id), index, circle in circles(topics):
             path: Path = ("areas", area_id, "topics", topic_id, "requires", index)
-            names = " → ".join("/".join(key) for key in circle)
+            names = " → ".join("/".join(key) if key else "…" for key in circle)
             yield Mistake(path, "GA028", f"topics require each other in a circle: {names}")
         areas = {
             area_id: [(index, other) for index, other in enumerate(area.requires) if other != area_id]
             for area_id, area in self.registry.areas.items()
         }
         for area_id, index, area_circle in circles(areas):
-            message = f"areas require each other in a circle: {' → '.join(area_circle)}"
+            message = f"areas require each other in a circle: {' → '.join(area or '…' for area in area_circle)}"
             yield Mistake(("areas", area_id, "requires", index), "GA028", message)
 
     def _links(self, path: Path, markdown: str) -> Iterator[Mistake]:

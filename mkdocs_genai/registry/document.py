@@ -81,10 +81,14 @@ class Document:
     def position_in(self, path: Path, part: str) -> Position:
         """Where some words of the text at `path` stand; the whole text where they are spelled otherwise in the file."""
         whole = self.position(path)
-        for number in range(whole.line, self._end_line(path) + 1):
-            column = self.line_text(number).find(part, whole.column - 1 if number == whole.line else 0)
+        end_line, end_column = self._end(path)
+        for number in range(whole.line, end_line + 1):
+            text = self.line_text(number)
+            # Not to the end of a line, in which thousands of other texts may stand.
+            stop = self._original(number - 1, end_column) if number == end_line else len(text)
+            column = text.find(part, whole.column - 1 if number == whole.line else 0, stop)
             if part and column >= 0:
-                return Position(self.file, number, column + 1, len(part), self.line_text(number))
+                return Position(self.file, number, column + 1, len(part), text)
         return whole
 
     def position_of(self, node: Node | None) -> Position:
@@ -123,9 +127,10 @@ class Document:
             node = found[1]
         return node
 
-    def _end_line(self, path: Path) -> int:
+    def _end(self, path: Path) -> tuple[int, int]:
+        """The line of a value's end, from 1, and the column, from 0."""
         node = self._node(path)
-        return int(node.end_mark.line) + 1 if node is not None else 0
+        return (node.end_mark.line + 1, node.end_mark.column) if node is not None else (0, 0)
 
     def _child(self, node: Node | None, step: str | int) -> tuple[Node, Node] | None:
         if isinstance(node, MappingNode):

@@ -175,10 +175,10 @@ def _mapping(document: Document, problems: list[Problem]) -> dict[str, Any]:
 def merge(base: Content, layer: Content) -> Content:
     """A layer on top of what is below it."""
     sources = Sources(dict(base.sources.origins))
-    places = (*base.sources.origins, *layer.sources.origins)
-    above = {place[:length] for place in places for length in range(len(place))}
     return Content(
-        _merged(base.value, layer.value, (), _Origins(sources, layer.sources, above)),
+        _merged(
+            base.value, layer.value, (), _Origins(sources, layer.sources, _by_place(base.sources), _by_place(layer.sources))
+        ),
         sources,
         base.problems + layer.problems,
         base.files + layer.files,
@@ -192,8 +192,18 @@ class _Origins(NamedTuple):
 
     sources: Sources
     over: Sources
-    above: set[Path]
-    """The places below which there are others with an origin of their own; few, where thousands of rows have none."""
+    below: dict[Path, list[Path]]
+    """The places that have an origin of their own, by each place that they are in; few, where thousands of rows have none."""
+    below_over: dict[Path, list[Path]]
+    """The same of the layer on top."""
+
+
+def _by_place(sources: Sources) -> dict[Path, list[Path]]:
+    found: dict[Path, list[Path]] = {}
+    for place in sources.origins:
+        for length in range(len(place) + 1):
+            found.setdefault(place[:length], []).append(place)
+    return found
 
 
 def _is_merged(path: Path) -> bool:
@@ -238,10 +248,9 @@ def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
 
 def _adopt(path: Path, origins: _Origins) -> None:
     """Let all at a path stand where the layer on top has it."""
-    sources, over, above = origins
-    if path in above:
-        for place in [place for place in sources.origins if place[: len(path)] == path]:
-            del sources.origins[place]
-        sources.origins |= {place: origin for place, origin in over.origins.items() if place[: len(path)] == path}
+    sources, over, below, below_over = origins
+    for place in below.get(path, ()):
+        del sources.origins[place]
+    sources.origins |= {place: over.origins[place] for place in below_over.get(path, ())}
     if (origin := over.origin(path)) is not None:
         sources.origins[path] = origin

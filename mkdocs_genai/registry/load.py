@@ -6,7 +6,7 @@ Not in here: which files there are (`layers`), YAML (`source`), the shape (`mode
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -115,8 +115,8 @@ def _validated(content: Content, digest: str | None, kept: KeptRegistry) -> tupl
     return registry, mistakes, pruned
 
 
-def _is_within(path: Path, places: Iterable[Path]) -> bool:
-    return any(path[: len(place)] == place for place in places)
+def _is_within(path: Path, places: Collection[Path]) -> bool:
+    return any(path[:length] in places for length in range(len(path) + 1))
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:

@@ -84,11 +84,12 @@ def _cure(kind: str, value: Any) -> str:
 
 
 def _followed_by_unknown(model: Model, root: dict[str, Any], path: Path) -> bool:
-    parent = value_at(root, path[:-1])
-    siblings = list(parent) if isinstance(parent, dict) else []
-    following = siblings[siblings.index(str(path[-1])) + 1 :] if path and path[-1] in siblings else []
     known = known_keys(model, path[:-1])
-    return bool(following and known and following[0] not in known) and takes_entries(type_at(model, path))
+    # Where keys are ids, thousands of entries may lack a value.
+    if not known or not takes_entries(type_at(model, path)):
+        return False
+    keys = iter(value_at(root, path[:-1]) or ())
+    return path[-1] in keys and next(keys, path[-1]) not in known  # `in` takes what comes before
 
 
 def _kind_of(annotation: Any) -> str:

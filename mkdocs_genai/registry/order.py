@@ -9,6 +9,9 @@ from .model import Registry
 
 Key = TypeVar("Key")
 
+_SHOWN = 20
+"""So many of a circle's keys are given from where it begins, and as many from where it closes."""
+
 
 class TopicKey(NamedTuple):
     """Which topic: its area's id and its own."""
@@ -52,30 +55,36 @@ def learning_order(registry: Registry, area_id: str) -> list[str]:
     return ordered
 
 
-def circles(required: Mapping[Key, Sequence[tuple[int, Key]]]) -> Iterator[tuple[Key, int, list[Key]]]:
+def circles(required: Mapping[Key, Sequence[tuple[int, Key]]]) -> Iterator[tuple[Key, int, list[Key | None]]]:
     """Each circle of what requires each other, once: the key that closes it, the index there, and its keys in turn.
 
-    `required` has what each key requires, with the index at which it is written; unknown keys are passed over.
+    None stands for the middle of a long one: there may be thousands of circles of thousands of keys. `required` has what each
+    key requires, with the index at which it is written; unknown keys are passed over.
     """
     finished: set[Key] = set()
     for start in required:
-        trail: dict[Key, None] = {}
+        trail: list[Key] = []
+        places: dict[Key, int] = {}
         stack: list[tuple[Key, Iterator[tuple[int, Key]]]] = []
         if start not in finished:
             stack.append((start, iter(required[start])))
-            trail[start] = None
+            trail.append(start)
+            places[start] = 0
         while stack:
             key, rest = stack[-1]
             step = next(rest, None)
             if step is None:
                 stack.pop()
                 finished.add(key)
-                trail.pop(key, None)
+                del places[trail.pop()]
                 continue
             index, other = step
-            if other in trail:
-                keys = list(trail)
-                yield key, index, [*keys[keys.index(other) :], other]
+            if other in places:
+                first = places[other]
+                is_long = len(trail) - first > 2 * _SHOWN
+                middle = [None, *trail[-_SHOWN:]] if is_long else trail[first + _SHOWN :]
+                yield key, index, [*trail[first : first + _SHOWN], *middle, other]
             elif other in required and other not in finished:
-                trail[other] = None
+                places[other] = len(trail)
+                trail.append(other)
                 stack.append((other, iter(required[other])))

@@ -28,15 +28,16 @@ def read_own_rows(
     unknown_type = {column_id for column_id in comparison.columns if (*place, "columns", column_id, "type") in pruned}
     filled = {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
     renamed = _renamed(comparison, raws, filled) if sound else {}
-    meant: set[str] = set(renamed)
+    meant, taken = set(renamed), set(renamed.values())
     rows: list[Row] = []
     for row_id, raw in raws.items():
         row_place: Path = (*place, "rows", row_id)
         meant_here: set[str] = set()
         if sound and not raw.keys() <= comparison.columns.keys():
+            absent = {column_id: None for column_id in comparison.columns if column_id not in raw}
             for cell in raw:
-                if cell not in comparison.columns and cell not in renamed.values():
-                    mistake, column_id = _unknown_cell(comparison, raw, cell, row_place)
+                if cell not in comparison.columns and cell not in taken:
+                    mistake, column_id = _unknown_cell(comparison, absent, cell, row_place)
                     problems.append(mistake)
                     meant_here |= {column_id} if column_id else set()
         cells: dict[str, Value] = {}
@@ -76,21 +77,20 @@ def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], fill
     if comparison.columns.keys() <= filled:
         return {}
     common = set.intersection(*(set(raw) for raw in raws.values())) if len(raws) > 1 else set()
-    unclaimed = [cell for cell in next(iter(raws.values()), {}) if cell in common and cell not in comparison.columns]
+    first: Mapping[str, Any] = next(iter(raws.values()), {})
+    unclaimed = {cell: None for cell in first if cell in common and cell not in comparison.columns}
     renamed: dict[str, str] = {}
     for column_id in comparison.columns:
-        if column_id not in filled and (
-            match := nearest(column_id, [cell for cell in unclaimed if cell not in renamed.values()])
-        ):
+        if column_id not in filled and (match := nearest(column_id, unclaimed)):
             renamed[column_id] = match
+            del unclaimed[match]
     return renamed
 
 
-def _unknown_cell(comparison: Comparison, raw: Mapping[str, Any], cell: str, row_place: Path) -> tuple[Mistake, str | None]:
-    """What is said of a cell that no column declares, and the column that was probably meant."""
-    absent = [column_id for column_id in comparison.columns if column_id not in raw]
+def _unknown_cell(comparison: Comparison, absent: Mapping[str, None], cell: str, row_place: Path) -> tuple[Mistake, str | None]:
+    """What is said of a cell that no column declares, and the column that was probably meant, of those `absent` in the row."""
     key = glued_key(cell)
-    word = key if key in absent else cell
+    word = key if key is not None and key in absent else cell
     hint = missing_space(cell) if word != cell else did_you_mean(word, absent or comparison.columns)
     return Mistake((*row_place, cell), "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent)
 

@@ -6,7 +6,7 @@ Not in here: finding mistakes (`checks`, `messages`) and what a host does with t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -28,6 +28,14 @@ Compiled with the first mistake, since a sound registry does without."""
 
 _WIDEST = 300
 """So much of a line is shown."""
+
+_MANY = 1000
+"""A misspelt name is compared with so many others. Of more, only those are looked for that are one edit away, each by its name:
+ten thousand mistakes among ten thousand names would take minutes otherwise."""
+
+_LONGEST_EDITED = 200
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_/."
+"""Of these, ids, pages and icons are made."""
 
 
 class Position(NamedTuple):
@@ -72,7 +80,7 @@ class Problem:
 
     def excerpt(self) -> str:
         """The source line with a marker under the value, or nothing where the file has no text there."""
-        if not self.position.text.strip():
+        if not self.position.text or self.position.text.isspace():
             return ""
         margin = " " * len(str(self.position.line))
         text, column = self.position.text, self.position.column
@@ -102,8 +110,14 @@ def report(problems: Iterable[Problem]) -> str:
     )
 
 
-def nearest(name: str, choices: Iterable[str], *, apart_from: str | None = None) -> str | None:
-    """The choice that was probably meant, or None when none is near."""
+def nearest(name: str, choices: Collection[str], *, apart_from: str | None = None, among_many: bool = False) -> str | None:
+    """The choice that was probably meant, or None when none is near.
+
+    `among_many` asks for a comparison with each of thousands, for callers that count how often they ask.
+    """
+    if len(choices) > _MANY and not among_many:
+        known = choices.keys() if isinstance(choices, Mapping) else frozenset(choices)
+        return next((spelled for spelled in _edited(name) if spelled in known and spelled != apart_from), None)
     # Imported with the first mistake, since a sound registry does without.
     process, fuzz = import_module("rapidfuzz.process"), import_module("rapidfuzz.fuzz")
     folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
@@ -113,6 +127,20 @@ def nearest(name: str, choices: Iterable[str], *, apart_from: str | None = None)
     if match and by_name[match[0]] == apart_from:
         match = next(iter(process.extract(folded, names, limit=2, **options)[1:]), None)
     return by_name[match[0]] if match else None
+
+
+def _edited(name: str) -> Iterator[str]:
+    """How a name may be spelled that has one letter too many, too few or wrong, or two in the wrong order."""
+    if len(name) > _LONGEST_EDITED:
+        return
+    yield from dict.fromkeys((name.lower(), _folded(name), name.lower().replace("-", "_")))
+    name = name.lower()
+    places = range(len(name))
+    yield from (f"{name[:at]}{name[at + 1 : at + 2]}{name[at]}{name[at + 2 :]}" for at in places)
+    yield from (name[:at] + name[at + 1 :] for at in places)
+    yield from (
+        f"{name[:at]}{letter}{name[at + skipped :]}" for at in range(len(name) + 1) for letter in _LETTERS for skipped in (0, 1)
+    )
 
 
 @lru_cache(8)  # whoever misspells one of thousands of names may have misspelt many
@@ -125,20 +153,21 @@ def _folded(name: str) -> str:
     return name.lower().replace("_", "-")
 
 
-def did_you_mean(name: str, choices: Iterable[str], *, apart_from: str | None = None, limit: int = 12) -> str:
+def did_you_mean(
+    name: str, choices: Collection[str], *, apart_from: str | None = None, limit: int = 12, among_many: bool = False
+) -> str:
     """The rest of an "unknown name" message: the nearest choice, else all of them when they are few.
 
-    `apart_from` is one that can't be meant, such as the thing that has the name.
+    `apart_from` is one that can't be meant, such as the thing that has the name; `among_many` is as in `nearest`.
     """
-    known = tuple(choices)
-    if match := nearest(name, known, apart_from=apart_from):
+    if match := nearest(name, choices, apart_from=apart_from, among_many=among_many):
         return f"; did you mean '{match}'?"
-    others = [choice for choice in known if choice != apart_from] if len(known) <= limit + 1 else known
-    if not others:
-        return ("; there are no others" if known else "; there are none yet") if limit else ""
-    if len(others) > limit:
+    if len(choices) > limit + 1:
         return ""
-    return "; known are " + ", ".join(others)
+    others = [choice for choice in choices if choice != apart_from]
+    if not others:
+        return ("; there are no others" if choices else "; there are none yet") if limit else ""
+    return "" if len(others) > limit else "; known are " + ", ".join(others)
 
 
 def dotted(path: Path) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from .cells import LinkValue, Table
 from .model import Area, CallToAction, Registry
 from .problems import Path, did_you_mean
-from .texts import address_fault, is_id
+from .texts import address_fault, is_id, text_fault
 
 if TYPE_CHECKING:
     from .published import PublishedArea, PublishedRow, PublishedTopic
@@ -144,7 +144,7 @@ def linked_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
                 for row_id, row in (comparison.rows or {}).items()
                 for column in columns
                 # There can be a hundred thousand of them, and few have a link.
-                if isinstance(cell := row.get(column), str) and ("[" in cell or "<" in cell)
+                if isinstance(cell := row.get(column), str) and ("[" in cell or "<" in cell) and not text_fault(cell)
             ]
     for path, text in texts:
         if text is not None and ("[" in text or "<" in text):

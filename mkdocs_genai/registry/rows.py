@@ -5,7 +5,7 @@ Not in here: what a cell may hold (`cells`), a comparison's own rows (`own_rows`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -68,7 +68,8 @@ def read_tables(
                     records = read_records(comparison.rows_from, folder, root, place, problems)
                     files += records.files
                     empty = _empty_columns(comparison, records) if sound else []
-                    problems += [_empty_column(column_id, comparison, place, records) for column_id in empty]
+                    known = _known_fields(records)
+                    problems += [_empty_column(column_id, comparison, place, known) for column_id in empty]
                     rows = _foreign_rows(area_id, comparison, records, problems, empty, texts)
                     problems += _unnamed(comparison.rows_from, place, records)
             else:
@@ -122,7 +123,7 @@ def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
     if there:
         return f"is empty, and the column '{column_id}' requires it"
     hint = ""
-    if isinstance(record.value, dict) and (match := nearest(steps, [key for key in record.value if key != steps])):
+    if isinstance(record.value, dict) and (match := nearest(steps, record.value, apart_from=steps)):
         hint = f"; is '{match}' meant?"
     return f"the record has no '{steps}', which the column '{column_id}' requires{hint}"
 
@@ -140,11 +141,10 @@ def _empty_columns(comparison: Comparison, records: Records) -> list[str]:
     return found
 
 
-def _empty_column(column_id: str, comparison: Comparison, place: Path, records: Records) -> Mistake:
+def _empty_column(column_id: str, comparison: Comparison, place: Path, known: Mapping[str, None]) -> Mistake:
     field = comparison.columns[column_id].field
     at: Path = (*place, "columns", column_id, "field") if field else (*place, "columns", column_id)
     steps = field or column_id
-    known = _known_fields(records)
     message = f"no record fills '{steps}'" if steps in known else f"no record has '{steps}'{did_you_mean(steps, known)}"
     return Mistake(at, "GA041", message, field is None)
 
@@ -162,5 +162,5 @@ def _unnamed(rows_from: RowsFrom, place: Path, records: Records) -> Iterator[Mis
         yield records.problem(record, (), "GA044", f"the record has no '{rows_from.id}', which names it")
 
 
-def _known_fields(records: Records) -> list[str]:
-    return list(dict.fromkeys(str(key) for record in records.records[:50] for key in record.value))
+def _known_fields(records: Records) -> dict[str, None]:
+    return dict.fromkeys(str(key) for record in records.records[:50] for key in record.value)

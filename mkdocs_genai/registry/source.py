@@ -163,6 +163,7 @@ class _Constructor:
         self.active: set[int] = set()
         self.sizes: dict[int, int] = {}
         self.aliased = 0
+        self.is_bomb = False
         has_comments = "#" in document.text
         self.commented = {number for number, line in enumerate(document.lines) if "#" in line} if has_comments else set()
 
@@ -231,6 +232,7 @@ class _Constructor:
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         value: dict[str, Any] = {}
+        first_lines: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
                 self._fault(key_node, path, "GA004", "a key must be a word, not a list or a mapping")
@@ -240,8 +242,8 @@ class _Constructor:
                 continue
             key = key_text(key_node)
             if key in value:
-                first = next(other for other, _ in node.value if isinstance(other, ScalarNode) and key_text(other) == key)
-                message = f"the key '{key}' is here a second time; it is already in line {first.start_mark.line + 1}"
+                first_lines = first_lines or _first_lines(node)
+                message = f"the key '{key}' is here a second time; it is already in line {first_lines[key]}"
                 self._fault(key_node, (*path, key), "GA003", message)
                 continue
             is_plain = type(value_node) is ScalarNode and value_node.tag in _STANDARD_TAGS
@@ -257,9 +259,16 @@ class _Constructor:
         self.document.problems.append(Problem(position, dotted(path), message, code))
 
     def _bomb(self, path: Path) -> None:
-        if not any(problem.code == "GA005" for problem in self.document.problems):
+        if not self.is_bomb:
+            self.is_bomb = True
             message = f"aliases multiply into more than {MAX_ALIASED_VALUES:,} values; write the values out"
             self.document.problems.append(self.document.problem(path, "GA005", message, key=True))
+
+
+def _first_lines(node: MappingNode) -> dict[str, int]:
+    """The line in which each key of a mapping stands first."""
+    keys = (key for key, _ in reversed(node.value) if isinstance(key, ScalarNode))
+    return {key_text(key): key.start_mark.line + 1 for key in keys}
 
 
 def _child_nodes(node: Node) -> Iterator[Node]:

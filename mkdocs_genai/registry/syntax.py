@@ -6,6 +6,7 @@ A parser stops at the first of them. Most are mended so plainly that it can go o
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import NamedTuple
 
 import yaml
@@ -47,8 +48,14 @@ def syntax_problem(error: yaml.YAMLError, file: str, lines: list[str]) -> tuple[
 
 def original_column(text: str, mended: str, column: int) -> int:
     """A column of a mended line, from 0, as the line has it in the file."""
-    same = next((index for index, (one, other) in enumerate(zip(text, mended, strict=False)) if one != other), len(text))
+    same = _alike(text, mended)
     return column if column < same else max(same, column + len(text) - len(mended))
+
+
+@lru_cache(1)  # thousands of mistakes may stand in one line
+def _alike(text: str, mended: str) -> int:
+    """How many characters both begin with."""
+    return next((index for index, (one, other) in enumerate(zip(text, mended, strict=False)) if one != other), len(text))
 
 
 def _unreadable(file: str, lines: list[str]) -> Problem:

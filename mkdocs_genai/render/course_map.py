@@ -35,11 +35,12 @@ def course_map(registry: Registry, title: str) -> Diagram:
         area_id: Node(label=area.title, shape="rectangle" if required[area_id] else "stadium", area=area_id)
         for area_id, area in registry.areas.items()
     }
-    edges = []
+    edges: list[Edge] = []
     for area_id, others in required.items():
-        for other in others:
-            if not any(other in _all_required(required, between) for between in others if between != other):
-                edges.append(Edge(source=other, target=area_id))
+        indirect: set[str] = set()
+        for between in others if len(others) > 1 else ():
+            indirect |= _all_required(required, between) - {between}
+        edges += [Edge(source=other, target=area_id) for other in others if other not in indirect]
     return Diagram(title=title, nodes=nodes, edges=tuple(edges))
 
 

@@ -22,6 +22,7 @@ _AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
 """One that would not be read as the beginning of an entity."""
 _PLAIN = re.compile(r"[^\s\\`*_\[\]<>&!~]+(?: [^\s\\`*_\[\]<>&!~]+)*")
 """Words that are the same in any Markdown, as most texts are."""
+_TICKS = re.compile(r"`+")
 _MARKS = {"<strong>": "**", "</strong>": "**", "<em>": "*", "</em>": "*", "<br": " <"}
 _PLAIN_URL = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "|": "%7C", "\\": "%5C"})
 
@@ -85,9 +86,7 @@ def _words_of_html(piece: str) -> str:
 
 
 def _code(words: str) -> str:
-    fence = "`"
-    while fence in words:
-        fence += "`"
+    fence = "`" * (1 + max((len(run) for run in _TICKS.findall(words)), default=0))
     blank = " " if words.startswith("`") or words.endswith("`") else ""
     return f"{fence}{blank}{words}{blank}{fence}"
 

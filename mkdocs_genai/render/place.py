@@ -28,6 +28,8 @@ class Place:
 
     _resolved: dict[str, str | None] = field(default_factory=dict)
     """What has been asked for: cards, heads and data for machines lead to the same places."""
+    _numbers: dict[str, int] = field(default_factory=dict)
+    """The last number of each id that several things asked for."""
 
     def resolve(self, target: str) -> str | None:
         """What a link to a target has as its address; None where nothing is there, or where no link may lead.
@@ -47,8 +49,9 @@ class Place:
 
     def unique(self, name: str) -> str:
         """An id for internal use that nothing else on the page has."""
-        candidate, number = name, 1
+        candidate, number = name, self._numbers.get(name, 1)
         while self.claim(candidate) is None:
             number += 1
             candidate = f"{name}_{number}"
+        self._numbers[name] = number
         return candidate

@@ -11,10 +11,15 @@ from bs4 import BeautifulSoup
 
 from mkdocs_genai.blocks import RegistryExtension
 from mkdocs_genai.blocks.base import Context
+from mkdocs_genai.blocks.markdown_version import page_markdown
 from mkdocs_genai.blocks.page import Fault, Page
+from mkdocs_genai.blocks.where import parse_where
 from mkdocs_genai.project import Project
+from mkdocs_genai.registry.cells import Row
+from mkdocs_genai.registry.model import Column
 from mkdocs_genai.render.environment import Templates
 from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
 
 REGISTRY = """\
@@ -145,10 +150,11 @@ def test_a_list_of_topics_is_chosen_by_tags(site: Site) -> None:
 
 
 def test_a_part_that_is_converted_by_itself_is_not_taken_for_the_page(site: Site) -> None:
-    site.convert("# A page")
-    extension = RegistryExtension(Context(site.renderer, lambda: site.page))
-    markdown.Markdown(extensions=[extension]).convert("A part, as mkdocstrings converts it.")
-    assert site.page.source == ["# A page"]
+    page = Page("index.md", str, keeps_markdown=True)
+    extension = RegistryExtension(Context(site.renderer, lambda: page))
+    for text in ("# A page", "A part, as mkdocstrings converts it."):
+        markdown.Markdown(extensions=[extension]).convert(text)
+    assert page.source == ["# A page"]
 
 
 def test_a_table_has_a_caption_scopes_row_headers_and_its_sources(site: Site) -> None:
@@ -374,3 +380,59 @@ def test_every_fault_of_a_page_is_reported_in_one_run(site: Site) -> None:
     page = site.convert("/// topic-card | plants\n///\n\n/// topic-cards | plant\n///\n\n[][row:plants/trees/oka]\n")
     assert [(fault.line, fault.code) for fault in site.faults] == [(1, "GA060"), (4, "GA062"), (7, "GA062")]
     assert len(page.select(".genai-fault, .genai-fault-link")) == 3
+
+
+def test_a_page_is_read_once_for_the_lines_of_all_its_faults(site: Site) -> None:
+    text = "\n\n".join(f"[a][topic:x/{number}] /// [b](<topic:x/{number}>)" for number in range(300))
+    reads: list[str] = []
+    page = Page("index.md", str, read_source=lambda: reads.append(text) or text, report=site.faults.append)  # type: ignore[func-returns-value]
+    markdown.Markdown(extensions=[RegistryExtension(Context(site.renderer, lambda: page))]).convert(text)
+    assert [fault.line for fault in site.faults] == [line for line in range(1, 600, 2) for _ in "ab"]
+    assert len(reads) == 1
+
+
+def test_ids_that_many_things_ask_for_are_counted_on() -> None:
+    class Asked(Place):
+        count = 0
+
+        def claim(self, anchor: str) -> str | None:
+            self.count += 1
+            return super().claim(anchor)
+
+    place = Asked("index.md", str)
+    assert [place.unique("a") for _ in range(100)] == ["a", *(f"a_{number}" for number in range(2, 101))]
+    assert place.count < 200
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("`[a](b)` [a](b)", "`[a](b)` [a](new)"),
+        ("``[a](b)` `` [a](b)", "``[a](b)` `` [a](new)"),
+        ("``` [a](b) ` [a](b)", "``` [a](new) ` [a](new)"),
+        (f"[a](b) {'`' * 20_000}", f"[a](new) {'`' * 20_000}"),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_links_in_code_stay_as_they_are_in_a_page_s_markdown(site: Site, line: str, expected: str) -> None:
+    page = Page("index.md", str, source=[line])
+    assert page_markdown(site.renderer, page, page, lambda _: "new") == f"{expected}\n"
+
+
+def test_a_condition_of_thousands_of_parts_is_understood() -> None:
+    fits = parse_where(" and ".join(["n = One"] * 30_000), {"n": Column("N")}, str)
+    assert [fits(Row("r", {"n": name})) for name in ("one", "two")] == [True, False]
+
+
+def test_a_column_that_is_sorted_by_again_decides_nothing(site: Site) -> None:
+    block = "/// comparison-table | plants/trees\n    sort: {}\n///\n"
+    once, again = (site.convert(block.format(keys)).select("tbody") for keys in ("-name", "-name, name, name"))
+    assert once == again
+    assert site.faults == []
+
+
+def test_what_follows_an_open_block_with_a_wrong_name_stays(site: Site) -> None:
+    page = site.convert("/// topic-card | plants\nOne\n\n/// topic-card | plants\n\nTwo\n")
+    assert [fault.line for fault in site.faults] == [1, 4]
+    assert [text.get_text() for text in page.select("p")][-1] == "Two"
+    assert "One" in page.get_text()

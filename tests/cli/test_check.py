@@ -71,7 +71,8 @@ def test_pages_that_the_site_leaves_out_are_no_pages(tmp_path: Path) -> None:
     (tmp_path / "docs" / "drafts" / "soil.md").write_text("/// topic-cards | nothing\n///\n", "utf-8")
     (tmp_path / "docs" / ".hidden.md").write_text("/// topic-cards | nothing\n///\n", "utf-8")
     assert [line for line in check("-f", file).output.splitlines() if "[GA" in line] == [
-        "docs/registry/gardening.yml:2:7: page: there is no page 'drafts/soil.md' in docs_dir [GA022]"
+        "docs/registry/gardening.yml:2:7: page: the page 'drafts/soil.md' is excluded from the site, so nothing leads to it; "
+        "publish the page [GA033]"
     ]
 
 

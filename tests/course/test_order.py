@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_genai.nav import expand_nav
 from mkdocs_genai.registry.model import Area, Diagram, Edge, Node, Registry, Topic
-from mkdocs_genai.registry.order import learning_order
+from mkdocs_genai.registry.order import circles, learning_order
 from mkdocs_genai.render.course_map import course_map
 from mkdocs_genai.render.stack import stacked
 
@@ -125,3 +125,12 @@ def test_the_narrow_map_keeps_every_arrow_and_breaks_long_titles() -> None:
     bottoms = [node.y + node.half_height for node in layout.nodes]
     assert all(bottom < node.y - node.half_height for bottom, node in zip(bottoms, layout.nodes[1:], strict=False))
     assert layout.width <= 300
+
+
+def test_a_long_circle_is_told_by_its_ends() -> None:
+    required = {number: [(0, (number + 1) % 10_000)] for number in range(10_000)}
+    [(key, index, circle)] = circles(required)
+    assert (key, index) == (9999, 0)
+    assert circle == [*range(20), None, *range(9980, 10_000), 0]
+    short = {number: [(0, (number + 1) % 30)] for number in range(30)}
+    assert [circle for _, _, circle in circles(short)] == [[*range(30), 0]]

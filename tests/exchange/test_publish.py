@@ -156,7 +156,7 @@ def test_export_refuses_a_site_url_that_is_none(course: Course) -> None:
 def test_a_file_of_the_author_stays_and_is_spoken_of(course: Course) -> None:
     built = course.build(COURSE + '--- docs/registry.json\n{"mine": true}\n')
     assert published(built.site) == {"mine": True}
-    assert built.log == ["WARNING genai: 'registry.json' of docs_dir is published, and not the registry's own"]
+    assert built.log == ["WARNING genai: 'registry.json' is another file of the site, so the plugin's own is not written"]
 
 
 def test_sphinx_resolves_areas_topics_and_rows(course: Course, project_site: Path, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ HEADS = """
 site_name: Heads
 site_url: https://example.org/
 theme: {name: null, custom_dir: theme}
-plugins: [genai]
+plugins: [{genai: {llms: true}}]
 validation: {omitted_files: ignore}
 nav: [index.md, plain.md, "area:*"]
 --- theme/main.html

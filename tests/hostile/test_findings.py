@@ -184,6 +184,11 @@ def _each(text: str, count: int) -> str:
         f"diagrams: {{d: {{title: D, nodes: {{a: A}}, edges: ['a --{' ' * 90_000}x']}}}}",
         "x: 'a\n" * 20_000,
         "x: a: b\n" * 12_000,
+        f"topics: {{{_each('t$: {title: T}', 10_000)}, {_each('t$: {title: T}', 10_000)}}}",
+        "topics:\n" + "".join(f"  t{number}:\n" for number in range(10_000)),
+        f"topics: {{{_each('t$: {title: T, requires: [t0, t$, t1$]}', 5000)}}}",
+        f"comparisons: {{t: {{title: T, columns: {{n: N, x: X}}, rows: {{r: {{n: '{'[a](' * 250_000}'}}}}}}}}",
+        f"comparisons: {{t: {{title: T, columns: {{{_each('c$: C', 2000)}}}, rows: {{r: {{{_each('d$: 1', 2000)}}}}}}}}}",
     ],
     ids=lambda text: text[:30],
 )
@@ -195,6 +200,29 @@ def test_thousands_of_mistakes_take_no_longer_than_others(tmp_path: Path, text: 
         problems = find_problems(project)
         report(problems)
     assert problems
+
+
+@pytest.mark.parametrize(
+    ("page", "faults"),
+    [
+        (_each("[x][topic:a/n$]", 3000), 3000),
+        ("\n\n".join(f"/// topic-card | a{number}" for number in range(3000)), 3000),
+        (f"{'/' * 100_000}\n\n/// topic-cards | b\n///\n", 1),
+        (f"/// comparison-table | a/t\n    where: {' and '.join(['n = 1'] * 40_000)}, 2\n///\n", 1),
+    ],
+    ids=lambda text: str(text)[:20],
+)
+def test_a_page_of_thousands_of_faults_takes_no_longer_than_another(tmp_path: Path, page: str, faults: int) -> None:
+    area = b"title: A\ntopics: {t: {title: T}}\ncomparisons: {t: {title: T, columns: {n: N}, rows: {r: {n: '1'}}}}\n"
+    files = {"docs/registry/a.yml": area, "docs/index.md": page.encode()}
+    write_files(files, tmp_path)
+    project = Project(tmp_path, tmp_path / "docs/registry", tmp_path / "docs")
+    loaded = project.load(project.icons())
+    with no_hang(files, factor=3):  # most of it is Markdown's
+        found = list(project.page_faults(loaded))
+        report(found)
+    assert len(found) == faults
+    assert {problem.position.text for problem in found} <= set(page.split("\n"))
 
 
 def test_dead_links_are_near_to_one_of_many_pages_without_a_look_at_all_of_them_for_each(tmp_path: Path) -> None:

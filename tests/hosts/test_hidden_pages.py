@@ -89,7 +89,7 @@ def leaks(site: Path) -> list[tuple[str, str]]:
 
 def published(site: Path) -> dict[str, object]:
     """The comparisons that are published as JSON, each with its cells by row."""
-    found = {}
+    found: dict[str, object] = {}
     for file in sorted((site / "assets/genai").glob("*.json")):
         content = json.loads(file.read_text("utf-8"))
         found[content["comparison"]] = {row["id"]: row["cells"] for row in content["rows"]}

@@ -10,6 +10,9 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from mkdocs_genai.hosts.search import searched
+from mkdocs_genai.render.search import SearchWords
+
 from ..conftest import write_tree
 
 REGISTRY = """\
@@ -161,3 +164,10 @@ def test_without_a_search_plugin_nothing_is_missed(tmp_path: Path) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     assert "<table" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+def test_words_are_put_in_place_of_blocks_wherever_those_stand() -> None:
+    words = [("<i>b</i>", "B"), ("<i>a</i>", "A"), ("<i>a</i>", "C"), ("<i>c</i>", ""), ("<i>gone</i>", "D")]
+    # A footnote comes first in the source, and last on the page.
+    html = "1 <i>a</i> 2 <i>a</i> 3 <i>c</i> 4 <i>b</i> 5"
+    assert searched(html, [(block, SearchWords(each)) for block, each in words]) == "1 A 2 C 3  4 B 5"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from mkdocs_genai.registry.problems import Position, Problem, did_you_mean, nearest
@@ -20,6 +22,29 @@ from mkdocs_genai.registry.source import parse_document
 )
 def test_the_nearest_name_is_found_also_among_thousands(name: str, choices: list[str], match: str | None) -> None:
     assert nearest(name, choices) == match
+
+
+class Names(dict[str, None]):
+    """Names that no one may go through."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError
+
+
+@pytest.mark.parametrize(
+    "name", ["topic-1700", "topc-1700", "toopic-1700", "tpoic-1700", "tobic-1700", "opic-1700", "Topic_1700", "topic-1700x"]
+)
+def test_of_thousands_of_names_one_is_found_without_a_look_at_the_others(name: str) -> None:
+    names = Names((f"topic-{number}00", None) for number in range(5000))
+    assert nearest(name, names) == "topic-1700"
+    assert did_you_mean("something-else", names) == did_you_mean("x" * 1000, names) == ""
+
+
+def test_of_thousands_of_names_the_nearest_is_found_where_that_is_asked_for() -> None:
+    names = [f"topic-{number}00" for number in range(5000)]
+    assert nearest("topics-x1700", names) is None
+    assert nearest("topics-x1700", names, among_many=True) == "topic-1700"
+    assert nearest("topic-1700", names, apart_from="topic-1700") == "topic-7100"
 
 
 def test_few_names_are_listed_and_many_are_not() -> None:

@@ -1,175 +1,144 @@
-"""Files that the plugin adds to a site are those of the last build where they are to be the same, and never anything else."""
+"""The files that the plugin adds to a site: where other plugins find them, and where nothing is written."""
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
-from collections.abc import Callable
+import json
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
-from ..conftest import run_mkdocs, write_tree
-from .course import COURSE, Course
-from .test_languages import tree
+from ..conftest import files_of, run_mkdocs, write_tree
+from .course import COURSE, Built, Course, configured, with_llms
 
 TABLE = "assets/genai/baking_flours.csv"
-OURS = (TABLE, "assets/genai/baking_flours.json", "registry.json", "objects.inv", "llms.txt", "index.html.md")
+OURS = (TABLE, "assets/genai/baking_flours.json", "registry.json", "registry.schema.json", "objects.inv", "assets/genai/genai.css")
+LISTING = """--- hooks/lists.py
+import json
+from pathlib import Path
+
+def on_files(files, config):
+    found = {file.src_uri: [file.url, file.abs_src_path] for file in files if "genai" in file.src_uri or "registry" in file.src_uri}
+    Path(config.config_file_path).with_name("listed.json").write_text(json.dumps(found))
+"""
 
 
-def inodes(site: Path) -> dict[str, int]:
-    return {name: (site / name).stat().st_ino for name in OURS}
+def test_other_plugins_know_the_files_and_their_source_before_they_are_written(course: Course) -> None:
+    built = course.build(configured("hooks: [hooks/lists.py]\n") + LISTING)
+    assert built.log == []
+    listed = json.loads((course.root / "listed.json").read_text("utf-8"))
+    assert listed[TABLE] == [TABLE, str(course.root / "docs" / TABLE)]
+    assert all(source for _, source in listed.values())
+    assert {name for name in OURS if name in listed or not name.startswith(("assets", "registry"))} == set(OURS)
+    assert all((built.site / name).is_file() for name in OURS)
 
 
-def kept(root: Path) -> list[Path]:
-    return sorted((root / ".cache/genai/site").glob("*.kept"))
-
-
-def kept_of(course: Course, name: str) -> Path:
-    """The second name of a file of the site."""
-    (found,) = (path for path in kept(course.root) if path.samefile(course.root / "site" / name))
-    return found
-
-
-def test_what_comes_out_the_same_is_the_same_file(course: Course) -> None:
-    first = inodes(course.build(COURSE).site)
-    assert inodes(course.build().site) == first
-
-
-def test_what_comes_out_differently_is_another_file_and_the_rest_is_not(course: Course) -> None:
-    first = inodes(course.build(COURSE).site)
-    course.registry.write_text(course.registry.read_text("utf-8").replace("type: 405", "type: 550"), "utf-8")
-    site = course.build().site
-    assert "550" in (site / TABLE).read_text("utf-8")
-    changed = {name for name, inode in inodes(site).items() if inode != first[name]}
-    assert changed == {TABLE, "assets/genai/baking_flours.json"}
-
-
-def test_files_that_a_site_no_longer_has_are_forgotten(course: Course) -> None:
-    course.build(COURSE)
-    before = len(kept(course.root))
-    mine = course.root / ".cache/genai/site/mine"
-    mine.write_text("not the plugin's", "utf-8")
-    (course.root / "docs/frying.md").unlink()
-    course.registry.with_name("frying.yml").unlink()
-    course.registry.write_text(course.registry.read_text("utf-8").replace("related: [frying]\n", ""), "utf-8")
-    course.build()
-    assert len(kept(course.root)) == before - 1
-    assert mine.exists()
-
-
-def test_each_language_keeps_its_own(tmp_path: Path) -> None:
-    write_tree(tmp_path, tree("suffix"))
-    found = []
-    for _ in range(2):
-        done = run_mkdocs("build", "-q", cwd=tmp_path)
-        assert done.returncode == 0, done.stderr
-        found.append({path.name: path.stat().st_ino for path in (tmp_path / "site").rglob("registry.json")})
-        found.append({path.parent.name: path.stat().st_ino for path in (tmp_path / "site/de").rglob("*.md")})
-    assert found[:2] == found[2:]
-    assert found[1]
-
-
-def test_a_site_that_is_changed_by_others_is_as_it_should_be_again(course: Course) -> None:
-    site = course.build(COURSE).site
-    good = (site / TABLE).read_bytes()
-    with (site / TABLE).open("ab") as file:
-        file.write(b"more")
-    assert (course.build().site / TABLE).read_bytes() == good
-
-
-def test_a_site_elsewhere_shares_no_file_with_this_one(course: Course) -> None:
-    first = inodes(course.build(COURSE).site)
-    for _ in range(2):
-        done = run_mkdocs("build", "-q", "-f", course.config, "-d", course.root / "other")
-        assert done.returncode == 0, done.stderr
-        assert not first.items() & inodes(course.root / "other").items()
-
-
-def test_no_file_that_is_there_is_written_into(course: Course) -> None:
-    site = course.build(COURSE).site
-    os.link(site / TABLE, course.root / "mine.csv")
-    course.registry.write_text(course.registry.read_text("utf-8").replace("type: 405", "type: 550"), "utf-8")
-    done = run_mkdocs("build", "--dirty", "-q", cwd=course.root)
+def test_a_link_to_a_table_s_file_satisfies_a_plugin_that_checks_links(tmp_path: Path) -> None:
+    config = configured().replace("[genai]", "[genai, {htmlproofer: {raise_error: true, validate_external_urls: false}}]")
+    write_tree(tmp_path, config)
+    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
     assert done.returncode == 0, done.stderr
-    assert "550" in (site / TABLE).read_text("utf-8")
-    assert "405" in (course.root / "mine.csv").read_text("utf-8")
 
 
-def test_a_site_is_built_without_a_cache(course: Course) -> None:
+WRITING = """--- hooks/writes.py
+from pathlib import Path
+
+def on_post_build(config):
+    for name in ("llms.txt", "registry.json", "index.html.md"):
+        Path(config.site_dir, name).write_text("Mine.")
+"""
+
+
+def test_what_another_plugin_has_written_stays(course: Course) -> None:
+    built = course.build(with_llms(configured("hooks: [hooks/writes.py]\n")) + WRITING)
+    assert built.log == []
+    for name in ("llms.txt", "registry.json", "index.html.md"):
+        assert (built.site / name).read_text("utf-8") == "Mine."
+    assert (built.site / "baking/index.html.md").is_file()
+
+
+@pytest.mark.parametrize("order", ["llmstxt, {genai: {llms: true}}", "{genai: {llms: true}}, llmstxt"])
+def test_the_list_of_another_plugin_for_language_models_stays(tmp_path: Path, order: str) -> None:
+    others = order.replace("llmstxt", "{llmstxt: {sections: {Mine: [index.md]}}}")
+    config = configured("site_url: https://example.org/\n").replace("[genai]", f"[{others}]")
+    write_tree(tmp_path, config)
+    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "site/llms.txt").read_text("utf-8")
+    assert "## Mine" in text
+    assert "## Baking" not in text
+
+
+def outside(root: Path) -> Path:
+    folder = root / "outside"
+    folder.mkdir()
+    (folder / "precious.csv").write_text("precious", "utf-8")
+    return folder
+
+
+LINKING = """--- hooks/links.py
+from pathlib import Path
+
+def on_pre_build(config):
+    Path(config.site_dir).mkdir(exist_ok=True)
+
+def on_env(env, config, files):
+    assets = Path(config.site_dir, "assets")
+    assets.mkdir(exist_ok=True)
+    WHAT
+"""
+LINKS = {
+    "a folder": '(assets / "genai").symlink_to(config.docs_dir + "/../outside")',
+    "a file": (
+        '(assets / "genai").mkdir(); (assets / "genai/baking_flours.csv").symlink_to(config.docs_dir + "/../outside/precious.csv")'
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LINKS)
+def test_nothing_is_written_through_a_link(course: Course, what: str) -> None:
+    folder = outside(course.root)
+    built = course.build(configured("hooks: [hooks/links.py]\n") + LINKING.replace("WHAT", LINKS[what]))
+    assert f"WARNING genai: '{TABLE}' is not written, because a symbolic link is in its place in the site" in built.log
+    assert {file.name: file.read_text("utf-8") for file in folder.iterdir()} == {"precious.csv": "precious"}
+
+
+def test_a_site_in_a_folder_that_is_a_link_is_whole(course: Course) -> None:
+    (course.root / "elsewhere").mkdir()
+    (course.root / "site").symlink_to(course.root / "elsewhere")
+    built = course.build(COURSE)
+    assert built.log == []
+    assert (built.site / TABLE).is_file()
+
+
+def test_a_name_that_no_system_takes_is_an_error(course: Course, caplog: pytest.LogCaptureFixture) -> None:
+    long = "k" * 110
+    registry = f"title: K\ncomparisons: {{{long}: {{title: T, columns: {{n: N}}, rows: {{r: {{n: x}}}}}}}}\n"
+    course.write(COURSE + f"--- docs/registry/{long}.yml\n{registry}")
+    blocking = f"--- docs/assets/genai/{long}_{long}.csv/x.txt\nA folder.\n"
+    built = course.build(blocking)
+    assert built.log == [
+        f"WARNING genai: 'assets/genai/{long}_{long}.csv' is another file of the site, so the plugin's own is not written"
+    ]
+    with pytest.raises(Abort):
+        course.build(with_llms(COURSE).replace("site_name:", "use_directory_urls: false\nsite_name:") + f"--- docs/{'m' * 249}.md\n# M\n")
+    assert caplog.messages[-1] == f"'{'m' * 249}.html.md' can't be written into the site: File name too long"
+
+
+def test_a_second_build_into_the_same_site_is_the_same(tmp_path: Path) -> None:
+    write_tree(tmp_path, with_llms(COURSE))
+    done = [run_mkdocs("build", *dirty, "-f", tmp_path / "mkdocs.yml") for dirty in ((), ("--dirty",))]
+    assert [each.returncode for each in done] == [0, 0]
+    assert set(OURS) <= set(files_of(tmp_path / "site"))
+
+
+def test_without_areas_nothing_is_published(course: Course) -> None:
     course.write(COURSE)
-    (course.root / ".cache/genai").mkdir(parents=True)
-    (course.root / ".cache/genai/site").write_text("a file", "utf-8")
-    assert "405" in (course.build().site / TABLE).read_text("utf-8")
-
-
-def test_files_may_be_read_by_whom_the_system_says_now(course: Course) -> None:
-    before = os.umask(0o077)
-    try:
-        site = course.build(COURSE).site
-        assert stat.S_IMODE((site / TABLE).stat().st_mode) == 0o600
-        os.umask(0o022)
-        site = course.build().site
-        assert {stat.S_IMODE((site / name).stat().st_mode) for name in OURS} == {0o644}
-    finally:
-        os.umask(before)
-
-
-def _link(path: Path) -> None:
-    path.unlink()
-    path.symlink_to("/etc/hostname")
-
-
-def _link_to_a_copy(path: Path) -> None:
-    copy = path.rename(path.with_name("copy"))
-    path.symlink_to(copy)
-
-
-def _pipe(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
-def _folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def _other(path: Path) -> None:
-    path.unlink()
-    path.write_text("=cmd()", "utf-8")
-
-
-@pytest.mark.parametrize("spoil", [_link, _link_to_a_copy, _pipe, _folder, _other, Path.unlink])
-def test_whatever_is_in_the_cache_the_site_is_the_same(course: Course, spoil: Callable[[Path], None]) -> None:
-    site = course.build(COURSE).site
-    good = (site / TABLE).read_bytes()
-    spoil(kept_of(course, TABLE))
-    site = course.build().site
-    assert stat.S_ISREG((site / TABLE).lstat().st_mode)
-    assert (site / TABLE).read_bytes() == good
-
-
-@pytest.mark.parametrize("name", [".cache", ".cache/genai", ".cache/genai/site"])
-def test_nothing_outside_the_project_is_touched(course: Course, tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
-    outside = tmp_path_factory.mktemp("outside")
-    course.build(COURSE)
-    good = (course.root / name).rename(outside / "cache")
-    (course.root / name).symlink_to(good)
-    folder = good / (course.root / ".cache/genai/site").relative_to(course.root / name)
-    (folder / "precious.kept").write_text("precious", "utf-8")
-    before = {path.name: path.stat().st_ino for path in folder.iterdir()}
-    site = course.build().site
-    assert {path.name: path.stat().st_ino for path in folder.iterdir()} == before
-    assert (site / TABLE).stat().st_nlink == 1
-
-
-@pytest.mark.skipif(not os.path.isdir("/dev/shm"), reason="no other disk is known")
-def test_a_site_on_another_disk_is_built_all_the_same(course: Course) -> None:
-    course.build(COURSE)
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
-        for _ in range(2):
-            done = run_mkdocs("build", "-q", "-f", course.config, "-d", other)
-            assert (done.returncode, done.stderr) == (0, "")
-            assert Path(other, TABLE).read_bytes() == (course.root / "site" / TABLE).read_bytes()
+    for file in (course.root / "docs/registry").iterdir():
+        file.unlink()
+    (course.root / "docs/registry/course.yml").write_text("title: Kitchen school\n", "utf-8")
+    for page in ("index.md", "frying.md", "baking/index.md", "baking/oven.md", "baking/deep/er/dough.md"):
+        (course.root / "docs" / page).write_text("# A page\n", "utf-8")
+    built: Built = course.build()
+    assert built.log == []
+    assert [name for name in files_of(built.site) if "genai" in name or name in OURS] == []

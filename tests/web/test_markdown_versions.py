@@ -13,9 +13,8 @@ from markdown_it import MarkdownIt
 from mkdocs.exceptions import Abort
 
 from ..conftest import SITE_URL
-from ..site.course import DIAGRAM, LLMS, PAGES, PLAIN, REGISTRY, Built, Course
+from ..site.course import DIAGRAM, PAGES, PLAIN, REGISTRY, Built, Course, with_llms
 from ..site.course import configured as plainly_configured
-from ..site.course import with_llms
 from ..site.test_languages import tree
 from .test_head import json_ld, pages
 
