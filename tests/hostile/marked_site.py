@@ -24,7 +24,7 @@ SEARCH = r'search: {separator: "\\W+"}, '
 CONFIG = f"""\
 site_name: Marked
 theme: {{name: material, font: false, features: [navigation.instant, search.highlight, search.suggest]}}
-plugins: [{SEARCH}genai]
+plugins: [{SEARCH}{{genai: {{llms: true}}}}]
 markdown_extensions: [pymdownx.superfences]
 validation: {{links: {{not_found: info}}}}
 """

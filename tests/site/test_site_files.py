@@ -12,13 +12,14 @@ from ..conftest import files_of, run_mkdocs, write_tree
 from .course import COURSE, Built, Course, configured, with_llms
 
 TABLE = "assets/genai/baking_flours.csv"
-OURS = (TABLE, "assets/genai/baking_flours.json", "registry.json", "registry.schema.json", "objects.inv", "assets/genai/genai.css")
+PUBLISHED = ("registry.json", "registry.schema.json", "objects.inv")
+OURS = (TABLE, "assets/genai/baking_flours.json", "assets/genai/genai.css", *PUBLISHED)
 LISTING = """--- hooks/lists.py
 import json
 from pathlib import Path
 
 def on_files(files, config):
-    found = {file.src_uri: [file.url, file.abs_src_path] for file in files if "genai" in file.src_uri or "registry" in file.src_uri}
+    found = {file.src_uri: [file.url, file.abs_src_path] for file in files}
     Path(config.config_file_path).with_name("listed.json").write_text(json.dumps(found))
 """
 
@@ -28,8 +29,8 @@ def test_other_plugins_know_the_files_and_their_source_before_they_are_written(c
     assert built.log == []
     listed = json.loads((course.root / "listed.json").read_text("utf-8"))
     assert listed[TABLE] == [TABLE, str(course.root / "docs" / TABLE)]
+    assert set(OURS) <= listed.keys()
     assert all(source for _, source in listed.values())
-    assert {name for name in OURS if name in listed or not name.startswith(("assets", "registry"))} == set(OURS)
     assert all((built.site / name).is_file() for name in OURS)
 
 
@@ -90,7 +91,8 @@ def on_env(env, config, files):
 LINKS = {
     "a folder": '(assets / "genai").symlink_to(config.docs_dir + "/../outside")',
     "a file": (
-        '(assets / "genai").mkdir(); (assets / "genai/baking_flours.csv").symlink_to(config.docs_dir + "/../outside/precious.csv")'
+        '(assets / "genai").mkdir()\n'
+        '    (assets / "genai/baking_flours.csv").symlink_to(config.docs_dir + "/../outside/precious.csv")'
     ),
 }
 
@@ -120,8 +122,9 @@ def test_a_name_that_no_system_takes_is_an_error(course: Course, caplog: pytest.
     assert built.log == [
         f"WARNING genai: 'assets/genai/{long}_{long}.csv' is another file of the site, so the plugin's own is not written"
     ]
+    flat = with_llms(COURSE).replace("site_name:", "use_directory_urls: false\nsite_name:")
     with pytest.raises(Abort):
-        course.build(with_llms(COURSE).replace("site_name:", "use_directory_urls: false\nsite_name:") + f"--- docs/{'m' * 249}.md\n# M\n")
+        course.build(flat + f"--- docs/{'m' * 249}.md\n# M\n")
     assert caplog.messages[-1] == f"'{'m' * 249}.html.md' can't be written into the site: File name too long"
 
 
