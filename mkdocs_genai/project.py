@@ -23,15 +23,13 @@ from .blocks.page import Fault, Page
 from .languages import ONE_LANGUAGE, Languages
 from .layers import own_layer
 from .registry.checks import Site
-from .registry.kept import KeptDocuments
-from .registry.kept_registry import KeptRegistry
-from .registry.layers import Layer
+from .registry.layers import Layer, Read
 from .registry.load import Loaded, load_registry, show
 from .registry.mistakes import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import is_relative, relative_targets
-from .registry.source import is_utf8, read_text
+from .registry.source import is_utf8, read_document, read_text
 from .registry.texts import address_fault
 from .render.environment import Templates, template_faults
 from .render.icons import Icons
@@ -90,6 +88,12 @@ class Project:
         """The registry's layers, the lowest first."""
         return self.layers or (Layer(self.registry),)
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in which commands may write: the project's own, and what mkdocs.yml names elsewhere."""
+        registry = self.registry if os.path.isdir(self.registry) else self.registry.parent
+        return self.root, self.docs_dir or self.root, registry
+
     def icons(self) -> Icons:
         """The theme's icons, and the course's own."""
         return Icons(self.icon_folders, self.overrides)
@@ -114,40 +118,29 @@ class Project:
         names = self.languages.names(src_uri)
         return docs_dir is None or any(os.path.isfile(docs_dir / name) and not self.excluded.match_file(name) for name in names)
 
-    def documents(self) -> KeptDocuments:
-        """What is known of the registry's files from an earlier process."""
-        return KeptDocuments(self.cache / f"documents{self._of_language}.json")
-
     @property
     def site_cache(self) -> Path:
         """The folder for what the site had from us last."""
-        return self.cache / f"site{self._of_language}"
-
-    @property
-    def _of_language(self) -> str:
         language = self.languages.current
-        return language and f".{language}"
+        return self.cache / f"site{language and f'.{language}'}"
 
-    def load(self, icons: Icons, documents: KeptDocuments | None = None) -> Loaded:
-        """Load and check the registry, of which `documents` knows the files that have not changed."""
+    def load(self, icons: Icons, read: Read = read_document) -> Loaded:
+        """Load and check the registry; `read` reads one of its files."""
         # Values and nodes come by the ten thousand and none of them is in a circle. To look for circles takes half of the time,
         # also once at the end: so all are old at once.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return self._load(icons, documents or self.documents())
+            return self._load(icons, read)
         finally:
             if collecting:
                 gc.freeze()
                 gc.unfreeze()
                 gc.enable()
 
-    def _load(self, icons: Icons, documents: KeptDocuments) -> Loaded:
+    def _load(self, icons: Icons, read: Read) -> Loaded:
         site = Site(self.has_file, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
-        loaded = load_registry(
-            self.all_layers, self.root, site, documents.read, KeptRegistry(self.cache / f"registry{self._of_language}.json")
-        )
-        documents.save()
+        loaded = load_registry(self.all_layers, self.root, site, read)
         for path, code, message in template_faults(self.overrides):
             loaded.problems.append(Problem(Position(show(path, self.root)), "", message, code))
         return loaded
