@@ -48,7 +48,7 @@ def write_schemas(project: Project, loaded: Loaded, icons: Icons, create: Collec
         if not is_there and kind not in create:
             continue
         check_place(file, project.folders)
-        text = schema_text(_schema_of_file(project, kind, loaded.registry, icons))
+        text = schema_text(file_schema(project, kind, loaded.registry, icons))
         found = file.read_text("utf-8", errors="replace") if is_there else ""
         if _is_of_others(found):
             raise OSError(errno.EEXIST, "what is there was not written by mkdocs-genai", str(file))
@@ -64,12 +64,8 @@ def project_schema(project: Project, kind: SchemaKind, registry: Registry, icons
     return json_schema(kind, registry, icons.names(), project.pages(), partial=_is_partial(project))
 
 
-def schema_text(schema: dict[str, Any]) -> str:
-    """A schema as it is written and printed."""
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def _schema_of_file(project: Project, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
+def file_schema(project: Project, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
+    """The JSON Schema of a registry file, as it is committed."""
     areas = registry.areas.values()
     used = [*(area.icon for area in areas), *(topic.icon for area in areas for topic in area.topics.values())]
     known = sorted({*filter(None, used), *icons.own_names()})
@@ -77,6 +73,11 @@ def _schema_of_file(project: Project, kind: SchemaKind, registry: Registry, icon
     if listed := schema["$defs"].get("Icon"):
         schema["$defs"]["Icon"] = {"anyOf": [listed, {"type": "string"}]}
     return schema
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """A schema as it is written and printed."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _is_partial(project: Project) -> bool:
