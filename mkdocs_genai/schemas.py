@@ -69,7 +69,8 @@ def file_schema(project: Project, kind: SchemaKind, registry: Registry, icons: I
     areas = registry.areas.values()
     used = [*(area.icon for area in areas), *(topic.icon for area in areas for topic in area.topics.values())]
     known = sorted({*filter(None, used), *icons.own_names()})
-    schema = json_schema(kind, registry, known, sorted(project.pages()), partial=_is_partial(project))
+    pages = sorted({page for each in project.in_each_language() for page in each.pages()})
+    schema = json_schema(kind, registry, known, pages, partial=_is_partial(project))
     if listed := schema["$defs"].get("Icon"):
         schema["$defs"]["Icon"] = {"anyOf": [listed, {"type": "string"}]}
     return schema
@@ -81,7 +82,8 @@ def schema_text(schema: dict[str, Any]) -> str:
 
 
 def _is_partial(project: Project) -> bool:
-    return len(project.all_layers) > 1
+    """Whether some file of the registry, in whatever language, may say only what differs from another one."""
+    return any(len(layers) > 1 for layers in (project.all_layers, *project.layers_of.values()))
 
 
 def _is_of_others(text: str) -> bool:

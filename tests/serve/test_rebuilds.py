@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -218,6 +221,9 @@ def test_a_site_in_several_languages_has_one_pair_of_schemas(tmp_path: Path) -> 
     rebuilds = Rebuilds(course)
     file = write_schemas(rebuilds) / "area.schema.json"
     before = (file.read_text("utf-8"), file.stat().st_ino)
+    schema = json.loads(before[0])
+    assert schema["$defs"]["Page"]["enum"] == ["index.md", "nur.md"]
+    jsonschema.validate(yaml.safe_load((tmp_path / "docs/registry.de/a.yml").read_text("utf-8")), schema)
     rebuilds.start(dirty=False)
     rebuilds.build()
     assert (tmp_path / "site/de/index.html").is_file()
