@@ -24,7 +24,7 @@ from .project import Project
 from .project_files import check_place, write_file
 from .registry.schema import SchemaKind
 from .registry.texts import is_id, one_line, text_fault
-from .schemas import schema_file, write_schemas
+from .schemas import file_schema, schema_file, schema_text
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
@@ -47,16 +47,15 @@ def new_course(folder: Path, title: str | None) -> list[Path]:
         for name, content in _starter_files(_STARTER)
         if name not in _PARTS
     }
-    schemas = [schema_file(folder, kind) for kind in _KINDS]
-    for file in schemas:
-        _check_absent(file, [folder])
+    for kind in _KINDS:
+        _check_absent(schema_file(folder, kind), [folder])
     _write(files, [folder])
+    # Only now are there pages and ids for the schemas to list.
     project = read_project(folder / "mkdocs.yml")
     icons = project.icons()
-    try:
-        write_schemas(project, project.load(icons), icons, _KINDS)
-    except OSError as error:
-        raise _unwritten(Path(error.filename), error) from error
+    registry = project.load(icons).registry
+    schemas = {schema_file(folder, kind): schema_text(file_schema(project, kind, registry, icons)) for kind in _KINDS}
+    _write(schemas, [folder])
     return [*files, *schemas]
 
 
