@@ -39,8 +39,8 @@ class Icons:
         return self._names
 
     def own_names(self) -> list[str]:
-        """The names of the course's own icons."""
-        return _names_in(folder for folder in self.folders if any(folder.is_relative_to(own) for own in self.own))
+        """The names of the course's own icons, whatever theme is installed."""
+        return _names_in(own / ".icons" for own in self.own)
 
     def svg(self, name: str | None) -> Markup | None:
         """An icon's SVG, or None for no icon, or one that the theme does not have."""

@@ -59,8 +59,8 @@ def test_the_schemas_are_written_where_they_are_missing_or_differ(tmp_path: Path
 
 
 def test_a_schema_is_the_same_on_every_machine_and_knows_what_is_the_courses_own(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        write_tree(tmp_path / name, COURSE)
+    for name, theme in (("one", "material"), ("two", "no-theme-that-is-installed")):
+        write_tree(tmp_path / name, COURSE.replace("name: material", f"name: {theme}"))
         run(tmp_path / name, "schema", "--write")
     files = files_of(tmp_path / "one/schemas")
     assert files == files_of(tmp_path / "two/schemas")
