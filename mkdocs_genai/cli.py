@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from .registry.imports import printable
 from .registry.problems import Problem
 from .registry.schema import SchemaKind, json_schema
 from .scaffold import ScaffoldFault, new_area, new_course, new_topic
-from .schemas import project_schema
+from .schemas import KINDS, kinds_of, project_schema, schema_file, schema_text, write_schemas
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,8 +62,11 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
 
     The registry is found through mkdocs.yml. With PATH, a registry's folder or file, only that is checked.
     """
-    problems = find_problems(_project(path, config_file))
+    project = _project(path, config_file)
+    problems = find_problems(project)
     output = FORMATS[form](problems)
+    if form == "text" and path is None and os.path.lexists(project.root / ".cache" / "genai"):
+        click.echo(".cache/genai is no longer used; you may delete it", err=True)
     if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     if form == "text" and sys.stdout.isatty():
@@ -113,22 +115,43 @@ def _colored(output: str, problems: list[Problem]) -> str:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["area", "course", "registry"]), default="area")
+@click.argument("kind", type=click.Choice(KINDS), required=False)
 @_config_option
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write, instead of the screen.")
-def schema(kind: SchemaKind, config_file: Path, output: Path | None) -> None:
+@click.option("--write", is_flag=True, help="Write schemas/area.schema.json and schemas/course.schema.json beside mkdocs.yml.")
+def schema(kind: SchemaKind | None, config_file: Path, output: Path | None, write: bool) -> None:
     """Print the JSON Schema of a registry file, for editors.
 
     KIND is area (the default), course (for course.yml) or registry (for a registry that is one file). Where mkdocs.yml is
     found, the schema knows the course's own ids, pages and icons, so that an editor can offer them.
+
+    With --write, the schemas that the registry's files name in their first lines are written where they are missing or old.
     """
+    if write:
+        if output:
+            raise click.UsageError("take either --write or --output")
+        _write_schemas(_project(None, config_file), kind)
+        return
+    kind = kind or "area"
     if os.path.isfile(config_file):
         project = _project(None, config_file)
         icons = project.icons()
         found = project_schema(project, kind, project.load(icons).registry, icons)
     else:
         found = json_schema(kind)
-    _output(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)
+    _output(schema_text(found), output)
+
+
+def _write_schemas(project: Project, kind: SchemaKind | None) -> None:
+    icons = project.icons()
+    try:
+        written = write_schemas(project, project.load(icons), icons, [kind] if kind else kinds_of(project))
+    except OSError as error:
+        raise click.ClickException(f"{_shown(Path(error.filename))} can't be written: {error.strerror}") from error
+    for file in written:
+        click.echo(f"wrote {_shown(file)}")
+    if not written:
+        click.echo("all schemas are as they should be")
 
 
 def _output(text: str, output: Path | None) -> None:
@@ -206,7 +229,7 @@ def assets(config_file: Path) -> None:
     """
     project = _project(None, config_file)
     try:
-        written = bring(project.docs_dir or project.root)
+        written = bring(project.docs_dir or project.root, project.folders)
     except OSError as error:
         raise click.UsageError(f"{error.filename} can't be written: {error.strerror}") from error
     for file in written:
@@ -236,7 +259,10 @@ def new_course_command(folder: Path, title: str | None) -> None:
 @_title_option
 def new_area_command(area_id: str, config_file: Path, title: str | None) -> None:
     """Write an area: its registry entry and its page."""
-    _written(lambda: new_area(_project(None, config_file), area_id, title))
+    project = _project(None, config_file)
+    _written(lambda: new_area(project, area_id, title))
+    if not any(os.path.lexists(schema_file(project.root, kind)) for kind in kinds_of(project)):
+        click.echo("Let your editor complete it: mkdocs-genai schema --write")
 
 
 @new.command("topic")

@@ -6,7 +6,6 @@ Whatever goes wrong, what was kept before stays as it is.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import queue
@@ -15,13 +14,14 @@ import string
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from .project import Project
+from .project_files import check_place, write_file
 from .registry.imports import MAX_BYTES, Imported, parse_published, printable, read_import, too_large, urls
 from .registry.layers import IMPORTS
 from .registry.load import show
@@ -67,6 +67,10 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     file = imported_file(project, name)
     if leads_out(file.parent, file.parent.parent):
         raise ImportFault(f"{show(file.parent, project.root)} leads out of the registry's folder")
+    try:
+        check_place(file, project.folders)
+    except OSError as error:
+        raise ImportFault(f"{show(file, project.root)} can't be written: {error.strerror}") from error
     kept = read_import(file, show(file, project.root))[0] if file.exists() else None
     if address is None:
         address = kept.source if kept else None
@@ -81,7 +85,7 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     source = address if _scheme(address) in _WEB else show(Path(_path_of(origin)).absolute(), project.root)
     origins = {"source": source} | ({"base": base} if base else {})
     published = course.model_dump(mode="json", exclude_defaults=True)
-    changed = _keep(file, json.dumps(origins | published, ensure_ascii=False, indent=1) + "\n")
+    changed = _keep(file, json.dumps(origins | published, ensure_ascii=False, indent=1) + "\n", project.folders)
     return Outcome(file, course, changed, _gone(kept, course))
 
 
@@ -122,19 +126,12 @@ def _names(course: Published) -> set[str]:
     return names
 
 
-def _keep(file: Path, content: str) -> bool:
-    """Write a file whole or not at all; gives whether it is another one than before."""
+def _keep(file: Path, content: str, folders: Sequence[Path]) -> bool:
+    """Write a file; gives whether it is another one than before."""
     try:
         if file.is_file() and file.read_bytes() == content.encode():
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-        try:
-            beside.write_bytes(content.encode())
-            beside.replace(file)
-        finally:
-            with contextlib.suppress(OSError):
-                beside.unlink()
+        write_file(file, content, folders)
     except OSError as error:
         raise ImportFault(f"{file} can't be written: {error.strerror or error}") from error
     return True

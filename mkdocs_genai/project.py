@@ -24,15 +24,13 @@ from .blocks.page import Fault, Page
 from .languages import ONE_LANGUAGE, Languages
 from .layers import own_layer
 from .registry.checks import COMPARED, Site
-from .registry.kept import KeptDocuments
-from .registry.kept_registry import KeptRegistry
-from .registry.layers import Layer
+from .registry.layers import Layer, Read
 from .registry.load import Loaded, load_registry, show
 from .registry.mistakes import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
 from .registry.references import is_relative, relative_targets
-from .registry.source import is_utf8, read_text
+from .registry.source import is_utf8, read_document, read_text
 from .registry.texts import address_fault
 from .render.environment import Templates, template_faults
 from .render.icons import Icons
@@ -72,11 +70,6 @@ class Project:
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
 
-    @property
-    def cache(self) -> Path:
-        """The folder for what is computed once; may be deleted at any time."""
-        return self.root / ".cache" / "genai"
-
     def in_each_language(self) -> Iterator[Project]:
         """The same for every language of the site, the default one first."""
         for languages in self.languages.each():
@@ -92,6 +85,12 @@ class Project:
     def all_layers(self) -> tuple[Layer, ...]:
         """The registry's layers, the lowest first."""
         return self.layers or (Layer(self.registry),)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in which commands may write: the project's own, and what mkdocs.yml names elsewhere."""
+        registry = self.registry if os.path.isdir(self.registry) else self.registry.parent
+        return self.root, self.docs_dir or self.root, registry
 
     def icons(self) -> Icons:
         """The theme's icons, and the course's own."""
@@ -124,13 +123,9 @@ class Project:
         file = self._file_of(src_uri)
         if file is None:
             return None
-        return (
-            "is excluded from the site"
-            if self.excluded.match_file(file)
-            else "is a draft"
-            if self.drafts.match_file(file)
-            else None
-        )
+        if self.excluded.match_file(file):
+            return "is excluded from the site"
+        return "is a draft" if self.drafts.match_file(file) else None
 
     def _file_of(self, src_uri: str) -> str | None:
         """The file of docs_dir that has a name of this language, one that is in the site first."""
@@ -138,40 +133,23 @@ class Project:
         found = [name for name in self.languages.names(src_uri) if docs_dir is not None and os.path.isfile(docs_dir / name)]
         return next((name for name in found if not self.excluded.match_file(name)), next(iter(found), None))
 
-    def documents(self) -> KeptDocuments:
-        """What is known of the registry's files from an earlier process."""
-        return KeptDocuments(self.cache / f"documents{self._of_language}.json")
-
-    @property
-    def site_cache(self) -> Path:
-        """The folder for what the site had from us last."""
-        return self.cache / f"site{self._of_language}"
-
-    @property
-    def _of_language(self) -> str:
-        language = self.languages.current
-        return language and f".{language}"
-
-    def load(self, icons: Icons, documents: KeptDocuments | None = None) -> Loaded:
-        """Load and check the registry, of which `documents` knows the files that have not changed."""
+    def load(self, icons: Icons, read: Read = read_document) -> Loaded:
+        """Load and check the registry; `read` reads one of its files."""
         # Values and nodes come by the ten thousand and none of them is in a circle. To look for circles takes half of the time,
         # also once at the end: so all are old at once.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return self._load(icons, documents or self.documents())
+            return self._load(icons, read)
         finally:
             if collecting:
                 gc.freeze()
                 gc.unfreeze()
                 gc.enable()
 
-    def _load(self, icons: Icons, documents: KeptDocuments) -> Loaded:
+    def _load(self, icons: Icons, read: Read) -> Loaded:
         site = Site(self.has_page, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
-        loaded = load_registry(
-            self.all_layers, self.root, site, documents.read, KeptRegistry(self.cache / f"registry{self._of_language}.json")
-        )
-        documents.save()
+        loaded = load_registry(self.all_layers, self.root, site, read)
         for path, code, message in template_faults(self.overrides):
             loaded.problems.append(Problem(Position(show(path, self.root)), "", message, code))
         return loaded

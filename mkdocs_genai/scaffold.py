@@ -9,7 +9,7 @@ import importlib.resources
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,20 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
+from .mkdocs_yml import read_project
 from .project import Project
+from .project_files import check_place, write_file
+from .registry.schema import SchemaKind
 from .registry.texts import is_id, one_line, text_fault
+from .schemas import file_schema, schema_file, schema_text
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
 """Names that a package can't carry, or that would act on the package itself."""
 _PARTS = ("docs/area.md", "docs/topic.md", "docs/registry/area.yml")
 """Files of the starter that are for areas and topics, not for a new course."""
+_KINDS: tuple[SchemaKind, ...] = ("area", "course")
+"""The schemas that the starter's registry files name in their first lines."""
 
 
 class ScaffoldFault(Exception):
@@ -41,8 +47,16 @@ def new_course(folder: Path, title: str | None) -> list[Path]:
         for name, content in _starter_files(_STARTER)
         if name not in _PARTS
     }
-    _write(files)
-    return list(files)
+    for kind in _KINDS:
+        _check_absent(schema_file(folder, kind), [folder])
+    _write(files, [folder])
+    # Only now are there pages and ids for the schemas to list.
+    project = read_project(folder / "mkdocs.yml")
+    icons = project.icons()
+    registry = project.load(icons).registry
+    schemas = {schema_file(folder, kind): schema_text(file_schema(project, kind, registry, icons)) for kind in _KINDS}
+    _write(schemas, [folder])
+    return [*files, *schemas]
 
 
 def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
@@ -56,12 +70,14 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     page_text = _filled(_part("docs/area.md"), title=title)
     entry = {"title": title, "page": f"{area_id}/index.md", "topics": {}}
     if not os.path.isdir(project.registry):
-        _check_absent(page)
-        _edit(project.registry, ["areas"], area_id, entry)
-        _write({page: page_text})
+        _check_absent(page, project.folders)
+        _edit(project, project.registry, ["areas"], area_id, entry)
+        _write({page: page_text}, project.folders)
         return [project.registry, page]
     file = project.registry / f"{area_id}.yml"
-    _write({file: _filled(_part("docs/registry/area.yml"), title=title, id=area_id), page: page_text})
+    schema = Path(os.path.relpath(schema_file(project.root, "area"), project.registry)).as_posix()
+    area_text = _filled(_part("docs/registry/area.yml"), title=title, id=area_id, schema=schema)
+    _write({file: area_text, page: page_text}, project.folders)
     return [file, page]
 
 
@@ -73,15 +89,15 @@ def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) 
     below = _check_layers(project, area_id, topic_id)
     docs_dir = project.docs_dir or project.root
     page = docs_dir / project.languages.of_new(f"{area_id}/{topic_id}.md")
-    _check_absent(page)
+    _check_absent(page, project.folders)
     where = ["topics"] if os.path.isdir(project.registry) else ["areas", area_id, "topics"]
     file = _area_file(project, area_id, below)
     entry = {"title": title or _title(topic_id), "page": f"{area_id}/{topic_id}.md", "status": "draft"}
     if not os.path.exists(file):
         # The area is another layer's; what is written here adds to it.
-        _write({file: "topics: {}\n"})
-    written = _edit(file, where, topic_id, entry)
-    _write({page: _filled(_part("docs/topic.md"), title=title or str(written["title"]))})
+        _write({file: "topics: {}\n"}, project.folders)
+    written = _edit(project, file, where, topic_id, entry)
+    _write({page: _filled(_part("docs/topic.md"), title=title or str(written["title"]))}, project.folders)
     return [file, page]
 
 
@@ -112,7 +128,7 @@ def _area_file(project: Project, area_id: str, below: bool) -> Path:
     raise ScaffoldFault(f"there is no area '{area_id}'; write it first: mkdocs-genai new area {area_id}")
 
 
-def _edit(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
     """Add an entry to the mapping at `where`, and leave all else as the author wrote it; gives the entry as it is now."""
     yaml = YAML()
     yaml.preserve_quotes = True
@@ -146,7 +162,7 @@ def _edit(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> M
     yaml.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
     output = io.StringIO()
     yaml.dump(content, output)
-    _write_text(file, output.getvalue())
+    _write_text(file, output.getvalue(), project.folders)
     written: Mapping[str, Any] = current[key]
     return written
 
@@ -168,31 +184,38 @@ def _part(name: str) -> str:
     return (_STARTER / name).read_text("utf-8")
 
 
-def _filled(content: str, *, title: str, id: str = "") -> str:
+def _filled(content: str, *, title: str, id: str = "", schema: str = "") -> str:
     # Not Jinja: workflows have braces of their own.
     content = content.replace("{{ title }}", title).replace("{{ quoted_title }}", json.dumps(title, ensure_ascii=False))
-    return content.replace("{{ id }}", id)
+    return content.replace("{{ id }}", id).replace("{{ schema }}", schema)
 
 
-def _write(files: Mapping[Path, str]) -> None:
+def _write(files: Mapping[Path, str], folders: Sequence[Path]) -> None:
     for file in files:
-        _check_absent(file)
+        _check_absent(file, folders)
     for file, content in files.items():
-        _write_text(file, content)
+        _write_text(file, content, folders)
 
 
-def _write_text(file: Path, content: str) -> None:
+def _write_text(file: Path, content: str, folders: Sequence[Path]) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, "utf-8")
+        write_file(file, content, folders)
     except OSError as error:
-        raise ScaffoldFault(f"{file} can't be written: {error.strerror}") from error
+        raise _unwritten(file, error) from error
 
 
-def _check_absent(file: Path) -> None:
-    # A link that leads nowhere is there as well, and would be written through.
+def _check_absent(file: Path, folders: Sequence[Path]) -> None:
+    # A link that leads nowhere is there as well.
     if os.path.lexists(file):
         raise ScaffoldFault(f"{file} exists already; nothing was written")
+    try:
+        check_place(file, folders)
+    except OSError as error:
+        raise _unwritten(file, error) from error
+
+
+def _unwritten(file: Path, error: OSError) -> ScaffoldFault:
+    return ScaffoldFault(f"{file} can't be written: {error.strerror}")
 
 
 def _check_id(name: str) -> None:

@@ -17,12 +17,13 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from ..project import Project
-from ..registry.kept import KeptDocuments
-from ..registry.load import Loaded
+from ..registry.load import Loaded, show
+from ..registry.parsed_files import ParsedFiles
 from ..registry.problems import Problem, report
 from ..render.environment import TemplateFault, Templates
 from ..render.icons import Icons
 from ..render.inline import InlineMarkdown
+from ..schemas import write_schemas
 
 log = get_plugin_logger("genai")
 _mkdocs_log = logging.getLogger("mkdocs")
@@ -44,8 +45,9 @@ class Preview:
         """What is wrong with the registry now; shown on every page."""
         self._good: dict[str, Loaded] = {}
         """The last registry without mistakes, of each language of the site."""
-        self._documents: dict[str, KeptDocuments] = {}
-        """What is known of the registry's files from the last build, in each language."""
+        self._parsed: dict[str, ParsedFiles] = {}
+        """The registry's files as the last build read them, in each language."""
+        self._schema_fault = ""
         self._inline = InlineMarkdown()
         self._server: Watcher | None = None
         self._watched: set[Path] = set()
@@ -58,10 +60,9 @@ class Preview:
         """Load and check the registry; a preview reads only what has changed since the last time."""
         if not self.serving:
             return project.load(icons)
-        language = project.languages.current
-        if language not in self._documents:
-            self._documents[language] = project.documents()
-        return project.load(icons, self._documents[language])
+        parsed = self._parsed.setdefault(project.languages.current, ParsedFiles())
+        parsed.begin()
+        return project.load(icons, parsed.read)
 
     def usable(self, loaded: Loaded, language: str) -> Loaded:
         """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound.
@@ -86,17 +87,20 @@ class Preview:
         return self._good.get(language, loaded)
 
     def prepare(self, project: Project, loaded: Loaded, icons: Icons) -> None:
-        """What only authors at work need: files watched, and a schema for their editors."""
+        """What only authors at work need: files watched, and the schemas for their editors renewed."""
         self._watch(project, loaded.files)
-        if self.problems:
+        # All languages of a site have the same schemas, with the names of the default one.
+        if self.problems or project.languages.current != project.languages.default:
             return
-        # pydantic, which schemas are made with, would be the largest part of what a build that serves nobody imports.
-        from ..schemas import write_schemas
-
+        fault = ""
         try:
-            write_schemas(project, loaded, icons)
+            for file in write_schemas(project, loaded, icons):
+                log.info("renewed %s", show(file, project.root))
         except OSError as error:
-            log.debug("no schema for editors: %s", error)
+            fault = f"{show(Path(error.filename), project.root)} can't be renewed for your editor: {error.strerror}"
+        if fault and fault != self._schema_fault:
+            log.info("%s", fault)
+        self._schema_fault = fault
 
     def banner(self, templates: Templates) -> str:
         """The problems as HTML to stand above a page; empty when there are none."""

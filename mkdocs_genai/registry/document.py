@@ -27,8 +27,6 @@ class Document:
     file: str
     text: str = ""
     value: Any = None
-    digest: str = ""
-    """What stands for the text; nothing where something is wrong with it."""
     problems: list[Problem] = field(default_factory=list)
     mended: dict[int, str] = field(default_factory=dict)
     """Lines, by number from 0, that were read otherwise than they are written, after a mistake that is reported."""
@@ -55,12 +53,7 @@ class Document:
     def forget(self) -> None:
         """Let go of a sound file's nodes, which are many and know positions alone; the next question brings them back."""
         if not self.problems and not self.mended:
-            self.value = None
-            self.know()
-
-    def know(self) -> None:
-        """Have no nodes until the next question, as a sound file whose value is known."""
-        self._root, self._forgotten, self._children = None, True, {}
+            self.value, self._root, self._forgotten, self._children = None, None, True, {}
 
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Where the value at `path` stands, or its key; where the path ends early, the last part that exists."""

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from .cells import Table
 from .checks import Checker, Site
-from .kept_registry import KeptRegistry, digest_of_layers
-from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
-from .mistakes import Mistake
+from .imports import read_imports
+from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
 from .model import Registry
 from .problems import Path, Position, Problem
 from .rows import ForeignText, read_tables
+from .salvage import validate_registry
 from .sound import sound
 from .sources import Sources
 
@@ -39,32 +39,24 @@ class Loaded(NamedTuple):
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def load_registry(
-    layers: Sequence[Layer],
-    root: FilePath,
-    site: Site,
-    read: Read,
-    kept: KeptRegistry,
-) -> Loaded:
+def load_registry(layers: Sequence[Layer], root: FilePath, site: Site, read: Read) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
-    `read` reads a file of a layer, `kept` knows what came of the same files before.
+    `read` reads a file of a layer.
     """
 
     def shown(file: FilePath) -> str:
         return show(file, root)
 
-    contents = [read_layer(layer, shown, read) for layer in layers]
-    content = reduce(merge, contents)
+    content = reduce(merge, [read_layer(layer, shown, read) for layer in layers])
     sources, problems = content.sources, content.problems
     if content.missing:
         # What the rest lacks would only follow from that.
         return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
-    digest = digest_of_layers(contents)
     imports = _read_imports(layers, shown)
     problems += imports.problems
-    registry, mistakes, pruned = _validated(content, digest, kept)
+    registry, mistakes, pruned = validate_registry(content.value or {"areas": {}}, sources.written)
     registry = _in_order(registry)._replace(imports=imports.courses)
     rows = read_tables(registry, sources.folder, root, pruned, sources.written)
     checker = Checker(registry, site, pruned | content.unread)
@@ -92,27 +84,8 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> 
     imports = Imports()
     folders = (layer.folder / IMPORTS for layer in layers if layer.folder is not None)
     for folder in dict.fromkeys(folder for folder in folders if os.path.isdir(folder)):
-        # pydantic, which checks them, takes longer to import than all else of a small site, and few have any.
-        from .imports import read_imports
-
         imports.add(read_imports(folder, shown))
     return imports
-
-
-def _validated(content: Content, digest: str | None, kept: KeptRegistry) -> tuple[Registry, list[Mistake], set[Path]]:
-    """The registry, what is wrong with it, and the paths that were taken out.
-
-    `digest` stands for its files, where there is nothing wrong with them.
-    """
-    if digest and (registry := kept.read(digest, content.value)):
-        return registry, [], set()
-    # Only for what is new; see above.
-    from .salvage import validate_registry
-
-    registry, mistakes, pruned = validate_registry(content.value or {"areas": {}}, content.sources.written)
-    if digest and not mistakes:
-        kept.write(digest, registry)
-    return registry, mistakes, pruned
 
 
 def _is_within(path: Path, places: Collection[Path]) -> bool:

@@ -3,8 +3,7 @@
 The descriptions here are the only ones: the JSON Schema for editors and the reference in the docs are made of them.
 Everything is a named tuple, and what it holds is not changed. `None` means unknown, never a default.
 
-Not in here: how YAML is checked against this (`pydantic_models`; what they need for that is not imported here, since most
-builds read nothing new), and whether references lead anywhere (`checks`).
+Not in here: how YAML is checked against this (`pydantic_models`), and whether references lead anywhere (`checks`).
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -10,6 +11,8 @@ from .published import Published
 from .pydantic_models import model_of
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+COMMENT = "Written by mkdocs-genai"
+"""By this a schema is known as ours, and may be written over."""
 SchemaKind = Literal["area", "course", "registry"]
 
 _THINGS: dict[SchemaKind, type[Any]] = {"area": Area, "course": Course, "registry": Registry}
@@ -29,7 +32,7 @@ def json_schema(
     files of a registry in layers, whose areas, comparisons and diagrams may be completed by another layer.
     """
     schema = model_of(_THINGS[kind]).model_json_schema(mode="validation")
-    schema = {"$schema": _DRAFT} | schema
+    schema = {"$schema": _DRAFT, "$comment": COMMENT} | schema
     definitions: dict[str, Any] = schema.setdefault("$defs", {})
     ids: dict[str, list[str]] = {"Icon": list(icons), "Page": list(pages)}
     if registry is not None:
@@ -49,6 +52,10 @@ def json_schema(
         if values:
             definitions[name] = {"type": "string", "enum": values}
     _refer(schema, definitions)
+    used = json.dumps(schema)
+    for name in ids:
+        if f'"#/$defs/{name}"' not in used:
+            definitions.pop(name, None)
     if partial:
         for merged in (schema, *(definitions[name] for name in _MERGED if name in definitions)):
             merged.pop("required", None)

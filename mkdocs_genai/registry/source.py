@@ -113,9 +113,16 @@ def _content(path: FilePath) -> bytes | None:
     return None
 
 
+def read_document(path: FilePath, shown: str) -> Document:
+    """Read and parse one YAML file; what is wrong with it is in the document's `problems`."""
+    unread = Document(shown)
+    text = read_text(path, shown, unread.problems)
+    return unread if text is None else parse_document(text, shown)
+
+
 def parse_document(text: str, shown: str) -> Document:
     """Parse YAML text; what is wrong with it as YAML is in the document's `problems`."""
-    document = unparsed(text, shown)
+    document = Document(shown, text if text.isascii() else text.translate(_OTHER_BREAKS))
     text = document.text
     too_deep = too_deep_line(text)
     if too_deep is not None:
@@ -127,11 +134,6 @@ def parse_document(text: str, shown: str) -> Document:
     if document.root is not None:
         document.value = _Constructor(document).construct(document.root, ())
     return document
-
-
-def unparsed(text: str, shown: str) -> Document:
-    """The document of a text, still without a value."""
-    return Document(shown, text if text.isascii() else text.translate(_OTHER_BREAKS))
 
 
 def _compose(text: str, document: Document) -> Node | None:

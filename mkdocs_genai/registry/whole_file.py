@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 import tempfile
@@ -30,24 +29,6 @@ def write_whole(file: FilePath, text: str) -> None:
     make_folder(file.parent)
     _sweep(file.parent)
     _write(file, text)
-
-
-def read_sealed(file: FilePath) -> str:
-    """The text that `write_sealed` wrote. Raises OSError, and ValueError where it is another one by now."""
-    seal, _, text = read_whole(file).partition("\n")
-    if seal != digest_of(text):
-        raise ValueError(f"{file} was changed")
-    return text
-
-
-def write_sealed(file: FilePath, text: str) -> None:
-    """Write a file whose text stands for something that is not checked again, with its digest above. Raises OSError."""
-    write_whole(file, f"{digest_of(text)}\n{text}")
-
-
-def digest_of(text: str) -> str:
-    """What no other text has."""
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def make_folder(folder: FilePath) -> None:

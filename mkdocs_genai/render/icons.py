@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -32,16 +32,15 @@ class Icons:
 
     @cached_property
     def _names(self) -> list[str]:
-        found: set[str] = set()
-        for folder in map(str, self.folders):
-            for path, _, names in os.walk(folder):  # there are more than ten thousand
-                above = path[len(folder) + 1 :].replace(os.sep, "/")
-                found |= {f"{above}/{name[:-4]}".lstrip("/") for name in names if name.endswith(".svg")}
-        return sorted(found)
+        return _names_in(self.folders)
 
     def names(self) -> list[str]:
         """The names of all icons."""
         return self._names
+
+    def own_names(self) -> list[str]:
+        """The names of the course's own icons, whatever theme is installed."""
+        return _names_in(own / ".icons" for own in self.own)
 
     def svg(self, name: str | None) -> Markup | None:
         """An icon's SVG, or None for no icon, or one that the theme does not have."""
@@ -60,6 +59,15 @@ class Icons:
     def _find(self, name: str) -> Path | None:
         paths = (folder / f"{name}.svg" for folder in self.folders)
         return next((path for path in paths if os.path.isfile(path)), None)
+
+
+def _names_in(folders: Iterable[Path]) -> list[str]:
+    found: set[str] = set()
+    for folder in map(str, folders):
+        for path, _, names in os.walk(folder):  # there are more than ten thousand
+            above = path[len(folder) + 1 :].replace(os.sep, "/")
+            found |= {f"{above}/{name[:-4]}".lstrip("/") for name in names if name.endswith(".svg")}
+    return sorted(found)
 
 
 def _read(path: Path) -> Markup | None:

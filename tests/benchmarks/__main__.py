@@ -78,8 +78,6 @@ def measure(makes: list[str], pages: int, rows: int, rounds: int, where: Path) -
         for number in range(rounds):
             for make, root in roots.items():
                 print(f"\r{pages} pages, round {number + 1} of {rounds}: {make:24}", end="", file=sys.stderr)
-                if "first build" in make:
-                    shutil.rmtree(root / ".cache", ignore_errors=True)
                 runs[make].append(build(root))
         print(file=sys.stderr)
     # Each against the empty site of its own round, since a machine is not equally busy all the time.
@@ -119,7 +117,7 @@ def main() -> None:
     for pages in options.pages:
         found += measure(options.makes, pages, options.rows, options.rounds, where)
         print(printed(found[-len(options.makes) :]))
-    with_tables = ["hand", "genai", "genai, first build", "macros", "table-reader"]
+    with_tables = ["hand", "genai", "macros", "table-reader"]
     found += (long := measure(with_tables, 1, 5000, options.rounds, where))
     print(printed(long))
     if options.docs:

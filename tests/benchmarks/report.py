@@ -21,7 +21,6 @@ OFTEN = 3
 NAMES = {
     "hand": "by hand in Markdown",
     "genai": "mkdocs-genai",
-    "genai, first build": "mkdocs-genai, first build",
     "macros": "mkdocs-macros",
     "table-reader": "cards by hand, mkdocs-table-reader",
     "hand, cards alone": "cards alone, by hand",

@@ -149,7 +149,6 @@ MAKES: dict[str, Callable[[Path, int, int], None]] = {
     "empty": empty,
     "hand": by_hand,
     "genai": by_genai,
-    "genai, first build": by_genai,  # before each of which all that is kept from an earlier one is taken away
     "macros": by_macros,
     "table-reader": by_table_reader,
     "hand, cards alone": cards_by_hand,

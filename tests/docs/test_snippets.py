@@ -264,6 +264,10 @@ def test_the_schema_is_written_where_the_docs_say(tmp_path: Path) -> None:
     command = [str(Path(sys.executable).parent / "mkdocs-genai"), *arguments]
     subprocess.run(command, cwd=tmp_path, check=True)
     assert '"first-area/first-topic"' in (tmp_path / "area.schema.json").read_text("utf-8")
+    (tmp_path / "schemas/area.schema.json").unlink()
+    _, *arguments = (SNIPPETS / "commands" / "schema-write.sh").read_text("utf-8").split()
+    subprocess.run([command[0], *arguments], cwd=tmp_path, check=True)
+    assert '"first-area/first-topic"' in (tmp_path / "schemas/area.schema.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("name", "status"), [("check-mistakes", 1), ("check-page", 1), ("check-wrong-usage", 2), ("build", 0)])

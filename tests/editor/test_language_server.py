@@ -1,4 +1,4 @@
-"""A real YAML language server, over its protocol, on a registry with the schema that we print."""
+"""A real YAML language server, over its protocol, on a registry with the schema that we write."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ theme: {name: material}
 plugins: [genai]
 """
 AREA = """\
-# yaml-language-server: $schema=../../area.schema.json
+# yaml-language-server: $schema=../../schemas/area.schema.json
 title: Gardening
 page: index.md
 topics:
@@ -43,7 +43,7 @@ def registry_file(tmp_path: Path) -> Path:
     (tmp_path / "docs" / "index.md").write_text("# Gardening\n", "utf-8")
     file = tmp_path / "docs" / "registry" / "gardening.yml"
     file.write_text(AREA, "utf-8")
-    command = ["schema", "area", "-f", str(tmp_path / "mkdocs.yml"), "-o", str(tmp_path / "area.schema.json")]
+    command = ["schema", "--write", "-f", str(tmp_path / "mkdocs.yml")]
     assert CliRunner().invoke(main, command).exit_code == 0
     return file
 

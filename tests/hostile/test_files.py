@@ -12,14 +12,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from mkdocs_genai.cli import find_problems
+from mkdocs_genai.cli import find_problems, main
 from mkdocs_genai.formats import FORMATS
 from mkdocs_genai.mkdocs_yml import read_project
 from mkdocs_genai.project import Project
-from mkdocs_genai.registry.model import Diagram, Node
 from mkdocs_genai.registry.problems import report
-from mkdocs_genai.render.layout import Layouts
 from mkdocs_genai.schemas import project_schema
 
 from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs, write_tree
@@ -132,22 +131,21 @@ def test_a_course_that_may_not_be_written_to_is_built(tmp_path: Path) -> None:
     assert "genai-diagram__svg" in (tmp_path / "site/day/index.html").read_text("utf-8")
 
 
-def test_a_disk_without_room_costs_what_would_be_kept_and_nothing_else(tmp_path: Path) -> None:
-    said: list[str] = []
-    diagram = Diagram("D", {"a": Node("A")})
-    write_tree(tmp_path, "--- registry/a.yml\ntitle: A\n")
-    project = Project(tmp_path, tmp_path / "registry")
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [(["schema", "--write"], "schemas/area.schema.json"), (["new", "topic", "a/soil"], "docs/registry/a.yml")],
+)
+def test_a_disk_without_room_leaves_all_files_as_they_were(tmp_path: Path, arguments: list[str], file: str) -> None:
+    write_tree(tmp_path, broken_files.COURSE)
+    before = files_of(tmp_path)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
     try:
-        loaded = project.load(project.icons())
-        layout = Layouts(project.cache, on_unkept=said.append).of(diagram)
+        done = CliRunner().invoke(main, [*arguments, "-f", str(tmp_path / "mkdocs.yml")], catch_exceptions=False)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert loaded.registry.areas["a"].title == "A"
-    assert layout.nodes[0].lines == ("A",)
-    assert said == ["File too large"]
-    assert [file.name for file in project.cache.iterdir()] == [".gitignore"]
+    assert (done.exit_code, done.output) == (1, f"Error: {tmp_path}/{file} can't be written: File too large\n")
+    assert files_of(tmp_path) == before
 
 
 def test_a_report_is_printed_whatever_the_terminal_can_show(tmp_path: Path) -> None:
@@ -239,11 +237,3 @@ def test_a_folder_that_is_locked_is_reported_if_the_site_would_lack_something(
     assert words in built.stderr
     assert words in checked.stdout
     assert "Traceback" not in built.stderr + checked.stderr
-
-
-def test_a_pipe_in_the_cache_is_not_waited_for(tmp_path: Path) -> None:
-    write_tree(tmp_path, broken_files.COURSE)
-    (tmp_path / ".cache/genai").mkdir(parents=True)
-    os.mkfifo(tmp_path / ".cache/genai/documents.json")
-    assert broken_files.built(tmp_path) == "built"
-    assert (tmp_path / ".cache/genai/documents.json").is_file()

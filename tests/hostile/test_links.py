@@ -7,14 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from mkdocs_genai.cli import find_problems
+from mkdocs_genai.cli import find_problems, main
 from mkdocs_genai.exchange import ImportFault, import_course
 from mkdocs_genai.mkdocs_yml import read_project
 from mkdocs_genai.registry.problems import report
 from mkdocs_genai.render.environment import TemplateFault, Templates
 
-from ..conftest import write_tree
+from ..conftest import files_of, write_tree
 from .broken_files import built
 
 TREE = """
@@ -147,6 +148,61 @@ def test_nothing_is_imported_to_where_a_link_leads_out(tmp_path: Path) -> None:
     project = read_project(tmp_path / "course/mkdocs.yml")
     with pytest.raises(ImportFault, match="docs/registry/imports leads out of the registry's folder"):
         import_course(project, "o", str(tmp_path / "elsewhere/o.json"))
+
+
+PUBLISHED = '{"version": 1, "course": {"title": "O"}, "areas": {"a": {"title": "A", "url": "https://example.org/"}}}'
+OUTSIDE = "can't be written: a symbolic link leads out of the project's folder"
+LINK = "can't be written: it is a symbolic link"
+
+
+@pytest.mark.parametrize(
+    ("place", "arguments", "words"),
+    [
+        ("docs/registry", "new area honey", OUTSIDE),
+        ("docs/registry", "new topic a/soil", OUTSIDE),
+        ("docs/registry", "import o ../o.json", OUTSIDE),
+        ("docs/registry/imports", "import o ../o.json", "docs/registry/imports leads out of the registry's folder"),
+        (IMPORT, "import o ../o.json", LINK),
+        (AREA, "new topic a/soil", LINK),
+        ("docs/a", "new topic a/soil", OUTSIDE),
+        ("docs/honey", "new area honey", OUTSIDE),
+        ("docs", "new area honey", OUTSIDE),
+        ("docs/assets/genai", "assets", OUTSIDE),
+        ("docs/assets/genai/genai.css", "assets", LINK),
+        ("schemas", "schema --write", LINK),
+    ],
+)
+def test_no_command_writes_to_where_a_link_leads(tmp_path: Path, place: str, arguments: str, words: str) -> None:
+    course = tmp_path / "course"
+    write_tree(
+        course, f"{TREE}--- docs/a/y.md\nY\n--- docs/honey/x.md\nX\n--- docs/assets/genai/genai.css\nold\n--- schemas/x\nx\n"
+    )
+    (tmp_path / "o.json").write_text(PUBLISHED, "utf-8")
+    link(course, place, tmp_path / "elsewhere")
+    before = files_of(tmp_path)
+    command = [argument.replace("../", f"{tmp_path}/") for argument in arguments.split()]
+    done = CliRunner().invoke(main, [*command, "-f", str(course / "mkdocs.yml")])
+    assert done.exit_code != 0
+    assert words in done.output
+    assert files_of(tmp_path) == before
+
+
+@pytest.mark.parametrize("place", ["docs/registry", "docs/honey", "docs/assets"])
+def test_commands_write_to_where_a_link_leads_inside_the_project(tmp_path: Path, place: str) -> None:
+    write_tree(tmp_path, f"{TREE}--- docs/honey/x.md\nX\n--- docs/assets/x\nx\n")
+    link(tmp_path, place, tmp_path / "kept")
+    for arguments in (["new", "area", "honey"], ["new", "topic", "a/soil"], ["assets"]):
+        assert CliRunner().invoke(main, [*arguments, "-f", str(tmp_path / "mkdocs.yml")]).exit_code == 0
+    assert "soil" in (tmp_path / AREA).read_text("utf-8")
+
+
+def test_commands_write_to_what_mkdocs_yml_names_elsewhere(tmp_path: Path) -> None:
+    config = "site_name: X\ndocs_dir: ../pages\nplugins: [genai: {registry: ../shared}]\n"
+    write_tree(tmp_path, f"--- course/mkdocs.yml\n{config}--- pages/index.md\n# Home\n--- shared/a.yml\ntitle: A\n")
+    done = CliRunner().invoke(main, ["new", "area", "honey", "-f", str(tmp_path / "course/mkdocs.yml")])
+    assert done.exit_code == 0
+    assert (tmp_path / "shared/honey.yml").is_file()
+    assert (tmp_path / "pages/honey/index.md").is_file()
 
 
 CIRCLE = "docs/deep/loop:1:1: is a symbolic link that leads to a folder above it; take it out [GA001]"

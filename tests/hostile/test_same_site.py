@@ -1,19 +1,11 @@
-"""The same site whatever machine builds it, and no half of anything after a build that was killed."""
+"""The same site whatever machine builds it."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
-
-from mkdocs_genai.project import Project
-from mkdocs_genai.registry.model import Diagram, Node
-from mkdocs_genai.render.layout import Layouts
 
 from ..conftest import ENVIRONMENT, files_of, write_tree
 from ..site.course import COURSE, DIAGRAM
@@ -42,46 +34,3 @@ def test_the_same_bytes_on_any_machine(tmp_path: Path) -> None:
         sites.append(files_of(root / "site"))
         shutil.rmtree(root / "site")
     assert sites[0] == sites[1]
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from mkdocs_genai.project import Project
-from mkdocs_genai.registry.model import Diagram, Node
-from mkdocs_genai.render.layout import Layouts
-finish, left = os.replace, int(sys.argv[2])
-def replace(*names):
-    global left
-    left -= 1
-    finish(*names) if left else os.kill(os.getpid(), signal.SIGKILL)
-os.replace = replace
-root = Path(sys.argv[1])
-Project(root, root / "registry").load(Project(root, root / "registry").icons())
-Layouts(root / ".cache/genai").of(Diagram("D", {"a": Node("A")}))
-"""
-KEPT = [".gitignore", "registry.json", "documents.json"]
-"""In the order in which they are written."""
-
-
-def kept(root: Path) -> list[str]:
-    """The files of the cache folder that are whole; those of a killed build lie in a folder of their own."""
-    return sorted(file.name for file in (root / ".cache/genai").iterdir() if file.is_file())
-
-
-@pytest.mark.parametrize("number", [1, 2, 3, 4])
-def test_a_build_that_is_killed_leaves_no_half_of_what_is_kept(tmp_path: Path, number: int) -> None:
-    write_tree(tmp_path, "--- registry/a.yml\ntitle: A\n")
-    done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(number)], env=ENVIRONMENT, check=False)
-    assert done.returncode == -signal.SIGKILL
-    assert kept(tmp_path) == sorted(KEPT[: number - 1])
-    cache = tmp_path / ".cache/genai"
-    (unfinished,) = cache.glob("unfinished-*")
-    project = Project(tmp_path, tmp_path / "registry")
-    assert project.load(project.icons()).registry.areas["a"].title == "A"
-    assert unfinished.exists(), "another build may still write there"
-    os.utime(unfinished, (0, 0))
-    layouts = Layouts(cache)
-    assert layouts.of(Diagram("D", {"a": Node("A")})).nodes[0].lines == ("A",)
-    assert set(KEPT) < set(kept(tmp_path))
-    assert not unfinished.exists()

@@ -109,7 +109,7 @@ def test_what_does_not_work_and_what_is_to_do_is_said_once(root: Path, caplog: p
 def test_once_all_is_done_only_the_limits_are_said(root: Path, caplog: pytest.LogCaptureFixture) -> None:
     done = CliRunner().invoke(main, ["assets", "-f", str(root / "mkdocs.yml")])
     assert done.output.splitlines() == [f"wrote {root}/docs/{name}" for name in BROUGHT]
-    assert bring(root / "docs") == []
+    assert bring(root / "docs", [root]) == []
     config = {"extra_css": ["assets/genai/genai.css"], "watch": ["docs/registry"], "exclude_docs": "/registry"}
     html = convert(root, "baking/oven.md", "baking/oven/", **config)
     assert [record.getMessage() for record in caplog.records] == [f"genai: {LIMITS}"]

@@ -6,10 +6,16 @@ import json
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from mkdocs_genai.cli import main
 
 from ..conftest import files_of
 from ..site.course import Course
@@ -113,25 +119,119 @@ def test_a_dirty_build_of_an_old_site_trusts_it_until_the_registry_is_newer(rebu
     assert rebuilds.build() == set(rebuilds.pages())
 
 
-def test_a_preview_goes_on_where_no_schema_for_editors_can_be_kept(
-    rebuilds: Rebuilds, caplog: pytest.LogCaptureFixture
+def write_schemas(rebuilds: Rebuilds) -> Path:
+    """Write the schemas of a course as an author does; gives their folder."""
+    assert CliRunner().invoke(main, ["schema", "--write", "-f", str(rebuilds.course.config)]).exit_code == 0
+    return rebuilds.course.root / "schemas"
+
+
+def said(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What was said of schemas, by levels and words."""
+    found = [f"{record.levelname} {record.getMessage().removeprefix('genai: ')}" for record in caplog.records]
+    caplog.clear()
+    return [line for line in found if " schemas" in line]
+
+
+def test_schemas_that_are_not_there_are_not_written(rebuilds: Rebuilds) -> None:
+    rebuilds.build()
+    assert not (rebuilds.course.root / "schemas").exists()
+
+
+def test_schemas_are_renewed_where_they_differ_and_only_then(rebuilds: Rebuilds, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "mkdocs")
+    schemas = write_schemas(rebuilds)
+    (schemas / "course.schema.json").unlink()
+    file = schemas / "area.schema.json"
+    rebuilds.change(GARDEN, "seeds: {title: Seeds}", "seeds: {title: Seeds}\n  peas: {title: Peas}")
+    rebuilds.build()
+    assert '"garden/peas"' in file.read_text("utf-8")
+    assert said(caplog) == ["INFO renewed schemas/area.schema.json"]
+    before = file.stat()
+    rebuilds.build()
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert (said(caplog), [found.name for found in schemas.iterdir()]) == ([], ["area.schema.json"])
+
+
+def test_a_checkout_with_other_line_ends_is_not_written_again(rebuilds: Rebuilds) -> None:
+    file = write_schemas(rebuilds) / "area.schema.json"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes()
+    rebuilds.build()
+    assert file.read_bytes() == before
+
+
+def test_schemas_stay_as_they_are_in_a_build_and_while_there_are_mistakes(rebuilds: Rebuilds) -> None:
+    file = write_schemas(rebuilds) / "area.schema.json"
+    before = file.read_bytes()
+    rebuilds.change(GARDEN, "title: Garden", "titel: Garden\ntopcs: {peas: {title: Peas}}")
+    rebuilds.build()
+    assert file.read_bytes() == before
+    rebuilds.change(GARDEN, "titel: Garden\ntopcs: {peas: {title: Peas}}", "title: Garden\nicon: material/leaf")
+    rebuilds.start(command="build", dirty=False)
+    rebuilds.build()
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "words"),
+    [
+        ("area.schema.json", "link", "schemas/area.schema.json can't be renewed for your editor: it is a symbolic link"),
+        ("area.schema.json", "folder", "schemas/area.schema.json can't be renewed for your editor: what is there is not"),
+        ("area.schema.json", "other", "schemas/area.schema.json can't be renewed for your editor: what is there was not"),
+        ("", "link", "schemas can't be renewed for your editor: it is a symbolic link"),
+    ],
+)
+def test_a_schema_that_can_not_be_renewed_is_spoken_of_once(
+    rebuilds: Rebuilds,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+    spoil: str,
+    words: str,
 ) -> None:
-    caplog.set_level(logging.DEBUG, "mkdocs")
-    schema = rebuilds.course.root / ".cache" / "genai" / "area.schema.json"
-    schema.unlink()
-    schema.mkdir()
+    caplog.set_level(logging.INFO, "mkdocs")
+    schemas = write_schemas(rebuilds)
+    place = schemas / name
+    outside = tmp_path_factory.mktemp("outside")
+    place.rename(outside / "moved")
+    if spoil == "link":
+        place.symlink_to(outside / "moved")
+    elif spoil == "folder":
+        place.mkdir()
+    else:
+        place.write_text('{"title": "Another program\'s"}', "utf-8")
+    before = files_of(outside), files_of(schemas)
+    rebuilds.change(GARDEN, "seeds: {title: Seeds}", "seeds: {title: Seeds}\n  peas: {title: Peas}")
     rebuilds.build()
-    assert [record.levelname for record in caplog.records if "no schema for editors: " in record.getMessage()] == ["DEBUG"]
+    (line,) = said(caplog)
+    assert line.startswith(f"INFO {words}")
+    rebuilds.build()
+    assert said(caplog) == []
+    assert (files_of(outside), files_of(schemas)) == before
 
 
-def test_no_schema_for_editors_is_written_through_a_link(rebuilds: Rebuilds) -> None:
-    cache = rebuilds.course.root / ".cache" / "genai"
-    (cache / "area.schema.json").unlink()
-    (rebuilds.course.root / "mine.txt").write_text("mine", "utf-8")
-    (cache / "area.schema.json").symlink_to(rebuilds.course.root / "mine.txt")
+def test_a_site_in_several_languages_has_one_pair_of_schemas(tmp_path: Path) -> None:
+    course = Course(tmp_path)
+    course.write(
+        "--- mkdocs.yml\nsite_name: X\ntheme: {name: material, font: false}\nplugins:\n  - genai\n"
+        "  - i18n: {languages: [{locale: en, name: English, default: true}, {locale: de, name: Deutsch}]}\n"
+        "--- docs/index.md\n# Home\n--- docs/index.de.md\n# Anfang\n--- docs/nur.de.md\n# Nur hier\n"
+        "--- docs/registry/a.yml\ntitle: A\n--- docs/registry.de/a.yml\ntopics: {b: {title: B}}\n"
+    )
+    rebuilds = Rebuilds(course)
+    file = write_schemas(rebuilds) / "area.schema.json"
+    before = (file.read_text("utf-8"), file.stat().st_ino)
+    schema = json.loads(before[0])
+    assert schema["$defs"]["Page"]["enum"] == ["index.md", "nur.md"]
+    jsonschema.validate(yaml.safe_load((tmp_path / "docs/registry.de/a.yml").read_text("utf-8")), schema)
+    rebuilds.start(dirty=False)
     rebuilds.build()
-    assert (rebuilds.course.root / "mine.txt").read_text("utf-8") == "mine"
-    assert "properties" in json.loads((cache / "area.schema.json").read_text("utf-8"))
+    assert (tmp_path / "site/de/index.html").is_file()
+    assert (file.read_text("utf-8"), file.stat().st_ino) == before
+    file.write_text("", "utf-8")
+    rebuilds.build()
+    assert file.read_text("utf-8") == before[0]
+    rebuilds.start(command="build", dirty=False)
 
 
 def test_mistakes_are_shown_even_if_the_course_s_template_for_them_is_broken(rebuilds: Rebuilds) -> None:

@@ -1,0 +1,46 @@
+"""Registry files as a preview read them last: one whose text is as it was is not parsed again.
+
+To parse YAML takes longer than all else that a rebuild does with a registry. Nothing is kept on disk.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+
+from .document import Document
+from .source import parse_document, read_text
+
+
+class _Parsed(NamedTuple):
+    """A file's text, and what came of it; the value by itself, because a document lets go of it."""
+
+    text: str
+    document: Document
+    value: Any
+
+
+class ParsedFiles:
+    """Reads the files of one registry again and again."""
+
+    def __init__(self) -> None:
+        self._before: dict[FilePath, _Parsed] = {}
+        self._now: dict[FilePath, _Parsed] = {}
+
+    def begin(self) -> None:
+        """Begin to read anew: of files that were not read since the last time, nothing is kept."""
+        self._before, self._now = self._now, {}
+
+    def read(self, path: FilePath, shown: str) -> Document:
+        """One YAML file; its value must not be changed in place, because the next reader gets the same one."""
+        unread = Document(shown)
+        text = read_text(path, shown, unread.problems)
+        if text is None:
+            return unread
+        parsed = self._before.get(path)
+        if parsed is None or parsed.text != text:
+            document = parse_document(text, shown)
+            parsed = _Parsed(text, document, document.value)
+        self._now[path] = parsed
+        parsed.document.value = parsed.value
+        return parsed.document
