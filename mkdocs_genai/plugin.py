@@ -28,7 +28,6 @@ from .hosts.dirty import DirtyBuilds
 from .hosts.ending import end_at_once
 from .hosts.extension import PluginExtension
 from .hosts.head import describe, leave
-from .hosts.layouts import layouts_of
 from .hosts.machines import Machines
 from .hosts.options import LayersOption
 from .hosts.preview import Preview, Watcher
@@ -42,6 +41,7 @@ from .registry.load import Loaded, show
 from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.environment import TemplateFault, Templates
+from .render.layout import Layouts
 from .render.renderer import Renderer
 from .render.targets import leads_elsewhere
 
@@ -81,6 +81,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._frames: dict[str, TopicFrame] = {}
         """What is placed around each deep dive, by its page."""
         self._search = SearchWords()
+        self._layouts = Layouts(say=lambda advice: log.info("%s", advice))
         self._file: File | None = None
         self._page = Page("", lambda _: None)
         """The page of `_file`, while it is converted."""
@@ -115,7 +116,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             self._loaded.tables,
             Templates(project.overrides),
             icons,
-            layouts_of(project),
+            self._layouts,
             project.inline,
             build_locale(config),
         )

@@ -184,7 +184,7 @@ class Project:
             loaded.tables,
             Templates(self.overrides),
             self.icons(),
-            Layouts(None, available=False),
+            Layouts(lambda: None),
             self.inline,
         )
 

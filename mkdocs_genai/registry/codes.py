@@ -106,7 +106,7 @@ CODES: dict[str, Code] = {
     "GA025": Code(
         "Malformed edge",
         "An edge that has none of the known forms.",
-        "Write `a --> b`, `a -.-> b`, `a -- label --> b` or `a -. label .-> b`.",
+        "Write `a --> b`, `a -.-> b` or `a --- b`; with words `a -- words --> b`, `a -. words .-> b` or `a -- words --- b`.",
     ),
     "GA026": Code(
         "Page named twice",
