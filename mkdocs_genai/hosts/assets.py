@@ -68,7 +68,7 @@ def bring_mermaid(files: Files, config: MkDocsConfig, *, needed: bool) -> None:
     spec = importlib.util.find_spec("mermaidx")
     if spec is None or spec.origin is None:
         if needed and not any("mermaid" in str(script) for script in config.extra_javascript):
-            log.info("diagrams are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
+            log.info("Mermaid fences are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
         return
     if not needed:
         config.extra_javascript.remove(_MERMAID_LOADER)

@@ -36,8 +36,8 @@ CODES: dict[str, Code] = {
     ),
     "GA005": Code(
         "Too large or too deep",
-        "A text of more than 20,000 characters, a diagram that takes minutes, aliases that multiply, or nesting without end.",
-        "Put long texts into pages, write the values out, or split the file.",
+        "A text of more than 20,000 characters, a diagram that takes seconds, aliases that multiply, or nesting without end.",
+        "Put long texts into pages, write the values out, or split the diagram or the file.",
     ),
     "GA006": Code(
         "Not UTF-8 text",
@@ -206,7 +206,7 @@ CODES: dict[str, Code] = {
     ),
     "GA067": Code(
         "Diagram that can't be drawn",
-        "Mermaid could not lay the diagram out.",
-        "Simplify the diagram, and report it to us with the diagram's part of the registry.",
+        "The diagram could not be laid out, for instance because the map of a course has too many areas.",
+        "Take something out of the diagram. If it is small, report it to us with its part of the registry.",
     ),
 }

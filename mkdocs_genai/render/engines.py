@@ -1,7 +1,7 @@
 """The engines that can lay a diagram out, and which of them there is.
 
-Both take Mermaid's source and give its SVG, and both lay out as Mermaid does, with dagre. merman is a port of Mermaid to Rust: it
-takes milliseconds, and there are wheels of it for most machines, but not for all. mermaidx runs Mermaid itself in an embedded
+Both take Mermaid's source and give its SVG, and both lay out as Mermaid does, with dagre. merman is a port of Mermaid to Rust,
+which takes milliseconds; there are wheels of it for most machines, but not for all. mermaidx runs Mermaid itself in an embedded
 JavaScript engine, anywhere, at about a second a diagram.
 """
 
@@ -11,15 +11,17 @@ from contextlib import suppress
 from importlib import import_module
 from typing import NamedTuple
 
+from ..registry.checks import LARGEST_DIAGRAM
+
 
 class Engine(NamedTuple):
     """What lays diagrams out."""
 
     module: str
     font_size: int
-    """At which its own letters, in CSS pixels, are as wide as those of a wide font (DejaVu Sans) at 16."""
+    """In CSS pixels, at which it measures letters about as wide as a wide font (DejaVu Sans) has them at 16."""
     largest: int
-    """The most nodes, arrows and words that it is given."""
+    """The most nodes, arrows and words that it is given, for which merman takes a second, and Mermaid itself up to a minute."""
     advice: str = ""
     """What the log says where it is used, which is how to get a better one; empty for the best."""
 
@@ -30,14 +32,14 @@ class Engine(NamedTuple):
 
 
 FASTER = 'pip install "mkdocs-genai[diagrams-fast]"'
-MERMAN = Engine("mmdr", font_size=19, largest=2000)
+MERMAN = Engine("mmdr", font_size=20, largest=LARGEST_DIAGRAM)
 QUICKJS = Engine(
     "mermaidx",
     font_size=16,
     largest=500,
-    advice=f"Mermaid itself lays the diagrams out, which takes a second or more for each; with {FASTER} it takes milliseconds",
+    advice=f"diagrams are laid out by Mermaid itself, a second or more for each; {FASTER} makes that milliseconds",
 )
-NO_ENGINE = f"diagrams are Mermaid fences, which browsers draw; with {FASTER} they are drawn as the site is built"
+NO_ENGINE = f"diagrams of the registry are drawn in the browser, by Mermaid; {FASTER} draws them as the site is built"
 
 
 def best_engine() -> Engine | None:

@@ -1,7 +1,7 @@
 """Where the nodes and arrows of a diagram go, computed while the site is built, without a browser.
 
-The diagram becomes Mermaid's source, with other words of the same width; the best engine there is (`engines`) lays it out; and of
-the SVG that comes back only the geometry is taken. What the page gets is drawn by our own template, in the theme's colors.
+The diagram becomes Mermaid's source, with other words of the same width. The best engine that there is (`engines`) lays it out.
+Of the SVG that comes back only the geometry is taken: what the page gets is drawn by our own template, in the theme's colors.
 """
 
 from __future__ import annotations
@@ -18,13 +18,11 @@ from ..registry.diagram import Diagram, Edge, Node, Shape
 from ..registry.texts import one_line
 from .engines import FASTER, NO_ENGINE, Engine, best_engine
 from .flowchart import edge_line, node_lines, node_names
-from .paths import NUMBER, lengthened, nearest, points_of, short
+from .paths import NUMBER, Point, lengthened, nearest, points_of, short
 
-_COMPACT: dict[str, int] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}
+_COMPACT: dict[str, float] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}
 """Distances for a phone, in CSS pixels; Mermaid's own are 50, 50 and 15."""
 _WRAPPING_WIDTH = 200
-_LETTER = 10
-"""The width of a letter, on the safe side: Mermaid breaks a word that is longer than a line."""
 _HEAD = 4
 """How much shorter than the way to its node Mermaid draws an arrow that has a head, for its own head."""
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -101,17 +99,17 @@ class Layouts:
         if engine is None:
             return None
         if (size := diagram_size(diagram)) > engine.largest:
-            faster = f"; {FASTER} for more" if engine.advice else ""
+            faster = f" without {FASTER}" if engine.advice else ""
             raise LayoutFault(f"it has {size} nodes, arrows and words, and may have {engine.largest}{faster}")
         return _lay_out(engine, _source(engine, diagram, compact), tuple(diagram.nodes.items()), diagram.edges)
 
 
 def _source(engine: Engine, diagram: Diagram, compact: bool) -> str:
     """Mermaid's source, in which edge 0 is e0, and so on."""
-    distances: dict[str, int] = {}
+    distances: dict[str, float] = {}
     if compact:
-        longest = max((len(word) for node in diagram.nodes.values() for word in node.label.split()), default=0)
-        distances = {**_COMPACT, "wrappingWidth": max(72, longest * _LETTER)}
+        longest = max(_word_width(word) for node in diagram.nodes.values() for word in node.label.split())
+        distances = {**_COMPACT, "wrappingWidth": max(72, longest)}
     settings = {
         "htmlLabels": False,
         "layout": "dagre",
@@ -131,6 +129,11 @@ def _source(engine: Engine, diagram: Diagram, compact: bool) -> str:
         else:
             lines.append(edge_line(source, edge, target, _stand_in, f"e{number}"))
     return "\n".join(lines)
+
+
+def _word_width(word: str) -> float:
+    """How wide a word is at most, since Mermaid breaks one that is longer than a line."""
+    return sum(16 if letter in "mwMW" else 9.3 if letter.islower() else 12.5 for letter in word)
 
 
 def _loop(number: int, edge: Edge, name: str) -> Iterator[str]:
@@ -160,41 +163,43 @@ def _lay_out(engine: Engine, source: str, nodes: tuple[tuple[str, Node], ...], e
 
 
 def _read_svg(svg: ElementTree.Element, nodes: dict[str, Node], edges: tuple[Edge, ...]) -> Layout:
-    left, top, width, height = (_round(float(number)) for number in (svg.get("viewBox") or "").split())
+    left, top, width, height = (_round(float(number)) for number in svg.get("viewBox", "").split())
     paths = {path.get("data-id", ""): path.get("d", "") for path in svg.iter(f"{_SVG}path")}
     boxes = {match[1]: group for group in svg.iter(f"{_SVG}g") if (match := _NODE_ID.search(group.get("id", "")))}
+    # A label has the id of its edge, and is inside a group that says where it is.
     labels = {
-        label.get("data-id", ""): (_translation(outer), label)
-        for outer in svg.iter(f"{_SVG}g")
-        for label in outer.findall(f"{_SVG}g[@data-id]")
+        label.get("data-id", ""): (label, _translation(place))
+        for place in svg.iter(f"{_SVG}g")
+        for label in place.findall(f"{_SVG}g[@data-id]")
     }
-    placed_edges = []
     for number, edge in enumerate(edges):
-        path = paths[f"e{number}"]
         if edge.source == edge.target:
             box = boxes[f"l{number}"]
-            middle, label = _translation(box), box
-            path = _through(paths[f"there{number}"], middle, path, straight=edge.label is not None)
-        elif edge.label:
-            middle, label = labels[f"e{number}"]
-        if edge.head:
-            path = lengthened(path, _HEAD)
-        placed = PlacedEdge(short(path), edge.dotted, edge.head)
-        if edge.label:
-            x, y = nearest(path, middle)
-            half_width = max(float(rect.get("width", 0)) for rect in label.iter(f"{_SVG}rect")) / 2
-            placed = placed._replace(lines=_lines(edge.label, label), x=_round(x), y=_round(y), half_width=_round(half_width))
-        placed_edges.append(placed)
-    placed_nodes = (_node(node_id, node, boxes[f"n{number}"]) for number, (node_id, node) in enumerate(nodes.items()))
+            labels[f"e{number}"] = box, _translation(box)
+            paths[f"e{number}"] = _through(paths[f"there{number}"], _translation(box), paths[f"e{number}"], edge.label)
+    placed_edges = [_edge(edge, paths[f"e{number}"], labels.get(f"e{number}")) for number, edge in enumerate(edges)]
+    placed_nodes = [_node(node_id, node, boxes[f"n{number}"]) for number, (node_id, node) in enumerate(nodes.items())]
     return Layout(left, top, width, height, tuple(placed_nodes), tuple(placed_edges))
 
 
-def _through(there: str, middle: tuple[float, float], back: str, *, straight: bool) -> str:
-    """One path of two, through the node between them, or around it if that has no words."""
+def _through(there: str, middle: Point, back: str, label: str | None) -> str:
+    """One path of two: through the node between them if that has words, else around it."""
     x, y = middle
-    onward = "L" if straight else " "
-    start = points_of(back)[0]
-    return f"{there}{'L' if straight else 'Q'}{x:g} {y:g}{onward}{start[0]:g} {start[1]:g}{back[back.index('L') :]}"
+    end_x, end_y = points_of(back)[0]
+    bend = f"L{x:g} {y:g}L" if label else f"Q{x:g} {y:g} "
+    return f"{there}{bend}{end_x:g} {end_y:g}{back[back.index('L') :]}"
+
+
+def _edge(edge: Edge, path: str, label: tuple[ElementTree.Element, Point] | None) -> PlacedEdge:
+    if edge.head:
+        path = lengthened(path, _HEAD)
+    placed = PlacedEdge(short(path), edge.dotted, edge.head)
+    if not (edge.label and label):
+        return placed
+    group, place = label
+    x, y = nearest(path, place)
+    half_width = max(float(rect.get("width", 0)) for rect in group.iter(f"{_SVG}rect")) / 2
+    return placed._replace(lines=_lines(edge.label, group), x=_round(x), y=_round(y), half_width=_round(half_width))
 
 
 def _node(node_id: str, node: Node, group: ElementTree.Element) -> PlacedNode:
@@ -234,7 +239,7 @@ def _lines(label: str, group: ElementTree.Element) -> tuple[str, ...]:
     return (*lines, rest)
 
 
-def _translation(element: ElementTree.Element) -> tuple[float, float]:
+def _translation(element: ElementTree.Element) -> Point:
     x, y, *_ = (float(number) for number in re.findall(NUMBER, element.get("transform") or "0 0"))
     return _round(x), _round(y)
 
