@@ -62,6 +62,10 @@ class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
     """Whether each page is there as Markdown, too, with llms.txt to list them."""
 
 
+def _inform(message: str) -> None:
+    log.info("%s", message)
+
+
 class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # MkDocs's own hook
     """Puts a registry into pages."""
 
@@ -81,7 +85,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._frames: dict[str, TopicFrame] = {}
         """What is placed around each deep dive, by its page."""
         self._search = SearchWords()
-        self._layouts = Layouts(say=lambda advice: log.info("%s", advice))
+        self._layouts = Layouts(say=_inform)
         self._file: File | None = None
         self._page = Page("", lambda _: None)
         """The page of `_file`, while it is converted."""
@@ -96,6 +100,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
         self._dirty = DirtyBuilds(dirty)
+        self._layouts = Layouts(say=_inform)
         self._preview.serving = command == "serve"
         self._collector.process_ends = not self._preview.serving
         end_at_once()

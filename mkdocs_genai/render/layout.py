@@ -177,7 +177,9 @@ def _read_svg(svg: ElementTree.Element, nodes: dict[str, Node], edges: tuple[Edg
             box = boxes[f"l{number}"]
             labels[f"e{number}"] = box, _translation(box)
             paths[f"e{number}"] = _through(paths[f"there{number}"], _translation(box), paths[f"e{number}"], edge.label)
-    placed_edges = [_edge(edge, paths[f"e{number}"], labels.get(f"e{number}")) for number, edge in enumerate(edges)]
+    placed_edges = [
+        _edge(edge, paths[f"e{number}"], labels[f"e{number}"] if edge.label else None) for number, edge in enumerate(edges)
+    ]
     placed_nodes = [_node(node_id, node, boxes[f"n{number}"]) for number, (node_id, node) in enumerate(nodes.items())]
     return Layout(left, top, width, height, tuple(placed_nodes), tuple(placed_edges))
 
