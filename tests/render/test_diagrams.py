@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 
@@ -34,24 +36,26 @@ def test_an_edge_has_a_head_or_none_for_eyes_and_ears() -> None:
     assert svg.select_one("desc").get_text() == "A → B (by); A — B; B — B"  # type: ignore[union-attr]
 
 
-CHAIN = {name: f"Step {name}" for name in "abcdef"}
-LINKS = [f"{source} --> {target}" for source, target in zip("abcde", "bcdef", strict=True)]
+CHAIN = [f"{source} --> {target}" for source, target in zip("abcde", "bcdef", strict=True)]
+FAN = [f"a --> {name}" for name in "bcdef"]
+TREE = [*(f"a --> {name}" for name in "bcde"), *(f"b --> {name}" for name in "fghi"), "f --> c"]
+BROAD_AND_DEEP = [*(f"a --> {name}" for name in "bcdefghijklm"), *(f"{name} --> {name}1" for name in "bcdef"), *CHAIN]
 
 
 @pytest.mark.parametrize(
-    ("direction", "nodes", "edges", "count"),
+    ("direction", "label", "edges", "count"),
     [
-        ("TB", CHAIN, LINKS, 1),
-        ("LR", CHAIN, LINKS, 2),
-        ("TB", CHAIN, [f"a --> {name}" for name in "bcdef"], 2),
-        ("TB", CHAIN, [f"{one} --> {other}" for one in "abc" for other in "def"], 1),
-        ("LR", dict.fromkeys("abcdefghijklm", "Some long words here"), [f"a --> {name}" for name in "bcdefghijklm"], 1),
+        ("TB", "Step", CHAIN, 1),
+        ("LR", "Step", CHAIN, 2),
+        ("TB", "One of the steps", FAN, 2),
+        ("TB", "Some long words here", TREE, 2),
+        ("TB", "Some long words here", BROAD_AND_DEEP, 1),
     ],
-    ids=["fits", "fits turned", "fits turned too", "fits as well", "is as wide as its words"],
+    ids=["fits", "fits turned", "fits turned too", "fits with less room", "fits in no way"],
 )
 def test_a_phone_gets_a_drawing_of_its_own_only_where_that_fits_and_the_other_does_not(
-    direction: str, nodes: dict[str, str], edges: list[str], count: int
+    direction: str, label: str, edges: list[str], count: int
 ) -> None:
-    found = drawings(direction, nodes, edges)
+    found = drawings(direction, dict.fromkeys(re.findall(r"\w+", " ".join(edges)), label), edges)
     assert len(found) == count
     assert float(str(found[-1]["width"])) <= 440 or count == 1
