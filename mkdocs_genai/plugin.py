@@ -31,7 +31,6 @@ from .hosts.ending import end_at_once
 from .hosts.extension import PluginExtension
 from .hosts.head import Head, close_no_title, describe, extend_templates, leave, without_head
 from .hosts.hidden_pages import HiddenPages, is_unlisted
-from .hosts.layouts import layouts_of
 from .hosts.left_out import PagesOnDisk
 from .hosts.markdown_versions import MarkdownVersions
 from .hosts.options import LayersOption
@@ -47,6 +46,7 @@ from .registry.load import Loaded, show
 from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.environment import TemplateFault, Templates
+from .render.layout import Layouts
 from .render.renderer import Renderer
 from .render.search import SearchWords
 from .render.tables import SCRIPTS
@@ -67,6 +67,10 @@ class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
 
     llms = Type(bool, default=False)
     """Whether each page is there as Markdown, too, with llms.txt to list them."""
+
+
+def _inform(message: str) -> None:
+    log.info("%s", message)
 
 
 class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # MkDocs's own hook
@@ -98,6 +102,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._styled: set[str] = set()
         """Pages that show something of the registry, and so need the style sheets."""
         self._with_mermaid: set[str] = set()
+        self._layouts = Layouts(say=_inform)
         self._file: File | None = None
         self._page = Page("", lambda _: None)
         """The page of `_file`, while it is converted."""
@@ -111,6 +116,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
         self._dirty = DirtyBuilds(dirty)
+        self._layouts = Layouts(say=_inform)
         self._preview.serving = command == "serve"
         self._collector.process_ends = not self._preview.serving
         end_at_once()
@@ -131,7 +137,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             self._loaded.tables,
             Templates(project.overrides),
             icons,
-            layouts_of(project),
+            self._layouts,
             project.inline,
             build_locale(config),
         )

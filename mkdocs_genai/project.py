@@ -210,7 +210,7 @@ class Project:
             loaded.tables,
             Templates(self.overrides),
             self.icons(),
-            Layouts(None, available=False),
+            Layouts(lambda: None),
             self.inline,
         )
 

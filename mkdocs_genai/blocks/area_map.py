@@ -24,7 +24,7 @@ class AreaMap(RegistryBlock):
         try:
             return render_area_map(self.renderer, self.page)
         except LayoutFault as fault:
-            raise BlockFault("GA067", f"Mermaid can't lay the diagram out: {fault}") from fault
+            raise BlockFault("GA067", f"the map can't be laid out: {fault}") from fault
 
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""

@@ -22,7 +22,7 @@ class ConceptDiagram(RegistryBlock):
         try:
             return render_diagram(self.renderer, self.page, area_id, diagram_id)
         except LayoutFault as fault:
-            raise BlockFault("GA067", f"Mermaid can't lay the diagram out: {fault}") from fault
+            raise BlockFault("GA067", f"the diagram can't be laid out: {fault}") from fault
 
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""

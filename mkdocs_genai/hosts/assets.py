@@ -93,7 +93,7 @@ def bring_mermaid(files: Files, config: MkDocsConfig) -> None:
     """Bring Mermaid along, for a site of which a page needs it."""
     spec = importlib.util.find_spec("mermaidx")
     if spec is None or spec.origin is None:
-        log.info("diagrams are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
+        log.info("Mermaid fences are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
         return
     library = Path(spec.origin).parent / "assets" / "mermaid.js"
     files.append(File.generated(config, _MERMAID, abs_src_path=str(library)))

@@ -17,5 +17,5 @@ def end_at_once() -> None:
 
 
 def _keep_all() -> None:
-    # What lays diagrams out is bound with nanobind, which reports whatever is left of it as leaks.
-    (gc.unfreeze if "mermaidx" in sys.modules else gc.freeze)()
+    # What lays diagrams out brings novasvg, which is bound with nanobind, which reports whatever is left of it as leaks.
+    (gc.unfreeze if "novasvg" in sys.modules else gc.freeze)()

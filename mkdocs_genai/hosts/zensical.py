@@ -89,7 +89,7 @@ def _course(
         loaded.tables,
         Templates(project.overrides),
         found,
-        Layouts(project.cache),
+        Layouts(say=lambda advice: log.info("%s", f"genai: {advice}")),
         project.inline,
         site_locale(language),
     )

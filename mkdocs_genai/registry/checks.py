@@ -21,8 +21,8 @@ from .problems import Path, did_you_mean
 from .references import REFERENCE, ReferenceKind, linked_texts, resolve
 from .texts import address_fault
 
-LARGEST_DIAGRAM = 200
-"""Nodes, arrows and words of an author's diagram. Mermaid takes some 50 ms for each, on slow machines twice that."""
+LARGEST_DIAGRAM = 1000
+"""Nodes, arrows and words: the fastest engine takes a second for so many, if the arrows lead anywhere."""
 
 COMPARED = 500
 """So many unknown pages and icons are compared with all that there are, which may be ten thousand and more."""
@@ -212,7 +212,7 @@ class Checker:
         for diagram_id, diagram in area.diagrams.items():
             here: Path = (*place, "diagrams", diagram_id)
             if (size := diagram_size(diagram)) > LARGEST_DIAGRAM:
-                message = f"has {size} nodes, arrows and words; with more than {LARGEST_DIAGRAM} no reader can follow it"
+                message = f"has {size} nodes, arrows and words, and may have {LARGEST_DIAGRAM}; make several diagrams of it"
                 yield Mistake(here, "GA005", message, True)
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:

@@ -36,8 +36,8 @@ CODES: dict[str, Code] = {
     ),
     "GA005": Code(
         "Too large or too deep",
-        "A text of more than 20,000 characters, a diagram that takes minutes, aliases that multiply, or nesting without end.",
-        "Put long texts into pages, write the values out, or split the file.",
+        "A text of more than 20,000 characters, a diagram that takes seconds, aliases that multiply, or nesting without end.",
+        "Put long texts into pages, write the values out, or split the diagram or the file.",
     ),
     "GA006": Code(
         "Not UTF-8 text",
@@ -106,7 +106,7 @@ CODES: dict[str, Code] = {
     "GA025": Code(
         "Malformed edge",
         "An edge that has none of the known forms.",
-        "Write `a --> b`, `a -.-> b`, `a -- label --> b` or `a -. label .-> b`.",
+        "Write `a --> b`, `a -.-> b` or `a --- b`; with words `a -- words --> b`, `a -. words .-> b` or `a -- words --- b`.",
     ),
     "GA026": Code(
         "Page named twice",
@@ -212,7 +212,7 @@ CODES: dict[str, Code] = {
     ),
     "GA067": Code(
         "Diagram that can't be drawn",
-        "Mermaid could not lay the diagram out.",
-        "Simplify the diagram, and report it to us with the diagram's part of the registry.",
+        "The diagram could not be laid out, for instance because the map of a course has too many areas.",
+        "Take something out of the diagram. If it is small, report it to us with its part of the registry.",
     ),
 }

@@ -34,12 +34,13 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An arrow from one node to another."""
+    """An arrow or a line from one node to another, or to itself."""
 
     source: Annotated[Id, "The node it begins at."]
-    target: Annotated[Id, "The node it points to."]
+    target: Annotated[Id, "The node it ends at."]
     label: Annotated[str | None, "The words beside it."] = None
     dotted: Annotated[bool, "Whether its line is dotted."] = False
+    head: Annotated[bool, "Whether it ends in an arrow head."] = True
 
 
 class Diagram(NamedTuple):
@@ -48,4 +49,4 @@ class Diagram(NamedTuple):
     title: Annotated[Text, "What the diagram shows; screen readers say it."]
     nodes: Annotated[dict[Id, Node], Field(min_length=1), "The nodes, by id."]
     direction: Annotated[Direction, "TB top to bottom, LR left to right, BT or RL the other way."] = "TB"
-    edges: Annotated[Edges, "The arrows, such as 'a --> b' or 'a -. guides .-> b'."] = ()
+    edges: Annotated[Edges, "The arrows, such as 'a --> b', 'a -. guides .-> b' or, without a head, 'a --- b'."] = ()

@@ -21,8 +21,8 @@ _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _EDGE = re.compile(
     r"""\s*(?P<source>[\w-]+?)\s*
-    (?: (?P<plain>-->) | (?P<dotted>-\.->)
-      | --\s+(?P<label>[^-].*?)\s+-->
+    (?: --(?P<bare_end>[->]) | (?P<dotted>-\.->)
+      | --\s+(?P<label>[^-].*?)\s+--(?P<end>[->])
       | -\.\s+(?P<dotted_label>\S.*?)\s+\.->
     )
     \s*(?P<target>[\w-]+)\s*""",
@@ -118,14 +118,15 @@ def _edge(value: Any) -> dict[str, Any]:
     # Blanks in a row would be tried in every way; HTML has one of them.
     match = _EDGE.fullmatch(one_line(value))
     if match is None:
-        forms = "'a --> b', 'a -.-> b', 'a -- label --> b' or 'a -. label .-> b'"
-        raise fault("GA025", f"'{value}' is no edge; write {forms}")
+        forms = "'a --> b', 'a -.-> b' or 'a --- b', with words 'a -- words --> b', 'a -. words .-> b' or 'a -- words --- b'"
+        raise fault("GA025", f"'{value}' is not an edge; write {forms}")
     dotted_label = match["dotted_label"]
     label = match["label"] or dotted_label
     edge = {
         "source": check_id(match["source"]),
         "target": check_id(match["target"]),
         "dotted": bool(match["dotted"] or dotted_label),
+        "head": "-" not in (match["bare_end"], match["end"]),
     }
     return edge | {"label": label} if label else edge
 

@@ -38,16 +38,12 @@ def render_diagram(renderer: Renderer, place: Place, area_id: str, diagram_id: s
 
 def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
     """Another layout, where only that fits on a phone: in the other direction, with less room between nodes, or both."""
-    if not layouts.available:
-        return None
     layout = layouts.of(diagram)
-    if layout.width <= NARROW:
+    if layout is None or layout.width <= NARROW:
         return None
     turned = diagram._replace(direction=_TURNED[diagram.direction])
-    # Turned, what is tall becomes wide, and labels are wider than they are tall: no need to try. Each try takes a second.
-    tries = [(turned, False), (turned, True)] if layout.height * 1.5 <= NARROW else [(diagram, True)]
-    found = (layouts.of(each, compact=compact) for each, compact in tries)
-    return next((each for each in found if each.width <= NARROW), None)
+    tries = (layouts.of(each, compact=compact) for each, compact in ((turned, False), (diagram, True), (turned, True)))
+    return next((found for found in tries if found and found.width <= NARROW), None)
 
 
 def draw(
@@ -63,10 +59,10 @@ def draw(
 
     `home` is the area whose name its topics may leave out.
     """
-    if not renderer.layouts.available:
+    layout = renderer.layouts.of(diagram)
+    if layout is None:
         source = flowchart(diagram, href=lambda node: _node_href(renderer, place, node, home))
         return renderer.templates.render("diagram-fence.html", anchor=anchor, title=diagram.title, source=source)
-    layout = renderer.layouts.of(diagram)
     names = (anchor or "drawing").replace("diagram", "drawing", 1)
     if narrow is None:
         return _drawing(renderer, place, diagram, layout, home=home, anchor=anchor, name=place.unique(names))
@@ -89,7 +85,8 @@ def _drawing(
     edges = [(edge, _centered(edge.lines, edge.y)) for edge in layout.edges]
     size = "narrow" if layout.width <= NARROW else "wide"
     arrows = [
-        f"{diagram.nodes[edge.source].label} → {diagram.nodes[edge.target].label}" + (f" ({edge.label})" if edge.label else "")
+        f"{diagram.nodes[edge.source].label} {'→' if edge.head else '—'} {diagram.nodes[edge.target].label}"
+        + (f" ({edge.label})" if edge.label else "")
         for edge in diagram.edges
     ]
     return renderer.templates.render(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..registry.diagram import Diagram, Node
+from ..registry.diagram import Diagram, Edge, Node
 
 _SHAPES = {
     "rectangle": ("[", "]"),
@@ -14,6 +14,8 @@ _SHAPES = {
     "circle": ("((", "))"),
     "diamond": ("{", "}"),
 }
+_ARROWS = {(False, True): "-->", (True, True): "-.->", (False, False): "---", (True, False): "-.-"}
+"""By whether the line is dotted, and whether it has a head."""
 
 _ENTITIES = str.maketrans(
     {
@@ -57,16 +59,31 @@ def flowchart(
 
     `label` makes a label safe inside Mermaid's quotes; `href` gives the address that a node links to, or None.
     """
-    names = {node_id: f"n{number}" for number, node_id in enumerate(diagram.nodes)}
-    lines = [f"flowchart {diagram.direction}"]
-    for node_id, node in diagram.nodes.items():
-        opening, closing = _SHAPES[node.shape]
-        lines.append(f'  {names[node_id]}{opening}"{label(node.label)}"{closing}')
-    for edge in diagram.edges:
-        arrow = "-.->" if edge.dotted else "-->"
-        words = f'|"{label(edge.label)}"|' if edge.label else ""
-        lines.append(f"  {names[edge.source]} {arrow}{words} {names[edge.target]}")
+    names = node_names(diagram)
+    lines = [f"flowchart {diagram.direction}", *node_lines(diagram, label)]
+    lines += [edge_line(names[edge.source], edge, names[edge.target], label) for edge in diagram.edges]
     for node_id, node in diagram.nodes.items():
         if url := href(node):
             lines.append(f'  click {names[node_id]} href "{url.translate(_BRACES)}"')
     return "\n".join(lines)
+
+
+def node_names(diagram: Diagram) -> dict[str, str]:
+    """What the nodes are called in the source, by their ids."""
+    return {node_id: f"n{number}" for number, node_id in enumerate(diagram.nodes)}
+
+
+def node_lines(diagram: Diagram, label: Callable[[str], str]) -> list[str]:
+    """The lines of the source that say which nodes there are."""
+    lines = []
+    for name, node in zip(node_names(diagram).values(), diagram.nodes.values(), strict=True):
+        opening, closing = _SHAPES[node.shape]
+        lines.append(f'  {name}{opening}"{label(node.label)}"{closing}')
+    return lines
+
+
+def edge_line(source: str, edge: Edge, target: str, label: Callable[[str], str], edge_id: str | None = None) -> str:
+    """The line of the source that draws an edge from one name to another. Mermaid knows ids of edges from 11.6 on."""
+    named = f"{edge_id}@" if edge_id else ""
+    words = f'|"{label(edge.label)}"|' if edge.label else ""
+    return f"  {source} {named}{_ARROWS[edge.dotted, edge.head]}{words} {target}"

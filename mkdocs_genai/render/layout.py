@@ -1,42 +1,36 @@
-"""Where the nodes and arrows of a diagram go: Mermaid's own layout, computed at build time, without a browser.
+"""Where the nodes and arrows of a diagram go, computed while the site is built, without a browser.
 
-Needs the extra `diagrams` (mermaidx, which runs Mermaid in an embedded JavaScript engine at about a second a diagram, hence
-the cache by content). Only the geometry is taken: what the page gets is drawn by our own template, in the theme's colors.
+The diagram becomes Mermaid's source, with other words of the same width. The best engine that there is (`engines`) lays it out.
+Of the SVG that comes back only the geometry is taken: what the page gets is drawn by our own template, in the theme's colors.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib
-import importlib.util
 import json
 import re
-from collections.abc import Callable
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from ..registry.checks import diagram_size
-from ..registry.diagram import Diagram, Shape
+from ..registry.diagram import Diagram, Edge, Node, Shape
 from ..registry.texts import one_line
-from ..registry.whole_file import read_whole, write_whole
-from .flowchart import flowchart
+from .engines import FASTER, NO_ENGINE, Engine, best_engine
+from .flowchart import edge_line, node_lines, node_names
+from .paths import NUMBER, Point, lengthened, nearest, points_of, short
 
-_COMPACT: dict[str, int] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}
+_COMPACT: dict[str, float] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}
 """Distances for a phone, in CSS pixels; Mermaid's own are 50, 50 and 15."""
-_LARGEST = 500
-"""Nodes, arrows and words: more than an author's diagram may have, for the map of a course with many areas."""
-_LETTER = 10
-"""The width of a letter, on the safe side: Mermaid breaks a word that is longer than a line."""
+_WRAPPING_WIDTH = 200
+_HEAD = 4
+"""How much shorter than the way to its node Mermaid draws an arrow that has a head, for its own head."""
 _SVG = "{http://www.w3.org/2000/svg}"
-_NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
-_FORMAT = 2
-"""Part of the cache's key: raise it when what is kept changes."""
+_NODE_ID = re.compile(r"-flowchart-([nl]\d+)-\d+$")
 
 
 class LayoutFault(Exception):
-    """Mermaid could not lay a diagram out."""
+    """A diagram could not be laid out."""
 
 
 class PlacedNode(NamedTuple):
@@ -53,10 +47,11 @@ class PlacedNode(NamedTuple):
 
 
 class PlacedEdge(NamedTuple):
-    """An arrow: its path as SVG has it, and where its label's middle is."""
+    """An arrow: its path as SVG has it, up to the node's border, and where its label's middle is, which lies on the path."""
 
     path: str
     dotted: bool
+    head: bool = True
     lines: tuple[str, ...] = ()
     x: float = 0
     y: float = 0
@@ -75,95 +70,82 @@ class Layout(NamedTuple):
 
 
 class Layouts:
-    """Layouts of diagrams, kept in a folder by content; nothing is kept when the folder is None or can't be written.
-
-    `on_work` is told the title of each diagram before it is laid out, since that takes a while; `on_unkept` why none can
-    be kept, once.
-    """
+    """Layouts of diagrams. `say` is told which engine makes them, once and with the first diagram, where it is not the best."""
 
     def __init__(
-        self,
-        folder: Path | None,
-        *,
-        available: bool | None = None,
-        on_work: Callable[[str], None] | None = None,
-        on_unkept: Callable[[str], None] | None = None,
+        self, find_engine: Callable[[], Engine | None] = best_engine, say: Callable[[str], None] = lambda message: None
     ) -> None:
-        self.folder = folder
-        self.on_work = on_work
-        self.on_unkept = on_unkept
-        self.available = importlib.util.find_spec("mermaidx") is not None if available is None else available
-        self._done: dict[str, Layout] = {}
-        self._announced: set[str] = set()
+        self._find_engine = find_engine
+        self._say = say
 
-    def of(self, diagram: Diagram, *, compact: bool = False) -> Layout:
-        """The layout of a diagram; a compact one has short lines and little room between. Raises LayoutFault."""
-        if (size := diagram_size(diagram)) > _LARGEST:
-            raise LayoutFault(f"it has {size} nodes, arrows and words, and more than {_LARGEST} would take minutes")
-        source = _config(diagram, compact) + flowchart(diagram, label=_stand_in)
-        kept_as = f"{_FORMAT} {version('mermaidx')}\n{source}\n{json.dumps(diagram)}"
-        key = hashlib.sha256(kept_as.encode()).hexdigest()[:32]
-        if key not in self._done:
-            layout = self._read(key, diagram)
-            if layout is None:
-                if self.on_work and diagram.title not in self._announced:
-                    self._announced.add(diagram.title)  # not again for its narrow form
-                    self.on_work(diagram.title)
-                layout = _lay_out(source, diagram)
-                self._write(key, layout)
-            self._done[key] = layout
-        return self._done[key]
+    @cached_property
+    def _engine(self) -> Engine | None:
+        engine = self._find_engine()
+        if advice := NO_ENGINE if engine is None else engine.advice:
+            self._say(advice)
+        return engine
 
-    def _read(self, key: str, diagram: Diagram) -> Layout | None:
-        if self.folder is None:
+    @property
+    def available(self) -> bool:
+        """Whether there is an engine."""
+        return self._engine is not None
+
+    def of(self, diagram: Diagram, *, compact: bool = False) -> Layout | None:
+        """The layout of a diagram, None without an engine; a compact one has short lines and little room between.
+
+        Raises LayoutFault.
+        """
+        engine = self._engine
+        if engine is None:
             return None
-        try:
-            kept = json.loads(read_whole(self.folder / f"{key}.json"))
-            nodes = tuple(PlacedNode(**{**node, "lines": tuple(node["lines"])}) for node in kept["nodes"])
-            edges = tuple(PlacedEdge(**{**edge, "lines": tuple(edge["lines"])}) for edge in kept["edges"])
-            layout = Layout(kept["x"], kept["y"], kept["width"], kept["height"], nodes, edges)
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return None
-        return layout if _is_of(layout, diagram) else None
-
-    def _write(self, key: str, layout: Layout) -> None:
-        if self.folder is None:
-            return
-        try:
-            placed = {"nodes": [node._asdict() for node in layout.nodes], "edges": [edge._asdict() for edge in layout.edges]}
-            write_whole(self.folder / f"{key}.json", json.dumps(layout._asdict() | placed))
-        except OSError as error:
-            self.folder = None  # a read-only checkout, or no room; every build computes the layouts anew
-            if self.on_unkept:
-                self.on_unkept(error.strerror or str(error))
+        if (size := diagram_size(diagram)) > engine.largest:
+            faster = f" without {FASTER}" if engine.advice else ""
+            raise LayoutFault(f"it has {size} nodes, arrows and words, and may have {engine.largest}{faster}")
+        return _lay_out(engine, _source(engine, diagram, compact), tuple(diagram.nodes.items()), diagram.edges)
 
 
-def _is_of(layout: Layout, diagram: Diagram) -> bool:
-    """Whether a kept layout is the diagram's: anybody can write into a cache."""
-    numbers = [layout.x, layout.y, layout.width, layout.height]
-    lines: list[str] = []
-    for node in layout.nodes:
-        numbers += [node.x, node.y, node.half_width, node.half_height]
-        lines += node.lines
-    for edge in layout.edges:
-        numbers += [edge.x, edge.y, edge.half_width]
-        lines += edge.lines
-    return (
-        [node.id for node in layout.nodes] == list(diagram.nodes)
-        and len(layout.edges) == len(diagram.edges)
-        and all(isinstance(number, int | float) for number in numbers)
-        and all(isinstance(line, str) for line in lines)
-    )
-
-
-def _config(diagram: Diagram, compact: bool) -> str:
-    """Mermaid's settings, as a line of its source."""
-    distances: dict[str, int] = {}
+def _source(engine: Engine, diagram: Diagram, compact: bool) -> str:
+    """Mermaid's source, in which edge 0 is e0, and so on."""
+    distances: dict[str, float] = {}
     if compact:
-        longest = max((len(word) for node in diagram.nodes.values() for word in node.label.split()), default=0)
-        distances = {**_COMPACT, "wrappingWidth": max(72, longest * _LETTER)}
-    settings = {"htmlLabels": False, "flowchart": {"htmlLabels": False, **distances}, "fontFamily": "sans-serif"}
-    return f"%%{{init: {json.dumps(settings)}}}%%\n"
+        longest = max(_word_width(word) for node in diagram.nodes.values() for word in node.label.split())
+        distances = {**_COMPACT, "wrappingWidth": max(72, longest)}
+    settings = {
+        "htmlLabels": False,
+        "layout": "dagre",
+        "look": "classic",
+        "theme": "default",
+        "fontFamily": "sans-serif",
+        "themeVariables": {"fontSize": f"{engine.font_size}px"},
+        # `rounded` is a curve that goes through the place that is kept free for the label.
+        "flowchart": {"htmlLabels": False, "curve": "rounded", "minNodeWidth": 0, "wrappingWidth": _WRAPPING_WIDTH} | distances,
+    }
+    names = node_names(diagram)
+    lines = [f"%%{{init: {json.dumps(settings)}}}%%", f"flowchart {diagram.direction}", *node_lines(diagram, _stand_in)]
+    for number, edge in enumerate(diagram.edges):
+        source, target = names[edge.source], names[edge.target]
+        if source == target:
+            lines += _loop(number, edge, source)
+        else:
+            lines.append(edge_line(source, edge, target, _stand_in, f"e{number}"))
+    return "\n".join(lines)
+
+
+def _word_width(word: str) -> float:
+    """How wide a word is at most, since Mermaid breaks one that is longer than a line."""
+    return sum(16 if letter in "mwMW" else 9.3 if letter.islower() else 12.5 for letter in word)
+
+
+def _loop(number: int, edge: Edge, name: str) -> Iterator[str]:
+    """An arrow from a node to itself. Mermaid keeps no room for its words, and draws only one for each node.
+
+    So it leads to its words, which are a node l0 or l1 without an outline, or to a small circle, and from there back.
+    """
+    words = f'shape: text, label: "{_stand_in(edge.label)}"' if edge.label else "shape: sm-circ"
+    there, back = Edge(edge.source, edge.target, head=False), edge._replace(label=None)
+    yield f"  l{number}@{{ {words} }}"
+    yield edge_line(name, there, f"l{number}", _stand_in, f"there{number}")
+    yield edge_line(f"l{number}", back, name, _stand_in, f"e{number}")
 
 
 def _stand_in(label: str) -> str:
@@ -171,85 +153,86 @@ def _stand_in(label: str) -> str:
     return "".join(char if char.isalnum() or char == " " else "n" for char in one_line(label))
 
 
-def _lay_out(source: str, diagram: Diagram) -> Layout:
-    # An extra, whose import alone costs time that builds with kept layouts can save.
-    mermaidx = importlib.import_module("mermaidx")
+@lru_cache(maxsize=500)  # a page may be made several times in a build, and again in each rebuild of a preview
+def _lay_out(engine: Engine, source: str, nodes: tuple[tuple[str, Node], ...], edges: tuple[Edge, ...]) -> Layout:
     try:
-        svg = mermaidx.render(source).svg()
-    except Exception as error:
+        svg = engine.svg(source)
+    except Exception as error:  # each engine has errors of its own
         raise LayoutFault(str(error).strip().split("\n")[0]) from error
-    return _read_svg(ElementTree.fromstring(svg), diagram)  # noqa: S314 - made by us, a line above
+    return _read_svg(ElementTree.fromstring(svg), dict(nodes), edges)  # noqa: S314 - made by us, some lines above
 
 
-def _read_svg(svg: ElementTree.Element, diagram: Diagram) -> Layout:
-    left, top, width, height = (float(number) for number in (svg.get("viewBox") or "0 0 0 0").split())
-    groups = {group.get("class"): group for group in svg.iter(f"{_SVG}g") if group.get("class")}
-    labels = _edge_labels(groups["edgeLabels"])
-    ids = list(diagram.nodes)
-    edges = []
-    for edge, path in zip(diagram.edges, groups["edgePaths"].iter(f"{_SVG}path"), strict=True):
-        x, y, half_width, rows = labels.get(path.get("data-id"), (0, 0, 0, ()))
-        lines = _lines(edge.label, rows) if edge.label else ()
-        edges.append(PlacedEdge(_short(path.get("d") or ""), edge.dotted, lines, x, y, half_width))
-    nodes: dict[str, PlacedNode] = {}
-    for group in groups["nodes"]:
-        node_id = ids[int((group.get("id") or "").split("-flowchart-n")[1].split("-")[0])]
-        nodes[node_id] = _node(node_id, diagram, group)
-    return Layout(
-        _round(left), _round(top), _round(width), _round(height), tuple(nodes[node_id] for node_id in ids), tuple(edges)
-    )
+def _read_svg(svg: ElementTree.Element, nodes: dict[str, Node], edges: tuple[Edge, ...]) -> Layout:
+    left, top, width, height = (_round(float(number)) for number in svg.get("viewBox", "").split())
+    paths = {path.get("data-id", ""): path.get("d", "") for path in svg.iter(f"{_SVG}path")}
+    boxes = {match[1]: group for group in svg.iter(f"{_SVG}g") if (match := _NODE_ID.search(group.get("id", "")))}
+    # A label has the id of its edge, and is inside a group that says where it is.
+    labels = {
+        label.get("data-id", ""): (label, _translation(place))
+        for place in svg.iter(f"{_SVG}g")
+        for label in place.findall(f"{_SVG}g[@data-id]")
+    }
+    for number, edge in enumerate(edges):
+        if edge.source == edge.target:
+            box = boxes[f"l{number}"]
+            labels[f"e{number}"] = box, _translation(box)
+            paths[f"e{number}"] = _through(paths[f"there{number}"], _translation(box), paths[f"e{number}"], edge.label)
+    placed_edges = [
+        _edge(edge, paths[f"e{number}"], labels[f"e{number}"] if edge.label else None) for number, edge in enumerate(edges)
+    ]
+    placed_nodes = [_node(node_id, node, boxes[f"n{number}"]) for number, (node_id, node) in enumerate(nodes.items())]
+    return Layout(left, top, width, height, tuple(placed_nodes), tuple(placed_edges))
 
 
-def _node(node_id: str, diagram: Diagram, group: ElementTree.Element) -> PlacedNode:
-    node = diagram.nodes[node_id]
+def _through(there: str, middle: Point, back: str, label: str | None) -> str:
+    """One path of two: through the node between them if that has words, else around it."""
+    x, y = middle
+    end_x, end_y = points_of(back)[0]
+    bend = f"L{x:g} {y:g}L" if label else f"Q{x:g} {y:g} "
+    return f"{there}{bend}{end_x:g} {end_y:g}{back[back.index('L') :]}"
+
+
+def _edge(edge: Edge, path: str, label: tuple[ElementTree.Element, Point] | None) -> PlacedEdge:
+    if edge.head:
+        path = lengthened(path, _HEAD)
+    placed = PlacedEdge(short(path), edge.dotted, edge.head)
+    if not (edge.label and label):
+        return placed
+    group, place = label
+    x, y = nearest(path, place)
+    half_width = max(float(rect.get("width", 0)) for rect in group.iter(f"{_SVG}rect")) / 2
+    return placed._replace(lines=_lines(edge.label, group), x=_round(x), y=_round(y), half_width=_round(half_width))
+
+
+def _node(node_id: str, node: Node, group: ElementTree.Element) -> PlacedNode:
     x, y = _translation(group)
     outline, half_width, half_height = "", 0.0, 0.0
-    shape = next(element for element in group.iter() if "label-container" in (element.get("class") or ""))
+    shape = next(element for element in group.iter() if "label-container" in element.get("class", ""))
     match node.shape:
         case "rectangle":
-            half_width, half_height = float(shape.get("width") or 0) / 2, float(shape.get("height") or 0) / 2
+            half_width, half_height = float(shape.get("width", 0)) / 2, float(shape.get("height", 0)) / 2
         case "circle":
-            half_width = half_height = float(shape.get("r") or 0)
+            half_width = half_height = float(shape.get("r", 0))
         case "stadium":
             # Mermaid draws it as hundreds of short curves; its extent is all we need.
-            numbers = [
-                float(number) for path in shape.iter(f"{_SVG}path") for number in re.findall(_NUMBER, path.get("d") or "")
-            ]
+            numbers = [float(number) for path in shape.iter(f"{_SVG}path") for number in re.findall(NUMBER, path.get("d", ""))]
             half_width, half_height = max(numbers[0::2]), max(numbers[1::2])
         case "cylinder":
-            outline = _short(shape.get("d") or "")
+            outline = short(shape.get("d", ""))
             left, top = _translation(shape)
             half_width, half_height = -left, -top
         case _:  # a parallelogram or a diamond
-            points = [tuple(map(float, pair.split(","))) for pair in (shape.get("points") or "").split()]
+            points = [tuple(map(float, pair.split(","))) for pair in shape.get("points", "").split()]
             left, top = _translation(shape)
             outline = " ".join(f"{_round(px + left):g},{_round(py + top):g}" for px, py in points)
             half_width, half_height = max(px + left for px, _ in points), max(py + top for _, py in points)
-    text = next(group.iter(f"{_SVG}text"))
-    lines = _lines(node.label, _rows(text))
-    return PlacedNode(node_id, node.shape, x, y, _round(half_width), _round(half_height), lines, outline)
+    return PlacedNode(node_id, node.shape, x, y, _round(half_width), _round(half_height), _lines(node.label, group), outline)
 
 
-def _edge_labels(group: ElementTree.Element) -> dict[str | None, tuple[float, float, float, tuple[str, ...]]]:
-    labels: dict[str | None, tuple[float, float, float, tuple[str, ...]]] = {}
-    for outer in group:
-        inner = outer.find(f"{_SVG}g[@class='label']")
-        if inner is None:
-            continue
-        x, y = _translation(outer)
-        background = inner.find(f".//{_SVG}rect")
-        width = float(background.get("width") or 0) if background is not None else 0
-        text = next(inner.iter(f"{_SVG}text"))
-        labels[inner.get("data-id")] = (x, y, _round(width / 2), _rows(text))
-    return labels
-
-
-def _rows(text: ElementTree.Element) -> tuple[str, ...]:
-    return tuple("".join(row.itertext()).strip() for row in text.findall(f"{_SVG}tspan"))
-
-
-def _lines(label: str, rows: tuple[str, ...]) -> tuple[str, ...]:
+def _lines(label: str, group: ElementTree.Element) -> tuple[str, ...]:
     """The label broken where Mermaid broke its stand-in, which has a character for each of its own."""
+    text = next(group.iter(f"{_SVG}text"))
+    rows = ["".join(row.itertext()).strip() for row in text.findall(f"{_SVG}tspan")]
     rest = one_line(label)
     lines = []
     for row in rows[:-1]:
@@ -258,15 +241,10 @@ def _lines(label: str, rows: tuple[str, ...]) -> tuple[str, ...]:
     return (*lines, rest)
 
 
-def _translation(element: ElementTree.Element) -> tuple[float, float]:
-    numbers: list[Any] = re.findall(_NUMBER, element.get("transform") or "0 0")
-    return _round(float(numbers[0])), _round(float(numbers[1]))
+def _translation(element: ElementTree.Element) -> Point:
+    x, y, *_ = (float(number) for number in re.findall(NUMBER, element.get("transform") or "0 0"))
+    return _round(x), _round(y)
 
 
 def _round(number: float) -> float:
     return round(number, 1)
-
-
-def _short(path: str) -> str:
-    """A path with numbers of one decimal place, which is finer than a screen shows."""
-    return re.sub(_NUMBER, lambda number: f"{_round(float(number.group())):g}", path)

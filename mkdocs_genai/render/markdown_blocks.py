@@ -21,6 +21,8 @@ from .targets import area_target, topic_target
 from .topics import LinkedTopic, linked_topic, required_links
 
 _UNKNOWN = "—"
+_ARROWS = {(False, True): "→", (True, True): "⇢", (False, False): "—", (True, False): "┄"}
+"""By whether the line is dotted, and whether it has a head."""
 
 
 def topic_items(renderer: Renderer, place: Place, area_id: str, topic_ids: Iterable[str]) -> str:
@@ -129,7 +131,7 @@ def diagram(renderer: Renderer, place: Place, drawn: Diagram, home: str | None) 
         return linked(escaped(found.label) + number, place.resolve(target) if target else None)
 
     items = [
-        f"- {at_start(node(edge.source))} {'⇢' if edge.dotted else '→'} {node(edge.target)}"
+        f"- {at_start(node(edge.source))} {_ARROWS[edge.dotted, edge.head]} {node(edge.target)}"
         + (f" ({escaped(edge.label)})" if edge.label else "")
         for edge in drawn.edges
     ]

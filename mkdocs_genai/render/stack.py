@@ -49,7 +49,7 @@ def stacked(diagram: Diagram) -> Layout:
 
 def _straight(edge: Edge, source: PlacedNode, target: PlacedNode) -> PlacedEdge:
     start, end = source.y + source.half_height, target.y - target.half_height
-    return PlacedEdge(f"M{source.x:g} {start:g}V{end:g}", edge.dotted)
+    return PlacedEdge(f"M{source.x:g} {start:g}V{end:g}", edge.dotted, edge.head)
 
 
 def _around(edge: Edge, source: PlacedNode, target: PlacedNode, x: float) -> PlacedEdge:
@@ -58,7 +58,7 @@ def _around(edge: Edge, source: PlacedNode, target: PlacedNode, x: float) -> Pla
     start, end = source.y + down * 6, target.y - down * 6
     corner = down * _RADIUS
     bends = f"q{_RADIUS:g} 0 {_RADIUS:g} {corner:g}V{end - corner:g}q0 {corner:g} {-_RADIUS:g} {corner:g}"
-    return PlacedEdge(f"M{_WIDTH:g} {start:g}H{x - _RADIUS:g}{bends}H{_WIDTH:g}", edge.dotted)
+    return PlacedEdge(f"M{_WIDTH:g} {start:g}H{x - _RADIUS:g}{bends}H{_WIDTH:g}", edge.dotted, edge.head)
 
 
 def _lines(label: str) -> tuple[str, ...]:

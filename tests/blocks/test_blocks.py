@@ -84,7 +84,7 @@ class Site:
             loaded.tables,
             Templates(()),
             project.icons(),
-            Layouts(None, available=False),
+            Layouts(lambda: None),
             project.inline,
         )
 

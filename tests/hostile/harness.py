@@ -25,12 +25,11 @@ from mkdocs_genai.languages import ONE_LANGUAGE, find_registry
 from mkdocs_genai.project import Project, page_homes, page_problem
 from mkdocs_genai.publications import publications
 from mkdocs_genai.registry.load import Loaded
-from mkdocs_genai.registry.model import Diagram
 from mkdocs_genai.registry.problems import Problem, report
 from mkdocs_genai.registry.schema import json_schema
 from mkdocs_genai.render.deep_dives import DeepDives
 from mkdocs_genai.render.environment import Templates
-from mkdocs_genai.render.layout import Layout, Layouts, PlacedEdge, PlacedNode
+from mkdocs_genai.render.layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
 from mkdocs_genai.render.table_files import table_files
 
@@ -100,7 +99,7 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     registry = loaded.registry
     if not loaded.problems:  # as the preview does, for editors
         json.dumps(json_schema("registry", registry, icons.names(), project.pages())).encode("utf-8")
-    renderer = Renderer(registry, loaded.tables, _TEMPLATES, icons, layouts or Layouts(None, available=False), project.inline)
+    renderer = Renderer(registry, loaded.tables, _TEMPLATES, icons, layouts or Layouts(lambda: None), project.inline)
     faults: list[Fault] = []
     page = Page("index.md", _resolved, read_source=lambda: source, report=faults.append)
     md = markdown.Markdown(extensions=["tables", RegistryExtension(Context(renderer, lambda: page))])
@@ -122,13 +121,6 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     report(problems).encode("utf-8")
     "".join(html).encode("utf-8")
     return Outcome(loaded, problems, "\n".join(html))
-
-
-def quick_layout(source: str, diagram: Diagram) -> Layout:
-    """A layout without Mermaid."""
-    nodes = (PlacedNode(name, node.shape, 0, 0, 50, 20, (node.label,)) for name, node in diagram.nodes.items())
-    edges = (PlacedEdge("M0 0", edge.dotted, (edge.label,) if edge.label else ()) for edge in diagram.edges)
-    return Layout(0, 0, 100, 100, tuple(nodes), tuple(edges))
 
 
 def _resolved(target: str) -> str | None:

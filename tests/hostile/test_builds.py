@@ -6,17 +6,14 @@ import logging
 import tempfile
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_genai.render import layout
-
 from . import strategies
-from .harness import Files, quick_layout, unsafe_parts, write_files
+from .harness import Files, unsafe_parts, write_files
 from .test_registries import LOOK
 
 CONFIG = b"""\
@@ -32,10 +29,9 @@ markdown_extensions: [tables]
 def test_a_preview_is_made_of_any_registry(files: Files) -> None:
     pages = {f"docs/{name}.md": b"# Page\n" for name in ("index", "a/index", "other")}
     blocks = b"\n".join(b"/// %s\n///\n" % name for name in (b"area-cards", b"topic-list", b"area-map"))
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+    with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write_files(pages | {"docs/index.md": b"# Home\n\n" + blocks} | dict(files) | {"mkdocs.yml": CONFIG}, root)
-        patch.setattr(layout, "_lay_out", quick_layout)
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
         config.plugins.on_startup(command="serve", dirty=False)
         logging.disable()

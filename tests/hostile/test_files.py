@@ -126,7 +126,6 @@ def test_a_course_that_may_not_be_written_to_is_built(tmp_path: Path) -> None:
     for folder in folders:
         folder.chmod(0o755)
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("layouts can't be kept in .cache (Permission denied); each build makes them anew") == 1
     assert files_of(course) == before
     assert "genai-diagram__svg" in (tmp_path / "site/day/index.html").read_text("utf-8")
 

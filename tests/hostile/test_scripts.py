@@ -13,12 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from mkdocs_genai.registry.model import Diagram
-from mkdocs_genai.render import layout
-
 from ..conftest import run_mkdocs, write_tree
 from . import payloads, small_sites
-from .harness import quick_layout
 from .marked_site import CONFIG, PER_PAGE, write_site
 from .small_sites import write_fences, write_heads, write_mistakes, write_once
 from .watched import USE, Watched, build_site, served_strictly
@@ -33,13 +29,6 @@ TOGETHER = 50
 """Heads of pages that are looked at at once."""
 SEARCHES = ("alert", "script", "javascript", "onerror", "svg", "ran")
 
-_lay_out = layout._lay_out
-
-
-def mostly_quick_layout(source: str, diagram: Diagram) -> layout.Layout:
-    """A layout without Mermaid, which takes 50 ms a word; one diagram of a marked site is laid out by Mermaid itself."""
-    return (_lay_out if len(diagram.nodes) > 2 else quick_layout)(source, diagram)
-
 
 def batches() -> list[list[str]]:
     if not ALL:
@@ -49,10 +38,7 @@ def batches() -> list[list[str]]:
 
 
 @pytest.mark.parametrize("batch", batches(), ids=lambda batch: f"{len(batch)} payloads")
-def test_nothing_runs_and_nothing_is_asked_for(
-    batch: list[str], browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(layout, "_lay_out", mostly_quick_layout)
+def test_nothing_runs_and_nothing_is_asked_for(batch: list[str], browser: Browser, tmp_path: Path) -> None:
     write_site(tmp_path, batch)
     site = build_site(tmp_path)
     names = ["", *(f"{page.parent.name}/" for page in sorted(site.glob("*/index.html")))]
@@ -108,7 +94,8 @@ def test_diagrams_that_a_browser_draws_show_every_text(
     spec = importlib.util.find_spec("mermaidx")
     assert spec
     assert spec.origin
-    monkeypatch.setitem(sys.modules, "mermaidx", None)  # as where the extra `diagrams` is not installed
+    for module in ("mmdr", "mermaidx"):
+        monkeypatch.setitem(sys.modules, module, None)  # as where the extras are not installed
     count = write_fences(tmp_path, payloads.some(COUNT), Path(spec.origin).parent / "assets" / "mermaid.js")
     site = build_site(tmp_path)
     # Mermaid writes styles into what it draws.

@@ -1,24 +1,17 @@
-"""Inline Markdown, icons, flowcharts, layouts and templates, each with constructed values."""
+"""Inline Markdown, icons, flowcharts and templates, each with constructed values."""
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from pathlib import Path
-from types import SimpleNamespace
-from typing import get_args
 
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_genai.registry.diagram import Shape
 from mkdocs_genai.registry.model import Diagram
 from mkdocs_genai.render.environment import TemplateFault, Templates
 from mkdocs_genai.render.flowchart import flowchart
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.inline import InlineMarkdown
-from mkdocs_genai.render.layout import LayoutFault, Layouts
 
 from ..conftest import thing_of
 
@@ -78,77 +71,17 @@ def test_a_flowchart_uses_no_id_of_the_author() -> None:
     ]
 
 
-def test_a_compact_layout_is_narrower_and_breaks_no_word() -> None:
-    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
-    nodes = {"a": "Spectrogram of a long recording", "b": "Vocoder", "c": "Two words"}
-    diagram = thing_of(Diagram, {"title": "Sound", "nodes": nodes, "edges": ["a --> b", "a --> c"]})
-    layouts = Layouts(None)
-    compact = layouts.of(diagram, compact=True)
-    assert compact.width < layouts.of(diagram).width * 0.8
-    assert compact.nodes[0].lines == ("Spectrogram", "of a long", "recording")
-
-
-def test_every_shape_of_a_node_has_its_place() -> None:
-    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
-    nodes = {shape: {"label": "Some words", "shape": shape} for shape in get_args(Shape)}
-    placed = Layouts(None).of(thing_of(Diagram, {"title": "Shapes", "nodes": nodes})).nodes
-    assert [node.shape for node in placed] == list(nodes)
-    assert all(node.half_width > 30 and node.half_height > 10 for node in placed)
-    assert {node.shape for node in placed if node.outline} == {"cylinder", "parallelogram", "diamond"}
-
-
-def test_a_diagram_that_mermaid_can_not_lay_out_is_a_fault_with_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(source: str) -> None:
-        raise RuntimeError("Parse error on line 2\nand much more")
-
-    monkeypatch.setitem(sys.modules, "mermaidx", SimpleNamespace(render=render))
-    with pytest.raises(LayoutFault, match=r"^Parse error on line 2$"):
-        Layouts(None, available=True).of(DIAGRAM)
-
-
-def test_a_corrupt_kept_layout_is_computed_anew_and_no_half_file_is_left(tmp_path: Path) -> None:
-    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
-    layout = Layouts(tmp_path).of(DIAGRAM)
-    (kept,) = tmp_path.glob("*.json")
-    kept.write_text("{", "utf-8")
-    worked: list[str] = []
-    assert Layouts(tmp_path, on_work=worked.append).of(DIAGRAM) == layout
-    assert worked == ["Cycle"]
-    assert sorted(tmp_path.iterdir()) == [tmp_path / ".gitignore", kept]
-    again: list[str] = []
-    assert Layouts(tmp_path, on_work=again.append).of(DIAGRAM) == layout
-    assert again == []
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"width": None},
-        {"nodes": []},
-        {"edges": []},
-        {"nodes": [{"id": "nowhere", "shape": "circle", "x": 0, "y": 0, "half_width": 1, "half_height": 1, "lines": []}]},
-    ],
-)
-def test_a_kept_layout_that_is_another_s_is_computed_anew(tmp_path: Path, change: dict[str, object]) -> None:
-    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
-    layout = Layouts(tmp_path).of(DIAGRAM)
-    (kept,) = tmp_path.glob("*.json")
-    for text in (json.dumps(json.loads(kept.read_text("utf-8")) | change), "[" * 100_000):
-        kept.write_text(text, "utf-8")
-        assert Layouts(tmp_path).of(DIAGRAM) == layout
-
-
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root writes everywhere")
-def test_a_folder_that_can_not_be_written_is_no_mistake(tmp_path: Path) -> None:
-    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
-    tmp_path.chmod(0o500)
-    assert Layouts(tmp_path / "cache").of(DIAGRAM).nodes
-
-
-def test_a_file_in_place_of_the_folder_is_no_mistake(tmp_path: Path) -> None:
-    pytest.importorskip("mermaidx", reason="the extra `diagrams` is not installed")
-    (tmp_path / "cache").write_text("", "utf-8")
-    assert Layouts(tmp_path / "cache").of(DIAGRAM).nodes
+def test_each_kind_of_edge_has_its_arrow_in_a_flowchart() -> None:
+    edges = ["a --> b", "a -.-> a", "a --- b", "a -- by --> b", "a -. by .-> b", "a -- by --- b"]
+    diagram = thing_of(Diagram, {"title": "Edges", "nodes": {"a": "A", "b": "B"}, "edges": edges})
+    assert flowchart(diagram).split("\n")[3:] == [
+        "  n0 --> n1",
+        "  n0 -.-> n0",
+        "  n0 --- n1",
+        '  n0 -->|"by"| n1',
+        '  n0 -.->|"by"| n1',
+        '  n0 ---|"by"| n1',
+    ]
 
 
 def test_an_overridden_template_wins_and_escapes(tmp_path: Path) -> None:

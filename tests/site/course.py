@@ -90,7 +90,7 @@ DIAGRAM = """
 diagrams:
   day: {title: A day, nodes: {mix: Mix, rest: {label: Rest, topic: dough}}, edges: ["mix -- one hour --> rest"]}
 """
-"""For the end of baking.yml. Not in every course, since laying it out takes a second."""
+"""For the end of baking.yml."""
 LLMS = "plugins: [{genai: {llms: true}}]\n"
 """For mkdocs.yml, in place of the plain line: with Markdown versions of all pages."""
 ANCHORS = "validation: {links: {anchors: warn}}\n"

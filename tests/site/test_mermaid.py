@@ -1,12 +1,15 @@
-"""When a site carries Mermaid, and what it does without the extra `diagrams`."""
+"""When a site carries Mermaid, which engine lays its diagrams out, and what it does without one."""
 
 from __future__ import annotations
 
 import importlib.util
 import logging
+import sys
 from pathlib import Path
 
 import pytest
+
+from mkdocs_genai.render.engines import NO_ENGINE, QUICKJS
 
 from ..conftest import files_of, run_mkdocs, write_tree
 from .course import COURSE, DIAGRAM, PLAIN, REGISTRY, Built, Course, configured
@@ -64,6 +67,42 @@ def test_without_the_extra_a_course_is_told_of_it_when_it_needs_it(
     assert [name for name in files_of(built.site) if "assets/genai/mermaid" in name] == []
 
 
+@pytest.mark.parametrize(
+    ("missing", "drawn", "said"),
+    [([], 2, []), (["mmdr"], 2, [QUICKJS.advice]), (["mmdr", "mermaidx"], 0, [NO_ENGINE])],
+    ids=["both engines", "the slow engine", "no engine"],
+)
+def test_the_log_says_once_which_engine_draws_the_diagrams_unless_it_is_the_best(
+    course: Course,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    missing: list[str],
+    drawn: int,
+    said: list[str],
+) -> None:
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    course.write(COURSE + "--- docs/day.md\n# A day\n\n/// concept-diagram | baking/day\n///\n\n/// area-map\n///\n")
+    course.registry.write_text(course.registry.read_text("utf-8") + DIAGRAM, "utf-8")
+    caplog.set_level(logging.INFO, "mkdocs")
+    built = course.build()
+    assert len(built.page("day/index.html").select(".genai-diagram:not(.genai-pair__narrow *) svg")) == drawn
+    assert [
+        record.getMessage().removeprefix("genai: ")
+        for record in caplog.records
+        if "diagrams-fast" in record.getMessage() and record.levelname == "INFO"
+    ] == said
+
+
+def test_the_engine_is_no_matter_to_a_course_without_diagrams(
+    course: Course, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "mmdr", None)
+    caplog.set_level(logging.INFO, "mkdocs")
+    course.build(configured())
+    assert [record for record in caplog.records if "diagrams-fast" in record.getMessage()] == []
+
+
 def test_without_the_extra_a_diagram_is_a_fence_for_the_browser(bare_python: Path, tmp_path: Path) -> None:
     page = "--- docs/day.md\n# A day\n\n/// concept-diagram | baking/day\n///\n"
     write_tree(tmp_path, COURSE + page)
@@ -71,7 +110,8 @@ def test_without_the_extra_a_diagram_is_a_fence_for_the_browser(bare_python: Pat
     registry.write_text(registry.read_text("utf-8") + DIAGRAM, "utf-8")
     done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml", python=bare_python)
     assert done.returncode == 0, done.stderr
-    assert "diagrams are drawn in the browser" in done.stderr
+    assert done.stderr.count(NO_ENGINE) == 1
+    assert "Mermaid fences are drawn in the browser" in done.stderr
     built = Built(tmp_path / "site", [])
     (fence,) = built.page("day/index.html").select("figure#diagram_baking_day > pre.mermaid > code")
     assert fence.get_text().splitlines() == [

@@ -87,7 +87,7 @@ REGISTRY = thing_of(
                     "d": {
                         "title": "D",
                         "nodes": {"p": "P", "p2": "P", "q": {"label": "Q", "topic": "t"}, "alone": "Alone"},
-                        "edges": ["p --> q", "p2 -. by *hand* .-> q"],
+                        "edges": ["p --> q", "p2 -. by *hand* .-> q", "p --- p", "q -- near --- p"],
                     }
                 },
             }
@@ -100,7 +100,7 @@ def renderer_of(cells: dict[str, dict[str, object]]) -> Renderer:
     found: Comparison = REGISTRY.areas["a"].comparisons["c"]
     columns = {**found.columns}
     rows = tuple(Row(name, {key: values.get(key) for key in columns}) for name, values in cells.items())  # type: ignore[misc]
-    return Renderer(REGISTRY, {("a", "c"): Table(columns, rows)}, Templates([]), Icons([]), Layouts(None, available=False))
+    return Renderer(REGISTRY, {("a", "c"): Table(columns, rows)}, Templates([]), Icons([]), Layouts(lambda: None))
 
 
 PLACE = Place("a/index.md", lambda target: None if target.startswith("missing") else f"to/{target}")
@@ -146,5 +146,5 @@ def test_a_table_has_every_cell_in_its_column() -> None:
 def test_a_diagram_is_its_arrows_and_what_no_arrow_meets() -> None:
     made = diagram(renderer_of({}), PLACE, REGISTRY.areas["a"].diagrams["d"], "a")
     items = [item.get_text() for item in BeautifulSoup(COMMON.render(made), "html.parser").select("li")]
-    assert items == ["P (1) → Q", "P (2) ⇢ Q (by *hand*)", "Alone"]
-    assert made.count("[Q](to/a/t.md)") == 2
+    assert items == ["P (1) → Q", "P (2) ⇢ Q (by *hand*)", "P (1) — P (1)", "Q — P (1) (near)", "Alone"]
+    assert made.count("[Q](to/a/t.md)") == 3

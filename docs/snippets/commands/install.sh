@@ -1,1 +1,1 @@
-pip install "mkdocs-genai[diagrams]" mkdocs-material
+pip install "mkdocs-genai[diagrams-fast]" mkdocs-material

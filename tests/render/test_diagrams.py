@@ -1,0 +1,61 @@
+"""Diagrams as HTML."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from mkdocs_genai.registry.model import Registry
+from mkdocs_genai.render.diagrams import render_diagram
+from mkdocs_genai.render.engines import MERMAN
+from mkdocs_genai.render.environment import Templates
+from mkdocs_genai.render.icons import Icons
+from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.render.place import Place
+from mkdocs_genai.render.renderer import Renderer
+
+from ..conftest import thing_of
+
+
+def drawings(direction: str, nodes: dict[str, str], edges: list[str]) -> list[Tag]:
+    """The drawings of a diagram: one for all screens, or one for wide ones and one for phones."""
+    pytest.importorskip("mmdr", reason="an extra is not installed")
+    diagram = {"title": "D", "direction": direction, "nodes": nodes, "edges": edges}
+    registry = thing_of(Registry, {"areas": {"a": {"title": "A", "diagrams": {"d": diagram}}}})
+    renderer = Renderer(registry, {}, Templates([]), Icons([]), Layouts(lambda: MERMAN))
+    html = render_diagram(renderer, Place("a.md", lambda target: target), "a", "d")
+    return list(BeautifulSoup(html, "html.parser").select("svg"))
+
+
+def test_an_edge_has_a_head_or_none_for_eyes_and_ears() -> None:
+    (svg,) = drawings("TB", {"a": "A", "b": "B"}, ["a -- by --> b", "a --- b", "b --- b"])
+    heads = [path.get("marker-end") for path in svg.select("path.genai-diagram__edge")]
+    assert [head is not None for head in heads] == [True, False, False]
+    assert svg.select_one("desc").get_text() == "A → B (by); A — B; B — B"  # type: ignore[union-attr]
+
+
+CHAIN = [f"{source} --> {target}" for source, target in zip("abcde", "bcdef", strict=True)]
+FAN = [f"a --> {name}" for name in "bcdef"]
+TREE = [*(f"a --> {name}" for name in "bcde"), *(f"b --> {name}" for name in "fghi"), "f --> c"]
+BROAD_AND_DEEP = [*(f"a --> {name}" for name in "bcdefghijklm"), *(f"{name} --> {name}1" for name in "bcdef"), *CHAIN]
+
+
+@pytest.mark.parametrize(
+    ("direction", "label", "edges", "count"),
+    [
+        ("TB", "Step", CHAIN, 1),
+        ("LR", "Step", CHAIN, 2),
+        ("TB", "One of the steps", FAN, 2),
+        ("TB", "Some long words here", TREE, 2),
+        ("TB", "Some long words here", BROAD_AND_DEEP, 1),
+    ],
+    ids=["fits", "fits turned", "fits turned too", "fits with less room", "fits in no way"],
+)
+def test_a_phone_gets_a_drawing_of_its_own_only_where_that_fits_and_the_other_does_not(
+    direction: str, label: str, edges: list[str], count: int
+) -> None:
+    found = drawings(direction, dict.fromkeys(re.findall(r"\w+", " ".join(edges)), label), edges)
+    assert len(found) == count
+    assert float(str(found[-1]["width"])) <= 440 or count == 1

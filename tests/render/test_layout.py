@@ -1,0 +1,195 @@
+"""Layouts of diagrams by each engine, which engine is taken, and paths."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from math import dist
+from types import SimpleNamespace
+from typing import get_args
+
+import pytest
+
+from mkdocs_genai.registry.diagram import Direction, Node, Shape
+from mkdocs_genai.registry.model import Diagram
+from mkdocs_genai.render.engines import MERMAN, NO_ENGINE, QUICKJS, Engine, best_engine
+from mkdocs_genai.render.layout import Layout, LayoutFault, Layouts, PlacedNode
+from mkdocs_genai.render.paths import lengthened, nearest, points_of, short
+
+from ..conftest import thing_of
+
+NODES = {shape: {"label": f"A {shape}", "shape": shape} for shape in get_args(Shape)}
+EDGES = [
+    "rectangle -- to itself --> rectangle",
+    "rectangle -- and again --> rectangle",
+    "rectangle -- on --> stadium",
+    "stadium -- back --> rectangle",
+    "rectangle -. beside .-> stadium",
+    "stadium --> stadium",
+    "stadium -- and so on --- cylinder",
+    "cylinder -.-> diamond",
+    "diamond --- diamond",
+    "diamond -- a longer way back --> rectangle",
+    "circle --> parallelogram",
+    "circle -. to itself .-> circle",
+]
+"""Back, double, from a node to itself, without heads, with and without words, between all shapes."""
+
+
+def laid_out(engine: Engine, diagram: Diagram, *, compact: bool = False) -> Layout:
+    """The layout by one engine, where it is installed."""
+    pytest.importorskip(engine.module, reason="an extra is not installed")
+    layout = Layouts(lambda: engine).of(diagram, compact=compact)
+    assert layout
+    return layout
+
+
+def engine_of(monkeypatch: pytest.MonkeyPatch, module: str, svg: str | Exception) -> tuple[Engine, list[str]]:
+    """An engine that always gives the same, and the sources that it is given."""
+    sources: list[str] = []
+
+    def render(source: str) -> SimpleNamespace:
+        sources.append(source)
+        if isinstance(svg, Exception):
+            raise svg
+        return SimpleNamespace(svg=lambda: svg)
+
+    monkeypatch.setitem(sys.modules, module, SimpleNamespace(render=render))
+    return MERMAN._replace(module=module), sources
+
+
+def distance(node: PlacedNode, point: tuple[float, float]) -> float:
+    """How far a point is from the border of a node's box, or from a place inside it where another outline may run."""
+    x, y = abs(point[0] - node.x) - node.half_width, abs(point[1] - node.y) - node.half_height
+    return dist((max(x, 0), max(y, 0)), (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("engine", "direction"),
+    [*((MERMAN, direction) for direction in get_args(Direction)), (QUICKJS, "LR")],
+    ids=lambda value: value.module if isinstance(value, Engine) else value,
+)
+def test_every_arrow_leads_from_its_node_to_its_node_and_has_its_words(engine: Engine, direction: Direction) -> None:
+    diagram = thing_of(Diagram, {"title": "All", "direction": direction, "nodes": NODES, "edges": EDGES})
+    layout = laid_out(engine, diagram)
+    nodes = {node.id: node for node in layout.nodes}
+    assert list(nodes) == list(diagram.nodes)
+    for edge, placed in zip(diagram.edges, layout.edges, strict=True):
+        points = points_of(placed.path)
+        assert distance(nodes[edge.source], points[0]) < 1, edge
+        assert distance(nodes[edge.target], points[-1]) < 1, edge
+        assert (placed.dotted, placed.head, " ".join(placed.lines)) == (edge.dotted, edge.head, edge.label or ""), edge
+        length = sum(dist(start, end) for start, end in pairwise(points))
+        assert length > 20, edge
+        if edge.label:
+            assert dist(nearest(placed.path, (placed.x, placed.y)), (placed.x, placed.y)) < 1, edge
+            assert all(distance(node, (placed.x, placed.y)) > 0 for node in layout.nodes), edge
+            assert placed.half_width > 5
+        assert all(layout.x <= x <= layout.x + layout.width for x, _ in points)
+        assert all(layout.y <= y <= layout.y + layout.height for _, y in points)
+    assert len({placed.path for placed in layout.edges}) == len(EDGES)
+
+
+@pytest.mark.parametrize("engine", [MERMAN, QUICKJS])
+def test_every_shape_of_a_node_has_its_place(engine: Engine) -> None:
+    placed = laid_out(engine, thing_of(Diagram, {"title": "Shapes", "nodes": NODES})).nodes
+    assert [node.shape for node in placed] == list(NODES)
+    assert all(node.half_width > 30 and node.half_height > 10 for node in placed)
+    assert {node.shape for node in placed if node.outline} == {"cylinder", "parallelogram", "diamond"}
+
+
+@pytest.mark.parametrize("engine", [MERMAN, QUICKJS])
+def test_a_compact_layout_is_narrower_and_breaks_no_word(engine: Engine) -> None:
+    nodes = {"a": "Spectrogram of a long recording", "b": "MMMMMMMMMM WWWWWWWW", "c": "2026-11-30 summary", "d": "Two words"}
+    diagram = thing_of(Diagram, {"title": "Sound", "nodes": nodes, "edges": ["a --> b", "a --> c", "a --> d"]})
+    compact = laid_out(engine, diagram, compact=True)
+    assert compact.width < laid_out(engine, diagram).width * 0.8
+    assert [node.lines for node in compact.nodes][1:3] == [("MMMMMMMMMM", "WWWWWWWW"), ("2026-11-30", "summary")]
+    assert " ".join(compact.nodes[0].lines) == nodes["a"]
+    assert len(compact.nodes[0].lines) > 1
+
+
+def test_a_layout_is_made_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("mmdr", reason="an extra is not installed")
+    svg = MERMAN.svg('%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}}}%%\nflowchart TB\n  n0["A"]')
+    engine, sources = engine_of(monkeypatch, "counting", svg)
+    for _ in range(2):
+        assert Layouts(lambda: engine).of(Diagram("D", {"a": Node("A")}))
+    assert len(sources) == 1
+    assert Layouts(lambda: engine).of(Diagram("D", {"a": Node("B")}))
+    assert len(sources) == 2
+
+
+def test_no_word_of_an_author_reaches_an_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine, sources = engine_of(monkeypatch, "listening", ValueError("no"))
+    label = '%%{init: {}}%% <b> "x" `y` 1. & #quot; end\n  click'
+    edges = [f"a -- {label} --> b", f"a -- {label} --> a"]
+    diagram = thing_of(Diagram, {"title": "D", "nodes": {"a": label, "b": "B"}, "edges": edges})
+    with pytest.raises(LayoutFault, match=r"^no$"):
+        Layouts(lambda: engine).of(diagram)
+    safe = "nnninitn nnnnn nbn nxn nyn 1n n nquotn end click"
+    assert sources[0].split("\n")[1:] == [
+        "flowchart TB",
+        f'  n0["{safe}"]',
+        '  n1["B"]',
+        f'  n0 e0@-->|"{safe}"| n1',
+        f'  l1@{{ shape: text, label: "{safe}" }}',
+        "  n0 there1@--- l1",
+        "  l1 e1@--> n0",
+    ]
+
+
+def test_what_an_engine_says_of_a_diagram_is_a_fault_with_its_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine, _ = engine_of(monkeypatch, "failing", RuntimeError("Parse error on line 2\nand much more"))
+    with pytest.raises(LayoutFault, match=r"^Parse error on line 2$"):
+        Layouts(lambda: engine).of(Diagram("D", {"a": Node("A")}))
+
+
+def test_a_diagram_that_is_too_large_for_the_slow_engine_is_a_fault_with_the_cure() -> None:
+    large = Diagram("D", {"a": Node("word " * 500)})
+    with pytest.raises(LayoutFault) as fault:
+        Layouts(lambda: QUICKJS).of(large)
+    assert str(fault.value) == (
+        'it has 501 nodes, arrows and words, and may have 500 without pip install "mkdocs-genai[diagrams-fast]"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("missing", "engine", "said"),
+    [(["mmdr"], QUICKJS, QUICKJS.advice), (["mmdr", "mermaidx"], None, NO_ENGINE), ([], MERMAN, None)],
+    ids=["no mmdr", "neither", "both"],
+)
+def test_the_best_engine_that_can_be_imported_is_taken_and_the_log_says_once_if_there_is_a_better_one(
+    monkeypatch: pytest.MonkeyPatch, missing: list[str], engine: Engine | None, said: str | None
+) -> None:
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    assert best_engine() == engine
+    messages: list[str] = []
+    layouts = Layouts(say=messages.append)
+    assert messages == []
+    for label in "AB":
+        assert (layouts.of(Diagram("D", {"a": Node(label)})) is None) == (engine is None)
+    assert layouts.available == (engine is not None)
+    assert messages == ([said] if said else [])
+
+
+def test_a_path_is_points_with_straight_lines_between_them() -> None:
+    points = points_of("M0 0L10,0Q20 0 20 10C20 20,30 20,30 30")
+    assert points[:2] == [(0, 0), (10, 0)]
+    assert points[5] == pytest.approx((17.5, 2.5))
+    assert points[13] == pytest.approx((25, 20))
+    assert points[-1] == pytest.approx((30, 30))
+
+
+@pytest.mark.parametrize(("point", "foot"), [((4, 3), (4, 0)), ((-5, -5), (0, 0)), ((11, 7), (10, 7)), ((20, 20), (10, 10))])
+def test_the_nearest_point_of_a_path_is_on_it(point: tuple[float, float], foot: tuple[float, float]) -> None:
+    assert nearest("M0 0L10 0L10 0L10 10", point) == pytest.approx(foot)
+
+
+def test_a_path_goes_on_straight() -> None:
+    assert lengthened("M0 0L3 4L3 4", 5) == "M0 0L3 4L3 4L6 8"
+
+
+def test_a_path_has_no_more_digits_than_a_screen_shows() -> None:
+    assert short("M0.123,-4.56L1e-7 20") == "M0.1,-4.6L0 20"
