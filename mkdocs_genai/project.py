@@ -29,6 +29,7 @@ from .registry.load import Loaded, load_registry, show
 from .registry.mistakes import Mistake
 from .registry.model import Registry
 from .registry.problems import Position, Problem, did_you_mean
+from .registry.records import ParseData, parse_data
 from .registry.references import is_relative, relative_targets
 from .registry.source import is_utf8, read_document, read_text
 from .registry.texts import address_fault
@@ -133,23 +134,23 @@ class Project:
         found = [name for name in self.languages.names(src_uri) if docs_dir is not None and os.path.isfile(docs_dir / name)]
         return next((name for name in found if not self.excluded.match_file(name)), next(iter(found), None))
 
-    def load(self, icons: Icons, read: Read = read_document) -> Loaded:
-        """Load and check the registry; `read` reads one of its files."""
+    def load(self, icons: Icons, read: Read = read_document, parse: ParseData = parse_data) -> Loaded:
+        """Load and check the registry; `read` reads one of its files, `parse` parses one that `rows_from` names."""
         # Values and nodes come by the ten thousand and none of them is in a circle. To look for circles takes half of the time,
         # also once at the end: so all are old at once.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return self._load(icons, read)
+            return self._load(icons, read, parse)
         finally:
             if collecting:
                 gc.freeze()
                 gc.unfreeze()
                 gc.enable()
 
-    def _load(self, icons: Icons, read: Read) -> Loaded:
+    def _load(self, icons: Icons, read: Read, parse: ParseData) -> Loaded:
         site = Site(self.has_page, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
-        loaded = load_registry(self.all_layers, self.root, site, read)
+        loaded = load_registry(self.all_layers, self.root, site, read, parse)
         for path, code, message in template_faults(self.overrides):
             loaded.problems.append(Problem(Position(show(path, self.root)), "", message, code))
         return loaded

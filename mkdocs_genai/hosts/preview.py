@@ -62,7 +62,7 @@ class Preview:
             return project.load(icons)
         parsed = self._parsed.setdefault(project.languages.current, ParsedFiles())
         parsed.begin()
-        return project.load(icons, parsed.read)
+        return project.load(icons, parsed.read, parsed.parse)
 
     def usable(self, loaded: Loaded, language: str) -> Loaded:
         """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound.

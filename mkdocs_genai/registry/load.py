@@ -17,9 +17,11 @@ from .imports import read_imports
 from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
 from .model import Registry
 from .problems import Path, Position, Problem
+from .records import ParseData, parse_data
 from .rows import ForeignText, read_tables
 from .salvage import validate_registry
 from .sound import sound
+from .source import read_document
 from .sources import Sources
 
 
@@ -39,11 +41,13 @@ class Loaded(NamedTuple):
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def load_registry(layers: Sequence[Layer], root: FilePath, site: Site, read: Read) -> Loaded:
+def load_registry(
+    layers: Sequence[Layer], root: FilePath, site: Site, read: Read = read_document, parse: ParseData = parse_data
+) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
-    `read` reads a file of a layer.
+    `read` reads a file of a layer, `parse` parses one that `rows_from` names.
     """
 
     def shown(file: FilePath) -> str:
@@ -58,7 +62,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, site: Site, read: Rea
     problems += imports.problems
     registry, mistakes, pruned = validate_registry(content.value or {"areas": {}}, sources.written)
     registry = _in_order(registry)._replace(imports=imports.courses)
-    rows = read_tables(registry, sources.folder, root, pruned, sources.written)
+    rows = read_tables(registry, sources, root, pruned, parse)
     checker = Checker(registry, site, pruned | content.unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
     every = [*mistakes, *rows.problems]

@@ -1,4 +1,4 @@
-"""Registry files as a preview read them last: one whose text is as it was is not parsed again.
+"""Registry files, and files that `rows_from` names, as a preview read them last: a text that is as it was is not parsed again.
 
 To parse YAML takes longer than all else that a rebuild does with a registry. Nothing is kept on disk.
 """
@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from .document import Document
+from .records import DataFile, parse_data
 from .source import parse_document, read_text
 
 
@@ -26,10 +27,13 @@ class ParsedFiles:
     def __init__(self) -> None:
         self._before: dict[FilePath, _Parsed] = {}
         self._now: dict[FilePath, _Parsed] = {}
+        self._data_before: dict[FilePath, tuple[str, DataFile]] = {}
+        self._data_now: dict[FilePath, tuple[str, DataFile]] = {}
 
     def begin(self) -> None:
         """Begin to read anew: of files that were not read since the last time, nothing is kept."""
         self._before, self._now = self._now, {}
+        self._data_before, self._data_now = self._data_now, {}
 
     def read(self, path: FilePath, shown: str) -> Document:
         """One YAML file; its value must not be changed in place, because the next reader gets the same one."""
@@ -44,3 +48,10 @@ class ParsedFiles:
         self._now[path] = parsed
         parsed.document.value = parsed.value
         return parsed.document
+
+    def parse(self, path: FilePath, text: str, shown: str) -> DataFile:
+        """One file that `rows_from` names; its value must not be changed in place."""
+        before = self._data_now.get(path) or self._data_before.get(path)
+        parsed = before[1] if before and before[0] == text else parse_data(path, text, shown)
+        self._data_now[path] = text, parsed
+        return parsed

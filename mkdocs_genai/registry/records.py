@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -18,6 +19,31 @@ from .mistakes import Mistake, describe
 from .model import RowsFrom
 from .problems import Path, Position, Problem, did_you_mean, dotted
 from .source import leads_out, parse_document, read_text
+
+
+class DataFile(NamedTuple):
+    """A file that was parsed: its value, or for CSV its rows with their lines."""
+
+    document: Document
+    value: Any = None
+    csv_rows: Sequence[tuple[int, dict[str, str]]] | None = None
+
+
+ParseData = Callable[[FilePath, str, str], DataFile]
+"""Parses a file's text; the last argument is how problems name the file."""
+
+
+def parse_data(path: FilePath, text: str, shown: str) -> DataFile:
+    """Parse a file by its suffix; what is wrong is in the document's `problems`."""
+    match path.suffix.lower():
+        case ".csv":
+            document, rows = read_csv(text, shown)
+            return DataFile(document, csv_rows=rows)
+        case ".json":
+            return DataFile(*read_json(text, shown))
+        case _:
+            document = parse_document(text, shown)
+            return DataFile(document, document.value)
 
 
 class Record(NamedTuple):
@@ -56,7 +82,12 @@ class Records:
 
 
 def read_records(
-    rows_from: RowsFrom, folder: FilePath, root: FilePath, place: Path, problems: list[Mistake | Problem]
+    rows_from: RowsFrom,
+    folder: FilePath,
+    root: FilePath,
+    place: Path,
+    problems: list[Mistake | Problem],
+    parse: ParseData = parse_data,
 ) -> Records:
     """Read the file that `rows_from` names; what is wrong goes to `problems`.
 
@@ -83,25 +114,18 @@ def read_records(
     if text is None:
         problems += records.document.problems
         return records
-    kind = path.suffix.lower()
-    if kind == ".csv":
+    parsed = parse(path, text, shown)
+    records.document = parsed.document
+    if parsed.csv_rows is not None:
         records.csv_lines = True
-        records.document, rows = read_csv(text, shown)
-        records.records = [Record(cells, None, (line,)) for line, cells in rows]
+        records.records = [Record(cells, None, (line,)) for line, cells in parsed.csv_rows]
         if rows_from.at is not None:
             message = "a CSV file is one table, and has no place to name; take `at` out"
             problems.append(Mistake((*place, "rows_from", "at"), "GA027", message))
-    else:
-        records.document, value = read_json(text, shown) if kind == ".json" else _read_yaml(text, shown)
-        if value is not None or not records.document.problems:
-            _find_records(value, records.document, records, rows_from, place, problems)
+    elif parsed.value is not None or not records.document.problems:
+        _find_records(parsed.value, records.document, records, rows_from, place, problems)
     problems += records.document.problems
     return records
-
-
-def _read_yaml(text: str, shown: str) -> tuple[Document, Any]:
-    document = parse_document(text, shown)
-    return document, document.value
 
 
 def _find_records(

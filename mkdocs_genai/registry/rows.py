@@ -15,7 +15,8 @@ from .mistakes import Mistake
 from .model import Comparison, Registry, RowsFrom
 from .own_rows import read_own_rows
 from .problems import Path, Problem, did_you_mean, nearest
-from .records import Record, Records, pick, read_records, row_id
+from .records import ParseData, Record, Records, parse_data, pick, read_records, row_id
+from .sources import Sources
 
 Tables = dict[tuple[str, str], Table]
 """By the ids of area and comparison."""
@@ -43,14 +44,14 @@ class TypedRows(NamedTuple):
 
 def read_tables(
     registry: Registry,
-    folder_of: Callable[[Path], FilePath],
+    sources: Sources,
     root: FilePath,
     pruned: set[Path],
-    written: Callable[[Path], str | None],
+    parse: ParseData = parse_data,
 ) -> TypedRows:
     """Type the rows of every comparison.
 
-    `folder_of` gives the folder that a file named at a path is relative to, `pruned` are the paths that validation took out.
+    `sources` knows where the registry's values stand, `pruned` are the paths that validation took out; `parse` parses a file.
     """
     found = TypedRows({}, [], [], [])
     tables, problems, files, texts = found
@@ -64,8 +65,8 @@ def read_tables(
             if comparison.rows_from is not None:
                 rows: tuple[Row, ...] = ()
                 if (*place, "rows_from", "file") not in pruned:
-                    folder = folder_of((*place, "rows_from"))
-                    records = read_records(comparison.rows_from, folder, root, place, problems)
+                    folder = sources.folder((*place, "rows_from"))
+                    records = read_records(comparison.rows_from, folder, root, place, problems, parse)
                     files += records.files
                     empty = _empty_columns(comparison, records) if sound else []
                     known = _known_fields(records)
@@ -73,7 +74,7 @@ def read_tables(
                     rows = _foreign_rows(area_id, comparison, records, problems, empty, texts)
                     problems += _unnamed(comparison.rows_from, place, records)
             else:
-                rows = read_own_rows(comparison, place, pruned, sound, problems, written)
+                rows = read_own_rows(comparison, place, pruned, sound, problems, sources.written)
             tables[area_id, comparison_id] = Table(comparison.columns, rows)
     return found
 

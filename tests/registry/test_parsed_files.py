@@ -13,6 +13,7 @@ from mkdocs_genai.registry import parsed_files
 from mkdocs_genai.registry.document import Document
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.registry.parsed_files import ParsedFiles
+from mkdocs_genai.registry.records import DataFile, parse_data
 from mkdocs_genai.registry.source import parse_document
 from mkdocs_genai.render.icons import Icons
 
@@ -28,6 +29,19 @@ comparisons:
     as_of: 2026-11-01
     rows:
       rye: {name: Rye, since: 1150}
+  pans:
+    title: Pans
+    columns: {name: Pan}
+    rows_from: {file: data/pans.json}
+  lids:
+    title: Lids
+    columns: {name: Lid}
+    rows_from: {file: data/lids.csv}
+--- registry/data/pans.json
+[{"name": "Wok"}]
+--- registry/data/lids.csv
+name
+Round
 --- registry/cooking.yml
 title: Cooking
 --- registry/broken.yml
@@ -45,10 +59,15 @@ class Serving:
         self.preview.serving = True
         self.parsed: list[str] = []
         monkeypatch.setattr(parsed_files, "parse_document", self._parse)
+        monkeypatch.setattr(parsed_files, "parse_data", self._parse_data)
 
     def _parse(self, text: str, shown: str) -> Document:
         self.parsed.append(shown.rpartition("/")[2])
         return parse_document(text, shown)
+
+    def _parse_data(self, path: Path, text: str, shown: str) -> DataFile:
+        self.parsed.append(path.name)
+        return parse_data(path, text, shown)
 
     def load(self) -> tuple[Loaded, list[str]]:
         """Load once more; gives what came of it, and the files that were parsed."""
@@ -64,7 +83,7 @@ def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
 
 def test_only_a_file_whose_text_has_changed_is_parsed_again(serving: Serving) -> None:
     first, files = serving.load()
-    assert files == ["baking.yml", "broken.yml", "cooking.yml"]
+    assert files == ["baking.yml", "broken.yml", "cooking.yml", "pans.json", "lids.csv"]
     second, files = serving.load()
     assert files == []
     assert second._replace(sources=first.sources) == first
@@ -74,6 +93,10 @@ def test_only_a_file_whose_text_has_changed_is_parsed_again(serving: Serving) ->
     assert third.tables == first.tables
     found = {problem.position.file: problem for problem in third.problems}
     assert found["registry/cooking.yml"].position.column == 1
+    (serving.project.registry / "data/pans.json").write_text('[{"name": "Pot"}]', "utf-8")
+    fourth, files = serving.load()
+    assert files == ["pans.json"]
+    assert [row.cells["name"] for row in fourth.tables["baking", "pans"].rows] == ["Pot"]
     # What is wrong with a file that was not parsed again is said all the same.
     assert [problem for problem in third.problems if problem.position.file == "registry/broken.yml"] == [
         problem for problem in first.problems if problem.position.file == "registry/broken.yml"
