@@ -17,7 +17,7 @@ site: $(VENV)/site ## Build the course site into site/, strictly
 serve: $(VENV)/site ## Preview the course site while you write
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
-test: $(VENV)/test ## Check all that is checked: format, lint, types, strict build, tests, and that they run every line and branch
+test: $(VENV)/test ## Check all that is checked: format, lint, types, strict build, tests, and that they run every line
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -25,9 +25,9 @@ test: $(VENV)/test ## Check all that is checked: format, lint, types, strict bui
 	$(BIN)/python -m tests.browsers
 	$(BIN)/mkdocs build --strict
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
 	$(BIN)/coverage combine --quiet
-	# Fails where a line or branch of mkdocs_genai is run by no test, and names it.
+	# Fails where a line of mkdocs_genai is run by no test, and names it.
 	$(BIN)/coverage report
 
 check-editor: $(VENV)/test ## Drive a real YAML language server over the registry's schema

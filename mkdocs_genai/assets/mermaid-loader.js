@@ -1,7 +1,9 @@
-// Loads the local Mermaid when a diagram is drawn, and not before: it weighs as much as a hundred pages.
-// Material and mkdocs-mermaid2-plugin call `mermaid` as if it were there already.
+// Stands in the article of each page with a Mermaid fence. Loads the local Mermaid when a diagram is drawn, and not before: it
+// weighs as much as a hundred pages. Material and mkdocs-mermaid2-plugin call `mermaid` as if it were there already, and Material's
+// instant navigation does not wait for a script with an address of its own, so this one is in the page, whose way to the library
+// stands in it in place of the file's name.
 (() => {
-  const library = new URL("mermaid.min.js", document.currentScript.src).href
+  const library = new URL("mermaid.min.js", location.href).href
   if (window.mermaid?.lazy) return
   let settings = {}
   let loading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import importlib.resources
 import importlib.util
+import posixpath
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -53,7 +54,8 @@ def mermaid_script(page: MkDocsPage) -> str:
     """
     if importlib.util.find_spec("mermaidx") is None:
         return ""
-    return f'\n<script src="{get_relative_url(_MERMAID_LOADER, page.url)}"></script>'
+    loader = slim(_MERMAID_LOADER).replace(posixpath.basename(_MERMAID), get_relative_url(_MERMAID, page.url))
+    return f"\n<script>\n{loader}</script>"
 
 
 def shows_other_pages(page: MkDocsPage, context: TemplateContext) -> bool:
@@ -97,4 +99,3 @@ def bring_mermaid(files: Files, config: MkDocsConfig) -> None:
         return
     library = Path(spec.origin).parent / "assets" / "mermaid.js"
     files.append(File.generated(config, _MERMAID, abs_src_path=str(library)))
-    files.append(File.generated(config, _MERMAID_LOADER, abs_src_path=str(_ASSETS / "mermaid-loader.js")))

@@ -184,8 +184,7 @@ def test_a_name_of_a_file_does_nothing_to_a_terminal(tmp_path: Path) -> None:
     assert said == r"docs/registry/\u001b[31m\u000a.yml"
 
 
-OWN = "'{}' of docs_dir is published, and not the registry's own"
-LACKS = "something of docs_dir is in the place of the plugin's '{}', which the site lacks"
+OWN = "'{}' is another file of the site, so the plugin's own is not written"
 
 
 @pytest.mark.parametrize(
@@ -193,8 +192,8 @@ LACKS = "something of docs_dir is in the place of the plugin's '{}', which the s
     [
         ("registry.json.md", OWN.format("registry.json")),
         ("objects.inv.md", OWN.format("objects.inv")),
-        ("assets/genai/genai.css.md", LACKS.format("assets/genai/genai.css")),
-        ("assets", LACKS.format("assets/genai/genai.js")),
+        ("assets/genai/genai.css.md", OWN.format("assets/genai/genai.css")),
+        ("assets", OWN.format("assets/genai/genai.js")),
         ("llms.txt.md", ""),
         ("index.html.md.md", ""),
         ("index.html.md/picture.png", ""),
@@ -202,7 +201,7 @@ LACKS = "something of docs_dir is in the place of the plugin's '{}', which the s
 )
 def test_a_page_in_the_place_of_a_file_of_ours_stays_and_is_spoken_of(tmp_path: Path, file: str, said: str) -> None:
     config = "site_name: X\ntheme: mkdocs\nplugins: [genai]\n"
-    write_tree(tmp_path, f"--- mkdocs.yml\n{config}--- docs/index.md\n# H\n--- docs/registry.yml\nareas: {{}}\n")
+    write_tree(tmp_path, f"--- mkdocs.yml\n{config}--- docs/index.md\n# H\n--- docs/registry.yml\nareas: {{a: {{title: A}}}}\n")
     (tmp_path / "docs" / file).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / "docs" / file).write_text("# Mine\n", "utf-8")
     done = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml")

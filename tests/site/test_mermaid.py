@@ -33,7 +33,19 @@ def test_a_fence_brings_mermaid_along(course: Course) -> None:
     built = course.build(configured(FENCES) + FENCE)
     assert built.log == []
     assert (built.site / "assets" / "genai" / "mermaid.min.js").stat().st_size > 1_000_000
-    assert scripts(built, "extra/index.html") == ["../assets/genai/mermaid-loader.js"]
+    (loader,) = built.page("extra/index.html").select("article script")
+    assert '"../assets/genai/mermaid.min.js"' in loader.get_text()
+    assert [page for page in ("index.html", "baking/index.html") if "mermaid" in str(built.page(page))] == []
+
+
+def test_mermaid2_finds_the_local_mermaid_and_leaves_pages_without_a_fence_alone(course: Course) -> None:
+    both = [configured(FENCES).replace("[genai]", plugins) + FENCE for plugins in ("[mermaid2, genai]", "[genai, mermaid2]")]
+    for tree in both:
+        built = course.build(tree)
+        assert built.log == []
+        assert len(built.page("extra/index.html").select("pre.mermaid, div.mermaid")) == 1
+        assert "unpkg" not in (built.site / "extra/index.html").read_text("utf-8")
+        assert "mermaid" not in (built.site / "baking/index.html").read_text("utf-8")
 
 
 def test_a_site_without_fences_has_no_mermaid(course: Course) -> None:
