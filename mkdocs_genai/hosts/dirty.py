@@ -76,7 +76,8 @@ class DirtyBuilds:
                 certain = project.languages.known or any(_is_newer(path, file) for path in sources)
                 doubtful = False
             else:
-                _restore(file.page, made.page)
+                if file.page is not None:  # it is made only later for a page that is not in the nav
+                    _restore(file.page, made.page)
                 certain, doubtful = everywhere, self._asks_for_changes(made.areas)
             if certain or doubtful:
                 file.is_modified = _always  # type: ignore[method-assign]
@@ -135,10 +136,8 @@ def _is_newer(source: Path, file: File) -> bool:
     return source.stat().st_mtime > Path(file.abs_dest_path).stat().st_mtime
 
 
-def _restore(page: MkDocsPage | None, made: MkDocsPage) -> None:
+def _restore(page: MkDocsPage, made: MkDocsPage) -> None:
     """Give a page that is not read again what other pages show of it."""
-    if page is None or page is made:
-        return
     page.markdown, page.content, page.meta, page.toc = made.markdown, made.content, made.meta, made.toc
     page.present_anchor_ids = made.present_anchor_ids
     page._title_from_render = made._title_from_render

@@ -200,7 +200,7 @@ OWN = "'{}' is another file of the site, so the plugin's own is not written"
     ],
 )
 def test_a_page_in_the_place_of_a_file_of_ours_stays_and_is_spoken_of(tmp_path: Path, file: str, said: str) -> None:
-    config = "site_name: X\ntheme: mkdocs\nplugins: [genai]\n"
+    config = "site_name: X\ntheme: mkdocs\nplugins: [{genai: {llms: true}}]\n"
     write_tree(tmp_path, f"--- mkdocs.yml\n{config}--- docs/index.md\n# H\n--- docs/registry.yml\nareas: {{a: {{title: A}}}}\n")
     (tmp_path / "docs" / file).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / "docs" / file).write_text("# Mine\n", "utf-8")

@@ -242,6 +242,26 @@ def test_what_a_snippet_brings_into_a_draft_is_hidden_too(course: Course) -> Non
     assert sorted(published(built.site)) == ["free", "part"]
 
 
+def test_a_link_to_a_page_that_is_hidden_leads_to_its_html_and_to_a_draft_nowhere(course: Course) -> None:
+    config = CONFIG + "draft_docs: draft.md\nhooks: [hooks/hides.py]\nplugins: [{genai: {llms: true}}]\n"
+    registry = REGISTRY.replace("Known to all.", "'See [it](secret.md) and [this](draft.md).'")
+    page = "--- docs/cards.md\n# Cards\n\n[It](secret.md)\n\n/// topic-cards | baking\n///\n--- docs/draft.md\n# Draft\n"
+    tree = config + registry + SECRET.replace("META", "title: Exam") + OPEN.replace("META", "title: Open") + page
+    built = course.build(tree + HOOK + HIDING["in on_page_content"])
+    (warning,) = built.log
+    assert "the link 'draft.md' leads to no file of docs_dir" in warning
+    markdown = (built.site / "cards/index.html.md").read_text("utf-8")
+    assert "[It](../secret/)" in markdown
+    assert "See [it](../secret/) and this." in markdown
+    assert [span.get_text() for span in built.page("cards/index.html").select(".genai-broken")] == ["this"]
+
+
+def test_an_excluded_page_that_nobody_can_read_shows_nothing(course: Course) -> None:
+    course.write(CONFIG + "exclude_docs: draft.md\nplugins: [genai]\n" + REGISTRY.replace(", page: secret.md", "") + OPEN)
+    (course.root / "docs/draft.md").write_bytes(b"\xff/// comparison-table | baking/free\n///\n")
+    assert sorted(published(course.build().site)) == ["free", "hidden", "part"]
+
+
 def test_hidden_pages_are_named_once(course: Course, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "mkdocs")
     config = CONFIG + "hooks: [hooks/hides.py]\nplugins: [genai]\n"

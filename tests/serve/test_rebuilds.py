@@ -96,9 +96,8 @@ def test_only_what_shows_a_change_is_written(rebuilds: Rebuilds, file: str, old:
     [
         (GARDEN, "title: Garden", "titel: Garden"),
         ("mkdocs.yml", "site_name: Dirty", "nav: [index.md, garden.md, tools.md]\nsite_name: Dirty"),
-        ("docs/plain.md", "anything", "anything\n\n```mermaid\nflowchart LR\na --> b\n```"),
     ],
-    ids=["a mistake", "the nav", "a first fence, which brings a script"],
+    ids=["a mistake", "the nav"],
 )
 def test_what_may_show_everywhere_is_written_everywhere(rebuilds: Rebuilds, file: str, old: str, new: str) -> None:
     rebuilds.change(file, old, new)
@@ -108,6 +107,15 @@ def test_what_may_show_everywhere_is_written_everywhere(rebuilds: Rebuilds, file
     rebuilds.build()
     assert dirty == rebuilds.pages()
     assert written == set(dirty)
+
+
+def test_a_first_fence_brings_mermaid_and_changes_no_other_page(rebuilds: Rebuilds) -> None:
+    rebuilds.change("docs/plain.md", "anything", "anything\n\n```mermaid\nflowchart LR\na --> b\n```")
+    assert rebuilds.build() == {"plain/index.html"}
+    dirty = rebuilds.pages()
+    rebuilds.start(dirty=False)
+    rebuilds.build()
+    assert dirty == rebuilds.pages()
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])

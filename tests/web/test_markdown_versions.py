@@ -251,6 +251,11 @@ def test_blocks_are_found_where_markdown_finds_them_and_nowhere_else(course: Cou
     )
 
 
+def test_a_link_to_an_unknown_entry_is_its_words(course: Course) -> None:
+    built = course.build(configured() + "--- docs/gone.md\n# Gone\n\nSee [that][topic:baking/nothing].\n")
+    assert markdown_of(built, "gone/index.html") == "# Gone\n\nSee that.\n"
+
+
 def test_code_that_begins_a_page_stays_code(course: Course) -> None:
     block = "/// topic-cards | baking\n    limit: 1\n///\n"
     code = "".join(f"    {line}\n" for line in block.splitlines())
