@@ -339,8 +339,12 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         # `--dirty` may not have seen all pages, some of which may be hidden; what an earlier build has written stays then.
         if not self._dirty.active or self._on_disk.names(self._files, self._project) <= self._pages.shown.keys():
             found = published_files(config, self._project, self._loaded, self._renderer, self._addresses, self._pages)
+            hidden = set(published_uris(config, self._found))
             for src_uri, content in found:
                 self._site.write(src_uri, content)
+                hidden.discard(src_uri)
+            for src_uri in hidden:
+                self._site.remove(src_uri)
         if self._markdown:
             self._markdown.write(self._site, self._renderer, self._deep_dives, self._pages.closed)
         self._pages.report()

@@ -58,6 +58,7 @@ class MarkdownVersions:
     ) -> None:
         self._config = config
         self._addresses = addresses
+        self._files = files.documentation_pages()
         self._places = Places(files)
         self._languages = languages
         self._map_page = map_page
@@ -81,6 +82,9 @@ class MarkdownVersions:
     def write(self, site: SiteFiles, renderer: Renderer, deep_dives: DeepDives, closed: Collection[str]) -> None:
         """Write all into the site, but for pages that are `closed`. Raises PluginError."""
         self._closed = closed
+        for name in (_markdown_uri(file) for file in self._files if self._languages.plain(file.src_uri) in closed):
+            if self._places.has_room(name):
+                site.remove_unregistered(name)
         listed: dict[str, LinkedPage] = {}
         for src_uri in sorted(
             self._pages.keys() - set(closed), key=lambda name: (self._order.get(name, len(self._order)), name)

@@ -90,6 +90,17 @@ class SiteFiles:
         except OSError as error:
             raise PluginError(f"'{dest_uri}' can't be written into the site: {error.strerror or error}") from error
 
+    def remove(self, src_uri: str) -> None:
+        """Remove what an earlier build has written for a registered file; `--dirty` builds do not clear the site."""
+        if file := self._files.get(src_uri):
+            self.remove_unregistered(file.dest_uri)
+
+    def remove_unregistered(self, dest_uri: str) -> None:
+        """Remove what an earlier build has written, but not what another plugin has written during this build."""
+        path = Path(self._config.site_dir, dest_uri)
+        if path.is_file() and not self._leads_out(path) and path.stat().st_mtime_ns < self._started:
+            path.unlink()
+
     def _leads_out(self, path: Path) -> bool:
         """Whether a file, or a folder between the site and it, is a symbolic link."""
         site = os.path.realpath(self._config.site_dir)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ PUBLISHED = ("registry.json", "registry.schema.json", "objects.inv")
 OURS = (TABLE, "assets/genai/baking_flours.json", "assets/genai/genai.css", *PUBLISHED)
 LISTING = """--- hooks/lists.py
 import json
+import os
 from pathlib import Path
 
 def on_files(files, config):
@@ -133,6 +135,26 @@ def test_a_second_build_into_the_same_site_is_the_same(tmp_path: Path) -> None:
     done = [run_mkdocs("build", *dirty, "-f", tmp_path / "mkdocs.yml") for dirty in ((), ("--dirty",))]
     assert [each.returncode for each in done] == [0, 0]
     assert set(OURS) <= set(files_of(tmp_path / "site"))
+
+
+def test_a_dirty_build_takes_away_what_has_become_hidden(tmp_path: Path) -> None:
+    write_tree(tmp_path, with_llms(COURSE))
+    assert run_mkdocs("build", "-f", tmp_path / "mkdocs.yml").returncode == 0
+    site = tmp_path / "site"
+    assert {TABLE, "baking/index.html.md"} <= files_of(site).keys()
+    home = tmp_path / "docs/index.md"
+    home.write_text(f"---\nrobots: noindex\n---\n{home.read_text('utf-8')}", "utf-8")
+    hook = "def on_page_content(html, page, **kwargs):\n    return html if page.url == '' else '<p>No.</p>'\n"
+    write_tree(tmp_path, f"--- hide.py\n{hook}")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"hooks: [hide.py]\n{config.read_text('utf-8')}", "utf-8")
+    # What is newer than the site is built again.
+    for file in (tmp_path / "docs").rglob("*"):
+        os.utime(file, (2_000_000_000, 2_000_000_000))
+    done = run_mkdocs("build", "--dirty", "-f", config)
+    assert done.returncode == 0, done.stderr
+    assert not {TABLE, "assets/genai/baking_flours.json", "baking/index.html.md"} & files_of(site).keys()
+    assert "index.html.md" not in files_of(site)
 
 
 def test_without_areas_nothing_is_published(course: Course) -> None:
