@@ -9,13 +9,19 @@ export NO_MKDOCS_2_WARNING := 1
 # Where it is set, Python would compile the plugin anew for each build, as no installed package is.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve test fuzz hostile check-editor check-links audit bench clean matrix
+.PHONY: site serve check test fuzz hostile check-editor check-links audit bench clean matrix
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
 
 serve: $(VENV)/site ## Preview the course site while you write
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+check: $(VENV)/test ## Check format, lint and types, and run the tests that build no site; before each commit
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --numprocesses auto tests/test_house.py tests/registry tests/render tests/blocks
 
 test: $(VENV)/test ## Check all that is checked: format, lint, types, strict build, tests, and that they run every line
 	$(BIN)/ruff format --check .

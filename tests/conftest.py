@@ -10,11 +10,12 @@ import subprocess
 import sys
 import threading
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from mkdocs_genai.registry.pydantic_models import Thing, made, model_of
@@ -55,23 +56,49 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+MakeOnce = Callable[[str, Callable[[Path], None]], Path]
+"""Makes a folder of a name, by a function that fills it, and only once for all the processes that run tests."""
+
+
 @pytest.fixture(scope="session")
-def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MakeOnce:
+    """See MakeOnce."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = shared / f"once-{name}"
+        with FileLock(f"{folder}.lock"):
+            if not (folder / "whole").exists():
+                folder.mkdir()
+                fill(folder)
+                (folder / "whole").touch()
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def project_site(make_once: MakeOnce) -> Path:
     """The course site, built strictly, for the sub-path that `served` serves."""
-    site = tmp_path_factory.mktemp("project") / "site"
-    done = run_mkdocs("build", "--strict", "-f", ROOT / "mkdocs.yml", "-d", site, SITE_URL=SITE_URL)
-    assert done.returncode == 0, done.stderr
-    return site
+
+    def build(folder: Path) -> None:
+        done = run_mkdocs("build", "--strict", "-f", ROOT / "mkdocs.yml", "-d", folder / "site", SITE_URL=SITE_URL)
+        assert done.returncode == 0, done.stderr
+
+    return make_once("project", build) / "site"
 
 
 @pytest.fixture(scope="session")
-def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def distribution(make_once: MakeOnce) -> Path:
     """The folder of what is published: the source, and the wheel that is built of it and not of this checkout."""
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+
+    def build(folder: Path) -> None:
+        command = [sys.executable, "-m", "build", "--outdir", str(folder / "dist"), str(ROOT)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return make_once("distribution", build) / "dist"
 
 
 @pytest.fixture(scope="session")
@@ -82,16 +109,18 @@ def wheel(distribution: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def bare_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bare_python(wheel: Path, make_once: MakeOnce) -> Path:
     """The Python of another course: it has the wheel and Material, and neither our extras nor this checkout."""
-    folder = tmp_path_factory.mktemp("bare") / "venv"
-    venv.create(folder, symlinks=os.name != "nt")
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--disable-pip-version-check"]
-    command = [*pip, "--constraint", str(ROOT / ".ci/constraints.txt"), str(wheel), "mkdocs-material"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return python
+    place = "venv/Scripts/python.exe" if os.name == "nt" else "venv/bin/python"
+
+    def install(folder: Path) -> None:
+        venv.create(folder / "venv", symlinks=os.name != "nt")
+        pip = [sys.executable, "-m", "pip", "--python", str(folder / place), "install", "--disable-pip-version-check"]
+        command = [*pip, "--constraint", str(ROOT / ".ci/constraints.txt"), str(wheel), "mkdocs-material"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return make_once("bare-python", install) / place
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
