@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from . import __version__
-from .registry.codes import CODES
+from .codes import load_codes
 from .registry.problems import Problem, report
 
 
@@ -52,7 +52,7 @@ def _annotation(problem: Problem) -> str:
         "line": str(at.line),
         "col": str(at.column),
         "endColumn": str(at.column + at.length),
-        "title": f"{problem.code} {CODES[problem.code].title}",
+        "title": f"{problem.code} {load_codes()[problem.code].title}",
     }
     listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in fields.items())
     where = f"{problem.where}: " if problem.where else ""
@@ -73,9 +73,9 @@ def as_sarif(problems: Sequence[Problem]) -> str:
         {
             "id": code,
             "name": code,
-            "shortDescription": {"text": CODES[code].title},
-            "fullDescription": {"text": CODES[code].cause},
-            "help": {"text": CODES[code].cure},
+            "shortDescription": {"text": load_codes()[code].title},
+            "fullDescription": {"text": load_codes()[code].cause},
+            "help": {"text": load_codes()[code].cure},
         }
         for code in used
     ]

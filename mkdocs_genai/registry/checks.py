@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from ..i18n import label_fault, load_labels
 from .diagram import Diagram
-from .labels import ENGLISH, label_fault
 from .mistakes import Mistake
 from .model import Area, Registry
 from .order import circles
@@ -91,8 +91,9 @@ class Checker:
         yield from self._areas_exist(self.registry.course.areas, ("course", "areas"), None)
         for label, words in self.registry.course.labels.items():
             path: Path = ("course", "labels", label)
-            if label not in ENGLISH:
-                message = f"no label is called '{label}'{did_you_mean(label, ENGLISH)}"
+            known = load_labels("en")
+            if label not in known:
+                message = f"no label is called '{label}'{did_you_mean(label, known)}"
                 yield Mistake(path, "GA050", message, True)
             elif reason := label_fault(label, words):
                 yield Mistake(path, "GA014", reason)

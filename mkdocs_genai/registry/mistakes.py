@@ -1,6 +1,6 @@
 """What is wrong in a registry, before it has a position, and how messages name values.
 
-Not in here: what pydantic finds (`messages`), and which mistakes there are (`codes`).
+Not in here: what pydantic finds (`messages`), and which mistakes there are (`codes.yml`).
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ What is taken out here is reported elsewhere.
 
 from __future__ import annotations
 
+from ..i18n import label_fault, load_labels
 from .diagram import Diagram, Node
-from .labels import ENGLISH, label_fault
 from .model import Area, Registry
 from .references import resolve
 
@@ -16,7 +16,7 @@ def sound(registry: Registry) -> Registry:
     labels = {
         label: words
         for label, words in registry.course.labels.items()
-        if label in ENGLISH and label_fault(label, words) is None
+        if label in load_labels("en") and label_fault(label, words) is None
     }
     areas = {area_id: _area(area, registry) for area_id, area in registry.areas.items()}
     return registry._replace(course=registry.course._replace(labels=labels), areas=areas)

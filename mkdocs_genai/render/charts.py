@@ -1,7 +1,7 @@
 """Charts of ratings, drawn at build time: a radar for three or more columns, bars for fewer.
 
 Nothing in them is told by color alone: lines differ in dashes and markers too, and have their names beside them. The numbers
-are in each drawing's description. Where the points go is computed in `plots`.
+are in each drawing's description.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from markupsafe import Markup
 from ..registry.cells import Row
 from ..registry.model import Column
 from .place import Place
-from .plots import Bar, Point, bars, radar_points
 from .renderer import Renderer
 from .search import words
 from .tables import render_notes
@@ -25,16 +24,35 @@ from .tables import render_notes
 TOGETHER = 4
 """So many rows can be told apart in one radar; more get one each."""
 
-_RADIUS = 165
-_SMALL_RADIUS = 85
-_BAR = 240
-_LANE = 27
+_RADIUS = 152.78
+"""Of a radar, in CSS pixels, as all lengths here."""
+_SMALL_RADIUS = 78.7
+_LONGEST_BAR = 230.77
+_LANE = 25.9615
+"""The height of one bar, or of the name above a row's bars, with the gaps around it."""
+_GAP = 0.06
+"""What stays free at each end of a row's lanes, and again above and below each bar, as a part of their height."""
 _LINE = 17
 """Between baselines."""
 _CHAR = 7.8
 """The width of a letter, on average, at the drawing's 15 pixels."""
 
 Anchor = Literal["start", "middle", "end"]
+
+
+class Point(NamedTuple):
+    """A place in a drawing."""
+
+    x: float
+    y: float
+
+
+class Bar(NamedTuple):
+    """A bar from the left: its length, and its upper edge and height."""
+
+    length: float
+    y: float
+    height: float
 
 
 class Label(NamedTuple):
@@ -89,13 +107,6 @@ class Drawing(NamedTuple):
     bars: tuple[DrawnBar, ...] = ()
 
 
-class _Plot(NamedTuple):
-    """Where the rings of a radar are, the innermost first, and the corners of its rows."""
-
-    rings: Sequence[Sequence[Point]]
-    rows: Sequence[Sequence[Point]]
-
-
 class _Ratings(NamedTuple):
     """A row of the chart: its name, its ratings in words, and each as a part of the best one."""
 
@@ -117,13 +128,11 @@ def render_chart(
     if len(chosen) < 3:
         drawings = [_bar_drawing(anchor, comparison.title, chosen, ratings)]
     elif len(ratings) <= TOGETHER:
-        drawings = [_radar_drawing(anchor, comparison.title, chosen, ratings, _plot(chosen, ratings, _RADIUS), renderer)]
+        drawings = [_radar_drawing(anchor, comparison.title, chosen, ratings, _RADIUS, renderer)]
     else:
-        # All at once, since there may be thousands, and it is pygal that takes long.
-        plot = _plot(chosen, ratings, _SMALL_RADIUS)
         drawings = [
-            _radar_drawing(f"{anchor}_{number}", row.name, chosen, [row], plot._replace(rows=[points]), renderer)
-            for number, (row, points) in enumerate(zip(ratings, plot.rows, strict=True), 1)
+            _radar_drawing(f"{anchor}_{number}", row.name, chosen, [row], _SMALL_RADIUS, renderer)
+            for number, row in enumerate(ratings, 1)
         ]
     return renderer.templates.render(
         "comparison-chart.html",
@@ -160,19 +169,48 @@ def _description(columns: Mapping[str, Column], ratings: Sequence[_Ratings]) -> 
     )
 
 
-def _plot(columns: Mapping[str, Column], ratings: Sequence[_Ratings], radius: int) -> _Plot:
-    steps = _steps(columns)
-    rings = [[step / steps] * len(columns) for step in range(1, steps + 1)]
-    values = [[share or 0 for share in row.shares] for row in ratings]
-    points = radar_points([*rings, *values], radius)
-    return _Plot(points[:steps], points[steps:])
+def radar_points(values: Sequence[float], radius: float) -> list[Point]:
+    """Place one value on each axis, from 0 at the center to 1 at the rim; axes go clockwise from the top.
+
+    The center is at 0, 0.
+    """
+    turn = 2 * math.pi / len(values)
+    return [
+        Point(round(value * radius * math.sin(axis * turn), 1), round(-value * radius * math.cos(axis * turn), 1))
+        for axis, value in enumerate(values)
+    ]
+
+
+def row_bars(rows: Sequence[Sequence[float]]) -> list[list[Bar]]:
+    """Place a bar for each value of each row, from the top; all rows have the same number of values, from 0 to 1.
+
+    Above the bars of a row, a lane of the same height is left free for its name.
+    """
+    lanes = len(rows[0]) + 1
+    row_height = lanes * _LANE
+    lane = _LANE * (1 - 2 * _GAP)
+    height = lane * (1 - 2 * _GAP)
+    top = row_height * len(rows) / 50
+    return [
+        [
+            Bar(
+                round(value * _LONGEST_BAR, 1),
+                round(top + index * row_height + _GAP * row_height + number * lane + _GAP * lane, 1),
+                round(height, 1),
+            )
+            for number, value in enumerate(values, 1)
+        ]
+        for index, values in enumerate(rows)
+    ]
 
 
 def _radar_drawing(
-    name: str, title: str, columns: Mapping[str, Column], ratings: Sequence[_Ratings], plot: _Plot, renderer: Renderer
+    name: str, title: str, columns: Mapping[str, Column], ratings: Sequence[_Ratings], radius: float, renderer: Renderer
 ) -> Drawing:
-    drawn_rings, drawn_rows = plot
-    steps, rim = len(drawn_rings), drawn_rings[-1]
+    steps = _steps(columns)
+    drawn_rings = [radar_points([step / steps] * len(columns), radius) for step in range(1, steps + 1)]
+    drawn_rows = [radar_points([share or 0 for share in row.shares], radius) for row in ratings]
+    rim = drawn_rings[-1]
     labels = tuple(
         _beside(column.title, point, 14, width=12, stacked=True) for column, point in zip(columns.values(), rim, strict=True)
     )
@@ -272,14 +310,12 @@ def _view(labels: Sequence[Label], rim: Sequence[Point]) -> tuple[float, float, 
 
 
 def _bar_drawing(name: str, title: str, columns: Mapping[str, Column], ratings: Sequence[_Ratings]) -> Drawing:
-    by_column = list(zip(*(row.shares for row in ratings), strict=True))
-    placed = bars([[share or 0 for share in shares] for shares in by_column], _BAR, _LANE)
+    placed = row_bars([[share or 0 for share in row.shares] for row in ratings])
     labels, drawn = [], []
-    for index, row in enumerate(ratings):
-        first = placed[0][index]
-        labels.append(Label(((row.name, round(first.y - 8, 1)),), 0, "start"))
-        for number, (column, said) in enumerate(zip(columns.values(), row.in_words, strict=True), 1):
-            bar = placed[number - 1][index]
+    for row, row_of_bars in zip(ratings, placed, strict=True):
+        labels.append(Label(((row.name, round(row_of_bars[0].y - 8, 1)),), 0, "start"))
+        described = zip(columns.values(), row.in_words, row_of_bars, strict=True)
+        for number, (column, said, bar) in enumerate(described, 1):
             text = said if len(columns) == 1 else f"{column.title}: {said}"
             label = Label(((text, round(bar.y + bar.height / 2 + 5, 1)),), bar.length + 8, "start")
             drawn.append(DrawnBar(number, bar, label))

@@ -9,12 +9,12 @@ from functools import cached_property
 from babel import Locale
 from markupsafe import Markup, escape
 
+from ..i18n import load_labels
 from ..registry.cells import LinkValue, Row, Table
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.rows import Tables
 from ..registry.texts import one_line
-from ..registry.translations import label
 from .dates import Dates
 from .environment import Templates
 from .icons import Icons
@@ -51,7 +51,7 @@ class Renderer:
 
     def label(self, key: str) -> str:
         """A fixed word, as the course says it, else in the site's language."""
-        return self.registry.course.labels.get(key) or label(key, self.locale.language)
+        return self.registry.course.labels.get(key) or load_labels(self.locale.language)[key]
 
     def labels_json(self, keys: tuple[str, ...], prefix: str) -> str:
         """Fixed words as JSON for a script, by their keys without the prefix."""

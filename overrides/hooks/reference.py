@@ -1,6 +1,6 @@
 """Pages of our own site that are made of the plugin's code, so that they can't drift from it.
 
-The registry's reference comes from `registry/model.py`, the pages of codes from `registry/codes.py`, and their examples from
+The registry's reference comes from `registry/model.py`, the pages of codes from `codes.yml`, and their examples from
 the cases that the tests check word for word.
 """
 
@@ -21,11 +21,10 @@ from mkdocs.structure.files import File, Files
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from mkdocs_genai.codes import Code, load_codes
+from mkdocs_genai.i18n import load_labels
 from mkdocs_genai.registry import model, published, texts
-from mkdocs_genai.registry.codes import CODES, Code
-from mkdocs_genai.registry.labels import ENGLISH
 from mkdocs_genai.registry.pydantic_models import model_of
-from mkdocs_genai.registry.translations import TRANSLATIONS
 
 log = get_plugin_logger("reference")
 
@@ -120,7 +119,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages."""
     pages = {"use/reference.md": _reference(), "use/codes/index.md": _codes()}
     pages["use/templates.md"] = _templates()
-    pages |= {f"use/codes/{name.lower()}.md": _code(name, code) for name, code in CODES.items()}
+    pages |= {f"use/codes/{name.lower()}.md": _code(name, code) for name, code in load_codes().items()}
     for src_uri, content in pages.items():
         files.append(File.generated(config, src_uri, content=content))
     return files
@@ -147,11 +146,12 @@ def _reference_lines() -> Iterator[str]:
             key = f"`{name}`{{ #{anchor}-{name} }}"
             yield f"- {key} ({_takes(found, name, field)}{_default(field)}): {field.description}"
         yield ""
-    languages = sorted(Locale(language).get_display_name("en") or language for language in TRANSLATIONS)
-    yield "## Labels { #labels }\n\nThe fixed words that the plugin prints, in English. By the language of the theme, they also"
-    yield f"come in these: {', '.join(languages)}. Say them your own way under `labels` in `course.yml`;"
-    yield "keep the braces, which are filled in.\n"
-    yield from (f"- `{key}`: {words}" for key, words in ENGLISH.items())
+    locales = [file.stem for file in (_PACKAGE / "locales").iterdir() if file.stem != "en"]
+    languages = sorted(Locale(language).get_display_name("en") or language for language in locales)
+    yield "## Labels { #labels }\n\nThe words that the plugin prints, in English. They are translated into"
+    yield f"{', '.join(languages)}, and follow the theme's language. To replace some by your own words, write these under"
+    yield "`labels` in `course.yml`, and keep the placeholders in braces, which are filled in.\n"
+    yield from (f"- `{key}`: {words}" for key, words in load_labels("en").items())
     yield from _published()
 
 
@@ -225,13 +225,11 @@ def _templates() -> str:
 
 
 def _codes() -> str:
-    head = _front_matter(
-        "Codes of mistakes", "Every mistake that mkdocs-genai reports has a stable code, with its cause and cure."
-    )
-    lines = [*head, "# Codes of mistakes\n"]
+    head = _front_matter("Codes of errors", "Every error that mkdocs-genai reports has a stable code, with its cause and cure.")
+    lines = [*head, "# Codes of errors\n"]
     lines.append("Each message ends with a code such as `[GA010]`. The codes are stable: search for them, and link to them.\n")
     lines.append("| Code | What it says |\n|---|---|")
-    lines += [f"| [{name}]({name.lower()}.md) | {code.title} |" for name, code in CODES.items()]
+    lines += [f"| [{name}]({name.lower()}.md) | {code.title} |" for name, code in load_codes().items()]
     return "\n".join(lines) + "\n"
 
 

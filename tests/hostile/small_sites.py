@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from mkdocs_genai.i18n import load_labels
 from mkdocs_genai.registry.checks import LARGEST_DIAGRAM
-from mkdocs_genai.registry.labels import ENGLISH
 from mkdocs_genai.registry.texts import address_fault, text_fault
 
 from ..conftest import write_tree
@@ -100,7 +100,7 @@ def write_once(root: Path, payloads: Sequence[str]) -> list[str]:
     write_tree(root, ONCE)
     joined = " ".join(texts(payloads))
     labels: dict[str, str] = {}
-    for name, words in ENGLISH.items():
+    for name, words in load_labels("en").items():
         fields = "".join(part.partition("}")[0].join("{}") for part in words.split("{")[1:])
         # Braces are doubled where some are filled in.
         said = joined.replace("{", "{{").replace("}", "}}") if fields else joined

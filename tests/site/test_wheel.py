@@ -25,6 +25,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None
     packed = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name]
     assert sorted(packed) == sorted(files)
     assert {"mkdocs_genai/py.typed", "mkdocs_genai/templates/genai/card.html", "mkdocs_genai/assets/genai.css"} <= files
+    assert {"mkdocs_genai/locales/de.yml", "mkdocs_genai/codes.yml"} <= files
 
 
 def test_the_source_holds_the_package_its_papers_and_nothing_else(distribution: Path) -> None:

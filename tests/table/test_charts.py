@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from mkdocs_genai.render.charts import radar_points, row_bars
 
 from .support import REGISTRY, Course
 
@@ -94,12 +94,16 @@ def test_what_can_not_be_drawn_is_said(course: Course, reference: str, options: 
     assert course.messages("comparison-chart", reference, options) == [message]
 
 
-def test_a_chart_leaves_no_import_hook_behind() -> None:
-    script = """
-import importlib.metadata, importlib.util
-from mkdocs_genai.render.plots import bars
-bars([[1.0]], 9, 9)
-assert importlib.util.find_spec("no_such_module") is None
-assert importlib.metadata.version("mkdocs")
-"""
-    subprocess.run([sys.executable, "-W", "error", "-c", script], check=True)
+def test_axes_of_a_radar_go_clockwise_from_the_top() -> None:
+    assert radar_points([1, 0.5, 1, 0], 100) == [(0, -100), (50, 0), (0, 100), (0, 0)]
+    assert radar_points([0.1, 1, 1], 100) == [(0, -10), (86.6, 50), (-86.6, 50)]
+
+
+def test_bars_are_as_long_as_their_values_and_leave_a_lane_free_for_their_rows_name() -> None:
+    (first, second), (third, fourth) = row_bars([[1, 0.5], [0, 0.25]])
+    assert [first.length, second.length, third.length, fourth.length] == [230.8, 115.4, 0, 57.7]
+    assert len({bar.height for bar in (first, second, third, fourth)}) == 1
+    assert first.y > first.height
+    assert second.y > first.y + first.height
+    assert third.y > second.y + 2 * second.height
+    assert fourth.y - third.y == pytest.approx(second.y - first.y, abs=0.11)

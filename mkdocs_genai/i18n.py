@@ -1,0 +1,45 @@
+"""The plugin's labels in several languages, which are the files of `locales/`; a course replaces single ones under `labels`."""
+
+from __future__ import annotations
+
+import importlib.resources
+import string
+from collections.abc import Mapping
+from functools import lru_cache
+
+import yaml
+
+_LOCALES = importlib.resources.files("mkdocs_genai") / "locales"
+
+
+@lru_cache
+def load_labels(language: str) -> Mapping[str, str]:
+    """Read the labels of a language such as `de`; English ones if the plugin does not have the language."""
+    file = _LOCALES / f"{language}.yml"
+    if not file.is_file():
+        return load_labels("en")
+    labels: dict[str, str] = yaml.safe_load(file.read_text("utf-8"))
+    return labels
+
+
+def label_fault(key: str, words: str) -> str | None:
+    """What is wrong with the placeholders in a course's own label; it may use those of the English one, and no others."""
+    known = _placeholders(load_labels("en")[key])
+    if not known:
+        return None
+    try:
+        unknown = [name for name in _placeholders(words) if name not in known]
+    except ValueError:
+        return "has a brace without its other half"
+    listed = " and ".join(f"{{{name}}}" for name in known)
+    return f"'{{{unknown[0]}}}' is never filled in; known are {listed}" if unknown else None
+
+
+def _placeholders(words: str) -> list[str]:
+    """The names in braces, with what is written behind them: `{value:d}` is not `{value}`. Raises ValueError."""
+    parts = string.Formatter().parse(words)
+    return [
+        name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, name, form, conversion in parts
+        if name is not None
+    ]

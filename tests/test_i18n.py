@@ -1,0 +1,49 @@
+"""The labels in all languages, and a course's own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import mkdocs_genai
+from mkdocs_genai.i18n import label_fault, load_labels
+
+LOCALES = sorted((Path(mkdocs_genai.__file__).parent / "locales").iterdir())
+
+
+def placeholders(labels: dict[str, str]) -> dict[str, list[str]]:
+    return {key: sorted(re.findall(r"\{\w+\}", words)) for key, words in labels.items()}
+
+
+@pytest.mark.parametrize("file", LOCALES, ids=lambda file: file.stem)
+def test_each_language_has_the_keys_and_placeholders_of_english_in_its_order(file: Path) -> None:
+    assert file.suffix == ".yml"
+    labels = dict(load_labels(file.stem))
+    english = dict(load_labels("en"))
+    assert list(labels) == list(english)
+    assert all(isinstance(words, str) and words and words.strip() == words for words in labels.values())
+    assert placeholders(labels) == placeholders(english)
+
+
+def test_a_language_that_is_not_there_is_english() -> None:
+    assert load_labels("de")["yes"] == "Ja"
+    assert load_labels("fi") == load_labels("en")
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "fault"),
+    [
+        ("topics_of", "In {area}", None),
+        ("topics_of", "Without any", None),
+        ("table_search", "Search {all", None),
+        ("table_count", "{total}, {shown}", None),
+        ("table_count", "{all}", "'{all}' is never filled in; known are {shown} and {total}"),
+        ("topics_of", "{area:d}", "'{area:d}' is never filled in; known are {area}"),
+        ("topics_of", "{area!r}", "'{area!r}' is never filled in; known are {area}"),
+        ("topics_of", "{area", "has a brace without its other half"),
+    ],
+)
+def test_a_label_of_a_course_may_use_the_placeholders_of_the_english_one(key: str, words: str, fault: str | None) -> None:
+    assert label_fault(key, words) == fault
