@@ -6,22 +6,19 @@ One fault gives one mistake: what only follows from another one is left out.
 from __future__ import annotations
 
 import copy
-import os
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .messages import mistake_of
 from .mistakes import Mistake, glued_key
-from .model import Registry
+from .model import RegistryFile
 from .problems import Path, nearest
-from .pydantic_models import made, model_of
 from .shape import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
 
-_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
-"""Pydantic's own setting."""
+Found = TypeVar("Found", bound=BaseModel)
 
 _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 """Mistakes of an entry as a whole: keys that contradict, or none of several where one is needed."""
@@ -29,21 +26,20 @@ _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 
 def validate_registry(
     value: dict[str, Any], written: Callable[[Path], str | None]
-) -> tuple[Registry, list[Mistake], set[Path]]:
+) -> tuple[RegistryFile, list[Mistake], set[Path]]:
     """Validate a registry, and salvage what is sound: see `validate`."""
-    found, mistakes, pruned = validate(model_of(Registry), value, written)
-    return made(Registry, found) if found else Registry(), mistakes, pruned
+    found, mistakes, pruned = validate(RegistryFile, value, written)
+    return found or RegistryFile(), mistakes, pruned
 
 
 def validate(
-    model: Model, value: dict[str, Any], written: Callable[[Path], str | None]
-) -> tuple[BaseModel | None, list[Mistake], set[Path]]:
+    model: type[Found], value: dict[str, Any], written: Callable[[Path], str | None]
+) -> tuple[Found | None, list[Mistake], set[Path]]:
     """Validate, and salvage what is sound.
 
     Gives what is sound in its model (None when nothing is), every mistake, and the paths that had to be taken out or
     filled in, whose absence later checks must not complain about.
     """
-    _build_validator(model)
     mistakes: list[Mistake] = []
     pruned: set[Path] = set()
     reported: set[tuple[Path, str]] = set()
@@ -71,24 +67,6 @@ def validate(
         for detail in details:
             _prune(value, detail, pruned, model)
     return None, mistakes, pruned
-
-
-def _build_validator(model: Model) -> None:
-    """Build what pydantic validates with, if this is the first time.
-
-    Without a search for pydantic's own plugins, which asks each installed package, and takes as long as all else here.
-    """
-    if model.__pydantic_complete__:
-        return
-    told = os.environ.get(_PLUGINS)
-    os.environ[_PLUGINS] = "__all__"
-    try:
-        model.model_rebuild()
-    finally:
-        if told is None:
-            del os.environ[_PLUGINS]
-        else:
-            os.environ[_PLUGINS] = told
 
 
 def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path]) -> bool:
