@@ -25,7 +25,7 @@ class Node(RegistryModel):
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
         if self.topic is not None and self.area is not None:
-            raise fault("GA027", "a node links to a `topic` or to an `area`, not to both")
+            raise fault("GA027", "a node links to a `topic` or to an `area`, not to both", {"area": None})
         return self
 
 

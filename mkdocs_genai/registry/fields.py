@@ -19,10 +19,14 @@ _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-def fault(code: str, message: str) -> PydanticCustomError:
-    """A validation error that carries the code and the words of a problem."""
+def fault(code: str, message: str, repair: dict[str, Any] | None = None) -> PydanticCustomError:
+    """A validation error that carries the code and the words of a problem.
+
+    Where keys of an entry contradict each other, `repair` has those to set, or with None to take out, so that the rest of the
+    entry can be used.
+    """
     # Braces would be taken for fields of a template. A report has a line for each message.
-    return PydanticCustomError(code, "{message}", {"message": " ".join(message.splitlines())})
+    return PydanticCustomError(code, "{message}", {"message": " ".join(message.splitlines()), "repair": repair})
 
 
 def check_id(value: str) -> str:

@@ -87,9 +87,11 @@ class Topic(RegistryModel):
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
         if self.page is not None and self.url is not None:
-            raise fault("GA027", "a topic has either `page` or `url`, not both")
+            raise fault("GA027", "a topic has either `page` or `url`, not both", {"url": None})
         if self.page is None and self.url is None and self.status in ("draft", "ready"):
-            raise fault("GA027", f"a topic that is {self.status} needs a `page` or a `url`; without one it is planned")
+            raise fault(
+                "GA027", f"a topic that is {self.status} needs a `page` or a `url`; without one it is planned", {"status": None}
+            )
         return self
 
     @property
@@ -117,9 +119,13 @@ class Column(RegistryModel):
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
         if self.unit is not None and self.type != "number":
-            raise fault("GA027", f"`unit` belongs to a column of type number, and this one is of type {self.type}")
+            raise fault(
+                "GA027", f"`unit` belongs to a column of type number, and this one is of type {self.type}", {"unit": None}
+            )
         if self.max is not None and self.type != "rating":
-            raise fault("GA027", f"`max` belongs to a column of type rating, and this one is of type {self.type}")
+            raise fault(
+                "GA027", f"`max` belongs to a column of type rating, and this one is of type {self.type}", {"max": None}
+            )
         return self
 
     @property
@@ -163,9 +169,9 @@ class Comparison(RegistryModel):
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
         if self.rows is not None and self.rows_from is not None:
-            raise fault("GA027", "a comparison has either `rows` or `rows_from`, not both")
+            raise fault("GA027", "a comparison has either `rows` or `rows_from`, not both", {"rows_from": None})
         if self.rows is None and self.rows_from is None:
-            raise fault("GA011", "the key 'rows' is missing, or 'rows_from'")
+            raise fault("GA011", "the key 'rows' is missing, or 'rows_from'", {"rows": {}})
         return self
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_origin
 
-from pydantic import BaseModel, model_validator
+import pytest
+from pydantic import BaseModel, create_model, model_validator
 
-from mkdocs_genai.registry.fields import fault
-from mkdocs_genai.registry.model import RegistryFile
+from mkdocs_genai.registry.diagram import Diagram, Node
+from mkdocs_genai.registry.fields import RegistryModel, fault
+from mkdocs_genai.registry.model import Area, CallToAction, Column, Comparison, Course, RegistryFile, RowsFrom, Topic
 from mkdocs_genai.registry.salvage import validate
 from mkdocs_genai.registry.shape import absent_keys, known_keys
 
@@ -40,3 +42,19 @@ def test_keys_are_known_of_places_that_the_model_has() -> None:
     assert known_keys(RegistryFile, ("areas", "a", "nothing", "t")) == []
     assert known_keys(RegistryFile, ("areas", "a", "title", "t")) == []
     assert absent_keys(RegistryFile, {"areas": "none"}, ("areas", "a"))[:2] == ["title", "summary"]
+
+
+@pytest.mark.parametrize("model", [Area, Topic, Comparison, Column, RowsFrom, Diagram, Node, Course, CallToAction])
+def test_whatever_is_wrong_the_rest_is_salvaged(model: type[RegistryModel]) -> None:
+    """Each key in turn has a value that nothing takes, and so has an item of each list."""
+    sound = {"title": "A", "label": "A", "file": "a.yml", "columns": {"a": "A"}, "nodes": {"a": "A"}, "rows": {}}
+    holder = create_model("Holder", entry=(model, ...))
+    kept = {key: value for key, value in sound.items() if key in model.model_fields}
+    for key, field in model.model_fields.items():
+        is_list = get_origin(field.annotation) is tuple
+        for wrong in (object(), [object()]) if is_list else (object(),):
+            found, mistakes, pruned = validate(holder, {"entry": kept | {key: wrong}}, lambda _: None)
+            place = ("entry", key, 0) if isinstance(wrong, list) else ("entry", key)
+            assert found is not None
+            assert [mistake.path for mistake in mistakes] == [place]
+            assert place in pruned
