@@ -12,13 +12,10 @@ import threading
 import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
-
-from mkdocs_genai.registry.pydantic_models import Thing, made, model_of
 
 from .browsers import ARGUMENTS, find_browser
 
@@ -44,11 +41,6 @@ def run_mkdocs(
     """Run MkDocs as a user would; `variables` are of its environment."""
     command = [str(python), "-m", "mkdocs", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, env=ENVIRONMENT | variables, capture_output=True, text=True, check=False)
-
-
-def thing_of(kind: type[Thing], value: dict[str, Any]) -> Thing:
-    """A thing of the registry, of what YAML would say of it."""
-    return made(kind, model_of(kind).model_validate(value))
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

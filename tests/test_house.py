@@ -1,9 +1,10 @@
-"""The house's rules: imports point down, only the plugin knows MkDocs, and the list of codes is the list of codes."""
+"""The house's rules: imports point down, none is hidden, only the plugin knows MkDocs, and the list of codes is right."""
 
 from __future__ import annotations
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,10 @@ GROUND = ("codes", "i18n")
 """Modules that import nothing of ours, so that every layer may import them."""
 LAYERS = ("registry", "render", "blocks")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "starter" not in path.parts)
+
+NAMES = {".".join(("mkdocs_genai", *path.relative_to(PACKAGE).with_suffix("").parts)): path for path in MODULES}
+BY_NAME = {"render/engines.py", "render/plots.py"}
+"""Which still import extras, and what few courses need, by name."""
 
 
 def imported(module: Path) -> set[str]:
@@ -28,6 +33,19 @@ def imported(module: Path) -> set[str]:
             base = package[: len(package) - node.level + 1] if node.level else []
             names.add(".".join([*base, *([node.module] if node.module else [])]))
     return names
+
+
+def depends_on(module: Path) -> set[str]:
+    """The modules of the package that a module imports; `from .a import b` is of `a.b` where that is a module, else of `a`."""
+    found: set[str] = set()
+    package = ["mkdocs_genai", *module.relative_to(PACKAGE).parent.parts]
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = ".".join([*package[: len(package) - node.level + 1], *([node.module] if node.module else [])])
+            for alias in node.names:
+                names = (f"{base}.{alias.name}", base, f"{base}.__init__")
+                found.add(next(name for name in names if name in NAMES))
+    return found
 
 
 def layer(name: str) -> int:
@@ -64,6 +82,22 @@ def test_no_module_is_imported_inside_a_function() -> None:
 
 def test_only_reports_need_the_texts_of_codes() -> None:
     assert [module.name for module in MODULES if "mkdocs_genai.codes" in imported(module)] == ["formats.py"]
+
+
+def test_no_modules_import_each_other() -> None:
+    # Raises CycleError, which names the modules.
+    TopologicalSorter({name: depends_on(module) for name, module in NAMES.items()}).prepare()
+
+
+def test_no_import_is_hidden_from_these_tests() -> None:
+    ways = {"import_module", "__import__", "TYPE_CHECKING"}
+    hidden = {
+        module.relative_to(PACKAGE).as_posix()
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if ways & {getattr(node, "id", None), getattr(node, "attr", None), getattr(node, "name", None)}
+    }
+    assert hidden <= BY_NAME
 
 
 def test_every_code_is_used_and_every_used_code_is_listed() -> None:

@@ -88,7 +88,7 @@ _LARGEST = 10**_LONGEST
 """No number has more digits, whatever file it is from."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(<?([^)>\s]+)>?\)")
-_WORDS = Column("Words")
+_WORDS = Column(title="Words")
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 
 

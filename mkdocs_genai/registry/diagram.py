@@ -1,52 +1,89 @@
-"""The shape of a diagram: nodes, and edges out of texts such as `a --> b`."""
+"""A diagram: nodes, and edges that are written as texts such as `a --> b`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+import re
+from typing import Annotated, Any, Literal, Self
 
-if TYPE_CHECKING:
-    from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
 
-    from .fields import Edges, Id, Reference, Text
+from .fields import Id, Reference, RegistryModel, Text, as_tuple, check_id, fault, short_form
+from .texts import one_line
 
 Direction = Literal["TB", "LR", "BT", "RL"]
 Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "diamond"]
 
 
-class Node(NamedTuple):
+class Node(RegistryModel):
     """One node of a diagram."""
 
-    label: Annotated[Text, "The words in the node."]
-    shape: Annotated[Shape, "The node's outline."] = "rectangle"
-    topic: Annotated[Reference | None, "The topic the node links to; another area's as area/topic."] = None
-    area: Annotated[Reference | None, "The area the node links to, instead of `topic`."] = None
+    label: Annotated[Text, Field(description="The words in the node.")]
+    shape: Annotated[Shape, Field(description="The node's outline.")] = "rectangle"
+    topic: Annotated[Reference | None, Field(description="The topic the node links to; another area's as area/topic.")] = None
+    area: Annotated[Reference | None, Field(description="The area the node links to, instead of `topic`.")] = None
 
-    @staticmethod
-    def from_text(text: str) -> dict[str, Any]:
-        """What a text means that stands for a whole node."""
-        return {"label": text}
-
-    def contradiction(self) -> tuple[str, str] | None:
-        """Keys that contradict: the code of the mistake, and words for it."""
+    @model_validator(mode="after")
+    def _keys_agree(self) -> Self:
         if self.topic is not None and self.area is not None:
-            return "GA027", "a node links to a `topic` or to an `area`, not to both"
-        return None
+            raise fault("GA027", "a node links to a `topic` or to an `area`, not to both", {"area": None})
+        return self
 
 
-class Edge(NamedTuple):
+NodeOrLabel = Annotated[Node, short_form(Node, "label")]
+
+
+class Edge(RegistryModel):
     """An arrow or a line from one node to another, or to itself."""
 
-    source: Annotated[Id, "The node it begins at."]
-    target: Annotated[Id, "The node it ends at."]
-    label: Annotated[str | None, "The words beside it."] = None
-    dotted: Annotated[bool, "Whether its line is dotted."] = False
-    head: Annotated[bool, "Whether it ends in an arrow head."] = True
+    source: Annotated[Id, Field(description="The node it begins at.")]
+    target: Annotated[Id, Field(description="The node it ends at.")]
+    label: Annotated[str | None, Field(description="The words beside it.")] = None
+    dotted: Annotated[bool, Field(description="Whether its line is dotted.")] = False
+    head: Annotated[bool, Field(description="Whether it ends in an arrow head.")] = True
 
 
-class Diagram(NamedTuple):
+_EDGE = re.compile(
+    r"""\s*(?P<source>[\w-]+?)\s*
+    (?: --(?P<bare_end>[->]) | (?P<dotted>-\.->)
+      | --\s+(?P<label>[^-].*?)\s+--(?P<end>[->])
+      | -\.\s+(?P<dotted_label>\S.*?)\s+\.->
+    )
+    \s*(?P<target>[\w-]+)\s*""",
+    re.VERBOSE,
+)
+
+
+def _edge(value: Any) -> Any:
+    """The keys of an edge that is written as a text."""
+    if isinstance(value, Edge):
+        return value
+    if not isinstance(value, str):
+        raise fault("GA025", "expected an edge as a text, such as 'a --> b'; in quotes, if it has a ': ' in it")
+    # Blanks in a row would be tried in every way; HTML has one of them.
+    match = _EDGE.fullmatch(one_line(value))
+    if match is None:
+        forms = "'a --> b', 'a -.-> b' or 'a --- b', with words 'a -- words --> b', 'a -. words .-> b' or 'a -- words --- b'"
+        raise fault("GA025", f"'{value}' is not an edge; write {forms}")
+    dotted_label = match["dotted_label"]
+    label = match["label"] or dotted_label
+    edge = {
+        "source": check_id(match["source"]),
+        "target": check_id(match["target"]),
+        "dotted": bool(match["dotted"] or dotted_label),
+        "head": "-" not in (match["bare_end"], match["end"]),
+    }
+    return edge | {"label": label} if label else edge
+
+
+Edges = Annotated[tuple[Annotated[Edge, BeforeValidator(_edge, json_schema_input_type=str)], ...], BeforeValidator(as_tuple)]
+
+
+class Diagram(RegistryModel):
     """A diagram of concepts: nodes and the arrows between them."""
 
-    title: Annotated[Text, "What the diagram shows; screen readers say it."]
-    nodes: Annotated[dict[Id, Node], Field(min_length=1), "The nodes, by id."]
-    direction: Annotated[Direction, "TB top to bottom, LR left to right, BT or RL the other way."] = "TB"
-    edges: Annotated[Edges, "The arrows, such as 'a --> b', 'a -. guides .-> b' or, without a head, 'a --- b'."] = ()
+    title: Annotated[Text, Field(description="What the diagram shows; screen readers say it.")]
+    nodes: Annotated[dict[Id, NodeOrLabel], Field(min_length=1, description="The nodes, by id.")]
+    direction: Annotated[Direction, Field(description="TB top to bottom, LR left to right, BT or RL the other way.")] = "TB"
+    edges: Annotated[
+        Edges, Field(description="The arrows, such as 'a --> b', 'a -. guides .-> b' or, without a head, 'a --- b'.")
+    ] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from .model import Area, Registry
+from .model import Area, Registry, Topic
 
 
 def with_drafts(registry: Registry, pages: Collection[str], *, serving: bool) -> Registry:
@@ -15,11 +15,13 @@ def with_drafts(registry: Registry, pages: Collection[str], *, serving: bool) ->
     if not pages:
         return registry
 
-    def with_drafts_of(area: Area) -> Area:
-        topics = {
-            topic_id: topic._replace(status="draft", page=topic.page if serving else None) if topic.page in pages else topic
-            for topic_id, topic in area.topics.items()
-        }
-        return area._replace(topics=topics, page=None if area.page in pages and not serving else area.page)
+    def with_draft(topic: Topic) -> Topic:
+        if topic.page not in pages:
+            return topic
+        return topic.model_copy(update={"status": "draft", "page": topic.page if serving else None})
 
-    return registry._replace(areas={area_id: with_drafts_of(area) for area_id, area in registry.areas.items()})
+    def with_drafts_of(area: Area) -> Area:
+        topics = {topic_id: with_draft(topic) for topic_id, topic in area.topics.items()}
+        return area.model_copy(update={"topics": topics, "page": None if area.page in pages and not serving else area.page})
+
+    return registry.model_copy(update={"areas": {area_id: with_drafts_of(area) for area_id, area in registry.areas.items()}})

@@ -1,6 +1,6 @@
-"""How each kind of value is written in YAML, and what of it is taken: ids, texts, pages, icons, addresses, days, arrows.
+"""The types of single values in a registry: ids, texts, pages, icons, addresses, days. And the base class of all its models.
 
-Not in here: what the values belong to (`model`), and whether what they name exists (`checks`).
+Not in here: what the values belong to (`model`, `diagram`, `published`), and whether what they name exists (`checks`).
 """
 
 from __future__ import annotations
@@ -10,30 +10,23 @@ import posixpath
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from .diagram import Edge
-from .model import Link
-from .texts import ID, LONGEST_ID, SCHEME, address_fault, is_id, is_too_long, one_line, text_fault
+from .texts import ID, LONGEST_ID, SCHEME, address_fault, is_id, is_too_long, text_fault
 
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-_EDGE = re.compile(
-    r"""\s*(?P<source>[\w-]+?)\s*
-    (?: --(?P<bare_end>[->]) | (?P<dotted>-\.->)
-      | --\s+(?P<label>[^-].*?)\s+--(?P<end>[->])
-      | -\.\s+(?P<dotted_label>\S.*?)\s+\.->
-    )
-    \s*(?P<target>[\w-]+)\s*""",
-    re.VERBOSE,
-)
 
 
-def fault(code: str, message: str) -> PydanticCustomError:
-    """A validation error that carries the code and the words of a problem."""
+def fault(code: str, message: str, repair: dict[str, Any] | None = None) -> PydanticCustomError:
+    """A validation error that carries the code and the words of a problem.
+
+    Where keys of an entry contradict each other, `repair` has those to set, or with None to take out, so that the rest of the
+    entry can be used.
+    """
     # Braces would be taken for fields of a template. A report has a line for each message.
-    return PydanticCustomError(code, "{message}", {"message": " ".join(message.splitlines())})
+    return PydanticCustomError(code, "{message}", {"message": " ".join(message.splitlines()), "repair": repair})
 
 
 def check_id(value: str) -> str:
@@ -112,27 +105,8 @@ def _day(value: Any) -> Any:
         raise fault("GA014", f"there is no such day as {value}") from None
 
 
-def _edge(value: Any) -> dict[str, Any]:
-    if not isinstance(value, str):
-        raise fault("GA025", "expected an edge as a text, such as 'a --> b'; in quotes, if it has a ': ' in it")
-    # Blanks in a row would be tried in every way; HTML has one of them.
-    match = _EDGE.fullmatch(one_line(value))
-    if match is None:
-        forms = "'a --> b', 'a -.-> b' or 'a --- b', with words 'a -- words --> b', 'a -. words .-> b' or 'a -- words --- b'"
-        raise fault("GA025", f"'{value}' is not an edge; write {forms}")
-    dotted_label = match["dotted_label"]
-    label = match["label"] or dotted_label
-    edge = {
-        "source": check_id(match["source"]),
-        "target": check_id(match["target"]),
-        "dotted": bool(match["dotted"] or dotted_label),
-        "head": "-" not in (match["bare_end"], match["end"]),
-    }
-    return edge | {"label": label} if label else edge
-
-
-def _as_tuple(value: Any) -> Any:
-    """Strict mode takes no list for a tuple, and YAML has only lists."""
+def as_tuple(value: Any) -> Any:
+    """A list as a tuple: pydantic's strict mode takes no list for one, and YAML has only lists."""
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -150,10 +124,26 @@ Url = Annotated[str, AfterValidator(_check_url)]
 WebUrl = Annotated[str, AfterValidator(_check_web_url)]
 Reference = Annotated[str, AfterValidator(_check_text)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
-EdgeText = Annotated[Edge, BeforeValidator(_edge, json_schema_input_type=str)]
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_tuple)]
-References = Annotated[tuple[Reference, ...], BeforeValidator(_as_tuple)]
-WebUrls = Annotated[tuple[WebUrl, ...], BeforeValidator(_as_tuple)]
-Links = Annotated[tuple[Link, ...], BeforeValidator(_as_tuple)]
-Edges = Annotated[tuple[EdgeText, ...], BeforeValidator(_as_tuple)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple)]
+References = Annotated[tuple[Reference, ...], BeforeValidator(as_tuple)]
+WebUrls = Annotated[tuple[WebUrl, ...], BeforeValidator(as_tuple)]
+
+
+class RegistryModel(BaseModel):
+    """What authors write: no unknown keys, no null, no conversion of types; not changed once it is made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _not_null(cls, value: Any) -> Any:
+        """Refuse null: `summary: #1 in gardening` has no value, since a # begins a comment; an unknown key is left out."""
+        if value is None:
+            raise PydanticCustomError("no_value", "has no value")
+        return value
+
+
+def short_form(model: type[RegistryModel], key: str) -> BeforeValidator:
+    """Let a text stand for a whole model that has it under `key`."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=model | str)

@@ -10,16 +10,14 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from .document import Document
 from .mistakes import describe
 from .problems import Path, Position, Problem
+from .published import Published
 from .source import leads_out, misnamed
 from .sources import Origin, Sources
-
-if TYPE_CHECKING:
-    from .published import Published
 
 Show = Callable[[FilePath], str]
 Read = Callable[[FilePath, str], Document]

@@ -15,7 +15,7 @@ from .cells import Table
 from .checks import Checker, Site
 from .imports import read_imports
 from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
-from .model import Registry
+from .model import Area, Registry, RegistryFile
 from .problems import Path, Position, Problem
 from .records import ParseData, parse_data
 from .rows import ForeignText, read_tables
@@ -60,8 +60,8 @@ def load_registry(
         return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
     imports = _read_imports(layers, shown)
     problems += imports.problems
-    registry, mistakes, pruned = validate_registry(content.value or {"areas": {}}, sources.written)
-    registry = _in_order(registry)._replace(imports=imports.courses)
+    valid, mistakes, pruned = validate_registry(content.value or {"areas": {}}, sources.written)
+    registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
     rows = read_tables(registry, sources, root, pruned, parse)
     checker = Checker(registry, site, pruned | content.unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
@@ -104,10 +104,10 @@ def _each_once(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(unique.values())
 
 
-def _in_order(registry: Registry) -> Registry:
+def _in_order(registry: RegistryFile) -> dict[str, Area]:
     """The areas in the course's order, those that it does not name last."""
     first = {area_id: registry.areas[area_id] for area_id in registry.course.areas if area_id in registry.areas}
-    return registry._replace(areas=first | registry.areas)
+    return first | registry.areas
 
 
 def show(file: FilePath, root: FilePath) -> str:

@@ -1,77 +1,98 @@
 """What a course knows: areas, topics, comparisons, diagrams. The shape of a registry, with the meaning of every field.
 
-The descriptions here are the only ones: the JSON Schema for editors and the reference in the docs are made of them.
-Everything is a named tuple, and what it holds is not changed. `None` means unknown, never a default.
+pydantic validates YAML with these models. The descriptions here are the only ones: the JSON Schema for editors and the
+reference in the docs are made of them, so a new field is a line here. `None` means unknown, never a default.
 
-Not in here: how YAML is checked against this (`pydantic_models`), and whether references lead anywhere (`checks`).
+Not in here: what authors are told about what does not validate (`salvage`, `messages`), and whether references lead anywhere
+(`checks`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, Self
 
-from .diagram import Diagram as Diagram  # named here too, where the whole shape is
-from .diagram import Edge as Edge
-from .diagram import Node as Node
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-if TYPE_CHECKING:
-    from pydantic import Field
-
-    from .fields import Day, File, Icon, Id, Ids, InlineMarkdown, Links, Page, References, Text, Url, WebUrl, WebUrls
-    from .published import Published
-    from .texts import Status
+from .diagram import Diagram
+from .fields import (
+    Day,
+    File,
+    Icon,
+    Id,
+    Ids,
+    InlineMarkdown,
+    Page,
+    References,
+    RegistryModel,
+    Text,
+    Url,
+    WebUrl,
+    WebUrls,
+    as_tuple,
+    fault,
+    short_form,
+)
+from .published import Published
+from .texts import Status
 
 ColumnType = Literal["text", "number", "year", "date", "rating", "boolean", "tags", "link"]
 
 
-class Link(NamedTuple):
+class Link(RegistryModel):
     """A button: a label and where it leads."""
 
-    label: Annotated[Text, "The words on the button."]
-    url: Annotated[Url | None, "An address: https, http, mailto, or relative to the site."] = None
-    page: Annotated[Page | None, "A page of this site, relative to docs_dir, instead of `url`."] = None
+    label: Annotated[Text, Field(description="The words on the button.")]
+    url: Annotated[Url | None, Field(description="An address: https, http, mailto, or relative to the site.")] = None
+    page: Annotated[Page | None, Field(description="A page of this site, relative to docs_dir, instead of `url`.")] = None
 
-    def contradiction(self) -> tuple[str, str] | None:
-        """Keys that contradict: the code of the mistake, and words for it."""
+    @model_validator(mode="after")
+    def _keys_agree(self) -> Self:
         if self.url is not None and self.page is not None:
-            return "GA027", "a link has either `url` or `page`, not both"
+            raise fault("GA027", "a link has either `url` or `page`, not both")
         if self.url is None and self.page is None:
-            return "GA011", "the key 'url' is missing, or 'page'"
-        return None
+            raise fault("GA011", "the key 'url' is missing, or 'page'")
+        return self
 
 
-class CallToAction(NamedTuple):
+Links = Annotated[tuple[Link, ...], BeforeValidator(as_tuple)]
+
+
+class CallToAction(RegistryModel):
     """What a reader may do next, shown as an admonition with buttons."""
 
-    title: Annotated[Text, "The heading of the call."]
-    body: Annotated[InlineMarkdown | None, "One or two sentences."] = None
-    links: Annotated[Links, "The buttons; the first one is the main one."] = ()
+    title: Annotated[Text, Field(description="The heading of the call.")]
+    body: Annotated[InlineMarkdown | None, Field(description="One or two sentences.")] = None
+    links: Annotated[Links, Field(description="The buttons; the first one is the main one.")] = ()
 
 
-class Topic(NamedTuple):
+class Topic(RegistryModel):
     """One key topic of an area: a card, and a page of its own when it is written."""
 
-    title: Annotated[Text, "The topic's name, as the card's link and the page's heading say it."]
-    summary: Annotated[InlineMarkdown | None, "One sentence for the card."] = None
-    icon: Annotated[Icon | None, "An icon of the theme's .icons folder or of overrides/.icons."] = None
-    page: Annotated[Page | None, "The topic's deep dive, relative to docs_dir."] = None
-    url: Annotated[Url | None, "An address elsewhere, for a topic without a page here."] = None
+    title: Annotated[Text, Field(description="The topic's name, as the card's link and the page's heading say it.")]
+    summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the card.")] = None
+    icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
+    page: Annotated[Page | None, Field(description="The topic's deep dive, relative to docs_dir.")] = None
+    url: Annotated[Url | None, Field(description="An address elsewhere, for a topic without a page here.")] = None
     status: Annotated[
-        Status | None, "How far it is: planned, draft or ready. Without page and url a topic is planned, else ready."
+        Status | None,
+        Field(description="How far it is: planned, draft or ready. Without page and url a topic is planned, else ready."),
     ] = None
     requires: Annotated[
-        References, "Topics to learn first; another area's topic as area/topic, another course's as course:area/topic."
+        References,
+        Field(description="Topics to learn first; another area's topic as area/topic, another course's as course:area/topic."),
     ] = ()
-    tags: Annotated[Ids, "Words to choose topics by."] = ()
+    tags: Annotated[Ids, Field(description="Words to choose topics by.")] = ()
 
-    def contradiction(self) -> tuple[str, str] | None:
-        """Keys that contradict: the code of the mistake, and words for it."""
+    @model_validator(mode="after")
+    def _keys_agree(self) -> Self:
         if self.page is not None and self.url is not None:
-            return "GA027", "a topic has either `page` or `url`, not both"
+            raise fault("GA027", "a topic has either `page` or `url`, not both", {"url": None})
         if self.page is None and self.url is None and self.status in ("draft", "ready"):
-            return "GA027", f"a topic that is {self.status} needs a `page` or a `url`; without one it is planned"
-        return None
+            raise fault(
+                "GA027", f"a topic that is {self.status} needs a `page` or a `url`; without one it is planned", {"status": None}
+            )
+        return self
 
     @property
     def effective_status(self) -> Status:
@@ -81,31 +102,31 @@ class Topic(NamedTuple):
         return "planned" if self.page is None and self.url is None else "ready"
 
 
-class Column(NamedTuple):
+class Column(RegistryModel):
     """One column of a comparison."""
 
-    title: Annotated[Text, "The column's heading."]
-    type: Annotated[ColumnType, "What its cells hold, how they are shown, and how they sort."] = "text"
-    unit: Annotated[Text | None, "The unit of a number, shown after it."] = None
-    max: Annotated[int | None, Field(ge=1, le=100), "The best value of a rating; 5 unless told."] = None
-    source: Annotated[WebUrl | None, "Where the column's values come from."] = None
-    required: Annotated[bool, "Whether a row without this cell is a mistake."] = False
+    title: Annotated[Text, Field(description="The column's heading.")]
+    type: Annotated[ColumnType, Field(description="What its cells hold, how they are shown, and how they sort.")] = "text"
+    unit: Annotated[Text | None, Field(description="The unit of a number, shown after it.")] = None
+    max: Annotated[int | None, Field(ge=1, le=100, description="The best value of a rating; 5 unless told.")] = None
+    source: Annotated[WebUrl | None, Field(description="Where the column's values come from.")] = None
+    required: Annotated[bool, Field(description="Whether a row without this cell is a mistake.")] = False
     field: Annotated[
-        Text | None, "For `rows_from`: the dotted path of the value inside a record; the column's id unless told."
+        Text | None,
+        Field(description="For `rows_from`: the dotted path of the value inside a record; the column's id unless told."),
     ] = None
 
-    @staticmethod
-    def from_text(text: str) -> dict[str, Any]:
-        """What a text means that stands for a whole column."""
-        return {"title": text}
-
-    def contradiction(self) -> tuple[str, str] | None:
-        """Keys that contradict: the code of the mistake, and words for it."""
+    @model_validator(mode="after")
+    def _keys_agree(self) -> Self:
         if self.unit is not None and self.type != "number":
-            return "GA027", f"`unit` belongs to a column of type number, and this one is of type {self.type}"
+            raise fault(
+                "GA027", f"`unit` belongs to a column of type number, and this one is of type {self.type}", {"unit": None}
+            )
         if self.max is not None and self.type != "rating":
-            return "GA027", f"`max` belongs to a column of type rating, and this one is of type {self.type}"
-        return None
+            raise fault(
+                "GA027", f"`max` belongs to a column of type rating, and this one is of type {self.type}", {"max": None}
+            )
+        return self
 
     @property
     def best(self) -> int:
@@ -113,66 +134,92 @@ class Column(NamedTuple):
         return 5 if self.max is None else self.max
 
 
-class RowsFrom(NamedTuple):
+ColumnOrTitle = Annotated[Column, short_form(Column, "title")]
+
+
+class RowsFrom(RegistryModel):
     """Rows out of a file that someone else keeps, in its own shape."""
 
-    file: Annotated[File, "A YAML, JSON or CSV file, relative to the registry."]
-    at: Annotated[Text | None, "The dotted path of the records inside the file; its root unless told."] = None
-    id: Annotated[Text | None, "The field that names a record; a mapping's keys, or the first column, unless told."] = None
+    file: Annotated[File, Field(description="A YAML, JSON or CSV file, relative to the registry.")]
+    at: Annotated[Text | None, Field(description="The dotted path of the records inside the file; its root unless told.")] = (
+        None
+    )
+    id: Annotated[
+        Text | None, Field(description="The field that names a record; a mapping's keys, or the first column, unless told.")
+    ] = None
 
 
-class Comparison(NamedTuple):
+class Comparison(RegistryModel):
     """A table that compares things: columns, and rows with a cell for each."""
 
-    title: Annotated[Text, "The table's caption."]
-    columns: Annotated[dict[Id, Column], Field(min_length=1), "The columns, in order; the first one is each row's header."]
-    page: Annotated[Page | None, "The page that shows it, which links to its rows lead to; the area's page unless told."] = None
-    rows: Annotated[dict[Id, dict[str, Any]] | None, "The rows, in order: a cell for each column's id."] = None
-    rows_from: Annotated[RowsFrom | None, "Rows out of a file, instead of `rows`."] = None
-    as_of: Annotated[Day | None, "The day on which this was true, shown under the table."] = None
-    sources: Annotated[WebUrls, "Where it comes from, shown under the table."] = ()
+    title: Annotated[Text, Field(description="The table's caption.")]
+    columns: Annotated[
+        dict[Id, ColumnOrTitle], Field(min_length=1, description="The columns, in order; the first one is each row's header.")
+    ]
+    page: Annotated[
+        Page | None, Field(description="The page that shows it, which links to its rows lead to; the area's page unless told.")
+    ] = None
+    rows: Annotated[dict[Id, dict[str, Any]] | None, Field(description="The rows, in order: a cell for each column's id.")] = (
+        None
+    )
+    rows_from: Annotated[RowsFrom | None, Field(description="Rows out of a file, instead of `rows`.")] = None
+    as_of: Annotated[Day | None, Field(description="The day on which this was true, shown under the table.")] = None
+    sources: Annotated[WebUrls, Field(description="Where it comes from, shown under the table.")] = ()
 
-    def contradiction(self) -> tuple[str, str] | None:
-        """Keys that contradict: the code of the mistake, and words for it."""
+    @model_validator(mode="after")
+    def _keys_agree(self) -> Self:
         if self.rows is not None and self.rows_from is not None:
-            return "GA027", "a comparison has either `rows` or `rows_from`, not both"
+            raise fault("GA027", "a comparison has either `rows` or `rows_from`, not both", {"rows_from": None})
         if self.rows is None and self.rows_from is None:
-            return "GA011", "the key 'rows' is missing, or 'rows_from'"
-        return None
+            raise fault("GA011", "the key 'rows' is missing, or 'rows_from'", {"rows": {}})
+        return self
 
 
-class Area(NamedTuple):
+class Area(RegistryModel):
     """One area of the course, with all that is known about it."""
 
-    title: Annotated[Text, "The area's name."]
-    summary: Annotated[InlineMarkdown | None, "One sentence for the area's card."] = None
-    icon: Annotated[Icon | None, "An icon of the theme's .icons folder or of overrides/.icons."] = None
-    page: Annotated[Page | None, "The area's own page, relative to docs_dir."] = None
-    topics: Annotated[dict[Id, Topic], "The key topics, in order, by id."] = {}
-    comparisons: Annotated[dict[Id, Comparison], "The comparison tables, by id."] = {}
-    diagrams: Annotated[dict[Id, Diagram], "The diagrams, by id."] = {}
-    related: Annotated[References, "Areas that a reader may like next; another course's as course:area."] = ()
-    requires: Annotated[References, "Areas of this course that this one builds on; the map draws them."] = ()
-    call_to_action: Annotated[CallToAction | None, "What to do next; the course's unless told."] = None
+    title: Annotated[Text, Field(description="The area's name.")]
+    summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the area's card.")] = None
+    icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
+    page: Annotated[Page | None, Field(description="The area's own page, relative to docs_dir.")] = None
+    topics: Annotated[dict[Id, Topic], Field(description="The key topics, in order, by id.")] = Field(default_factory=dict)
+    comparisons: Annotated[dict[Id, Comparison], Field(description="The comparison tables, by id.")] = Field(
+        default_factory=dict
+    )
+    diagrams: Annotated[dict[Id, Diagram], Field(description="The diagrams, by id.")] = Field(default_factory=dict)
+    related: Annotated[
+        References, Field(description="Areas that a reader may like next; another course's as course:area.")
+    ] = ()
+    requires: Annotated[References, Field(description="Areas of this course that this one builds on; the map draws them.")] = ()
+    call_to_action: Annotated[CallToAction | None, Field(description="What to do next; the course's unless told.")] = None
 
 
-class Course(NamedTuple):
+class Course(RegistryModel):
     """What concerns the whole course."""
 
-    title: Annotated[Text | None, "The course's name; the site's name unless told."] = None
-    summary: Annotated[InlineMarkdown | None, "One sentence about the course."] = None
-    url: Annotated[WebUrl | None, "The course's address on the web."] = None
-    areas: Annotated[Ids, "The order of the areas; those not named follow by file name."] = ()
-    call_to_action: Annotated[CallToAction | None, "The default of all areas."] = None
-    labels: Annotated[dict[str, Text], "Words that the plugin prints, in your own words."] = {}
+    title: Annotated[Text | None, Field(description="The course's name; the site's name unless told.")] = None
+    summary: Annotated[InlineMarkdown | None, Field(description="One sentence about the course.")] = None
+    url: Annotated[WebUrl | None, Field(description="The course's address on the web.")] = None
+    areas: Annotated[Ids, Field(description="The order of the areas; those not named follow by file name.")] = ()
+    call_to_action: Annotated[CallToAction | None, Field(description="The default of all areas.")] = None
+    labels: Annotated[dict[str, Text], Field(description="Words that the plugin prints, in your own words.")] = Field(
+        default_factory=dict
+    )
 
 
-class Registry(NamedTuple):
+class RegistryFile(RegistryModel):
     """The whole registry: the course and its areas, in the course's order."""
 
-    course: Annotated[Course, "What concerns the whole course."] = Course()
-    areas: Annotated[dict[Id, Area], "The areas, by id."] = {}
+    model_config = ConfigDict(title="Registry")
+
+    course: Annotated[Course, Field(description="What concerns the whole course.")] = Field(default_factory=Course)
+    areas: Annotated[dict[Id, Area], Field(description="The areas, by id.")] = Field(default_factory=dict)
+
+
+class Registry(RegistryFile):
+    """A registry, and the other courses that its references may name."""
+
     imports: Mapping[str, Published | None] = {}
-    """Other courses, by the name that references have in front; None for one whose file is broken.
+    """By the name that references have in front; None for one whose file is broken.
 
     Not a key of the registry's files: each is a file of its own, which `mkdocs-genai import` keeps."""

@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
 from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz, process
 
 Path = tuple[str | int, ...]
 """Keys and list positions that lead from the registry's root to a value."""
@@ -118,14 +119,13 @@ def nearest(name: str, choices: Collection[str], *, apart_from: str | None = Non
     if len(choices) > _MANY and not among_many:
         known = choices.keys() if isinstance(choices, Mapping) else frozenset(choices)
         return next((spelled for spelled in _edited(name) if spelled in known and spelled != apart_from), None)
-    # Imported with the first mistake, since a sound registry does without.
-    process, fuzz = import_module("rapidfuzz.process"), import_module("rapidfuzz.fuzz")
     folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
     # Short words are near to many others by chance.
-    options = {"scorer": fuzz.ratio, "score_cutoff": 60 if len(folded) > 3 else 75}
-    match = process.extractOne(folded, names, **options)
+    cutoff = 60 if len(folded) > 3 else 75
+    match = process.extractOne(folded, names, scorer=fuzz.ratio, score_cutoff=cutoff)
     if match and by_name[match[0]] == apart_from:
-        match = next(iter(process.extract(folded, names, limit=2, **options)[1:]), None)
+        best = process.extract(folded, names, limit=2, scorer=fuzz.ratio, score_cutoff=cutoff)
+        match = next(iter(best[1:]), None)
     return by_name[match[0]] if match else None
 
 

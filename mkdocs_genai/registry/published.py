@@ -35,7 +35,7 @@ Line = Annotated[Text, AfterValidator(one_line)]
 
 
 class _Published(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
 
 class PublishedRow(_Published):

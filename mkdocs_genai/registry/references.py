@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from .cells import LinkValue, Table
 from .model import Area, CallToAction, Registry
 from .problems import Path, did_you_mean
+from .published import PublishedArea, PublishedRow, PublishedTopic
 from .texts import address_fault, is_id, text_fault
-
-if TYPE_CHECKING:
-    from .published import PublishedArea, PublishedRow, PublishedTopic
 
 ReferenceKind = Literal["topic", "area", "row"]
 REFERENCE = re.compile(r"(topic|area|row):(.*)")

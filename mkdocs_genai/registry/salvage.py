@@ -6,22 +6,20 @@ One fault gives one mistake: what only follows from another one is left out.
 from __future__ import annotations
 
 import copy
-import os
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from .messages import mistake_of
 from .mistakes import Mistake, glued_key
-from .model import Registry
+from .model import RegistryFile
 from .problems import Path, nearest
-from .pydantic_models import made, model_of
 from .shape import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
 
-_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
-"""Pydantic's own setting."""
+Found = TypeVar("Found", bound=BaseModel)
 
 _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 """Mistakes of an entry as a whole: keys that contradict, or none of several where one is needed."""
@@ -29,21 +27,20 @@ _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 
 def validate_registry(
     value: dict[str, Any], written: Callable[[Path], str | None]
-) -> tuple[Registry, list[Mistake], set[Path]]:
+) -> tuple[RegistryFile, list[Mistake], set[Path]]:
     """Validate a registry, and salvage what is sound: see `validate`."""
-    found, mistakes, pruned = validate(model_of(Registry), value, written)
-    return made(Registry, found) if found else Registry(), mistakes, pruned
+    found, mistakes, pruned = validate(RegistryFile, value, written)
+    return found or RegistryFile(), mistakes, pruned
 
 
 def validate(
-    model: Model, value: dict[str, Any], written: Callable[[Path], str | None]
-) -> tuple[BaseModel | None, list[Mistake], set[Path]]:
+    model: type[Found], value: dict[str, Any], written: Callable[[Path], str | None]
+) -> tuple[Found | None, list[Mistake], set[Path]]:
     """Validate, and salvage what is sound.
 
     Gives what is sound in its model (None when nothing is), every mistake, and the paths that had to be taken out or
     filled in, whose absence later checks must not complain about.
     """
-    _build_validator(model)
     mistakes: list[Mistake] = []
     pruned: set[Path] = set()
     reported: set[tuple[Path, str]] = set()
@@ -71,24 +68,6 @@ def validate(
         for detail in details:
             _prune(value, detail, pruned, model)
     return None, mistakes, pruned
-
-
-def _build_validator(model: Model) -> None:
-    """Build what pydantic validates with, if this is the first time.
-
-    Without a search for pydantic's own plugins, which asks each installed package, and takes as long as all else here.
-    """
-    if model.__pydantic_complete__:
-        return
-    told = os.environ.get(_PLUGINS)
-    os.environ[_PLUGINS] = "__all__"
-    try:
-        model.model_rebuild()
-    finally:
-        if told is None:
-            del os.environ[_PLUGINS]
-        else:
-            os.environ[_PLUGINS] = told
 
 
 def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path]) -> bool:
@@ -135,32 +114,40 @@ def _prune(value: dict[str, Any], detail: ErrorDetails, pruned: set[Path], model
     parent, key = value_at(value, path[:-1]), path[-1]
     if isinstance(parent, list) and isinstance(key, int):
         # The list keeps its length, so that the positions of the items behind stay true.
-        parent[key] = _LIST_STAND_INS.get(str(path[-2]), "-")
+        parent[key] = _stand_in(type_at(model, path[:-2]), str(path[-2]), is_item=True)
     elif isinstance(parent, dict):
-        entry = parent.get(str(key))
-        if detail["type"] in _ABOUT_SEVERAL_KEYS and isinstance(entry, dict):
-            _settle(entry)
+        entry, repair = parent.get(str(key)), detail.get("ctx", {}).get("repair")
+        if repair and isinstance(entry, dict):
+            _repair(entry, repair)
         elif detail["type"] == "missing" or is_required(model, path):
-            parent[str(key)] = _STAND_INS.get(str(key), "-")
+            parent[str(key)] = _stand_in(type_at(model, path[:-1]), str(key), is_item=False)
         else:
             parent.pop(str(key), None)
 
 
-_STAND_INS: dict[str, Any] = {"columns": {"-": "-"}, "nodes": {"-": "-"}}
-"""What stands in for a required value that is missing or wrong; "-" elsewhere."""
-
-_LIST_STAND_INS: dict[str, Any] = {
-    "sources": "https://stand-in.invalid",
-    "edges": "x --> x",
-    "links": {"label": "-", "url": "#"},
-}
-"""What stands in for a wrong item of a list; "-" elsewhere."""
+_STAND_INS = ("-", "https://stand-in.invalid", "x --> x", {"-": "-"}, {"label": "-", "url": "#"})
+"""One of them is valid wherever a model has a required key or a list, as a test says."""
 
 
-def _settle(entry: dict[str, Any]) -> None:
-    """End a contradiction between keys in favor of the first of them."""
-    for loser in ("url", "rows_from", "unit", "max", "status", "area"):
-        if loser in entry:
-            del entry[loser]
-            return
-    entry["rows"] = {}
+@cache
+def _stand_in(model: Model, key: str, *, is_item: bool) -> Any:
+    """What stands in for a required value that is missing or wrong, or for a wrong item of a list."""
+    takes = TypeAdapter(get_args(type_at(model, (key,)))[0] if is_item else model.model_fields[key].rebuild_annotation())
+
+    def is_valid(candidate: Any) -> bool:
+        try:
+            takes.validate_python(candidate)
+        except ValidationError:
+            return False
+        return True
+
+    return next(filter(is_valid, _STAND_INS))
+
+
+def _repair(entry: dict[str, Any], repair: dict[str, Any]) -> None:
+    """Take keys out of an entry, or put some in, so that it does not contradict itself."""
+    for key, value in repair.items():
+        if value is None:
+            entry.pop(key)
+        else:
+            entry[key] = value

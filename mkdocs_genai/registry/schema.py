@@ -6,16 +6,16 @@ import json
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from .model import Area, Course, Registry
+from .fields import RegistryModel
+from .model import Area, Course, Registry, RegistryFile
 from .published import Published
-from .pydantic_models import model_of
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 COMMENT = "Written by mkdocs-genai"
 """By this a schema is known as ours, and may be written over."""
 SchemaKind = Literal["area", "course", "registry"]
 
-_THINGS: dict[SchemaKind, type[Any]] = {"area": Area, "course": Course, "registry": Registry}
+_MODELS: dict[SchemaKind, type[RegistryModel]] = {"area": Area, "course": Course, "registry": RegistryFile}
 
 
 def json_schema(
@@ -31,7 +31,7 @@ def json_schema(
     With a registry, its own ids are what completion offers; so are icons and pages where they are given. `partial` is for
     files of a registry in layers, whose areas, comparisons and diagrams may be completed by another layer.
     """
-    schema = model_of(_THINGS[kind]).model_json_schema(mode="validation")
+    schema = _MODELS[kind].model_json_schema(mode="validation")
     schema = {"$schema": _DRAFT, "$comment": COMMENT} | schema
     definitions: dict[str, Any] = schema.setdefault("$defs", {})
     ids: dict[str, list[str]] = {"Icon": list(icons), "Page": list(pages)}

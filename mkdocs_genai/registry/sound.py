@@ -19,23 +19,25 @@ def sound(registry: Registry) -> Registry:
         if label in load_labels("en") and label_fault(label, words) is None
     }
     areas = {area_id: _area(area, registry) for area_id, area in registry.areas.items()}
-    return registry._replace(course=registry.course._replace(labels=labels), areas=areas)
+    course = registry.course.model_copy(update={"labels": labels})
+    return registry.model_copy(update={"course": course, "areas": areas})
 
 
 def _area(area: Area, registry: Registry) -> Area:
-    return area._replace(
-        related=tuple(name for name in area.related if not isinstance(resolve(registry, "area", name, None), str)),
-        requires=tuple(area_id for area_id in area.requires if area_id in registry.areas),
-        diagrams={diagram_id: _diagram(diagram, registry) for diagram_id, diagram in area.diagrams.items()},
-    )
+    update = {
+        "related": tuple(name for name in area.related if not isinstance(resolve(registry, "area", name, None), str)),
+        "requires": tuple(area_id for area_id in area.requires if area_id in registry.areas),
+        "diagrams": {diagram_id: _diagram(diagram, registry) for diagram_id, diagram in area.diagrams.items()},
+    }
+    return area.model_copy(update=update)
 
 
 def _diagram(diagram: Diagram, registry: Registry) -> Diagram:
     edges = tuple(edge for edge in diagram.edges if edge.source in diagram.nodes and edge.target in diagram.nodes)
     nodes = {node_id: _node(node, registry) for node_id, node in diagram.nodes.items()}
-    return diagram._replace(edges=edges, nodes=nodes)
+    return diagram.model_copy(update={"edges": edges, "nodes": nodes})
 
 
 def _node(node: Node, registry: Registry) -> Node:
     leads_nowhere = node.area is not None and isinstance(resolve(registry, "area", node.area, None), str)
-    return node._replace(area=None) if leads_nowhere else node
+    return node.model_copy(update={"area": None}) if leads_nowhere else node

@@ -13,7 +13,7 @@ Note = Callable[[str | None], None]
 
 def watched(registry: Registry, note: Note) -> Registry:
     """The same registry, which tells what of it is asked for."""
-    return registry._replace(areas=_Areas(registry.areas, note))
+    return registry.model_copy(update={"areas": _Areas(registry.areas, note)})
 
 
 def structure(registry: Registry) -> Any:

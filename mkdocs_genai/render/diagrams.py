@@ -41,7 +41,7 @@ def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
     layout = layouts.of(diagram)
     if layout is None or layout.width <= NARROW:
         return None
-    turned = diagram._replace(direction=_TURNED[diagram.direction])
+    turned = diagram.model_copy(update={"direction": _TURNED[diagram.direction]})
     tries = (layouts.of(each, compact=compact) for each, compact in ((turned, False), (diagram, True), (turned, True)))
     return next((found for found in tries if found and found.width <= NARROW), None)
 

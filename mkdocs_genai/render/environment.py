@@ -33,7 +33,8 @@ class _Missing(jinja2.StrictUndefined):
         if self._undefined_obj is jinja2.utils.missing:
             return f"'{self._undefined_name}' is undefined; the template's first line lists what it is given"
         obj = self._undefined_obj
-        names = getattr(obj, "_fields", None) or [name for name in dir(obj) if not name.startswith("_")]
+        names = getattr(type(obj), "model_fields", None) or getattr(obj, "_fields", None)
+        names = names or [name for name in dir(obj) if not name.startswith("_")]
         thing = type(obj).__name__
         return f"{thing} has no '{self._undefined_name}'{did_you_mean(str(self._undefined_name), names, limit=24)}"
 

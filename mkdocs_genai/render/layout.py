@@ -142,7 +142,7 @@ def _loop(number: int, edge: Edge, name: str) -> Iterator[str]:
     So it leads to its words, which are a node l0 or l1 without an outline, or to a small circle, and from there back.
     """
     words = f'shape: text, label: "{_stand_in(edge.label)}"' if edge.label else "shape: sm-circ"
-    there, back = Edge(edge.source, edge.target, head=False), edge._replace(label=None)
+    there, back = Edge(source=edge.source, target=edge.target, head=False), edge.model_copy(update={"label": None})
     yield f"  l{number}@{{ {words} }}"
     yield edge_line(name, there, f"l{number}", _stand_in, f"there{number}")
     yield edge_line(f"l{number}", back, name, _stand_in, f"e{number}")

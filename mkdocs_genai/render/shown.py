@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..registry.cells import Row, Table
-from ..registry.model import Area, Registry
+from ..registry.model import Area, Registry, Topic
 from ..registry.order import TopicKey
 from ..registry.rows import Tables
 
@@ -95,16 +95,15 @@ def listable_registry(registry: Registry, tables: Tables, pages: Mapping[str, Sh
     topics = {key for shown in opened for key in shown.topics}
     shown_areas = {area_id for shown in opened for area_id in shown.areas}
 
-    def listable(area_id: str, area: Area) -> Area:
-        return area._replace(
-            summary=None if area.page in closed and area_id not in shown_areas else area.summary,
-            topics={
-                topic_id: topic._replace(summary=None)
-                if topic.page in closed and TopicKey(area_id, topic_id) not in topics
-                else topic
-                for topic_id, topic in area.topics.items()
-            },
-            comparisons={name: each for name, each in area.comparisons.items() if (area_id, name) in tables},
-        )
+    def listable_topic(key: TopicKey, topic: Topic) -> Topic:
+        return topic.model_copy(update={"summary": None}) if topic.page in closed and key not in topics else topic
 
-    return registry._replace(areas={area_id: listable(area_id, area) for area_id, area in registry.areas.items()})
+    def listable(area_id: str, area: Area) -> Area:
+        update = {
+            "summary": None if area.page in closed and area_id not in shown_areas else area.summary,
+            "topics": {key: listable_topic(TopicKey(area_id, key), topic) for key, topic in area.topics.items()},
+            "comparisons": {name: each for name, each in area.comparisons.items() if (area_id, name) in tables},
+        }
+        return area.model_copy(update=update)
+
+    return registry.model_copy(update={"areas": {area_id: listable(area_id, area) for area_id, area in registry.areas.items()}})

@@ -61,11 +61,7 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
 
 def _described(column: Column) -> dict[str, Any]:
     """A column's keys that are not as they are by default; where its values come from in a foreign file is left out."""
-    return {
-        name: value
-        for name, value in column._asdict().items()
-        if value != Column._field_defaults.get(name) and name not in ("field", "required")
-    }
+    return column.model_dump(exclude_defaults=True, exclude={"field", "required"})
 
 
 def _json_value(value: Value) -> Any:

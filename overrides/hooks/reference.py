@@ -23,8 +23,7 @@ from pydantic.fields import FieldInfo
 
 from mkdocs_genai.codes import Code, load_codes
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.registry import model, published, texts
-from mkdocs_genai.registry.pydantic_models import model_of
+from mkdocs_genai.registry import diagram, model, published
 
 log = get_plugin_logger("reference")
 
@@ -36,18 +35,18 @@ _SHORT = 16
 """Up to so many lines, a file is shown whole."""
 _AROUND = 5
 
-_THINGS: dict[str, type[Any]] = {
+_THINGS: dict[str, type[BaseModel]] = {
     "Area": model.Area,
     "Topic": model.Topic,
     "Comparison": model.Comparison,
     "Column": model.Column,
     "Rows from a file": model.RowsFrom,
-    "Diagram": model.Diagram,
-    "Node": model.Node,
+    "Diagram": diagram.Diagram,
+    "Node": diagram.Node,
     "Call to action": model.CallToAction,
     "Link": model.Link,
     "Course": model.Course,
-    "Registry in one file": model.Registry,
+    "Registry in one file": model.RegistryFile,
 }
 _PUBLISHED: dict[str, type[BaseModel]] = {
     "The file": published.Published,
@@ -79,8 +78,8 @@ _WORDS = {
     "Links": "list of [links](#link)",
     "dict[Id, dict[str, Any]]": "rows by id, each a mapping of cells by column id",
     "dict[str, Text]": "texts by [label](#labels)",
-    "dict[Id, Node]": "[nodes](#node) by id, or labels",
-    "dict[Id, Column]": "[columns](#column) by id, or their titles",
+    "dict[Id, NodeOrLabel]": "[nodes](#node) by id, or labels",
+    "dict[Id, ColumnOrTitle]": "[columns](#column) by id, or their titles",
     "dict[Id, Topic]": "[topics](#topic) by id",
     "dict[Id, Comparison]": "[comparisons](#comparison) by id",
     "dict[Id, Diagram]": "[diagrams](#diagram) by id",
@@ -141,7 +140,7 @@ def _reference_lines() -> Iterator[str]:
     for title, found in _THINGS.items():
         anchor = _anchor(title)
         yield f"## {title} {{ #{anchor} }}\n\n{found.__doc__}\n"
-        for name, field in model_of(found).model_fields.items():
+        for name, field in found.model_fields.items():
             # No link: its underline would hide the underscores.
             key = f"`{name}`{{ #{anchor}-{name} }}"
             yield f"- {key} ({_takes(found, name, field)}{_default(field)}): {field.description}"
@@ -167,9 +166,9 @@ def _published() -> Iterator[str]:
         yield ""
 
 
-def _takes(found: type[Any], name: str, field: FieldInfo) -> str:
+def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
     annotation = _annotation(found, name).removesuffix(" | None")
-    alias = getattr(sys.modules[found.__module__], annotation, getattr(texts, annotation, None))
+    alias = getattr(sys.modules[found.__module__], annotation, None)
     if alias in _THINGS.values():
         anchor = _anchor_of(alias)
         return f"[{anchor.replace('-', ' ')}](#{anchor})"
@@ -182,9 +181,9 @@ def _takes(found: type[Any], name: str, field: FieldInfo) -> str:
     return (words or _WORDS.get(annotation, f"`{annotation}`")) + between
 
 
-def _annotation(found: type[Any], name: str) -> str:
-    """A key's type as it is written in the code: what comes first in `Annotated[…, "its meaning"]`."""
-    written = ast.parse(found.__annotations__[name].__forward_arg__, mode="eval").body
+def _annotation(found: type[BaseModel], name: str) -> str:
+    """A key's type as it is written in the code: what comes first in `Annotated[…, Field(…)]`."""
+    written = ast.parse(found.__annotations__[name], mode="eval").body
     match written:
         case ast.Subscript(slice=ast.Tuple(elts=[first, *_])):
             return ast.unparse(first)

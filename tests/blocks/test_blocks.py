@@ -420,7 +420,7 @@ def test_links_in_code_stay_as_they_are_in_a_page_s_markdown(site: Site, line: s
 
 
 def test_a_condition_of_thousands_of_parts_is_understood() -> None:
-    fits = parse_where(" and ".join(["n = One"] * 30_000), {"n": Column("N")}, str)
+    fits = parse_where(" and ".join(["n = One"] * 30_000), {"n": Column(title="N")}, str)
     assert [fits(Row("r", {"n": name})) for name in ("one", "two")] == [True, False]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from mkdocs_genai.nav import expand_nav
-from mkdocs_genai.registry.model import Area, Diagram, Edge, Node, Registry, Topic
+from mkdocs_genai.registry.diagram import Diagram, Edge, Node
+from mkdocs_genai.registry.model import Area, Registry, Topic
 from mkdocs_genai.registry.order import circles, learning_order
 from mkdocs_genai.render.course_map import course_map
 from mkdocs_genai.render.stack import stacked

@@ -10,12 +10,10 @@ import pytest
 from mkdocs_genai.registry.cells import CellFault, LinkValue, PartialDate, Value, parse_cell
 from mkdocs_genai.registry.model import Column
 
-from ..conftest import thing_of
-
 
 def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None = None) -> Value:
     """A cell of a column of that type."""
-    column = thing_of(Column, {"title": "X", "type": kind})
+    column = Column.model_validate({"title": "X", "type": kind})
     return parse_cell(column, value, lambda *steps: written, foreign=foreign)
 
 

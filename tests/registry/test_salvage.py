@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from typing import Any
+from typing import Any, get_origin
 
 import pytest
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, create_model, model_validator
 
-from mkdocs_genai.registry.fields import fault
-from mkdocs_genai.registry.model import Registry
-from mkdocs_genai.registry.pydantic_models import model_of
+from mkdocs_genai.registry.diagram import Diagram, Node
+from mkdocs_genai.registry.fields import RegistryModel, fault
+from mkdocs_genai.registry.model import Area, CallToAction, Column, Comparison, Course, RegistryFile, RowsFrom, Topic
 from mkdocs_genai.registry.salvage import validate
 from mkdocs_genai.registry.shape import absent_keys, known_keys
-
-REGISTRY = model_of(Registry)
 
 
 class Never(BaseModel):
@@ -34,27 +31,30 @@ def test_what_can_not_be_salvaged_is_given_up_and_reported_once() -> None:
     assert [(mistake.path, mistake.code, mistake.message) for mistake in mistakes] == [((), "GA014", "is never taken")]
 
 
-@pytest.mark.parametrize("told", ["of-mine", None])
-def test_what_pydantic_was_told_of_its_plugins_stays(monkeypatch: pytest.MonkeyPatch, told: str | None) -> None:
-    class Unbuilt(BaseModel):
-        model_config = ConfigDict(defer_build=True)
-        title: str = ""
-
-    monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS", raising=False)
-    if told:
-        monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", told)
-    assert validate(Unbuilt, {"title": "A"}, lambda _: None)[0] == Unbuilt(title="A")
-    assert os.environ.get("PYDANTIC_DISABLE_PLUGINS") == told
-
-
 def test_an_item_without_a_value_beside_a_number_is_a_mistake_as_elsewhere() -> None:
-    _, mistakes, _ = validate(REGISTRY, {"areas": {"a": {"title": "A", "related": [1, None]}}}, lambda _: None)
+    _, mistakes, _ = validate(RegistryFile, {"areas": {"a": {"title": "A", "related": [1, None]}}}, lambda _: None)
     assert [(mistake.path[-1], mistake.code) for mistake in mistakes] == [(0, "GA013"), (1, "GA016")]
 
 
 def test_keys_are_known_of_places_that_the_model_has() -> None:
-    assert known_keys(REGISTRY, ("areas", "a", "topics", "t"))[:2] == ["title", "summary"]
-    assert known_keys(REGISTRY, ("areas", "a", "call_to_action", "links", 0))[0] == "label"
-    assert known_keys(REGISTRY, ("areas", "a", "nothing", "t")) == []
-    assert known_keys(REGISTRY, ("areas", "a", "title", "t")) == []
-    assert absent_keys(REGISTRY, {"areas": "none"}, ("areas", "a"))[:2] == ["title", "summary"]
+    assert known_keys(RegistryFile, ("areas", "a", "topics", "t"))[:2] == ["title", "summary"]
+    assert known_keys(RegistryFile, ("areas", "a", "call_to_action", "links", 0))[0] == "label"
+    assert known_keys(RegistryFile, ("areas", "a", "nothing", "t")) == []
+    assert known_keys(RegistryFile, ("areas", "a", "title", "t")) == []
+    assert absent_keys(RegistryFile, {"areas": "none"}, ("areas", "a"))[:2] == ["title", "summary"]
+
+
+@pytest.mark.parametrize("model", [Area, Topic, Comparison, Column, RowsFrom, Diagram, Node, Course, CallToAction])
+def test_whatever_is_wrong_the_rest_is_salvaged(model: type[RegistryModel]) -> None:
+    """Each key in turn has a value that nothing takes, and so has an item of each list."""
+    sound = {"title": "A", "label": "A", "file": "a.yml", "columns": {"a": "A"}, "nodes": {"a": "A"}, "rows": {}}
+    holder = create_model("Holder", entry=(model, ...))
+    kept = {key: value for key, value in sound.items() if key in model.model_fields}
+    for key, field in model.model_fields.items():
+        is_list = get_origin(field.annotation) is tuple
+        for wrong in (object(), [object()]) if is_list else (object(),):
+            found, mistakes, pruned = validate(holder, {"entry": kept | {key: wrong}}, lambda _: None)
+            place = ("entry", key, 0) if isinstance(wrong, list) else ("entry", key)
+            assert found is not None
+            assert [mistake.path for mistake in mistakes] == [place]
+            assert place in pruned

@@ -16,14 +16,12 @@ from mkdocs_genai.render.layout import Layouts
 from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
 
-from ..conftest import thing_of
-
 
 def drawings(direction: str, nodes: dict[str, str], edges: list[str]) -> list[Tag]:
     """The drawings of a diagram: one for all screens, or one for wide ones and one for phones."""
     pytest.importorskip("mmdr", reason="an extra is not installed")
     diagram = {"title": "D", "direction": direction, "nodes": nodes, "edges": edges}
-    registry = thing_of(Registry, {"areas": {"a": {"title": "A", "diagrams": {"d": diagram}}}})
+    registry = Registry.model_validate({"areas": {"a": {"title": "A", "diagrams": {"d": diagram}}}})
     renderer = Renderer(registry, {}, Templates([]), Icons([]), Layouts(lambda: MERMAN))
     html = render_diagram(renderer, Place("a.md", lambda target: target), "a", "d")
     return list(BeautifulSoup(html, "html.parser").select("svg"))

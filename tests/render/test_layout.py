@@ -10,13 +10,10 @@ from typing import get_args
 
 import pytest
 
-from mkdocs_genai.registry.diagram import Direction, Node, Shape
-from mkdocs_genai.registry.model import Diagram
+from mkdocs_genai.registry.diagram import Diagram, Direction, Node, Shape
 from mkdocs_genai.render.engines import MERMAN, NO_ENGINE, QUICKJS, Engine, best_engine
 from mkdocs_genai.render.layout import Layout, LayoutFault, Layouts, PlacedNode
 from mkdocs_genai.render.paths import lengthened, nearest, points_of, short
-
-from ..conftest import thing_of
 
 NODES = {shape: {"label": f"A {shape}", "shape": shape} for shape in get_args(Shape)}
 EDGES = [
@@ -70,7 +67,7 @@ def distance(node: PlacedNode, point: tuple[float, float]) -> float:
     ids=lambda value: value.module if isinstance(value, Engine) else value,
 )
 def test_every_arrow_leads_from_its_node_to_its_node_and_has_its_words(engine: Engine, direction: Direction) -> None:
-    diagram = thing_of(Diagram, {"title": "All", "direction": direction, "nodes": NODES, "edges": EDGES})
+    diagram = Diagram.model_validate({"title": "All", "direction": direction, "nodes": NODES, "edges": EDGES})
     layout = laid_out(engine, diagram)
     nodes = {node.id: node for node in layout.nodes}
     assert list(nodes) == list(diagram.nodes)
@@ -92,7 +89,7 @@ def test_every_arrow_leads_from_its_node_to_its_node_and_has_its_words(engine: E
 
 @pytest.mark.parametrize("engine", [MERMAN, QUICKJS])
 def test_every_shape_of_a_node_has_its_place(engine: Engine) -> None:
-    placed = laid_out(engine, thing_of(Diagram, {"title": "Shapes", "nodes": NODES})).nodes
+    placed = laid_out(engine, Diagram.model_validate({"title": "Shapes", "nodes": NODES})).nodes
     assert [node.shape for node in placed] == list(NODES)
     assert all(node.half_width > 30 and node.half_height > 10 for node in placed)
     assert {node.shape for node in placed if node.outline} == {"cylinder", "parallelogram", "diamond"}
@@ -101,7 +98,7 @@ def test_every_shape_of_a_node_has_its_place(engine: Engine) -> None:
 @pytest.mark.parametrize("engine", [MERMAN, QUICKJS])
 def test_a_compact_layout_is_narrower_and_breaks_no_word(engine: Engine) -> None:
     nodes = {"a": "Spectrogram of a long recording", "b": "MMMMMMMMMM WWWWWWWW", "c": "2026-11-30 summary", "d": "Two words"}
-    diagram = thing_of(Diagram, {"title": "Sound", "nodes": nodes, "edges": ["a --> b", "a --> c", "a --> d"]})
+    diagram = Diagram.model_validate({"title": "Sound", "nodes": nodes, "edges": ["a --> b", "a --> c", "a --> d"]})
     compact = laid_out(engine, diagram, compact=True)
     assert compact.width < laid_out(engine, diagram).width * 0.8
     assert [node.lines for node in compact.nodes][1:3] == [("MMMMMMMMMM", "WWWWWWWW"), ("2026-11-30", "summary")]
@@ -114,9 +111,9 @@ def test_a_layout_is_made_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> 
     svg = MERMAN.svg('%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}}}%%\nflowchart TB\n  n0["A"]')
     engine, sources = engine_of(monkeypatch, "counting", svg)
     for _ in range(2):
-        assert Layouts(lambda: engine).of(Diagram("D", {"a": Node("A")}))
+        assert Layouts(lambda: engine).of(Diagram(title="D", nodes={"a": Node(label="A")}))
     assert len(sources) == 1
-    assert Layouts(lambda: engine).of(Diagram("D", {"a": Node("B")}))
+    assert Layouts(lambda: engine).of(Diagram(title="D", nodes={"a": Node(label="B")}))
     assert len(sources) == 2
 
 
@@ -124,7 +121,7 @@ def test_no_word_of_an_author_reaches_an_engine(monkeypatch: pytest.MonkeyPatch)
     engine, sources = engine_of(monkeypatch, "listening", ValueError("no"))
     label = '%%{init: {}}%% <b> "x" `y` 1. & #quot; end\n  click'
     edges = [f"a -- {label} --> b", f"a -- {label} --> a"]
-    diagram = thing_of(Diagram, {"title": "D", "nodes": {"a": label, "b": "B"}, "edges": edges})
+    diagram = Diagram.model_validate({"title": "D", "nodes": {"a": label, "b": "B"}, "edges": edges})
     with pytest.raises(LayoutFault, match=r"^no$"):
         Layouts(lambda: engine).of(diagram)
     safe = "nnninitn nnnnn nbn nxn nyn 1n n nquotn end click"
@@ -142,11 +139,11 @@ def test_no_word_of_an_author_reaches_an_engine(monkeypatch: pytest.MonkeyPatch)
 def test_what_an_engine_says_of_a_diagram_is_a_fault_with_its_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
     engine, _ = engine_of(monkeypatch, "failing", RuntimeError("Parse error on line 2\nand much more"))
     with pytest.raises(LayoutFault, match=r"^Parse error on line 2$"):
-        Layouts(lambda: engine).of(Diagram("D", {"a": Node("A")}))
+        Layouts(lambda: engine).of(Diagram(title="D", nodes={"a": Node(label="A")}))
 
 
 def test_a_diagram_that_is_too_large_for_the_slow_engine_is_a_fault_with_the_cure() -> None:
-    large = Diagram("D", {"a": Node("word " * 500)})
+    large = Diagram(title="D", nodes={"a": Node(label="word " * 500)})
     with pytest.raises(LayoutFault) as fault:
         Layouts(lambda: QUICKJS).of(large)
     assert str(fault.value) == (
@@ -169,7 +166,7 @@ def test_the_best_engine_that_can_be_imported_is_taken_and_the_log_says_once_if_
     layouts = Layouts(say=messages.append)
     assert messages == []
     for label in "AB":
-        assert (layouts.of(Diagram("D", {"a": Node(label)})) is None) == (engine is None)
+        assert (layouts.of(Diagram(title="D", nodes={"a": Node(label=label)})) is None) == (engine is None)
     assert layouts.available == (engine is not None)
     assert messages == ([said] if said else [])
 

@@ -7,16 +7,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_genai.registry.model import Diagram
+from mkdocs_genai.registry.diagram import Diagram
 from mkdocs_genai.render.environment import TemplateFault, Templates
 from mkdocs_genai.render.flowchart import flowchart
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.inline import InlineMarkdown
 
-from ..conftest import thing_of
-
-DIAGRAM = thing_of(
-    Diagram, {"title": "Cycle", "nodes": {"end": {"label": "A", "shape": "circle"}, "b": "B"}, "edges": ["end -. by .-> b"]}
+DIAGRAM = Diagram.model_validate(
+    {"title": "Cycle", "nodes": {"end": {"label": "A", "shape": "circle"}, "b": "B"}, "edges": ["end -. by .-> b"]}
 )
 
 
@@ -73,7 +71,7 @@ def test_a_flowchart_uses_no_id_of_the_author() -> None:
 
 def test_each_kind_of_edge_has_its_arrow_in_a_flowchart() -> None:
     edges = ["a --> b", "a -.-> a", "a --- b", "a -- by --> b", "a -. by .-> b", "a -- by --- b"]
-    diagram = thing_of(Diagram, {"title": "Edges", "nodes": {"a": "A", "b": "B"}, "edges": edges})
+    diagram = Diagram.model_validate({"title": "Edges", "nodes": {"a": "A", "b": "B"}, "edges": edges})
     assert flowchart(diagram).split("\n")[3:] == [
         "  n0 --> n1",
         "  n0 -.-> n0",

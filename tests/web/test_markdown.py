@@ -17,8 +17,6 @@ from mkdocs_genai.render.markdown_text import at_start, escaped, linked, text
 from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
 
-from ..conftest import thing_of
-
 COMMON = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS = [
     "plain",
@@ -64,8 +62,7 @@ def test_an_address_with_any_sign_is_one_address(url: str) -> None:
         assert " " not in str(link["href"])
 
 
-REGISTRY = thing_of(
-    Registry,
+REGISTRY = Registry.model_validate(
     {
         "areas": {
             "a": {
