@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from mkdocs_genai.registry.pydantic_models import Thing, made, model_of
+from mkdocs_genai.render.engines import Engine, mermaid, merman
 
 from .browsers import ARGUMENTS, find_browser
 
@@ -150,3 +151,9 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield launched
         launched.close()
+
+
+def engine_named(module: str) -> Engine:
+    """The engine of a module, where that is installed."""
+    make = {"mmdr": merman, "mermaidx": mermaid}[module]
+    return make(pytest.importorskip(module, reason="an extra is not installed").render)

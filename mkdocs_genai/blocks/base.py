@@ -16,12 +16,12 @@ from markupsafe import Markup
 from pymdownx.blocks.block import Block
 
 from ..registry.problems import did_you_mean
+from ..registry.texts import NO_TEXT
 from ..render.environment import TemplateFault
 from ..render.markdown_blocks import fault as fault_markdown
 from ..render.place import Place
 from ..render.renderer import Renderer
 from ..render.search import SearchWords
-from .late_html import store_html
 from .page import Page, first_line
 
 
@@ -29,8 +29,8 @@ class BlockFault(Exception):
     """A mistake in a block: what is wrong and what would be right."""
 
     def __init__(self, code: str, message: str) -> None:
-        # Options may spell halves of characters, which no page can hold.
-        super().__init__(message.encode("utf-8", "backslashreplace").decode("utf-8"))
+        # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
+        super().__init__(NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", message))
         self.code = code
 
 
@@ -45,7 +45,7 @@ class Option(NamedTuple):
     parse: Callable[[Any], Any]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Context:
     """What every block is given: the renderer, and the page that is being converted."""
 
@@ -138,7 +138,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         if self.faults and self.page.keeps_markdown:
             said = "\n\n".join(fault_markdown(first_line(self.NAME, self.argument), str(fault)) for fault in self.faults)
             self.page.markdown_blocks[self._key] = lambda place: said
-        placeholder = store_html(self.md, "\n".join(html))
+        placeholder = self.md.htmlStash.store("\n".join(html))
         if len(block):
             first = ElementTree.Element("div")
             first.text = placeholder
