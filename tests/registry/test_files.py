@@ -23,6 +23,14 @@ def load(root: Path) -> Loaded:
     return project.load(project.icons())
 
 
+def test_a_document_that_has_forgotten_its_nodes_still_knows_positions() -> None:
+    document = parse_document("a: 1\nb:\n  c: [x, 1.10]\n", "area.yml")
+    before = document.position(("b", "c", 1)), document.written(("b", "c", 1))
+    document.forget()
+    assert document.value is None
+    assert (document.position(("b", "c", 1)), document.written(("b", "c", 1))) == before
+
+
 @pytest.fixture
 def registry(tmp_path: Path) -> Path:
     """An empty registry's folder."""
