@@ -28,7 +28,7 @@ from ..registry.watched import structure, watched
 log = get_plugin_logger("genai")
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class _Made:
     """A page as it was made last: what it asked for, and what came of it."""
 
@@ -37,7 +37,7 @@ class _Made:
     result: object = None
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class DirtyBuilds:
     """What lasts from one build of `--dirty` to the next."""
 

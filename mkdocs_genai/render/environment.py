@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import traceback
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,19 +73,11 @@ class _Overrides(jinja2.FileSystemLoader):
         return super().get_source(environment, template)
 
 
-class _Environment(jinja2.Environment):
-    """One whose globals do not change, so that templates need not look them up in a chain of mappings, which takes longest."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """See Jinja."""
-        return {**self.globals, **(d or {})}
-
-
 class Templates:
     """Templates by file name; one in `overrides/genai/` wins over the plugin's own."""
 
     def __init__(self, overrides: Sequence[Path]) -> None:
-        self._env = _Environment(
+        self._env = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
                 [
                     _Overrides([folder / FOLDER for folder in overrides]),

@@ -26,7 +26,7 @@ from .simple import InlineLink
 from .targets import target_of
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Renderer:
     """What every renderer is given, besides the place that the HTML goes to."""
 
