@@ -88,11 +88,15 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     def on_init(self) -> None:
         """See Block."""
         self.context: Context = self.config["context"]
+        self.open_blocks: OpenBlocks = self.config["open_blocks"]
         self.faults: list[BlockFault] = []
         self.occurrence = 0
 
     def _validate(self, parent: ElementTree.Element, arg: Any, **options: Any) -> bool:
-        """Check the options; never refuse, since a refused block would become text without a word."""
+        """Check the options; never refuse, since a refused block would become text without a word.
+
+        pymdownx's own method, which its docs do not name: `on_validate`, which they do, is called only for good options.
+        """
         del parent
         self.argument = (arg or "").strip()
         self.options = {"attrs": {}} | {name: option.default for name, option in self.CHOICES.items()}
@@ -111,7 +115,9 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """See Block."""
-        return ElementTree.SubElement(parent, "div", {"class": "genai"})
+        element = ElementTree.SubElement(parent, "div", {"class": "genai"})
+        self.open_blocks[self] = element
+        return element
 
     def on_markdown(self) -> str:
         """Content is parsed, so that nothing is lost when an author puts some here by mistake."""
@@ -119,6 +125,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     def on_end(self, block: ElementTree.Element) -> None:
         """Put the HTML, or what is wrong, in place of the block."""
+        del self.open_blocks[self]
         if len(block) or (block.text or "").strip():
             message = "the block takes no content; options are indented by four spaces, and the block ends with ///"
             self.faults.append(BlockFault("GA064", message))
@@ -158,6 +165,10 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     def show_fault(self, fault: BlockFault) -> Markup:
         """Report a fault, and the placeholder that shows it in the page."""
         return show_fault(self.context, self.NAME, self.argument, self.occurrence, fault)
+
+
+OpenBlocks = dict[RegistryBlock, ElementTree.Element]
+"""The blocks of which the end was not met yet, and their elements."""
 
 
 def show_fault(context: Context, name: str, argument: str, occurrence: int, fault: BlockFault) -> Markup:

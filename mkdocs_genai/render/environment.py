@@ -25,17 +25,18 @@ _ENGINE = ("jinja2", "markupsafe")
 class _Missing(jinja2.StrictUndefined):
     """A name that a template is not given, with the nearest one that it is."""
 
-    @property
-    def _undefined_message(self) -> str:
-        # Jinja's own hook for the text of its errors.
-        if self._undefined_hint:
-            return self._undefined_hint
-        if self._undefined_obj is jinja2.utils.missing:
-            return f"'{self._undefined_name}' is undefined; the template's first line lists what it is given"
-        obj = self._undefined_obj
-        names = getattr(obj, "_fields", None) or [name for name in dir(obj) if not name.startswith("_")]
-        thing = type(obj).__name__
-        return f"{thing} has no '{self._undefined_name}'{did_you_mean(str(self._undefined_name), names, limit=24)}"
+    def __init__(self, hint: str | None = None, obj: Any = jinja2.utils.missing, *args: Any, **others: Any) -> None:
+        super().__init__(hint, obj, *args, **others)
+        # The attributes are those by which Jinja's docs let a subclass say what is wrong.
+        if self._undefined_hint is None:
+            self._undefined_hint = _what_is_missing(obj, str(self._undefined_name))
+
+
+def _what_is_missing(obj: Any, name: str) -> str:
+    if obj is jinja2.utils.missing:
+        return f"'{name}' is undefined; the template's first line lists what it is given"
+    names = getattr(obj, "_fields", None) or [known for known in dir(obj) if not known.startswith("_")]
+    return f"{type(obj).__name__} has no '{name}'{did_you_mean(name, names, limit=24)}"
 
 
 class TemplateFault(Exception):
