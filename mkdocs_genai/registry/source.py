@@ -166,8 +166,6 @@ class _Constructor:
         self.sizes: dict[int, int] = {}
         self.aliased = 0
         self.is_bomb = False
-        has_comments = "#" in document.text
-        self.commented = {number for number, line in enumerate(document.lines) if "#" in line} if has_comments else set()
 
     def construct(self, node: Node, path: Path) -> Any:
         identity = id(node)
@@ -246,12 +244,7 @@ class _Constructor:
                 message = f"the key '{key}' is here a second time; it is already in line {first_lines[key]}"
                 self._fault(key_node, (*path, key), "GA003", message)
                 continue
-            is_plain = type(value_node) is ScalarNode and value_node.tag in _STANDARD_TAGS
-            if is_plain and not (self.commented and value_node.end_mark.line in self.commented):
-                # Most values are these, which need no more.
-                value[key] = self._scalar(value_node)
-            else:
-                value[key] = self.construct(value_node, (*path, key))
+            value[key] = self.construct(value_node, (*path, key))
         return value
 
     def _fault(self, node: Node, path: Path, code: str, message: str) -> None:

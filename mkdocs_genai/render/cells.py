@@ -19,6 +19,8 @@ _RATING = Markup(
     ' aria-hidden="true"><rect class="genai-rating__track" width="%s" height="1"/>'
     '<rect class="genai-rating__fill" width="%s" height="1"/></svg> %s</span>'
 )
+_NUMBER = Markup('<data class="genai-number" value="%s" title="%s%s">%s<span class="genai-hidden"> (%s)</span></data>%s')
+_LINK = Markup('<a href="%s">%s</a>')
 _BOOLEAN = Markup('<span class="genai-boolean genai-boolean--%s"><span aria-hidden="true">%s</span> %s</span>')
 _TAG = Markup('<span class="genai-tag">%s</span>')
 _BROKEN = Markup('<span class="genai-broken" title="%s">%s</span>')
@@ -43,15 +45,12 @@ def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: 
 
 
 def _number(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:
-    # Not by Markup's own formatting, here and for links, which is slow, and tables may have thousands.
-    shown, exact = escape(renderer.numbers.shown(value)), escape(renderer.numbers.exact(value))
-    unit = escape(f" {column.unit}") if column.unit else ""
+    shown, exact = renderer.numbers.shown(value), renderer.numbers.exact(value)
+    unit = f" {column.unit}" if column.unit else ""
     plain = plain_number(value)
     if shown == exact:
-        return Cell(Markup(f"{shown}{unit}"), plain)  # noqa: S704 - escaped above
-    data = f'<data class="genai-number" value="{plain}" title="{exact}{unit}">'
-    hidden = f'<span class="genai-hidden"> ({exact})</span>'
-    return Cell(Markup(f"{data}{shown}{hidden}</data>{unit}"), plain)  # noqa: S704 - escaped above
+        return Cell(escape(f"{shown}{unit}"), plain)
+    return Cell(_NUMBER % (plain, exact, unit, shown, exact, unit), plain)
 
 
 def _year(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
@@ -82,7 +81,7 @@ def _link(renderer: Renderer, place: Place, column: Column, value: LinkValue, ho
     url = place.resolve(value.url)
     if url is None:
         return Cell(_BROKEN % (value.url, value.label), value.label)
-    return Cell(Markup(f'<a href="{escape(url)}">{escape(value.label)}</a>'), value.label)  # noqa: S704
+    return Cell(_LINK % (url, value.label), value.label)
 
 
 _RENDERERS: dict[str, Callable[..., Cell]] = {
