@@ -24,10 +24,8 @@ from .blocks import EXTENSION
 from .blocks.page import Fault, Page
 from .hosts import assets
 from .hosts.addresses import Addresses, report_dead_links
-from .hosts.collector import Collector
 from .hosts.configuration import build_locale, is_registry_file, project_of
 from .hosts.dirty import DirtyBuilds
-from .hosts.ending import end_at_once
 from .hosts.extension import PluginExtension
 from .hosts.head import Head, close_no_title, describe, extend_templates, leave, without_head
 from .hosts.hidden_pages import HiddenPages, is_unlisted
@@ -45,6 +43,7 @@ from .registry.drafts import with_drafts
 from .registry.load import Loaded, show
 from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
+from .render.engines import BEST_ENGINE
 from .render.environment import TemplateFault, Templates
 from .render.layout import Layouts
 from .render.renderer import Renderer
@@ -78,7 +77,6 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def __init__(self) -> None:
         self._preview = Preview()
-        self._collector = Collector()
         self._dirty = DirtyBuilds()
         self._found: Loaded
         """The registry as it was loaded; `_loaded` is what pages are made of, once all files of the site are known."""
@@ -102,7 +100,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._styled: set[str] = set()
         """Pages that show something of the registry, and so need the style sheets."""
         self._with_mermaid: set[str] = set()
-        self._layouts = Layouts(say=_inform)
+        self._layouts = Layouts(BEST_ENGINE, _inform)
         self._file: File | None = None
         self._page = Page("", lambda _: None)
         """The page of `_file`, while it is converted."""
@@ -116,22 +114,17 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
         self._dirty = DirtyBuilds(dirty)
-        self._layouts = Layouts(say=_inform)
+        self._layouts = Layouts(BEST_ENGINE, _inform)
         self._preview.serving = command == "serve"
-        self._collector.process_ends = not self._preview.serving
-        end_at_once()
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def _before_others_configure(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
-        self._collector.clear()
         self._project = project = self._preview.keep(project_of(config, self.config.registry))
         icons = project.icons()
         self._found = self._loaded = self._preview.usable(self._preview.load(project, icons), project.languages.current)
         if self._preview.serving:
             self._preview.prepare(project, self._loaded, icons)
-        else:
-            self._collector.hold_back()
         self._renderer = Renderer(
             self._loaded.registry,
             self._loaded.tables,
@@ -348,12 +341,6 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         if self._markdown:
             self._markdown.write(self._site, self._renderer, self._deep_dives, self._pages.closed)
         self._pages.report()
-        self._collector.set_back()
-
-    def on_build_error(self, *, error: Exception) -> None:
-        """A build has failed."""
-        del error
-        self._collector.set_back()
 
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:
         """Watch what MkDocs does not."""

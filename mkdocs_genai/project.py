@@ -5,7 +5,6 @@ The plugin fills it from MkDocs's configuration, the command line from mkdocs.ym
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -43,7 +42,7 @@ _PAGE_EXTENSIONS = ["admonition", "md_in_html", "tables", "pymdownx.details", "p
 """What pages are read with to find their blocks and links; how they look does not matter here."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Project:
     """Where a course's files are. `docs_dir` is None when only a registry is known, and pages can't be checked.
 
@@ -136,19 +135,6 @@ class Project:
 
     def load(self, icons: Icons, read: Read = read_document, parse: ParseData = parse_data) -> Loaded:
         """Load and check the registry; `read` reads one of its files, `parse` parses one that `rows_from` names."""
-        # Values and nodes come by the ten thousand and none of them is in a circle. To look for circles takes half of the time,
-        # also once at the end: so all are old at once.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            return self._load(icons, read, parse)
-        finally:
-            if collecting:
-                gc.freeze()
-                gc.unfreeze()
-                gc.enable()
-
-    def _load(self, icons: Icons, read: Read, parse: ParseData) -> Loaded:
         site = Site(self.has_page, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
         loaded = load_registry(self.all_layers, self.root, site, read, parse)
         for path, code, message in template_faults(self.overrides):
@@ -211,7 +197,7 @@ class Project:
             loaded.tables,
             Templates(self.overrides),
             self.icons(),
-            Layouts(lambda: None),
+            Layouts(None),
             self.inline,
         )
 

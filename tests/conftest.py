@@ -17,6 +17,8 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from mkdocs_genai.render.engines import Engine, mermaid, merman
+
 from .browsers import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).parents[1]
@@ -171,3 +173,9 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield launched
         launched.close()
+
+
+def engine_named(module: str) -> Engine:
+    """The engine of a module, where that is installed."""
+    make = {"mmdr": merman, "mermaidx": mermaid}[module]
+    return make(pytest.importorskip(module, reason="an extra is not installed").render)

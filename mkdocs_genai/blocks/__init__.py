@@ -8,12 +8,12 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from ..render.inline import register_reference_links
 from .area_cards import AreaCards
 from .area_map import AreaMap
-from .base import Context, RegistryBlock
+from .base import Context, OpenBlocks, RegistryBlock
 from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
-from .guard import Guard, OpenBlocks
+from .guard import Guard, Unclosed
 from .links import RegistryLinks
 from .markdown_version import KeepSource
 from .related_areas import RelatedAreas
@@ -45,12 +45,13 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """See BlocksExtension."""
+        open_blocks: OpenBlocks = {}
         for block in BLOCKS:
-            block_mgr.register(block, {"context": self.context})
+            block_mgr.register(block, {"context": self.context, "open_blocks": open_blocks})
         names = tuple(block.NAME for block in BLOCKS)
         # Right before pymdownx's own processor, at 89.99.
         md.parser.blockprocessors.register(Guard(md, block_mgr, names, self.context), "genai_guard", 89.995)
-        md.treeprocessors.register(OpenBlocks(md, block_mgr), "genai_open_blocks", 21)
+        md.treeprocessors.register(Unclosed(md, open_blocks), "genai_open_blocks", 21)
         register_reference_links(md)
         # After snippets at 32, before superfences at 31.05.
         md.preprocessors.register(KeepSource(md, self.context), "genai_source", 31.5)

@@ -16,12 +16,12 @@ from markupsafe import Markup
 from pymdownx.blocks.block import Block
 
 from ..registry.problems import did_you_mean
+from ..registry.texts import NO_TEXT
 from ..render.environment import TemplateFault
 from ..render.markdown_blocks import fault as fault_markdown
 from ..render.place import Place
 from ..render.renderer import Renderer
 from ..render.search import SearchWords
-from .late_html import store_html
 from .page import Page, first_line
 
 
@@ -29,8 +29,8 @@ class BlockFault(Exception):
     """A mistake in a block: what is wrong and what would be right."""
 
     def __init__(self, code: str, message: str) -> None:
-        # Options may spell halves of characters, which no page can hold.
-        super().__init__(message.encode("utf-8", "backslashreplace").decode("utf-8"))
+        # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
+        super().__init__(NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", message))
         self.code = code
 
 
@@ -45,7 +45,7 @@ class Option(NamedTuple):
     parse: Callable[[Any], Any]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Context:
     """What every block is given: the renderer, and the page that is being converted."""
 
@@ -88,11 +88,15 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     def on_init(self) -> None:
         """See Block."""
         self.context: Context = self.config["context"]
+        self.open_blocks: OpenBlocks = self.config["open_blocks"]
         self.faults: list[BlockFault] = []
         self.occurrence = 0
 
     def _validate(self, parent: ElementTree.Element, arg: Any, **options: Any) -> bool:
-        """Check the options; never refuse, since a refused block would become text without a word."""
+        """Check the options; never refuse, since a refused block would become text without a word.
+
+        pymdownx's own method, which its docs do not name: `on_validate`, which they do, is called only for good options.
+        """
         del parent
         self.argument = (arg or "").strip()
         self.options = {"attrs": {}} | {name: option.default for name, option in self.CHOICES.items()}
@@ -111,7 +115,9 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """See Block."""
-        return ElementTree.SubElement(parent, "div", {"class": "genai"})
+        element = ElementTree.SubElement(parent, "div", {"class": "genai"})
+        self.open_blocks[self] = element
+        return element
 
     def on_markdown(self) -> str:
         """Content is parsed, so that nothing is lost when an author puts some here by mistake."""
@@ -119,6 +125,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     def on_end(self, block: ElementTree.Element) -> None:
         """Put the HTML, or what is wrong, in place of the block."""
+        del self.open_blocks[self]
         if len(block) or (block.text or "").strip():
             message = "the block takes no content; options are indented by four spaces, and the block ends with ///"
             self.faults.append(BlockFault("GA064", message))
@@ -138,7 +145,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         if self.faults and self.page.keeps_markdown:
             said = "\n\n".join(fault_markdown(first_line(self.NAME, self.argument), str(fault)) for fault in self.faults)
             self.page.markdown_blocks[self._key] = lambda place: said
-        placeholder = store_html(self.md, "\n".join(html))
+        placeholder = self.md.htmlStash.store("\n".join(html))
         if len(block):
             first = ElementTree.Element("div")
             first.text = placeholder
@@ -158,6 +165,10 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     def show_fault(self, fault: BlockFault) -> Markup:
         """Report a fault, and the placeholder that shows it in the page."""
         return show_fault(self.context, self.NAME, self.argument, self.occurrence, fault)
+
+
+OpenBlocks = dict[RegistryBlock, ElementTree.Element]
+"""The blocks of which the end was not met yet, and their elements."""
 
 
 def show_fault(context: Context, name: str, argument: str, occurrence: int, fault: BlockFault) -> Markup:

@@ -1,6 +1,8 @@
 """Blocks that pymdownx would leave as text without a word: misspelt names, options that are no options, missing ends.
 
-Runs before pymdownx's own processor and takes only what is wrong.
+Runs before pymdownx's own processor and takes only what is wrong. To see a block as that does, it uses `start`, `blocks` and
+`split_header` of its processor, which pymdownx's docs do not name. They are the same in all versions that pyproject.toml
+allows, of which `make matrix` builds the lowest and the highest; a version without them stops every build.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksProcessor
 
 from ..registry.problems import did_you_mean, nearest
-from .base import BlockFault, Context, RegistryBlock, show_fault
+from .base import BlockFault, Context, OpenBlocks, show_fault
 from .page import first_line
 
 
@@ -88,20 +90,20 @@ class Guard(BlockProcessor):
         return None
 
 
-class OpenBlocks(Treeprocessor):
-    """Finds blocks of the registry that are still open when the page ends."""
+class Unclosed(Treeprocessor):
+    """Reports blocks of the registry that are still open when the page ends."""
 
-    def __init__(self, md: Markdown, blocks: BlocksProcessor) -> None:
+    def __init__(self, md: Markdown, open_blocks: OpenBlocks) -> None:
         super().__init__(md)
-        self.blocks = blocks
+        self.open_blocks = open_blocks
 
     def run(self, root: ElementTree.Element) -> None:
         """See Treeprocessor."""
         del root
-        for entry in self.blocks.stack:
-            if isinstance(entry.block, RegistryBlock):
-                message = "the block is never closed; write /// in a line below it"
-                html = entry.block.show_fault(BlockFault("GA063", message))
-                placeholder = ElementTree.Element("div")
-                placeholder.text = self.md.htmlStash.store(str(html))
-                entry.el.insert(0, placeholder)
+        for block, element in self.open_blocks.items():
+            message = "the block is never closed; write /// in a line below it"
+            html = block.show_fault(BlockFault("GA063", message))
+            placeholder = ElementTree.Element("div")
+            placeholder.text = self.md.htmlStash.store(str(html))
+            element.insert(0, placeholder)
+        self.open_blocks.clear()

@@ -28,7 +28,7 @@ class Fault(NamedTuple):
     message: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Page(Place):
     """A page while it is converted."""
 

@@ -28,7 +28,7 @@ from ..registry.watched import structure, watched
 log = get_plugin_logger("genai")
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class _Made:
     """A page as it was made last: what it asked for, and what came of it."""
 
@@ -37,7 +37,7 @@ class _Made:
     result: object = None
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class DirtyBuilds:
     """What lasts from one build of `--dirty` to the next."""
 
@@ -76,9 +76,10 @@ class DirtyBuilds:
                 certain = project.languages.known or any(_is_newer(path, file) for path in sources)
                 doubtful = False
             else:
-                if file.page is not None:  # it is made only later for a page that is not in the nav
-                    _restore(file.page, made.page)
                 certain, doubtful = everywhere, self._asks_for_changes(made.areas)
+                # MkDocs makes it only later for a page that is not in the nav.
+                if file.page is not None and not certain and not doubtful:
+                    _restore(file.page, made.page)
             if certain or doubtful:
                 file.is_modified = _always  # type: ignore[method-assign]
             if doubtful and not certain:
@@ -140,7 +141,7 @@ def _restore(page: MkDocsPage, made: MkDocsPage) -> None:
     """Give a page that is not read again what other pages show of it."""
     page.markdown, page.content, page.meta, page.toc = made.markdown, made.content, made.meta, made.toc
     page.present_anchor_ids = made.present_anchor_ids
-    page._title_from_render = made._title_from_render
+    page.title = made.title
 
 
 def _always() -> bool:

@@ -10,7 +10,6 @@ from pymdownx.blocks import BlocksProcessor
 
 from ..blocks import RegistryExtension
 from ..blocks.base import Context
-from ..blocks.late_html import keep_html_late
 from ..blocks.page import Page
 from ..render.renderer import Renderer
 
@@ -30,7 +29,6 @@ class PluginExtension(RegistryExtension):
         """See BlocksExtension."""
         self.context = Context(self._renderer(), lambda: self._page_of(_file_of(md)))
         super().extendMarkdownBlocks(md, block_mgr)
-        keep_html_late(md)  # not under Zensical, whose own extensions read what Markdown keeps aside
 
 
 def _file_of(md: Markdown) -> File | None:

@@ -30,7 +30,7 @@ _INLINE = frozenset(
 """Elements that stand inside a line of text; every other one begins a text of its own."""
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class HiddenPages:
     """What the pages of a site show, and which of them hide it. Pages go by the names that the registry has for them."""
 

@@ -133,7 +133,8 @@ class Preview:
 def _go_on_after_warnings() -> None:
     """Let a strict preview go on.
 
-    MkDocs aborts a strict build by its count of warnings, and an aborted rebuild leaves every request hanging.
+    MkDocs aborts a strict build by its count of warnings, and an aborted rebuild leaves every request hanging. Where nothing
+    counts them by a CountHandler, a strict preview is as without the plugin.
     """
     counters = [handler for handler in _mkdocs_log.handlers if isinstance(handler, CountHandler)]
     for counter in counters:

@@ -28,12 +28,12 @@ from ..publications import site_address_of
 from ..registry.layers import Layer
 from ..registry.load import Loaded, show
 from ..registry.problems import report
+from ..render.engines import BEST_ENGINE
 from ..render.environment import Templates
 from ..render.layout import Layouts
 from ..render.renderer import Renderer
 from ..render.targets import leads_elsewhere
 from .brought import BROUGHT, FOLDER, is_current
-from .collector import Collector
 
 log = logging.getLogger("mkdocs_genai")
 """Without a handler of anybody's, Python itself writes warnings to stderr."""
@@ -71,7 +71,6 @@ def _course(
 ) -> Course:
     """Load a course; `stamp` changes when one of the registry's files does. Raises RegistryFault."""
     del stamp
-    Collector.clear()
     overrides = (custom_dir,) if custom_dir else ()
     icons = tuple(folder / ".icons" for folder in (*overrides, *theme_dirs))
     registry = own_layer(layers) or docs_dir
@@ -89,7 +88,7 @@ def _course(
         loaded.tables,
         Templates(project.overrides),
         found,
-        Layouts(say=lambda advice: log.info("%s", f"genai: {advice}")),
+        Layouts(BEST_ENGINE, lambda advice: log.info("%s", f"genai: {advice}")),
         project.inline,
         site_locale(language),
     )

@@ -6,6 +6,8 @@ import re
 
 import yaml
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's loader in C, which is far faster, or the one in Python where PyYAML was built without it."""
 MAX_DEPTH = 100
 _SMALL_COLLECTION = re.compile(r"[\[{][^\[\]{}\"'#\n]*[\]}]")
 _DEEP_INDENT = re.compile(rf"^[ \-?]{{{MAX_DEPTH + 1}}}", re.MULTILINE)
@@ -21,7 +23,7 @@ def too_deep_line(text: str) -> int | None:
         return None
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(text, Loader=LOADER):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:

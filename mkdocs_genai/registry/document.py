@@ -12,12 +12,12 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from .loader import RegistryLoader
+from .depth import LOADER
 from .problems import Path, Position, Problem, dotted
 from .syntax import original_column
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Document:
     """One YAML file.
 
@@ -43,7 +43,7 @@ class Document:
     def root(self) -> Node | None:
         """The root node; None when the file could not be parsed."""
         if self._forgotten:
-            self._root, self._forgotten = yaml.compose(self.text, Loader=RegistryLoader), False
+            self._root, self._forgotten = yaml.compose(self.text, Loader=LOADER), False
         return self._root
 
     @root.setter

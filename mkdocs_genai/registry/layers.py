@@ -51,7 +51,7 @@ class Layer(NamedTuple):
         return self.path if self.path is None or os.path.isdir(self.path) else self.path.parent
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Content:
     """What a layer holds, or several of them together: the plain value, where it stands, what is wrong, what was read."""
 
@@ -65,7 +65,7 @@ class Content:
     """Whether there is no such registry."""
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Imports:
     """The imported courses of a registry by name, None for a broken one; what is wrong; the files that were read."""
 

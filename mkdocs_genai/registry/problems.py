@@ -22,10 +22,8 @@ Severity = Literal["error", "warning"]
 _LONGEST = 1000
 """So many characters of a message are shown; most of a longer one is something that an author wrote."""
 
-_UNPRINTABLE = r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]"
-"""Control characters but for tabs, halves of characters, and what turns the direction of all that follows.
-
-Compiled with the first mistake, since a sound registry does without."""
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
+"""Control characters but for tabs, halves of characters, and what turns the direction of all that follows."""
 
 _WIDEST = 300
 """So much of a line is shown."""
@@ -93,7 +91,7 @@ class Problem:
         indent = "".join("\t" if char == "\t" else " " for char in text[: column - 1])
         room = max(1, len(text) - column + 1)
         marker = "^" * max(1, min(self.position.length, room))
-        text = re.sub(_UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", text)
+        text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
         return f"  {self.position.line} | {text}\n  {margin} | {indent}{marker}"
 
 
@@ -101,7 +99,7 @@ def _printable(text: str) -> str:
     """A text that can be shown in one line: the middle of a very long one left out, control characters as codes."""
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
-    return re.sub(_UNPRINTABLE, lambda char: f"\\u{ord(char[0]):04x}", text)
+    return _UNPRINTABLE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
 def report(problems: Iterable[Problem]) -> str:
@@ -121,12 +119,9 @@ def nearest(name: str, choices: Collection[str], *, apart_from: str | None = Non
         return next((spelled for spelled in _edited(name) if spelled in known and spelled != apart_from), None)
     folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
     # Short words are near to many others by chance.
-    cutoff = 60 if len(folded) > 3 else 75
-    match = process.extractOne(folded, names, scorer=fuzz.ratio, score_cutoff=cutoff)
-    if match and by_name[match[0]] == apart_from:
-        best = process.extract(folded, names, limit=2, scorer=fuzz.ratio, score_cutoff=cutoff)
-        match = next(iter(best[1:]), None)
-    return by_name[match[0]] if match else None
+    least = 60 if len(folded) > 3 else 75
+    matches = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=least, limit=2)
+    return next((by_name[match[0]] for match in matches if by_name[match[0]] != apart_from), None)
 
 
 def _edited(name: str) -> Iterator[str]:

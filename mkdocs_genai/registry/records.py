@@ -54,7 +54,7 @@ class Record(NamedTuple):
     place: Path
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Records:
     """The records of one file."""
 

@@ -6,16 +6,12 @@ Not in here: its shape (`published`), and making it of a registry (`render/publi
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 from urllib.parse import urljoin
 
 VERSION = 1
 REGISTRY_JSON = "registry.json"
 SCHEMA_JSON = "registry.schema.json"
-
-_PLAIN_ADDRESS = re.compile(r"[\w-]+(/[\w-]+)*/?(#[\w-]*)?")
-"""An address below another one, which it is written behind; what others take long to join."""
 
 
 def published_json(content: dict[str, Any]) -> str:
@@ -33,12 +29,6 @@ def rebased(content: Any, base: str) -> Any:
     if not isinstance(content, dict):
         return content
     return {
-        key: _joined(base, item) if key == "url" and isinstance(item, str) else rebased(item, base)
+        key: urljoin(base, item.replace(" ", "%20")) if key == "url" and isinstance(item, str) else rebased(item, base)
         for key, item in content.items()
     }
-
-
-def _joined(base: str, url: str) -> str:
-    if base.endswith("/") and _PLAIN_ADDRESS.fullmatch(url):
-        return base + url
-    return urljoin(base, url.replace(" ", "%20"))

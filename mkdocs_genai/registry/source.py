@@ -1,6 +1,6 @@
 """YAML files as plain values, with the position of every one of them.
 
-Values are read with PyYAML's C loader through `compose`, so that nothing is constructed but text, numbers, booleans,
+Values are read with PyYAML's safe loader through `compose`, so that nothing is constructed but text, numbers, booleans,
 dates, nulls, lists and mappings, and so that every value knows its line and column.
 
 Not in here: what the values mean (`model`), and which files there are (`layers`).
@@ -21,9 +21,8 @@ import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from .depth import MAX_DEPTH, too_deep_line
+from .depth import LOADER, MAX_DEPTH, too_deep_line
 from .document import Document, key_text
-from .loader import INTEGER_TAG, TEXT_TAG, RegistryLoader
 from .problems import Path, Position, Problem, dotted
 from .syntax import syntax_problem
 
@@ -43,6 +42,7 @@ _BARE_WORD = re.compile(r"[a-z0-9./:_-]*")
 
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 
+_TEXT_TAG = "tag:yaml.org,2002:str"
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
 )
@@ -141,7 +141,7 @@ def _compose(text: str, document: Document) -> Node | None:
     lines: list[str] = []
     while True:
         try:
-            root: Node | None = yaml.compose(text, Loader=RegistryLoader)
+            root: Node | None = yaml.compose(text, Loader=LOADER)
             return root
         except yaml.YAMLError as error:
             lines = lines or list(document.lines)
@@ -166,8 +166,6 @@ class _Constructor:
         self.sizes: dict[int, int] = {}
         self.aliased = 0
         self.is_bomb = False
-        has_comments = "#" in document.text
-        self.commented = {number for number, line in enumerate(document.lines) if "#" in line} if has_comments else set()
 
     def construct(self, node: Node, path: Path) -> Any:
         identity = id(node)
@@ -220,10 +218,8 @@ class _Constructor:
             self.document.problems.append(Problem(position, dotted(path), message, "GA007", "warning"))
 
     def _scalar(self, node: ScalarNode) -> Scalar:
-        if node.tag == TEXT_TAG:
+        if node.tag == _TEXT_TAG:
             return str(node.value)
-        if node.tag == INTEGER_TAG and len(node.value) < 18 and node.value.isdecimal() and node.value[0] != "0":
-            return int(node.value)
         try:
             value = _construct_scalar(node)
         except (ConstructorError, ValueError, OverflowError, LookupError, AttributeError):
@@ -248,12 +244,7 @@ class _Constructor:
                 message = f"the key '{key}' is here a second time; it is already in line {first_lines[key]}"
                 self._fault(key_node, (*path, key), "GA003", message)
                 continue
-            is_plain = type(value_node) is ScalarNode and value_node.tag in _STANDARD_TAGS
-            if is_plain and not (self.commented and value_node.end_mark.line in self.commented):
-                # Most values are these, which need no more.
-                value[key] = self._scalar(value_node)
-            else:
-                value[key] = self.construct(value_node, (*path, key))
+            value[key] = self.construct(value_node, (*path, key))
         return value
 
     def _fault(self, node: Node, path: Path, code: str, message: str) -> None:

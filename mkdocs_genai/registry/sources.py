@@ -19,7 +19,7 @@ class Origin(NamedTuple):
     folder: FilePath
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Sources:
     """The files of a registry, and where each value of it stands.
 

@@ -14,13 +14,10 @@ LONGEST_ID = 120
 """Two of them make the name of a file, which has 255 characters at most."""
 ID = re.compile(f"[a-z0-9-]{{1,{LONGEST_ID}}}")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_NO_TEXT = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
-"""Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters.
-
-Compiled when a text is not printable, as hardly any is."""
-_PLAIN_WEB = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|$)")
-_NO_ADDRESS = r"[\x00-\x1f\x7f-\x9f]"
-"""Characters that no address has; compiled like those."""
+NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters."""
+_NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""Characters that no address has."""
 LONGEST_TEXT = 20_000
 
 Status = Literal["planned", "draft", "ready"]
@@ -41,11 +38,9 @@ class TextFault(NamedTuple):
 
 def text_fault(text: str) -> TextFault | None:
     """What is wrong with a text's length or characters; None where nothing is."""
-    if len(text) <= LONGEST_TEXT and text.isprintable():
-        return None  # as nearly all are
     if len(text) > LONGEST_TEXT:
         return TextFault("GA005", f"is longer than {LONGEST_TEXT:,} characters; what long texts say belongs into a page")
-    if found := re.search(_NO_TEXT, text):
+    if found := NO_TEXT.search(text):
         return TextFault("GA006", f"has a control character (U+{ord(found.group()):04X})")
     return None
 
@@ -89,7 +84,7 @@ def address_fault(url: str) -> AddressFault | None:
 
 
 def _unsafe(seen: str) -> str | None:
-    if any(char in seen for char in '<>"`\\') or (not seen.isprintable() and re.search(_NO_ADDRESS, seen)):
+    if any(char in seen for char in '<>"`\\') or _NO_ADDRESS.search(seen):
         return "has characters that an address can't have"
     if scheme := SCHEME.match(seen):
         name = scheme.group().lower()
@@ -99,8 +94,6 @@ def _unsafe(seen: str) -> str | None:
             return "has a blank in it"
         if name == "mailto:":
             return None if seen[len(name) :] else "names no mailbox"
-        if _PLAIN_WEB.match(seen):
-            return None  # as nearly all are
         try:
             return None if urlsplit(seen).hostname else "names no host"
         except ValueError:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from ..registry.cells import LinkValue, PartialDate, Value
 from ..registry.model import Column
-from .inline import Inline, InlineMarkdown
 from .numbers import plain_number
 from .place import Place
 from .renderer import Renderer
@@ -20,6 +19,8 @@ _RATING = Markup(
     ' aria-hidden="true"><rect class="genai-rating__track" width="%s" height="1"/>'
     '<rect class="genai-rating__fill" width="%s" height="1"/></svg> %s</span>'
 )
+_NUMBER = Markup('<data class="genai-number" value="%s" title="%s%s">%s<span class="genai-hidden"> (%s)</span></data>%s')
+_LINK = Markup('<a href="%s">%s</a>')
 _BOOLEAN = Markup('<span class="genai-boolean genai-boolean--%s"><span aria-hidden="true">%s</span> %s</span>')
 _TAG = Markup('<span class="genai-tag">%s</span>')
 _BROKEN = Markup('<span class="genai-broken" title="%s">%s</span>')
@@ -39,63 +40,17 @@ def render_cell(renderer: Renderer, place: Place, column: Column, value: Value, 
     return _RENDERERS[column.type](renderer, place, column, value, home)
 
 
-def cell_elements(
-    renderer: Renderer, place: Place, column: Column, values: Sequence[Value], home: str, *, heads: bool
-) -> list[str]:
-    """A column's cells as elements, as headers of their rows if the column `heads` them.
-
-    Not left to the template, since a registry can have a hundred thousand of them, and shorter than it could be, since all
-    that handles the page reads each again: a text, as most cells are, needs no class, nor a value that it says itself.
-    """
-    kind = "" if column.type == "text" else f' class="genai-cell--{column.type}"'
-    start, end = (f'<th scope="row"{kind}', "</th>") if heads else (f"<td{kind}", "</td>")
-
-    is_year = column.type == "year"
-
-    def text(inline: Inline) -> str | None:
-        return None if inline.same_everywhere is None else f"{start}>{inline.same_everywhere}{end}"
-
-    def element(given: Value) -> str:
-        if is_year and given is not None:
-            return f"{start}>{given}{end}"
-        html, value = render_cell(renderer, place, column, given, home)
-        sorts_by = "" if value is None or value == html else f' data-value="{escape(value)}"'
-        return f"{start}{sorts_by}>{html}{end}"
-
-    return each_once(renderer.inline, text, element, values)
-
-
-def each_once(
-    inline: InlineMarkdown, text: Callable[[Inline], str | None], make: Callable[[Value], str], values: Sequence[Value]
-) -> list[str]:
-    """What is made of each value of a column, in which many values are the same.
-
-    Most values are texts, of which `text` says what they are; what it can't say is made as all else is, once.
-    """
-    made: dict[Value, str] = {}
-
-    def other(value: Value) -> str:
-        if value not in made:
-            made[value] = make(value)
-        return made[value]
-
-    return [said if isinstance(value, str) and (said := text(inline[value])) is not None else other(value) for value in values]
-
-
 def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
     return Cell(renderer.text(str(value), place, home), None)
 
 
 def _number(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:
-    # Not by Markup's own formatting, here and for links, which is slow, and tables may have thousands.
-    shown, exact = escape(renderer.numbers.shown(value)), escape(renderer.numbers.exact(value))
-    unit = escape(f" {column.unit}") if column.unit else ""
+    shown, exact = renderer.numbers.shown(value), renderer.numbers.exact(value)
+    unit = f" {column.unit}" if column.unit else ""
     plain = plain_number(value)
     if shown == exact:
-        return Cell(Markup(f"{shown}{unit}"), plain)  # noqa: S704 - escaped above
-    data = f'<data class="genai-number" value="{plain}" title="{exact}{unit}">'
-    hidden = f'<span class="genai-hidden"> ({exact})</span>'
-    return Cell(Markup(f"{data}{shown}{hidden}</data>{unit}"), plain)  # noqa: S704 - escaped above
+        return Cell(escape(f"{shown}{unit}"), plain)
+    return Cell(_NUMBER % (plain, exact, unit, shown, exact, unit), plain)
 
 
 def _year(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
@@ -126,7 +81,7 @@ def _link(renderer: Renderer, place: Place, column: Column, value: LinkValue, ho
     url = place.resolve(value.url)
     if url is None:
         return Cell(_BROKEN % (value.url, value.label), value.label)
-    return Cell(Markup(f'<a href="{escape(url)}">{escape(value.label)}</a>'), value.label)  # noqa: S704
+    return Cell(_LINK % (url, value.label), value.label)
 
 
 _RENDERERS: dict[str, Callable[..., Cell]] = {

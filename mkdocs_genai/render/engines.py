@@ -1,4 +1,4 @@
-"""The engines that can lay a diagram out, and which of them there is.
+"""The engines that can lay a diagram out, and the best one of those that are installed.
 
 Both take Mermaid's source and give its SVG, and both lay out as Mermaid does, with dagre. merman is a port of Mermaid to Rust,
 which takes milliseconds; there are wheels of it for most machines, but not for all. mermaidx runs Mermaid itself in an embedded
@@ -7,17 +7,24 @@ JavaScript engine, anywhere, at about a second a diagram.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from importlib import import_module
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
 from ..registry.checks import LARGEST_DIAGRAM
+
+
+class Drawing(Protocol):
+    """What both engines give."""
+
+    def svg(self) -> str:
+        """The drawing as SVG."""
 
 
 class Engine(NamedTuple):
     """What lays diagrams out."""
 
-    module: str
+    render: Callable[[str], Drawing]
+    """Draws a flowchart's source. Raises whatever the engine raises."""
     font_size: int
     """In CSS pixels, at which it measures letters about as wide as a wide font (DejaVu Sans) has them at 16."""
     largest: int
@@ -25,29 +32,32 @@ class Engine(NamedTuple):
     advice: str = ""
     """What the log says where it is used, which is how to get a better one; empty for the best."""
 
-    def svg(self, source: str) -> str:
-        """The SVG of a flowchart's source. Raises whatever the engine raises."""
-        rendered: str = import_module(self.module).render(source).svg()
-        return rendered
-
 
 FASTER = 'pip install "mkdocs-genai[diagrams-fast]"'
-MERMAN = Engine("mmdr", font_size=20, largest=LARGEST_DIAGRAM)
-QUICKJS = Engine(
-    "mermaidx",
-    font_size=16,
-    largest=500,
-    advice=f"diagrams are laid out by Mermaid itself, a second or more for each; {FASTER} makes that milliseconds",
-)
+ADVICE = f"diagrams are laid out by Mermaid itself, a second or more for each; {FASTER} makes that milliseconds"
 NO_ENGINE = f"diagrams of the registry are drawn in the browser, by Mermaid; {FASTER} draws them as the site is built"
 
 
-def best_engine() -> Engine | None:
-    """The fastest engine that can be imported, None where none can."""
-    for engine in (MERMAN, QUICKJS):
-        # Tried with the first diagram, not with this module: each takes as long to import as the rest of the plugin. An engine
-        # may be installed and not work on this machine, so that to look for it is not enough.
-        with suppress(ImportError):
-            import_module(engine.module)
-            return engine
-    return None
+def merman(render: Callable[[str], Drawing]) -> Engine:
+    """The engine of mmdr, given its function `render`."""
+    return Engine(render, font_size=20, largest=LARGEST_DIAGRAM)
+
+
+def mermaid(render: Callable[[str], Drawing]) -> Engine:
+    """The engine of mermaidx, given its function `render`."""
+    return Engine(render, font_size=16, largest=500, advice=ADVICE)
+
+
+BEST_ENGINE: Engine | None
+"""The fastest engine that can be imported, None where none can: both are extras, and one may be installed and not work here."""
+try:
+    import mmdr
+except ImportError:
+    try:
+        import mermaidx
+    except ImportError:
+        BEST_ENGINE = None
+    else:
+        BEST_ENGINE = mermaid(mermaidx.render)
+else:
+    BEST_ENGINE = merman(mmdr.render)

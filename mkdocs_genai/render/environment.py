@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import traceback
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +25,19 @@ _ENGINE = ("jinja2", "markupsafe")
 class _Missing(jinja2.StrictUndefined):
     """A name that a template is not given, with the nearest one that it is."""
 
-    @property
-    def _undefined_message(self) -> str:
-        # Jinja's own hook for the text of its errors.
-        if self._undefined_hint:
-            return self._undefined_hint
-        if self._undefined_obj is jinja2.utils.missing:
-            return f"'{self._undefined_name}' is undefined; the template's first line lists what it is given"
-        obj = self._undefined_obj
-        names = getattr(type(obj), "model_fields", None) or getattr(obj, "_fields", None)
-        names = names or [name for name in dir(obj) if not name.startswith("_")]
-        thing = type(obj).__name__
-        return f"{thing} has no '{self._undefined_name}'{did_you_mean(str(self._undefined_name), names, limit=24)}"
+    def __init__(self, hint: str | None = None, obj: Any = jinja2.utils.missing, *args: Any, **others: Any) -> None:
+        super().__init__(hint, obj, *args, **others)
+        # The attributes are those by which Jinja's docs let a subclass say what is wrong.
+        if self._undefined_hint is None:
+            self._undefined_hint = _what_is_missing(obj, str(self._undefined_name))
+
+
+def _what_is_missing(obj: Any, name: str) -> str:
+    if obj is jinja2.utils.missing:
+        return f"'{name}' is undefined; the template's first line lists what it is given"
+    names = getattr(type(obj), "model_fields", None) or getattr(obj, "_fields", None)
+    names = names or [known for known in dir(obj) if not known.startswith("_")]
+    return f"{type(obj).__name__} has no '{name}'{did_you_mean(name, names, limit=24)}"
 
 
 class TemplateFault(Exception):
@@ -74,19 +75,11 @@ class _Overrides(jinja2.FileSystemLoader):
         return super().get_source(environment, template)
 
 
-class _Environment(jinja2.Environment):
-    """One whose globals do not change, so that templates need not look them up in a chain of mappings, which takes longest."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """See Jinja."""
-        return {**self.globals, **(d or {})}
-
-
 class Templates:
     """Templates by file name; one in `overrides/genai/` wins over the plugin's own."""
 
     def __init__(self, overrides: Sequence[Path]) -> None:
-        self._env = _Environment(
+        self._env = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
                 [
                     _Overrides([folder / FOLDER for folder in overrides]),

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from ..registry.checks import diagram_size
 from ..registry.diagram import Diagram, Edge, Node, Shape
 from ..registry.texts import one_line
-from .engines import FASTER, NO_ENGINE, Engine, best_engine
+from .engines import FASTER, NO_ENGINE, Engine
 from .flowchart import edge_line, node_lines, node_names
 from .paths import NUMBER, Point, lengthened, nearest, points_of, short
 
@@ -70,20 +70,20 @@ class Layout(NamedTuple):
 
 
 class Layouts:
-    """Layouts of diagrams. `say` is told which engine makes them, once and with the first diagram, where it is not the best."""
+    """Layouts of diagrams by an engine, None for none.
 
-    def __init__(
-        self, find_engine: Callable[[], Engine | None] = best_engine, say: Callable[[str], None] = lambda message: None
-    ) -> None:
-        self._find_engine = find_engine
+    `say` is told which engine makes them, once and with the first diagram, where it is not the best.
+    """
+
+    def __init__(self, engine: Engine | None, say: Callable[[str], None] = lambda message: None) -> None:
+        self._given = engine
         self._say = say
 
     @cached_property
     def _engine(self) -> Engine | None:
-        engine = self._find_engine()
-        if advice := NO_ENGINE if engine is None else engine.advice:
+        if advice := NO_ENGINE if self._given is None else self._given.advice:
             self._say(advice)
-        return engine
+        return self._given
 
     @property
     def available(self) -> bool:
@@ -156,7 +156,7 @@ def _stand_in(label: str) -> str:
 @lru_cache(maxsize=500)  # a page may be made several times in a build, and again in each rebuild of a preview
 def _lay_out(engine: Engine, source: str, nodes: tuple[tuple[str, Node], ...], edges: tuple[Edge, ...]) -> Layout:
     try:
-        svg = engine.svg(source)
+        svg = engine.render(source).svg()
     except Exception as error:  # each engine has errors of its own
         raise LayoutFault(str(error).strip().split("\n")[0]) from error
     return _read_svg(ElementTree.fromstring(svg), dict(nodes), edges)  # noqa: S314 - made by us, some lines above

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from operator import attrgetter
 
 from ..registry.cells import LinkValue, Row, Value
 from ..registry.diagram import Diagram, Node
 from ..registry.model import CallToAction, Column
 from ..registry.order import TopicKey
 from .areas import related_destinations
-from .cells import each_once
 from .diagrams import node_target
 from .markdown_text import at_start, escaped, linked, table, text
 from .place import Place
@@ -82,13 +79,9 @@ def comparison(
     known = renderer.tables[area_id, comparison_id].columns
     chosen = {key: known[key] for key in columns}
     header = [escaped(f"{column.title} ({column.unit})" if column.unit else column.title) for column in chosen.values()]
-    inline, as_written = renderer.inline, attrgetter("source")
-    cells = [
-        each_once(inline, as_written, partial(_cell, renderer, place, area_id, column), [row.cells[key] for row in rows])
-        for key, column in chosen.items()
-    ]
+    cells = [[_cell(renderer, place, area_id, column, row.cells[key]) for key, column in chosen.items()] for row in rows]
     numbers = [column.type in ("number", "year") for column in chosen.values()]
-    parts = [f"**{escaped(found.title)}**", table(header, zip(*cells, strict=True), numbers)]
+    parts = [f"**{escaped(found.title)}**", table(header, cells, numbers)]
     notes = [f"{escaped(renderer.label('as_of'))} {found.as_of}."] if found.as_of else []
     if urls := all_sources(found.sources, chosen):
         links = ", ".join(linked(escaped(source(url).text), url) for url in urls)

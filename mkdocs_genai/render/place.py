@@ -9,7 +9,7 @@ from ..registry.texts import address_fault
 from .shown import Shown
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Place:
     """One page while it is made.
 

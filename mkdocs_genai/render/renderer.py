@@ -26,7 +26,7 @@ from .simple import InlineLink
 from .targets import target_of
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Renderer:
     """What every renderer is given, besides the place that the HTML goes to."""
 
@@ -37,7 +37,6 @@ class Renderer:
     layouts: Layouts
     inline: InlineMarkdown = field(default_factory=InlineMarkdown)
     locale: Locale = field(default_factory=lambda: Locale("en"))
-    _labels_json: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @cached_property
     def dates(self) -> Dates:
@@ -55,10 +54,7 @@ class Renderer:
 
     def labels_json(self, keys: tuple[str, ...], prefix: str) -> str:
         """Fixed words as JSON for a script, by their keys without the prefix."""
-        if keys not in self._labels_json:
-            words = {key.removeprefix(prefix): self.label(key) for key in keys}
-            self._labels_json[keys] = json.dumps(words, ensure_ascii=False)
-        return self._labels_json[keys]
+        return json.dumps({key.removeprefix(prefix): self.label(key) for key in keys}, ensure_ascii=False)
 
     def text(self, markdown: str | None, place: Place, home: str | None = None) -> Markup:
         """Inline Markdown as HTML, its links resolved for the page; empty for none.

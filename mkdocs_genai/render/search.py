@@ -6,14 +6,11 @@ Material's search makes a section of each heading that has an id, and a result o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
-from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import escape
 
 from ..registry.cells import LinkValue, PartialDate, Row, Value
-from .cells import each_once
 from .renderer import Renderer
 from .targets import comparison_anchor, row_anchor
 
@@ -52,16 +49,13 @@ def table_words(
     """The words of a table: a section for the table and one for each row; those of a long table are the table's own."""
     title = escape(renderer.registry.areas[area_id].comparisons[comparison_id].title)
     anchor = comparison_anchor(area_id, comparison_id)
-    said, say = attrgetter("words"), partial(words, renderer)
-    headers, *others = [each_once(renderer.inline, said, say, [row.cells[column] for row in rows]) for column in columns]
-    rests = [". ".join(filter(None, cells)) for cells in zip(*others, strict=True)] if others else [""] * len(rows)
+    sections = []
+    for row in rows:
+        name, *others = [words(renderer, row.cells[column]) for column in columns]
+        sections.append(SearchSection(row_anchor(area_id, comparison_id, row.id), name, ". ".join(filter(None, others))))
     if len(rows) > MAX_ROWS:
-        lines = "\n".join([f"{name}. {rest}" for name, rest in zip(headers, rests, strict=True)])
+        lines = "\n".join(f"{section.title}. {section.text}" for section in sections)
         return SearchWords("", [SearchSection(anchor, title, lines)])
-    sections = [
-        SearchSection(row_anchor(area_id, comparison_id, row.id), name, rest)
-        for row, name, rest in zip(rows, headers, rests, strict=True)
-    ]
     return SearchWords("", [SearchSection(anchor, title, ""), *sections])
 
 

@@ -30,7 +30,7 @@ def shown_cells(area_id: str, comparison_id: str, columns: Iterable[str], rows: 
     return ShownCells(area_id, comparison_id, frozenset(columns), frozenset(row.id for row in rows))
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Shown:
     """What one page shows."""
 

@@ -12,8 +12,7 @@ from ..registry.cells import LinkValue, PartialDate, Table, Value
 from ..registry.model import Column, Comparison, Registry
 from ..registry.registry_json import readable_json
 from ..registry.rows import Tables
-from .cells import each_once
-from .inline import Inline, InlineMarkdown
+from .inline import InlineMarkdown
 from .numbers import plain_number
 
 _FORMULA = tuple("=+-@\t\r")
@@ -79,21 +78,14 @@ def table_csv(table: Table, inline: InlineMarkdown) -> str:
     writer = csv.writer(file)
     titles = [f"{column.title} ({column.unit})" if column.unit else column.title for column in table.columns.values()]
     writer.writerow(_harmless(title) for title in titles)
-    columns = [each_once(inline, _csv_text, _csv_value, [row.cells[key] for row in table.rows]) for key in table.columns]
-    writer.writerows(zip(*columns, strict=True))
+    writer.writerows([_harmless(_plain(row.cells[key], inline)) for key in table.columns] for row in table.rows)
     return file.getvalue()
 
 
-def _csv_text(text: Inline) -> str:
-    return _harmless(text.text)
-
-
-def _csv_value(value: Value) -> str:
-    return _harmless(_plain(value))
-
-
-def _plain(value: Value) -> str:
+def _plain(value: Value, inline: InlineMarkdown) -> str:
     match value:
+        case str():
+            return inline[value].text
         case None:
             return ""
         case bool():

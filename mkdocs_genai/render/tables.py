@@ -5,8 +5,7 @@ What its reader may do with it is only named here; `assets/genai.js` does it, in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ from markupsafe import Markup
 
 from ..registry.cells import PartialDate, Row, name_of
 from ..registry.model import Column, Comparison
-from .cells import Cell, cell_elements, render_cell
+from .cells import Cell, render_cell
 from .place import Place
 from .renderer import Renderer
 from .table_files import table_file
@@ -40,45 +39,11 @@ _WORDS = (
 
 
 class TableRow(NamedTuple):
-    """A row for a template that places cells itself, the first of which is the row's header."""
+    """A row, the first cell of which is its header."""
 
     id: str
     anchor: str | None
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class TableRows:
-    """What the template of a table is given for its rows: printed, they are their HTML; or it goes through them."""
-
-    renderer: Renderer
-    place: Place
-    home: str
-    columns: Mapping[str, Column]
-    rows: Sequence[Row]
-    anchors: Sequence[str | None]
-
-    def __html__(self) -> str:
-        """All rows as elements."""
-        parts = [
-            cell_elements(
-                self.renderer, self.place, column, [row.cells[key] for row in self.rows], self.home, heads=number == 0
-            )
-            for number, (key, column) in enumerate(self.columns.items())
-        ]
-        starts = [
-            f'<tr id="{anchor}" data-row="{row.id}">' if anchor else f'<tr data-row="{row.id}">'  # ids need no escape
-            for row, anchor in zip(self.rows, self.anchors, strict=True)
-        ]
-        return "\n".join(["\n".join((*row, "</tr>")) for row in zip(starts, *parts, strict=True)])
-
-    def __iter__(self) -> Iterator[TableRow]:
-        for row, anchor in zip(self.rows, self.anchors, strict=True):
-            cells = (
-                render_cell(self.renderer, self.place, column, row.cells[key], self.home)
-                for key, column in self.columns.items()
-            )
-            yield TableRow(row.id, anchor, tuple(cells))
 
 
 class Source(NamedTuple):
@@ -106,7 +71,6 @@ def render_table(
     table = renderer.tables[area_id, comparison_id]
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if columns is None else columns)}
     rows = table.rows if rows is None else rows
-    anchors = [place.claim(row_anchor(area_id, comparison_id, row.id)) for row in rows]
     filters = _filters(chosen, rows)
     scripts = [place.resolve(script) for script in SCRIPTS[:2]]
     useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()
@@ -118,7 +82,14 @@ def render_table(
         title=comparison.title,
         columns=chosen,
         filters=filters,
-        rows=TableRows(renderer, place, area_id, chosen, rows, anchors),
+        rows=[
+            TableRow(
+                row.id,
+                place.claim(row_anchor(area_id, comparison_id, row.id)),
+                tuple(render_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items()),
+            )
+            for row in rows
+        ],
         controls=useful,
         scripts=scripts if useful and place.claim("genai_script") else None,
         words=renderer.labels_json(_WORDS, "table_"),

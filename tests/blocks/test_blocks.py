@@ -84,7 +84,7 @@ class Site:
             loaded.tables,
             Templates(()),
             project.icons(),
-            Layouts(lambda: None),
+            Layouts(None),
             project.inline,
         )
 
@@ -436,3 +436,11 @@ def test_what_follows_an_open_block_with_a_wrong_name_stays(site: Site) -> None:
     assert [fault.line for fault in site.faults] == [1, 4]
     assert [text.get_text() for text in page.select("p")][-1] == "Two"
     assert "One" in page.get_text()
+
+
+def test_what_an_option_spells_of_markdown_s_own_marks_is_shown_and_not_obeyed(site: Site) -> None:
+    page = site.convert('<b>Raw</b>\n\n/// topic-cards | plants\n    "\\x02wzxhzdk:0\\x03": x\n///\n')
+    (fault,) = site.faults
+    assert "unknown option '\\u0002wzxhzdk:0\\u0003'" in fault.message
+    assert page.select_one(".genai-fault") is not None
+    assert len(page.select("b")) == 1

@@ -99,7 +99,7 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     registry = loaded.registry
     if not loaded.problems:  # as the preview does, for editors
         json.dumps(json_schema("registry", registry, icons.names(), project.pages())).encode("utf-8")
-    renderer = Renderer(registry, loaded.tables, _TEMPLATES, icons, layouts or Layouts(lambda: None), project.inline)
+    renderer = Renderer(registry, loaded.tables, _TEMPLATES, icons, layouts or Layouts(None), project.inline)
     faults: list[Fault] = []
     page = Page("index.md", _resolved, read_source=lambda: source, report=faults.append)
     md = markdown.Markdown(extensions=["tables", RegistryExtension(Context(renderer, lambda: page))])

@@ -11,7 +11,7 @@ from mkdocs_genai.cli import find_problems
 from mkdocs_genai.project import Project, page_homes
 from mkdocs_genai.registry.layers import Layer
 from mkdocs_genai.registry.problems import Position, Problem, report
-from mkdocs_genai.render.engines import MERMAN
+from mkdocs_genai.render.engines import BEST_ENGINE
 from mkdocs_genai.render.inline import InlineMarkdown
 from mkdocs_genai.render.layout import Layouts
 from mkdocs_genai.render.place import Place
@@ -147,7 +147,7 @@ def test_a_diagram_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
     label = "word " * 1200
     area = f"title: A\ndiagrams: {{d: {{title: D, nodes: {{a: {label}}}}}}}\n"
     write_files({"docs/registry/a.yml": area.encode()}, tmp_path)
-    found = outcome_of(tmp_path, layouts=Layouts(lambda: MERMAN))
+    found = outcome_of(tmp_path, layouts=Layouts(BEST_ENGINE))
     assert codes(found) == ["GA005"]
     # As a preview shows it.
     said = "/// concept-diagram | a/d: the diagram can't be laid out: it has 1201 nodes, arrows and words, and may have 1000"
@@ -156,7 +156,7 @@ def test_a_diagram_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
 
 def test_a_map_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
     write_files({"docs/registry.yml": f"areas: {{{', '.join(f'a{n}: {{title: A}}' for n in range(501))}}}".encode()}, tmp_path)
-    found = outcome_of(tmp_path, layouts=Layouts(lambda: MERMAN))
+    found = outcome_of(tmp_path, layouts=Layouts(BEST_ENGINE))
     said = "/// area-map: the map can't be laid out: it has 1002 nodes, arrows and words, and may have 1000"
     assert [problem.message for problem in found.problems if problem.code == "GA067"] == [said]
 

@@ -7,8 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 
 from mkdocs_genai.project import Project
+from mkdocs_genai.registry import source
 from mkdocs_genai.registry.imports import MAX_BYTES
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.registry.problems import report
@@ -21,6 +23,27 @@ def load(root: Path) -> Loaded:
     """Load the registry in `root/registry`."""
     project = Project(root, root / "registry")
     return project.load(project.icons())
+
+
+def test_a_document_that_has_forgotten_its_nodes_still_knows_positions() -> None:
+    document = parse_document("a: 1\nb:\n  c: [x, 1.10]\n", "area.yml")
+    before = document.position(("b", "c", 1)), document.written(("b", "c", 1))
+    document.forget()
+    assert document.value is None
+    assert (document.position(("b", "c", 1)), document.written(("b", "c", 1))) == before
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+def test_pyyaml_may_be_built_without_its_c_extension(monkeypatch: pytest.MonkeyPatch, loader: type) -> None:
+    monkeypatch.setattr(source, "LOADER", loader)
+    text = "a: [1, 0x1f, 1.5, 2025-01-02, ~, '', yes, 'yes', 12:30]\nb: &b {k: é}\nc: *b\n"
+    document = parse_document(text, "area.yml")
+    assert document.problems == []
+    values = [1, 31, 1.5, datetime.date(2025, 1, 2), None, "", True, "yes", 750]
+    assert document.value == {"a": values, "b": {"k": "é"}, "c": {"k": "é"}}
+    assert document.position(("b", "k"))[1:3] == (2, 11)
+    (problem,) = parse_document("a: b: c\n", "area.yml").problems
+    assert (problem.code, problem.position.line) == ("GA002", 1)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from mkdocs_genai.registry.model import Registry
 from mkdocs_genai.render.diagrams import render_diagram
-from mkdocs_genai.render.engines import MERMAN
+from mkdocs_genai.render.engines import BEST_ENGINE
 from mkdocs_genai.render.environment import Templates
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.layout import Layouts
@@ -22,7 +22,7 @@ def drawings(direction: str, nodes: dict[str, str], edges: list[str]) -> list[Ta
     pytest.importorskip("mmdr", reason="an extra is not installed")
     diagram = {"title": "D", "direction": direction, "nodes": nodes, "edges": edges}
     registry = Registry.model_validate({"areas": {"a": {"title": "A", "diagrams": {"d": diagram}}}})
-    renderer = Renderer(registry, {}, Templates([]), Icons([]), Layouts(lambda: MERMAN))
+    renderer = Renderer(registry, {}, Templates([]), Icons([]), Layouts(BEST_ENGINE))
     html = render_diagram(renderer, Place("a.md", lambda target: target), "a", "d")
     return list(BeautifulSoup(html, "html.parser").select("svg"))
 

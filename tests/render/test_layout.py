@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from itertools import pairwise
 from math import dist
@@ -11,9 +12,11 @@ from typing import get_args
 import pytest
 
 from mkdocs_genai.registry.diagram import Diagram, Direction, Node, Shape
-from mkdocs_genai.render.engines import MERMAN, NO_ENGINE, QUICKJS, Engine, best_engine
+from mkdocs_genai.render.engines import ADVICE, NO_ENGINE, Engine, mermaid, merman
 from mkdocs_genai.render.layout import Layout, LayoutFault, Layouts, PlacedNode
 from mkdocs_genai.render.paths import lengthened, nearest, points_of, short
+
+from ..conftest import engine_named
 
 NODES = {shape: {"label": f"A {shape}", "shape": shape} for shape in get_args(Shape)}
 EDGES = [
@@ -34,14 +37,13 @@ EDGES = [
 
 
 def laid_out(engine: Engine, diagram: Diagram, *, compact: bool = False) -> Layout:
-    """The layout by one engine, where it is installed."""
-    pytest.importorskip(engine.module, reason="an extra is not installed")
-    layout = Layouts(lambda: engine).of(diagram, compact=compact)
+    """The layout by one engine."""
+    layout = Layouts(engine).of(diagram, compact=compact)
     assert layout
     return layout
 
 
-def engine_of(monkeypatch: pytest.MonkeyPatch, module: str, svg: str | Exception) -> tuple[Engine, list[str]]:
+def engine_of(svg: str | Exception) -> tuple[Engine, list[str]]:
     """An engine that always gives the same, and the sources that it is given."""
     sources: list[str] = []
 
@@ -51,8 +53,7 @@ def engine_of(monkeypatch: pytest.MonkeyPatch, module: str, svg: str | Exception
             raise svg
         return SimpleNamespace(svg=lambda: svg)
 
-    monkeypatch.setitem(sys.modules, module, SimpleNamespace(render=render))
-    return MERMAN._replace(module=module), sources
+    return merman(render), sources
 
 
 def distance(node: PlacedNode, point: tuple[float, float]) -> float:
@@ -62,11 +63,10 @@ def distance(node: PlacedNode, point: tuple[float, float]) -> float:
 
 
 @pytest.mark.parametrize(
-    ("engine", "direction"),
-    [*((MERMAN, direction) for direction in get_args(Direction)), (QUICKJS, "LR")],
-    ids=lambda value: value.module if isinstance(value, Engine) else value,
+    ("module", "direction"), [*(("mmdr", direction) for direction in get_args(Direction)), ("mermaidx", "LR")]
 )
-def test_every_arrow_leads_from_its_node_to_its_node_and_has_its_words(engine: Engine, direction: Direction) -> None:
+def test_every_arrow_leads_from_its_node_to_its_node_and_has_its_words(module: str, direction: Direction) -> None:
+    engine = engine_named(module)
     diagram = Diagram.model_validate({"title": "All", "direction": direction, "nodes": NODES, "edges": EDGES})
     layout = laid_out(engine, diagram)
     nodes = {node.id: node for node in layout.nodes}
@@ -87,16 +87,18 @@ def test_every_arrow_leads_from_its_node_to_its_node_and_has_its_words(engine: E
     assert len({placed.path for placed in layout.edges}) == len(EDGES)
 
 
-@pytest.mark.parametrize("engine", [MERMAN, QUICKJS])
-def test_every_shape_of_a_node_has_its_place(engine: Engine) -> None:
+@pytest.mark.parametrize("module", ["mmdr", "mermaidx"])
+def test_every_shape_of_a_node_has_its_place(module: str) -> None:
+    engine = engine_named(module)
     placed = laid_out(engine, Diagram.model_validate({"title": "Shapes", "nodes": NODES})).nodes
     assert [node.shape for node in placed] == list(NODES)
     assert all(node.half_width > 30 and node.half_height > 10 for node in placed)
     assert {node.shape for node in placed if node.outline} == {"cylinder", "parallelogram", "diamond"}
 
 
-@pytest.mark.parametrize("engine", [MERMAN, QUICKJS])
-def test_a_compact_layout_is_narrower_and_breaks_no_word(engine: Engine) -> None:
+@pytest.mark.parametrize("module", ["mmdr", "mermaidx"])
+def test_a_compact_layout_is_narrower_and_breaks_no_word(module: str) -> None:
+    engine = engine_named(module)
     nodes = {"a": "Spectrogram of a long recording", "b": "MMMMMMMMMM WWWWWWWW", "c": "2026-11-30 summary", "d": "Two words"}
     diagram = Diagram.model_validate({"title": "Sound", "nodes": nodes, "edges": ["a --> b", "a --> c", "a --> d"]})
     compact = laid_out(engine, diagram, compact=True)
@@ -106,24 +108,23 @@ def test_a_compact_layout_is_narrower_and_breaks_no_word(engine: Engine) -> None
     assert len(compact.nodes[0].lines) > 1
 
 
-def test_a_layout_is_made_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("mmdr", reason="an extra is not installed")
-    svg = MERMAN.svg('%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}}}%%\nflowchart TB\n  n0["A"]')
-    engine, sources = engine_of(monkeypatch, "counting", svg)
+def test_a_layout_is_made_once_in_a_process() -> None:
+    source = '%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}}}%%\nflowchart TB\n  n0["A"]'
+    engine, sources = engine_of(engine_named("mmdr").render(source).svg())
     for _ in range(2):
-        assert Layouts(lambda: engine).of(Diagram(title="D", nodes={"a": Node(label="A")}))
+        assert Layouts(engine).of(Diagram(title="D", nodes={"a": Node(label="A")}))
     assert len(sources) == 1
-    assert Layouts(lambda: engine).of(Diagram(title="D", nodes={"a": Node(label="B")}))
+    assert Layouts(engine).of(Diagram(title="D", nodes={"a": Node(label="B")}))
     assert len(sources) == 2
 
 
-def test_no_word_of_an_author_reaches_an_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine, sources = engine_of(monkeypatch, "listening", ValueError("no"))
+def test_no_word_of_an_author_reaches_an_engine() -> None:
+    engine, sources = engine_of(ValueError("no"))
     label = '%%{init: {}}%% <b> "x" `y` 1. & #quot; end\n  click'
     edges = [f"a -- {label} --> b", f"a -- {label} --> a"]
     diagram = Diagram.model_validate({"title": "D", "nodes": {"a": label, "b": "B"}, "edges": edges})
     with pytest.raises(LayoutFault, match=r"^no$"):
-        Layouts(lambda: engine).of(diagram)
+        Layouts(engine).of(diagram)
     safe = "nnninitn nnnnn nbn nxn nyn 1n n nquotn end click"
     assert sources[0].split("\n")[1:] == [
         "flowchart TB",
@@ -136,34 +137,41 @@ def test_no_word_of_an_author_reaches_an_engine(monkeypatch: pytest.MonkeyPatch)
     ]
 
 
-def test_what_an_engine_says_of_a_diagram_is_a_fault_with_its_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine, _ = engine_of(monkeypatch, "failing", RuntimeError("Parse error on line 2\nand much more"))
+def test_what_an_engine_says_of_a_diagram_is_a_fault_with_its_first_line() -> None:
+    engine, _ = engine_of(RuntimeError("Parse error on line 2\nand much more"))
     with pytest.raises(LayoutFault, match=r"^Parse error on line 2$"):
-        Layouts(lambda: engine).of(Diagram(title="D", nodes={"a": Node(label="A")}))
+        Layouts(engine).of(Diagram(title="D", nodes={"a": Node(label="A")}))
 
 
 def test_a_diagram_that_is_too_large_for_the_slow_engine_is_a_fault_with_the_cure() -> None:
     large = Diagram(title="D", nodes={"a": Node(label="word " * 500)})
     with pytest.raises(LayoutFault) as fault:
-        Layouts(lambda: QUICKJS).of(large)
+        Layouts(mermaid(engine_of("")[0].render)).of(large)
     assert str(fault.value) == (
         'it has 501 nodes, arrows and words, and may have 500 without pip install "mkdocs-genai[diagrams-fast]"'
     )
 
 
 @pytest.mark.parametrize(
-    ("missing", "engine", "said"),
-    [(["mmdr"], QUICKJS, QUICKJS.advice), (["mmdr", "mermaidx"], None, NO_ENGINE), ([], MERMAN, None)],
+    ("missing", "module", "said"),
+    [(["mmdr"], "mermaidx", ADVICE), (["mmdr", "mermaidx"], None, NO_ENGINE), ([], "mmdr", None)],
     ids=["no mmdr", "neither", "both"],
 )
 def test_the_best_engine_that_can_be_imported_is_taken_and_the_log_says_once_if_there_is_a_better_one(
-    monkeypatch: pytest.MonkeyPatch, missing: list[str], engine: Engine | None, said: str | None
+    monkeypatch: pytest.MonkeyPatch, missing: list[str], module: str | None, said: str | None
 ) -> None:
+    expected = engine_named(module) if module else None
     for name in missing:
         monkeypatch.setitem(sys.modules, name, None)
-    assert best_engine() == engine
+    spec = importlib.util.find_spec("mkdocs_genai.render.engines")
+    assert spec is not None
+    assert spec.loader is not None
+    engines = importlib.util.module_from_spec(spec)  # a copy, since the module itself looks only once
+    spec.loader.exec_module(engines)
+    engine = engines.BEST_ENGINE
+    assert engine == expected
     messages: list[str] = []
-    layouts = Layouts(say=messages.append)
+    layouts = Layouts(engine, messages.append)
     assert messages == []
     for label in "AB":
         assert (layouts.of(Diagram(title="D", nodes={"a": Node(label=label)})) is None) == (engine is None)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import logging
-import sys
 from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.render.engines import NO_ENGINE, QUICKJS
+from mkdocs_genai import plugin
+from mkdocs_genai.render.engines import ADVICE, NO_ENGINE
 
-from ..conftest import files_of, run_mkdocs, write_tree
+from ..conftest import engine_named, files_of, run_mkdocs, write_tree
 from .course import COURSE, DIAGRAM, PLAIN, REGISTRY, Built, Course, configured
 
 FENCES = """\
@@ -80,20 +80,19 @@ def test_without_the_extra_a_course_is_told_of_it_when_it_needs_it(
 
 
 @pytest.mark.parametrize(
-    ("missing", "drawn", "said"),
-    [([], 2, []), (["mmdr"], 2, [QUICKJS.advice]), (["mmdr", "mermaidx"], 0, [NO_ENGINE])],
-    ids=["both engines", "the slow engine", "no engine"],
+    ("module", "drawn", "said"),
+    [("mmdr", 2, []), ("mermaidx", 2, [ADVICE]), (None, 0, [NO_ENGINE])],
+    ids=["the best engine", "the slow engine", "no engine"],
 )
 def test_the_log_says_once_which_engine_draws_the_diagrams_unless_it_is_the_best(
     course: Course,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
-    missing: list[str],
+    module: str | None,
     drawn: int,
     said: list[str],
 ) -> None:
-    for name in missing:
-        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setattr(plugin, "BEST_ENGINE", engine_named(module) if module else None)
     course.write(COURSE + "--- docs/day.md\n# A day\n\n/// concept-diagram | baking/day\n///\n\n/// area-map\n///\n")
     course.registry.write_text(course.registry.read_text("utf-8") + DIAGRAM, "utf-8")
     caplog.set_level(logging.INFO, "mkdocs")
@@ -109,7 +108,7 @@ def test_the_log_says_once_which_engine_draws_the_diagrams_unless_it_is_the_best
 def test_the_engine_is_no_matter_to_a_course_without_diagrams(
     course: Course, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setitem(sys.modules, "mmdr", None)
+    monkeypatch.setattr(plugin, "BEST_ENGINE", None)
     caplog.set_level(logging.INFO, "mkdocs")
     course.build(configured())
     assert [record for record in caplog.records if "diagrams-fast" in record.getMessage()] == []

@@ -73,7 +73,7 @@ class Course:
         self.faults: list[Fault] = []
         self.page = Page("", str)
         self.renderer = Renderer(
-            loaded.registry, loaded.tables, Templates(()), project.icons(), Layouts(lambda: None), project.inline,
+            loaded.registry, loaded.tables, Templates(()), project.icons(), Layouts(None), project.inline,
             Locale.parse(locale),
         )  # fmt: skip
 

@@ -97,7 +97,7 @@ def renderer_of(cells: dict[str, dict[str, object]]) -> Renderer:
     found: Comparison = REGISTRY.areas["a"].comparisons["c"]
     columns = {**found.columns}
     rows = tuple(Row(name, {key: values.get(key) for key in columns}) for name, values in cells.items())  # type: ignore[misc]
-    return Renderer(REGISTRY, {("a", "c"): Table(columns, rows)}, Templates([]), Icons([]), Layouts(lambda: None))
+    return Renderer(REGISTRY, {("a", "c"): Table(columns, rows)}, Templates([]), Icons([]), Layouts(None))
 
 
 PLACE = Place("a/index.md", lambda target: None if target.startswith("missing") else f"to/{target}")
