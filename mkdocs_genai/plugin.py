@@ -22,12 +22,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from .blocks import EXTENSION
 from .blocks.page import Fault, Page
+from .blocks.scan import shown_by_source
 from .hosts import assets
 from .hosts.addresses import Addresses, report_dead_links
 from .hosts.configuration import build_locale, is_registry_file, project_of
 from .hosts.dirty import DirtyBuilds
 from .hosts.extension import PluginExtension
-from .hosts.head import Head, close_no_title, describe, extend_templates, leave, without_head
+from .hosts.head import Head, close_no_title, describe, extend_templates, is_doubled, leave, without_doubles, without_head
 from .hosts.hidden_pages import HiddenPages, is_unlisted
 from .hosts.left_out import PagesOnDisk
 from .hosts.markdown_versions import MarkdownVersions
@@ -97,6 +98,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """What is placed around each deep dive, by its page."""
         self._words: dict[str, list[tuple[str, SearchWords]]] = {}
         """What search reads in place of the blocks of each page, until it has read them."""
+        self._described: dict[str, Page] = {}
+        """Pages whose heads say something of them, until they are made."""
         self._styled: set[str] = set()
         """Pages that show something of the registry, and so need the style sheets."""
         self._with_mermaid: set[str] = set()
@@ -142,7 +145,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             other for other in config.markdown_extensions if other != EXTENSION and not isinstance(other, PluginExtension)
         ]
         config.markdown_extensions[:] = [*others, PluginExtension(lambda: self._renderer, self._page_of)]
-        self._site = SiteFiles(config, project.languages.prefix)
+        self._site = SiteFiles(config, project.languages.prefix, dirty=self._dirty.active)
         if not self._dirty.active:
             self._pages, self._styled, self._with_mermaid = HiddenPages(), set(), set()
         self._words.clear()
@@ -193,6 +196,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._renderer = replace(self._renderer, registry=self._loaded.registry)
         self._deep_dives = DeepDives(self._loaded.registry)
         self._pages.forget_all_but(self._on_disk.names(files, self._project))
+        self._pages.elsewhere = self._on_disk.elsewhere(self._renderer, self._project)
         for name in left_out:
             self._pages.leave_out(name, self._on_disk.shown(name, self._renderer, self._homes.get(name)))
         self._dirty.choose(files, config, self._project, (*self._preview.problems, *self._loaded.files))
@@ -250,15 +254,20 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         place, src_uri = self._page, page.file.src_uri
         unlisted = is_unlisted(page.meta)
         # Here, not when the template asks: MkDocs checks anchors before that.
-        self._frames[src_uri] = frame = self._frame(page)
+        self._frames[src_uri] = frame = self._frame(page, place)
+        if frame.head:
+            self._described[src_uri] = place
         # What stands on an unlisted page is not found by searching.
         self._words[src_uri] = [(found, SearchWords("") if unlisted else words) for found, words in place.search]
-        self._pages.made(place.src_uri, html, place.shown, place.anchors, unlisted=unlisted)
+        by_source = shown_by_source(self._renderer, page.file.content_string, place.home)
+        place.shown.withheld = {cells.table for cells in by_source.cells} - {cells.table for cells in place.shown.cells}
+        is_whole = all(block in html for block, _ in place.search)
+        self._pages.made(place.src_uri, html if is_whole else None, place.shown, place.anchors, unlisted=unlisted)
         if self._markdown and place.keeps_markdown:
             own = page.meta.get("description")
             self._markdown.keep(page, place, str(own) if own else frame.description)
         banner = self._preview.banner(self._renderer.templates)
-        needs_style = bool(banner or frame.topic_header or frame.topic_footer or 'class="genai' in html)
+        needs_style = bool(banner or frame.topic_header or frame.topic_footer or assets.shows_something(html))
         (self._styled.add if needs_style else self._styled.discard)(src_uri)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | place.anchors
         known = page.links_to_anchors or {}
@@ -287,16 +296,24 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         context["genai"] = frame = self._frames[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
         if frame.head or page.file.src_uri in self._styled:
             close_no_title(page)
-        describe(page, frame.description)
         return context
 
     @event_priority(-110)  # after Material's blog, too, has listed its posts
     def _after_others_used_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Have the theme's template ask for the style sheets where they are needed."""
+        """Have the theme's template ask for the style sheets where they are needed, and print a description."""
         del nav
-        self._words.pop(page.file.src_uri, None)
+        src_uri = page.file.src_uri
+        self._words.pop(src_uri, None)
+        frame, place = self._frames[src_uri], self._described.pop(src_uri, None)
+        if place and frame.description and page.meta.get("description"):
+            # Another plugin has found one since.
+            context["genai"] = self._frames[src_uri] = frame = self._frame(page, place)  # type: ignore[typeddict-unknown-key]
+        describe(page, frame.description)
+        if src_uri not in self._with_mermaid and assets.lists_mermaid(context, config):
+            self._with_mermaid.add(src_uri)
+            page.content = f"{page.content or ''}{assets.mermaid_script(page)}"
         if page.file.src_uri in self._styled or assets.shows_other_pages(page, context):
             self._styled.add(page.file.src_uri)
             context["config"] = assets.with_style_sheets(config)
@@ -312,15 +329,13 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         leave(page, frame.description)
         if self._pages.finished(self._project.languages.plain(page.file.src_uri), output):
             return without_head(output, frame.head, frame.description)
-        return output
+        return without_doubles(output, frame.head) if frame.head and is_doubled(output) else output
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Give templates without a page, such as 404.html, what the others are given; bring Mermaid where it is needed."""
         env.globals["genai"] = TopicFrame()
         if self._head or self._markdown:
             extend_templates(env, files)
-        if self._with_mermaid:
-            assets.bring_mermaid(files, config)
         self._dirty.settle(files, self._frames)
 
     @event_priority(-50)  # after other plugins have written their files, before mkdocs-static-i18n builds the next language
@@ -329,15 +344,19 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         if self._styled:
             for src_uri in (*assets.style_sheet_uris(config), *SCRIPTS):
                 self._site.write(src_uri, assets.slim(src_uri))
-        # `--dirty` may not have seen all pages, some of which may be hidden; what an earlier build has written stays then.
-        if not self._dirty.active or self._on_disk.names(self._files, self._project) <= self._pages.shown.keys():
-            found = published_files(config, self._project, self._loaded, self._renderer, self._addresses, self._pages)
-            hidden = set(published_uris(config, self._found))
-            for src_uri, content in found:
-                self._site.write(src_uri, content)
-                hidden.discard(src_uri)
-            for src_uri in hidden:
-                self._site.remove(src_uri)
+        if self._with_mermaid and (library := assets.mermaid_library()):
+            self._site.write_unregistered(*library)
+        # What another plugin has taken out since.
+        for name in self._on_disk.names(self._files, self._project) - self._pages.shown.keys():
+            self._pages.leave_out(name, self._on_disk.shown(name, self._renderer, self._homes.get(name)))
+        hidden = set(published_uris(config, self._found))
+        for src_uri, content in published_files(
+            config, self._project, self._found, self._renderer, self._addresses, self._pages
+        ):
+            self._site.write(src_uri, content)
+            hidden.discard(src_uri)
+        for src_uri in hidden:
+            self._site.remove(src_uri)
         if self._markdown:
             self._markdown.write(self._site, self._renderer, self._deep_dives, self._pages.closed)
         self._pages.report()
@@ -360,16 +379,16 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         url = file.url_relative_to(source)
         return f"{url}{hash_sign}{anchor}"
 
-    def _frame(self, page: MkDocsPage) -> TopicFrame:
+    def _frame(self, page: MkDocsPage, place: Page) -> TopicFrame:
         """What is placed around the page that is being made, and in its head."""
         try:
-            frame = self._deep_dives.frame(self._renderer, self._page, self._map_page)
-            head, description = self._head.of(page, self._page) if self._head else (Markup(), None)
-            if self._markdown and self._page.keeps_markdown:
+            frame = self._deep_dives.frame(self._renderer, place, self._map_page)
+            head, description = self._head.of(page, place) if self._head else (Markup(), None)
+            if self._markdown and place.keeps_markdown:
                 head += self._markdown.link(page)
             return frame._replace(head=head, description=description)
         except TemplateFault as fault:
-            self._page.fault(None, "GA066", f"template {fault}")
+            place.fault(None, "GA066", f"template {fault}")
             return TopicFrame()
 
     def _warn(self, fault: Fault, page: MkDocsPage) -> None:

@@ -71,6 +71,9 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         What it gives must not refer to the block, which would keep the page's whole Markdown parser until the site is done.
         """
 
+    def note_shown(self) -> None:
+        """Take note of what a block would show that has a fault: a page with it may be hidden, and its table with it."""
+
     def search_words(self) -> SearchWords | None:
         """What search engines read in place of the HTML; None for the HTML itself."""
         return None
@@ -141,6 +144,8 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
                 self.faults.append(fault)
             except TemplateFault as fault:
                 self.faults.append(BlockFault("GA066", f"template {fault}"))
+        if self.faults:
+            self.note_shown()
         html += [self.show_fault(fault) for fault in self.faults]
         if self.faults and self.page.keeps_markdown:
             said = "\n\n".join(fault_markdown(first_line(self.NAME, self.argument), str(fault)) for fault in self.faults)

@@ -11,7 +11,7 @@ from ..render.search import SearchWords
 from ..render.shown import shown_cells
 from .base import AsMarkdown, BlockFault, RegistryBlock
 from .references import entry_of
-from .selection import SELECTION, chosen_columns, chosen_rows
+from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 
 class ComparisonChart(RegistryBlock):
@@ -41,6 +41,10 @@ class ComparisonChart(RegistryBlock):
         columns = (renderer.tables[area_id, comparison_id].header, *self.columns)
         rated = [row for row in self.rows if any(row.cells[column] is not None for column in self.columns)]
         return lambda place: comparison(renderer, place, area_id, comparison_id, columns, rated)
+
+    def note_shown(self) -> None:
+        """See RegistryBlock."""
+        note_comparison(self)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock: the title alone; the rows are found where their table is."""

@@ -12,7 +12,7 @@ from ..render.targets import row_anchor
 from .base import AsMarkdown, Option, RegistryBlock
 from .options import words_or_none_or_all
 from .references import entry_of
-from .selection import SELECTION, chosen_columns, chosen_rows
+from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 
 class ComparisonTable(RegistryBlock):
@@ -53,6 +53,10 @@ class ComparisonTable(RegistryBlock):
         renderer, columns, rows = self.renderer, self.columns, self.rows
         area_id, comparison_id = entry_of(self, "comparisons")
         return lambda place: comparison(renderer, place, area_id, comparison_id, columns, rows)
+
+    def note_shown(self) -> None:
+        """See RegistryBlock."""
+        note_comparison(self)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -9,8 +10,10 @@ from typing import Any
 
 from ..registry.cells import LinkValue, Row, Table, Value
 from ..registry.problems import did_you_mean
+from ..render.shown import shown_cells
 from .base import BlockFault, Option, RegistryBlock
 from .options import count, text, words
+from .references import entry_of
 from .where import WhereFault, Words, parse_where
 
 SELECTION = {
@@ -20,6 +23,13 @@ SELECTION = {
     "limit": Option(None, count),
 }
 """The options; every one is about the comparison's own columns, so that they are checked when it is known."""
+
+
+def note_comparison(block: RegistryBlock) -> None:
+    """Note that a faulty block stands for a comparison, of which it shows no cell."""
+    with contextlib.suppress(BlockFault):
+        area_id, comparison_id = entry_of(block, "comparisons")
+        block.page.shown.cells.append(shown_cells(area_id, comparison_id, (), ()))
 
 
 def chosen_columns(block: RegistryBlock, table: Table) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
@@ -43,8 +42,10 @@ def withdraw_mermaid(config: MkDocsConfig) -> None:
 
 def needs_mermaid(html: str, config: MkDocsConfig) -> bool:
     """Whether the browser draws something of a page with Mermaid, and the course brings none itself."""
-    is_fence = 'class="mermaid"' in html or ('class="language-mermaid' in html and "mermaid2" in config.plugins)
-    return is_fence and not any("mermaid" in str(script) for script in config.extra_javascript)
+    # With the sign that begins an element: in code, that one is written in another way.
+    drawn = any(f'<{tag} class="mermaid"' in html for tag in ("pre", "div"))
+    converted = "mermaid2" in config.plugins and any(f'<{tag} class="language-mermaid' in html for tag in ("code", "div"))
+    return (drawn or converted) and not any("mermaid" in str(script) for script in config.extra_javascript)
 
 
 def mermaid_script(page: MkDocsPage) -> str:
@@ -61,7 +62,18 @@ def mermaid_script(page: MkDocsPage) -> str:
 def shows_other_pages(page: MkDocsPage, context: TemplateContext) -> bool:
     """Whether a page shows parts of others: the page of mkdocs-print-site-plugin, and a list of posts of Material's blog."""
     posts: Iterable[MkDocsPage] = context.get("posts") or ()  # type: ignore[assignment] # the blog's own
-    return page.file.src_uri == "print_page.md" or any('class="genai' in (post.content or "") for post in posts)
+    return page.file.src_uri == "print_page.md" or any(shows_something(post.content or "") for post in posts)
+
+
+def lists_mermaid(context: TemplateContext, config: MkDocsConfig) -> bool:
+    """Whether a list of posts of Material's blog has a Mermaid fence."""
+    posts: Iterable[MkDocsPage] = context.get("posts") or ()  # type: ignore[assignment] # the blog's own
+    return any(needs_mermaid(post.content or "", config) for post in posts)
+
+
+def shows_something(html: str) -> bool:
+    """Whether a page's HTML has something of the registry."""
+    return any(f'<{tag} class="genai' in html for tag in ("div", "span"))
 
 
 def style_sheet_uris(config: MkDocsConfig) -> list[str]:
@@ -91,11 +103,10 @@ def slim(src_uri: str) -> str:
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
-def bring_mermaid(files: Files, config: MkDocsConfig) -> None:
-    """Bring Mermaid along, for a site of which a page needs it."""
+def mermaid_library() -> tuple[str, bytes] | None:
+    """Where the site has a local Mermaid, and its content; None where none is installed."""
     spec = importlib.util.find_spec("mermaidx")
     if spec is None or spec.origin is None:
         log.info("Mermaid fences are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
-        return
-    library = Path(spec.origin).parent / "assets" / "mermaid.js"
-    files.append(File.generated(config, _MERMAID, abs_src_path=str(library)))
+        return None
+    return _MERMAID, (Path(spec.origin).parent / "assets" / "mermaid.js").read_bytes()

@@ -63,7 +63,6 @@ class DirtyBuilds:
         """Decide which pages are converted, before MkDocs asks; `registry` are its files, and what is wrong with it."""
         if not self.active:
             return
-        sources = [path for path in registry if isinstance(path, Path) and path.exists()]
         before, self._common = self._common, _common(config, project, registry)
         everywhere = bool(self._made) and before != self._common
         self._doubtful = {}
@@ -72,9 +71,8 @@ class DirtyBuilds:
             if file.is_modified():
                 continue
             if project.languages.known or made is None:
-                # A first build knows nothing of an older one, and each language is a build of its own.
-                certain = project.languages.known or any(_is_newer(path, file) for path in sources)
-                doubtful = False
+                # A first build knows nothing of an older one, not even what was hidden; each language is a build of its own.
+                certain, doubtful = True, False
             else:
                 certain, doubtful = everywhere, self._asks_for_changes(made.areas)
                 # MkDocs makes it only later for a page that is not in the nav.
@@ -131,10 +129,6 @@ def _common(config: MkDocsConfig, project: Project, registry: Sequence[Path | Pr
     configured = [Path(config.config_file_path), *templates]
     problems = [problem for problem in registry if isinstance(problem, Problem)]
     return repr(config.nav), problems, [(path, path.stat().st_mtime_ns) for path in configured if path.exists()]
-
-
-def _is_newer(source: Path, file: File) -> bool:
-    return source.stat().st_mtime > Path(file.abs_dest_path).stat().st_mtime
 
 
 def _restore(page: MkDocsPage, made: MkDocsPage) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Any
@@ -95,6 +96,25 @@ def close_no_title(page: MkDocsPage) -> None:
         page.title = str(escape(printed.replace("</", "<\u2060/")))  # a joiner of words, which nobody sees
 
 
+def without_doubles(output: str, head: str) -> str:
+    """A page's final HTML without those of our elements that say what the course's own template says as well."""
+    ours = [(tag, attrs) for tag, attrs, _, _ in _Elements(head).elements]
+    found = _Elements(output).elements
+    named = Counter(_name(attrs) for tag, attrs, _, _ in found if tag == "meta")
+    doubled = [(tag, attrs) for tag, attrs in ours if tag == "meta" and named[_name(attrs)] > 1]
+    return _without(output, doubled) if doubled else output
+
+
+def _name(attrs: Mapping[str, Any]) -> str:
+    """What a `meta` element is about."""
+    return str(attrs.get("property") or attrs.get("name"))
+
+
+def is_doubled(output: str) -> bool:
+    """Whether it is worth a look at all elements: something may be said twice."""
+    return output.count("og:title") > 1 or output.count("twitter:card") > 1 or output.count("description") > 3
+
+
 def without_head(output: str, head: str, description: str | None) -> str:
     """A page's final HTML without what was put into its head, for a page that another plugin hides.
 
@@ -104,9 +124,13 @@ def without_head(output: str, head: str, description: str | None) -> str:
     named = [(tag, attrs) for tag, attrs, _, _ in ours.elements]
     if description:
         named.append(("meta", {"name": "description", "content": description}))
+    return _without(output, named)
+
+
+def _without(output: str, unwanted: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
     parts, end = [], 0
     for tag, attrs, start, stop in _Elements(output).elements:
-        if (tag, attrs) in named:
+        if (tag, attrs) in unwanted:
             parts.append(output[end:start])
             end = stop
     return "".join(parts) + output[end:]
@@ -176,6 +200,10 @@ class _Children(BaseLoader):
             return self._theme.get_source(environment, template.removeprefix(_THEME))
         own = self._theme.get_source(environment, template)
         return (_CHILD.format(theme=_THEME, name=template), None, own[2]) if template in self._names else own
+
+    def __getattr__(self, name: str) -> Any:
+        """What other plugins ask of the theme's loader, such as its `searchpath`."""
+        return getattr(self._theme, name)
 
     def list_templates(self) -> list[str]:
         """See BaseLoader."""

@@ -2,12 +2,15 @@
 
 No attribute of another plugin is asked. A page's HTML is remembered as Markdown made it, and compared with what becomes the
 page's file. Where it is no longer in there as it was, both are parsed, and the page is hidden if something of it is missing.
-Letters and digits alone are compared, so that a minifier or typographic quotes hide nothing.
+Words are compared, and letters and digits alone, so that a minifier, typographic quotes or an added remark hide nothing. A
+plugin that replaces words hides them: nobody can tell a better word from one that is blacked out.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -15,12 +18,15 @@ from typing import Any
 
 from mkdocs.plugins import get_plugin_logger
 
-from ..render.shown import Shown
+from ..render.shown import Shown, TableKey
 
 log = get_plugin_logger("genai")
 
-_FIRST_WORDS = 8
 _WORD = re.compile(r"\w+")
+_PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
+"""What a plugin may replace in the HTML, such as a date."""
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Signs that only say where a word may be broken or not."""
 _NOT_SHOWN = frozenset({"script", "style", "template", "title"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
@@ -38,27 +44,33 @@ class HiddenPages:
     hidden: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
     """Pages that ask to be listed nowhere, and that readers may see."""
+    elsewhere: set[TableKey] = field(default_factory=set)
+    """Comparisons that pages of another language show."""
     _by_others: set[str] = field(default_factory=set)
     """Hidden pages that other plugins hide."""
-    _made: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    _made: dict[str, tuple[str | None, frozenset[str]]] = field(default_factory=dict)
 
     @property
     def closed(self) -> set[str]:
         """Pages that nothing lists."""
         return self.hidden | self.unlisted
 
-    def made(self, name: str, html: str, shown: Shown, anchors: Collection[str], *, unlisted: bool) -> None:
-        """Take note of a page that was converted; `anchors` are the ids that its blocks have claimed."""
+    def made(self, name: str, html: str | None, shown: Shown, anchors: Collection[str], *, unlisted: bool) -> None:
+        """Take note of a page that was converted; `anchors` are the ids that its blocks have claimed.
+
+        `html` is None where another plugin has taken blocks out before we could see the page.
+        """
         self.shown[name] = shown
-        self.hidden.discard(name)
-        self._by_others.discard(name)
         (self.unlisted.add if unlisted else self.unlisted.discard)(name)
         self._made[name] = html, frozenset(anchors)
 
     def finished(self, name: str, output: str) -> bool:
         """Take note of a page's final HTML; whether the page is hidden."""
         html, anchors = self._made.pop(name, ("", frozenset()))
-        if html not in output and hides(html, anchors, output):
+        # Not before: `--dirty` converts pages that it does not write, and these stay as they were.
+        for pages in (self.hidden, self._by_others):
+            pages.discard(name)
+        if html is None or (html not in output and hides(html, anchors, output)):
             self.hidden.add(name)
             self._by_others.add(name)
         return name in self.hidden
@@ -87,70 +99,98 @@ def is_unlisted(meta: Mapping[str, Any]) -> bool:
     """Whether a page's front matter asks that it be listed nowhere: `robots: noindex`, or `search: {exclude: true}`."""
     search, robots = meta.get("search"), meta.get("robots")
     words = " ".join(map(str, robots)) if isinstance(robots, list) else str(robots or "")
-    return "noindex" in words.lower() or (isinstance(search, Mapping) and bool(search.get("exclude")))
+    return any(word in words.lower() for word in ("noindex", "none")) or (
+        isinstance(search, Mapping) and bool(search.get("exclude"))
+    )
 
 
 def hides(html: str, anchors: Iterable[str], output: str) -> bool:
-    """Whether something of a page's own HTML is missing from the whole page; `anchors` are those of our blocks."""
+    """Whether something of a page's own HTML is missing from the whole page; `anchors` are those of our blocks.
+
+    What counts: those anchors, the words, alternative texts and addresses. The first heading does not, which a plugin may well
+    move, and words may be added anywhere.
+    """
     own, whole = _Reader(html), _Reader(output)
-    if not own.ids.intersection(anchors) <= whole.ids:
+    if not own.ids.intersection(anchors) <= whole.ids or not own.addresses <= whole.values or not own.labels <= whole.values:
         return True
-    texts = own.texts_after_heading()
-    everything = " ".join(whole.texts)
-    first = " ".join(texts).split()[:_FIRST_WORDS]
-    if _letters(" ".join(first)) not in _letters(everything):
-        return True
-    # A plugin may hide a part of a page only.
-    words = set(_words(everything))
-    return any(_is_missing(text, words) for text in texts)
-
-
-def _is_missing(text: str, words: Collection[str]) -> bool:
-    """Whether most words of a text are gone, as they are not where a plugin fills in a date or adds a link."""
-    own = set(_words(text))
-    return sum(word in words for word in own) * 2 < len(own)
+    texts = own.texts_without_heading()
+    if not texts and not own.addresses and not own.ids.intersection(anchors):
+        # Nothing shows that a comment or a script is still there, but for the place of the heading above it.
+        return own.has_more and not (own.ids and own.ids <= whole.ids)
+    missing = Counter(_words(" ".join(texts))) - Counter(_words(" ".join(whole.texts)))
+    everything = _letters(" ".join(whole.texts))
+    # Minifiers may join words.
+    return any(not missing.keys().isdisjoint(_words(text)) and _letters(text) not in everything for text in texts)
 
 
 def _words(text: str) -> list[str]:
-    return [_letters(word) for word in _WORD.findall(text.replace("\u00ad", ""))]
+    """The words that count: no single letters, which plugins take for signs such as ©, and no placeholders."""
+    plain = _PLACEHOLDER.sub(" ", unicodedata.normalize("NFKC", text)).translate(_INVISIBLE)
+    return [word for word in _WORD.findall(plain.casefold()) if len(word) > 1 or word.isdigit()]
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
 class _Reader(HTMLParser):
-    """Reads the ids of HTML, and the texts that readers see."""
+    """Reads the ids and addresses of HTML, and the texts that readers see."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
+        self.values: set[str] = set()
+        """The values of all attributes."""
+        self.addresses: set[str] = set()
+        self.labels: set[str] = set()
+        """Alternative texts, and values of fields."""
         self.texts: list[str] = [""]
-        self._heading_end: int | None = None
+        self.has_more = False
+        """Whether there is something that readers don't see."""
+        self._heading: tuple[int, int] | None = None
+        self._heading_start = 0
         self._not_shown = 0
         self.feed(html)
         self.close()
 
-    def texts_after_heading(self) -> list[str]:
-        """The texts below the first heading, or all where there is none."""
-        return [text for text in self.texts[self._heading_end or 0 :] if text.strip()]
+    def texts_without_heading(self) -> list[str]:
+        """The texts but for the first heading."""
+        start, stop = self._heading or (0, 0)
+        return [text for text in (*self.texts[:start], *self.texts[stop:]) if text.strip()]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See HTMLParser."""
-        self.ids.update(value for name, value in attrs if name == "id" and value)
+        found = {name: value.strip() for name, value in attrs if value}
+        self.values.update(found.values())
+        if "id" in found:
+            self.ids.add(found["id"])
+        self.labels.update(found[name] for name in ("alt", "value") if name in found)
+        if "href" in found and not found["href"].startswith("#"):
+            self.addresses.add(found["href"])
+        # A plugin may bring what another host has.
+        if "src" in found and not found["src"].startswith(("http:", "https:", "//")):
+            self.addresses.add(found["src"])
         self._not_shown += tag in _NOT_SHOWN
+        self.has_more = self.has_more or tag not in _HEADINGS | _INLINE
         if tag not in _INLINE:
             self.texts.append("")
+        if tag in _HEADINGS and self._heading is None:
+            self._heading_start = len(self.texts) - 1
 
     def handle_endtag(self, tag: str) -> None:
         """See HTMLParser."""
         self._not_shown -= tag in _NOT_SHOWN and self._not_shown > 0
         if tag not in _INLINE:
             self.texts.append("")
-        if tag in _HEADINGS and self._heading_end is None:
-            self._heading_end = len(self.texts) - 1
+        if tag in _HEADINGS and self._heading is None:
+            self._heading = self._heading_start, len(self.texts) - 1
 
     def handle_data(self, data: str) -> None:
         """See HTMLParser."""
         if not self._not_shown:
             self.texts[-1] += data
+
+    def handle_comment(self, data: str) -> None:
+        """See HTMLParser."""
+        del data
+        self.has_more = True

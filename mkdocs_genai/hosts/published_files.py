@@ -30,14 +30,18 @@ def published_uris(config: MkDocsConfig, loaded: Loaded) -> list[str]:
 def published_files(
     config: MkDocsConfig, project: Project, loaded: Loaded, renderer: Renderer, addresses: Addresses, pages: HiddenPages
 ) -> Iterator[tuple[str, str | bytes]]:
-    """These files and what is in them, without what stands on hidden pages alone."""
-    registry = loaded.registry
+    """These files and what is in them, without what stands on hidden pages alone.
+
+    `loaded` is the registry as its files have it, `renderer` has the one whose drafts have no pages.
+    """
+    registry = renderer.registry
     if not registry.areas:
         return
-    tables = publishable_tables(loaded.tables, pages.shown, pages.hidden)
+    tables = publishable_tables(loaded.tables, pages.shown, pages.hidden, pages.elsewhere)
     yield from table_files(registry, tables, project.inline)
     listed = listable_tables(tables, pages.shown, pages.closed)
-    listing = replace(renderer, registry=listable_registry(registry, listed, pages.shown, pages.closed), tables=listed)
+    listable = listable_registry(registry, listed, pages.shown, pages.closed, loaded.registry)
+    listing = replace(renderer, registry=listable, tables=listed)
     for name, content in publications(project, listing, _address_in(project, addresses, pages)):
         yield _inventory_uri(config) if name == OBJECTS_INV else name, content
 

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from ..render.search import SearchSection, SearchWords
+from .hidden_pages import is_unlisted
 
 WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
 """The blocks of a page, each as its HTML and as what search reads in its place."""
@@ -46,7 +47,10 @@ class SearchHandler:
     def __call__(self, context: Any, *, page: MkDocsPage, **event: Any) -> Any:
         """Handle the event."""
         content = page.content or ""
-        words = searched(content, self._words_of(page))
+        blocks = self._words_of(page)
+        if is_unlisted(page.meta) and not all(html in content for html, _ in blocks):
+            return None  # what stands in blocks of an unlisted page is not found, also where another plugin has changed them
+        words = searched(content, blocks)
         if words == content:
             return self.original(context, page=page, **event)
         read = copy.copy(page)

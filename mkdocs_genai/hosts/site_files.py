@@ -23,10 +23,14 @@ log = get_plugin_logger("genai")
 
 
 class SiteFiles:
-    """The files of one build, in one language; `prefix` is the language's folder in the site."""
+    """The files of one build, in one language; `prefix` is the language's folder in the site.
 
-    def __init__(self, config: MkDocsConfig, prefix: str = "") -> None:
+    `dirty` says that MkDocs has not cleared the site before.
+    """
+
+    def __init__(self, config: MkDocsConfig, prefix: str = "", *, dirty: bool = False) -> None:
         self._config = config
+        self._dirty = dirty
         self._prefix = prefix
         self._started = time.time_ns()
         self._files: dict[str, File] = {}
@@ -82,7 +86,8 @@ class SiteFiles:
             if path.is_file():
                 if path.read_bytes() == content:
                     return
-                if path.stat().st_mtime_ns >= self._started:
+                # Where the site was cleared before, nothing there is ours.
+                if not self._dirty or path.stat().st_mtime_ns >= self._started:
                     log.info("%s", f"'{dest_uri}' was written by another plugin, so the plugin's own is not written")
                     return
             path.parent.mkdir(parents=True, exist_ok=True)
