@@ -281,7 +281,11 @@ PAGE = '<h1 id="a">A title</h1><p>One two three four <b>five</b>&nbsp;six seven 
         (PAGE.replace('"', "").replace("</p>", " "), False),
         (PAGE.replace("seven", "se&shy;ven").replace("One", "ONE").replace(".", "&hellip;"), False),
         (PAGE.replace("More words", "More <a href='x'>words</a> and notes"), False),
-        (PAGE.replace("of it here", "of 2026-01-01"), False),
+        (PAGE.replace("of it here", "of 2026-01-01"), True),
+        (PAGE.replace("A title", "1. Another title"), False),
+        (PAGE.replace("five", "five (a remark)").replace("One two", "One <button>Copy</button> two"), False),
+        (PAGE.replace("five</b>&nbsp;six", "five</b>six"), False),
+        (PAGE.replace("seven", "se\u200bven"), False),
         (PAGE.replace('id="t"', ""), True),
         (PAGE.replace("three", "3"), True),
         (PAGE.replace("More words of it here.", "c2VjcmV0"), True),
@@ -293,9 +297,116 @@ def test_letters_and_digits_decide_whether_a_page_is_hidden(output: str, hidden:
     assert hides(PAGE, {"t", "not-in-the-page"}, output) is hidden
 
 
-def test_a_page_without_words_hides_nothing() -> None:
-    assert not hides("<h1>Title</h1>", set(), "")
-    assert not hides("", set(), "")
+MORE = [
+    ('<h1 id="h">T</h1><p><img alt="The answer" src="a.png"></p>', '<h1 id="h">T</h1><p>…</p>', True),
+    ('<h1 id="h">T</h1><p><img alt="" src="a.png"></p>', '<h1 id="h">T</h1><p>…</p>', True),
+    ('<h1>T</h1><p><a href="https://example.org/?token=x">Answers</a></p>', "<nav>Answers</nav>", True),
+    (
+        '<h1>T</h1><p><img alt="A map" src="https://example.org/a.png"></p>',
+        '<h1>T</h1><img alt="A map" src="../local.png">',
+        False,
+    ),
+    ('<h1>T</h1><p><a href="#below">Below</a></p>', '<h1>T</h1><p><a href="#Below">Below</a></p>', False),
+    ("<p>Words above.</p><h1>T</h1>", "<h1>T</h1>", True),
+    (
+        "<h1>T</h1><p>The answer is what? It is.</p><div>The answer it is</div>",
+        "<p>The answer is what? It is.</p><b>x</b>",
+        True,
+    ),
+    ('<h1 id="h">T</h1><!-- a note -->', "<p>…</p>", True),
+    ('<h1 id="h">Tags</h1><!-- tags -->', '<h1 id="h">Tags</h1><ul><li>one</li></ul>', False),
+    ("<!-- a note -->", "<p>…</p>", True),
+    ('<h1>T</h1><p><input value="answer"></p>', "<h1>T</h1>", True),
+    ("<h1>T</h1><p>A 1/2 of (c) it, on {{ date }}.</p>", "<h1>T</h1><p>A ½ of © it, on Monday.</p>", False),
+    ("<h1>Title</h1>", "", False),
+    ("", "", False),
+]
+
+
+@pytest.mark.parametrize(("html", "output", "hidden"), MORE, ids=[str(number) for number in range(len(MORE))])
+def test_pictures_addresses_and_words_that_stand_elsewhere_count_too(html: str, output: str, hidden: bool) -> None:
+    assert hides(html, set(), output) is hidden
+
+
+def open_site(*more: str, config: str = "plugins: [{genai: {llms: true}}]\n") -> str:
+    """A course without a hidden page, and more files."""
+    registry = REGISTRY.replace(", page: secret.md", "")
+    return CONFIG + config + registry + OPEN.replace("META", "title: Open") + "".join(more)
+
+
+def test_the_summary_of_a_draft_s_topic_is_published_where_an_open_page_shows_its_card(course: Course) -> None:
+    tree = (
+        CONFIG
+        + "draft_docs: secret.md\nplugins: [genai]\n"
+        + REGISTRY.replace("page: secret.md", "page: secret.md, status: draft")
+    )
+    built = course.build(tree + SECRET.replace("META", "title: Exam") + OPEN.replace("META", "title: Open"))
+    assert built.log == []
+    assert leaks(built.site) == []
+    shown = course.build("--- docs/cards.md\n# Cards\n\n/// topic-cards | baking\n///\n")
+    assert ("registry.json", "SECRETHOURS") in leaks(shown.site)
+
+
+def test_the_summary_of_a_topic_without_a_page_is_hidden_where_only_hidden_pages_show_its_card(course: Course) -> None:
+    cards = "--- docs/secret.md\n# Cards\n\n/// topic-cards | baking\n///\n\n/// area-cards\n///\n"
+    built = course.build(
+        open_site(cards, HOOK, HIDING["in on_page_content"], config="hooks: [hooks/hides.py]\nplugins: [genai]\n")
+    )
+    assert leaks(built.site) == []
+    draft = course.build(open_site(cards, config="draft_docs: secret.md\nplugins: [genai]\n"))
+    assert leaks(draft.site) == []
+
+
+def test_a_faulty_block_on_a_hidden_page_opens_no_table(course: Course) -> None:
+    faulty = "--- docs/secret.md\n# Exam\n\n/// comparison-table | baking/hidden\n    sort: nothing\n///\n"
+    built = course.build(
+        open_site(faulty, HOOK, HIDING["in on_page_content"], config="hooks: [hooks/hides.py]\nplugins: [genai]\n")
+    )
+    assert [line.rpartition(" ")[2] for line in built.log if "GA061" in line]
+    assert sorted(published(built.site)) == ["free", "part"]
+    chart = "--- docs/secret.md\n# Exam\n\n/// comparison-chart | baking/hidden\n///\n"
+    assert sorted(published(course.build(chart).site)) == ["free", "part"]
+
+
+TAKING_OUT = {
+    "in on_page_markdown": "def on_page_markdown(markdown, page, **kwargs):\n    return 'No.' if is_secret(page) else markdown\n",
+    "before we see the content": (
+        "from mkdocs.plugins import event_priority\n\n@event_priority(150)\n"
+        "def on_page_content(html, page, **kwargs):\n    return '<p>No.</p>' if is_secret(page) else html\n"
+    ),
+    "before we see the files": (
+        "from mkdocs.plugins import event_priority\n\n@event_priority(150)\n"
+        "def on_files(files, config):\n    files.remove(files.get_file_from_path('secret.md'))\n"
+    ),
+    "after we have seen the nav": (
+        "from mkdocs.plugins import event_priority\nfrom mkdocs.structure.files import InclusionLevel\n\n@event_priority(-50)\n"
+        "def on_nav(nav, config, files):\n"
+        "    files.get_file_from_path('secret.md').inclusion = InclusionLevel.EXCLUDED\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("way", TAKING_OUT)
+def test_a_table_that_another_plugin_takes_out_is_published_nowhere(course: Course, way: str) -> None:
+    page = "--- docs/secret.md\n# Exam\n\n/// comparison-table | baking/hidden\n///\n"
+    built = course.build(open_site(page, HOOK, TAKING_OUT[way], config="hooks: [hooks/hides.py]\nplugins: [genai]\n"))
+    assert sorted(published(built.site)) == ["free", "part"]
+
+
+def test_a_table_of_another_language_s_page_is_published_there(course: Course) -> None:
+    languages = "languages: [{locale: en, name: E, default: true}, {locale: fr, name: F}]"
+    config = f"plugins: [{{i18n: {{docs_structure: suffix, {languages}}}}}, genai]\n"
+    page = "--- docs/secret.fr.md\n# Examen\n\n/// comparison-table | baking/hidden\n///\n"
+    built = course.build(open_site(page, config=config))
+    assert "hidden" not in published(built.site)
+    assert (built.site / "fr/assets/genai/baking_hidden.csv").is_file()
+
+
+def test_search_finds_no_block_of_an_unlisted_page_that_another_plugin_has_changed(course: Course) -> None:
+    page = "--- docs/secret.md\n---\nrobots: none\n---\n# Exam\n\n/// comparison-table | baking/hidden\n///\n"
+    hook = "--- hooks/hides.py\ndef on_page_content(html, **kwargs):\n    return html.replace('<table', '<table data-x')\n"
+    built = course.build(open_site(page, hook, config="hooks: [hooks/hides.py]\nplugins: [search, genai]\n"))
+    assert "SECRETROW" not in (built.site / "search/search_index.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

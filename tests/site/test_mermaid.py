@@ -48,6 +48,20 @@ def test_mermaid2_finds_the_local_mermaid_and_leaves_pages_without_a_fence_alone
         assert "mermaid" not in (built.site / "baking/index.html").read_text("utf-8")
 
 
+def test_a_list_of_posts_has_mermaid_where_one_has_a_fence(course: Course) -> None:
+    post = "--- docs/blog/index.md\n# Blog\n--- docs/blog/posts/first.md\n---\ndate: 2026-01-01\n---\n# First\n\n"
+    post += "```mermaid\nflowchart LR\na --> b\n```\n\n<!-- more -->\n"
+    built = course.build(configured(FENCES).replace("[genai]", "[blog, genai]") + post)
+    assert "../assets/genai/mermaid.min.js" in str(built.page("blog/index.html").select("article script")[0])
+
+
+def test_words_about_mermaid_bring_nothing(course: Course) -> None:
+    page = '--- docs/extra.md\n# Extra\n\n`<pre class="mermaid">`, `class="mermaid"` and `class="genai-card"`\n'
+    built = course.build(configured(FENCES) + page)
+    assert [name for name in files_of(built.site) if "mermaid" in name] == []
+    assert built.page("extra/index.html").select('article script, link[href*="genai"]') == []
+
+
 def test_a_site_without_fences_has_no_mermaid(course: Course) -> None:
     built = course.build(configured(FENCES))
     assert [name for name in files_of(built.site) if "mermaid" in name] == []

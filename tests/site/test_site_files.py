@@ -44,11 +44,14 @@ def test_a_link_to_a_table_s_file_satisfies_a_plugin_that_checks_links(tmp_path:
 
 
 WRITING = """--- hooks/writes.py
+import os
 from pathlib import Path
 
 def on_post_build(config):
     for name in ("llms.txt", "registry.json", "index.html.md"):
-        Path(config.site_dir, name).write_text("Mine.")
+        file = Path(config.site_dir, name)
+        file.write_text("Mine.")
+        os.utime(file, (1_000_000_000, 1_000_000_000))  # as a file that is copied with its time
 """
 
 

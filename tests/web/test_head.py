@@ -274,6 +274,44 @@ def test_an_author_s_own_description_stays(course: Course) -> None:
     assert meta(course.build(COURSE + page).page("baking/oven/index.html"))["og:description"] == "Hot."
 
 
+FINDING = """--- hooks/finds.py
+from mkdocs.plugins import event_priority
+
+@event_priority(PRIORITY)
+def on_page_context(context, page, **kwargs):
+    page.meta.setdefault("description", "Found elsewhere.")
+"""
+
+
+@pytest.mark.parametrize("priority", [150, 0, -100])
+def test_a_description_that_another_plugin_finds_stays(course: Course, priority: int) -> None:
+    built = course.build(configured("hooks: [hooks/finds.py]\n") + FINDING.replace("PRIORITY", str(priority)))
+    found = meta(built.page("baking/deep/er/dough/index.html"))
+    assert (found["description"], found["og:description"]) == ("Found elsewhere.", "Found elsewhere.")
+
+
+OWN = """--- overrides/main.html
+{% extends "base.html" %}
+{% block extrahead %}<meta property="og:title" content="Mine"><meta name="twitter:card" content="player">{% endblock %}
+"""
+
+
+def test_the_course_s_own_open_graph_stays_alone(course: Course) -> None:
+    config = PLAIN.replace("font: false", "font: false, custom_dir: overrides")
+    found = meta(course.build(config + REGISTRY + PAGES + OWN).page("baking/index.html"))
+    assert (found["og:title"], found["twitter:card"], found["og:type"]) == ("Mine", "player", "article")
+
+
+ASKING = """--- hooks/asks.py
+def on_env(env, config, files):
+    env.loader.searchpath.append(config.docs_dir)
+"""
+
+
+def test_another_plugin_may_ask_the_theme_s_loader(course: Course) -> None:
+    assert course.build(configured("hooks: [hooks/asks.py]\n") + ASKING).log == []
+
+
 def test_the_docs_option_turns_the_head_off(course: Course) -> None:
     config = (ROOT / "docs" / "snippets" / "quiet.yml").read_text("utf-8")
     built = course.build(f"--- mkdocs.yml\n{config}{REGISTRY}{PAGES}")
