@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from .fields import Id, Reference, RegistryModel, Text, as_tuple, check_id, fault, short_form
+from .fields import Id, Reference, RegistryModel, ShortForm, Text, as_tuple, check_id, fault
 from .texts import one_line
 
 Direction = Literal["TB", "LR", "BT", "RL"]
@@ -29,7 +29,7 @@ class Node(RegistryModel):
         return self
 
 
-NodeOrLabel = Annotated[Node, short_form(Node, "label")]
+NodeOrLabel = Annotated[Node, ShortForm("label")]
 
 
 class Edge(RegistryModel):

@@ -8,10 +8,20 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    field_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .texts import ID, LONGEST_ID, SCHEME, address_fault, is_id, is_too_long, text_fault
 
@@ -144,6 +154,16 @@ class RegistryModel(BaseModel):
         return value
 
 
-def short_form(model: type[RegistryModel], key: str) -> BeforeValidator:
-    """Let a text stand for a whole model that has it under `key`."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=model | str)
+class ShortForm(NamedTuple):
+    """Lets a text stand for a whole model that has it under `key`."""
+
+    key: str
+
+    def __get_pydantic_core_schema__(self, model: type[RegistryModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: {self.key: value} if isinstance(value, str) else value, handler(model)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        # `json_schema_input_type` would say the same, but up to pydantic 2.11 fails with a model that is nowhere else.
+        return {"anyOf": [handler(schema), {"type": "string"}]}

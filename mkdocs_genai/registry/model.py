@@ -25,13 +25,13 @@ from .fields import (
     Page,
     References,
     RegistryModel,
+    ShortForm,
     Text,
     Url,
     WebUrl,
     WebUrls,
     as_tuple,
     fault,
-    short_form,
 )
 from .published import Published
 from .texts import Status
@@ -134,7 +134,7 @@ class Column(RegistryModel):
         return 5 if self.max is None else self.max
 
 
-ColumnOrTitle = Annotated[Column, short_form(Column, "title")]
+ColumnOrTitle = Annotated[Column, ShortForm("title")]
 
 
 class RowsFrom(RegistryModel):
