@@ -114,7 +114,7 @@ def hides(html: str, anchors: Iterable[str], output: str) -> bool:
     if not own.ids.intersection(anchors) <= whole.ids or not own.addresses <= whole.values or not own.labels <= whole.values:
         return True
     texts = own.texts_without_heading()
-    if not texts and not own.addresses and not own.ids.intersection(anchors):
+    if not texts and not own.addresses and not own.labels and not own.ids.intersection(anchors):
         # Nothing shows that a comment or a script is still there, but for the place of the heading above it.
         return own.has_more and not (own.ids and own.ids <= whole.ids)
     missing = Counter(_words(" ".join(texts))) - Counter(_words(" ".join(whole.texts)))
