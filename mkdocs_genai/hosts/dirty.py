@@ -100,9 +100,7 @@ class DirtyBuilds:
         written = 0
         for file in files.documentation_pages():
             made, page = self._made.get(file.src_uri), file.page
-            if made is None or page is None:
-                continue
-            if page is made.page:
+            if made is not None and page is not None and page is made.page:
                 result = (page.content, page.title, copy.deepcopy(dict(page.meta)), frames.get(file.src_uri))
                 if file.src_uri in self._doubtful and result == made.result:
                     file.is_modified = _never  # type: ignore[method-assign]

@@ -118,6 +118,16 @@ def test_a_first_fence_brings_mermaid_and_changes_no_other_page(rebuilds: Rebuil
     assert dirty == rebuilds.pages()
 
 
+def test_a_page_that_is_made_again_has_its_markdown_made_again(rebuilds: Rebuilds) -> None:
+    rebuilds.change("mkdocs.yml", "genai]", "{genai: {llms: true}}]")
+    rebuilds.build()
+    listed = (rebuilds.site / "llms.txt").read_text("utf-8")
+    rebuilds.change("docs/plain.md", "anything", "anything at all")
+    assert rebuilds.build() == {"plain/index.html"}
+    assert "anything at all" in (rebuilds.site / "plain/index.html.md").read_text("utf-8")
+    assert (rebuilds.site / "llms.txt").read_text("utf-8") == listed
+
+
 @pytest.mark.parametrize("command", ["build", "serve"])
 def test_the_first_dirty_build_of_a_process_makes_every_page_of_an_old_site(rebuilds: Rebuilds, command: str) -> None:
     # Nobody knows any more which of its pages were hidden.
