@@ -111,8 +111,9 @@ def _name(attrs: Mapping[str, Any]) -> str:
 
 
 def is_doubled(output: str) -> bool:
-    """Whether it is worth a look at all elements: something may be said twice."""
-    return output.count("og:title") > 1 or output.count("twitter:card") > 1 or output.count("description") > 3
+    """Whether it is worth a look at all elements, which takes long: something may be said twice."""
+    descriptions = output.count('name="description"') + output.count("name=description")
+    return output.count("og:title") > 1 or output.count("twitter:card") > 1 or descriptions > 1
 
 
 def without_head(output: str, head: str, description: str | None) -> str:
