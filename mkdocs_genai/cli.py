@@ -241,7 +241,7 @@ def new() -> None:
     """Write a new course, area or topic. Nothing is ever overwritten."""
 
 
-_title_option = click.option("--title", help="The title; made of the id unless told.")
+_title_option = click.option("--title", help="The title; made of the id by default.")
 
 
 @new.command("course")

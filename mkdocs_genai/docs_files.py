@@ -1,4 +1,4 @@
-"""Files of docs_dir that no site can be made with: links in a circle, and what can't be read. Knows no host."""
+"""Files of docs_dir that no site can be made with: circular links, and what can't be read. Knows no host."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def circle(link: Path, root: Path) -> Problem:
 
 
 def locked_folders(docs_dir: Path, project: Project) -> Iterator[Problem]:
-    """Folders that can't be listed, whose files the site would lack without a word."""
+    """Folders that can't be listed, whose files the site would silently lack."""
     locked: list[OSError] = []
     for _ in os.walk(docs_dir, onerror=locked.append):
         pass

@@ -97,7 +97,7 @@ ONE_LANGUAGE = Languages()
 
 
 def languages_of(options: Mapping[str, Any], current: str | None = None) -> Languages:
-    """What mkdocs-static-i18n's options say; `current` is the default language unless told. Raises ValueError."""
+    """What mkdocs-static-i18n's options say; `current` is the default language by default. Raises ValueError."""
     listed = options.get("languages") or []
     if not isinstance(listed, list):
         raise ValueError(f"expected a list, found {listed!r}")

@@ -60,7 +60,7 @@ class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
 
     registry = LayersOption()
     """A folder or one file, relative to mkdocs.yml, or `package:name`, or a list of these, of which later ones replace or add;
-    `registry` inside docs_dir unless told."""
+    `registry` inside docs_dir by default."""
 
     metadata = Type(bool, default=True)
     """Whether heads of pages that the registry names have a description, Open Graph and JSON-LD."""
@@ -149,6 +149,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         if not self._dirty.active:
             self._pages, self._styled, self._with_mermaid = HiddenPages(), set(), set()
         self._words.clear()
+        self._described.clear()
         self._excerpts.clear()
         hand_words_to_search(config, lambda page: self._words.get(page.file.src_uri, ()))
         assets.announce_mermaid(config)
@@ -332,7 +333,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         return without_doubles(output, frame.head) if frame.head and is_doubled(output) else output
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Give templates without a page, such as 404.html, what the others are given; bring Mermaid where it is needed."""
+        """Give templates without a page, such as 404.html, what the others are given."""
         env.globals["genai"] = TopicFrame()
         if self._head or self._markdown:
             extend_templates(env, files)

@@ -1,6 +1,6 @@
 """What all blocks of the registry share: options that are checked, faults that show, HTML that goes in.
 
-pymdownx.blocks turns a block with a bad option into plain text without a word. Here such a block stays a block: the fault
+pymdownx.blocks silently turns a block with a bad option into plain text. Here such a block stays a block: the fault
 is reported with page and line, and stands in the page where the block would.
 """
 
@@ -96,7 +96,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         self.occurrence = 0
 
     def _validate(self, parent: ElementTree.Element, arg: Any, **options: Any) -> bool:
-        """Check the options; never refuse, since a refused block would become text without a word.
+        """Check the options; never refuse, since a refused block would silently become text.
 
         pymdownx's own method, which its docs do not name: `on_validate`, which they do, is called only for good options.
         """

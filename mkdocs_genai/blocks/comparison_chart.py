@@ -17,7 +17,7 @@ from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 class ComparisonChart(RegistryBlock):
     """A radar for three or more rating columns, bars for fewer.
 
-    `columns` chooses rating columns and their order, all of them unless told; `where`, `sort` and `limit` choose rows, as in a
+    `columns` chooses rating columns and their order, all of them by default; `where`, `sort` and `limit` choose rows, as in a
     comparison-table.
     """
 

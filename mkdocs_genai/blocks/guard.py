@@ -1,4 +1,4 @@
-"""Blocks that pymdownx would leave as text without a word: misspelt names, options that are no options, missing ends.
+"""Blocks that pymdownx would silently leave as text: misspelt names, invalid options, missing ends.
 
 Runs before pymdownx's own processor and takes only what is wrong. To see a block as that does, it uses `start`, `blocks` and
 `split_header` of its processor, which pymdownx's docs do not name. They are the same in all versions that pyproject.toml
@@ -80,7 +80,7 @@ class Guard(BlockProcessor):
         if name in self.names:
             options, _ = self.blocks.split_header(block[match.end() :], len(match[1]))
             if options is None or not all(isinstance(key, str) for key in options):
-                message = "its options are no options; write each as `name: value`, indented by four spaces"
+                message = "these are not valid options; write each as `name: value`, indented by four spaces"
                 return match, BlockFault("GA061", message)
             return None
         if name in self.blocks.blocks:

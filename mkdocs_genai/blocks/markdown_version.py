@@ -53,7 +53,7 @@ class KeepSource(Preprocessor):
 
 def page_markdown(renderer: Renderer, page: Page, place: Place, readdress: Readdress) -> str:
     """The page; `place` is where its Markdown version goes."""
-    lines = page.source or [""]  # Markdown passes over a page without a word
+    lines = page.source or [""]  # Markdown skips a page that has no words
     outside = {number - 1 for number, _ in outside_fences("\n".join(lines))}
     headers = _headers(page, place, lines, outside)
     parts: list[str] = []

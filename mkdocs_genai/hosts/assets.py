@@ -61,14 +61,18 @@ def mermaid_script(page: MkDocsPage) -> str:
 
 def shows_other_pages(page: MkDocsPage, context: TemplateContext) -> bool:
     """Whether a page shows parts of others: the page of mkdocs-print-site-plugin, and a list of posts of Material's blog."""
-    posts: Iterable[MkDocsPage] = context.get("posts") or ()  # type: ignore[assignment] # the blog's own
-    return page.file.src_uri == "print_page.md" or any(shows_something(post.content or "") for post in posts)
+    return page.file.src_uri == "print_page.md" or any(map(shows_something, _posts(context)))
 
 
 def lists_mermaid(context: TemplateContext, config: MkDocsConfig) -> bool:
     """Whether a list of posts of Material's blog has a Mermaid fence."""
+    return any(needs_mermaid(html, config) for html in _posts(context))
+
+
+def _posts(context: TemplateContext) -> list[str]:
+    """The HTML of the posts that a page of Material's blog lists."""
     posts: Iterable[MkDocsPage] = context.get("posts") or ()  # type: ignore[assignment] # the blog's own
-    return any(needs_mermaid(post.content or "", config) for post in posts)
+    return [post.content or "" for post in posts]
 
 
 def shows_something(html: str) -> bool:

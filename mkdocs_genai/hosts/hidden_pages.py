@@ -41,14 +41,20 @@ class HiddenPages:
     """What the pages of a site show, and which of them hide it. Pages go by the names that the registry has for them."""
 
     shown: dict[str, Shown] = field(default_factory=dict)
-    hidden: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
+    """Drafts, and pages that are excluded from the site."""
+    emptied: set[str] = field(default_factory=set)
+    """Pages that other plugins encrypt, empty or change the words of."""
     unlisted: set[str] = field(default_factory=set)
     """Pages that ask to be listed nowhere, and that readers may see."""
     elsewhere: set[TableKey] = field(default_factory=set)
     """Comparisons that pages of another language show."""
-    _by_others: set[str] = field(default_factory=set)
-    """Hidden pages that other plugins hide."""
     _made: dict[str, tuple[str | None, frozenset[str]]] = field(default_factory=dict)
+
+    @property
+    def hidden(self) -> set[str]:
+        """Pages that hide what they show."""
+        return self.left_out | self.emptied
 
     @property
     def closed(self) -> set[str]:
@@ -68,21 +74,18 @@ class HiddenPages:
         """Take note of a page's final HTML; whether the page is hidden."""
         html, anchors = self._made.pop(name, ("", frozenset()))
         # Not before: `--dirty` converts pages that it does not write, and these stay as they were.
-        for pages in (self.hidden, self._by_others):
-            pages.discard(name)
-        if html is None or (html not in output and hides(html, anchors, output)):
-            self.hidden.add(name)
-            self._by_others.add(name)
-        return name in self.hidden
+        is_emptied = html is None or (html not in output and hides(html, anchors, output))
+        (self.emptied.add if is_emptied else self.emptied.discard)(name)
+        return is_emptied
 
     def leave_out(self, name: str, shown: Shown) -> None:
         """Take note of a page that is not in the site, and what it would show."""
         self.shown[name] = shown
-        self.hidden.add(name)
+        self.left_out.add(name)
 
     def report(self) -> None:
         """Say which pages are hidden that would show something."""
-        found = sorted(name for name in self.hidden if self.shown[name].cells or name in self._by_others)
+        found = sorted(name for name in self.hidden if self.shown[name].cells or name in self.emptied)
         if found:
             log.info("%s", f"hidden pages, whose tables are published only as far as other pages show them: {', '.join(found)}")
 
@@ -90,18 +93,17 @@ class HiddenPages:
         """Forget pages that no longer exist."""
         for name in self.shown.keys() - set(names):
             del self.shown[name]
-        self.hidden.intersection_update(names)
-        self._by_others.intersection_update(names)
+        self.emptied.intersection_update(names)
         self.unlisted.intersection_update(names)
+        self.left_out.clear()  # which is found anew in each build
 
 
 def is_unlisted(meta: Mapping[str, Any]) -> bool:
-    """Whether a page's front matter asks that it be listed nowhere: `robots: noindex`, or `search: {exclude: true}`."""
+    """Whether front matter asks that its page be listed nowhere: `robots: noindex` or `none`, or `search: {exclude: true}`."""
     search, robots = meta.get("search"), meta.get("robots")
     words = " ".join(map(str, robots)) if isinstance(robots, list) else str(robots or "")
-    return any(word in words.lower() for word in ("noindex", "none")) or (
-        isinstance(search, Mapping) and bool(search.get("exclude"))
-    )
+    asks = not {"noindex", "none"}.isdisjoint(words.lower().replace(",", " ").split())
+    return asks or (isinstance(search, Mapping) and bool(search.get("exclude")))
 
 
 def hides(html: str, anchors: Iterable[str], output: str) -> bool:

@@ -105,7 +105,7 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
 
     def __init__(self, **options: Any) -> None:
         self.config = {
-            "registry": ["", "A folder or file, relative to mkdocs.yml, or layers; `registry` inside docs_dir unless told."]
+            "registry": ["", "A folder or file, relative to mkdocs.yml, or layers; `registry` inside docs_dir by default."]
         }
         super().__init__(**options)
 

@@ -258,13 +258,13 @@ class Checker:
         for (area_id, topic_id), index, circle in circles(topics):
             path: Path = ("areas", area_id, "topics", topic_id, "requires", index)
             names = " → ".join("/".join(key) if key else "…" for key in circle)
-            yield Mistake(path, "GA028", f"topics require each other in a circle: {names}")
+            yield Mistake(path, "GA028", f"topics require each other in a cycle: {names}")
         areas = {
             area_id: [(index, other) for index, other in enumerate(area.requires) if other != area_id]
             for area_id, area in self.registry.areas.items()
         }
         for area_id, index, area_circle in circles(areas):
-            message = f"areas require each other in a circle: {' → '.join(area or '…' for area in area_circle)}"
+            message = f"areas require each other in a cycle: {' → '.join(area or '…' for area in area_circle)}"
             yield Mistake(("areas", area_id, "requires", index), "GA028", message)
 
     def _links(self, path: Path, markdown: str) -> Iterator[Mistake]:

@@ -108,12 +108,12 @@ class Column(RegistryModel):
     title: Annotated[Text, Field(description="The column's heading.")]
     type: Annotated[ColumnType, Field(description="What its cells hold, how they are shown, and how they sort.")] = "text"
     unit: Annotated[Text | None, Field(description="The unit of a number, shown after it.")] = None
-    max: Annotated[int | None, Field(ge=1, le=100, description="The best value of a rating; 5 unless told.")] = None
+    max: Annotated[int | None, Field(ge=1, le=100, description="The best value of a rating; 5 by default.")] = None
     source: Annotated[WebUrl | None, Field(description="Where the column's values come from.")] = None
     required: Annotated[bool, Field(description="Whether a row without this cell is a mistake.")] = False
     field: Annotated[
         Text | None,
-        Field(description="For `rows_from`: the dotted path of the value inside a record; the column's id unless told."),
+        Field(description="For `rows_from`: the dotted path of the value inside a record; the column's id by default."),
     ] = None
 
     @model_validator(mode="after")
@@ -141,11 +141,9 @@ class RowsFrom(RegistryModel):
     """Rows out of a file that someone else keeps, in its own shape."""
 
     file: Annotated[File, Field(description="A YAML, JSON or CSV file, relative to the registry.")]
-    at: Annotated[Text | None, Field(description="The dotted path of the records inside the file; its root unless told.")] = (
-        None
-    )
+    at: Annotated[Text | None, Field(description="The dotted path of the records inside the file; its root by default.")] = None
     id: Annotated[
-        Text | None, Field(description="The field that names a record; a mapping's keys, or the first column, unless told.")
+        Text | None, Field(description="The field that names a record; a mapping's keys, or the first column by default.")
     ] = None
 
 
@@ -157,7 +155,7 @@ class Comparison(RegistryModel):
         dict[Id, ColumnOrTitle], Field(min_length=1, description="The columns, in order; the first one is each row's header.")
     ]
     page: Annotated[
-        Page | None, Field(description="The page that shows it, which links to its rows lead to; the area's page unless told.")
+        Page | None, Field(description="The page that shows it, which links to its rows lead to; the area's page by default.")
     ] = None
     rows: Annotated[dict[Id, dict[str, Any]] | None, Field(description="The rows, in order: a cell for each column's id.")] = (
         None
@@ -191,13 +189,13 @@ class Area(RegistryModel):
         References, Field(description="Areas that a reader may like next; another course's as course:area.")
     ] = ()
     requires: Annotated[References, Field(description="Areas of this course that this one builds on; the map draws them.")] = ()
-    call_to_action: Annotated[CallToAction | None, Field(description="What to do next; the course's unless told.")] = None
+    call_to_action: Annotated[CallToAction | None, Field(description="What to do next; the course's by default.")] = None
 
 
 class Course(RegistryModel):
     """What concerns the whole course."""
 
-    title: Annotated[Text | None, Field(description="The course's name; the site's name unless told.")] = None
+    title: Annotated[Text | None, Field(description="The course's name; the site's name by default.")] = None
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence about the course.")] = None
     url: Annotated[WebUrl | None, Field(description="The course's address on the web.")] = None
     areas: Annotated[Ids, Field(description="The order of the areas; those not named follow by file name.")] = ()

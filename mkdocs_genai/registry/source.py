@@ -57,7 +57,7 @@ _construct_scalar = SafeConstructor().construct_object
 
 def leads_out(path: FilePath, folder: FilePath) -> bool:
     """Whether a symbolic link takes a path out of its folder."""
-    # Not Path.resolve, which fails at links that lead in a circle.
+    # Not Path.resolve, which fails at circular links.
     return not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 

@@ -63,9 +63,9 @@ def render_table(
     rows: Sequence[Row] | None = None,
     controls: Sequence[str] | None = None,
 ) -> Markup:
-    """A comparison's table, with the columns and rows that are chosen, in that order; all of them unless told.
+    """A comparison's table, with the columns and rows that are chosen, in that order; all of them by default.
 
-    `controls` are those of CONTROLS that the reader gets; those that fit the table's size unless told.
+    `controls` are those of CONTROLS that the reader gets; those that fit the table's size by default.
     """
     comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
     table = renderer.tables[area_id, comparison_id]

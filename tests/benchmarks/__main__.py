@@ -57,7 +57,7 @@ def build(root: Path) -> Run:
 
 
 def place(pages: int, makes: int) -> Path:
-    """Where sites are built unless told: in memory, if there is twice the room that they need.
+    """Where sites are built by default: in memory, if there is twice the room that they need.
 
     A disk takes the time of whoever runs just then, to write what others wrote and to find room that others left. That was up
     to 0.3 seconds of a build of 100 pages, another one each time.

@@ -252,9 +252,9 @@ def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
         ("/// topic-cards | plants\n    tags: erth\n///\n", 1, "GA061",
          "/// topic-cards | plants: option 'tags': no topic has the tag 'erth'; did you mean 'earth'?"),
         ("/// topic-cards | plants\n    - a list\n///\n", 1, "GA061",
-         "/// topic-cards | plants: its options are no options; write each as `name: value`, indented by four spaces"),
+         "/// topic-cards | plants: these are not valid options; write each as `name: value`, indented by four spaces"),
         ("/// topic-cards | plants\n    no: x\n///\n", 1, "GA061",
-         "/// topic-cards | plants: its options are no options; write each as `name: value`, indented by four spaces"),
+         "/// topic-cards | plants: these are not valid options; write each as `name: value`, indented by four spaces"),
         ("/// topic-cards | plants\nstatus: ready\n///\n", 1, "GA064",
          "/// topic-cards | plants: the block takes no content; options are indented by four spaces, "
          "and the block ends with ///"),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_genai.hosts.hidden_pages import hides, is_unlisted
+from mkdocs_genai.hosts.hidden_pages import HiddenPages, hides, is_unlisted
+from mkdocs_genai.render.shown import Shown
 
 from ..conftest import files_of, run_mkdocs, write_tree
 from ..site.course import Built, Course
@@ -418,11 +419,23 @@ def test_search_finds_no_block_of_an_unlisted_page_that_another_plugin_has_chang
         ({"robots": None, "search": None}, False),
         ({"robots": "all", "search": {"boost": 2}}, False),
         ({"search": "no"}, False),
+        ({"robots": "max-snippet:none-of-these"}, False),
         ({"search": {"exclude": False}}, False),
     ],
 )
 def test_only_what_says_so_is_unlisted(meta: dict[str, object], unlisted: bool) -> None:
     assert is_unlisted(meta) is unlisted
+
+
+def test_a_draft_that_a_preview_shows_is_hidden_all_the_same() -> None:
+    pages = HiddenPages()
+    pages.leave_out("draft.md", Shown())
+    pages.made("draft.md", "<p>Words.</p>", Shown(), (), unlisted=False)
+    assert not pages.finished("draft.md", "<body><p>Words.</p></body>")
+    assert pages.hidden == {"draft.md"}
+    # It is no longer a draft in the next build.
+    pages.forget_all_but({"draft.md"})
+    assert pages.hidden == set()
 
 
 def built_bytes(built: Built) -> dict[str, bytes]:
