@@ -12,18 +12,18 @@ from pathlib import Path
 import click
 
 from . import __version__
-from .docs_files import file_problems
-from .exchange import ImportFault, import_course, imported_file
+from .editor_schemas import KINDS, kinds_of, project_schema, schema_file, schema_text, write_schemas
 from .formats import FORMATS
-from .hosts.brought import bring
-from .mkdocs_yml import ProjectFault, read_project
-from .project import Project
-from .publications import registry_json, site_address_of
-from .registry.imports import printable
-from .registry.problems import Problem
-from .registry.schema import SchemaKind, json_schema
-from .scaffold import ScaffoldFault, new_area, new_course, new_topic
-from .schemas import KINDS, kinds_of, project_schema, schema_file, schema_text, write_schemas
+from .hosts.copied_assets import bring
+from .problems import CommandError, Problem
+from .project.docs_files import file_problems
+from .project.mkdocs_yml import read_project
+from .project.project import Project
+from .registry.imported import printable
+from .registry.json_schema import SchemaKind, json_schema
+from .scaffold import new_area, new_course, new_topic
+from .sharing.import_course import import_course, imported_file
+from .sharing.publications import registry_json, site_address_of
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -99,7 +99,7 @@ def _project(path: Path | None, config_file: Path) -> Project:
         raise click.UsageError(f"there is no {config_file} here; name one with -f, or a registry as PATH")
     try:
         return read_project(config_file)
-    except ProjectFault as fault:
+    except CommandError as fault:
         raise click.UsageError(str(fault)) from fault
 
 
@@ -197,7 +197,7 @@ def import_command(name: str, address: str | None, config_file: Path, base: str 
     project = _project(None, config_file)
     try:
         outcome = import_course(project, name, address, base)
-    except ImportFault as fault:
+    except CommandError as fault:
         before = imported_file(project, name)
         kept = f"{_shown(before)} is kept as it was" if before.exists() else "nothing was imported"
         raise click.ClickException(f"{fault}\n{kept}") from fault
@@ -280,7 +280,7 @@ def new_topic_command(reference: str, config_file: Path, title: str | None) -> N
 def _written(write: Callable[[], list[Path]]) -> None:
     try:
         files = write()
-    except ScaffoldFault as fault:
+    except CommandError as fault:
         raise click.ClickException(str(fault)) from fault
     for file in files:
         click.echo(f"wrote {_shown(file)}")

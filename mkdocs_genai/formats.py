@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from . import __version__
 from .codes import load_codes
-from .registry.problems import Problem, report
+from .problems import Problem, report
 
 
 def as_text(problems: Sequence[Problem]) -> str:

@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
+from .registry.learning_order import learning_order
 from .registry.model import Registry
-from .registry.order import learning_order
-from .registry.problems import did_you_mean
+from .suggestions import did_you_mean
 
 _PREFIX = "area:"
 _ALL = "*"

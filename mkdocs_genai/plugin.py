@@ -20,37 +20,46 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from .blocks import EXTENSION
 from .blocks.page import Fault, Page
 from .blocks.scan import shown_by_source
-from .hosts import assets
-from .hosts.addresses import Addresses, report_dead_links
-from .hosts.configuration import build_locale, is_registry_file, project_of
-from .hosts.dirty import DirtyBuilds
-from .hosts.extension import PluginExtension
-from .hosts.head import Head, close_no_title, describe, extend_templates, is_doubled, leave, without_doubles, without_head
-from .hosts.hidden_pages import HiddenPages, is_unlisted
-from .hosts.left_out import PagesOnDisk
-from .hosts.markdown_versions import MarkdownVersions
-from .hosts.options import LayersOption
-from .hosts.preview import Preview, Watcher
-from .hosts.published_files import published_files, published_uris
-from .hosts.search import hand_words_to_search
-from .hosts.site_files import SiteFiles
-from .hosts.sources import check_sources
+from .hosts.mkdocs import assets
+from .hosts.mkdocs.addresses import Addresses, report_dead_links
+from .hosts.mkdocs.config import build_locale, is_registry_file, project_of
+from .hosts.mkdocs.config_options import LayersOption
+from .hosts.mkdocs.excluded_pages import PagesOnDisk
+from .hosts.mkdocs.head import (
+    Head,
+    close_no_title,
+    describe,
+    extend_templates,
+    is_doubled,
+    leave,
+    without_doubles,
+    without_head,
+)
+from .hosts.mkdocs.hidden_pages import HiddenPages, is_unlisted
+from .hosts.mkdocs.markdown_extension import PluginExtension
+from .hosts.mkdocs.markdown_versions import MarkdownVersions
+from .hosts.mkdocs.published_files import published_files, published_uris
+from .hosts.mkdocs.search import hand_words_to_search
+from .hosts.mkdocs.serve import Preview, Watcher
+from .hosts.mkdocs.serve_dirty import DirtyBuilds
+from .hosts.mkdocs.site_files import SiteFiles
+from .hosts.mkdocs.unreadable_files import check_sources
 from .nav import expand_nav
-from .project import Project, page_homes, page_problem
+from .problems import ProblemError, report
+from .project.mkdocs_yml import EXTENSION
+from .project.project import Project, page_homes, page_problem
 from .registry.drafts import with_drafts
 from .registry.load import Loaded, show
-from .registry.problems import report
 from .render.deep_dives import DeepDives, TopicFrame
-from .render.engines import BEST_ENGINE
-from .render.environment import TemplateFault, Templates
-from .render.layout import Layouts
+from .render.jinja import Templates
+from .render.mermaid_engines import BEST_ENGINE
+from .render.mermaid_layout import Layouts
 from .render.renderer import Renderer
-from .render.search import SearchWords
+from .render.search_words import SearchWords
 from .render.tables import SCRIPTS
-from .render.targets import leads_elsewhere
+from .targets import leads_elsewhere
 
 log = get_plugin_logger("genai")
 
@@ -388,8 +397,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             if self._markdown and place.keeps_markdown:
                 head += self._markdown.link(page)
             return frame._replace(head=head, description=description)
-        except TemplateFault as fault:
-            place.fault(None, "GA066", f"template {fault}")
+        except ProblemError as fault:
+            place.fault(None, fault.code, str(fault))
             return TopicFrame()
 
     def _warn(self, fault: Fault, page: MkDocsPage) -> None:

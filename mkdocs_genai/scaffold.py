@@ -19,12 +19,13 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
-from .mkdocs_yml import read_project
-from .project import Project
-from .project_files import check_place, write_file
-from .registry.schema import SchemaKind
-from .registry.texts import is_id, one_line, text_fault
-from .schemas import file_schema, schema_file, schema_text
+from .editor_schemas import file_schema, schema_file, schema_text
+from .identifiers import is_id, one_line, text_problem
+from .problems import CommandError
+from .project.mkdocs_yml import read_project
+from .project.project import Project
+from .project.write_files import check_place, write_file
+from .registry.json_schema import SchemaKind
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
@@ -35,12 +36,8 @@ _KINDS: tuple[SchemaKind, ...] = ("area", "course")
 """The schemas that the starter's registry files name in their first lines."""
 
 
-class ScaffoldFault(Exception):
-    """Why nothing was written."""
-
-
 def new_course(folder: Path, title: str | None) -> list[Path]:
-    """Write a complete small course; gives the files. Raises ScaffoldFault when one of them exists."""
+    """Write a complete small course; gives the files. Raises CommandError when one of them exists."""
     title = _one_line(title) or "A course"
     files = {
         folder / _RENAMED.get(name, name): _filled(content, title=title)
@@ -60,7 +57,7 @@ def new_course(folder: Path, title: str | None) -> list[Path]:
 
 
 def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
-    """Write an area's registry entry and page; gives the files. Raises ScaffoldFault."""
+    """Write an area's registry entry and page; gives the files. Raises CommandError."""
     _check_id(area_id)
     _check_is_area(project, area_id)
     _check_layers(project, area_id)
@@ -82,7 +79,7 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
 
 
 def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) -> list[Path]:
-    """Write a topic's registry entry and page; gives the files. A planned topic gets its page. Raises ScaffoldFault."""
+    """Write a topic's registry entry and page; gives the files. A planned topic gets its page. Raises CommandError."""
     _check_id(topic_id)
     _check_is_area(project, area_id)
     title = _one_line(title)
@@ -102,18 +99,18 @@ def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) 
 
 
 def _check_layers(project: Project, area_id: str, topic_id: str | None = None) -> bool:
-    """Whether a layer below the author's own has the area. Raises ScaffoldFault for what must not be written there.
+    """Whether a layer below the author's own has the area. Raises CommandError for what must not be written there.
 
     An entry of the own layer would replace or complete one of the same id, and that is not what `new` is for.
     """
     if not project.has_own_layer:
-        raise ScaffoldFault("all layers of the registry are packages; name a folder of your own last, where it can be written")
+        raise CommandError("all layers of the registry are packages; name a folder of your own last, where it can be written")
     if len(project.all_layers) == 1:
         return False
     area = project.load(project.icons()).registry.areas.get(area_id)
     if area is not None and (topic_id is None or topic_id in area.topics):
         name = area_id if topic_id is None else f"{area_id}/{topic_id}"
-        raise ScaffoldFault(f"'{name}' exists already, in one of the registry's layers; nothing was written")
+        raise CommandError(f"'{name}' exists already, in one of the registry's layers; nothing was written")
     return area is not None
 
 
@@ -125,7 +122,7 @@ def _area_file(project: Project, area_id: str, below: bool) -> Path:
             return file
     if below:
         return project.registry / f"{area_id}.yml"
-    raise ScaffoldFault(f"there is no area '{area_id}'; write it first: mkdocs-genai new area {area_id}")
+    raise CommandError(f"there is no area '{area_id}'; write it first: mkdocs-genai new area {area_id}")
 
 
 def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -137,21 +134,21 @@ def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mappi
         text = file.read_text("utf-8")
         content, indent, offset = load_yaml_guess_indent(text, yaml=yaml)
     except OSError as error:
-        raise ScaffoldFault(f"{file} can't be read: {error.strerror}") from error
+        raise CommandError(f"{file} can't be read: {error.strerror}") from error
     except (YAMLError, ValueError, RecursionError) as error:  # no UTF-8, days that are none, or nesting without end
-        raise ScaffoldFault(f"{file} is not valid YAML; `mkdocs-genai check` says where") from error
+        raise CommandError(f"{file} is not valid YAML; `mkdocs-genai check` says where") from error
     current = content
     for step in where:
         if not isinstance(current, CommentedMap):
-            raise ScaffoldFault(f"{file}: expected a mapping; `mkdocs-genai check` says where")
+            raise CommandError(f"{file}: expected a mapping; `mkdocs-genai check` says where")
         if current.get(step) is None:
             current[step] = CommentedMap()
         current = current[step]
     if not isinstance(current, CommentedMap):
-        raise ScaffoldFault(f"{file}: expected a mapping at {'.'.join(where)}")
+        raise CommandError(f"{file}: expected a mapping at {'.'.join(where)}")
     if key in current:
         if where[-1] != "topics" or not _is_planned(current[key]):
-            raise ScaffoldFault(f"{file} has '{key}' already; nothing was changed")
+            raise CommandError(f"{file} has '{key}' already; nothing was changed")
         current[key].pop("status", None)
         # Not at the end, where the blank line that follows the entry belongs to its last key.
         current[key].insert(1, "page", entry["page"])
@@ -207,31 +204,31 @@ def _write_text(file: Path, content: str, folders: Sequence[Path]) -> None:
 def _check_absent(file: Path, folders: Sequence[Path]) -> None:
     # A link that leads nowhere is there as well.
     if os.path.lexists(file):
-        raise ScaffoldFault(f"{file} exists already; nothing was written")
+        raise CommandError(f"{file} exists already; nothing was written")
     try:
         check_place(file, folders)
     except OSError as error:
         raise _unwritten(file, error) from error
 
 
-def _unwritten(file: Path, error: OSError) -> ScaffoldFault:
-    return ScaffoldFault(f"{file} can't be written: {error.strerror}")
+def _unwritten(file: Path, error: OSError) -> CommandError:
+    return CommandError(f"{file} can't be written: {error.strerror}")
 
 
 def _check_id(name: str) -> None:
     if not is_id(name):
-        raise ScaffoldFault(f"'{name}' is no id: ids are made of lower-case letters, digits and hyphens")
+        raise CommandError(f"'{name}' is no id: ids are made of lower-case letters, digits and hyphens")
 
 
 def _check_is_area(project: Project, area_id: str) -> None:
     if area_id == "course" and os.path.isdir(project.registry):
-        raise ScaffoldFault("'course' is no area: in a folder, course.yml is about the whole course; take another id")
+        raise CommandError("'course' is no area: in a folder, course.yml is about the whole course; take another id")
 
 
 def _one_line(title: str | None) -> str | None:
-    """A title as headings have it; None where there is nothing but blanks. Raises ScaffoldFault."""
-    if title is not None and (wrong := text_fault(title)):
-        raise ScaffoldFault(f"the title {wrong.reason}")
+    """A title as headings have it; None where there is nothing but blanks. Raises CommandError."""
+    if title is not None and (wrong := text_problem(title)):
+        raise CommandError(f"the title {wrong.message}")
     return one_line(title or "") or None
 
 

@@ -17,7 +17,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from mkdocs_genai.render.engines import Engine, mermaid, merman
+from mkdocs_genai.render.mermaid_engines import Engine, mermaid, merman
 
 from .browsers import ARGUMENTS, find_browser
 

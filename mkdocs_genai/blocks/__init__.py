@@ -13,15 +13,12 @@ from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
-from .guard import Guard, Unclosed
+from .heads import Guard, Unclosed
 from .links import RegistryLinks
 from .markdown_version import KeepSource
 from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
 from .topic_list import TopicList
-
-EXTENSION = "mkdocs_genai.blocks"
-"""What this is called where a host has no plugins. An entry point of Markdown, since what such a host needs is above here."""
 
 BLOCKS: tuple[type[RegistryBlock], ...] = (
     TopicCards,

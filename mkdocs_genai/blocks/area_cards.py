@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..problems import ProblemError
 from ..render.cards import render_area_cards
 from ..render.markdown_blocks import area_items
-from ..render.search import SearchWords, cards_words
-from .base import AsMarkdown, BlockFault, RegistryBlock
+from ..render.search_words import SearchWords, cards_words
+from .base import AsMarkdown, RegistryBlock
 
 
 class AreaCards(RegistryBlock):
@@ -18,7 +19,7 @@ class AreaCards(RegistryBlock):
     def render(self) -> Markup:
         """See RegistryBlock."""
         if self.argument:
-            raise BlockFault("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
+            raise ProblemError("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
         self.page.shown.areas.update(self.renderer.registry.areas)
         return render_area_cards(self.renderer, self.page, self.renderer.registry.areas)
 

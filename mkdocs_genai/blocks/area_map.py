@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..problems import ProblemError
 from ..render.course_map import course_map, render_area_map
-from ..render.layout import LayoutFault
 from ..render.markdown_blocks import diagram
-from .base import AsMarkdown, BlockFault, RegistryBlock
+from .base import AsMarkdown, RegistryBlock
 
 
 class AreaMap(RegistryBlock):
@@ -18,13 +18,10 @@ class AreaMap(RegistryBlock):
     def render(self) -> Markup:
         """See RegistryBlock."""
         if self.argument:
-            raise BlockFault("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
+            raise ProblemError("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
         if not self.renderer.registry.areas:
-            raise BlockFault("GA062", "the registry has no areas to show")
-        try:
-            return render_area_map(self.renderer, self.page)
-        except LayoutFault as fault:
-            raise BlockFault("GA067", f"the map can't be laid out: {fault}") from fault
+            raise ProblemError("GA062", "the registry has no areas to show")
+        return render_area_map(self.renderer, self.page)
 
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""

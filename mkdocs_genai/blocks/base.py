@@ -15,24 +15,14 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 from pymdownx.blocks.block import Block
 
-from ..registry.problems import did_you_mean
-from ..registry.texts import NO_TEXT
-from ..render.environment import TemplateFault
+from ..identifiers import NO_TEXT
+from ..problems import ProblemError
 from ..render.markdown_blocks import fault as fault_markdown
 from ..render.place import Place
 from ..render.renderer import Renderer
-from ..render.search import SearchWords
+from ..render.search_words import SearchWords
+from ..suggestions import did_you_mean
 from .page import Page, first_line
-
-
-class BlockFault(Exception):
-    """A mistake in a block: what is wrong and what would be right."""
-
-    def __init__(self, code: str, message: str) -> None:
-        # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
-        super().__init__(NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", message))
-        self.code = code
-
 
 AsMarkdown = Callable[[Place], str]
 """Writes a block as Markdown, for the place that it goes to."""
@@ -62,7 +52,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     @abstractmethod
     def render(self) -> Markup:
-        """The HTML. Raises BlockFault."""
+        """The HTML. Raises ProblemError."""
 
     @abstractmethod
     def markdown(self) -> AsMarkdown:
@@ -92,7 +82,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         """See Block."""
         self.context: Context = self.config["context"]
         self.open_blocks: OpenBlocks = self.config["open_blocks"]
-        self.faults: list[BlockFault] = []
+        self.faults: list[ProblemError] = []
         self.occurrence = 0
 
     def _validate(self, parent: ElementTree.Element, arg: Any, **options: Any) -> bool:
@@ -108,12 +98,12 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         for name, value in options.items():
             if name not in self.CHOICES:
                 known = did_you_mean(name, self.CHOICES) if self.CHOICES else "; the block takes no options"
-                self.faults.append(BlockFault("GA061", f"unknown option '{name}'{known}"))
+                self.faults.append(ProblemError("GA061", f"unknown option '{name}'{known}"))
                 continue
             try:
                 self.options[name] = self.CHOICES[name].parse(value)
             except ValueError as error:
-                self.faults.append(BlockFault("GA061", f"option '{name}': {error}"))
+                self.faults.append(ProblemError("GA061", f"option '{name}': {error}"))
         return True
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
@@ -131,7 +121,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         del self.open_blocks[self]
         if len(block) or (block.text or "").strip():
             message = "the block takes no content; options are indented by four spaces, and the block ends with ///"
-            self.faults.append(BlockFault("GA064", message))
+            self.faults.append(ProblemError("GA064", message))
         html: list[Markup] = []
         if not self.faults:
             try:
@@ -140,10 +130,8 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
                     self.page.markdown_blocks[self._key] = self.markdown()
                 if (words := self.search_words()) is not None:
                     self.page.search.append((html[0], words))
-            except BlockFault as fault:
+            except ProblemError as fault:
                 self.faults.append(fault)
-            except TemplateFault as fault:
-                self.faults.append(BlockFault("GA066", f"template {fault}"))
         if self.faults:
             self.note_shown()
         html += [self.show_fault(fault) for fault in self.faults]
@@ -167,7 +155,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         """Which block of the page this is, as the page's Markdown version looks for it."""
         return self._first_line, self.occurrence
 
-    def show_fault(self, fault: BlockFault) -> Markup:
+    def show_fault(self, fault: ProblemError) -> Markup:
         """Report a fault, and the placeholder that shows it in the page."""
         return show_fault(self.context, self.NAME, self.argument, self.occurrence, fault)
 
@@ -176,12 +164,14 @@ OpenBlocks = dict[RegistryBlock, ElementTree.Element]
 """The blocks of which the end was not met yet, and their elements."""
 
 
-def show_fault(context: Context, name: str, argument: str, occurrence: int, fault: BlockFault) -> Markup:
+def show_fault(context: Context, name: str, argument: str, occurrence: int, fault: ProblemError) -> Markup:
     """Report a fault of a block, and the placeholder that shows it in the page."""
-    block, message = first_line(name, argument), str(fault)
+    # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
+    message = NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", str(fault))
+    block = first_line(name, argument)
     line = context.page().line_of(block, occurrence)
     context.page().fault(line, fault.code, f"{block}: {message}")
     try:
         return context.renderer.templates.render("fault.html", block=block, message=message)
-    except TemplateFault as template_fault:
+    except ProblemError as template_fault:
         return Markup("<p>{}: {} ({})</p>").format(block, message, template_fault)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..problems import ProblemError
 from ..render.areas import render_call_to_action
 from ..render.markdown_blocks import call_to_action
-from .base import AsMarkdown, BlockFault, RegistryBlock
-from .references import area_of
+from .arguments import area_of
+from .base import AsMarkdown, RegistryBlock
 
 
 class CallToActionBlock(RegistryBlock):
@@ -27,7 +28,7 @@ class CallToActionBlock(RegistryBlock):
                 if area_id
                 else "there is no `call_to_action` in"
             )
-            raise BlockFault("GA062", f"{place} the course")
+            raise ProblemError("GA062", f"{place} the course")
         self.call, self.area_id = call, area_id
         return render_call_to_action(self.renderer, self.page, call, area_id)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from ..problems import ProblemError
 from ..registry.cells import Table
 from ..render.charts import render_chart
 from ..render.markdown_blocks import comparison
-from ..render.search import SearchWords
-from ..render.shown import shown_cells
-from .base import AsMarkdown, BlockFault, RegistryBlock
-from .references import entry_of
+from ..render.publishable import shown_cells
+from ..render.search_words import SearchWords
+from .arguments import entry_of
+from .base import AsMarkdown, RegistryBlock
 from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 
@@ -30,7 +31,7 @@ class ComparisonChart(RegistryBlock):
         table = self.renderer.tables[area_id, comparison_id]
         self.columns, self.rows = columns, rows = self._columns(table), chosen_rows(self, table)
         if not any(row.cells[column] is not None for row in rows for column in columns):
-            raise BlockFault("GA061", f"no row has a rating in {', '.join(columns)}, so there is nothing to draw")
+            raise ProblemError("GA061", f"no row has a rating in {', '.join(columns)}, so there is nothing to draw")
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, (table.header, *columns), rows))
         return render_chart(self.renderer, self.page, area_id, comparison_id, columns, rows)
 
@@ -55,7 +56,7 @@ class ComparisonChart(RegistryBlock):
     def _columns(self, table: Table) -> list[str]:
         ratings = [name for name, column in table.columns.items() if column.type == "rating"]
         if not ratings:
-            raise BlockFault("GA061", "a chart draws columns of `type: rating`, and the comparison has none")
+            raise ProblemError("GA061", "a chart draws columns of `type: rating`, and the comparison has none")
         if not self.options["columns"]:
             return ratings
         chosen = chosen_columns(self, table)
@@ -64,5 +65,5 @@ class ComparisonChart(RegistryBlock):
                 known = ", ".join(ratings)
                 kind = table.columns[name].type
                 message = f"option 'columns': '{name}' is of type {kind}, and a chart draws ratings: {known}"
-                raise BlockFault("GA061", message)
+                raise ProblemError("GA061", message)
         return list(chosen)

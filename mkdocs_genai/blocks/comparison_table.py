@@ -5,13 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..render.markdown_blocks import comparison
-from ..render.search import SearchWords, table_words
-from ..render.shown import shown_cells
+from ..render.publishable import shown_cells
+from ..render.search_words import SearchWords, table_words
 from ..render.tables import CONTROLS, render_table
-from ..render.targets import row_anchor
+from ..targets import row_anchor
+from .arguments import entry_of
 from .base import AsMarkdown, Option, RegistryBlock
 from .options import words_or_none_or_all
-from .references import entry_of
 from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..render.diagrams import render_diagram
-from ..render.layout import LayoutFault
 from ..render.markdown_blocks import diagram
-from .base import AsMarkdown, BlockFault, RegistryBlock
-from .references import entry_of
+from .arguments import entry_of
+from .base import AsMarkdown, RegistryBlock
 
 
 class ConceptDiagram(RegistryBlock):
@@ -19,10 +18,7 @@ class ConceptDiagram(RegistryBlock):
     def render(self) -> Markup:
         """See RegistryBlock."""
         area_id, diagram_id = entry_of(self, "diagrams")
-        try:
-            return render_diagram(self.renderer, self.page, area_id, diagram_id)
-        except LayoutFault as fault:
-            raise BlockFault("GA067", f"the diagram can't be laid out: {fault}") from fault
+        return render_diagram(self.renderer, self.page, area_id, diagram_id)
 
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""

@@ -14,8 +14,9 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from ..registry.destinations import target_of
 from ..registry.references import REFERENCE, Resolved, resolve
-from ..render.targets import leads_elsewhere, target_of
+from ..targets import leads_elsewhere
 from .base import Context
 from .page import link_word
 

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from ..registry.destinations import target_of
 from ..registry.references import REFERENCE, resolve
 from ..render.markdown_text import escaped, linked
 from ..render.place import Place
 from ..render.renderer import Renderer
-from ..render.targets import target_of
 from .base import Context
 from .page import HEADER, Page, header_line, outside_fences
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from ..registry.mistakes import describe
-from ..registry.problems import did_you_mean
+from ..suggestions import describe, did_you_mean
 
 
 def words(value: Any) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..render.place import Place
-from ..render.search import SearchWords
+from ..render.search_words import SearchWords
 
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
 HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")

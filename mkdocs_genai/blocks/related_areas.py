@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..problems import ProblemError
 from ..render.areas import render_related_areas
 from ..render.markdown_blocks import related_items
-from .base import AsMarkdown, BlockFault, RegistryBlock
-from .references import area_of
+from .arguments import area_of
+from .base import AsMarkdown, RegistryBlock
 
 
 class RelatedAreas(RegistryBlock):
@@ -20,7 +21,7 @@ class RelatedAreas(RegistryBlock):
         area_id = area_of(self)
         related = self.renderer.registry.areas[area_id].related
         if not related:
-            raise BlockFault("GA062", f"the area '{area_id}' names no `related` areas in the registry")
+            raise ProblemError("GA062", f"the area '{area_id}' names no `related` areas in the registry")
         return render_related_areas(self.renderer, self.page, related)
 
     def markdown(self) -> AsMarkdown:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..registry.order import TopicKey
+from ..registry.learning_order import TopicKey
+from ..render.publishable import Shown, shown_cells
 from ..render.renderer import Renderer
-from ..render.shown import Shown, shown_cells
 from .page import outside_fences
 
 _HEAD = re.compile(

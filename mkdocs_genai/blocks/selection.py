@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..problems import ProblemError
+from ..queries.where import Words, parse_where
 from ..registry.cells import LinkValue, Row, Table, Value
-from ..registry.problems import did_you_mean
-from ..render.shown import shown_cells
-from .base import BlockFault, Option, RegistryBlock
+from ..render.publishable import shown_cells
+from ..suggestions import did_you_mean
+from .arguments import entry_of
+from .base import Option, RegistryBlock
 from .options import count, text, words
-from .references import entry_of
-from .where import WhereFault, Words, parse_where
 
 SELECTION = {
     "columns": Option(None, words),
@@ -27,25 +28,25 @@ SELECTION = {
 
 def note_comparison(block: RegistryBlock) -> None:
     """Note that a faulty block stands for a comparison, of which it shows no cell."""
-    with contextlib.suppress(BlockFault):
+    with contextlib.suppress(ProblemError):
         area_id, comparison_id = entry_of(block, "comparisons")
         block.page.shown.cells.append(shown_cells(area_id, comparison_id, (), ()))
 
 
 def chosen_columns(block: RegistryBlock, table: Table) -> tuple[str, ...]:
-    """The ids of the columns, in the author's order; the first one heads the rows. Raises BlockFault."""
+    """The ids of the columns, in the author's order; the first one heads the rows. Raises ProblemError."""
     names: Sequence[str] = block.options["columns"] or tuple(table.columns)
     seen: set[str] = set()
     for name in names:
         _check_column("columns", name, table)
         if name in seen:
-            raise BlockFault("GA061", f"option 'columns': '{name}' is there twice")
+            raise ProblemError("GA061", f"option 'columns': '{name}' is there twice")
         seen.add(name)
     return tuple(names)
 
 
 def chosen_rows(block: RegistryBlock, table: Table) -> tuple[Row, ...]:
-    """The rows that `where` lets through, in the order of `sort`, as many as `limit` allows. Raises BlockFault."""
+    """The rows that `where` lets through, in the order of `sort`, as many as `limit` allows. Raises ProblemError."""
     options: Mapping[str, Any] = block.options
     inline = block.renderer.inline
     rows: Sequence[Row] = table.rows
@@ -56,11 +57,11 @@ def chosen_rows(block: RegistryBlock, table: Table) -> tuple[Row, ...]:
     if options["where"] is not None:
         try:
             fits = parse_where(options["where"], table.columns, plain)
-        except WhereFault as fault:
-            raise BlockFault("GA061", f"option 'where': {fault}") from fault
+        except ProblemError as fault:
+            raise ProblemError("GA061", f"option 'where': {fault}") from fault
         rows = [row for row in rows if fits(row)]
         if table.rows and not rows:
-            raise BlockFault("GA061", f"option 'where': no row fits '{options['where']}'")
+            raise ProblemError("GA061", f"option 'where': no row fits '{options['where']}'")
     keys: dict[str, str] = {}
     for key in options["sort"]:
         name = key.removeprefix("-")
@@ -74,7 +75,7 @@ def chosen_rows(block: RegistryBlock, table: Table) -> tuple[Row, ...]:
 def _check_column(option: str, name: str, table: Table) -> None:
     if name not in table.columns:
         message = f"option '{option}': there is no column '{name}'{did_you_mean(name, table.columns)}"
-        raise BlockFault("GA061", message)
+        raise ProblemError("GA061", message)
 
 
 def sort_rows(rows: Sequence[Row], column_id: str, plain: Words, *, descending: bool) -> list[Row]:

@@ -6,15 +6,16 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from ..registry.order import TopicKey
-from ..registry.problems import did_you_mean
-from ..registry.texts import Status
+from ..identifiers import Status
+from ..problems import ProblemError
+from ..registry.learning_order import TopicKey
 from ..render.cards import render_topic_cards
 from ..render.markdown_blocks import topic_items
-from ..render.search import SearchWords, cards_words
-from .base import AsMarkdown, BlockFault, Option, RegistryBlock
+from ..render.search_words import SearchWords, cards_words
+from ..suggestions import did_you_mean
+from .arguments import area_of
+from .base import AsMarkdown, Option, RegistryBlock
 from .options import count, words, words_among
-from .references import area_of
 
 
 class TopicCards(RegistryBlock):
@@ -36,7 +37,9 @@ class TopicCards(RegistryBlock):
             known = {tag for topic in topics.values() for tag in topic.tags}
             for tag in tags:
                 if tag not in known:
-                    raise BlockFault("GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}")
+                    raise ProblemError(
+                        "GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}"
+                    )
         chosen = [
             topic_id
             for topic_id, topic in topics.items()

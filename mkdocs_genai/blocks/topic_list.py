@@ -6,14 +6,15 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from ..registry.order import learning_order
-from ..registry.problems import did_you_mean
-from ..registry.texts import Status
+from ..identifiers import Status
+from ..problems import ProblemError
+from ..registry.learning_order import learning_order
 from ..render.markdown_blocks import topic_tables
 from ..render.topics import render_topic_list
-from .base import AsMarkdown, BlockFault, Option, RegistryBlock
+from ..suggestions import did_you_mean
+from .arguments import area_of
+from .base import AsMarkdown, Option, RegistryBlock
 from .options import words, words_among
-from .references import area_of
 
 
 class TopicList(RegistryBlock):
@@ -37,7 +38,7 @@ class TopicList(RegistryBlock):
         known = {tag for area_id in area_ids for topic in registry.areas[area_id].topics.values() for tag in topic.tags}
         for tag in tags:
             if tag not in known:
-                raise BlockFault("GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}")
+                raise ProblemError("GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}")
         chosen: dict[str, list[str]] = {}
         for area_id in area_ids:
             topics = registry.areas[area_id].topics
@@ -59,11 +60,11 @@ class TopicList(RegistryBlock):
         areas = self.renderer.registry.areas
         named = self.options["area"]
         if named and self.argument:
-            raise BlockFault("GA061", f"option 'area': the block already names the area '{self.argument}'")
+            raise ProblemError("GA061", f"option 'area': the block already names the area '{self.argument}'")
         if named:
             for area_id in named:
                 if area_id not in areas:
-                    raise BlockFault("GA061", f"option 'area': there is no area '{area_id}'{did_you_mean(area_id, areas)}")
+                    raise ProblemError("GA061", f"option 'area': there is no area '{area_id}'{did_you_mean(area_id, areas)}")
             return list(dict.fromkeys(named))
         return [area_of(self)] if self.argument or self.page.home else list(areas)
 

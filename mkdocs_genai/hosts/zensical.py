@@ -18,22 +18,23 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from ..blocks import EXTENSION, RegistryExtension
+from ..blocks import RegistryExtension
 from ..blocks.base import Context
 from ..blocks.page import Fault, Page
-from ..languages import ONE_LANGUAGE, site_locale
-from ..layers import find_layers, layer_names, own_layer
-from ..project import Project, page_homes, page_problem
-from ..publications import site_address_of
+from ..problems import report
+from ..project.languages import ONE_LANGUAGE, site_locale
+from ..project.layer_paths import find_layers, layer_names, own_layer
+from ..project.mkdocs_yml import EXTENSION
+from ..project.project import Project, page_homes, page_problem
 from ..registry.layers import Layer
 from ..registry.load import Loaded, show
-from ..registry.problems import report
-from ..render.engines import BEST_ENGINE
-from ..render.environment import Templates
-from ..render.layout import Layouts
+from ..render.jinja import Templates
+from ..render.mermaid_engines import BEST_ENGINE
+from ..render.mermaid_layout import Layouts
 from ..render.renderer import Renderer
-from ..render.targets import leads_elsewhere
-from .brought import BROUGHT, FOLDER, is_current
+from ..sharing.publications import site_address_of
+from ..targets import leads_elsewhere
+from .copied_assets import BROUGHT, FOLDER, is_current
 
 log = logging.getLogger("mkdocs_genai")
 """Without a handler of anybody's, Python itself writes warnings to stderr."""
@@ -45,7 +46,7 @@ LIMITS = (
 )
 
 
-class RegistryFault(ValueError):
+class RegistryError(ValueError):
     """A registry with mistakes, which ends the build; the text lists them all."""
 
 
@@ -69,7 +70,7 @@ def _course(
     directory_urls: bool,
     stamp: object,
 ) -> Course:
-    """Load a course; `stamp` changes when one of the registry's files does. Raises RegistryFault."""
+    """Load a course; `stamp` changes when one of the registry's files does. Raises RegistryError."""
     del stamp
     overrides = (custom_dir,) if custom_dir else ()
     icons = tuple(folder / ".icons" for folder in (*overrides, *theme_dirs))
@@ -80,7 +81,7 @@ def _course(
     if not loaded.usable:
         # Zensical shows where an exception comes from, and not what it says.
         log.error("%s", f"mistakes in the registry, the build stops:\n\n{report(loaded.problems)}\n")
-        raise RegistryFault(report(loaded.problems))
+        raise RegistryError(report(loaded.problems))
     for problem in project.dead_links(loaded, project.has_file, project.pages):
         log.warning("%s", report([problem]))
     renderer = Renderer(
@@ -110,7 +111,7 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
         super().__init__(**options)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        """See BlocksExtension. Raises RegistryFault."""
+        """See BlocksExtension. Raises RegistryError."""
         host = next((step for step in md.preprocessors if hasattr(step, "page") and hasattr(step, "config")), None)
         if host is None:
             # Not yet an error: MkDocs tries out all extensions, and then the plugin takes this one away.

@@ -13,23 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from .mistakes import describe, text_trap
+from ..dates import PartialDate
+from ..identifiers import address_problem, text_problem
+from ..problems import ProblemError
+from ..suggestions import describe, did_you_mean, text_trap
 from .model import Column
-from .problems import did_you_mean
-from .texts import address_fault, text_fault
-
-
-class PartialDate(NamedTuple):
-    """A date as precise as it is known: a year, a month, or a day."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def __str__(self) -> str:
-        """ISO 8601, reduced to what is known."""
-        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
 
 
 class LinkValue(NamedTuple):
@@ -73,14 +61,6 @@ class Table:
         return next(iter(self.columns))
 
 
-class CellFault(Exception):
-    """A value that does not fit its column; code and words as a problem has them."""
-
-    def __init__(self, message: str, code: str = "GA042") -> None:
-        super().__init__(message)
-        self.code = code
-
-
 _NUMBER = re.compile(r"[+-]?(\d+(_\d+)*)(\.\d+)?([eE][+-]?\d{1,3})?")
 _LONGEST = 400
 """So many characters a number in a text may have; Python itself refuses to read far longer ones."""
@@ -96,12 +76,12 @@ def parse_cell(column: Column, value: Any, written: Written, *, foreign: bool) -
     """The typed value of a cell; None where it is unknown.
 
     `foreign` rows come from a file that someone else keeps, so that a text there is taken as it is spelled, where in the
-    course's own rows a spelling that YAML reads as something else is a mistake. Raises CellFault.
+    course's own rows a spelling that YAML reads as something else is a mistake. Raises ProblemError.
     """
     if value is None or value == "" or value == [] or (isinstance(value, str) and not value.strip()):
         return None
-    if isinstance(value, str) and (wrong := text_fault(value)):
-        raise CellFault(wrong.reason, wrong.code)
+    if isinstance(value, str) and (wrong := text_problem(value)):
+        raise ProblemError(wrong.code, wrong.message)
     return _PARSERS[column.type](column, value, written, foreign)
 
 
@@ -112,22 +92,23 @@ def _text(column: Column, value: Any, written: Written, foreign: bool) -> Value:
         items = (parse_cell(column, item, partial(written, index), foreign=foreign) for index, item in enumerate(value))
         return ", ".join(str(item) for item in items if item is not None) or None
     if isinstance(value, dict):
-        raise CellFault(
+        raise ProblemError(
+            "GA042",
             "expected a text, found a mapping; name the key inside it with `field`"
             if foreign
-            else "expected a text, found a mapping"
+            else "expected a text, found a mapping",
         )
     spelled = written()
     shown = spelled if spelled is not None else ("true" if value is True else "false" if value is False else str(value))
     if not foreign and (isinstance(value, bool) or shown != str(value)):
-        raise CellFault(text_trap(value, spelled), "GA013")
+        raise ProblemError("GA013", text_trap(value, spelled))
     return shown
 
 
 def _number(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     number = _as_number(value)
     if number is None:
-        raise CellFault(f"expected a number, found {describe(value)}")
+        raise ProblemError("GA042", f"expected a number, found {describe(value)}")
     return number
 
 
@@ -151,7 +132,7 @@ def _as_number(value: Any) -> int | float | None:
 def _year(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     number = _as_number(value)
     if not isinstance(number, int) or not 1 <= number <= 9999:
-        raise CellFault(f"expected a year such as 2017, found {describe(value)}")
+        raise ProblemError("GA042", f"expected a year such as 2017, found {describe(value)}")
     return number
 
 
@@ -160,19 +141,19 @@ def _date(column: Column, value: Any, written: Written, foreign: bool) -> Value:
         return PartialDate(value.year, value.month, value.day)
     match = _DATE.fullmatch(str(value).strip()) if isinstance(value, str | int) and not isinstance(value, bool) else None
     if match is None:
-        raise CellFault(f"expected a date such as 2025, 2025-10 or 2025-10-03, found {describe(value)}")
+        raise ProblemError("GA042", f"expected a date such as 2025, 2025-10 or 2025-10-03, found {describe(value)}")
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         datetime.date(year or 0, month or 1, day or 1)
     except ValueError:
-        raise CellFault(f"there is no such day as {value}") from None
+        raise ProblemError("GA042", f"there is no such day as {value}") from None
     return PartialDate(year or 0, month, day)
 
 
 def _rating(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     number = _as_number(value)
     if number is None or not 0 <= number <= column.best:
-        raise CellFault(f"expected a rating from 0 to {column.best}, found {describe(value)}")
+        raise ProblemError("GA042", f"expected a rating from 0 to {column.best}, found {describe(value)}")
     return number
 
 
@@ -181,17 +162,17 @@ def _boolean(column: Column, value: Any, written: Written, foreign: bool) -> Val
         return value
     if isinstance(value, str) and value.strip().lower() in _BOOLEANS:
         return _BOOLEANS[value.strip().lower()]
-    raise CellFault(f"expected true or false, found {describe(value)}")
+    raise ProblemError("GA042", f"expected true or false, found {describe(value)}")
 
 
 def _tags(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     if isinstance(value, dict):
-        raise CellFault(f"expected a word or a list of words, found {describe(value)}")
+        raise ProblemError("GA042", f"expected a word or a list of words, found {describe(value)}")
     items = value if isinstance(value, list) else [value]
     tags: dict[str, None] = {}
     for index, item in enumerate(items):
         if isinstance(item, list | dict):
-            raise CellFault(f"expected a list of words, found {describe(item)} in it")
+            raise ProblemError("GA042", f"expected a list of words, found {describe(item)} in it")
         spelled = partial(written, index) if isinstance(value, list) else written
         tag = parse_cell(_WORDS, item, spelled, foreign=foreign)
         if isinstance(tag, str):
@@ -206,14 +187,14 @@ def _link(column: Column, value: Any, written: Written, foreign: bool) -> Value:
     elif isinstance(value, dict) and isinstance(value.get("url"), str):
         for key in value:
             if key not in ("label", "url"):
-                raise CellFault(f"unknown key '{key}' of a link{did_you_mean(key, ['label', 'url'])}")
+                raise ProblemError("GA042", f"unknown key '{key}' of a link{did_you_mean(key, ['label', 'url'])}")
         if not value["url"].strip():
             return None
         label, url = str(parse_cell(_WORDS, value.get("label"), lambda: None, foreign=True) or ""), value["url"].strip()
     else:
-        raise CellFault(f"expected an address, or a mapping with `label` and `url`, found {describe(value)}")
-    if found := address_fault(url):
-        raise CellFault(f"'{url}' {found.reason}", found.code)
+        raise ProblemError("GA042", f"expected an address, or a mapping with `label` and `url`, found {describe(value)}")
+    if found := address_problem(url):
+        raise ProblemError(found.code, f"'{url}' {found.message}")
     return LinkValue(label or name_of(url), url)
 
 

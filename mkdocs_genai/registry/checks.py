@@ -13,13 +13,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..i18n import label_fault, load_labels
+from ..identifiers import address_problem
+from ..problems import Path, Problem
+from ..suggestions import did_you_mean
 from .diagram import Diagram
-from .mistakes import Mistake
+from .learning_order import circles
 from .model import Area, Registry
-from .order import circles
-from .problems import Path, did_you_mean
 from .references import REFERENCE, ReferenceKind, linked_texts, resolve
-from .texts import address_fault
 
 LARGEST_DIAGRAM = 1000
 """Nodes, arrows and words: the fastest engine takes a second for so many, if the arrows lead anywhere."""
@@ -74,7 +74,7 @@ class Checker:
         self._compared += 1
         return did_you_mean(name, names, apart_from=name, limit=0, among_many=self._compared <= COMPARED)
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[Problem]:
         """Every mistake of every rule."""
         yield from self._course()
         yield from self._pages()
@@ -87,24 +87,24 @@ class Checker:
         for path, markdown in linked_texts(self.registry):
             yield from self._links(path, markdown)
 
-    def _course(self) -> Iterator[Mistake]:
+    def _course(self) -> Iterator[Problem]:
         yield from self._areas_exist(self.registry.course.areas, ("course", "areas"), None)
         for label, words in self.registry.course.labels.items():
             path: Path = ("course", "labels", label)
             known = load_labels("en")
             if label not in known:
                 message = f"no label is called '{label}'{did_you_mean(label, known)}"
-                yield Mistake(path, "GA050", message, True)
+                yield Problem.at(path, "GA050", message, True)
             elif reason := label_fault(label, words):
-                yield Mistake(path, "GA014", reason)
+                yield Problem.at(path, "GA014", reason)
         yield from self._call_pages(self.registry.course.call_to_action, ("course", "call_to_action"))
 
-    def _call_pages(self, call: object, place: Path) -> Iterator[Mistake]:
+    def _call_pages(self, call: object, place: Path) -> Iterator[Problem]:
         for index, link in enumerate(getattr(call, "links", ())):
             if link.page is not None:
                 yield from self._page_exists(link.page, (*place, "links", index, "page"))
 
-    def _pages(self) -> Iterator[Mistake]:
+    def _pages(self) -> Iterator[Problem]:
         owners: dict[str, Path] = {}
         for area_id, area in self.registry.areas.items():
             own: list[tuple[Path, str | None]] = [(("areas", area_id), area.page)]
@@ -115,7 +115,7 @@ class Checker:
                 if page in owners:
                     first = "/".join(str(step) for step in owners[page][1::2])
                     message = f"'{page}' is already the page of '{first}'"
-                    yield Mistake((*place, "page"), "GA026", message)
+                    yield Problem.at((*place, "page"), "GA026", message)
                     continue
                 owners[page] = place
                 yield from self._page_exists(page, (*place, "page"))
@@ -123,45 +123,45 @@ class Checker:
                 if comparison.page is not None:
                     yield from self._page_exists(comparison.page, ("areas", area_id, "comparisons", comparison_id, "page"))
 
-    def _page_exists(self, page: str, path: Path) -> Iterator[Mistake]:
+    def _page_exists(self, page: str, path: Path) -> Iterator[Problem]:
         if not self.site.has_page(page):
             message = f"there is no page '{page}' in docs_dir{self._suggestion(page, self._page_names)}"
-            yield Mistake(path, "GA022", message)
+            yield Problem.at(path, "GA022", message)
 
     def _areas_exist(
         self, area_ids: Sequence[str], place: Path, home: str | None, *, imported: bool = False
-    ) -> Iterator[Mistake]:
+    ) -> Iterator[Problem]:
         """Mistakes in a list of areas; `home` is the area that has the list, `imported` whether other courses' may be in it."""
         seen: set[str] = set()
         for index, area_id in enumerate(area_ids):
             path: Path = (*place, index)
             if area_id == home:
-                yield Mistake(path, "GA014", "an area can't name itself here")
+                yield Problem.at(path, "GA014", "an area can't name itself here")
             elif area_id in seen and path not in self.pruned:
-                yield Mistake(path, "GA014", f"'{area_id}' is here a second time")
+                yield Problem.at(path, "GA014", f"'{area_id}' is here a second time")
             elif ":" in area_id and imported:
                 yield from self._imported_exists("area", area_id, path)
             else:
                 yield from self._area_exists(area_id, path, home)
             seen.add(area_id)
 
-    def _imported_exists(self, kind: ReferenceKind, reference: str, path: Path) -> Iterator[Mistake]:
+    def _imported_exists(self, kind: ReferenceKind, reference: str, path: Path) -> Iterator[Problem]:
         """What is wrong with a reference to another course."""
         found = resolve(self.registry, kind, reference, None)
         if isinstance(found, str) and path not in self.pruned and not self._is_broken(reference):
-            yield Mistake(path, "GA020" if kind == "area" else "GA021", found)
+            yield Problem.at(path, "GA020" if kind == "area" else "GA021", found)
 
     def _is_broken(self, reference: str) -> bool:
         """Whether a reference is to a course whose file is broken, which is reported there."""
         return self.registry.imports.get(reference.partition(":")[0], ...) is None
 
-    def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Mistake]:
+    def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Problem]:
         if area_id not in self.registry.areas and not {("areas",), ("areas", area_id), path} & self.pruned:
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
             hint = "; only areas of this course can stand here" if ":" in area_id else nearest
-            yield Mistake(path, "GA020", f"there is no area '{area_id}'{hint}")
+            yield Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
 
-    def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Mistake]:
+    def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Problem]:
         yield from self._areas_exist(area.related, (*place, "related"), area_id, imported=True)
         yield from self._areas_exist(area.requires, (*place, "requires"), area_id)
         for topic_id, topic in area.topics.items():
@@ -170,9 +170,9 @@ class Checker:
                 path = (*place, "topics", topic_id, "requires", index)
                 key_of_topic = self._topic_key(reference, area_id)
                 if key_of_topic == (area_id, topic_id):
-                    yield Mistake(path, "GA014", "a topic can't require itself")
+                    yield Problem.at(path, "GA014", "a topic can't require itself")
                 elif key_of_topic in seen and path not in self.pruned:
-                    yield Mistake(path, "GA014", f"'{reference}' is here a second time")
+                    yield Problem.at(path, "GA014", f"'{reference}' is here a second time")
                 else:
                     yield from self._topic_exists(reference, area_id, path, topic_id)
                 seen.add(key_of_topic)
@@ -183,7 +183,7 @@ class Checker:
         first, slash, second = reference.partition("/")
         return (first, second) if slash else (area_id, first)
 
-    def _topic_exists(self, reference: str, area_id: str, path: Path, own: str | None = None) -> Iterator[Mistake]:
+    def _topic_exists(self, reference: str, area_id: str, path: Path, own: str | None = None) -> Iterator[Problem]:
         """What is wrong with a reference to a topic; `own` is the topic that has it, which is never the one meant."""
         if ":" in reference:
             yield from self._imported_exists("topic", reference, path)
@@ -194,12 +194,12 @@ class Checker:
             return
         area = self.registry.areas.get(area_key)
         if "/" in topic_key or not (area_key and topic_key):
-            yield Mistake(path, "GA021", f"'{reference}' is no topic; write its id, or area/topic")
+            yield Problem.at(path, "GA021", f"'{reference}' is no topic; write its id, or area/topic")
         elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)
-            yield Mistake(path, "GA021", f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}")
+            yield Problem.at(path, "GA021", f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}")
         elif topic_key not in area.topics:
-            yield Mistake(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
+            yield Problem.at(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
 
     def _no_topic(self, reference: str, area_key: str, topic_key: str, home: str, own: str | None) -> str:
         """What is said of an unknown topic; it may be another area's, so all areas are asked for the nearest name."""
@@ -209,12 +209,12 @@ class Checker:
         place = "" if area_key == home and "/" not in reference else f" in the area '{area_key}'"
         return f"there is no topic '{topic_key}'{place}{suggestion}"
 
-    def _diagrams(self, area_id: str, area: Area, place: Path) -> Iterator[Mistake]:
+    def _diagrams(self, area_id: str, area: Area, place: Path) -> Iterator[Problem]:
         for diagram_id, diagram in area.diagrams.items():
             here: Path = (*place, "diagrams", diagram_id)
             if (size := diagram_size(diagram)) > LARGEST_DIAGRAM:
                 message = f"has {size} nodes, arrows and words, and may have {LARGEST_DIAGRAM}; make several diagrams of it"
-                yield Mistake(here, "GA005", message, True)
+                yield Problem.at(here, "GA005", message, True)
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:
                     yield from self._topic_exists(node.topic, area_id, (*here, "nodes", node_id, "topic"))
@@ -228,23 +228,23 @@ class Checker:
                 for end in dict.fromkeys((edge.source, edge.target)):
                     if end not in diagram.nodes and not {(*here, "nodes", end), (*here, "edges", index)} & self.pruned:
                         message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
-                        yield Mistake((*here, "edges", index), "GA024", message)
+                        yield Problem.at((*here, "edges", index), "GA024", message)
 
-    def _icons(self, area: Area, place: Path) -> Iterator[Mistake]:
+    def _icons(self, area: Area, place: Path) -> Iterator[Problem]:
         named: list[tuple[Path, str | None]] = [((*place, "icon"), area.icon)]
         named += [((*place, "topics", topic_id, "icon"), topic.icon) for topic_id, topic in area.topics.items()]
         for path, icon in named:
             if icon is None or self.site.has_icon(icon):
                 continue
             if self.site.icon_leads_out(icon):
-                yield Mistake(
+                yield Problem.at(
                     path, "GA029", f"the icon '{icon}' is a symbolic link that leads out of its folder; copy the file"
                 )
             else:
                 message = f"there is no icon '{icon}'{self._suggestion(icon, self._icon_names)}"
-                yield Mistake(path, "GA023", message)
+                yield Problem.at(path, "GA023", message)
 
-    def _circles(self) -> Iterator[Mistake]:
+    def _circles(self) -> Iterator[Problem]:
         """Circular prerequisites, each circle once, at the topic or area that closes it."""
         topics = {
             (area_id, topic_id): [
@@ -258,19 +258,19 @@ class Checker:
         for (area_id, topic_id), index, circle in circles(topics):
             path: Path = ("areas", area_id, "topics", topic_id, "requires", index)
             names = " → ".join("/".join(key) if key else "…" for key in circle)
-            yield Mistake(path, "GA028", f"topics require each other in a cycle: {names}")
+            yield Problem.at(path, "GA028", f"topics require each other in a cycle: {names}")
         areas = {
             area_id: [(index, other) for index, other in enumerate(area.requires) if other != area_id]
             for area_id, area in self.registry.areas.items()
         }
         for area_id, index, area_circle in circles(areas):
             message = f"areas require each other in a cycle: {' → '.join(area or '…' for area in area_circle)}"
-            yield Mistake(("areas", area_id, "requires", index), "GA028", message)
+            yield Problem.at(("areas", area_id, "requires", index), "GA028", message)
 
-    def _links(self, path: Path, markdown: str) -> Iterator[Mistake]:
+    def _links(self, path: Path, markdown: str) -> Iterator[Problem]:
         home = str(path[1]) if path[0] == "areas" else None
         for target, code, message in self.link_faults(markdown, home):
-            yield Mistake(path, code, message, part=target)
+            yield Problem.at(path, code, message, part=target)
 
     def link_faults(self, markdown: str, home: str | None) -> Iterator[tuple[str, str, str]]:
         """What is wrong with the links of a text: each one's target, a code, and words.
@@ -282,8 +282,8 @@ class Checker:
                 found = resolve(self.registry, match[1], match[2], home)
                 if isinstance(found, str) and not self._is_broken(match[2]):
                     yield target, "GA032", f"the link [{target}] leads nowhere: {found}"
-            elif wrong := address_fault(target):
-                yield target, wrong.code, f"the link's address '{target}' {wrong.reason}"
+            elif wrong := address_problem(target):
+                yield target, wrong.code, f"the link's address '{target}' {wrong.message}"
 
 
 def diagram_size(diagram: Diagram) -> int:

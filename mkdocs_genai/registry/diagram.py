@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..identifiers import one_line
 from .fields import Id, Reference, RegistryModel, ShortForm, Text, as_tuple, check_id, fault
-from .texts import one_line
 
 Direction = Literal["TB", "LR", "BT", "RL"]
 Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "diamond"]

@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from .depth import LOADER
-from .problems import Path, Position, Problem, dotted
-from .syntax import original_column
+from ..problems import Path, Position, Problem, dotted
+from .yaml_depth import LOADER
+from .yaml_errors import original_column
 
 
 @dataclass

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .texts import ID, LONGEST_ID, SCHEME, address_fault, is_id, is_too_long, text_fault
+from ..identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, text_problem
 
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -50,8 +50,8 @@ def check_id(value: str) -> str:
 def _check_text(value: str) -> str:
     if not value.strip():
         raise fault("GA016", "is empty")
-    if wrong := text_fault(value):
-        raise fault(wrong.code, wrong.reason)
+    if wrong := text_problem(value):
+        raise fault(wrong.code, wrong.message)
     return value.strip()
 
 
@@ -91,8 +91,8 @@ def _check_icon(value: str) -> str:
 
 def _check_url(value: str) -> str:
     value = _check_text(value)
-    if found := address_fault(value):
-        raise fault(found.code, f"'{value}' {found.reason}")
+    if found := address_problem(value):
+        raise fault(found.code, f"'{value}' {found.message}")
     return value
 
 

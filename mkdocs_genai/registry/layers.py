@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
+from ..problems import Path, Position, Problem
+from ..suggestions import describe
 from .document import Document
-from .mistakes import describe
-from .problems import Path, Position, Problem
+from .origins import Origin, Sources
 from .published import Published
-from .source import leads_out, misnamed
-from .sources import Origin, Sources
+from .yaml_file import leads_out, misnamed
 
 Show = Callable[[FilePath], str]
 Read = Callable[[FilePath, str], Document]

@@ -11,18 +11,18 @@ from functools import reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from ..problems import Path, Position, Problem
 from .cells import Table
 from .checks import Checker, Site
-from .imports import read_imports
+from .dangling_references import sound
+from .imported import read_imports
 from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
 from .model import Area, Registry, RegistryFile
-from .problems import Path, Position, Problem
+from .origins import Sources
 from .records import ParseData, parse_data
 from .rows import ForeignText, read_tables
-from .salvage import validate_registry
-from .sound import sound
-from .source import read_document
-from .sources import Sources
+from .validate import validate_registry
+from .yaml_file import read_document
 
 
 class Loaded(NamedTuple):
@@ -68,8 +68,8 @@ def load_registry(
     every = [*mistakes, *rows.problems]
     if len(layers) > 1:
         # What a layer adds to one that can't be read may well be whole with it.
-        every = [item for item in every if isinstance(item, Problem) or not _is_within(item.path, content.unread)]
-    found = [item if isinstance(item, Problem) else sources.problem(item) for item in every]
+        every = [item for item in every if item.is_located or not _is_within(item.path, content.unread)]
+    found = [item if item.is_located else sources.problem(item) for item in every]
     for text in rows.texts:
         # An address alone was looked at as a cell.
         faults = () if text.is_address else checker.link_faults(text.text, text.home)

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from ..identifiers import Status
 from .diagram import Diagram
 from .fields import (
     Day,
@@ -34,7 +35,6 @@ from .fields import (
     fault,
 )
 from .published import Published
-from .texts import Status
 
 ColumnType = Literal["text", "number", "year", "date", "rating", "boolean", "tags", "link"]
 

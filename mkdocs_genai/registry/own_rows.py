@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
-from .cells import CellFault, Row, Value, Written, parse_cell
-from .mistakes import Mistake, glued_key, missing_space
+from ..identifiers import text_problem
+from ..problems import Path, Problem, ProblemError
+from ..suggestions import did_you_mean, glued_key, missing_space, nearest
+from .cells import Row, Value, Written, parse_cell
 from .model import Comparison
-from .problems import Path, Problem, did_you_mean, nearest
-from .texts import text_fault
 
 
 def read_own_rows(
@@ -17,7 +17,7 @@ def read_own_rows(
     place: Path,
     pruned: set[Path],
     sound: bool,
-    problems: list[Mistake | Problem],
+    problems: list[Problem],
     written: Callable[[Path], str | None],
 ) -> tuple[Row, ...]:
     """Type a comparison's rows; what is wrong goes to `problems`.
@@ -46,7 +46,7 @@ def read_own_rows(
             if column_id in unknown_type:
                 continue
             value = raw.get(column_id)
-            if type(value) is str and column.type == "text" and (text := value.strip()) and not text_fault(text):
+            if type(value) is str and column.type == "text" and (text := value.strip()) and not text_problem(text):
                 cells[column_id] = text  # as most cells are
                 continue
             if type(value) is int and column.type == "year" and 0 < value < 10_000:
@@ -55,8 +55,8 @@ def read_own_rows(
             cell_place = (*row_place, column_id)
             try:
                 cells[column_id] = parse_cell(column, value, _spelling(written, cell_place), foreign=False)
-            except CellFault as fault:
-                problems.append(Mistake(cell_place, fault.code, str(fault)))
+            except ProblemError as fault:
+                problems.append(Problem.at(cell_place, fault.code, str(fault)))
                 continue
             known_missing = column_id in meant_here or column_id in renamed or cell_place in pruned
             if sound and cells[column_id] is None and not known_missing:
@@ -87,33 +87,33 @@ def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], fill
     return renamed
 
 
-def _unknown_cell(comparison: Comparison, absent: Mapping[str, None], cell: str, row_place: Path) -> tuple[Mistake, str | None]:
+def _unknown_cell(comparison: Comparison, absent: Mapping[str, None], cell: str, row_place: Path) -> tuple[Problem, str | None]:
     """What is said of a cell that no column declares, and the column that was probably meant, of those `absent` in the row."""
     key = glued_key(cell)
     word = key if key is not None and key in absent else cell
     hint = missing_space(cell) if word != cell else did_you_mean(word, absent or comparison.columns)
-    return Mistake((*row_place, cell), "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent)
+    return Problem.at((*row_place, cell), "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent)
 
 
-def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any], row_place: Path) -> Iterator[Mistake]:
+def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any], row_place: Path) -> Iterator[Problem]:
     heads = column_id == next(iter(comparison.columns))
     if not (heads or comparison.columns[column_id].required):
         return
     why = "it heads the row" if heads else "the column says so"
     if column_id in raw:
-        yield Mistake((*row_place, column_id), "GA043", f"the cell '{column_id}' is required ({why}), and is empty", True)
+        yield Problem.at((*row_place, column_id), "GA043", f"the cell '{column_id}' is required ({why}), and is empty", True)
     else:
-        yield Mistake(row_place, "GA043", f"the cell '{column_id}' is required ({why}), and is missing", True)
+        yield Problem.at(row_place, "GA043", f"the cell '{column_id}' is required ({why}), and is missing", True)
 
 
 def _empty_columns(
     comparison: Comparison, filled: Set[str], place: Path, renamed: Mapping[str, str], meant: Set[str]
-) -> Iterator[Mistake]:
+) -> Iterator[Problem]:
     header = next(iter(comparison.columns))
     for column_id, column in comparison.columns.items():
         at: Path = (*place, "columns", column_id)
         if column_id in renamed:
             message = f"no row fills the column '{column_id}'; did you mean '{renamed[column_id]}', which the rows have?"
-            yield Mistake(at, "GA041", message, True)
+            yield Problem.at(at, "GA041", message, True)
         elif column_id not in filled and column_id not in meant and not column.required and column_id != header:
-            yield Mistake(at, "GA041", f"no row fills the column '{column_id}'", True)
+            yield Problem.at(at, "GA041", f"no row fills the column '{column_id}'", True)

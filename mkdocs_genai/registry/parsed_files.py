@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from .document import Document
 from .records import DataFile, parse_data
-from .source import parse_document, read_text
+from .yaml_file import parse_document, read_text
 
 
 class _Parsed(NamedTuple):

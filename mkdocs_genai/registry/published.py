@@ -3,20 +3,24 @@
 What comes from another course is data of a stranger: ids, addresses and texts are checked as our own are. Keys that this
 version does not know are passed over, so that a later one may add some; a change that breaks readers gets another `version`.
 
-Not in here: making it of a registry (`render/publish`), its text (`registry_json`), fetching it (`exchange`), and what was
-fetched (`imports`).
+Not in here: making it of a registry (`sharing.registry_json`), fetching it (`sharing.fetch`), and reading it (`imported`).
 """
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urljoin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from ..identifiers import Status, one_line
 from .fields import Id, Ids, References, Text, Url, WebUrl, fault
-from .registry_json import rebased
-from .texts import Status, one_line
+
+VERSION = 1
+REGISTRY_JSON = "registry.json"
+SCHEMA_JSON = "registry.schema.json"
 
 _ROW_ID = re.compile(r"[\w-]{1,120}")
 _LINE = Field(description="Its title, in plain words.")
@@ -93,3 +97,23 @@ class Published(_Published):
 def at_address(published: Published, base: str) -> Published:
     """The same with all addresses absolute; `base` is that of registry.json, or of the folder that has it."""
     return Published.model_validate(rebased(published.model_dump(exclude_defaults=True), base))
+
+
+def published_json(content: dict[str, Any]) -> str:
+    """The text of registry.json, of a value in the shape of `Published`."""
+    return readable_json({"$schema": SCHEMA_JSON} | content)
+
+
+def readable_json(content: Any) -> str:
+    """JSON with a line for each value, so that it can be compared; Python's fast encoder does not indent."""
+    return json.dumps(content, ensure_ascii=False, separators=(",\n", ": ")) + "\n"
+
+
+def rebased(content: Any, base: str) -> Any:
+    """The same for a value in the shape of `Published`, or a part of it."""
+    if not isinstance(content, dict):
+        return content
+    return {
+        key: urljoin(base, item.replace(" ", "%20")) if key == "url" and isinstance(item, str) else rebased(item, base)
+        for key, item in content.items()
+    }

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
+from ..problems import Path, Position, Problem, dotted
+from ..suggestions import describe, did_you_mean
 from .cells import LinkValue, Value, Written
+from .data_files import read_csv, read_json
 from .document import Document
-from .foreign import read_csv, read_json
-from .mistakes import Mistake, describe
 from .model import RowsFrom
-from .problems import Path, Position, Problem, did_you_mean, dotted
-from .source import leads_out, parse_document, read_text
+from .yaml_file import leads_out, parse_document, read_text
 
 
 class DataFile(NamedTuple):
@@ -86,7 +86,7 @@ def read_records(
     folder: FilePath,
     root: FilePath,
     place: Path,
-    problems: list[Mistake | Problem],
+    problems: list[Problem],
     parse: ParseData = parse_data,
 ) -> Records:
     """Read the file that `rows_from` names; what is wrong goes to `problems`.
@@ -98,17 +98,17 @@ def read_records(
     shown = _shown(path, root)
     records = Records(Document(shown))
     if leads_out(path, folder):
-        problems.append(Mistake(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
+        problems.append(Problem.at(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
         return records
     records.files.append(path)
     if os.path.isdir(path):
-        problems.append(Mistake(at_file, "GA001", f"'{rows_from.file}' is a folder; name a file in it"))
+        problems.append(Problem.at(at_file, "GA001", f"'{rows_from.file}' is a folder; name a file in it"))
         return records
     if not os.path.exists(path):
         files = path.parent.glob("*.*") if os.path.isdir(path.parent) else ()
         beside = sorted(file.relative_to(folder).as_posix() for file in files if file != path)
         hint = did_you_mean(rows_from.file, beside, limit=0)
-        problems.append(Mistake(at_file, "GA001", f"there is no file '{rows_from.file}' in the registry's folder{hint}"))
+        problems.append(Problem.at(at_file, "GA001", f"there is no file '{rows_from.file}' in the registry's folder{hint}"))
         return records
     text = read_text(path, shown, records.document.problems)
     if text is None:
@@ -121,7 +121,7 @@ def read_records(
         records.records = [Record(cells, None, (line,)) for line, cells in parsed.csv_rows]
         if rows_from.at is not None:
             message = "a CSV file is one table, and has no place to name; take `at` out"
-            problems.append(Mistake((*place, "rows_from", "at"), "GA027", message))
+            problems.append(Problem.at((*place, "rows_from", "at"), "GA027", message))
     elif parsed.value is not None or not records.document.problems:
         _find_records(parsed.value, records.document, records, rows_from, place, problems)
     problems += records.document.problems
@@ -129,7 +129,7 @@ def read_records(
 
 
 def _find_records(
-    value: Any, document: Document, records: Records, rows_from: RowsFrom, place: Path, problems: list[Mistake | Problem]
+    value: Any, document: Document, records: Records, rows_from: RowsFrom, place: Path, problems: list[Problem]
 ) -> None:
     """Take the records out of a file's value."""
     found, path = pick(value, rows_from.at) if rows_from.at else (value, ())
@@ -149,7 +149,7 @@ def _find_records(
     what = f"{describe(found)} without any record in it" if items else describe(found)
     hint = _where_it_ends(value, rows_from.at) if found is None and rows_from.at else ""
     message = f"expected a list or a mapping of records in {document.file}, found {what}{hint}"
-    problems.append(Mistake(at, "GA044", message))
+    problems.append(Problem.at(at, "GA044", message))
 
 
 def _where_it_ends(value: Any, steps: str) -> str:

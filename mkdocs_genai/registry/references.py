@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from ..identifiers import address_problem, is_id, text_problem
+from ..problems import Path
+from ..suggestions import did_you_mean
 from .cells import LinkValue, Table
 from .model import Area, CallToAction, Registry
-from .problems import Path, did_you_mean
 from .published import PublishedArea, PublishedRow, PublishedTopic
-from .texts import address_fault, is_id, text_fault
 
 ReferenceKind = Literal["topic", "area", "row"]
 REFERENCE = re.compile(r"(topic|area|row):(.*)")
@@ -120,7 +121,7 @@ def relative_targets(
 
 def is_relative(target: str) -> bool:
     """Whether an address is a file of docs_dir; one that leaves it, or is unsafe, is a mistake of its own."""
-    return not target.startswith("#") and ":" not in target.split("/")[0] and address_fault(target) is None
+    return not target.startswith("#") and ":" not in target.split("/")[0] and address_problem(target) is None
 
 
 def linked_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
@@ -142,7 +143,7 @@ def linked_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
                 for row_id, row in (comparison.rows or {}).items()
                 for column in columns
                 # There can be a hundred thousand of them, and few have a link.
-                if isinstance(cell := row.get(column), str) and ("[" in cell or "<" in cell) and not text_fault(cell)
+                if isinstance(cell := row.get(column), str) and ("[" in cell or "<" in cell) and not text_problem(cell)
             ]
     for path, text in texts:
         if text is not None and ("[" in text or "<" in text):

@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from .cells import CellFault, LinkValue, Row, Table, Value, parse_cell
-from .mistakes import Mistake
+from ..problems import Path, Problem, ProblemError
+from ..suggestions import did_you_mean, nearest
+from .cells import LinkValue, Row, Table, Value, parse_cell
 from .model import Comparison, Registry, RowsFrom
+from .origins import Sources
 from .own_rows import read_own_rows
-from .problems import Path, Problem, did_you_mean, nearest
 from .records import ParseData, Record, Records, parse_data, pick, read_records, row_id
-from .sources import Sources
 
 Tables = dict[tuple[str, str], Table]
 """By the ids of area and comparison."""
@@ -37,7 +37,7 @@ class TypedRows(NamedTuple):
     """What came of reading rows; a problem has a position already where a foreign file is concerned."""
 
     tables: Tables
-    problems: list[Mistake | Problem]
+    problems: list[Problem]
     files: list[FilePath]
     texts: list[ForeignText]
 
@@ -83,7 +83,7 @@ def _foreign_rows(
     area_id: str,
     comparison: Comparison,
     records: Records,
-    problems: list[Mistake | Problem],
+    problems: list[Problem],
     empty: Collection[str],
     texts: list[ForeignText],
 ) -> tuple[Row, ...]:
@@ -98,7 +98,7 @@ def _foreign_rows(
             cells[column_id] = None
             try:
                 cells[column_id] = parse_cell(column, value, records.spelling(record, path), foreign=True)
-            except CellFault as fault:
+            except ProblemError as fault:
                 problems.append(records.problem(record, path, fault.code, str(fault)))
                 continue
             cell = cells[column_id]
@@ -142,22 +142,22 @@ def _empty_columns(comparison: Comparison, records: Records) -> list[str]:
     return found
 
 
-def _empty_column(column_id: str, comparison: Comparison, place: Path, known: Mapping[str, None]) -> Mistake:
+def _empty_column(column_id: str, comparison: Comparison, place: Path, known: Mapping[str, None]) -> Problem:
     field = comparison.columns[column_id].field
     at: Path = (*place, "columns", column_id, "field") if field else (*place, "columns", column_id)
     steps = field or column_id
     message = f"no record fills '{steps}'" if steps in known else f"no record has '{steps}'{did_you_mean(steps, known)}"
-    return Mistake(at, "GA041", message, field is None)
+    return Problem.at(at, "GA041", message, field is None)
 
 
-def _unnamed(rows_from: RowsFrom, place: Path, records: Records) -> Iterator[Mistake | Problem]:
+def _unnamed(rows_from: RowsFrom, place: Path, records: Records) -> Iterator[Problem]:
     """Records without the field that `id` says names them."""
     if rows_from.id is None:
         return
     without = [record for record in records.records if pick(record.value, rows_from.id)[0] in (None, "")]
     if len(without) == len(records.records) > 0:
         message = f"no record has '{rows_from.id}'{did_you_mean(rows_from.id, _known_fields(records))}"
-        yield Mistake((*place, "rows_from", "id"), "GA044", message)
+        yield Problem.at((*place, "rows_from", "id"), "GA044", message)
         return
     for record in without:
         yield records.problem(record, (), "GA044", f"the record has no '{rows_from.id}', which names it")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..registry.destinations import target_of
 from ..registry.model import CallToAction
 from ..registry.references import resolve
 from .place import Place
 from .renderer import Renderer
-from .targets import target_of
 
 
 class Destination(NamedTuple):

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..registry.destinations import area_target, topic_target
+from ..targets import area_anchor, topic_anchor
 from .place import Place
 from .renderer import Renderer
-from .targets import area_anchor, area_target, topic_anchor, topic_target
 
 
 class Card(NamedTuple):

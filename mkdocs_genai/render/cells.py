@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ..registry.cells import LinkValue, PartialDate, Value
+from ..dates import PartialDate
+from ..numbers import plain_number
+from ..registry.cells import LinkValue, Value
 from ..registry.model import Column
-from .numbers import plain_number
 from .place import Place
 from .renderer import Renderer
 

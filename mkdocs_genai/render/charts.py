@@ -18,7 +18,7 @@ from ..registry.cells import Row
 from ..registry.model import Column
 from .place import Place
 from .renderer import Renderer
-from .search import words
+from .search_words import words
 from .tables import render_notes
 
 TOGETHER = 4

@@ -7,16 +7,16 @@ from markupsafe import Markup
 from ..registry.diagram import Diagram, Edge, Node
 from ..registry.model import Registry
 from .diagrams import draw
+from .narrow_diagrams import stacked
 from .place import Place
 from .renderer import Renderer
-from .stack import stacked
 
 ANCHOR = "diagram_course"
 """Unlike any diagram of an area, whose id has two underscores."""
 
 
 def render_area_map(renderer: Renderer, place: Place) -> Markup:
-    """The map; there must be an area. Raises LayoutFault."""
+    """The map; there must be an area. Raises ProblemError."""
     diagram = course_map(renderer.registry, renderer.label("area_map"))
     narrow = stacked(diagram) if renderer.layouts.available else None
     return draw(renderer, place, diagram, home=None, anchor=place.claim(ANCHOR), narrow=narrow)

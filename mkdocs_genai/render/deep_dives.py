@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..registry.learning_order import TopicKey, learning_order
 from ..registry.model import Registry
-from ..registry.order import TopicKey, learning_order
 from .areas import Destination
 from .markdown_text import escaped, linked
 from .place import Place
@@ -58,7 +58,7 @@ class DeepDives:
         self._index = {stop.page: index for index, stop in enumerate(self._way)}
 
     def frame(self, renderer: Renderer, place: Place, map_page: str | None) -> TopicFrame:
-        """The frame of a page; `map_page` is where the trail begins. Raises TemplateFault."""
+        """The frame of a page; `map_page` is where the trail begins. Raises ProblemError."""
         key = self._topics.get(place.src_uri)
         if key is None:
             return TopicFrame()

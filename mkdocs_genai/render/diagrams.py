@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
-from .flowchart import flowchart
-from .layout import Layout, Layouts, PlacedNode
+from ..targets import diagram_anchor
+from .mermaid_flowchart import flowchart
+from .mermaid_layout import Layout, Layouts, PlacedNode
 from .place import Place
 from .renderer import Renderer
-from .targets import diagram_anchor, target_of
 
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
 NARROW = 440
@@ -30,7 +31,7 @@ class DrawnNode(NamedTuple):
 
 
 def render_diagram(renderer: Renderer, place: Place, area_id: str, diagram_id: str) -> Markup:
-    """A diagram of an area. Raises LayoutFault."""
+    """A diagram of an area. Raises ProblemError."""
     diagram = renderer.registry.areas[area_id].diagrams[diagram_id]
     anchor = place.claim(diagram_anchor(area_id, diagram_id))
     return draw(renderer, place, diagram, home=area_id, anchor=anchor, narrow=_for_phone(renderer.layouts, diagram))
@@ -55,7 +56,7 @@ def draw(
     anchor: str | None,
     narrow: Layout | None = None,
 ) -> Markup:
-    """Any diagram, with another layout for a phone if there is one. Raises LayoutFault.
+    """Any diagram, with another layout for a phone if there is one. Raises ProblemError.
 
     `home` is the area whose name its topics may leave out.
     """

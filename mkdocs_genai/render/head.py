@@ -7,9 +7,9 @@ from babel.core import get_global
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from .json_ld import PageFacts, SiteFacts, StructuredData
 from .place import Place
 from .renderer import Renderer
-from .structured_data import PageFacts, SiteFacts, StructuredData
 
 
 def render_head(
@@ -22,7 +22,7 @@ def render_head(
     describe: bool,
     cards: bool,
 ) -> Markup:
-    """The elements of a head. Raises TemplateFault.
+    """The elements of a head. Raises ProblemError.
 
     `describe` says whether the theme leaves the description out, `cards` whether something else makes the page's social card.
     """

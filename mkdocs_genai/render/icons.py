@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..registry.source import leads_out
+from ..registry.yaml_file import leads_out
 
 _PROLOG = re.compile(r"^\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*", re.DOTALL)
 

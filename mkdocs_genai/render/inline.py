@@ -15,7 +15,7 @@ from markdown.blockprocessors import ParagraphProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from ..registry.texts import one_line
+from ..identifiers import one_line
 from .simple import InlineLink, Parts, simple_parts
 from .spans import BracketProcessor, CodeProcessor, LinkProcessor
 

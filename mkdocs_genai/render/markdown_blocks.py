@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..registry.cells import LinkValue, Row, Value
+from ..registry.destinations import area_target, topic_target
 from ..registry.diagram import Diagram, Node
+from ..registry.learning_order import TopicKey
 from ..registry.model import CallToAction, Column
-from ..registry.order import TopicKey
 from .areas import related_destinations
 from .diagrams import node_target
 from .markdown_text import at_start, escaped, linked, table, text
 from .place import Place
 from .renderer import Renderer
 from .tables import all_sources, source
-from .targets import area_target, topic_target
 from .topics import LinkedTopic, linked_topic, required_links
 
 _UNKNOWN = "—"

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from ..registry.texts import one_line
+from ..identifiers import one_line
 from .place import Place
 from .renderer import Renderer
 from .simple import InlineLink

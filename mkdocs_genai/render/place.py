@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..registry.texts import address_fault
-from .shown import Shown
+from ..identifiers import address_problem
+from .publishable import Shown
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Place:
         Unsafe addresses are mistakes, and a build stops at them. A preview goes on, and must not have them either.
         """
         if target not in self._resolved:
-            self._resolved[target] = None if address_fault(target) else self.address_of(target)
+            self._resolved[target] = None if address_problem(target) else self.address_of(target)
         return self._resolved[target]
 
     def claim(self, anchor: str) -> str | None:

@@ -9,21 +9,21 @@ from functools import cached_property
 from babel import Locale
 from markupsafe import Markup, escape
 
+from ..dates import Dates
 from ..i18n import load_labels
+from ..identifiers import one_line
+from ..numbers import Numbers
 from ..registry.cells import LinkValue, Row, Table
+from ..registry.destinations import target_of
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.rows import Tables
-from ..registry.texts import one_line
-from .dates import Dates
-from .environment import Templates
 from .icons import Icons
 from .inline import InlineMarkdown
-from .layout import Layouts
-from .numbers import Numbers
+from .jinja import Templates
+from .mermaid_layout import Layouts
 from .place import Place
 from .simple import InlineLink
-from .targets import target_of
 
 
 @dataclass(frozen=True)

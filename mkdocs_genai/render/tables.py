@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..registry.cells import PartialDate, Row, name_of
+from ..dates import PartialDate
+from ..registry.cells import Row, name_of
 from ..registry.model import Column, Comparison
+from ..targets import comparison_anchor, row_anchor, table_file
 from .cells import Cell, render_cell
 from .place import Place
 from .renderer import Renderer
-from .table_files import table_file
-from .targets import comparison_anchor, row_anchor
 
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
 """What a reader may do with a table."""

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ..registry.order import TopicKey, required_topics
+from ..registry.destinations import area_target, topic_target
+from ..registry.learning_order import TopicKey, required_topics
 from ..registry.references import resolve
+from ..targets import topic_anchor
 from .areas import Destination
 from .place import Place
 from .renderer import Renderer
-from .targets import area_target, topic_anchor, topic_target
 
 
 class LinkedTopic(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_genai.project import Project
+from mkdocs_genai.project.project import Project
 
 
 def write(root: Path, entries: int, areas: int) -> None:

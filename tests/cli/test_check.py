@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_genai.cli import main
-from mkdocs_genai.registry.schema import json_schema
+from mkdocs_genai.registry.json_schema import json_schema
 
 BROKEN = """\
 title: Gardening

@@ -12,8 +12,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from mkdocs_genai.cli import main
-from mkdocs_genai.mkdocs_yml import read_project
-from mkdocs_genai.schemas import KINDS, file_schema, schema_text
+from mkdocs_genai.editor_schemas import KINDS, file_schema, schema_text
+from mkdocs_genai.project.mkdocs_yml import read_project
 
 from ..conftest import ROOT, files_of, write_tree
 

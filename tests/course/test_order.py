@@ -8,10 +8,10 @@ import pytest
 
 from mkdocs_genai.nav import expand_nav
 from mkdocs_genai.registry.diagram import Diagram, Edge, Node
+from mkdocs_genai.registry.learning_order import circles, learning_order
 from mkdocs_genai.registry.model import Area, Registry, Topic
-from mkdocs_genai.registry.order import circles, learning_order
 from mkdocs_genai.render.course_map import course_map
-from mkdocs_genai.render.stack import stacked
+from mkdocs_genai.render.narrow_diagrams import stacked
 
 
 def topics(**requires: list[str]) -> dict[str, Topic]:

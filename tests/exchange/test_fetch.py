@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.exchange import ImportFault, Redirects, read_web
-from mkdocs_genai.registry.imports import MAX_BYTES
+from mkdocs_genai.problems import CommandError
+from mkdocs_genai.registry.imported import MAX_BYTES
+from mkdocs_genai.sharing.fetch import Redirects, read_web
 
 from ..conftest import write_tree
 from ..hostile.test_files import unprivileged
@@ -110,14 +111,14 @@ def test_a_redirect_never_leads_to_less_than_it_came_from(at: str, to: str, foll
         assert redirected is not None
         assert redirected.full_url == to
     else:
-        with pytest.raises(ImportFault, match="which is not followed"):
+        with pytest.raises(CommandError, match="which is not followed"):
             Redirects().redirect_request(request, io.BytesIO(), 302, "Found", headers, to)
 
 
 def test_a_server_that_never_ends_is_left_in_time() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/registry.json"
-        with pytest.raises(ImportFault, match=r"took longer than 0\.2 seconds|timed out"):
+        with pytest.raises(CommandError, match=r"took longer than 0\.2 seconds|timed out"):
             read_web(address, 0.2)
 
 
@@ -135,7 +136,7 @@ def test_a_server_that_says_a_little_again_and_again_is_left_in_time() -> None:
         thread = threading.Thread(target=answer)
         thread.start()
         try:
-            with pytest.raises(ImportFault, match=r"registry\.json took longer than 0\.3 seconds"):
+            with pytest.raises(CommandError, match=r"registry\.json took longer than 0\.3 seconds"):
                 read_web(f"http://127.0.0.1:{server.getsockname()[1]}", 0.3)
         finally:
             left.set()

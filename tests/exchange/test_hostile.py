@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_genai.registry.imports import parse_published, urls
+from mkdocs_genai.registry.imported import parse_published, urls
 from mkdocs_genai.registry.published import at_address
 
 SOUND: dict[str, Any] = {

@@ -7,9 +7,9 @@ import json
 import jsonschema
 import pytest
 
-from mkdocs_genai.mkdocs_yml import read_project
+from mkdocs_genai.problems import report
+from mkdocs_genai.project.mkdocs_yml import read_project
 from mkdocs_genai.registry.load import Loaded
-from mkdocs_genai.registry.problems import report
 
 from ..conftest import ROOT, write_tree
 from ..site.course import Course

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from mkdocs_genai.cli import main
-from mkdocs_genai.registry.schema import published_schema
+from mkdocs_genai.registry.json_schema import published_schema
 
 from ..conftest import ENVIRONMENT, ROOT, SITE_URL, run_mkdocs, write_tree
 from ..site.course import COURSE, Course, configured

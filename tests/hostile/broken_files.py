@@ -18,8 +18,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from mkdocs_genai.cli import find_problems
-from mkdocs_genai.mkdocs_yml import read_project
-from mkdocs_genai.registry.problems import report
+from mkdocs_genai.problems import report
+from mkdocs_genai.project.mkdocs_yml import read_project
 
 from ..conftest import write_tree
 

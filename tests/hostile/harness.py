@@ -21,17 +21,17 @@ from mkdocs_genai.blocks.base import Context
 from mkdocs_genai.blocks.page import Fault, Page
 from mkdocs_genai.cli import find_problems
 from mkdocs_genai.formats import FORMATS
-from mkdocs_genai.languages import ONE_LANGUAGE, find_registry
-from mkdocs_genai.project import Project, page_homes, page_problem
-from mkdocs_genai.publications import publications
+from mkdocs_genai.problems import Problem, report
+from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
+from mkdocs_genai.project.project import Project, page_homes, page_problem
+from mkdocs_genai.registry.json_schema import json_schema
 from mkdocs_genai.registry.load import Loaded
-from mkdocs_genai.registry.problems import Problem, report
-from mkdocs_genai.registry.schema import json_schema
 from mkdocs_genai.render.deep_dives import DeepDives
-from mkdocs_genai.render.environment import Templates
-from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.render.jinja import Templates
+from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
-from mkdocs_genai.render.table_files import table_files
+from mkdocs_genai.sharing.publications import publications
+from mkdocs_genai.sharing.table_files import table_files
 
 SECONDS_PER_100_KB = 1.0
 """Of the processor's time, not of the clock's, so that a busy machine is no hang."""

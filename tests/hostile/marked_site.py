@@ -13,11 +13,11 @@ from typing import Any, get_args
 import yaml
 
 from mkdocs_genai.blocks import BLOCKS
-from mkdocs_genai.languages import ONE_LANGUAGE, find_registry
-from mkdocs_genai.project import Project
+from mkdocs_genai.identifiers import text_problem
+from mkdocs_genai.problems import Problem
+from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
+from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.diagram import Shape
-from mkdocs_genai.registry.problems import Problem
-from mkdocs_genai.registry.texts import text_fault
 
 SEARCH = r'search: {separator: "\\W+"}, '
 """Finds all words, also those with signs around them."""
@@ -95,7 +95,7 @@ def _fields(payloads: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
             yield ("others", str(number), cell), payload.replace("\0", "")
         for path in (("course", "title"), ("areas", "a", "title"), ("areas", "a", "topics", "t", "title"), _IMPORTED_ROW):
             # A file of a stranger is refused as a whole, with the first mistake in it.
-            yield (f"other{number}", *path), _REFUSED if text_fault(payload) else payload
+            yield (f"other{number}", *path), _REFUSED if text_problem(payload) else payload
         yield ("areas", "d", "comparisons", "w", "columns", f"c{number}", "title"), payload
     # The one that Mermaid lays out, at 50 ms a word.
     for number, payload in enumerate(sorted(payloads, key=len)[:12]):

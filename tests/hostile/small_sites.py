@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_genai.i18n import load_labels
+from mkdocs_genai.identifiers import address_problem, text_problem
 from mkdocs_genai.registry.checks import LARGEST_DIAGRAM
-from mkdocs_genai.registry.texts import address_fault, text_fault
 
 from ..conftest import write_tree
 from .marked_site import CONFIG, SEARCH, SHAPES
@@ -92,7 +92,7 @@ _AREAS: dict[str, Any] = {
 def texts(payloads: Sequence[str]) -> list[str]:
     """Those that a text may be, in one line, and as they come out of it."""
     lines = (" ".join(payload.split()) for payload in payloads)
-    return [line for line in lines if line and not text_fault(line)]
+    return [line for line in lines if line and not text_problem(line)]
 
 
 def write_once(root: Path, payloads: Sequence[str]) -> list[str]:
@@ -167,7 +167,7 @@ def write_fences(root: Path, payloads: Sequence[str], mermaid: Path) -> int:
         nodes = {f"n{index}": {"label": text, "shape": SHAPES[index % 6]} for index, text in enumerate(chunk)}
         edges = [f"n{index} -- {text} --> n{(index + 1) % len(chunk)}" for index, text in enumerate(chunk) if _is_label(text)]
         for index, text in enumerate(chunk):
-            if not address_fault(text):
+            if not address_problem(text):
                 topics[f"t{number}-{index}"] = {"title": "T", "url": text}
                 nodes[f"n{index}"]["topic"] = f"t{number}-{index}"
         diagrams[f"d{number}"] = {"title": chunk[0], "nodes": nodes, "edges": edges}

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.languages import ONE_LANGUAGE
-from mkdocs_genai.layers import find_layers
-from mkdocs_genai.project import Project
+from mkdocs_genai.problems import report
+from mkdocs_genai.project.languages import ONE_LANGUAGE
+from mkdocs_genai.project.layer_paths import find_layers
+from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.load import Loaded
-from mkdocs_genai.registry.problems import report
 
 from ..conftest import write_tree
 

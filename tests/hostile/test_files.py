@@ -15,11 +15,11 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_genai.cli import find_problems, main
+from mkdocs_genai.editor_schemas import project_schema
 from mkdocs_genai.formats import FORMATS
-from mkdocs_genai.mkdocs_yml import read_project
-from mkdocs_genai.project import Project
-from mkdocs_genai.registry.problems import report
-from mkdocs_genai.schemas import project_schema
+from mkdocs_genai.problems import report
+from mkdocs_genai.project.mkdocs_yml import read_project
+from mkdocs_genai.project.project import Project
 
 from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs, write_tree
 from ..site.course import COURSE as SMALL

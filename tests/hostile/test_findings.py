@@ -8,12 +8,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_genai.cli import find_problems
-from mkdocs_genai.project import Project, page_homes
+from mkdocs_genai.problems import Position, Problem, report
+from mkdocs_genai.project.project import Project, page_homes
 from mkdocs_genai.registry.layers import Layer
-from mkdocs_genai.registry.problems import Position, Problem, report
-from mkdocs_genai.render.engines import BEST_ENGINE
 from mkdocs_genai.render.inline import InlineMarkdown
-from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.render.mermaid_engines import BEST_ENGINE
+from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.place import Place
 
 from ..conftest import run_mkdocs
@@ -157,7 +157,7 @@ def test_a_diagram_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
 def test_a_map_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
     write_files({"docs/registry.yml": f"areas: {{{', '.join(f'a{n}: {{title: A}}' for n in range(501))}}}".encode()}, tmp_path)
     found = outcome_of(tmp_path, layouts=Layouts(BEST_ENGINE))
-    said = "/// area-map: the map can't be laid out: it has 1002 nodes, arrows and words, and may have 1000"
+    said = "/// area-map: the diagram can't be laid out: it has 1002 nodes, arrows and words, and may have 1000"
     assert [problem.message for problem in found.problems if problem.code == "GA067"] == [said]
 
 

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_genai.cli import find_problems, main
-from mkdocs_genai.exchange import ImportFault, import_course
-from mkdocs_genai.mkdocs_yml import read_project
-from mkdocs_genai.registry.problems import report
-from mkdocs_genai.render.environment import TemplateFault, Templates
+from mkdocs_genai.problems import CommandError, ProblemError, report
+from mkdocs_genai.project.mkdocs_yml import read_project
+from mkdocs_genai.render.jinja import Templates
+from mkdocs_genai.sharing.import_course import import_course
 
 from ..conftest import files_of, write_tree
 from .broken_files import built
@@ -138,7 +138,7 @@ def test_a_registry_that_is_one_file_may_be_no_link_out_of_the_project(tmp_path:
 def test_a_template_that_has_become_a_link_since_it_was_checked_is_not_followed(tmp_path: Path) -> None:
     write_tree(tmp_path / "course", TREE)
     link(tmp_path / "course", CARD, tmp_path / "elsewhere")
-    with pytest.raises(TemplateFault, match=r"genai/card\.html is a symbolic link that leads out of its folder"):
+    with pytest.raises(ProblemError, match=r"genai/card\.html is a symbolic link that leads out of its folder"):
         Templates([tmp_path / "course/overrides"]).render("card.html")
 
 
@@ -146,7 +146,7 @@ def test_nothing_is_imported_to_where_a_link_leads_out(tmp_path: Path) -> None:
     write_tree(tmp_path / "course", TREE)
     link(tmp_path / "course", "docs/registry/imports", tmp_path / "elsewhere")
     project = read_project(tmp_path / "course/mkdocs.yml")
-    with pytest.raises(ImportFault, match="docs/registry/imports leads out of the registry's folder"):
+    with pytest.raises(CommandError, match="docs/registry/imports leads out of the registry's folder"):
         import_course(project, "o", str(tmp_path / "elsewhere/o.json"))
 
 

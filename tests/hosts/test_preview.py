@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.hosts.preview import Preview
-from mkdocs_genai.project import Project
+from mkdocs_genai.hosts.mkdocs.serve import Preview
+from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.render.icons import Icons
 

@@ -16,10 +16,10 @@ from click.testing import CliRunner
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from mkdocs_genai.blocks import EXTENSION
 from mkdocs_genai.cli import main
-from mkdocs_genai.hosts.brought import BROUGHT, bring
-from mkdocs_genai.hosts.zensical import LIMITS, CourseExtension, RegistryFault, _say_once
+from mkdocs_genai.hosts.copied_assets import BROUGHT, bring
+from mkdocs_genai.hosts.zensical import LIMITS, CourseExtension, RegistryError, _say_once
+from mkdocs_genai.project.mkdocs_yml import EXTENSION
 
 from ..conftest import ROOT, write_tree
 from ..site.course import DIAGRAM, PAGES, REGISTRY
@@ -165,7 +165,7 @@ def test_a_changed_registry_is_read_again(root: Path) -> None:
 def test_a_registry_with_mistakes_ends_the_build(root: Path, caplog: pytest.LogCaptureFixture) -> None:
     registry = root / "docs" / "registry" / "baking.yml"
     registry.write_text(registry.read_text("utf-8").replace("title: Baking", "titel: Baking"), "utf-8")
-    with pytest.raises(RegistryFault, match=r"docs/registry/baking.yml:1:1: titel: unknown key; did you mean 'title'\?"):
+    with pytest.raises(RegistryError, match=r"docs/registry/baking.yml:1:1: titel: unknown key; did you mean 'title'\?"):
         convert(root, "index.md", "")
     (said,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
     assert "docs/registry/baking.yml:1:1: titel: unknown key" in said

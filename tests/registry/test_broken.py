@@ -13,9 +13,9 @@ import pytest
 
 from mkdocs_genai.cli import find_problems
 from mkdocs_genai.codes import load_codes
-from mkdocs_genai.languages import ONE_LANGUAGE, find_registry
-from mkdocs_genai.project import Project
-from mkdocs_genai.registry.problems import report
+from mkdocs_genai.problems import report
+from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
+from mkdocs_genai.project.project import Project
 
 CASES = sorted((Path(__file__).parent / "broken").glob("*.txt"))
 SEPARATOR = "--- report\n"

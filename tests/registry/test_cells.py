@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from mkdocs_genai.registry.cells import CellFault, LinkValue, PartialDate, Value, parse_cell
+from mkdocs_genai.dates import PartialDate
+from mkdocs_genai.problems import ProblemError
+from mkdocs_genai.registry.cells import LinkValue, Value, parse_cell
 from mkdocs_genai.registry.model import Column
 
 
@@ -77,13 +79,13 @@ def test_a_link_without_an_address_is_unknown() -> None:
     ],
 )  # fmt: skip
 def test_a_value_of_another_type_is_a_mistake(kind: str, value: Any, message: str) -> None:
-    with pytest.raises(CellFault) as found:
+    with pytest.raises(ProblemError) as found:
         parsed(kind, value)
     assert str(found.value) == message
 
 
 def test_a_text_that_yaml_reads_otherwise_is_a_mistake_in_our_rows_and_taken_as_written_in_others() -> None:
-    with pytest.raises(CellFault, match=r"YAML reads 1\.10 as the number 1\.1"):
+    with pytest.raises(ProblemError, match=r"YAML reads 1\.10 as the number 1\.1"):
         parsed("text", 1.1, written="1.10")
     assert parsed("text", 1.1, written="1.10", foreign=True) == "1.10"
     assert parsed("text", 7, written="7") == "7"

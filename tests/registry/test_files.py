@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_genai.project import Project
-from mkdocs_genai.registry import source
-from mkdocs_genai.registry.imports import MAX_BYTES
+from mkdocs_genai.problems import report
+from mkdocs_genai.project.project import Project
+from mkdocs_genai.registry import yaml_file as source
+from mkdocs_genai.registry.imported import MAX_BYTES
 from mkdocs_genai.registry.load import Loaded
-from mkdocs_genai.registry.problems import report
-from mkdocs_genai.registry.source import parse_document
+from mkdocs_genai.registry.yaml_file import parse_document
 
 REAL_DATA = Path(__file__).parents[2].parent / "shared" / "real-data" / "git-command-table.yml"
 

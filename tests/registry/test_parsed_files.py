@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.hosts.preview import Preview
-from mkdocs_genai.project import Project
+from mkdocs_genai.hosts.mkdocs.serve import Preview
+from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry import parsed_files
 from mkdocs_genai.registry.document import Document
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.registry.parsed_files import ParsedFiles
 from mkdocs_genai.registry.records import DataFile, parse_data
-from mkdocs_genai.registry.source import parse_document
+from mkdocs_genai.registry.yaml_file import parse_document
 from mkdocs_genai.render.icons import Icons
 
 from ..conftest import write_tree

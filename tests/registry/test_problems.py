@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from mkdocs_genai.registry.problems import Position, Problem, did_you_mean, nearest
-from mkdocs_genai.registry.source import parse_document
+from mkdocs_genai.problems import Position, Problem
+from mkdocs_genai.registry.yaml_file import parse_document
+from mkdocs_genai.suggestions import did_you_mean, nearest
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from pydantic import BaseModel, create_model, model_validator
 from mkdocs_genai.registry.diagram import Diagram, Node
 from mkdocs_genai.registry.fields import RegistryModel, fault
 from mkdocs_genai.registry.model import Area, CallToAction, Column, Comparison, Course, RegistryFile, RowsFrom, Topic
-from mkdocs_genai.registry.salvage import validate
-from mkdocs_genai.registry.shape import absent_keys, known_keys
+from mkdocs_genai.registry.model_paths import absent_keys, known_keys
+from mkdocs_genai.registry.validate import validate
 
 
 class Never(BaseModel):

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from mkdocs_genai.registry.area_usage import watched
 from mkdocs_genai.registry.model import Area, Registry
-from mkdocs_genai.registry.watched import watched
 
 AREAS = {"a": Area(title="A"), "b": Area(title="B")}
 

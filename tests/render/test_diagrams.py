@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup, Tag
 
 from mkdocs_genai.registry.model import Registry
 from mkdocs_genai.render.diagrams import render_diagram
-from mkdocs_genai.render.engines import BEST_ENGINE
-from mkdocs_genai.render.environment import Templates
 from mkdocs_genai.render.icons import Icons
-from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.render.jinja import Templates
+from mkdocs_genai.render.mermaid_engines import BEST_ENGINE
+from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
 

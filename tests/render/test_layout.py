@@ -11,10 +11,11 @@ from typing import get_args
 
 import pytest
 
+from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.registry.diagram import Diagram, Direction, Node, Shape
-from mkdocs_genai.render.engines import ADVICE, NO_ENGINE, Engine, mermaid, merman
-from mkdocs_genai.render.layout import Layout, LayoutFault, Layouts, PlacedNode
-from mkdocs_genai.render.paths import lengthened, nearest, points_of, short
+from mkdocs_genai.render.mermaid_engines import ADVICE, NO_ENGINE, Engine, mermaid, merman
+from mkdocs_genai.render.mermaid_layout import Layout, Layouts, PlacedNode
+from mkdocs_genai.render.svg_paths import lengthened, nearest, points_of, short
 
 from ..conftest import engine_named
 
@@ -123,7 +124,7 @@ def test_no_word_of_an_author_reaches_an_engine() -> None:
     label = '%%{init: {}}%% <b> "x" `y` 1. & #quot; end\n  click'
     edges = [f"a -- {label} --> b", f"a -- {label} --> a"]
     diagram = Diagram.model_validate({"title": "D", "nodes": {"a": label, "b": "B"}, "edges": edges})
-    with pytest.raises(LayoutFault, match=r"^no$"):
+    with pytest.raises(ProblemError, match=r": no$"):
         Layouts(engine).of(diagram)
     safe = "nnninitn nnnnn nbn nxn nyn 1n n nquotn end click"
     assert sources[0].split("\n")[1:] == [
@@ -139,15 +140,16 @@ def test_no_word_of_an_author_reaches_an_engine() -> None:
 
 def test_what_an_engine_says_of_a_diagram_is_a_fault_with_its_first_line() -> None:
     engine, _ = engine_of(RuntimeError("Parse error on line 2\nand much more"))
-    with pytest.raises(LayoutFault, match=r"^Parse error on line 2$"):
+    with pytest.raises(ProblemError, match=r": Parse error on line 2$"):
         Layouts(engine).of(Diagram(title="D", nodes={"a": Node(label="A")}))
 
 
 def test_a_diagram_that_is_too_large_for_the_slow_engine_is_a_fault_with_the_cure() -> None:
     large = Diagram(title="D", nodes={"a": Node(label="word " * 500)})
-    with pytest.raises(LayoutFault) as fault:
+    with pytest.raises(ProblemError) as fault:
         Layouts(mermaid(engine_of("")[0].render)).of(large)
     assert str(fault.value) == (
+        "the diagram can't be laid out: "
         'it has 501 nodes, arrows and words, and may have 500 without pip install "mkdocs-genai[diagrams-fast]"'
     )
 
@@ -163,7 +165,7 @@ def test_the_best_engine_that_can_be_imported_is_taken_and_the_log_says_once_if_
     expected = engine_named(module) if module else None
     for name in missing:
         monkeypatch.setitem(sys.modules, name, None)
-    spec = importlib.util.find_spec("mkdocs_genai.render.engines")
+    spec = importlib.util.find_spec("mkdocs_genai.render.mermaid_engines")
     assert spec is not None
     assert spec.loader is not None
     engines = importlib.util.module_from_spec(spec)  # a copy, since the module itself looks only once

@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 
-from mkdocs_genai.render.numbers import Numbers, plain_number
+from mkdocs_genai.numbers import Numbers, plain_number
 
 LANGUAGES = (
     "en",

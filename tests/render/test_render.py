@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.registry.diagram import Diagram
-from mkdocs_genai.render.environment import TemplateFault, Templates
-from mkdocs_genai.render.flowchart import flowchart
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.inline import InlineMarkdown
+from mkdocs_genai.render.jinja import Templates
+from mkdocs_genai.render.mermaid_flowchart import flowchart
 
 DIAGRAM = Diagram.model_validate(
     {"title": "Cycle", "nodes": {"end": {"label": "A", "shape": "circle"}, "b": "B"}, "edges": ["end -. by .-> b"]}
@@ -91,14 +92,14 @@ def test_an_overridden_template_wins_and_escapes(tmp_path: Path) -> None:
 def test_an_unknown_name_in_a_template_is_a_fault_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "genai").mkdir()
     (tmp_path / "genai" / "fault.html").write_text("\n{{ mesage }}", "utf-8")
-    with pytest.raises(TemplateFault, match=r"genai/fault\.html:2: 'mesage' is undefined"):
+    with pytest.raises(ProblemError, match=r"genai/fault\.html:2: 'mesage' is undefined"):
         Templates([tmp_path]).render("fault.html", block="x", message="y")
 
 
 def test_what_jinja_itself_says_of_a_name_is_kept(tmp_path: Path) -> None:
     (tmp_path / "genai").mkdir()
     (tmp_path / "genai" / "fault.html").write_text("{% for letter in block %}{{ loop.previtem.x }}{% endfor %}", "utf-8")
-    with pytest.raises(TemplateFault, match=r"genai/fault\.html:1: there is no previous item"):
+    with pytest.raises(ProblemError, match=r"genai/fault\.html:1: there is no previous item"):
         Templates([tmp_path]).render("fault.html", block="x", message="y")
 
 

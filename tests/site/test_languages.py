@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_genai.cli import main
-from mkdocs_genai.languages import Languages
+from mkdocs_genai.project.languages import Languages
 
 from .course import ANCHORS, Built, Course, dead_links
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_genai import plugin
-from mkdocs_genai.render.engines import ADVICE, NO_ENGINE
+from mkdocs_genai.render.mermaid_engines import ADVICE, NO_ENGINE
 
 from ..conftest import engine_named, files_of, run_mkdocs, write_tree
 from .course import COURSE, DIAGRAM, PLAIN, REGISTRY, Built, Course, configured

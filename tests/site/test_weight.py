@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from mkdocs_genai.hosts.assets import slim
+from mkdocs_genai.hosts.mkdocs.assets import slim
 from mkdocs_genai.render.tables import SCRIPTS
 
 from ..conftest import ROOT

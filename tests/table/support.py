@@ -13,11 +13,11 @@ from bs4 import BeautifulSoup
 from mkdocs_genai.blocks import RegistryExtension
 from mkdocs_genai.blocks.base import Context
 from mkdocs_genai.blocks.page import Fault, Page
-from mkdocs_genai.project import Project
-from mkdocs_genai.render.environment import Templates
-from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.project.project import Project
+from mkdocs_genai.render.jinja import Templates
+from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
-from mkdocs_genai.render.table_files import table_files
+from mkdocs_genai.sharing.table_files import table_files
 
 REGISTRY = """\
 course: {title: Course}

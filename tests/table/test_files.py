@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from mkdocs_genai.render.search import MAX_ROWS
+from mkdocs_genai.render.search_words import MAX_ROWS
 
 from .support import Course
 

@@ -9,11 +9,11 @@ from markdown_it import MarkdownIt
 
 from mkdocs_genai.registry.cells import Row, Table
 from mkdocs_genai.registry.model import Comparison, Registry
-from mkdocs_genai.render.environment import Templates
 from mkdocs_genai.render.icons import Icons
-from mkdocs_genai.render.layout import Layouts
+from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_blocks import comparison, diagram
 from mkdocs_genai.render.markdown_text import at_start, escaped, linked, text
+from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
 

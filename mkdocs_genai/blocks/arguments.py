@@ -1,0 +1,51 @@
+"""Which thing of the registry a block means: REF is an id in the page's own area, or `area/id`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal
+
+from ..problems import ProblemError
+from ..suggestions import did_you_mean
+from .base import RegistryBlock
+
+
+def area_of(block: RegistryBlock) -> str:
+    """The area that a block names, or the page's own. Raises ProblemError."""
+    areas = block.renderer.registry.areas
+    if not block.argument:
+        if block.page.home is None:
+            raise ProblemError(
+                "GA062", f"this page belongs to no area, so name one: /// {block.NAME} | AREA{did_you_mean('', areas)}"
+            )
+        return block.page.home
+    if block.argument not in areas:
+        raise ProblemError("GA062", _no_area(block.argument, areas))
+    return block.argument
+
+
+def _no_area(area_id: str, areas: Collection[str]) -> str:
+    if ":" in area_id:
+        return f"there is no area '{area_id}'; a block shows this course's own areas, and links lead to other courses'"
+    return f"there is no area '{area_id}'{did_you_mean(area_id, areas)}"
+
+
+def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> tuple[str, str]:
+    """The ids of the area and of the comparison or diagram that a block names. Raises ProblemError."""
+    areas = block.renderer.registry.areas
+    singular = kind.removesuffix("s")
+    first, slash, second = block.argument.partition("/")
+    area_id, entry_id = (first, second) if slash else (block.page.home, first)
+    if not block.argument:
+        home = block.page.home
+        choices = did_you_mean("", getattr(areas[home], kind)) if home else ""
+        raise ProblemError("GA062", f"which {singular}? Write /// {block.NAME} | {singular.upper()}{choices}")
+    if area_id is None:
+        raise ProblemError("GA062", f"this page belongs to no area, so name one: /// {block.NAME} | AREA/{first}")
+    if area_id not in areas:
+        raise ProblemError("GA062", _no_area(area_id, areas))
+    entries = getattr(areas[area_id], kind)
+    if entry_id not in entries:
+        message = f"the area '{area_id}' has no {singular} '{entry_id}'{did_you_mean(entry_id, entries)}"
+        raise ProblemError("GA062", message)
+    return area_id, entry_id

@@ -1,0 +1,95 @@
+"""JSON Schemas of a course's registry, for its authors' editors: files of the project, which are committed.
+
+What they say must be the same on every machine. So they list the icons that the course uses or brings, and not the theme's,
+which are fourteen thousand, and others in each version of the theme; `mkdocs-genai schema` prints a schema with all of them.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from .project.project import Project
+from .project.write_files import check_place, write_file
+from .registry.json_schema import COMMENT, SchemaKind, json_schema
+from .registry.load import Loaded
+from .registry.model import Registry
+from .render.icons import Icons
+
+KINDS: tuple[SchemaKind, ...] = ("area", "course", "registry")
+
+
+def schema_file(root: Path, kind: SchemaKind) -> Path:
+    """Where the schema is that registry files of a project name in their first line."""
+    return root / "schemas" / f"{kind}.schema.json"
+
+
+def kinds_of(project: Project) -> tuple[SchemaKind, ...]:
+    """The schemas that the files of a project's registry need."""
+    return ("registry",) if os.path.isfile(project.registry) else ("area", "course")
+
+
+def write_schemas(project: Project, loaded: Loaded, icons: Icons, create: Collection[SchemaKind] = ()) -> list[Path]:
+    """Write the schemas that are there and differ, and those to `create` that are not there; gives their files.
+
+    Raises OSError, and has written nothing then, where one of them is not to be written: never through a symbolic link, and
+    never over another program's schema.
+    """
+    texts: dict[Path, str] = {}
+    for kind in KINDS:
+        file = schema_file(project.root, kind)
+        if os.path.islink(file.parent):
+            raise OSError(errno.ELOOP, "it is a symbolic link", str(file.parent))
+        is_there = os.path.lexists(file)
+        if not is_there and kind not in create:
+            continue
+        check_place(file, project.folders)
+        text = schema_text(file_schema(project, kind, loaded.registry, icons))
+        found = file.read_text("utf-8", errors="replace") if is_there else ""
+        if _is_of_others(found):
+            raise OSError(errno.EEXIST, "what is there was not written by mkdocs-genai", str(file))
+        if found != text:
+            texts[file] = text
+    for file, text in texts.items():
+        write_file(file, text, project.folders)
+    return list(texts)
+
+
+def project_schema(project: Project, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
+    """The JSON Schema of a registry file, with the course's own names and all icons."""
+    return json_schema(kind, registry, icons.names(), project.pages(), partial=_is_partial(project))
+
+
+def file_schema(project: Project, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
+    """The JSON Schema of a registry file, as it is committed."""
+    areas = registry.areas.values()
+    used = [*(area.icon for area in areas), *(topic.icon for area in areas for topic in area.topics.values())]
+    known = sorted({*filter(None, used), *icons.own_names()})
+    pages = sorted({page for each in project.in_each_language() for page in each.pages()})
+    schema = json_schema(kind, registry, known, pages, partial=_is_partial(project))
+    if listed := schema["$defs"].get("Icon"):
+        schema["$defs"]["Icon"] = {"anyOf": [listed, {"type": "string"}]}
+    return schema
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """A schema as it is written and printed."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _is_partial(project: Project) -> bool:
+    """Whether some file of the registry, in whatever language, may say only what differs from another one."""
+    return any(len(layers) > 1 for layers in (project.all_layers, *project.layers_of.values()))
+
+
+def _is_of_others(text: str) -> bool:
+    """Whether a file holds the schema of another program; one that is empty or broken holds none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return bool(found) and not (isinstance(found, dict) and found.get("$comment") == COMMENT)

@@ -1,0 +1,37 @@
+"""The files that every page with blocks may ask for, for hosts that take none from a plugin."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..project.write_files import write_file
+from ..render.tables import SCRIPTS
+
+FOLDER = "assets/genai"
+"""Where they are in docs_dir and in the site."""
+BROUGHT = (f"{FOLDER}/genai.css", *SCRIPTS)
+
+_ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
+
+
+def is_current(docs_dir: Path, src_uri: str) -> bool:
+    """Whether docs_dir has the file as this version brings it."""
+    file = docs_dir / src_uri
+    return file.is_file() and file.read_bytes() == _content(src_uri).encode()
+
+
+def bring(docs_dir: Path, folders: Sequence[Path]) -> list[Path]:
+    """Write the files into docs_dir; gives those that were missing or old. Raises OSError; see `check_place` for `folders`."""
+    written = []
+    for src_uri in BROUGHT:
+        if not is_current(docs_dir, src_uri):
+            file = docs_dir / src_uri
+            write_file(file, _content(src_uri), folders)
+            written.append(file)
+    return written
+
+
+def _content(src_uri: str) -> str:
+    return (_ASSETS / src_uri.rpartition("/")[2]).read_bytes().decode()

@@ -1,0 +1,116 @@
+"""The files that the plugin brings along: style sheets, scripts, and Mermaid where it is needed."""
+
+from __future__ import annotations
+
+import copy
+import importlib.resources
+import importlib.util
+import posixpath
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
+
+from ...project.themes import style_sheets
+from ..copied_assets import FOLDER
+
+log = get_plugin_logger("genai")
+
+_ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_MERMAID_LOADER = "assets/genai/mermaid-loader.js"
+"""mkdocs-mermaid2-plugin asks a CDN unless an extra_javascript file has `mermaid` in its name."""
+_MERMAID = "assets/genai/mermaid.min.js"
+
+
+def announce_mermaid(config: MkDocsConfig) -> None:
+    """Name a local Mermaid, where it is installed, before mkdocs-mermaid2-plugin looks for one."""
+    if importlib.util.find_spec("mermaidx") and _MERMAID_LOADER not in config.extra_javascript:
+        config.extra_javascript.append(_MERMAID_LOADER)
+
+
+def withdraw_mermaid(config: MkDocsConfig) -> None:
+    """Take the name back: only pages that have a Mermaid fence load Mermaid."""
+    if _MERMAID_LOADER in config.extra_javascript:
+        config.extra_javascript.remove(_MERMAID_LOADER)
+
+
+def needs_mermaid(html: str, config: MkDocsConfig) -> bool:
+    """Whether the browser draws something of a page with Mermaid, and the course brings none itself."""
+    # With the sign that begins an element: in code, that one is written in another way.
+    drawn = any(f'<{tag} class="mermaid"' in html for tag in ("pre", "div"))
+    converted = "mermaid2" in config.plugins and any(f'<{tag} class="language-mermaid' in html for tag in ("code", "div"))
+    return (drawn or converted) and not any("mermaid" in str(script) for script in config.extra_javascript)
+
+
+def mermaid_script(page: MkDocsPage) -> str:
+    """The element that loads a local Mermaid, if one is installed.
+
+    It stands in the article, since Material's instant navigation runs no other script of the next page.
+    """
+    if importlib.util.find_spec("mermaidx") is None:
+        return ""
+    loader = slim(_MERMAID_LOADER).replace(posixpath.basename(_MERMAID), get_relative_url(_MERMAID, page.url))
+    return f"\n<script>\n{loader}</script>"
+
+
+def shows_other_pages(page: MkDocsPage, context: TemplateContext) -> bool:
+    """Whether a page shows parts of others: the page of mkdocs-print-site-plugin, and a list of posts of Material's blog."""
+    return page.file.src_uri == "print_page.md" or any(map(shows_something, _posts(context)))
+
+
+def lists_mermaid(context: TemplateContext, config: MkDocsConfig) -> bool:
+    """Whether a list of posts of Material's blog has a Mermaid fence."""
+    return any(needs_mermaid(html, config) for html in _posts(context))
+
+
+def _posts(context: TemplateContext) -> list[str]:
+    """The HTML of the posts that a page of Material's blog lists."""
+    posts: Iterable[MkDocsPage] = context.get("posts") or ()  # type: ignore[assignment] # the blog's own
+    return [post.content or "" for post in posts]
+
+
+def shows_something(html: str) -> bool:
+    """Whether a page's HTML has something of the registry."""
+    return any(f'<{tag} class="genai' in html for tag in ("div", "span"))
+
+
+def style_sheet_uris(config: MkDocsConfig) -> list[str]:
+    """The plugin's style sheets for the theme."""
+    return [f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)]
+
+
+def with_style_sheets(config: MkDocsConfig) -> MkDocsConfig:
+    """The configuration for the template of a page that shows something of the registry, which needs the style sheets.
+
+    They come before the course's own, so that these win.
+    """
+    styled = copy.copy(config)
+    sheets = style_sheet_uris(config)
+    styled["extra_css"] = [*sheets, *(sheet for sheet in config.extra_css if sheet not in sheets)]
+    return styled
+
+
+def slim(src_uri: str) -> str:
+    """One of our files as readers get it: without its comments and indentation, which are a tenth of what a page weighs.
+
+    They stand in lines of their own, and no text of ours goes over several lines; tests look at both.
+    """
+    text = (_ASSETS / src_uri.rpartition("/")[2]).read_text("utf-8")
+    text = _CSS_COMMENT.sub("", text) if src_uri.endswith(".css") else text
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def mermaid_library() -> tuple[str, bytes] | None:
+    """Where the site has a local Mermaid, and its content; None where none is installed."""
+    spec = importlib.util.find_spec("mermaidx")
+    if spec is None or spec.origin is None:
+        log.info("Mermaid fences are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
+        return None
+    return _MERMAID, (Path(spec.origin).parent / "assets" / "mermaid.js").read_bytes()

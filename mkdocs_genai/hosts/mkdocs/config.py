@@ -1,0 +1,67 @@
+"""What MkDocs's configuration says of a course: where its files are, and in which language it is built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from pathspec.gitignore import GitIgnoreSpec
+
+from ...project.languages import ONE_LANGUAGE, Languages, find_registry, languages_of, site_locale
+from ...project.layer_paths import find_all_layers, find_layers, layer_names, own_layer
+from ...project.project import Project, excluded_docs, site_address
+from ...registry.load import Loaded
+
+
+def project_of(config: MkDocsConfig, registry: Any) -> Project:
+    """The project of a build; `registry` is the plugin's option. Raises PluginError."""
+    if "genai #2" in config.plugins:
+        raise PluginError("'genai' is listed twice under plugins in mkdocs.yml; take one of the two out")
+    root = Path(config.config_file_path).parent.absolute()
+    docs_dir = Path(config.docs_dir)
+    languages = build_languages(config)
+    names = layer_names(registry)
+    layers = find_layers(root, names, docs_dir, languages)
+    return Project(
+        root,
+        own_layer(layers) or find_registry(root, "", docs_dir, languages),
+        docs_dir,
+        tuple(Path(folder, ".icons") for folder in config.theme.dirs),
+        (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
+        excluded=excluded_docs(None) + config.exclude_docs if config.exclude_docs else excluded_docs(None),
+        drafts=config.draft_docs or GitIgnoreSpec.from_lines([]),
+        site_name=config.site_name,
+        site_url=site_address(config.site_url),
+        languages=languages,
+        layers=layers,
+        layers_of=find_all_layers(root, names, docs_dir, languages),
+    )
+
+
+def is_registry_file(file: File, project: Project, loaded: Loaded) -> bool:
+    """Whether a file is of a registry, in whatever language, and so not of the site."""
+    if file.is_documentation_page():
+        return False
+    # A file that another plugin makes is where it says it would be in docs_dir.
+    paths = [Path(path) for path in (file.abs_src_path, Path(project.docs_dir or project.root, file.src_uri)) if path]
+    layers = [layer.path for layers in project.layers_of.values() for layer in layers if layer.path]
+    return any(path in loaded.files or any(path.is_relative_to(layer) for layer in layers) for path in paths)
+
+
+def build_languages(config: MkDocsConfig) -> Languages:
+    """All languages of the site, and which one is being built."""
+    plugin = config.plugins.get("i18n")
+    if plugin is None:
+        return ONE_LANGUAGE
+    # None before its first on_config, which comes after ours.
+    return languages_of(plugin.config, getattr(plugin, "current_language", None))
+
+
+def build_locale(config: MkDocsConfig) -> Locale:
+    """The language of fixed words, numbers and dates."""
+    language = build_languages(config).current or config.theme.get("language") or config.theme.get("locale") or "en"
+    return site_locale(str(language))

@@ -1,0 +1,211 @@
+"""What the plugin puts into the head of each page, in any theme, and the description that a page has none of itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html.parser import HTMLParser
+from itertools import accumulate
+from typing import Any
+
+from jinja2 import BaseLoader, DictLoader, Environment
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from ...blocks.page import Page
+from ...render.head import render_head
+from ...render.json_ld import PageFacts, SiteFacts, StructuredData
+from ...render.renderer import Renderer
+
+_THEMES_WITHOUT_DESCRIPTIONS = ("mkdocs", "readthedocs")
+"""They have one for the home page alone, that of the site."""
+_THEME = "genai-theme/"
+_CHILD = (
+    '{{% extends "{theme}{name}" %}}{{% block extrahead %}}{{% set above = super() %}}{{{{ above }}}}'
+    "{{% if genai.head not in above %}}{{{{ genai.head }}}}{{% endif %}}{{% endblock %}}"
+)
+
+
+class Head:
+    """The heads of one site's pages. Only pages that the registry names get anything, and no author's words are replaced."""
+
+    def __init__(self, config: MkDocsConfig, renderer: Renderer, home: str | None) -> None:
+        self._renderer = renderer
+        self._facts = SiteFacts(
+            name=config.site_name,
+            language=str(renderer.locale).replace("_", "-"),
+            home=home,
+            description=config.site_description,
+            url=config.site_url or None,
+        )
+        self._things = StructuredData(renderer, self._facts)
+        self._describes = config.theme.name not in _THEMES_WITHOUT_DESCRIPTIONS
+        self._has_cards = any(name.rpartition("/")[2] == "social" for name in config.plugins)
+
+    def of(self, page: MkDocsPage, place: Page) -> tuple[Markup, str | None]:
+        """A page's elements, and a description if nobody wrote one; nothing for a page without an entry. Raises ProblemError.
+
+        The home page has one where the registry has areas, and the page shows something of it.
+        """
+        is_home = place.src_uri == self._facts.home
+        if not (self._things.has_entry(place.src_uri) or (is_home and self._renderer.registry.areas and place.uses_registry)):
+            return Markup(), None
+        own = page.meta.get("description") or (self._facts.description if is_home else None)
+        description = str(own) if own else self._things.summary_of(place.src_uri)
+        # MkDocs escapes the title that it reads from a heading.
+        title = Markup(page.title or self._facts.name).striptags()  # noqa: S704
+        if is_home and not page.meta.get("title"):
+            title = self._renderer.registry.course.title or self._facts.name
+        head = render_head(
+            self._renderer,
+            place,
+            self._facts,
+            PageFacts(title, description, page.canonical_url),
+            self._things,
+            describe=not self._describes and not page.is_homepage,
+            cards=self._has_cards,
+        )
+        return head, None if own else description
+
+
+def describe(page: MkDocsPage, description: str | None) -> None:
+    """Let the theme print what was found for a page, while it makes that page.
+
+    No longer: Material asks the metadata of all pages for each entry of the navigation on each page, if there are any.
+    """
+    if description:
+        # Material prints it as it is, into an attribute.
+        page.meta["description"] = escape(description)
+
+
+def leave(page: MkDocsPage, description: str | None) -> None:
+    """Take it back."""
+    if description:
+        page.meta.pop("description", None)
+
+
+def close_no_title(page: MkDocsPage) -> None:
+    """Keep a page's title, which may be the registry's, from ending the head's `<title>`.
+
+    Material prints it there as `striptags` leaves it, which is unescaped.
+    """
+    printed = Markup(page.title or "").striptags()  # noqa: S704 - as Material does
+    if "</" in printed:
+        page.title = str(escape(printed.replace("</", "<\u2060/")))  # a joiner of words, which nobody sees
+
+
+def without_doubles(output: str, head: str) -> str:
+    """A page's final HTML without those of our elements that say what the course's own template says as well."""
+    ours = [(tag, attrs) for tag, attrs, _, _ in _Elements(head).elements]
+    found = _Elements(output).elements
+    named = Counter(_name(attrs) for tag, attrs, _, _ in found if tag == "meta")
+    doubled = [(tag, attrs) for tag, attrs in ours if tag == "meta" and named[_name(attrs)] > 1]
+    return _without(output, doubled) if doubled else output
+
+
+def _name(attrs: Mapping[str, Any]) -> str:
+    """What a `meta` element is about."""
+    return str(attrs.get("property") or attrs.get("name"))
+
+
+def is_doubled(output: str) -> bool:
+    """Whether it is worth a look at all elements, which takes long: something may be said twice."""
+    descriptions = output.count('name="description"') + output.count("name=description")
+    return output.count("og:title") > 1 or output.count("twitter:card") > 1 or descriptions > 1
+
+
+def without_head(output: str, head: str, description: str | None) -> str:
+    """A page's final HTML without what was put into its head, for a page that another plugin hides.
+
+    Elements are found by what they say, since minifiers write them in another way.
+    """
+    ours = _Elements(head)
+    named = [(tag, attrs) for tag, attrs, _, _ in ours.elements]
+    if description:
+        named.append(("meta", {"name": "description", "content": description}))
+    return _without(output, named)
+
+
+def _without(output: str, unwanted: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+    parts, end = [], 0
+    for tag, attrs, start, stop in _Elements(output).elements:
+        if (tag, attrs) in unwanted:
+            parts.append(output[end:start])
+            end = stop
+    return "".join(parts) + output[end:]
+
+
+class _Elements(HTMLParser):
+    """The `meta`, `link` and data `script` elements of HTML: tag, attributes, and where each begins and ends in the text.
+
+    The data of a script stands among its attributes.
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, Any], int, int]] = []
+        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
+        self._script: tuple[int, dict[str, Any]] | None = None
+        self.feed(html)
+        self.close()
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """See HTMLParser."""
+        found = dict(attrs)
+        if tag in ("meta", "link"):
+            start = self._offset()
+            self.elements.append((tag, found, start, start + len(self.get_starttag_text() or "")))
+        elif tag == "script" and found.get("type") == "application/ld+json":
+            self._script = self._offset(), found
+
+    def handle_data(self, data: str) -> None:
+        """See HTMLParser."""
+        if self._script:
+            start, attrs = self._script
+            self._script = start, attrs | {"data": attrs.get("data", "") + data.strip()}
+
+    def handle_endtag(self, tag: str) -> None:
+        """See HTMLParser."""
+        if tag == "script" and self._script:
+            start, attrs = self._script
+            self.elements.append((tag, attrs, start, self._offset() + len("</script>")))
+            self._script = None
+
+
+def extend_templates(env: Environment, files: Files) -> None:
+    """Have the templates of pages print `genai.head`, unless they do so themselves.
+
+    Each is given a child of its own name, so that no theme and no course needs to know of it.
+    """
+    pages = [file.page for file in files.documentation_pages() if file.page is not None]
+    names = {"main.html", *(str(page.meta.get("template", "main.html")) for page in pages)}
+    env.loader = _Children(env.loader or DictLoader({}), names)
+
+
+class _Children(BaseLoader):
+    """A theme's loader, where templates of pages are children of the theme's own."""
+
+    def __init__(self, theme: BaseLoader, names: Iterable[str]) -> None:
+        self._theme = theme
+        self._names = frozenset(names)
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """See BaseLoader."""
+        if template.startswith(_THEME):
+            return self._theme.get_source(environment, template.removeprefix(_THEME))
+        own = self._theme.get_source(environment, template)
+        return (_CHILD.format(theme=_THEME, name=template), None, own[2]) if template in self._names else own
+
+    def __getattr__(self, name: str) -> Any:
+        """What other plugins ask of the theme's loader, such as its `searchpath`."""
+        return getattr(self._theme, name)
+
+    def list_templates(self) -> list[str]:
+        """See BaseLoader."""
+        return self._theme.list_templates()

@@ -1,0 +1,41 @@
+"""The Markdown extension under MkDocs, which knows of each Markdown which page it converts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markdown import Markdown
+from mkdocs.structure.files import File
+from pymdownx.blocks import BlocksProcessor
+
+from ...blocks import RegistryExtension
+from ...blocks.base import Context
+from ...blocks.page import Page
+from ...render.renderer import Renderer
+
+
+class PluginExtension(RegistryExtension):
+    """Blocks and links of a build; `page_of` gives the page of a file, the current one for None.
+
+    `renderer` gives what renders, which is another one once all files of the site are known.
+    """
+
+    def __init__(self, renderer: Callable[[], Renderer], page_of: Callable[[File | None], Page]) -> None:
+        super().__init__(Context(renderer(), lambda: page_of(None)))
+        self._renderer = renderer
+        self._page_of = page_of
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        """See BlocksExtension."""
+        self.context = Context(self._renderer(), lambda: self._page_of(_file_of(md)))
+        super().extendMarkdownBlocks(md, block_mgr)
+
+
+def _file_of(md: Markdown) -> File | None:
+    """The file whose links MkDocs resolves.
+
+    It is another one than the page's for Material's blog, which converts posts once more for the pages that list them.
+    """
+    steps = md.treeprocessors
+    file = getattr(steps["relpath"], "file", None) if "relpath" in steps else None
+    return file if isinstance(file, File) else None

@@ -1,0 +1,103 @@
+"""What search engines read in place of blocks, while all other plugins see the page as it is.
+
+Search parses all HTML of a page, which for long tables costs more than making them, and it lands on headings only, not on rows.
+So the handler of the search plugin, and no other, is given a copy of the page whose blocks are words, with headings for rows.
+It is found in `config.plugins.events`, which lists the handlers of each event; where it is not found, search reads the page.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from ...render.search_words import SearchSection, SearchWords
+from .hidden_pages import is_unlisted
+
+WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
+"""The blocks of a page, each as its HTML and as what search reads in its place."""
+
+_EXCLUDE = "data-search-exclude"
+"""The attribute by which authors keep an element from Material's search."""
+_SEARCH_ATTRIBUTE = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+
+
+def hand_words_to_search(config: MkDocsConfig, words_of: WordsOf) -> None:
+    """Have the search plugin of a build read words in place of blocks."""
+    plugins = {id(plugin) for name, plugin in config.plugins.items() if name.rpartition("/")[2] == "search"}
+    handlers = config.plugins.events["page_context"]
+    for index, handler in enumerate(handlers):
+        # mkdocs-static-i18n builds each language with the same configuration.
+        original = handler.original if isinstance(handler, SearchHandler) else handler
+        if id(getattr(original, "__self__", None)) in plugins:
+            handlers[index] = SearchHandler(original, words_of)
+
+
+class SearchHandler:
+    """The search plugin's handler of `on_page_context`, which is given a copy of pages with blocks."""
+
+    def __init__(self, original: Callable[..., Any], words_of: WordsOf) -> None:
+        self.original = original
+        self._words_of = words_of
+
+    def __call__(self, context: Any, *, page: MkDocsPage, **event: Any) -> Any:
+        """Handle the event."""
+        content = page.content or ""
+        blocks = self._words_of(page)
+        if is_unlisted(page.meta) and not all(html in content for html, _ in blocks):
+            return None  # what stands in blocks of an unlisted page is not found, also where another plugin has changed them
+        words = searched(content, blocks)
+        if words == content:
+            return self.original(context, page=page, **event)
+        read = copy.copy(page)
+        read.content = words
+        result = self.original(context, page=read, **event)
+        if read.content != words:
+            # Material's search has taken its attributes out of the copy; they go from the page as well.
+            page.content = _SEARCH_ATTRIBUTE.sub("", content)
+        return result
+
+
+def searched(content: str, blocks: Sequence[tuple[str, SearchWords]]) -> str:
+    """A page's HTML with words in place of those blocks that are still in it as they were made."""
+    found = _places_of([html for html, _ in blocks], content)
+    sections: list[SearchSection] = []
+    parts: list[str] = []
+    end = 0
+    for start, stop, number in sorted(found):
+        words = blocks[number][1]
+        parts += [content[end:start], words.html]
+        end = stop
+        if _EXCLUDE in content:
+            # A row must be found only where the author lets its table be found.
+            parts.append(_as_html(words.sections))
+        else:
+            sections += words.sections
+    # At the end, since what stands below a table belongs to none of its rows.
+    return f"{''.join(parts)}{content[end:]}{_as_html(sections)}"
+
+
+def _places_of(blocks: Sequence[str], content: str) -> list[tuple[int, int, int]]:
+    """Where blocks begin and end in a page, each with its number; those that another plugin has changed are not there."""
+    found = []
+    after: dict[str, int] = {}
+    end = 0
+    for number, block in enumerate(blocks):
+        # Nearly all stand behind the one before; a footnote's stands at the page's end.
+        first = after.get(block, 0)
+        start = content.find(block, max(first, end))
+        if start < 0:
+            start = content.find(block, first)
+        if start >= 0:
+            after[block] = end = start + len(block)
+            found.append((start, end, number))
+    return found
+
+
+def _as_html(sections: Sequence[SearchSection]) -> str:
+    """Sections in an element of their own, with which they end for Material's search."""
+    return f"<div>{''.join(section.html for section in sections)}</div>" if sections else ""

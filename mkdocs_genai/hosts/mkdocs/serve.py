@@ -1,0 +1,143 @@
+"""`mkdocs serve`: the last good registry, the problems that pages show, and the files that are watched.
+
+A build has one too, and stops at the first mistake of the registry.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from markupsafe import Markup
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import CountHandler
+
+from ...editor_schemas import write_schemas
+from ...problems import Problem, ProblemError, report
+from ...project.project import Project
+from ...registry.load import Loaded, show
+from ...registry.parsed_files import ParsedFiles
+from ...render.icons import Icons
+from ...render.inline import InlineMarkdown
+from ...render.jinja import Templates
+
+log = get_plugin_logger("genai")
+_mkdocs_log = logging.getLogger("mkdocs")
+
+
+class Watcher(Protocol):
+    """MkDocs's LiveReloadServer, as far as it is used. Its module brings a web server, which a build does without."""
+
+    def watch(self, path: str) -> None:
+        """Rebuild when the file, or something in the folder, changes."""
+
+
+class Preview:
+    """What lasts from one rebuild of a preview to the next."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.problems: list[Problem] = []
+        """What is wrong with the registry now; shown on every page."""
+        self._good: dict[str, Loaded] = {}
+        """The last registry without mistakes, of each language of the site."""
+        self._parsed: dict[str, ParsedFiles] = {}
+        """The registry's files as the last build read them, in each language."""
+        self._schema_fault = ""
+        self._inline = InlineMarkdown()
+        self._server: Watcher | None = None
+        self._watched: set[Path] = set()
+
+    def keep(self, project: Project) -> Project:
+        """The project with the texts that were converted for the last build."""
+        return replace(project, inline=self._inline)
+
+    def load(self, project: Project, icons: Icons) -> Loaded:
+        """Load and check the registry; a preview reads only what has changed since the last time."""
+        if not self.serving:
+            return project.load(icons)
+        parsed = self._parsed.setdefault(project.languages.current, ParsedFiles())
+        parsed.begin()
+        return project.load(icons, parsed.read, parsed.parse)
+
+    def usable(self, loaded: Loaded, language: str) -> Loaded:
+        """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound.
+
+        Raises PluginError.
+        """
+        if self.serving:
+            _go_on_after_warnings()
+        for problem in loaded.problems:
+            if problem.severity == "warning":
+                log.warning("%s", report([problem]))
+        self.problems = [problem for problem in loaded.problems if problem.severity == "error"]
+        if not self.problems:
+            self._good[language] = loaded
+            return loaded
+        mistakes = "1 mistake" if len(self.problems) == 1 else f"{len(self.problems)} mistakes"
+        found = f"{mistakes} in the registry"
+        if not self.serving:
+            raise PluginError(f"{found}, nothing was built:\n\n{report(self.problems)}")
+        kept = "its last good state" if language in self._good else "what is sound of it"
+        log.warning("%s", f"{found}, the preview shows {kept}:\n\n{report(self.problems)}\n")
+        return self._good.get(language, loaded)
+
+    def prepare(self, project: Project, loaded: Loaded, icons: Icons) -> None:
+        """What only authors at work need: files watched, and the schemas for their editors renewed."""
+        self._watch(project, loaded.files)
+        # All languages of a site have the same schemas, with the names of the default one.
+        if self.problems or project.languages.current != project.languages.default:
+            return
+        fault = ""
+        try:
+            for file in write_schemas(project, loaded, icons):
+                log.info("renewed %s", show(file, project.root))
+        except OSError as error:
+            fault = f"{show(Path(error.filename), project.root)} can't be renewed for your editor: {error.strerror}"
+        if fault and fault != self._schema_fault:
+            log.info("%s", fault)
+        self._schema_fault = fault
+
+    def banner(self, templates: Templates) -> str:
+        """The problems as HTML to stand above a page; empty when there are none."""
+        if not self.problems:
+            return ""
+        try:
+            return f"{templates.render('banner.html', problems=self.problems)}\n"
+        except ProblemError as fault:
+            log.warning("%s", f"{fault.code}: {fault}")
+            return Markup("<pre>{}\n\n{}: {}</pre>\n").format(report(self.problems), fault.code, fault)
+
+    def served_by(self, server: Watcher, project: Project, loaded: Loaded) -> None:
+        """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""
+        self._server = server
+        self._watched = {project.docs_dir or project.root}
+        self._watch(project, loaded.files)
+
+    def _watch(self, project: Project, files: Iterable[Path]) -> None:
+        if self._server is None:
+            return
+        folders = [folder / "genai" for folder in project.overrides]
+        layers = (layer.path for layer in project.all_layers if layer.path)
+        for path in (*layers, *files, *folders):
+            # What lies in a watched folder is watched with it.
+            if path.exists() and not any(path.is_relative_to(watched) for watched in self._watched):
+                self._watched.add(path)
+                self._server.watch(str(path))
+
+
+def _go_on_after_warnings() -> None:
+    """Let a strict preview go on.
+
+    MkDocs aborts a strict build by its count of warnings, and an aborted rebuild leaves every request hanging. Where nothing
+    counts them by a CountHandler, a strict preview is as without the plugin.
+    """
+    counters = [handler for handler in _mkdocs_log.handlers if isinstance(handler, CountHandler)]
+    for counter in counters:
+        _mkdocs_log.removeHandler(counter)
+    if counters:
+        log.info("strict is for builds; this preview shows what is wrong and goes on")

@@ -1,0 +1,112 @@
+"""The files that the plugin adds to a site, beside its pages.
+
+They are registered before other plugins list the site's files, and written when the site is done: only then is it known which
+pages hide what they show. Registered as excluded, MkDocs does not write them itself, which it would before it makes the first
+page. They have the path of a source, which does not exist, since some plugins fail at a file without one.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from .taken_paths import Places
+
+log = get_plugin_logger("genai")
+
+
+class SiteFiles:
+    """The files of one build, in one language; `prefix` is the language's folder in the site.
+
+    `dirty` says that MkDocs has not cleared the site before.
+    """
+
+    def __init__(self, config: MkDocsConfig, prefix: str = "", *, dirty: bool = False) -> None:
+        self._config = config
+        self._dirty = dirty
+        self._prefix = prefix
+        self._started = time.time_ns()
+        self._files: dict[str, File] = {}
+        self._refused: set[str] = set()
+
+    def register(self, files: Files, src_uris: Iterable[str], *, common: bool = False) -> None:
+        """Put files among the site's, unless they are; what the author or another plugin has in their place stays.
+
+        `common` files are the same in all languages of the site.
+        """
+        places: Places | None = None
+        for src_uri in src_uris:
+            if (there := files.src_uris.get(src_uri)) and there is self._files.get(src_uri):
+                continue
+            places = places or Places(file for file in files if file.src_uri not in self._files)
+            file = self._files.get(src_uri) or self._new(src_uri, "" if common else self._prefix)
+            if there or not places.has_room(file.dest_uri):
+                self._files.pop(src_uri, None)
+                if src_uri not in self._refused:
+                    log.warning("%s", f"'{src_uri}' is another file of the site, so the plugin's own is not written")
+                self._refused.add(src_uri)
+                continue
+            self._files[src_uri] = file
+            files.append(file)
+
+    def _new(self, src_uri: str, prefix: str) -> File:
+        config = self._config
+        excluded = InclusionLevel.EXCLUDED
+        file = File(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=excluded)
+        file.dest_uri = f"{prefix}{src_uri}"
+        return file
+
+    def has(self, file: File) -> bool:
+        """Whether a file is one of these."""
+        return self._files.get(file.src_uri) is file
+
+    def write(self, src_uri: str, content: str | bytes) -> None:
+        """Write a registered file. Raises PluginError."""
+        if file := self._files.get(src_uri):
+            self.write_unregistered(file.dest_uri, content)
+
+    def write_unregistered(self, dest_uri: str, content: str | bytes) -> None:
+        """Write a file of which other plugins need not know. Raises PluginError.
+
+        What another plugin has written there during this build stays. Nothing is written through a link.
+        """
+        path = Path(self._config.site_dir, dest_uri)
+        content = content.encode() if isinstance(content, str) else content
+        try:
+            if self._leads_out(path):
+                log.warning("%s", f"'{dest_uri}' is not written, because a symbolic link is in its place in the site")
+                return
+            if path.is_file():
+                if path.read_bytes() == content:
+                    return
+                # Where the site was cleared before, nothing there is ours.
+                if not self._dirty or path.stat().st_mtime_ns >= self._started:
+                    log.info("%s", f"'{dest_uri}' was written by another plugin, so the plugin's own is not written")
+                    return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        except OSError as error:
+            raise PluginError(f"'{dest_uri}' can't be written into the site: {error.strerror or error}") from error
+
+    def remove(self, src_uri: str) -> None:
+        """Remove what an earlier build has written for a registered file; `--dirty` builds do not clear the site."""
+        if file := self._files.get(src_uri):
+            self.remove_unregistered(file.dest_uri)
+
+    def remove_unregistered(self, dest_uri: str) -> None:
+        """Remove what an earlier build has written, but not what another plugin has written during this build."""
+        path = Path(self._config.site_dir, dest_uri)
+        if path.is_file() and not self._leads_out(path) and path.stat().st_mtime_ns < self._started:
+            path.unlink()
+
+    def _leads_out(self, path: Path) -> bool:
+        """Whether a file, or a folder between the site and it, is a symbolic link."""
+        site = os.path.realpath(self._config.site_dir)
+        return os.path.realpath(path) != os.path.join(site, os.path.relpath(path, self._config.site_dir))

@@ -1,0 +1,46 @@
+"""Files of docs_dir that can't be read: MkDocs would stop at the first one with a traceback, or wait for a pipe for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from ...problems import Problem, report
+from ...project.docs_files import circle, circular_links, locked_folders, unreadable
+from ...project.project import Project
+from ...registry.load import show
+from ...registry.yaml_file import misnamed, read_text
+from .addresses import is_published
+
+
+def check_sources(files: Files, project: Project, *, serving: bool) -> None:
+    """Raise a PluginError that names every file of the site that can't be read; a preview goes on as MkDocs does."""
+    if serving or not (problems := list(_problems(files, project))):
+        return
+    # MkDocs follows links, until the system says that these are too many.
+    circles = list(circular_links(project.docs_dir)) if project.docs_dir else []
+    inside = tuple(f"{show(link, project.root)}/" for link in circles)
+    problems = [problem for problem in problems if not problem.position.file.startswith(inside)]
+    problems += [circle(link, project.root) for link in circles]
+    raise PluginError(f"nothing was built:\n\n{report(problems)}")
+
+
+def _problems(files: Files, project: Project) -> Iterator[Problem]:
+    root = project.root
+    yield from locked_folders(project.docs_dir, project) if project.docs_dir else ()
+    for file in files:
+        if file.abs_src_path is None or not is_published(file, serving=True):
+            continue
+        path = Path(file.abs_src_path)
+        if file.is_documentation_page():
+            problems: list[Problem] = []
+            shown = show(path, root)
+            read_text(path, shown, problems)
+            yield from problems
+            if problem := misnamed(shown):
+                yield problem
+        elif problem := unreadable(path, root):
+            yield problem

@@ -1,0 +1,91 @@
+"""What texts of a registry may be: ids, plain texts, addresses. For whoever asks, also of texts that are in no registry.
+
+Not in here: which key takes what (`fields`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from .problems import Problem
+
+LONGEST_ID = 120
+"""Two of them make the name of a file, which has 255 characters at most."""
+ID = re.compile(f"[a-z0-9-]{{1,{LONGEST_ID}}}")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters."""
+_NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""Characters that no address has."""
+LONGEST_TEXT = 20_000
+
+Status = Literal["planned", "draft", "ready"]
+"""How far a topic is."""
+
+
+def is_id(name: str) -> bool:
+    """Whether a name is made as ids are."""
+    return ID.fullmatch(name) is not None
+
+
+def text_problem(text: str) -> Problem | None:
+    """What is wrong with a text's length or characters; None where nothing is."""
+    if len(text) > LONGEST_TEXT:
+        return Problem.at((), "GA005", f"is longer than {LONGEST_TEXT:,} characters; what long texts say belongs into a page")
+    if found := NO_TEXT.search(text):
+        return Problem.at((), "GA006", f"has a control character (U+{ord(found.group()):04X})")
+    return None
+
+
+def one_line(text: str) -> str:
+    """A text on one line, with single blanks and none around it."""
+    return " ".join(text.split())
+
+
+def is_too_long(path: str) -> bool:
+    """Whether no file can have that name; systems refuse even to look for it."""
+    return len(path.encode()) > 1000 or any(len(part.encode()) > 255 for part in path.split("/"))
+
+
+@lru_cache(10_000)  # an address is asked for by each block that has it, and again where it is checked
+def address_problem(url: str) -> Problem | None:
+    """Why an address must not be linked to, or None where it may.
+
+    Browsers drop tabs and line breaks inside an address, and blanks around it, so none of them may hide a scheme.
+    """
+    seen = url.strip(" ")
+    if reason := _unsafe(seen):
+        return Problem.at((), "GA030", reason)
+    if SCHEME.match(seen):
+        return None
+    path = unquote(seen.partition("#")[0])
+    if path.startswith("/"):
+        return Problem.at((), "GA029", "begins with '/'; write it relative to docs_dir, so that the site works in any place")
+    if ".." in path.split("/"):
+        return Problem.at((), "GA029", "leaves docs_dir; it is relative to docs_dir")
+    if is_too_long(path):
+        return Problem.at((), "GA030", "is too long for a file")
+    return None
+
+
+def _unsafe(seen: str) -> str | None:
+    if any(char in seen for char in '<>"`\\') or _NO_ADDRESS.search(seen):
+        return "has characters that an address can't have"
+    if scheme := SCHEME.match(seen):
+        name = scheme.group().lower()
+        if name not in ("http:", "https:", "mailto:"):
+            return f"begins with '{name}'; addresses begin with https://, http:// or mailto:"
+        if " " in seen:
+            return "has a blank in it"
+        if name == "mailto:":
+            return None if seen[len(name) :] else "names no mailbox"
+        try:
+            return None if urlsplit(seen).hostname else "names no host"
+        except ValueError:
+            return "is malformed"
+    if seen.startswith("//"):
+        return "begins with '//'; write https: in front"
+    return None

@@ -1,0 +1,140 @@
+"""Problems: what is wrong, where, and what to write instead.
+
+Not in here: finding problems (`registry.validate`, `registry.checks`, the columns and blocks), the words that suggest a cure
+(`suggestions`), and what each code means (`codes.yml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Path = tuple[str | int, ...]
+"""Keys and list positions that lead from the registry's root to a value."""
+
+Severity = Literal["error", "warning"]
+
+
+_LONGEST = 1000
+"""So many characters of a message are shown; most of a longer one is something that an author wrote."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
+"""Control characters but for tabs, halves of characters, and what turns the direction of all that follows."""
+
+_WIDEST = 300
+"""So much of a line is shown."""
+
+
+class Position(NamedTuple):
+    """A span in one line of a file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+UNKNOWN = Position("registry")
+"""Of a problem whose file was not asked yet."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One author mistake.
+
+    `where` is the path in the data as the file shows it (`topics.x.status`), or empty for a whole file.
+    """
+
+    position: Position
+    where: str
+    message: str
+    code: str
+    severity: Severity = "error"
+    path: Path = field(default=(), compare=False)
+    """The path in the registry, until the file that holds it is asked for the position."""
+    at_key: bool = field(default=False, compare=False)
+    """Whether the position is the key's, not the value's."""
+    part: str = field(default="", compare=False)
+    """The words of a long text that the problem is about."""
+
+    @classmethod
+    def at(cls, path: Path, code: str, message: str, at_key: bool = False, part: str = "") -> Problem:
+        """A problem of which the path in the registry is known, and not yet the position."""
+        return cls(UNKNOWN, "", message, code, path=path, at_key=at_key, part=part)
+
+    @property
+    def is_located(self) -> bool:
+        """Whether the position is known."""
+        return self.position is not UNKNOWN
+
+    def __post_init__(self) -> None:
+        """What authors wrote may be of any length, and have characters that would do something to a terminal.
+
+        So may names of files, which on some systems are any bytes.
+        """
+        if self.is_located:
+            object.__setattr__(self, "position", self.position._replace(file=_printable(self.position.file)))
+        object.__setattr__(self, "where", _printable(self.where))
+        object.__setattr__(self, "message", _printable(self.message))
+
+    def __str__(self) -> str:
+        """The first line of the report: position, path, message, code."""
+        where = f"{self.where}: " if self.where else ""
+        return f"{self.position}: {where}{self.message} [{self.code}]"
+
+    def excerpt(self) -> str:
+        """The source line with a marker under the value, or nothing where the file has no text there."""
+        if not self.position.text or self.position.text.isspace():
+            return ""
+        margin = " " * len(str(self.position.line))
+        text, column = self.position.text, self.position.column
+        if len(text) > _WIDEST:
+            # A minified file is one long line; the part around the mistake is shown.
+            start = max(0, column - 1 - _WIDEST // 3)
+            text, column = text[start : start + _WIDEST], column - start
+        # Tabs stay tabs, so that the marker lands under the value at any tab width.
+        indent = "".join("\t" if char == "\t" else " " for char in text[: column - 1])
+        room = max(1, len(text) - column + 1)
+        marker = "^" * max(1, min(self.position.length, room))
+        text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+        return f"  {self.position.line} | {text}\n  {margin} | {indent}{marker}"
+
+
+class ProblemError(Exception):
+    """A value, block, template or diagram that can't be used; whoever knows its place makes a Problem of it."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class CommandError(Exception):
+    """Why a command did nothing; the text is for the person who gave it."""
+
+
+def _printable(text: str) -> str:
+    """A text that can be shown in one line: the middle of a very long one left out, control characters as codes."""
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+    return _UNPRINTABLE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Every problem with its source line, in the order of files and lines."""
+    return "\n".join(
+        f"{problem}\n{excerpt}" if (excerpt := problem.excerpt()) else str(problem) for problem in sorted(problems)
+    )
+
+
+def dotted(path: Path) -> str:
+    """A path as authors read it: `topics.x.tags[0]`."""
+    text = ""
+    for key in path:
+        text += f"[{key}]" if isinstance(key, int) else f".{key}" if text else key
+    return text

@@ -1,0 +1,66 @@
+"""Files of docs_dir that no site can be made with: circular links, and what can't be read. Knows no host."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..problems import Position, Problem
+from ..registry.load import show
+from ..registry.yaml_file import misnamed
+from .project import Project
+
+
+def circular_links(docs_dir: Path) -> Iterator[Path]:
+    """Folders that are links to themselves, or to a folder above them, in which MkDocs would find all files again and again."""
+    for folder, names, _ in os.walk(docs_dir):
+        above = os.path.realpath(folder)
+        for name in sorted(names):
+            link = Path(folder, name)
+            if os.path.islink(link) and Path(above).is_relative_to(os.path.realpath(link)):
+                yield link
+
+
+def circle(link: Path, root: Path) -> Problem:
+    """What is said of such a link."""
+    return Problem(Position(show(link, root)), "", "is a symbolic link that leads to a folder above it; take it out", "GA001")
+
+
+def locked_folders(docs_dir: Path, project: Project) -> Iterator[Problem]:
+    """Folders that can't be listed, whose files the site would silently lack."""
+    locked: list[OSError] = []
+    for _ in os.walk(docs_dir, onerror=locked.append):
+        pass
+    for error in locked:
+        folder = Path(error.filename)
+        if not project.excluded.match_file((folder.relative_to(docs_dir) / "any.md").as_posix()):
+            yield Problem(Position(show(folder, project.root)), "", f"can't be read: {error.strerror}", "GA001")
+
+
+def unreadable(path: Path, root: Path) -> Problem | None:
+    """What is wrong with a file that goes into the site as it is."""
+    if os.path.isfile(path) and os.access(path, os.R_OK):
+        return None
+    return Problem(Position(show(path, root)), "", "is no file that can be read", "GA001")
+
+
+def file_problems(project: Project) -> Iterator[Problem]:
+    """Everything that is wrong with the site's files, but the text of pages and the registry, which are read elsewhere."""
+    docs_dir = project.docs_dir
+    if docs_dir is None:
+        return
+    circles = list(circular_links(docs_dir))
+    yield from locked_folders(docs_dir, project)
+    yield from (circle(link, project.root) for link in circles)
+    every = (project.all_layers, *project.layers_of.values())
+    layers = [layer.path for layers in every for layer in layers if layer.path]
+    for folder, _, names in os.walk(docs_dir):
+        for path in (Path(folder, name) for name in sorted(names)):
+            if any(path.is_relative_to(layer) for layer in layers) or path in circles:
+                continue
+            if project.excluded.match_file(path.relative_to(docs_dir).as_posix()):
+                continue
+            is_page = path.name.endswith(".md")
+            if problem := misnamed(show(path, project.root)) if is_page else unreadable(path, project.root):
+                yield problem

@@ -1,0 +1,104 @@
+"""A project as its mkdocs.yml describes it, read without MkDocs and without the theme, for the command line."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pathspec.gitignore import GitIgnoreSpec
+from yaml_env_tag import construct_env_tag
+
+from ..identifiers import text_problem
+from ..problems import CommandError
+from .languages import find_registry, languages_of
+from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
+from .project import Project, excluded_docs, site_address
+
+EXTENSION = "mkdocs_genai.blocks"
+"""What this is called where a host has no plugins. An entry point of Markdown, since what such a host needs is above here."""
+
+
+def read_project(mkdocs_yml: Path) -> Project:
+    """The project of a mkdocs.yml, read without MkDocs and without the theme. Raises CommandError."""
+    config = _read_config(mkdocs_yml, depth=0)
+    root = mkdocs_yml.parent.absolute()
+    docs_dir = _path(mkdocs_yml, "docs_dir", config.get("docs_dir") or "docs")
+    theme = config.get("theme")
+    theme = theme if isinstance(theme, dict) else {"name": theme}
+    custom = _path(mkdocs_yml, "custom_dir", theme["custom_dir"]) if theme.get("custom_dir") else None
+    folders = [custom] if custom else []
+    # Looked for by name, not imported: a check must not need the theme to be installed.
+    if theme.get("name") in ("material", "materialx") and (spec := importlib.util.find_spec("material")) and spec.origin:
+        folders.append(Path(spec.origin).parent / "templates")
+    try:
+        excluded = excluded_docs(str(config.get("exclude_docs") or ""))
+        drafts = GitIgnoreSpec.from_lines(str(config.get("draft_docs") or "").splitlines())
+    except ValueError as error:
+        raise CommandError(f"{mkdocs_yml}: exclude_docs or draft_docs: {error}") from error
+    site_url = config.get("site_url")
+    if site_url and not site_address(site_url):
+        raise CommandError(f"{mkdocs_yml}: the site_url '{site_url}' is no address; begin it with https://")
+    try:
+        languages = languages_of(_options(config.get("plugins"), "i18n"))
+    except ValueError as error:
+        raise CommandError(f"{mkdocs_yml}: i18n: languages: {error}") from error
+    options = _options(config.get("plugins"), "genai") | _options(config.get("markdown_extensions"), EXTENSION)
+    try:
+        named = layer_names(options.get("registry"))
+    except ValueError as error:
+        raise CommandError(f"{mkdocs_yml}: genai: registry: {error}") from error
+    layers = find_layers(root, named, docs_dir, languages)
+    return Project(
+        root,
+        own_layer(layers) or find_registry(root, "", docs_dir, languages),
+        docs_dir,
+        tuple(folder / ".icons" for folder in folders) if len(folders) > (1 if custom else 0) else (),
+        (custom,) if custom else (),
+        excluded=excluded,
+        drafts=drafts,
+        site_name=str(config.get("site_name") or "A course"),
+        site_url=site_address(site_url),
+        directory_urls=config.get("use_directory_urls") is not False,
+        languages=languages,
+        layers=layers,
+        layers_of=find_all_layers(root, named, docs_dir, languages),
+    )
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """mkdocs.yml has tags of MkDocs's own and of Python; only `!ENV` is followed."""
+
+
+_ConfigLoader.add_constructor("!ENV", construct_env_tag)
+_ConfigLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def _read_config(path: Path, depth: int) -> dict[str, Any]:
+    try:
+        config = yaml.load(path.read_text("utf-8-sig"), Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        # PyYAML lets through what Python says of days, numbers and switches that are none, and of nesting without end.
+        raise CommandError(f"{path} is not valid YAML: {error}") from error
+    if not isinstance(config, dict):
+        raise CommandError(f"{path} is no MkDocs configuration: expected a mapping")
+    if "INHERIT" in config and depth < 10:
+        return _read_config(_path(path, "INHERIT", config["INHERIT"]), depth + 1) | config
+    return config
+
+
+def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:
+    """A path that mkdocs.yml names. Raises CommandError for one with characters that no system takes."""
+    if wrong := text_problem(str(value)):
+        raise CommandError(f"{mkdocs_yml}: {key} {wrong.message}")
+    return mkdocs_yml.parent.absolute() / str(value)
+
+
+def _options(plugins: Any, plugin: str) -> dict[str, Any]:
+    """The options of a plugin or an extension in mkdocs.yml, where these are a list or a mapping."""
+    mappings = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
+    entries = [pair for mapping in mappings if isinstance(mapping, dict) for pair in mapping.items()]
+    return next((options for name, options in entries if name == plugin and isinstance(options, dict)), {})

@@ -1,0 +1,46 @@
+"""Files that commands write into a project: whole or not at all, and nowhere that a symbolic link leads."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..registry.yaml_file import leads_out
+
+
+def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:
+    """Write a file of a project; see `check_place` for `folders`. Raises OSError, which names the file.
+
+    Written beside and moved, so that nothing is left half written.
+    """
+    check_place(file, folders)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".unfinished-") as folder:
+            beside = Path(folder, file.name)
+            beside.write_bytes(content.encode())
+            if file.exists():
+                shutil.copymode(file, beside)
+            beside.replace(file)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
+
+
+def check_place(file: Path, folders: Sequence[Path]) -> None:
+    """Raise OSError where a file is not to be written, because of what is there.
+
+    `folders` are those in which a command may write, the widest first. What mkdocs.yml names itself may be anywhere, but no
+    symbolic link may lead out of the first folder that has the file by its name.
+    """
+    name = Path(os.path.normpath(file))
+    folder = next((folder for folder in folders if name.is_relative_to(os.path.normpath(folder))), file.parent)
+    if leads_out(file.parent, folder):
+        raise OSError(errno.ELOOP, "a symbolic link leads out of the project's folder", str(file))
+    if os.path.islink(file):
+        raise OSError(errno.ELOOP, "it is a symbolic link", str(file))
+    if os.path.lexists(file) and not os.path.isfile(file):
+        raise OSError(errno.EINVAL, "what is there is not a regular file", str(file))

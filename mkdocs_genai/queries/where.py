@@ -1,0 +1,242 @@
+"""The small grammar in which an author chooses rows: `where: year >= 2017 and media any (image, video)`.
+
+    condition   COLUMN = VALUE      COLUMN != VALUE       the same, without regard to upper case; for tags: has the tag
+                COLUMN >= VALUE     COLUMN <= VALUE       at least, at most: numbers, years, dates, ratings (also > and <)
+                COLUMN contains VALUE                     text and links: has these letters; tags: has the tag
+                COLUMN any (VALUE, VALUE)                 is, or has, at least one of them
+                COLUMN all (VALUE, VALUE)                 has all of them: text, links and tags
+                COLUMN is known     COLUMN is unknown     whether there is a value at all
+    joined by   and, or, not, and parentheses; `and` binds more strongly than `or`
+
+A value may have several words; quotes are needed only around commas, parentheses, signs and the words above. A boolean is yes
+or no. Dates are compared as precisely as the condition is written, so that 2025-10-03 is at most 2025. An unknown cell fits no
+condition but `is unknown`, `!=` and what `not` makes of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from ..dates import PartialDate
+from ..problems import ProblemError
+from ..registry.cells import LinkValue, Row, Value, parse_cell
+from ..registry.model import Column
+from ..suggestions import did_you_mean, nearest
+
+Condition = Callable[[Row], bool]
+Words = Callable[[str], str]
+"""Gives inline Markdown as plain words."""
+
+_TOKEN = re.compile(
+    r"""\s*(?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<sign>>=|<=|!=|==|[=<>≥≤≠(),])
+    | (?P<word>[^\s=<>!≥≤≠(),"'][^\s=<>≥≤≠(),]*) | (?P<wrong>\S) )""",
+    re.VERBOSE,
+)
+_SAME = {"==": "=", "≥": ">=", "≤": "<=", "≠": "!="}
+_ORDER = (">=", "<=", ">", "<")
+_OPERATORS = ("=", "!=", *_ORDER, "contains", "any", "all", "is")
+_JOINTS = ("and", "or", "not")
+_ORDERED_TYPES = ("number", "year", "date", "rating")
+_DEEPEST = 50
+_WORDY_TYPES = ("text", "link", "tags")
+
+
+class _Token(NamedTuple):
+    text: str
+    kind: str  # sign, word, quoted or end
+
+    def is_word(self, *words: str) -> bool:
+        return self.kind == "word" and self.text.lower() in words
+
+    def is_sign(self, *signs: str) -> bool:
+        return self.kind == "sign" and self.text in signs
+
+    def __str__(self) -> str:
+        return "the end" if self.kind == "end" else f"'{self.text}'"
+
+
+def parse_where(text: str, columns: Mapping[str, Column], words: Words) -> Condition:
+    """What a condition says, as a test of rows. Raises ProblemError."""
+    parser = _Parser(_tokens(text), columns, words)
+    condition = parser.either()
+    if parser.next.kind != "end":
+        raise ProblemError("GA061", f"expected 'and', 'or' or the end, found {parser.next}")
+    return condition
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens = []
+    for match in _TOKEN.finditer(text.rstrip()):
+        kind = match.lastgroup or ""
+        if kind == "wrong":
+            what = "a quote that is never closed" if match["wrong"] in "\"'" else f"'{match['wrong']}'"
+            raise ProblemError("GA061", f"found {what}")
+        if kind == "sign":
+            tokens.append(_Token(_SAME.get(match["sign"], match["sign"]), kind))
+        else:
+            tokens.append(_Token(match[kind], "word" if kind == "word" else "quoted"))
+    return [*tokens, _Token("", "end")]
+
+
+class _Parser:
+    """Reads tokens from left to right; each method takes what it understands and leaves the rest."""
+
+    def __init__(self, tokens: list[_Token], columns: Mapping[str, Column], words: Words) -> None:
+        self.tokens = tokens
+        self.taken = 0
+        self.columns = columns
+        self.words = words
+        self.depth = 0
+
+    @property
+    def next(self) -> _Token:
+        return self.tokens[self.taken]
+
+    def take(self) -> _Token:
+        self.taken += 1
+        return self.tokens[self.taken - 1]
+
+    def either(self) -> Condition:
+        conditions = [self.both()]
+        while self.next.is_word("or"):
+            self.take()
+            conditions.append(self.both())
+        return conditions[0] if len(conditions) == 1 else lambda row: any(condition(row) for condition in conditions)
+
+    def both(self) -> Condition:
+        conditions = [self.single()]
+        while self.next.is_word("and"):
+            self.take()
+            conditions.append(self.single())
+        return conditions[0] if len(conditions) == 1 else lambda row: all(condition(row) for condition in conditions)
+
+    def single(self) -> Condition:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise ProblemError("GA061", f"more than {_DEEPEST} conditions are nested in each other")
+        condition = self.nested()
+        self.depth -= 1
+        return condition
+
+    def nested(self) -> Condition:
+        if self.next.is_word("not"):
+            self.take()
+            condition = self.single()
+            return lambda row: not condition(row)
+        if self.next.is_sign("("):
+            self.take()
+            condition = self.either()
+            self.expect(")")
+            return condition
+        return self.comparison()
+
+    def expect(self, sign: str) -> None:
+        if not self.next.is_sign(sign):
+            raise ProblemError("GA061", f"expected '{sign}', found {self.next}")
+        self.take()
+
+    def comparison(self) -> Condition:
+        name = self.take()
+        if name.kind not in ("word", "quoted"):
+            raise ProblemError("GA061", f"expected a column, found {name}")
+        if name.text not in self.columns:
+            raise ProblemError("GA061", f"there is no column '{name.text}'{did_you_mean(name.text, self.columns)}")
+        column_id, column = name.text, self.columns[name.text]
+        sign = self.take()
+        operator = sign.text.lower()
+        if operator not in _OPERATORS or sign.kind == "quoted":
+            hint = f"; did you mean '{match}'?" if (match := nearest(sign.text, _OPERATORS)) else ""
+            raise ProblemError("GA061", f"expected one of {' '.join(_OPERATORS)} after '{column_id}', found {sign}{hint}")
+        if operator == "is":
+            word = self.take()
+            if not word.is_word("known", "unknown"):
+                raise ProblemError(
+                    "GA061", f"expected 'known' or 'unknown' after '{column_id} is', found {word}; for a value write ="
+                )
+            return lambda row: (row.cells[column_id] is None) == (word.text.lower() == "unknown")
+        _check_operator(operator, column_id, column)
+        if operator not in ("any", "all"):
+            test = self.test(operator, column, self.value(f"'{column_id} {operator}'"))
+            return lambda row: test(row.cells[column_id])
+        tests = [
+            self.test("contains" if operator == "all" else "=", column, value) for value in self.values(column_id, operator)
+        ]
+        together = any if operator == "any" else all
+        return lambda row: together(test(row.cells[column_id]) for test in tests)
+
+    def values(self, column_id: str, operator: str) -> list[str]:
+        if not self.next.is_sign("("):
+            raise ProblemError(
+                "GA061", f"expected values in parentheses, as in '{column_id} {operator} (one, two)', found {self.next}"
+            )
+        self.take()
+        values = [self.value(f"'{column_id} {operator} ('")]
+        while self.next.is_sign(","):
+            self.take()
+            values.append(self.value("the comma"))
+        self.expect(")")
+        return values
+
+    def value(self, after: str) -> str:
+        """A value in quotes, or words up to the next sign or joint."""
+        if self.next.kind == "quoted":
+            return self.take().text
+        found: list[str] = []
+        while self.next.kind == "word" and not self.next.is_word(*_JOINTS):
+            found.append(self.take().text)
+        if not found:
+            raise ProblemError("GA061", f"expected a value after {after}, found {self.next}")
+        return " ".join(found)
+
+    def test(self, operator: str, column: Column, text: str) -> Callable[[Value], bool]:
+        """What tells of a cell whether it fits."""
+        if column.type in _WORDY_TYPES:
+            return self.wordy_test(operator, column, text)
+        try:
+            wanted = parse_cell(column, text, lambda: text, foreign=True)
+        except ProblemError as fault:
+            raise ProblemError("GA061", str(fault)) from fault
+        if isinstance(wanted, PartialDate):
+            day = str(wanted)
+            return lambda value: _compare(operator, None if value is None else str(value)[: len(day)], day)
+        return lambda value: _compare(operator, value, wanted)
+
+    def wordy_test(self, operator: str, column: Column, text: str) -> Callable[[Value], bool]:
+        wanted = " ".join(text.casefold().split())
+
+        def said(value: Value) -> tuple[str, ...]:
+            if isinstance(value, LinkValue):
+                return (value.label.casefold(), value.url.casefold())
+            if isinstance(value, tuple):
+                return tuple(str(tag).casefold() for tag in value)
+            return () if value is None else (" ".join(self.words(str(value)).casefold().split()),)
+
+        if operator == "contains" and column.type != "tags":
+            return lambda value: any(wanted in words for words in said(value))
+        if operator == "!=":
+            return lambda value: wanted not in said(value)
+        return lambda value: wanted in said(value)
+
+
+def _check_operator(operator: str, column_id: str, column: Column) -> None:
+    if operator in _ORDER and column.type not in _ORDERED_TYPES:
+        fit, kinds = ("=, contains, any or all", "numbers, years, dates and ratings")
+        instead = "= or !=" if column.type == "boolean" else fit
+    elif operator in ("contains", "all") and column.type not in _WORDY_TYPES:
+        kinds, instead = "text, links and tags", "= or !=" if column.type == "boolean" else "= or >="
+    else:
+        return
+    raise ProblemError("GA061", f"'{operator}' is for {kinds}, and '{column_id}' is of type {column.type}; use {instead}")
+
+
+def _compare(operator: str, value: Value, wanted: Value) -> bool:
+    if operator == "!=":
+        return value != wanted
+    if value is None:
+        return False
+    if operator == "=":
+        return value == wanted
+    less, more = value < wanted, value > wanted  # type: ignore[operator] # both are of the column's type
+    return {">=": not less, "<=": not more, ">": more, "<": less}[operator]

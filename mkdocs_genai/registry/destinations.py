@@ -1,0 +1,44 @@
+"""Where links to things of the registry lead, as `page.md#anchor` relative to docs_dir, or as an address elsewhere."""
+
+from __future__ import annotations
+
+from ..targets import row_anchor, topic_anchor
+from .model import Registry
+from .references import Resolved, imported_entry
+
+
+def topic_target(registry: Registry, area_id: str, topic_id: str) -> str | None:
+    """A topic's deep dive or address, else its card on the area's page; None without either."""
+    area = registry.areas[area_id]
+    topic = area.topics[topic_id]
+    if topic.page or topic.url:
+        return topic.page or topic.url
+    return f"{area.page}#{topic_anchor(area_id, topic_id)}" if area.page else None
+
+
+def area_target(registry: Registry, area_id: str) -> str | None:
+    """An area's page; None without one."""
+    return registry.areas[area_id].page
+
+
+def row_target(registry: Registry, area_id: str, comparison_id: str, row_id: str) -> str | None:
+    """A row on the page that shows its comparison; None without such a page."""
+    page = comparison_page(registry, area_id, comparison_id)
+    return f"{page}#{row_anchor(area_id, comparison_id, row_id)}" if page else None
+
+
+def comparison_page(registry: Registry, area_id: str, comparison_id: str) -> str | None:
+    """The page that shows a comparison, without one the area's; None without either."""
+    area = registry.areas[area_id]
+    return area.comparisons[comparison_id].page or area.page
+
+
+def target_of(registry: Registry, entry: Resolved) -> str | None:
+    """Where a link to an entry leads, or None when it has no page on which it could be shown."""
+    if entry.course:
+        return imported_entry(registry, entry).url
+    if entry.kind == "topic":
+        return topic_target(registry, entry.area, entry.topic)
+    if entry.kind == "row":
+        return row_target(registry, entry.area, entry.comparison, entry.row)
+    return area_target(registry, entry.area)

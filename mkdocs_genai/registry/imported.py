@@ -1,0 +1,160 @@
+"""Other courses' published registries, kept as files beside the own one: reading them, and what is wrong with them.
+
+What a stranger has written is quoted in messages, so nothing in it may reach a terminal as a command.
+Not in here: fetching (`exchange`), and what the format is (`published`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable
+from pathlib import Path as FilePath
+
+from pydantic import ValidationError
+
+from ..identifiers import is_id
+from ..problems import Position, Problem, dotted
+from ..suggestions import describe
+from .data_files import read_json
+from .document import Document
+from .fields import Text, WebUrl
+from .layers import Imports
+from .published import VERSION, Published
+from .validation_messages import mistake_of
+from .yaml_file import leads_out, read_text
+
+MAX_BYTES = 5_000_000
+"""How large a published registry may be: some 20,000 entries."""
+
+_MOST = 20
+"""So many mistakes of one file are told; a file of a stranger may have any number."""
+_WIDEST = 200
+_UPDATE = "; update mkdocs-genai"
+
+
+class Imported(Published):
+    """An imported course as it is kept: what it published, with addresses made absolute."""
+
+    source: Text | None = None
+    """Where it was imported from: an address, or a path relative to mkdocs.yml."""
+    base: WebUrl | None = None
+    """Where the course is, if the author had to say that."""
+
+
+def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
+    """The imported courses in the folder beside a registry; `show` gives a file's name in problems."""
+    imports = Imports()
+    try:
+        files = sorted(folder.iterdir())
+    except OSError as error:
+        imports.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
+        return imports
+    for path in files:
+        if path.suffix != ".json" or path.name.startswith("."):
+            continue
+        imports.files.append(path)
+        shown = show(path)
+        course, problems = read_import(path, shown)
+        if is_id(path.stem):
+            imports.courses[path.stem] = course
+        if problems:
+            first = problems[0]
+            more = " (and more)" if len(problems) > 1 else ""
+            where = f"{first.where}: " if first.where else ""
+            message = f"is no registry that a course has published: {where}{first.message}{more}"
+            mends = is_id(path.stem) and not first.message.endswith(_UPDATE)
+            cure = f"; import it again: mkdocs-genai import {path.stem} ADDRESS" if mends else ""
+            imports.problems.append(Problem(first.position, "", message + cure, "GA008"))
+    return imports
+
+
+def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Problem]]:
+    """A kept course, or what is wrong with its file."""
+    if not is_id(path.stem):
+        message = f"'{path.stem}' is no name: names are made of lower-case letters, digits and hyphens"
+        return None, [Problem(Position(shown), "", message, "GA008")]
+    problems: list[Problem] = []
+    if leads_out(path, path.parent.parent):
+        return None, [Problem(Position(shown), "", "leads out of the registry's folder", "GA029")]
+    # What can't be looked at can't be read either, which is said below.
+    with contextlib.suppress(OSError):
+        if path.stat().st_size > MAX_BYTES:
+            return None, [too_large(shown)]
+    text = read_text(path, shown, problems)
+    if text is None:
+        return None, problems
+    course, problems = parse_published(text, shown)
+    relative = next((place for place, url in urls(course) if not url.lower().startswith(("http:", "https:", "mailto:"))), None)
+    if relative is not None:
+        message = f"the address at {relative} is relative to a place that the file does not name"
+        return None, [Problem(Position(shown), "", message, "GA008")]
+    return course, problems
+
+
+def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Problem]]:
+    """A registry.json, or what is wrong with it; the first mistakes, each with its line."""
+    try:
+        value = json.loads(text)
+        if "\\ud" in text.lower():
+            json.dumps(value, ensure_ascii=False).encode()  # half a character, which JSON can spell, is no text
+    except (ValueError, RecursionError):
+        value = None
+    if isinstance(value, dict) and "version" in value and "areas" in value:
+        version = value["version"]
+        if type(version) is int and version != VERSION:
+            message = f"is of version {version}, and this mkdocs-genai reads version {VERSION}{_UPDATE}"
+            return None, [Problem(Position(shown), "", message, "GA008")]
+        try:
+            return Imported.model_validate(value), []
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+    else:
+        details = []
+    # Only now is it worth to know where each value stands, which takes far longer.
+    document, value = read_json(text, shown)
+    if document.problems:
+        return None, [_printable(problem) for problem in document.problems[:1]]
+    if not details:
+        message = f"expected a mapping with `version`, `course` and `areas`, found {describe(value)}"
+        if isinstance(value, dict):
+            missing = next(key for key in ("version", "areas") if key not in value)
+            message = f"the key '{missing}' is missing, so this is no registry.json"
+        return None, [_printable(Problem(Position(shown), "", message, "GA008"))]
+    mistakes = [mistake_of(Imported, detail, value, lambda _: None) for detail in details[:_MOST]]
+    return None, [_printable(_located(document, mistake)) for mistake in mistakes]
+
+
+def _located(document: Document, mistake: Problem) -> Problem:
+    return Problem(document.position(mistake.path, key=mistake.at_key), dotted(mistake.path), mistake.message, mistake.code)
+
+
+def too_large(shown: str) -> Problem:
+    """What is said of a file that is larger than any course's."""
+    return Problem(Position(shown), "", f"is larger than {MAX_BYTES // 1_000_000} MB, which no course's is", "GA008")
+
+
+def urls(course: Published | None) -> list[tuple[str, str]]:
+    """Every address of a published registry, with the entry that has it."""
+    found: list[tuple[str, str | None]] = []
+    for area_id, area in course.areas.items() if course else ():
+        found.append((area_id, area.url))
+        found += [(f"{area_id}/{topic_id}", topic.url) for topic_id, topic in area.topics.items()]
+        for comparison_id, comparison in area.comparisons.items():
+            place = f"{area_id}/{comparison_id}"
+            found.append((place, comparison.url))
+            found += [(f"{place}/{row_id}", row.url) for row_id, row in comparison.rows.items()]
+    return [(place, url) for place, url in found if url is not None]
+
+
+def printable(text: str) -> str:
+    """A stranger's words as they may be printed: no control characters, no change of direction, no end."""
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    return shown if len(shown) <= _WIDEST else f"{shown[:_WIDEST]}…"
+
+
+def _printable(problem: Problem) -> Problem:
+    at = problem.position
+    line = "".join(char if char.isprintable() or char == "\t" else "�" for char in at.text)
+    position = Position(at.file, at.line, at.column, at.length, line)
+    return Problem(position, printable(problem.where), printable(problem.message), problem.code)

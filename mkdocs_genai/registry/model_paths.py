@@ -1,0 +1,83 @@
+"""What a model takes at a path of the data: its keys, its kinds of value. And what the data has there."""
+
+from __future__ import annotations
+
+import types
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from ..problems import Path
+
+Model = type[BaseModel]
+
+
+def value_at(value: Any, path: Path) -> Any:
+    """What the data has at a path; None where it ends early."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(str(step))
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def type_at(model: Model, path: Path) -> Any:
+    """The type that the model has at a path: through fields, mappings' values and lists' items."""
+    current: Any = model
+    for step in path:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            if step not in current.model_fields:
+                return None
+            current = current.model_fields[str(step)].annotation
+        elif get_origin(current) is dict:
+            current = get_args(current)[1]
+        elif get_origin(current) is tuple:
+            current = get_args(current)[0]
+        current = _plain(current)
+    return current
+
+
+def _plain(annotation: Any) -> Any:
+    """An annotation without `Annotated` and without `| None`."""
+    while True:
+        if hasattr(annotation, "__metadata__"):
+            annotation = annotation.__origin__
+        elif get_origin(annotation) in (Union, types.UnionType):
+            annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
+        else:
+            return annotation
+
+
+def known_keys(model: Model, path: Path) -> list[str]:
+    """The keys that a place knows; empty where keys are ids."""
+    annotation = type_at(model, path)
+    return list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
+
+
+def is_required(model: Model, path: Path) -> bool:
+    """Whether a key must be there."""
+    annotation = type_at(model, path[:-1])
+    if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        return False
+    field = annotation.model_fields.get(str(path[-1]))
+    return field is not None and field.is_required()
+
+
+def allowed_values(model: Model, path: Path) -> list[str]:
+    """The values of a place that takes only some; empty for others."""
+    annotation = type_at(model, path)
+    return [str(value) for value in get_args(annotation)] if get_origin(annotation) is Literal else []
+
+
+def takes_entries(annotation: Any) -> bool:
+    """Whether a type is a mapping in YAML."""
+    return get_origin(annotation) is dict or (isinstance(annotation, type) and issubclass(annotation, BaseModel))
+
+
+def absent_keys(model: Model, root: dict[str, Any], path: Path) -> list[str]:
+    """The keys that a place knows and the data does not have there."""
+    present = value_at(root, path)
+    return [key for key in known_keys(model, path) if not isinstance(present, dict) or key not in present]

@@ -1,0 +1,153 @@
+"""Validates a registry, and salvages what is sound of a broken one, so that one run finds the mistakes behind the first ones.
+
+One fault gives one mistake: what only follows from another one is left out.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..problems import Path, Problem
+from ..suggestions import glued_key, nearest
+from .model import RegistryFile
+from .model_paths import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
+from .validation_messages import mistake_of
+
+Found = TypeVar("Found", bound=BaseModel)
+
+_ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
+"""Mistakes of an entry as a whole: keys that contradict, or none of several where one is needed."""
+
+
+def validate_registry(
+    value: dict[str, Any], written: Callable[[Path], str | None]
+) -> tuple[RegistryFile, list[Problem], set[Path]]:
+    """Validate a registry, and salvage what is sound: see `validate`."""
+    found, mistakes, pruned = validate(RegistryFile, value, written)
+    return found or RegistryFile(), mistakes, pruned
+
+
+def validate(
+    model: type[Found], value: dict[str, Any], written: Callable[[Path], str | None]
+) -> tuple[Found | None, list[Problem], set[Path]]:
+    """Validate, and salvage what is sound.
+
+    Gives what is sound in its model (None when nothing is), every mistake, and the paths that had to be taken out or
+    filled in, whose absence later checks must not complain about.
+    """
+    mistakes: list[Problem] = []
+    pruned: set[Path] = set()
+    reported: set[tuple[Path, str]] = set()
+    for _ in range(20):
+        try:
+            return model.model_validate(value), mistakes, pruned
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        beside: dict[Path, list[ErrorDetails]] = {}
+        for detail in details:
+            beside.setdefault(detail["loc"][:-1], []).append(detail)
+        above = _entries_above(model, details, value)
+        taken = {path[:-1] for path in pruned}
+        for detail in details:
+            mistake = mistake_of(model, detail, value, written)
+            if _follows(detail, beside[detail["loc"][:-1]], taken) or (
+                detail["type"] == "extra_forbidden" and detail["loc"] in above
+            ):
+                continue
+            if (mistake.path, mistake.code) not in reported:
+                reported.add((mistake.path, mistake.code))
+                mistakes.append(mistake)
+        if not pruned:
+            value = copy.deepcopy(value)
+        for detail in details:
+            _prune(value, detail, pruned, model)
+    return None, mistakes, pruned
+
+
+def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path]) -> bool:
+    """Whether a mistake only follows from another one: a key missed because it is misspelt, or because it was taken out.
+
+    `beside` are the mistakes in the same mapping, `taken` the places out of which something was taken.
+    """
+    loc = detail["loc"]
+    if detail["type"] == "missing":
+        unknown = [_word(other) for other in beside if other["type"] == "extra_forbidden"]
+        missing = [str(other["loc"][-1]) for other in beside if other["type"] == "missing"]
+        return any(nearest(name, missing) == loc[-1] for name in unknown)
+    return detail["type"] in (*_ABOUT_SEVERAL_KEYS, "too_short") and loc in taken
+
+
+def _word(detail: ErrorDetails) -> str:
+    key = str(detail["loc"][-1])
+    return glued_key(key) or key
+
+
+def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, Any]) -> set[Path]:
+    """Unknown keys that are entries of the empty mapping above them, and only lack their indentation."""
+    found: set[Path] = set()
+    for parent in {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}:
+        known, above = known_keys(model, parent), None
+        for key, entry in (value_at(root, parent) or {}).items():
+            if key in known:
+                above = key if entry is None and takes_entries(type_at(model, (*parent, key))) else None
+            elif above is not None:
+                found.add((*parent, key))
+    return found
+
+
+def _prune(value: dict[str, Any], detail: ErrorDetails, pruned: set[Path], model: Model) -> None:
+    """Take the faulty part out of `value`, or put a stand-in there, so that the rest validates."""
+    loc = detail["loc"]
+    path: Path = loc[:-1] if loc[-1:] == ("[key]",) else loc
+    if not path:
+        value.clear()
+        return
+    pruned.add(path)
+    if detail["type"] == "extra_forbidden" and (meant := nearest(_word(detail), absent_keys(model, value, path[:-1]))):
+        pruned.add((*path[:-1], meant))  # what is missed there only follows from the misspelt key
+    parent, key = value_at(value, path[:-1]), path[-1]
+    if isinstance(parent, list) and isinstance(key, int):
+        # The list keeps its length, so that the positions of the items behind stay true.
+        parent[key] = _stand_in(type_at(model, path[:-2]), str(path[-2]), is_item=True)
+    elif isinstance(parent, dict):
+        entry, repair = parent.get(str(key)), detail.get("ctx", {}).get("repair")
+        if repair and isinstance(entry, dict):
+            _repair(entry, repair)
+        elif detail["type"] == "missing" or is_required(model, path):
+            parent[str(key)] = _stand_in(type_at(model, path[:-1]), str(key), is_item=False)
+        else:
+            parent.pop(str(key), None)
+
+
+_STAND_INS = ("-", "https://stand-in.invalid", "x --> x", {"-": "-"}, {"label": "-", "url": "#"})
+"""One of them is valid wherever a model has a required key or a list, as a test says."""
+
+
+@cache
+def _stand_in(model: Model, key: str, *, is_item: bool) -> Any:
+    """What stands in for a required value that is missing or wrong, or for a wrong item of a list."""
+    takes = TypeAdapter(get_args(type_at(model, (key,)))[0] if is_item else model.model_fields[key].rebuild_annotation())
+
+    def is_valid(candidate: Any) -> bool:
+        try:
+            takes.validate_python(candidate)
+        except ValidationError:
+            return False
+        return True
+
+    return next(filter(is_valid, _STAND_INS))
+
+
+def _repair(entry: dict[str, Any], repair: dict[str, Any]) -> None:
+    """Take keys out of an entry, or put some in, so that it does not contradict itself."""
+    for key, value in repair.items():
+        if value is None:
+            entry.pop(key)
+        else:
+            entry[key] = value

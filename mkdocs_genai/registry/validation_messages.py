@@ -1,0 +1,109 @@
+"""pydantic's complaints as mistakes in an author's words, at the right place, with what is allowed.
+
+Not in here: which of them are worth telling (`salvage`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic_core import ErrorDetails
+
+from ..problems import Path, Problem
+from ..suggestions import describe, did_you_mean, glued_key, missing_space, text_trap
+from .model_paths import Model, absent_keys, allowed_values, known_keys, takes_entries, type_at, value_at
+
+_EXPECTED = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "date_type": "a date such as 2026-11-01",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping (`key: value` lines)",
+    "model_type": "a mapping (`key: value` lines)",
+    "model_attributes_type": "a mapping (`key: value` lines)",
+}
+
+_SHORT_FORMS = {"columns": "a heading, or a mapping with a `title`", "nodes": "a label, or a mapping with a `label`"}
+"""What entries may be besides a mapping."""
+
+
+def mistake_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Problem:
+    """What is said of one of pydantic's complaints about `root`."""
+    kind, value = detail["type"], detail["input"]
+    at_key = detail["loc"][-1:] == ("[key]",)
+    path = detail["loc"][:-1] if at_key else detail["loc"]
+    name = str(path[-1]) if path else ""
+    if kind.startswith("GA"):
+        return Problem.at(path, kind, detail["msg"], at_key)
+    if kind == "extra_forbidden":
+        if glued_key(name) is not None:
+            return Problem.at(path, "GA010", f"unknown key{missing_space(name)}", True)
+        known = absent_keys(model, root, path[:-1]) or known_keys(model, path[:-1])
+        return Problem.at(path, "GA010", f"unknown key{did_you_mean(name, known)}", True)
+    if kind == "missing":
+        return Problem.at(path[:-1], "GA011", f"the key '{name}' is missing", True)
+    if kind == "literal_error":
+        allowed = allowed_values(model, path)
+        suffix = did_you_mean(str(value), allowed, limit=0)
+        listed = ", ".join(allowed)
+        if isinstance(value, bool | int | float):
+            return Problem.at(path, "GA012", f"expected one of {listed}; found {describe(value)}")
+        return Problem.at(path, "GA014", f"'{value}' is not allowed here; expected one of {listed}{suffix}")
+    if kind == "string_type" and isinstance(value, bool | int | float | datetime.date):
+        return Problem.at(path, "GA013", text_trap(value, written(path)))
+    if kind == "too_short":
+        return Problem.at(path, "GA016", "is empty", True)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return Problem.at(path, "GA014", f"expected {_range(detail)}, found {describe(value)}")
+    expected = _kind_of(type_at(model, path)) if kind in ("no_value", "dict_type") else _EXPECTED.get(kind, "another value")
+    if kind == "model_type" and path[-2:-1] and path[-2] in _SHORT_FORMS:
+        expected = _SHORT_FORMS[str(path[-2])]
+        if isinstance(value, bool | int | float | datetime.date):
+            return Problem.at(path, "GA013", text_trap(value, written(path)))
+    if value is None:
+        unindented = "; indent the lines that belong to it" if _followed_by_unknown(model, root, path) else ""
+        return Problem.at(path, "GA016", f"has no value; expected {expected}{unindented}", True)
+    return Problem.at(path, "GA012", f"expected {expected}, found {describe(value)}{_cure(kind, value)}")
+
+
+def _cure(kind: str, value: Any) -> str:
+    """How a text becomes what is expected, where that is plain."""
+    if not isinstance(value, str) or len(value) > 40:
+        return ""
+    if kind == "tuple_type":
+        return f"; write [{value}]"
+    if (kind == "int_type" and value.isdecimal()) or (kind == "bool_type" and value in ("true", "false")):
+        return "; take the quotes away"
+    return ""
+
+
+def _followed_by_unknown(model: Model, root: dict[str, Any], path: Path) -> bool:
+    known = known_keys(model, path[:-1])
+    # Where keys are ids, thousands of entries may lack a value.
+    if not known or not takes_entries(type_at(model, path)):
+        return False
+    keys = iter(value_at(root, path[:-1]) or ())
+    return path[-1] in keys and next(keys, path[-1]) not in known  # `in` takes what comes before
+
+
+def _kind_of(annotation: Any) -> str:
+    """What a place takes, in words."""
+    if get_origin(annotation) is dict and hasattr(get_args(annotation)[0], "__metadata__"):
+        return "a mapping with an id for each entry (`some-id: …`)"
+    if takes_entries(annotation):
+        return _EXPECTED["dict_type"]
+    if get_origin(annotation) is Literal:
+        return f"one of {', '.join(get_args(annotation))}"
+    kinds: dict[Any, str] = {bool: "bool_type", int: "int_type", datetime.date: "date_type"}
+    return _EXPECTED["list_type" if get_origin(annotation) is tuple else kinds.get(annotation, "string_type")]
+
+
+def _range(detail: ErrorDetails) -> str:
+    limits = detail.get("ctx", {})
+    return f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"

@@ -1,0 +1,128 @@
+"""The only Jinja environment: with autoescape, and with an error for every name that a template is not given."""
+
+from __future__ import annotations
+
+import errno
+import os
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from ..problems import ProblemError
+from ..registry.yaml_file import leads_out
+from ..suggestions import did_you_mean
+
+FOLDER = "genai"
+"""Where a course's own templates are, in its `overrides/`."""
+
+_ENGINE = ("jinja2", "markupsafe")
+"""Whose own frames say nothing about where a template's mistake is."""
+
+
+class _Missing(jinja2.StrictUndefined):
+    """A name that a template is not given, with the nearest one that it is."""
+
+    def __init__(self, hint: str | None = None, obj: Any = jinja2.utils.missing, *args: Any, **others: Any) -> None:
+        super().__init__(hint, obj, *args, **others)
+        # The attributes are those by which Jinja's docs let a subclass say what is wrong.
+        if self._undefined_hint is None:
+            self._undefined_hint = _what_is_missing(obj, str(self._undefined_name))
+
+
+def _what_is_missing(obj: Any, name: str) -> str:
+    if obj is jinja2.utils.missing:
+        return f"'{name}' is undefined; the template's first line lists what it is given"
+    names = getattr(type(obj), "model_fields", None) or getattr(obj, "_fields", None)
+    names = names or [known for known in dir(obj) if not known.startswith("_")]
+    return f"{type(obj).__name__} has no '{name}'{did_you_mean(name, names, limit=24)}"
+
+
+def template_faults(overrides: Sequence[Path]) -> Iterator[tuple[Path, str, str]]:
+    """What is wrong with a course's folders of templates, without a word of which others would be taken: place, code, words."""
+    link = "GA029", "is a symbolic link that leads out of its folder; copy what it leads to"
+    locked = "GA001", f"can't be read: {os.strerror(errno.EACCES)}"
+    for folder in overrides:
+        top = folder / FOLDER
+        if leads_out(top, folder):
+            yield top, *link
+            continue
+        unlisted: list[OSError] = []
+        for path, folders, files in os.walk(top, onerror=unlisted.append):
+            if not os.access(path, os.X_OK):
+                folders.clear()
+                yield Path(path), *locked
+                continue
+            found = sorted(Path(path, name) for name in (*folders, *files))
+            yield from ((each, *link) for each in found if each.is_symlink() and leads_out(each, folder))
+        yield from ((Path(error.filename), *locked) for error in unlisted if isinstance(error, PermissionError))
+
+
+class _Overrides(jinja2.FileSystemLoader):
+    """Templates of a course; a link out of its folder is none."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """See Jinja. Raises ProblemError."""
+        for folder in map(Path, self.searchpath):
+            if leads_out(folder / Path(*jinja2.loaders.split_template_path(template)), folder.parent):
+                raise _problem(f"{FOLDER}/{template} is a symbolic link that leads out of its folder; copy the file")
+        return super().get_source(environment, template)
+
+
+class Templates:
+    """Templates by file name; one in `overrides/genai/` wins over the plugin's own."""
+
+    def __init__(self, overrides: Sequence[Path]) -> None:
+        self._env = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(
+                [
+                    _Overrides([folder / FOLDER for folder in overrides]),
+                    jinja2.PackageLoader("mkdocs_genai", "templates/genai"),
+                ]
+            ),
+            autoescape=True,
+            # Each build has an environment of its own, so no file needs to be looked at twice, and all of the few are kept.
+            auto_reload=False,
+            cache_size=-1,
+            undefined=_Missing,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, name: str, /, **context: Any) -> Markup:
+        """Render a template. Raises ProblemError for a mistake in it."""
+        try:
+            return Markup(self._env.get_template(name).render(context).strip())  # noqa: S704
+        except jinja2.TemplateSyntaxError as error:
+            raise _problem(f"{_short(error.filename or name)}:{error.lineno}: {error.message}") from error
+        except jinja2.TemplateNotFound as error:
+            raise _problem(f"{_place(error) or name}: there is no template {error.message}") from error
+        except UnicodeDecodeError as error:
+            raise _problem(f"{name}, or one that it includes, is not UTF-8 text; save it as UTF-8") from error
+        except OSError as error:
+            raise _problem(f"{_short(error.filename or name)} can't be read: {error.strerror or error}") from error
+        except ProblemError:
+            raise
+        except Exception as error:
+            # A template is an author's code, and may do anything; a fault of ours raises as it is.
+            if not isinstance(error, jinja2.TemplateError) and _place(error) is None:
+                raise
+            raise _problem(f"{_place(error) or name}: {error}") from error
+
+
+def _problem(message: str) -> ProblemError:
+    return ProblemError("GA066", f"template {message}")
+
+
+def _place(error: Exception) -> str | None:
+    """File and line of the template in which an error arose: Jinja writes them into the traceback."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent.name not in _ENGINE]
+    return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames[-1].filename.endswith(".html") else None
+
+
+def _short(filename: str) -> str:
+    """A template's file as authors know it: `genai/card.html`."""
+    return "/".join(Path(filename).parts[-2:])

@@ -1,0 +1,171 @@
+"""What a page is about, as JSON-LD in the words of schema.org: the course, its areas, topics and terms.
+
+Nothing here is for people. Search engines make cards of courses of it, and other machines learn what requires what. Of other
+entries than its own, a page says in it no more than their titles and what the page itself shows: another page may be hidden.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from ..registry.learning_order import TopicKey, required_topics
+from .place import Place
+from .renderer import Renderer
+
+Thing = dict[str, Any]
+"""A thing of schema.org: its type, and properties that are known; the others are left out."""
+
+
+class SiteFacts(NamedTuple):
+    """What the host knows of the whole site; `home` is the file of its first page, `language` a tag such as `en`."""
+
+    name: str
+    language: str
+    home: str | None = None
+    description: str | None = None
+    url: str | None = None
+
+
+class PageFacts(NamedTuple):
+    """What the host knows of a page: its own title, a description, and its address if the site has one."""
+
+    title: str
+    description: str | None = None
+    url: str | None = None
+
+
+class StructuredData:
+    """Makes the things of one site's pages."""
+
+    def __init__(self, renderer: Renderer, site: SiteFacts) -> None:
+        self._renderer = renderer
+        self._registry = registry = renderer.registry
+        self._site = site
+        self._areas = {area.page: area_id for area_id, area in registry.areas.items() if area.page}
+        self._topics = {
+            topic.page: TopicKey(area_id, topic_id)
+            for area_id, area in registry.areas.items()
+            for topic_id, topic in area.topics.items()
+            if topic.page
+        }
+
+    def has_entry(self, src_uri: str) -> bool:
+        """Whether a page is an area's own, or a topic's deep dive."""
+        return src_uri in self._topics or src_uri in self._areas
+
+    def summary_of(self, src_uri: str) -> str | None:
+        """What the registry says of a page, in plain words."""
+        registry, words = self._registry, self._renderer.words
+        if key := self._topics.get(src_uri):
+            return words(registry.areas[key.area].topics[key.topic].summary, key.area)
+        if area_id := self._areas.get(src_uri):
+            return words(registry.areas[area_id].summary, area_id)
+        return words(registry.course.summary, None) if src_uri == self._site.home else None
+
+    def of(self, place: Place, page: PageFacts) -> Thing:
+        """What a page is about, with its context."""
+        context = {"@context": "https://schema.org"}
+        known = {"name": page.title, "description": page.description, "url": page.url, "inLanguage": self._site.language}
+        about: Thing = {"@type": "WebPage"} | known
+        area_id, key = self._areas.get(place.src_uri), self._topics.get(place.src_uri)
+        if key:
+            return context | _known(about | self._topic_page(place, page, key))
+        if area_id:
+            return context | _known(about | self._area_page(place, page, area_id))
+        return context | _known(about | self._course_page(place, page))
+
+    def _course(self, place: Place, page: PageFacts) -> Thing:
+        """The course as far as each page tells of it."""
+        course, site = self._registry.course, self._site
+        name = course.title or site.name
+        # The site, not its author, who may be a person.
+        provider = {"@type": "Organization", "name": site.name, "url": course.url or site.url}
+        return _known(
+            {
+                "@type": "Course",
+                "name": name,
+                "description": self._renderer.words(course.summary, None) or site.description or name,
+                "url": self._address(place, page, site.home),
+                "provider": _known(provider),
+            }
+        )
+
+    def _course_page(self, place: Place, page: PageFacts) -> Thing:
+        parts = [
+            self._area_resource(place, page, area_id)
+            for area_id, area in self._registry.areas.items()
+            if area.page and area.page != place.src_uri
+        ]
+        course = self._course(place, page)
+        return course | {"description": page.description or course["description"], "url": page.url, "hasPart": parts}
+
+    def _area_page(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+        area = self._registry.areas[area_id]
+        return {
+            "@type": "LearningResource",
+            "name": area.title,
+            "isPartOf": self._course(place, page),
+            "hasPart": [
+                self._topic_resource(place, page, TopicKey(area_id, topic_id))
+                for topic_id, topic in area.topics.items()
+                if topic.page or topic.url
+            ],
+            # What a resource says of a topic is not said again.
+            "teaches": [
+                self._term(place, page, TopicKey(area_id, topic_id), described=not (topic.page or topic.url))
+                for topic_id, topic in area.topics.items()
+            ],
+            "competencyRequired": [
+                self._set(place, page, required) | {"@type": "DefinedTerm"}
+                for required in area.requires
+                if required in self._registry.areas
+            ],
+        }
+
+    def _topic_page(self, place: Place, page: PageFacts, key: TopicKey) -> Thing:
+        area = self._registry.areas[key.area]
+        topic = area.topics[key.topic]
+        part_of = self._course(place, page)
+        if area.page:
+            part_of = self._area_resource(place, page, key.area) | {"isPartOf": part_of}
+        return {
+            "@type": "LearningResource",
+            "name": topic.title,
+            "isPartOf": part_of,
+            "teaches": self._term(place, page, key) | {"inDefinedTermSet": self._set(place, page, key.area)},
+            "competencyRequired": [self._term(place, page, other) for other in required_topics(self._registry, *key)],
+            "creativeWorkStatus": "Published" if topic.effective_status == "ready" else "Draft",
+            "keywords": list(topic.tags),
+        }
+
+    def _area_resource(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+        area = self._registry.areas[area_id]
+        words = self._renderer.words(area.summary, area_id) if area_id in place.shown.areas else None
+        url = self._address(place, page, area.page)
+        return _known({"@type": "LearningResource", "name": area.title, "description": words, "url": url})
+
+    def _topic_resource(self, place: Place, page: PageFacts, key: TopicKey) -> Thing:
+        return self._term(place, page, key) | {"@type": "LearningResource"}
+
+    def _term(self, place: Place, page: PageFacts, key: TopicKey, *, described: bool = True) -> Thing:
+        topic = self._registry.areas[key.area].topics[key.topic]
+        is_shown = key in place.shown.topics or topic.page == place.src_uri
+        words = self._renderer.words(topic.summary, key.area) if described and is_shown else None
+        url = self._address(place, page, topic.page or topic.url)
+        return _known({"@type": "DefinedTerm", "name": topic.title, "description": words, "url": url})
+
+    def _set(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+        area = self._registry.areas[area_id]
+        return _known({"@type": "DefinedTermSet", "name": area.title, "url": self._address(place, page, area.page)})
+
+    @staticmethod
+    def _address(place: Place, page: PageFacts, target: str | None) -> str | None:
+        """A target's address: from the web's root if the site has one, else from the page, as JSON-LD in a page may have it."""
+        url = place.resolve(target) if target else None
+        return urljoin(page.url, url) if url and page.url else url
+
+
+def _known(thing: Thing) -> Thing:
+    """A thing without the properties that nobody knows."""
+    return {name: value for name, value in thing.items() if value not in (None, [], "")}

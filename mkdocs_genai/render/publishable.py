@@ -1,0 +1,128 @@
+"""What pages show of the registry, and what of it may be published beside them.
+
+A page may be hidden: encrypted by another plugin, a draft, or excluded from the site. What stands on hidden pages alone must be
+in no other file either. What no page shows is published, and so is what at least one open page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..registry.cells import Row, Table
+from ..registry.learning_order import TopicKey
+from ..registry.model import Area, Registry, Topic
+from ..registry.rows import Tables
+
+TableKey = tuple[str, str]
+"""The ids of the area and of the comparison."""
+
+
+class ShownCells(NamedTuple):
+    """The part of a comparison that a block shows: its columns, and the ids of its rows."""
+
+    area: str
+    comparison: str
+    columns: frozenset[str]
+    rows: frozenset[str]
+
+    @property
+    def table(self) -> TableKey:
+        """Which comparison it is."""
+        return self.area, self.comparison
+
+
+def shown_cells(area_id: str, comparison_id: str, columns: Iterable[str], rows: Iterable[Row]) -> ShownCells:
+    """The cells of some columns and rows."""
+    return ShownCells(area_id, comparison_id, frozenset(columns), frozenset(row.id for row in rows))
+
+
+@dataclass
+class Shown:
+    """What one page shows."""
+
+    cells: list[ShownCells] = field(default_factory=list)
+    withheld: set[TableKey] = field(default_factory=set)
+    """Comparisons that the page's source shows and its HTML does not, since another plugin has taken their blocks out."""
+    topics: set[TopicKey] = field(default_factory=set)
+    """Topics whose summaries stand on the page."""
+    areas: set[str] = field(default_factory=set)
+    """Areas whose summaries stand on the page."""
+
+
+def publishable_tables(
+    tables: Tables, pages: Mapping[str, Shown], hidden: Collection[str], elsewhere: Collection[TableKey] = ()
+) -> Tables:
+    """The tables that may be published; of one that a hidden page shows, the part that open pages show.
+
+    `pages` is what each page shows, by its name; `hidden` are the names of hidden pages. `elsewhere` are tables that pages of
+    another language show, and which are published there if no page of this language shows them.
+    """
+    closed: set[TableKey] = set()
+    opened: dict[TableKey, list[ShownCells]] = {}
+    for name, shown in pages.items():
+        closed |= shown.withheld
+        for cells in shown.cells:
+            if name in hidden:
+                closed.add(cells.table)
+            else:
+                opened.setdefault(cells.table, []).append(cells)
+    closed.update(key for key in elsewhere if key not in opened)
+    return {
+        key: table if key not in closed else _part(table, opened[key])
+        for key, table in tables.items()
+        if key not in closed or key in opened
+    }
+
+
+def _part(table: Table, parts: Iterable[ShownCells]) -> Table:
+    """The cells that any of the parts has; between them, a cell that none has is unknown."""
+    shown: dict[str, set[str]] = {}
+    for part in parts:
+        for row_id in part.rows:
+            shown.setdefault(row_id, set()).update(part.columns)
+    columns = {key: column for key, column in table.columns.items() if any(key in keys for keys in shown.values())}
+    rows = tuple(
+        Row(row.id, {key: row.cells[key] if key in shown[row.id] else None for key in columns})
+        for row in table.rows
+        if row.id in shown
+    )
+    return Table(columns, rows)
+
+
+def listable_tables(tables: Tables, pages: Mapping[str, Shown], closed: Collection[str]) -> Tables:
+    """The tables that may be listed: those that no page shows, and those that a page shows which is not `closed`."""
+    showing: dict[TableKey, set[str]] = {}
+    for name, shown in pages.items():
+        for cells in shown.cells:
+            showing.setdefault(cells.table, set()).add(name)
+    return {key: table for key, table in tables.items() if not showing.get(key) or showing[key].difference(closed)}
+
+
+def listable_registry(
+    registry: Registry, tables: Tables, pages: Mapping[str, Shown], closed: Collection[str], pages_of: Registry
+) -> Registry:
+    """The registry as it may be listed, with the comparisons of `tables` alone.
+
+    The summary of a topic or an area is left out where its page is `closed`, or its card stands on closed pages, unless it
+    stands on another page, too. `pages_of` is the registry that still names the pages which are not in the site.
+    """
+    opened = [shown for name, shown in pages.items() if name not in closed]
+    hidden = [shown for name, shown in pages.items() if name in closed]
+    open_topics, hidden_topics = ({key for shown in group for key in shown.topics} for group in (opened, hidden))
+    open_areas, hidden_areas = ({area_id for shown in group for area_id in shown.areas} for group in (opened, hidden))
+
+    def listable_topic(key: TopicKey, topic: Topic) -> Topic:
+        page = pages_of.areas[key.area].topics[key.topic].page
+        is_hidden = (page in closed or key in hidden_topics) and key not in open_topics
+        return topic.model_copy(update={"summary": None}) if is_hidden else topic
+
+    def listable(area_id: str, area: Area) -> Area:
+        is_hidden = (pages_of.areas[area_id].page in closed or area_id in hidden_areas) and area_id not in open_areas
+        topics = {topic_id: listable_topic(TopicKey(area_id, topic_id), topic) for topic_id, topic in area.topics.items()}
+        comparisons = {name: each for name, each in area.comparisons.items() if (area_id, name) in tables}
+        summary = None if is_hidden else area.summary
+        return area.model_copy(update={"summary": summary, "topics": topics, "comparisons": comparisons})
+
+    return registry.model_copy(update={"areas": {area_id: listable(area_id, area) for area_id, area in registry.areas.items()}})

@@ -1,0 +1,119 @@
+"""Imports another course: fetches its registry.json, checks it, and keeps it as a file of the own registry.
+
+This is the only part that touches the network, and it is only run by `mkdocs-genai import`; a build reads the kept file.
+Whatever goes wrong, what was kept before stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ..identifiers import address_problem, is_id, text_problem
+from ..problems import CommandError, report
+from ..project.project import Project
+from ..project.write_files import check_place, write_file
+from ..registry.imported import Imported, parse_published, printable, read_import, urls
+from ..registry.layers import IMPORTS
+from ..registry.load import show
+from ..registry.published import Published, at_address
+from ..registry.yaml_file import leads_out
+from .fetch import WEB, path_of, read_file, read_web, scheme
+
+
+class Outcome(NamedTuple):
+    """What an import has done: the file that is kept, the course, whether it differs, and what the course no longer has."""
+
+    file: Path
+    course: Published
+    changed: bool
+    gone: tuple[str, ...]
+
+
+def import_course(project: Project, name: str, address: str | None, base: str | None = None) -> Outcome:
+    """Fetch and keep another course; raises CommandError.
+
+    `address` is that of its registry.json, or a file's path; without one, where it was imported from before. `base` is
+    where the course is, for a file with relative addresses.
+    """
+    if not is_id(name):
+        raise CommandError(f"'{name}' is no name: names are made of lower-case letters, digits and hyphens")
+    for given in (address, base):
+        if given is not None and (wrong := text_problem(given)):
+            raise CommandError(f"'{printable(given)}' {wrong.message}")
+    if not project.has_own_layer:
+        raise CommandError("all layers of the registry are packages; name a folder of your own last, where it can be kept")
+    file = imported_file(project, name)
+    if leads_out(file.parent, file.parent.parent):
+        raise CommandError(f"{show(file.parent, project.root)} leads out of the registry's folder")
+    try:
+        check_place(file, project.folders)
+    except OSError as error:
+        raise CommandError(f"{show(file, project.root)} can't be written: {error.strerror}") from error
+    kept = read_import(file, show(file, project.root))[0] if file.exists() else None
+    if address is None:
+        address = kept.source if kept else None
+        if address is None:
+            raise CommandError(f"nothing says where '{name}' is; write its address: mkdocs-genai import {name} ADDRESS")
+        origin = address if scheme(address) else str(project.root / address)
+        base = base or (kept.base if kept else None)
+    else:
+        origin = address
+    text, found_at = read_web(origin) if scheme(origin) in WEB else read_file(origin)
+    course = _checked(text, found_at, base)
+    source = address if scheme(address) in WEB else show(Path(path_of(origin)).absolute(), project.root)
+    origins = {"source": source} | ({"base": base} if base else {})
+    published = course.model_dump(mode="json", exclude_defaults=True)
+    changed = _keep(file, json.dumps(origins | published, ensure_ascii=False, indent=1) + "\n", project.folders)
+    return Outcome(file, course, changed, _gone(kept, course))
+
+
+def imported_file(project: Project, name: str) -> Path:
+    """Where an imported course is kept."""
+    folder = project.registry if os.path.isdir(project.registry) else project.registry.parent
+    return folder / IMPORTS / f"{name}.json"
+
+
+def _checked(text: str, found_at: str, base: str | None) -> Published:
+    """The course in a text, with absolute addresses. Raises CommandError."""
+    course, problems = parse_published(text, printable(found_at))
+    if course is None:
+        raise CommandError(f"this is no registry that a course has published:\n{report(problems)}")
+    if not course.areas:
+        raise CommandError(f"{printable(found_at)} has no area at all")
+    relative = [url for _, url in urls(course) if not scheme(url)]
+    folder = base or ("" if scheme(found_at) else course.course.url)
+    if folder and (scheme(folder) not in WEB or address_problem(folder)):
+        raise CommandError(f"'{printable(folder)}' is no address of a course; begin it with https://")
+    if relative and not folder and not scheme(found_at):
+        message = "its addresses are relative, and nothing says where the course is; say it with --base https://…"
+        raise CommandError(f"{printable(found_at)}: {message}")
+    return at_address(course, f"{folder.rstrip('/')}/" if folder else found_at)
+
+
+def _gone(kept: Imported | None, course: Published) -> tuple[str, ...]:
+    """What links could name before and can't any more."""
+    return tuple(sorted(_names(kept) - _names(course))) if kept else ()
+
+
+def _names(course: Published) -> set[str]:
+    names: set[str] = set()
+    for area_id, area in course.areas.items():
+        names |= {f"area {area_id}"} | {f"topic {area_id}/{topic_id}" for topic_id in area.topics}
+        for comparison_id, comparison in area.comparisons.items():
+            names |= {f"row {area_id}/{comparison_id}/{row_id}" for row_id in comparison.rows}
+    return names
+
+
+def _keep(file: Path, content: str, folders: Sequence[Path]) -> bool:
+    """Write a file; gives whether it is another one than before."""
+    try:
+        if file.is_file() and file.read_bytes() == content.encode():
+            return False
+        write_file(file, content, folders)
+    except OSError as error:
+        raise CommandError(f"{file} can't be written: {error.strerror or error}") from error
+    return True

@@ -1,0 +1,64 @@
+"""The files by which other courses and tools know a course. Knows no host."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, unquote
+
+from ..project.project import Project
+from ..registry.published import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
+from ..render.renderer import Renderer
+from ..targets import leads_elsewhere
+from .registry_json import OBJECTS_INV, Address, inventory, publish
+
+_ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
+
+
+def publications(project: Project, renderer: Renderer, address: Address) -> Iterator[tuple[str, str | bytes]]:
+    """The files of a site, or of one language of it, for other courses and tools, and what is in them.
+
+    `address` tells where a target is, relative to these files.
+    """
+    published = _published(project, renderer, address)
+    yield REGISTRY_JSON, _at_address(project, published)
+    # The same for all courses, and to make it takes longer than to read all of a small one. A test says that it is current.
+    yield SCHEMA_JSON, (_ASSETS / SCHEMA_JSON).read_text("utf-8")
+    yield OBJECTS_INV, inventory(renderer, published, address)
+
+
+def registry_json(project: Project, renderer: Renderer, address: Address) -> str:
+    """What other courses are told of the registry; addresses are relative where nobody says where the site is."""
+    return _at_address(project, _published(project, renderer, address))
+
+
+def _published(project: Project, renderer: Renderer, address: Address) -> dict[str, Any]:
+    return publish(renderer, project.site_name, _language_url(project), address)
+
+
+def _language_url(project: Project) -> str | None:
+    return project.site_url and f"{project.site_url}{project.languages.prefix}"
+
+
+def _at_address(project: Project, published: dict[str, Any]) -> str:
+    url = _language_url(project)
+    return published_json(rebased(published, url) if url else published)
+
+
+def site_address_of(project: Project, target: str) -> str | None:
+    """Where a page of docs_dir is in the site, relative to its root, as MkDocs places files; None where there is none."""
+    if leads_elsewhere(target):
+        return target
+    path, hash_sign, anchor = target.partition("#")
+    src_uri = unquote(path)
+    if not project.has_file(src_uri):
+        return None
+    folder, _, name = src_uri.rpartition("/")
+    stem = name.rpartition(".")[0]
+    index = stem in ("index", "README")
+    if project.directory_urls:
+        src_uri = f"{'/'.join(filter(None, (folder, '' if index else stem))) or '.'}/"
+    else:
+        src_uri = "/".join(filter(None, (folder, f"{'index' if index else stem}.html")))
+    return f"{quote(src_uri)}{hash_sign}{anchor}"

@@ -1,0 +1,112 @@
+"""A course's registry as other courses and tools read it: registry.json, and an inventory for Sphinx and mkdocstrings."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+from ..identifiers import one_line
+from ..registry.destinations import area_target, comparison_page, topic_target
+from ..registry.learning_order import required_topics
+from ..registry.model import Registry
+from ..registry.published import VERSION
+from ..render.renderer import Renderer
+from ..targets import comparison_anchor, row_anchor, topic_anchor
+
+OBJECTS_INV = "objects.inv"
+_COMPRESSED = "# The remainder of this file is compressed using zlib."
+
+Address = Callable[[str], str | None]
+"""Where a target of docs_dir, such as `area/index.md#anchor`, is in the site, relative to its root; None where it is not."""
+
+
+def publish(renderer: Renderer, name: str, url: str | None, address: Address) -> dict[str, Any]:
+    """The registry in the shape of `Published`; addresses are relative to the site's root.
+
+    `name` is the site's, for a course without a title; `url` is the site's address. Made of values that are checked already,
+    so that thousands of rows need not be checked anew.
+    """
+    course = renderer.registry.course
+    about = _known(title=one_line(course.title or name), summary=renderer.words(course.summary, None), url=course.url or url)
+    return {
+        "version": VERSION,
+        "course": about,
+        "areas": {area_id: _area(renderer, area_id, address) for area_id in renderer.registry.areas},
+    }
+
+
+def _area(renderer: Renderer, area_id: str, address: Address) -> dict[str, Any]:
+    area = renderer.registry.areas[area_id]
+    return _known(
+        title=one_line(area.title),
+        summary=renderer.words(area.summary, area_id),
+        url=_url(area_target(renderer.registry, area_id), address),
+        topics={topic_id: _topic(renderer, area_id, topic_id, address) for topic_id in area.topics},
+        comparisons={name: _comparison(renderer, area_id, name, address) for name in area.comparisons},
+    )
+
+
+def _topic(renderer: Renderer, area_id: str, topic_id: str, address: Address) -> dict[str, Any]:
+    registry = renderer.registry
+    topic = registry.areas[area_id].topics[topic_id]
+    return _known(
+        title=one_line(topic.title),
+        summary=renderer.words(topic.summary, area_id),
+        status=topic.effective_status,
+        tags=topic.tags,
+        requires=tuple("/".join(key) for key in required_topics(registry, area_id, topic_id)),
+        url=_url(topic_target(registry, area_id, topic_id), address),
+    )
+
+
+def _comparison(renderer: Renderer, area_id: str, comparison_id: str, address: Address) -> dict[str, Any]:
+    registry = renderer.registry
+    table = renderer.tables[area_id, comparison_id]
+    page = _url(comparison_page(registry, area_id, comparison_id), address)
+    rows = {row.id: {"title": one_line(renderer.row_title(table, row))} for row in table.rows}
+    if page:
+        before = f"{page}#{row_anchor(area_id, comparison_id, '')}"
+        for row_id, row in rows.items():
+            row["url"] = before + row_id
+    title = registry.areas[area_id].comparisons[comparison_id].title
+    return _known(title=one_line(title), url=page and f"{page}#{comparison_anchor(area_id, comparison_id)}", rows=rows)
+
+
+def _known(**values: Any) -> dict[str, Any]:
+    """What is known of a thing: unknown and empty values are left out."""
+    return {key: value for key, value in values.items() if value}
+
+
+def _url(target: str | None, address: Address) -> str | None:
+    return address(target) if target else None
+
+
+def inventory(renderer: Renderer, published: dict[str, Any], address: Address) -> bytes:
+    """The inventory of what is published: `area:…`, `topic:…` and `row:…` as Sphinx's labels, named as links of ours name them.
+
+    Version 2 of Sphinx's format: four lines, then, compressed, a line `name domain:role priority uri title` for each label.
+    The library for it, sphobjinv, takes longer to import than a small site to build; the tests read what is written with it.
+    """
+    found: list[tuple[str, str | None, str]] = []
+    for area_id, area in published["areas"].items():
+        found.append((f"area:{area_id}", area.get("url"), area["title"]))
+        for topic_id, topic in area.get("topics", {}).items():
+            target = _own_target(renderer.registry, area_id, topic_id)
+            found.append((f"topic:{area_id}/{topic_id}", _url(target, address), topic["title"]))
+        for comparison_id, comparison in area.get("comparisons", {}).items():
+            for row_id, row in comparison.get("rows", {}).items():
+                found.append((f"row:{area_id}/{comparison_id}/{row_id}", row.get("url"), row["title"]))
+    lines = [f"{name} std:label -1 {url.removeprefix('./') or 'index.html'} {title}\n" for name, url, title in found if url]
+    # Quickly, at a twentieth more.
+    compressed = zlib.compress("".join(lines).encode(), level=1)
+    head = f"# Sphinx inventory version 2\n# Project: {published['course'].get('title', '')}\n# Version: \n{_COMPRESSED}\n"
+    return head.encode() + compressed
+
+
+def _own_target(registry: Registry, area_id: str, topic_id: str) -> str | None:
+    """Readers of inventories put the site's address in front of everything, so a topic elsewhere is its card."""
+    area = registry.areas[area_id]
+    if area.topics[topic_id].page is None:
+        return f"{area.page}#{topic_anchor(area_id, topic_id)}" if area.page else None
+    return topic_target(registry, area_id, topic_id)

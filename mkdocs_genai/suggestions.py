@@ -1,0 +1,119 @@
+"""Parts of messages: what a value is called, which name was probably meant, and how a value is quoted."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+_MANY = 1000
+"""A misspelt name is compared with so many others. Of more, only those are looked for that are one edit away, each by its name:
+ten thousand mistakes among ten thousand names would take minutes otherwise."""
+
+_LONGEST_EDITED = 200
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_/."
+"""Of these, ids, pages and icons are made."""
+
+_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (bool, "yes or no"),
+    (str, "a text"),
+    ((int, float), "a number"),
+    (datetime.date, "a date"),
+    (list, "a list"),
+    (dict, "a mapping"),
+)
+"""What each kind of YAML value is called; bool before int, which it is a kind of."""
+
+
+def describe(value: Any) -> str:
+    """A value as a message names it: `the number 42`, `a list`."""
+    if value is None:
+        return "nothing"
+    kind = next((name for kinds, name in _KINDS if isinstance(value, kinds)), "something else")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        shown = value if len(value) <= 40 else value[:39] + "…"
+        return f"the text '{shown}'"
+    if isinstance(value, int | float | datetime.date):
+        return f"the {kind.removeprefix('a ')} {value}"
+    return kind
+
+
+def text_trap(value: object, written: str | None) -> str:
+    """Why a text that is not in quotes became something else, and the cure."""
+    as_written = str(value) if written is None else written
+    if as_written == str(value) or (isinstance(value, bool) and as_written in ("true", "false")):
+        return f'expected a text, found {describe(value)}; put it in quotes if a text is meant: "{as_written}"'
+    return f'expected a text; YAML reads {as_written} as {describe(value)}, so put it in quotes: "{as_written}"'
+
+
+def glued_key(key: str) -> str | None:
+    """The key that is meant by `title:Soil`, or None; inside braces, YAML takes all of it for a key."""
+    word, colon, rest = key.partition(":")
+    return word if colon and rest and not rest.startswith("/") else None
+
+
+def missing_space(key: str) -> str:
+    """What is said of a key such as `title:Soil`."""
+    word, _, rest = key.partition(":")
+    return f"; a space is missing after the colon: '{word}: {rest}'"
+
+
+def nearest(name: str, choices: Collection[str], *, apart_from: str | None = None, among_many: bool = False) -> str | None:
+    """The choice that was probably meant, or None when none is near.
+
+    `among_many` asks for a comparison with each of thousands, for callers that count how often they ask.
+    """
+    if len(choices) > _MANY and not among_many:
+        known = choices.keys() if isinstance(choices, Mapping) else frozenset(choices)
+        return next((spelled for spelled in _edited(name) if spelled in known and spelled != apart_from), None)
+    folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
+    # Short words are near to many others by chance.
+    least = 60 if len(folded) > 3 else 75
+    matches = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=least, limit=2)
+    return next((by_name[match[0]] for match in matches if by_name[match[0]] != apart_from), None)
+
+
+def _edited(name: str) -> Iterator[str]:
+    """How a name may be spelled that has one letter too many, too few or wrong, or two in the wrong order."""
+    if len(name) > _LONGEST_EDITED:
+        return
+    yield from dict.fromkeys((name.lower(), _folded(name), name.lower().replace("-", "_")))
+    name = name.lower()
+    places = range(len(name))
+    yield from (f"{name[:at]}{name[at + 1 : at + 2]}{name[at]}{name[at + 2 :]}" for at in places)
+    yield from (name[:at] + name[at + 1 :] for at in places)
+    yield from (
+        f"{name[:at]}{letter}{name[at + skipped :]}" for at in range(len(name) + 1) for letter in _LETTERS for skipped in (0, 1)
+    )
+
+
+@lru_cache(8)  # whoever misspells one of thousands of names may have misspelt many
+def _folded_names(names: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
+    by_name = {_folded(name): name for name in names}
+    return list(by_name), by_name
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def did_you_mean(
+    name: str, choices: Collection[str], *, apart_from: str | None = None, limit: int = 12, among_many: bool = False
+) -> str:
+    """The rest of an "unknown name" message: the nearest choice, else all of them when they are few.
+
+    `apart_from` is one that can't be meant, such as the thing that has the name; `among_many` is as in `nearest`.
+    """
+    if match := nearest(name, choices, apart_from=apart_from, among_many=among_many):
+        return f"; did you mean '{match}'?"
+    if len(choices) > limit + 1:
+        return ""
+    others = [choice for choice in choices if choice != apart_from]
+    if not others:
+        return ("; there are no others" if choices else "; there are none yet") if limit else ""
+    return "" if len(others) > limit else "; known are " + ", ".join(others)
