@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from ..problems import ProblemError
-from ..registry.cells import Table
+from ..registry.table import Table
 from ..render.charts import render_chart
 from ..render.markdown_blocks import comparison
 from ..render.publishable import shown_cells
@@ -54,7 +54,7 @@ class ComparisonChart(RegistryBlock):
         return SearchWords(f"<p>{title}</p>")
 
     def _columns(self, table: Table) -> list[str]:
-        ratings = [name for name, column in table.columns.items() if column.type == "rating"]
+        ratings = [name for name, column in table.columns.items() if column.best]
         if not ratings:
             raise ProblemError("GA061", "a chart draws columns of `type: rating`, and the comparison has none")
         if not self.options["columns"]:

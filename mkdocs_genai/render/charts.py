@@ -6,7 +6,6 @@ are in each drawing's description.
 
 from __future__ import annotations
 
-import html
 import math
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -14,11 +13,10 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from ..registry.cells import Row
 from ..registry.model import Column
+from ..registry.table import Row, Table
 from .place import Place
 from .renderer import Renderer
-from .search_words import words
 from .tables import render_notes
 
 TOGETHER = 4
@@ -124,7 +122,7 @@ def render_chart(
     chosen = {key: table.columns[key] for key in columns}
     anchor = place.unique(f"chart_{area_id}_{comparison_id}")
     rated = [row for row in rows if any(row.cells[key] is not None for key in columns)]
-    ratings = [_ratings(renderer, row, table.header, chosen) for row in rated]
+    ratings = [_ratings(renderer, row, table, chosen) for row in rated]
     if len(chosen) < 3:
         drawings = [_bar_drawing(anchor, comparison.title, chosen, ratings)]
     elif len(ratings) <= TOGETHER:
@@ -144,7 +142,7 @@ def render_chart(
     )
 
 
-def _ratings(renderer: Renderer, row: Row, header: str, columns: Mapping[str, Column]) -> _Ratings:
+def _ratings(renderer: Renderer, row: Row, table: Table, columns: Mapping[str, Column]) -> _Ratings:
     in_words: list[str] = []
     shares: list[float | None] = []
     for key, column in columns.items():
@@ -155,8 +153,7 @@ def _ratings(renderer: Renderer, row: Row, header: str, columns: Mapping[str, Co
         else:
             in_words.append(renderer.label("unknown"))
             shares.append(None)
-    # A name may be made of nothing but blanks, such as `&nbsp;`.
-    name = html.unescape(words(renderer, row.cells[header])).strip() or row.id
+    name = renderer.row_title(table, row)
     return _Ratings(name, tuple(in_words), tuple(shares))
 
 
