@@ -13,7 +13,7 @@ Not in here: what authors are told about what does not validate (`salvage`, `mes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from types import GenericAlias
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
@@ -22,7 +22,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PrivateAttr,
     create_model,
     model_validator,
 )
@@ -133,32 +132,34 @@ class Column(RegistryModel):
         Field(description="For `rows_from`: the dotted path of the value inside a record; the column's id by default."),
     ] = None
 
-    _kind: ColumnType = PrivateAttr()
-
     @model_validator(mode="after")
     def _has_the_options_of_its_type(self) -> Self:
-        options = self.model_fields_set - Column.model_fields.keys()
-        for name in sorted(options - self.TYPES[self.type].model_fields.keys()):
+        for name in sorted(self._options - self.TYPES[self.type].model_fields.keys()):
             owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.model_fields)
             message = f"`{name}` belongs to a column of type {owners}, and this one is of type {self.type}"
             raise fault("GA027", message, {name: None})
-        self._kind = self.TYPES[self.type].model_validate({name: getattr(self, name) for name in options})
+        # Made now, so that it says what is wrong with its options.
+        self.kind  # noqa: B018
         return self
 
     @property
+    def _options(self) -> set[str]:
+        return self.model_fields_set - Column.model_fields.keys()
+
+    @cached_property
     def kind(self) -> ColumnType:
         """What is done with its values: its type, with the options of this column."""
-        return self._kind
+        return self.TYPES[self.type].model_validate({name: getattr(self, name) for name in self._options})
 
     @property
     def best(self) -> int:
         """The best value of its scale; 0 where its values have none."""
-        return self._kind.best
+        return self.kind.best
 
     @property
     def heading(self) -> str:
         """The title as files have it, with the unit if its values have one."""
-        unit = getattr(self._kind, "unit", None)
+        unit = getattr(self.kind, "unit", None)
         return f"{self.title} ({unit})" if unit else self.title
 
 

@@ -135,10 +135,11 @@ def _cell_values(
     """What the known values of the registry's own rows have, as `values` gives it for a column's type."""
     for place, table in _own_tables(registry, tables):
         for column_id, column in table.columns.items():
+            kind = column.kind
             for row in table.rows:
                 if (value := row.cells[column_id]) is not None:
-                    long_form: Path = ("value",) if column_id in row.notes else ()
-                    for found in values(column.kind, value):
+                    for found in values(kind, value):
+                        long_form: Path = ("value",) if column_id in row.notes else ()
                         yield (*place, "rows", row.id, column_id, *long_form), found
 
 

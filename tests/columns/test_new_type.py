@@ -17,7 +17,7 @@ from pydantic import Field
 from mkdocs_genai.blocks import RegistryExtension
 from mkdocs_genai.blocks.base import Context
 from mkdocs_genai.blocks.page import Fault, Page
-from mkdocs_genai.columns import COLUMN_TYPES
+from mkdocs_genai.columns import COLUMN_TYPES, ColumnTypes
 from mkdocs_genai.columns.base import EQUALITY, ORDER, ColumnType, Operator, PlainWords, Sort, Value, Written
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.project.project import Project
@@ -63,7 +63,7 @@ class Channel(ColumnType):
         return str(value)
 
 
-TYPES = {**COLUMN_TYPES, "version": Version, "channel": Channel}
+TYPES: ColumnTypes = {**COLUMN_TYPES, "version": Version, "channel": Channel}
 AREA = """\
 title: Tools
 page: index.md

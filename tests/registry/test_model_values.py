@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 from pydantic import Field, create_model
@@ -52,21 +52,19 @@ class Quiz(Area):
 
 
 QUIZZES: type[RegistryFile] = create_model("RegistryFile", __base__=RegistryFile, areas=(dict[Id, Quiz], ...))
-VALUE = {
+AREA: dict[str, Any] = {
     "title": "A",
     "cover": "no/icon",
     "handout": "no.md",
     "forum": "no/file.md",
     "closing": "See [that][topic:no/topic]",
-    "questions": {"q": {"text": "Why?", "answer": "[It](javascript:x)", "hints": ["[a](b.md)"]}},
+    "questions": {"q": {"text": "Why?", "answer": "[It](javascript:x)", "hints": ("[a](b.md)",)}},
 }
 
 
 @pytest.fixture
 def registry() -> Registry:
-    found = QUIZZES.model_validate(
-        {"areas": {"a": VALUE | {"questions": {"q": VALUE["questions"]["q"] | {"hints": ("[a](b.md)",)}}}}}
-    )  # type: ignore[index]
+    found = QUIZZES.model_validate({"areas": {"a": AREA}})
     return Registry.model_construct(course=found.course, areas=found.areas, imports={})
 
 
