@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..options import Option, count, text, words
 from ..problems import ProblemError
 from ..queries.where import Words, parse_where
 from ..registry.cells import LinkValue, Row, Table, Value
 from ..render.publishable import shown_cells
 from ..suggestions import did_you_mean
 from .arguments import entry_of
-from .base import Option, RegistryBlock
-from .options import count, text, words
+from .base import RegistryBlock
 
 SELECTION = {
     "columns": Option(None, words),
