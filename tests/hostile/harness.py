@@ -130,7 +130,7 @@ def _resolved(target: str) -> str | None:
 def _pages(loaded: Loaded, docs_dir: Path) -> Iterator[str]:
     """A page with every block that the registry knows, and the project's own pages."""
     lines: list[str] = []
-    for block in BLOCKS:
+    for block in BLOCKS.values():
         if "comparison" in block.NAME or "diagram" in block.NAME:
             kind = "diagrams" if "diagram" in block.NAME else "comparisons"
             names = [f"{area_id}/{name}" for area_id, area in loaded.registry.areas.items() for name in getattr(area, kind)]
