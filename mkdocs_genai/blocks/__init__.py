@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
@@ -20,7 +22,7 @@ from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
 from .topic_list import TopicList
 
-BLOCKS: tuple[type[RegistryBlock], ...] = (
+_BUILT_IN: tuple[type[RegistryBlock], ...] = (
     TopicCards,
     ComparisonTable,
     ComparisonChart,
@@ -31,23 +33,25 @@ BLOCKS: tuple[type[RegistryBlock], ...] = (
     AreaMap,
     TopicList,
 )
+BLOCKS: Mapping[str, type[RegistryBlock]] = {block.NAME: block for block in _BUILT_IN}
+"""The plugin's own blocks, by name."""
 
 
 class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships no types
     """Blocks and links of one registry."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, blocks: Mapping[str, type[RegistryBlock]] = BLOCKS) -> None:
         super().__init__()
         self.context = context
+        self.blocks = blocks
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """See BlocksExtension."""
         open_blocks: OpenBlocks = {}
-        for block in BLOCKS:
+        for block in self.blocks.values():
             block_mgr.register(block, {"context": self.context, "open_blocks": open_blocks})
-        names = tuple(block.NAME for block in BLOCKS)
         # Right before pymdownx's own processor, at 89.99.
-        md.parser.blockprocessors.register(Guard(md, block_mgr, names, self.context), "genai_guard", 89.995)
+        md.parser.blockprocessors.register(Guard(md, block_mgr, tuple(self.blocks), self.context), "genai_guard", 89.995)
         md.treeprocessors.register(Unclosed(md, open_blocks), "genai_open_blocks", 21)
         register_reference_links(md)
         # After snippets at 32, before superfences at 31.05.

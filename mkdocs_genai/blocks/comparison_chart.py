@@ -8,8 +8,8 @@ from ..problems import ProblemError
 from ..registry.cells import Table
 from ..render.charts import render_chart
 from ..render.markdown_blocks import comparison
+from ..render.page import SearchWords
 from ..render.publishable import shown_cells
-from ..render.search_words import SearchWords
 from .arguments import entry_of
 from .base import AsMarkdown, RegistryBlock
 from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison

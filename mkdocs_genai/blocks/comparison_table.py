@@ -5,8 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..render.markdown_blocks import comparison
+from ..render.page import SearchWords
 from ..render.publishable import shown_cells
-from ..render.search_words import SearchWords, table_words
+from ..render.search_words import table_words
 from ..render.tables import CONTROLS, render_table
 from ..targets import row_anchor
 from .arguments import entry_of

@@ -28,8 +28,8 @@ COMPARED = 500
 """So many unknown pages and icons are compared with all that there are, which may be ten thousand and more."""
 
 
-class Site(NamedTuple):
-    """What the registry's checks ask of the site around it; the host answers."""
+class CourseFiles(NamedTuple):
+    """What the registry's checks ask of the files around it."""
 
     has_page: Callable[[str], bool]
     pages: Callable[[], Collection[str]]
@@ -46,19 +46,19 @@ class Site(NamedTuple):
 class Checker:
     """The rules, over one registry."""
 
-    def __init__(self, registry: Registry, site: Site, pruned: set[Path]) -> None:
+    def __init__(self, registry: Registry, files: CourseFiles, pruned: set[Path]) -> None:
         self.registry = registry
-        self.site = site
+        self.files = files
         self.pruned = pruned
         self._compared = 0
 
     @cached_property
     def _icon_names(self) -> dict[str, None]:
-        return dict.fromkeys(self.site.icons())
+        return dict.fromkeys(self.files.icons())
 
     @cached_property
     def _page_names(self) -> dict[str, None]:
-        return dict.fromkeys(self.site.pages())
+        return dict.fromkeys(self.files.pages())
 
     @cached_property
     def _areas_of_topics(self) -> dict[str, list[str]]:
@@ -124,7 +124,7 @@ class Checker:
                     yield from self._page_exists(comparison.page, ("areas", area_id, "comparisons", comparison_id, "page"))
 
     def _page_exists(self, page: str, path: Path) -> Iterator[Problem]:
-        if not self.site.has_page(page):
+        if not self.files.has_page(page):
             message = f"there is no page '{page}' in docs_dir{self._suggestion(page, self._page_names)}"
             yield Problem.at(path, "GA022", message)
 
@@ -234,9 +234,9 @@ class Checker:
         named: list[tuple[Path, str | None]] = [((*place, "icon"), area.icon)]
         named += [((*place, "topics", topic_id, "icon"), topic.icon) for topic_id, topic in area.topics.items()]
         for path, icon in named:
-            if icon is None or self.site.has_icon(icon):
+            if icon is None or self.files.has_icon(icon):
                 continue
-            if self.site.icon_leads_out(icon):
+            if self.files.icon_leads_out(icon):
                 yield Problem.at(
                     path, "GA029", f"the icon '{icon}' is a symbolic link that leads out of its folder; copy the file"
                 )
@@ -277,7 +277,7 @@ class Checker:
 
         `home` is the area whose name references may leave out.
         """
-        for target in self.site.link_targets(markdown):
+        for target in self.files.link_targets(markdown):
             if match := REFERENCE.fullmatch(target):
                 found = resolve(self.registry, match[1], match[2], home)
                 if isinstance(found, str) and not self._is_broken(match[2]):

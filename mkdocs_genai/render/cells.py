@@ -11,7 +11,8 @@ from ..dates import PartialDate
 from ..numbers import plain_number
 from ..registry.cells import LinkValue, Value
 from ..registry.model import Column
-from .place import Place
+from ..targets import Target
+from .page import Page
 from .renderer import Renderer
 
 _UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
@@ -34,18 +35,18 @@ class Cell(NamedTuple):
     value: str | None
 
 
-def render_cell(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
+def render_cell(renderer: Renderer, place: Page, column: Column, value: Value, home: str) -> Cell:
     """A cell."""
     if value is None:
         return Cell(_UNKNOWN % renderer.label("unknown"), "")
     return _RENDERERS[column.type](renderer, place, column, value, home)
 
 
-def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
+def _text(renderer: Renderer, place: Page, column: Column, value: Value, home: str) -> Cell:
     return Cell(renderer.text(str(value), place, home), None)
 
 
-def _number(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:
+def _number(renderer: Renderer, place: Page, column: Column, value: int | float, home: str) -> Cell:
     shown, exact = renderer.numbers.shown(value), renderer.numbers.exact(value)
     unit = f" {column.unit}" if column.unit else ""
     plain = plain_number(value)
@@ -54,32 +55,32 @@ def _number(renderer: Renderer, place: Place, column: Column, value: int | float
     return Cell(_NUMBER % (plain, exact, unit, shown, exact, unit), plain)
 
 
-def _year(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
+def _year(renderer: Renderer, place: Page, column: Column, value: Value, home: str) -> Cell:
     return Cell(Markup(value), str(value))  # noqa: S704 - a number
 
 
-def _date(renderer: Renderer, place: Place, column: Column, value: PartialDate, home: str) -> Cell:
+def _date(renderer: Renderer, place: Page, column: Column, value: PartialDate, home: str) -> Cell:
     return Cell(renderer.dates.html(value), str(value))
 
 
-def _rating(renderer: Renderer, place: Place, column: Column, value: int | float, home: str) -> Cell:
+def _rating(renderer: Renderer, place: Page, column: Column, value: int | float, home: str) -> Cell:
     words = renderer.label("rating").format(value=renderer.numbers.exact(value), max=column.best)
     plain = plain_number(value)
     return Cell(_RATING % (column.best, column.best, plain, words), plain)
 
 
-def _boolean(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
+def _boolean(renderer: Renderer, place: Page, column: Column, value: Value, home: str) -> Cell:
     sign, name = ("✓", "yes") if value else ("✗", "no")
     return Cell(_BOOLEAN % (name, sign, renderer.label(name)), "1" if value else "0")
 
 
-def _tags(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
+def _tags(renderer: Renderer, place: Page, column: Column, value: Value, home: str) -> Cell:
     tags = value if isinstance(value, tuple) else (str(value),)
     return Cell(Markup(" ").join(_TAG % tag for tag in tags), None)
 
 
-def _link(renderer: Renderer, place: Place, column: Column, value: LinkValue, home: str) -> Cell:
-    url = place.resolve(value.url)
+def _link(renderer: Renderer, place: Page, column: Column, value: LinkValue, home: str) -> Cell:
+    url = place.resolve(Target.parse(value.url))
     if url is None:
         return Cell(_BROKEN % (value.url, value.label), value.label)
     return Cell(_LINK % (url, value.label), value.label)

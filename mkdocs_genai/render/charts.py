@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from ..registry.cells import Row
 from ..registry.model import Column
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 from .search_words import words
 from .tables import render_notes
@@ -116,7 +116,7 @@ class _Ratings(NamedTuple):
 
 
 def render_chart(
-    renderer: Renderer, place: Place, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
+    renderer: Renderer, place: Page, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
 ) -> Markup:
     """A chart of rating columns; rows without any rating are left out, and there must be one with a rating."""
     comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
@@ -170,7 +170,7 @@ def _description(columns: Mapping[str, Column], ratings: Sequence[_Ratings]) -> 
 
 
 def radar_points(values: Sequence[float], radius: float) -> list[Point]:
-    """Place one value on each axis, from 0 at the center to 1 at the rim; axes go clockwise from the top.
+    """Page one value on each axis, from 0 at the center to 1 at the rim; axes go clockwise from the top.
 
     The center is at 0, 0.
     """
@@ -182,7 +182,7 @@ def radar_points(values: Sequence[float], radius: float) -> list[Point]:
 
 
 def row_bars(rows: Sequence[Sequence[float]]) -> list[list[Bar]]:
-    """Place a bar for each value of each row, from the top; all rows have the same number of values, from 0 to 1.
+    """Page a bar for each value of each row, from the top; all rows have the same number of values, from 0 to 1.
 
     Above the bars of a row, a lane of the same height is left free for its name.
     """

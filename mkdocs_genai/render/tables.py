@@ -14,9 +14,9 @@ from markupsafe import Markup
 from ..dates import PartialDate
 from ..registry.cells import Row, name_of
 from ..registry.model import Column, Comparison
-from ..targets import comparison_anchor, row_anchor, table_file
+from ..targets import Target, comparison_anchor, row_anchor, table_file
 from .cells import Cell, render_cell
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
@@ -55,7 +55,7 @@ class Source(NamedTuple):
 
 def render_table(
     renderer: Renderer,
-    place: Place,
+    place: Page,
     area_id: str,
     comparison_id: str,
     *,
@@ -72,7 +72,7 @@ def render_table(
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if columns is None else columns)}
     rows = table.rows if rows is None else rows
     filters = _filters(chosen, rows)
-    scripts = [place.resolve(script) for script in SCRIPTS[:2]]
+    scripts = [place.resolve(Target(script)) for script in SCRIPTS[:2]]
     useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()
     return renderer.templates.render(
         "comparison-table.html",
@@ -98,11 +98,11 @@ def render_table(
 
 
 def render_notes(
-    renderer: Renderer, place: Place, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
+    renderer: Renderer, place: Page, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
 ) -> Markup:
     """What stands under a table or chart: since when it is true, from where it comes, and the files to take it away."""
     as_of = comparison.as_of
-    files = [(kind.upper(), place.resolve(table_file(area_id, comparison_id, kind))) for kind in ("json", "csv")]
+    files = [(kind.upper(), place.resolve(Target(table_file(area_id, comparison_id, kind)))) for kind in ("json", "csv")]
     return renderer.templates.render(
         "comparison-notes.html",
         as_of=renderer.dates.html(PartialDate(as_of.year, as_of.month, as_of.day)) if as_of else None,
