@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from ..render.cards import render_area_cards
 from ..render.markdown_blocks import area_items
-from ..render.search_words import SearchWords, cards_words
+from ..render.page import SearchWords
+from ..render.search_words import cards_words
 from .base import AsMarkdown, RegistryBlock
 
 

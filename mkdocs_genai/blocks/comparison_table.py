@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from ..options import Option, words_or_none_or_all
 from ..render.markdown_blocks import comparison
+from ..render.page import SearchWords
 from ..render.publishable import shown_cells
-from ..render.search_words import SearchWords, table_words
+from ..render.search_words import table_words
 from ..render.tables import CONTROLS, render_table
 from ..targets import row_anchor
 from .arguments import entry_of

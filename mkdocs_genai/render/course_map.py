@@ -8,14 +8,14 @@ from ..registry.diagram import Diagram, Edge, Node
 from ..registry.model import Registry
 from .diagrams import draw
 from .narrow_diagrams import stacked
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 ANCHOR = "diagram_course"
 """Unlike any diagram of an area, whose id has two underscores."""
 
 
-def render_area_map(renderer: Renderer, place: Place) -> Markup:
+def render_area_map(renderer: Renderer, place: Page) -> Markup:
     """The map; there must be an area. Raises ProblemError."""
     diagram = course_map(renderer.registry, renderer.label("area_map"))
     narrow = stacked(diagram) if renderer.layouts.available else None

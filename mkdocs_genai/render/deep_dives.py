@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from ..registry.learning_order import TopicKey, learning_order
 from ..registry.model import Registry
+from ..targets import Target
 from .areas import Destination
 from .markdown_text import escaped, linked
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 from .topics import linked_topic, required_links
 
@@ -57,7 +58,7 @@ class DeepDives:
         self._way = list(_way(registry))
         self._index = {stop.page: index for index, stop in enumerate(self._way)}
 
-    def frame(self, renderer: Renderer, place: Place, map_page: str | None) -> TopicFrame:
+    def frame(self, renderer: Renderer, place: Page, map_page: str | None) -> TopicFrame:
         """The frame of a page; `map_page` is where the trail begins. Raises ProblemError."""
         key = self._topics.get(place.src_uri)
         if key is None:
@@ -66,7 +67,7 @@ class DeepDives:
         trail = [(renderer.label("map"), map_page), (area.title, area.page)]
         header = renderer.templates.render(
             "topic-header.html",
-            trail=[Destination(title, place.resolve(page)) for title, page in trail if page],
+            trail=[Destination(title, place.resolve(Target(page))) for title, page in trail if page],
             topic=linked_topic(renderer, place, key),
             required=required_links(renderer, place, key),
             label=renderer.label,
@@ -82,7 +83,7 @@ class DeepDives:
         )
         return TopicFrame(header, footer)
 
-    def markdown(self, renderer: Renderer, place: Place, map_page: str | None) -> str:
+    def markdown(self, renderer: Renderer, place: Page, map_page: str | None) -> str:
         """The same as a list, for the page's Markdown; empty for a page that is no deep dive."""
         key = self._topics.get(place.src_uri)
         if key is None:
@@ -94,10 +95,10 @@ class DeepDives:
         steps = [("previous", self._way[here - 1])] if here else []
         steps += [("next", stop) for stop in self._way[here + 1 : here + 2]]
         entries = [
-            ("trail", [linked(escaped(title), place.resolve(page)) for title, page in trail if page]),
+            ("trail", [linked(escaped(title), place.resolve(Target(page))) for title, page in trail if page]),
             ("status", [escaped(linked_topic(renderer, place, key).status_label)]),
             ("learn_first", [linked(escaped(topic.title), topic.href) for topic in required]),
-            *((label, [linked(escaped(stop.title), place.resolve(stop.page))]) for label, stop in steps),
+            *((label, [linked(escaped(stop.title), place.resolve(Target(stop.page)))]) for label, stop in steps),
         ]
         return "\n".join(f"- {escaped(renderer.label(label))}: {', '.join(words)}" for label, words in entries if words)
 
@@ -113,5 +114,5 @@ def _way(registry: Registry) -> Iterator[_Stop]:
                 yield _Stop(topic.title, topic.page)
 
 
-def _step(renderer: Renderer, place: Place, stop: _Stop | None, direction: str) -> Step | None:
-    return None if stop is None else Step(renderer.label(direction), stop.title, place.resolve(stop.page))
+def _step(renderer: Renderer, place: Page, stop: _Stop | None, direction: str) -> Step | None:
+    return None if stop is None else Step(renderer.label(direction), stop.title, place.resolve(Target(stop.page)))

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
-from ..targets import diagram_anchor
+from ..targets import Target, diagram_anchor
 from .mermaid_flowchart import flowchart
 from .mermaid_layout import Layout, Layouts, PlacedNode
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
@@ -30,7 +30,7 @@ class DrawnNode(NamedTuple):
     href: str | None
 
 
-def render_diagram(renderer: Renderer, place: Place, area_id: str, diagram_id: str) -> Markup:
+def render_diagram(renderer: Renderer, place: Page, area_id: str, diagram_id: str) -> Markup:
     """A diagram of an area. Raises ProblemError."""
     diagram = renderer.registry.areas[area_id].diagrams[diagram_id]
     anchor = place.claim(diagram_anchor(area_id, diagram_id))
@@ -49,7 +49,7 @@ def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
 
 def draw(
     renderer: Renderer,
-    place: Place,
+    place: Page,
     diagram: Diagram,
     *,
     home: str | None,
@@ -74,7 +74,7 @@ def draw(
 
 
 def _drawing(
-    renderer: Renderer, place: Place, diagram: Diagram, layout: Layout, *, home: str | None, anchor: str | None, name: str
+    renderer: Renderer, place: Page, diagram: Diagram, layout: Layout, *, home: str | None, anchor: str | None, name: str
 ) -> Markup:
     """One SVG; `name` is what its own ids begin with."""
     nodes = [
@@ -115,12 +115,12 @@ def _centered(lines: tuple[str, ...], middle: float) -> tuple[tuple[str, float],
     return tuple((line, round(first + index * LINE_HEIGHT, 1)) for index, line in enumerate(lines))
 
 
-def _node_href(renderer: Renderer, place: Place, node: Node, home: str | None) -> str | None:
+def _node_href(renderer: Renderer, place: Page, node: Node, home: str | None) -> str | None:
     target = node_target(renderer, node, home)
-    return (place.resolve_in_drawing or place.resolve)(target) if target else None
+    return place.resolve_in_svg(target) if target else None
 
 
-def node_target(renderer: Renderer, node: Node, home: str | None) -> str | None:
+def node_target(renderer: Renderer, node: Node, home: str | None) -> Target | None:
     """Where a node leads, if anywhere."""
     entry: Resolved | str = ""
     if node.topic is not None:

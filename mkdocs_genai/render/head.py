@@ -8,13 +8,13 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from .json_ld import PageFacts, SiteFacts, StructuredData
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 
 def render_head(
     renderer: Renderer,
-    place: Place,
+    place: Page,
     site: SiteFacts,
     page: PageFacts,
     things: StructuredData,

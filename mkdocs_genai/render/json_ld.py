@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from ..registry.destinations import page_target
 from ..registry.learning_order import TopicKey, required_topics
-from .place import Place
+from ..targets import Target
+from .page import Page
 from .renderer import Renderer
 
 Thing = dict[str, Any]
@@ -63,7 +65,7 @@ class StructuredData:
             return words(registry.areas[area_id].summary, area_id)
         return words(registry.course.summary, None) if src_uri == self._site.home else None
 
-    def of(self, place: Place, page: PageFacts) -> Thing:
+    def of(self, place: Page, page: PageFacts) -> Thing:
         """What a page is about, with its context."""
         context = {"@context": "https://schema.org"}
         known = {"name": page.title, "description": page.description, "url": page.url, "inLanguage": self._site.language}
@@ -75,7 +77,7 @@ class StructuredData:
             return context | _known(about | self._area_page(place, page, area_id))
         return context | _known(about | self._course_page(place, page))
 
-    def _course(self, place: Place, page: PageFacts) -> Thing:
+    def _course(self, place: Page, page: PageFacts) -> Thing:
         """The course as far as each page tells of it."""
         course, site = self._registry.course, self._site
         name = course.title or site.name
@@ -86,12 +88,12 @@ class StructuredData:
                 "@type": "Course",
                 "name": name,
                 "description": self._renderer.words(course.summary, None) or site.description or name,
-                "url": self._address(place, page, site.home),
+                "url": self._address(place, page, page_target(site.home)),
                 "provider": _known(provider),
             }
         )
 
-    def _course_page(self, place: Place, page: PageFacts) -> Thing:
+    def _course_page(self, place: Page, page: PageFacts) -> Thing:
         parts = [
             self._area_resource(place, page, area_id)
             for area_id, area in self._registry.areas.items()
@@ -100,7 +102,7 @@ class StructuredData:
         course = self._course(place, page)
         return course | {"description": page.description or course["description"], "url": page.url, "hasPart": parts}
 
-    def _area_page(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+    def _area_page(self, place: Page, page: PageFacts, area_id: str) -> Thing:
         area = self._registry.areas[area_id]
         return {
             "@type": "LearningResource",
@@ -123,7 +125,7 @@ class StructuredData:
             ],
         }
 
-    def _topic_page(self, place: Place, page: PageFacts, key: TopicKey) -> Thing:
+    def _topic_page(self, place: Page, page: PageFacts, key: TopicKey) -> Thing:
         area = self._registry.areas[key.area]
         topic = area.topics[key.topic]
         part_of = self._course(place, page)
@@ -139,30 +141,32 @@ class StructuredData:
             "keywords": list(topic.tags),
         }
 
-    def _area_resource(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+    def _area_resource(self, place: Page, page: PageFacts, area_id: str) -> Thing:
         area = self._registry.areas[area_id]
         words = self._renderer.words(area.summary, area_id) if area_id in place.shown.areas else None
-        url = self._address(place, page, area.page)
+        url = self._address(place, page, page_target(area.page))
         return _known({"@type": "LearningResource", "name": area.title, "description": words, "url": url})
 
-    def _topic_resource(self, place: Place, page: PageFacts, key: TopicKey) -> Thing:
+    def _topic_resource(self, place: Page, page: PageFacts, key: TopicKey) -> Thing:
         return self._term(place, page, key) | {"@type": "LearningResource"}
 
-    def _term(self, place: Place, page: PageFacts, key: TopicKey, *, described: bool = True) -> Thing:
+    def _term(self, place: Page, page: PageFacts, key: TopicKey, *, described: bool = True) -> Thing:
         topic = self._registry.areas[key.area].topics[key.topic]
         is_shown = key in place.shown.topics or topic.page == place.src_uri
         words = self._renderer.words(topic.summary, key.area) if described and is_shown else None
-        url = self._address(place, page, topic.page or topic.url)
+        url = self._address(place, page, page_target(topic.page, topic.url))
         return _known({"@type": "DefinedTerm", "name": topic.title, "description": words, "url": url})
 
-    def _set(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+    def _set(self, place: Page, page: PageFacts, area_id: str) -> Thing:
         area = self._registry.areas[area_id]
-        return _known({"@type": "DefinedTermSet", "name": area.title, "url": self._address(place, page, area.page)})
+        return _known(
+            {"@type": "DefinedTermSet", "name": area.title, "url": self._address(place, page, page_target(area.page))}
+        )
 
     @staticmethod
-    def _address(place: Place, page: PageFacts, target: str | None) -> str | None:
+    def _address(place: Page, page: PageFacts, target: Target | None) -> str | None:
         """A target's address: from the web's root if the site has one, else from the page, as JSON-LD in a page may have it."""
-        url = place.resolve(target) if target else None
+        url = place.resolve(target)
         return urljoin(page.url, url) if url and page.url else url
 
 

@@ -7,22 +7,21 @@ from pathlib import Path
 import pytest
 
 from mkdocs_genai.hosts.mkdocs.serve import Preview
+from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.load import Loaded
-from mkdocs_genai.render.icons import Icons
 
 
 def loaded(folder: Path, text: str) -> Loaded:
     folder.mkdir(exist_ok=True)
     (folder / "baking.yml").write_text(text, "utf-8")
-    return Project(folder.parent, folder).load(Icons([]))
+    return plain_build(Project(folder.parent, folder)).loaded
 
 
 def test_a_broken_registry_gives_way_to_the_last_good_one_of_its_own_language(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    preview = Preview()
-    preview.serving = True
+    preview = Preview(serving=True)
     english = loaded(tmp_path / "registry", "title: Baking\n")
     german = loaded(tmp_path / "registry.de", "title: Backen\n")
     assert preview.usable(english, "en") is english

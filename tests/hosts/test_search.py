@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from mkdocs_genai.hosts.mkdocs.search import searched
-from mkdocs_genai.render.search_words import SearchWords
+from mkdocs_genai.render.page import SearchWords
 
 from ..conftest import write_tree
 

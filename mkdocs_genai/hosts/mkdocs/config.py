@@ -11,10 +11,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from pathspec.gitignore import GitIgnoreSpec
 
+from ...build import Build
 from ...project.languages import ONE_LANGUAGE, Languages, find_registry, languages_of, site_locale
 from ...project.layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from ...project.project import Project, excluded_docs, site_address
-from ...registry.load import Loaded
 
 
 def project_of(config: MkDocsConfig, registry: Any) -> Project:
@@ -37,16 +37,18 @@ def project_of(config: MkDocsConfig, registry: Any) -> Project:
         site_name=config.site_name,
         site_url=site_address(config.site_url),
         languages=languages,
+        locale=build_locale(config),
         layers=layers,
         layers_of=find_all_layers(root, names, docs_dir, languages),
     )
 
 
-def is_registry_file(file: File, project: Project, loaded: Loaded) -> bool:
+def is_registry_file(file: File, build: Build) -> bool:
     """Whether a file is of a registry, in whatever language, and so not of the site."""
     if file.is_documentation_page():
         return False
     # A file that another plugin makes is where it says it would be in docs_dir.
+    project, loaded = build.project, build.loaded
     paths = [Path(path) for path in (file.abs_src_path, Path(project.docs_dir or project.root, file.src_uri)) if path]
     layers = [layer.path for layers in project.layers_of.values() for layer in layers if layer.path]
     return any(path in loaded.files or any(path.is_relative_to(layer) for layer in layers) for path in paths)

@@ -14,9 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ...blocks.page import Page
 from ...render.head import render_head
 from ...render.json_ld import PageFacts, SiteFacts, StructuredData
+from ...render.page import Page
 from ...render.renderer import Renderer
 
 _THEMES_WITHOUT_DESCRIPTIONS = ("mkdocs", "readthedocs")

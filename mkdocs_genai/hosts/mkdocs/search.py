@@ -15,7 +15,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ...render.search_words import SearchSection, SearchWords
+from ...render.page import SearchSection, SearchWords
 from .hidden_pages import is_unlisted
 
 WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
