@@ -24,7 +24,7 @@ from ..render.renderer import Renderer
 from ..suggestions import did_you_mean
 
 AsMarkdown = Callable[[Page], str]
-"""Writes a block as Markdown, for the place that it goes to."""
+"""Writes a block as Markdown, for the page that it goes to."""
 
 
 class Option(NamedTuple):
@@ -136,7 +136,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         html += [self.show_fault(fault) for fault in self.faults]
         if self.faults and self.page.keeps_markdown:
             said = "\n\n".join(fault_markdown(first_line(self.NAME, self.argument), str(fault)) for fault in self.faults)
-            self.page.markdown_blocks[self._key] = lambda place: said
+            self.page.markdown_blocks[self._key] = lambda page: said
         placeholder = self.md.htmlStash.store("\n".join(html))
         if len(block):
             first = ElementTree.Element("div")

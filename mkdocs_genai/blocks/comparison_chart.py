@@ -41,7 +41,7 @@ class ComparisonChart(RegistryBlock):
         renderer = self.renderer
         columns = (renderer.tables[area_id, comparison_id].header, *self.columns)
         rated = [row for row in self.rows if any(row.cells[column] is not None for column in self.columns)]
-        return lambda place: comparison(renderer, place, area_id, comparison_id, columns, rated)
+        return lambda page: comparison(renderer, page, area_id, comparison_id, columns, rated)
 
     def note_shown(self) -> None:
         """See RegistryBlock."""
