@@ -25,8 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from .hosts.mkdocs import assets
-from .hosts.mkdocs.config import is_registry_file, project_of
-from .hosts.mkdocs.config_options import LayersOption
+from .hosts.mkdocs.config import LayersOption, is_registry_file, project_of
 from .hosts.mkdocs.head import Head, extend_templates
 from .hosts.mkdocs.markdown_extension import PluginExtension
 from .hosts.mkdocs.markdown_versions import MarkdownVersions
@@ -136,13 +135,13 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         for problem in left_out_pages(build.loaded, left_out.get):
             site.report(problem)
         build.leave_out(left_out, serving=site.serving)
-        hidden.forget_all_but(site.on_disk.pages)
+        hidden.forget_all_but(set(build.pages))
         hidden.elsewhere = site.on_disk.elsewhere(build)
         for name in left_out:
             hidden.leave_out(name, site.on_disk.shown(name, build))
         self._preview.dirty.choose(build, site, self._preview.problems)
         pages.deep_dives = DeepDives(build.renderer.registry)
-        pages.map_page = site.home()
+        pages.map_page = site.home_page()
         pages.head = Head(config, build.renderer, pages.map_page) if self.config.metadata else None
         pages.markdown = MarkdownVersions(site, nav, pages.map_page) if self.config.llms else None
 
@@ -223,7 +222,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             site.own.write_unregistered(*library)
         # What another plugin has taken out since.
         site.on_disk.add(site.files)
-        for name in site.on_disk.pages.keys() - made.hidden.shown.keys():
+        for name in set(build.pages) - made.hidden.shown.keys():
             made.hidden.leave_out(name, site.on_disk.shown(name, build))
         write_published_files(build, site, made.hidden)
         if pages.markdown:

@@ -25,7 +25,7 @@ class AreaCards(RegistryBlock):
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
         renderer = self.renderer
-        return lambda place: area_items(renderer, place, renderer.registry.areas)
+        return lambda page: area_items(renderer, page, renderer.registry.areas)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

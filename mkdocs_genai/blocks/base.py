@@ -25,7 +25,7 @@ from ..render.renderer import Renderer
 from ..suggestions import did_you_mean
 
 AsMarkdown = Callable[[Page], str]
-"""Writes a block as Markdown, for the place that it goes to."""
+"""Writes a block as Markdown, for the page that it goes to."""
 
 
 @dataclass
@@ -164,7 +164,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             html += [self.show_fault(fault) for fault in self.faults]
             if self.page.keeps_markdown:
                 said = "\n\n".join(fault_markdown(self._first_line, str(fault)) for fault in self.faults)
-                self._keep_markdown(lambda place: said)
+                self._keep_markdown(lambda page: said)
         placeholder = self.md.htmlStash.store("\n".join(html))
         if len(block):
             first = ElementTree.Element("div")

@@ -53,7 +53,7 @@ class ComparisonTable(RegistryBlock):
         """See RegistryBlock."""
         renderer, columns, rows = self.renderer, self.columns, self.rows
         area_id, comparison_id = entry_of(self, "comparisons")
-        return lambda place: comparison(renderer, place, area_id, comparison_id, columns, rows)
+        return lambda page: comparison(renderer, page, area_id, comparison_id, columns, rows)
 
     def note_shown(self) -> None:
         """See RegistryBlock."""

@@ -53,7 +53,7 @@ class TopicCards(RegistryBlock):
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
         renderer, area_id, chosen = self.renderer, self.area_id, self.chosen
-        return lambda place: topic_items(renderer, place, area_id, chosen)
+        return lambda page: topic_items(renderer, page, area_id, chosen)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

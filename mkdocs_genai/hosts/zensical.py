@@ -24,6 +24,7 @@ from ..problems import CommandError, Problem, report
 from ..project.languages import ONE_LANGUAGE, site_locale
 from ..project.layer_paths import find_layers, layer_names, own_layer
 from ..project.mkdocs_yml import EXTENSION
+from ..project.page_sources import PageSource
 from ..project.project import Project
 from ..project.site_checks import dead_links
 from ..registry.layers import Layer
@@ -126,7 +127,7 @@ def _build(options: _Options, stamp: object) -> Build:
         # Zensical shows where an exception comes from, and not what it says.
         log.error("%s", f"mistakes in the registry, the build stops:\n\n{report(build.loaded.problems)}\n")
         raise RegistryError(report(build.loaded.problems))
-    for problem in dead_links(build.loaded, build.link_targets, project.has_file, project.pages):
+    for problem in dead_links(build.loaded, build.link_targets, project.has_file, build.site.pages):
         build.site.report(problem)
     return build
 
@@ -155,6 +156,8 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
         build = self._build_of(host.config)
         src_uri = str(host.page.path)
         page = build.page(PageAddress(src_uri, build.project.shown(src_uri), str(host.page.url)))
+        # The build goes on while pages change.
+        page.written = PageSource(lambda: build.site.source(src_uri) or "")
         build.extension(page).extendMarkdownBlocks(md, block_mgr)
 
     def _build_of(self, config: Mapping[str, Any]) -> Build:

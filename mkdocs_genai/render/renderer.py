@@ -28,7 +28,7 @@ from .simple import InlineLink
 
 @dataclass(frozen=True)
 class Renderer:
-    """What every renderer is given, besides the place that the HTML goes to."""
+    """What every renderer is given, besides the page that the HTML goes to."""
 
     registry: Registry
     tables: Tables
@@ -56,7 +56,7 @@ class Renderer:
         """Fixed words as JSON for a script, by their keys without the prefix."""
         return json.dumps({key.removeprefix(prefix): self.label(key) for key in keys}, ensure_ascii=False)
 
-    def text(self, markdown: str | None, place: Page, home: str | None = None) -> Markup:
+    def text(self, markdown: str | None, page: Page, home: str | None = None) -> Markup:
         """Inline Markdown as HTML, its links resolved for the page; empty for none.
 
         `home` is the area whose name the text's links may leave out.
@@ -66,7 +66,7 @@ class Renderer:
         inline = self.inline[markdown]
         if inline.same_everywhere is not None:
             return Markup(inline.same_everywhere)  # noqa: S704
-        return inline.html(lambda link: self._link(link, place, home))
+        return inline.html(lambda link: self._link(link, page, home))
 
     def plain(self, markdown: str) -> str:
         """The words of inline Markdown, as they are written."""
@@ -88,14 +88,14 @@ class Renderer:
 
         return one_line(inline.html(words).striptags()) or None
 
-    def _link(self, link: InlineLink, place: Page, home: str | None) -> str:
-        url, words = self.destination(link, place, home)
+    def _link(self, link: InlineLink, page: Page, home: str | None) -> str:
+        url, words = self.destination(link, page, home)
         if url is None:
             # Already reported where the text stands; the reader is not sent to a page that does not exist.
             return f'<span class="genai-broken" title="{escape(link.target)}">{words}</span>'
         return f'<a href="{escape(url)}">{words}</a>'
 
-    def destination(self, link: InlineLink, place: Page, home: str | None) -> tuple[str | None, str]:
+    def destination(self, link: InlineLink, page: Page, home: str | None) -> tuple[str | None, str]:
         """Where a link in a text leads, or None where nothing is, and its words as HTML."""
         words = link.html
         if match := REFERENCE.fullmatch(link.target):
@@ -105,7 +105,7 @@ class Renderer:
                 words = str(escape(self.title_of(entry)))
         else:
             target = Target.parse(link.target)
-        return place.resolve(target), words or str(escape(link.target))
+        return page.resolve(target), words or str(escape(link.target))
 
     def title_of(self, entry: Resolved) -> str:
         """The title of an entry, in plain words."""

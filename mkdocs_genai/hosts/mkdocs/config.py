@@ -1,4 +1,5 @@
-"""What MkDocs's configuration says of a course: where its files are, and in which language it is built."""
+"""What MkDocs's configuration says of a course: where its files are, in which language it is built, and the plugin's option
+`registry`, of a kind that MkDocs does not have."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
@@ -15,6 +18,22 @@ from ...build import Build
 from ...project.languages import ONE_LANGUAGE, Languages, find_registry, languages_of, site_locale
 from ...project.layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from ...project.project import Project, excluded_docs, site_address
+
+
+class LayersOption(Type[Any]):
+    """One layer of a registry, or a list of layers."""
+
+    def __init__(self) -> None:
+        super().__init__((str, list), default="")
+
+    def run_validation(self, value: object) -> Any:
+        """See Type. Raises ValidationError."""
+        found = super().run_validation(value)
+        try:
+            layer_names(found)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return found
 
 
 def project_of(config: MkDocsConfig, registry: Any) -> Project:

@@ -25,6 +25,14 @@ def is_published(file: File, *, serving: bool = False) -> bool:
     return bool(level.is_in_serve() if serving else level.is_included())  # type: ignore[no-untyped-call]
 
 
+def source_of(file: File) -> str | None:
+    """A page's whole text; None for one that can't be read, which is not in the site, or of which MkDocs itself says so."""
+    try:
+        return file.content_string
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
 class PagesOnDisk:
     """All pages of docs_dir, those too that other plugins take out. `pages` has this language's, by their names there."""
 
@@ -70,7 +78,7 @@ class PagesOnDisk:
         """The comparisons that pages of other languages show."""
         own = {file.src_uri for file in self.pages.values()}
         others = [file for src_uri, file in self._files.items() if src_uri not in own] if self._languages.known else []
-        shown = [self._shown(PageSource(lambda file=file: _text(file)), build, None) for file in others]  # type: ignore[misc]
+        shown = [self._shown(PageSource(lambda file=file: source_of(file) or ""), build, None) for file in others]  # type: ignore[misc]
         return {cells.table for each in shown for cells in each.cells}
 
     def shown(self, src_uri: str, build: Build) -> Shown:
@@ -84,10 +92,3 @@ class PagesOnDisk:
             lines = md.preprocessors["snippet"].run(source.text.split("\n"))
             source = PageSource(lambda: "\n".join(lines))
         return shown_by_source(build.renderer.registry, build.renderer.tables, source, home)
-
-
-def _text(file: File) -> str:
-    try:
-        return file.content_string
-    except (OSError, UnicodeDecodeError):
-        return ""  # no page of the site, so that nothing is wrong

@@ -23,7 +23,7 @@ from ...render.renderer import Renderer
 from ...sharing.llms_txt import LinkedPage, llms_txt
 from ...targets import PageAddress, Target, url_of
 from .site import MkDocsSite
-from .taken_paths import Places
+from .site_files import TakenPaths
 
 log = get_plugin_logger("genai")
 
@@ -47,7 +47,7 @@ class MarkdownVersions:
         self._site = site
         self._config = site.config
         self._files = site.files.documentation_pages()
-        self._places = Places(site.files)
+        self._places = TakenPaths(site.files)
         self._languages = site.languages
         self._map_page = map_page
         self._pages: dict[str, _Converted] = {}

@@ -16,7 +16,7 @@ from ...problems import Problem, report
 from ...project.project import Project
 from ...project.site_checks import dead_links
 from ...targets import PageAddress, Target, url_of
-from .excluded_pages import PagesOnDisk, is_published
+from .excluded_pages import PagesOnDisk, is_published, source_of
 from .site_files import SiteFiles
 
 log = get_plugin_logger("genai")
@@ -50,7 +50,7 @@ class MkDocsSite:
             self._found[src_uri] = found
         return self._found.get(src_uri)
 
-    def home(self) -> str | None:
+    def home_page(self) -> str | None:
         """The home page of this language."""
         home = f"{self.languages.prefix}index.html"
         pages = self.files.documentation_pages()
@@ -72,10 +72,7 @@ class MkDocsSite:
 
     def source(self, src_uri: str) -> str | None:
         """See Site."""
-        try:
-            return self.on_disk.pages[src_uri].content_string
-        except (OSError, UnicodeDecodeError):
-            return None  # no page of the site, or MkDocs says so itself
+        return source_of(self.on_disk.pages[src_uri])
 
     def address(self, file: File) -> PageAddress:
         """The address of a page's file."""
