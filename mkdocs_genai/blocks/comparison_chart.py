@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..options import Option, as_written, text
 from ..problems import ProblemError
-from ..registry.cells import Table
+from ..registry.table import Table
 from ..render.charts.base import ChartData, ChartKind
 from ..render.publishable import shown_cells
 from ..render.search_words import SearchWords

@@ -15,8 +15,8 @@ from mkdocs_genai.blocks.markdown_version import page_markdown
 from mkdocs_genai.blocks.page import Fault, Page
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.queries.where import parse_where
-from mkdocs_genai.registry.cells import Row
 from mkdocs_genai.registry.model import Column
+from mkdocs_genai.registry.table import Row
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.place import Place

@@ -111,7 +111,7 @@ class Dots(ChartKind):
         return tuple(name for name in columns if name == options["of"])
 
     def drawings(self, anchor: str) -> list[Drawing]:
-        points = tuple(Point(float(row.cells["size"]), self.data.options["radius"]) for row in self.rows)  # type: ignore[arg-type]
+        points = tuple(Point(float(row.cells["size"]), self.data.options["radius"]) for row in self.rows)
         view = (0, 0, 9, 9)
         return [Drawing(anchor, "Dots", self.description(self.series), view, lines=(Line(1, "", points, None),))]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -10,13 +9,14 @@ from typing import Any, ClassVar, NamedTuple
 
 from markupsafe import Markup, escape
 
+from ...columns.base import Value
 from ...options import Option
-from ...registry.cells import Row, Value
 from ...registry.model import Column
+from ...registry.table import Row
 from ..markdown_blocks import comparison as comparison_markdown
 from ..place import Place
 from ..renderer import Renderer
-from ..search_words import SearchWords, words
+from ..search_words import SearchWords
 from ..tables import render_notes
 from .drawing import Drawing
 
@@ -62,7 +62,7 @@ class ChartKind(ABC):
         self.renderer = renderer
         self.data = data
         self.comparison = renderer.registry.areas[data.area_id].comparisons[data.comparison_id]
-        self.header = renderer.tables[data.area_id, data.comparison_id].header
+        self.table = renderer.tables[data.area_id, data.comparison_id]
         self.rows = [row for row in data.rows if any(row.cells[key] is not None for key in data.columns)]
         """The rows that are drawn: those with at least one known value. A chart is rendered only if it has any."""
 
@@ -102,7 +102,7 @@ class ChartKind(ABC):
 
     def markdown(self, place: Place) -> str:
         """The chart as Markdown: by default a table of what is drawn."""
-        columns = (self.header, *self.data.columns)
+        columns = (self.table.header, *self.data.columns)
         return comparison_markdown(self.renderer, place, self.data.area_id, self.data.comparison_id, columns, self.rows)
 
     def search_words(self) -> SearchWords:
@@ -123,7 +123,7 @@ class ChartKind(ABC):
 
     def row_name(self, row: Row) -> str:
         """A row's name in plain words; its id where the name is nothing but blanks, such as `&nbsp;`."""
-        return html.unescape(words(self.renderer, row.cells[self.header])).strip() or row.id
+        return self.renderer.row_title(self.table, row)
 
     def value_words(self, column: Column, value: Value) -> str:
         """A value as the drawing and its description say it."""
@@ -131,7 +131,7 @@ class ChartKind(ABC):
             return self.renderer.label("unknown")
         if is_scale(column) and isinstance(value, int | float):
             return self.renderer.label("rating").format(value=self.renderer.numbers.exact(value), max=column.best)
-        return html.unescape(words(self.renderer, value))
+        return column.kind.words(value, self.renderer.plain)
 
     def description(self, series: Sequence[Series]) -> str:
         """All values in words, for those who don't see the drawing."""
@@ -144,7 +144,7 @@ class ChartKind(ABC):
 
 def is_scale(column: Column) -> bool:
     """Whether a column's values lie between 0 and the column's best value."""
-    return column.type == "rating"
+    return column.best > 0
 
 
 def share(column: Column, value: Value) -> float | None:
