@@ -22,7 +22,7 @@ class ComparisonTable(RegistryBlock):
     `columns` chooses columns and their order; the first one heads the rows. `where` chooses rows (see `where`), `sort` orders
     them (`sort: -year, name`: by value, descending after a hyphen, unknown values last), and `limit` takes the first ones.
 
-    `controls` gives the reader any of sort, search, filter, columns, compare and download, or `all`, or `none`. Unless told, a
+    `controls` gives the reader any of sort, search, filter, columns, compare and download, or `all`, or `none`. By default, a
     table of up to 8 rows can be sorted, and a longer one has all of them. A control that would do nothing is left out.
     """
 
