@@ -203,8 +203,10 @@ def test_notes_are_reached_by_their_numbers_and_are_no_values(page: Page, site: 
     table = page.locator(FAMILIES)
     assert ids(table)[-1] == "vae"
     note = table.locator("li").filter(has_text="On faces only")
-    assert table.get_by_role("link", name="Note 1").get_attribute("href") == f"#{note.get_attribute('id')}"
-    expect(note.get_by_role("link", name="Back to VAEs")).to_have_attribute("href", "#row_models_families_vae")
+    # Material makes addresses whole.
+    there = table.get_by_role("link", name="Note 1").get_attribute("href") or ""
+    back = note.get_by_role("link", name="Back to VAEs").get_attribute("href") or ""
+    assert (urlsplit(there).fragment, urlsplit(back).fragment) == (note.get_attribute("id"), "row_models_families_vae")
     table.get_by_role("button", name="Filter").click()
     choices = table.get_by_role("group", name="Quality").locator("label")
     assert [" ".join(text.split()) for text in choices.all_inner_texts()] == ["1 of 3 1", "3 of 3 2"]
