@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..options import Option, words_or_none_or_all
 from ..render.markdown_blocks import comparison
+from ..render.page import SearchWords
 from ..render.publishable import shown_cells
-from ..render.search_words import SearchWords, table_words
+from ..render.search_words import table_words
 from ..render.tables import CONTROLS, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
-from .base import AsMarkdown, Option, RegistryBlock
-from .options import words_or_none_or_all
+from .base import AsMarkdown, RegistryBlock
 from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 
@@ -52,7 +53,7 @@ class ComparisonTable(RegistryBlock):
         """See RegistryBlock."""
         renderer, columns, rows = self.renderer, self.columns, self.rows
         area_id, comparison_id = entry_of(self, "comparisons")
-        return lambda place: comparison(renderer, place, area_id, comparison_id, columns, rows)
+        return lambda page: comparison(renderer, page, area_id, comparison_id, columns, rows)
 
     def note_shown(self) -> None:
         """See RegistryBlock."""

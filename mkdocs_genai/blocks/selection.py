@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 
+from ..options import Option, count, text, words
 from ..problems import ProblemError
 from ..queries import selection
 from ..queries.selection import Selection
 from ..registry.table import Row, Table
 from ..render.publishable import shown_cells
 from .arguments import entry_of
-from .base import Option, RegistryBlock
-from .options import count, text, words
+from .base import RegistryBlock
 
 SELECTION = {
     "columns": Option(None, words),

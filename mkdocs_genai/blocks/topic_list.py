@@ -7,14 +7,14 @@ from typing import get_args
 from markupsafe import Markup
 
 from ..identifiers import Status
+from ..options import Option, words, words_among
 from ..problems import ProblemError
 from ..registry.learning_order import learning_order
 from ..render.markdown_blocks import topic_tables
 from ..render.topics import render_topic_list
 from ..suggestions import did_you_mean
 from .arguments import area_of
-from .base import AsMarkdown, Option, RegistryBlock
-from .options import words, words_among
+from .base import AsMarkdown, RegistryBlock
 
 
 class TopicList(RegistryBlock):
@@ -54,7 +54,7 @@ class TopicList(RegistryBlock):
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
         renderer, chosen, caption = self.renderer, self.chosen, self.caption
-        return lambda place: topic_tables(renderer, place, chosen, caption)
+        return lambda page: topic_tables(renderer, page, chosen, caption)
 
     def _areas(self) -> list[str]:
         areas = self.renderer.registry.areas

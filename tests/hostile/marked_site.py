@@ -13,6 +13,7 @@ from typing import Any, get_args
 import yaml
 
 from mkdocs_genai.blocks import BLOCKS
+from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.identifiers import text_problem
 from mkdocs_genai.problems import Problem
 from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
@@ -44,7 +45,7 @@ def write_site(root: Path, payloads: Sequence[str]) -> int:
     for _ in range(20):
         rows = _write(root, values, payloads)
         project = Project(root, find_registry(root, "", root / "docs", ONE_LANGUAGE), root / "docs")
-        wrong = [problem for problem in project.load(project.icons()).problems if problem.severity == "error"]
+        wrong = [problem for problem in plain_build(project).loaded.problems if problem.severity == "error"]
         if not wrong:
             return refused
         for problem in wrong:
@@ -191,7 +192,7 @@ def _complete(area: dict[str, Any], number: int) -> None:
 
 
 def _write_pages(docs: Path, payloads: Sequence[str]) -> None:
-    names = [block.NAME for block in BLOCKS if block.NAME not in ("area-cards", "area-map")]
+    names = [block.NAME for block in BLOCKS.values() if block.NAME not in ("area-cards", "area-map")]
     numbers = range(len(payloads))
     for first in range(0, len(payloads), PER_PAGE):
         chosen = numbers[first : first + PER_PAGE]
@@ -223,7 +224,7 @@ def _options(payloads: Sequence[str], chosen: range) -> Iterator[str]:
     for number in chosen:
         # An argument ends with its line.
         argument = " ".join(payloads[number].split())
-        for index, block in enumerate(BLOCKS):
+        for index, block in enumerate(BLOCKS.values()):
             yield f"/// {block.NAME} | {argument}"
             yield from (f"    {option}: {json.dumps(payloads[number])}" for option in (*block.CHOICES, "unknown"))
             yield "///\n"

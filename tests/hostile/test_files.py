@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mkdocs_genai.cli import find_problems, main
+from mkdocs_genai.cli import main
 from mkdocs_genai.editor_schemas import project_schema
 from mkdocs_genai.formats import FORMATS
+from mkdocs_genai.hosts.plain import find_problems, plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.mkdocs_yml import read_project
 from mkdocs_genai.project.project import Project
@@ -106,7 +107,7 @@ def test_deeply_nested_rows_are_refused(tmp_path: Path, rows: str) -> None:
     write_tree(tmp_path, broken_files.COURSE.replace("rows.csv}", "rows.json}"))
     (tmp_path / "docs/registry/rows.json").write_text(rows, "utf-8")
     project = Project(tmp_path, tmp_path / "docs/registry", tmp_path / "docs")
-    (problem,) = project.load(project.icons()).problems
+    (problem,) = plain_build(project).loaded.problems
     assert problem.position.file == "docs/registry/rows.json"
     assert "nested" in problem.message
 
@@ -174,7 +175,8 @@ def test_a_name_that_is_no_text_is_reported(tmp_path: Path, folder: str, name: b
     for form in FORMATS.values():
         form(problems).encode()
     assert broken_files.built(tmp_path).endswith(words)
-    project_schema(project, "area", project.load(project.icons()).registry, project.icons())
+    build = plain_build(project)
+    project_schema(build, "area")
 
 
 def test_a_name_of_a_file_does_nothing_to_a_terminal(tmp_path: Path) -> None:
