@@ -53,7 +53,8 @@ comparisons:
       speed: {{title: Speed, type: rating, max: 3}}
     rows:
       gan: {{family: GANs, mechanism: Generator vs discriminator, quality: 3, diversity: 1, speed: 3}}
-      vae: {{family: VAEs, mechanism: "Encode, decode", quality: 1, diversity: 3, speed: 3}}
+      vae: {{family: VAEs, mechanism: "Encode, decode", quality: {{value: 1, note: On faces only}},
+            diversity: 3, speed: {{value: 3, note: "[Measured](https://example.org) at night"}}}}
       diffusion: {{family: Diffusion, mechanism: Denoise pure noise, quality: 3, diversity: 3, speed: 1}}
 """
 
