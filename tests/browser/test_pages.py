@@ -17,6 +17,7 @@ from .conftest import OpenPage, Scheme
 pytestmark = pytest.mark.browser
 
 AREA = yaml.safe_load((ROOT / "docs/registry/generative-ai.yml").read_text("utf-8"))
+CALL = yaml.safe_load((ROOT / "docs/registry/course.yml").read_text("utf-8"))["call_to_action"]
 AREA_PAGE = "generative-ai/"
 DEEP_DIVE = "generative-ai/image-audio-video/"
 PAGES = ["", AREA_PAGE, DEEP_DIVE, "what-is-ready/"]
@@ -92,7 +93,7 @@ def test_without_javascript_every_word_of_the_registry_is_there(open_page: OpenP
         assert words(text if isinstance(text, str) else text["title"]) in shown
     for row in families["rows"].values():
         assert all(words(cell) in shown for cell in row.values())
-    for text in (AREA["call_to_action"]["title"], AREA["call_to_action"]["body"]):
+    for text in (CALL["title"], CALL["body"]):
         assert words(text) in shown
     expect(page.locator(".genai-related a:visible")).to_have_count(len(AREA["related"]))
     for name in ("concept", "denoising"):
