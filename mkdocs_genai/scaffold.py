@@ -26,6 +26,7 @@ from .project.mkdocs_yml import read_project
 from .project.project import Project
 from .project.write_files import check_place, write_file
 from .registry.json_schema import SchemaKind
+from .registry.yaml_file import show
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
@@ -72,7 +73,7 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
         _write({page: page_text}, project.folders)
         return [project.registry, page]
     file = project.registry / f"{area_id}.yml"
-    schema = Path(os.path.relpath(schema_file(project.root, "area"), project.registry)).as_posix()
+    schema = show(schema_file(project.root, "area"), project.registry)
     area_text = _filled(_part("docs/registry/area.yml"), title=title, id=area_id, schema=schema)
     _write({file: area_text, page: page_text}, project.folders)
     return [file, page]
@@ -131,7 +132,8 @@ def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mappi
     yaml.preserve_quotes = True
     yaml.width = 4096
     try:
-        text = file.read_text("utf-8")
+        before = file.read_bytes()
+        text = before.decode().replace("\r\n", "\n")
         content, indent, offset = load_yaml_guess_indent(text, yaml=yaml)
     except OSError as error:
         raise CommandError(f"{file} can't be read: {error.strerror}") from error
@@ -159,7 +161,8 @@ def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mappi
     yaml.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
     output = io.StringIO()
     yaml.dump(content, output)
-    _write_text(file, output.getvalue(), project.folders)
+    # Line ends as they were: Windows has its own.
+    _write_text(file, output.getvalue().replace("\n", "\r\n" if b"\r\n" in before else "\n"), project.folders)
     written: Mapping[str, Any] = current[key]
     return written
 

@@ -28,7 +28,7 @@ from ..registry.load import Loaded, load_registry, show
 from ..registry.model import Registry
 from ..registry.records import ParseData, parse_data
 from ..registry.references import is_relative, relative_targets
-from ..registry.yaml_file import is_utf8, read_document, read_text
+from ..registry.yaml_file import has_file, is_utf8, read_document, read_text
 from ..render.icons import Icons
 from ..render.inline import InlineMarkdown
 from ..render.jinja import Templates, template_faults
@@ -130,7 +130,7 @@ class Project:
     def _file_of(self, src_uri: str) -> str | None:
         """The file of docs_dir that has a name of this language, one that is in the site first."""
         docs_dir = self.docs_dir
-        found = [name for name in self.languages.names(src_uri) if docs_dir is not None and os.path.isfile(docs_dir / name)]
+        found = [name for name in self.languages.names(src_uri) if docs_dir is not None and has_file(docs_dir, name)]
         return next((name for name in found if not self.excluded.match_file(name)), next(iter(found), None))
 
     def load(self, icons: Icons, read: Read = read_document, parse: ParseData = parse_data) -> Loaded:

@@ -18,7 +18,7 @@ from .cells import LinkValue, Value, Written
 from .data_files import read_csv, read_json
 from .document import Document
 from .model import RowsFrom
-from .yaml_file import leads_out, parse_document, read_text
+from .yaml_file import leads_out, parse_document, read_text, show
 
 
 class DataFile(NamedTuple):
@@ -95,7 +95,7 @@ def read_records(
     """
     at_file: Path = (*place, "rows_from", "file")
     path = folder / rows_from.file
-    shown = _shown(path, root)
+    shown = show(path, root)
     records = Records(Document(shown))
     if leads_out(path, folder):
         problems.append(Problem.at(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
@@ -196,7 +196,3 @@ def row_id(rows_from: RowsFrom | None, record: Record, header: Value, number: in
         name = header.label if isinstance(header, LinkValue) else header
     words = re.sub(r"[^\w]+", "-", str(name).lower()).strip("-") if name is not None else ""
     return words.replace("_", "-")[:80] or f"row-{number}"
-
-
-def _shown(path: FilePath, root: FilePath) -> str:
-    return FilePath(os.path.relpath(path, root)).as_posix()
