@@ -19,6 +19,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
+from . import __version__
 from .editor_schemas import file_schema, schema_file, schema_text
 from .identifiers import is_id, one_line, text_problem
 from .problems import CommandError
@@ -29,8 +30,8 @@ from .registry.json_schema import SchemaKind
 from .registry.yaml_file import show
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
-_RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
-"""Names that a package can't carry, or that would act on the package itself."""
+_HIDDEN = ("github/", "gitignore", "vscode/")
+"""What gets a dot before its name: a package can't carry it by that name, or it would act on the package itself."""
 _PARTS = ("docs/area.md", "docs/topic.md", "docs/registry/area.yml")
 """Files of the starter that are for areas and topics, not for a new course."""
 _KINDS: tuple[SchemaKind, ...] = ("area", "course")
@@ -41,7 +42,7 @@ def new_course(folder: Path, title: str | None) -> list[Path]:
     """Write a complete small course; gives the files. Raises CommandError when one of them exists."""
     title = _one_line(title) or "A course"
     files = {
-        folder / _RENAMED.get(name, name): _filled(content, title=title)
+        folder / (f".{name}" if name.startswith(_HIDDEN) else name): _filled(content, title=title)
         for name, content in _starter_files(_STARTER)
         if name not in _PARTS
     }
@@ -187,7 +188,13 @@ def _part(name: str) -> str:
 def _filled(content: str, *, title: str, id: str = "", schema: str = "") -> str:
     # Not Jinja: workflows have braces of their own.
     content = content.replace("{{ title }}", title).replace("{{ quoted_title }}", json.dumps(title, ensure_ascii=False))
-    return content.replace("{{ id }}", id).replace("{{ schema }}", schema)
+    return content.replace("{{ id }}", id).replace("{{ schema }}", schema).replace("{{ versions }}", _compatible(__version__))
+
+
+def _compatible(version: str) -> str:
+    """The versions that read the same registry as this one: before 1.0, each minor version may change it."""
+    major, minor, *_ = map(int, version.split("."))
+    return f">={version},<{f'0.{minor + 1}' if major == 0 else major + 1}"
 
 
 def _write(files: Mapping[Path, str], folders: Sequence[Path]) -> None:
