@@ -53,41 +53,34 @@ def excerpt(file: Path) -> str:
     text = file.read_text("utf-8")
     lines = text.splitlines()
 
-    def entries(node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-        return {key.value: (key, value) for key, value in node.value}
-
-    def written(node: yaml.MappingNode, names: list[str]) -> list[str]:
-        found = entries(node)
-        pairs = [found[name] for name in names]
-        return [line for key, value in pairs for line in lines[key.start_mark.line : _end(value)] if line.strip()]
-
-    def below(node: yaml.Node, *path: str) -> yaml.MappingNode:
+    def entries(*path: str) -> dict[str, list[str]]:
+        """The lines of each entry of the mapping at a path."""
+        node: yaml.Node | None = yaml.compose(text)
         for name in path:
             assert isinstance(node, yaml.MappingNode)
-            node = entries(node)[name][1]
+            node = next(value for key, value in node.value if key.value == name)
         assert isinstance(node, yaml.MappingNode)
-        return node
+        return {
+            key.value: [line for line in lines[key.start_mark.line : _end(value)] if line.strip()] for key, value in node.value
+        }
 
-    root = yaml.compose(text)
-    topics, comparison = below(root, "topics"), below(root, "comparisons", COMPARISON)
-    rows = below(comparison, "rows")
-    return "\n".join(
-        [
-            *written(below(root), ["title", "icon", "page"]),
-            "topics:",
-            *written(topics, list(entries(topics))[:TOPICS]),
-            "comparisons:",
-            f"  {COMPARISON}:",
-            *written(comparison, ["title", "columns"]),
-            "    rows:",
-            *written(rows, list(entries(rows))[:ROWS]),
-        ]
-    )
+    area, comparison = entries(), entries("comparisons", COMPARISON)
+    parts = [
+        *(area[key] for key in ("title", "icon", "page")),
+        ["topics:"],
+        *list(entries("topics").values())[:TOPICS],
+        ["comparisons:", f"  {COMPARISON}:"],
+        *(comparison[key] for key in ("title", "columns")),
+        ["    rows:"],
+        *list(entries("comparisons", COMPARISON, "rows").values())[:ROWS],
+    ]
+    return "\n".join(line for part in parts for line in part)
 
 
 def _end(node: yaml.Node) -> int:
-    """The line behind a value; a mapping ends where the next one begins."""
-    return node.end_mark.line + (node.end_mark.column > 0 and not isinstance(node, yaml.MappingNode) or node.flow_style is True)
+    """The line behind a value. A block ends where the next entry begins, all else where it is written."""
+    is_block = node.end_mark.line > node.start_mark.line and not isinstance(node, yaml.ScalarNode)
+    return int(node.end_mark.line) + (0 if is_block or node.end_mark.column == 0 else 1)
 
 
 def take(page: Page, url: str, scheme: str, file: Path) -> None:
@@ -101,7 +94,9 @@ def take(page: Page, url: str, scheme: str, file: Path) -> None:
     assert box is not None
     clip = {**box, "scale": 1}
     session = page.context.new_cdp_session(page)
-    shot = session.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY, "clip": clip, "captureBeyondViewport": True})
+    shot = session.send(
+        "Page.captureScreenshot", {"format": "webp", "quality": QUALITY, "clip": clip, "captureBeyondViewport": True}
+    )
     file.write_bytes(base64.b64decode(shot["data"]))
     print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} kB")
 
