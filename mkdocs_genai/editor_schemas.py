@@ -13,11 +13,13 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from .fields import Role
 from .project.project import Project
 from .project.write_files import check_place, write_file
-from .registry.json_schema import COMMENT, SchemaKind, json_schema
+from .registry.json_schema import COMMENT, Names, SchemaKind, json_schema
 from .registry.load import Loaded
 from .registry.model import Registry
+from .registry.model_values import values_of
 from .render.icons import Icons
 
 KINDS: tuple[SchemaKind, ...] = ("area", "course", "registry")
@@ -61,16 +63,16 @@ def write_schemas(project: Project, loaded: Loaded, icons: Icons, create: Collec
 
 def project_schema(project: Project, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
     """The JSON Schema of a registry file, with the course's own names and all icons."""
-    return json_schema(kind, registry, icons.names(), project.pages(), partial=_is_partial(project))
+    return json_schema(
+        kind, Names(registry, icons.names(), project.pages()), project.column_types, partial=_is_partial(project)
+    )
 
 
 def file_schema(project: Project, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
     """The JSON Schema of a registry file, as it is committed."""
-    areas = registry.areas.values()
-    used = [*(area.icon for area in areas), *(topic.icon for area in areas for topic in area.topics.values())]
-    known = sorted({*filter(None, used), *icons.own_names()})
+    known = sorted({*(icon for _, icon in values_of(registry, Role.ICON)), *icons.own_names()})
     pages = sorted({page for each in project.in_each_language() for page in each.pages()})
-    schema = json_schema(kind, registry, known, pages, partial=_is_partial(project))
+    schema = json_schema(kind, Names(registry, known, pages), project.column_types, partial=_is_partial(project))
     if listed := schema["$defs"].get("Icon"):
         schema["$defs"]["Icon"] = {"anyOf": [listed, {"type": "string"}]}
     return schema

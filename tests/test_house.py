@@ -14,7 +14,7 @@ from mkdocs_genai.codes import load_codes
 PACKAGE = Path(__file__).parents[1] / "mkdocs_genai"
 FLOORS = (
     ("__init__",),
-    ("codes", "problems", "suggestions", "identifiers", "targets", "i18n", "numbers", "dates"),
+    ("codes", "problems", "suggestions", "options", "identifiers", "fields", "targets", "i18n", "numbers", "dates"),
     ("columns",),
     ("registry",),
     ("queries",),

@@ -19,9 +19,9 @@ const checkbox = (text, change, ...more) => make("label", { class: "genai-table_
 const withOrWithout = (set, value, on) => new Set(on ? [...set, value] : [...set].filter(other => other !== value))
 
 const choices = (tool, column) => {
-  const { id, type } = column
+  const { id, filter } = column
   const values = [...new Set(tool.values(id).flat())]
-  values.sort((a, b) => (a === "") - (b === "") || (type === "boolean" ? b - a : collator.compare(a, b)))
+  values.sort((a, b) => (a === "") - (b === "") || (filter === "flags" ? b - a : collator.compare(a, b)))
   return values.map(value => {
     const number = make("span", { class: "genai-table__number" })
     const change = on => {

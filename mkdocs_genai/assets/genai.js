@@ -30,7 +30,8 @@ class Tool {
     this.rows = [...this.body.rows]
     this.sorted = this.rows
     this.columns = [...table.tHead.rows[0].cells].map((head, index) => ({
-      head, index, id: head.dataset.column, type: head.dataset.type, title: textOf(head), filter: "filter" in head.dataset
+      head, index, id: head.dataset.column, title: textOf(head),
+      sort: head.dataset.sort, filter: head.dataset.filter, save: head.dataset.export
     }))
     this.panels = {}
     this.limit = PORTION
@@ -255,7 +256,7 @@ class Tool {
     const fits = this.fits()
     const columns = this.columns.filter(({ head }) => !head.hidden)
     // Without a byte order mark, spreadsheets take UTF-8 for something else.
-    const text = `\ufeff${csv(columns, this.sorted.filter(row => fits.has(row)), this.words)}`
+    const text = `\ufeff${csv(columns, this.sorted.filter(row => fits.has(row)))}`
     const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }))
     // Not in the page, so that Material's instant navigation does not see the click.
     make("a", { href, download: `${this.element.dataset.name}.csv` }).click()

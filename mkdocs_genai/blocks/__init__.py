@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
+from ..render.charts import CHART_KINDS
+from ..render.charts.base import ChartKind
 from ..render.inline import register_reference_links
 from .area_cards import AreaCards
 from .area_map import AreaMap
@@ -20,32 +24,41 @@ from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
 from .topic_list import TopicList
 
-BLOCKS: tuple[type[RegistryBlock], ...] = (
-    TopicCards,
-    ComparisonTable,
-    ComparisonChart,
-    ConceptDiagram,
-    RelatedAreas,
-    CallToActionBlock,
-    AreaCards,
-    AreaMap,
-    TopicList,
-)
+BLOCKS: Mapping[str, type[RegistryBlock]] = {
+    "topic-cards": TopicCards,
+    "comparison-table": ComparisonTable,
+    "comparison-chart": ComparisonChart,
+    "concept-diagram": ConceptDiagram,
+    "related-areas": RelatedAreas,
+    "call-to-action": CallToActionBlock,
+    "area-cards": AreaCards,
+    "area-map": AreaMap,
+    "topic-list": TopicList,
+}
+"""The built-in blocks by name. Nothing but the default of RegistryExtension reads it: blocks of other packages join them in a
+mapping that is handed down."""
 
 
 class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships no types
-    """Blocks and links of one registry."""
+    """Blocks and links of one registry; `blocks` and `charts` are the blocks and kinds of charts that there are, by name."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(
+        self,
+        context: Context,
+        blocks: Mapping[str, type[RegistryBlock]] = BLOCKS,
+        charts: Mapping[str, type[ChartKind]] = CHART_KINDS,
+    ) -> None:
         super().__init__()
         self.context = context
+        self.blocks = blocks
+        self.charts = charts
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """See BlocksExtension."""
         open_blocks: OpenBlocks = {}
-        for block in BLOCKS:
-            block_mgr.register(block, {"context": self.context, "open_blocks": open_blocks})
-        names = tuple(block.NAME for block in BLOCKS)
+        for block in self.blocks.values():
+            block_mgr.register(block, {"context": self.context, "open_blocks": open_blocks, "charts": self.charts})
+        names = tuple(self.blocks)
         # Right before pymdownx's own processor, at 89.99.
         md.parser.blockprocessors.register(Guard(md, block_mgr, names, self.context), "genai_guard", 89.995)
         md.treeprocessors.register(Unclosed(md, open_blocks), "genai_open_blocks", 21)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..problems import ProblemError
 from ..render.cards import render_area_cards
 from ..render.markdown_blocks import area_items
 from ..render.search_words import SearchWords, cards_words
@@ -12,14 +11,13 @@ from .base import AsMarkdown, RegistryBlock
 
 
 class AreaCards(RegistryBlock):
-    """Takes no options."""
+    """Takes no argument and no options, since it shows all areas."""
 
     NAME = "area-cards"
+    ARGUMENT = False
 
     def render(self) -> Markup:
         """See RegistryBlock."""
-        if self.argument:
-            raise ProblemError("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
         self.page.shown.areas.update(self.renderer.registry.areas)
         return render_area_cards(self.renderer, self.page, self.renderer.registry.areas)
 

@@ -11,14 +11,13 @@ from .base import AsMarkdown, RegistryBlock
 
 
 class AreaMap(RegistryBlock):
-    """Takes no options."""
+    """Takes no argument and no options, since it shows all areas."""
 
     NAME = "area-map"
+    ARGUMENT = False
 
     def render(self) -> Markup:
         """See RegistryBlock."""
-        if self.argument:
-            raise ProblemError("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
         if not self.renderer.registry.areas:
             raise ProblemError("GA062", "the registry has no areas to show")
         return render_area_map(self.renderer, self.page)

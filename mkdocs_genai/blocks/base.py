@@ -1,21 +1,22 @@
-"""What all blocks of the registry share: options that are checked, faults that show, HTML that goes in.
+"""The class that every block of the registry is made of: a subclass says what goes into the page, this class does the rest.
 
-pymdownx.blocks silently turns a block with a bad option into plain text. Here such a block stays a block: the fault
-is reported with page and line, and stands in the page where the block would.
+pymdownx.blocks silently turns a block with an invalid option into plain text. A block of this class stays a block: what is
+wrong is reported with page and line, and is shown in the page where the block would be.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 from pymdownx.blocks.block import Block
 
 from ..identifiers import NO_TEXT
+from ..options import Option
 from ..problems import ProblemError
 from ..render.markdown_blocks import fault as fault_markdown
 from ..render.place import Place
@@ -28,13 +29,6 @@ AsMarkdown = Callable[[Place], str]
 """Writes a block as Markdown, for the place that it goes to."""
 
 
-class Option(NamedTuple):
-    """An option of a block: its default, and a parser that raises ValueError with what is expected."""
-
-    default: Any
-    parse: Callable[[Any], Any]
-
-
 @dataclass
 class Context:
     """What every block is given: the renderer, and the page that is being converted."""
@@ -44,39 +38,72 @@ class Context:
 
 
 class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
-    """A block that stands for something of the registry; a subclass says what goes into the page."""
+    """A block that shows something of the registry, written `/// NAME | argument`, with an option on each indented line.
 
-    ARGUMENT = None
-    CHOICES: dict[str, Option] = {}
-    """The options, by name. Not pymdownx's OPTIONS, whose failures are silent."""
+    A subclass is one block, in a file of its own: NAME, ARGUMENT and CHOICES say how it is written, `render` what it puts into
+    the page, and `markdown` the same as Markdown. `self.argument` and `self.options` have what the author wrote,
+    `self.renderer` the registry and all that renders it, and `self.page` the page. What an author may get wrong is raised as
+    ProblemError, which becomes a warning with the block's line, and a placeholder in the page. A small example:
+
+        class AreaTitle(RegistryBlock):
+            '''The title of an area, with the text of `ending` after it.'''
+
+            NAME = "area-title"
+            CHOICES = {"ending": Option("", text)}
+
+            def render(self) -> Markup:
+                self.title = self.renderer.registry.areas[area_of(self)].title + self.options["ending"]
+                return Markup("<p>{}</p>").format(self.title)
+
+            def markdown(self) -> AsMarkdown:
+                title = escaped(self.title)
+                return lambda place: title
+    """
+
+    NAME = ""
+    """What authors write after `///`."""
+    ARGUMENT: bool | None = None
+    """Whether the block takes an argument: True if it must have one, False if it must not, None if it may."""
+    CHOICES: Mapping[str, Option] = {}
+    """The options, by name. pymdownx's own OPTIONS stays empty, since it does not report what is invalid."""
 
     @abstractmethod
     def render(self) -> Markup:
-        """The HTML. Raises ProblemError."""
+        """The HTML. Called once, and only if the argument and the options are valid. Raises ProblemError."""
 
     @abstractmethod
     def markdown(self) -> AsMarkdown:
-        """The same as Markdown, for the page's Markdown version; asked after `render`, and only if that raises nothing.
+        """The same as Markdown, for the page's Markdown version. Called after `render`, and only if that raises nothing.
 
-        What it gives must not refer to the block, which would keep the page's whole Markdown parser until the site is done.
+        It is given as a function, which is called when the place of the Markdown version is known. The function must not
+        refer to the block, which would keep the page's whole Markdown parser in memory until the site is done.
         """
 
-    def note_shown(self) -> None:
-        """Take note of what a block would show that has a fault: a page with it may be hidden, and its table with it."""
-
     def search_words(self) -> SearchWords | None:
-        """What search engines read in place of the HTML; None for the HTML itself."""
+        """What search engines read in place of the HTML, None for the HTML itself. Called after `render`, as `markdown` is."""
         return None
+
+    def note_shown(self) -> None:
+        """Add to `self.page.shown` what the block would have shown. Called in place of `render` if something is wrong.
+
+        Only blocks of comparisons need it: a page may be hidden, and the comparison's files with it.
+        """
+
+    def choices(self) -> Mapping[str, Option]:
+        """The options, for a block that does not know them before it is made; CHOICES by default."""
+        return self.CHOICES
 
     @property
     def renderer(self) -> Renderer:
-        """What renders."""
+        """The registry, and all that renders it."""
         return self.context.renderer
 
     @property
     def page(self) -> Page:
         """The page that the block stands in."""
         return self.context.page()
+
+    # From here on, pymdownx's events. A subclass leaves them as they are.
 
     def on_init(self) -> None:
         """See Block."""
@@ -85,26 +112,36 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         self.faults: list[ProblemError] = []
         self.occurrence = 0
 
-    def _validate(self, parent: ElementTree.Element, arg: Any, **options: Any) -> bool:
-        """Check the options; never refuse, since a refused block would silently become text.
+    def _validate(self, parent: ElementTree.Element, arg: Any, /, **options: Any) -> bool:
+        """Check argument and options; never refuse, since a refused block would silently become text.
 
-        pymdownx's own method, which its docs do not name: `on_validate`, which they do, is called only for good options.
+        pymdownx's own method, which its docs do not name: `on_validate`, which they do, is called only for valid options.
         """
         del parent
         self.argument = (arg or "").strip()
-        self.options = {"attrs": {}} | {name: option.default for name, option in self.CHOICES.items()}
         self.page.uses_registry = True
         self.occurrence = self.page.meet(self._first_line)
+        choices = self.choices()
+        self.options = {"attrs": {}} | {name: option.default for name, option in choices.items()}
+        self._check_argument()
         for name, value in options.items():
-            if name not in self.CHOICES:
-                known = did_you_mean(name, self.CHOICES) if self.CHOICES else "; the block takes no options"
+            if name not in choices:
+                known = did_you_mean(name, choices) if choices else "; the block takes no options"
                 self.faults.append(ProblemError("GA061", f"unknown option '{name}'{known}"))
                 continue
             try:
-                self.options[name] = self.CHOICES[name].parse(value)
+                self.options[name] = choices[name].parse(value)
             except ValueError as error:
                 self.faults.append(ProblemError("GA061", f"option '{name}': {error}"))
         return True
+
+    def _check_argument(self) -> None:
+        if self.argument and self.ARGUMENT is False:
+            message = f"the block takes no argument, and '{self.argument}' is one"
+            self.faults.append(ProblemError("GA061", message))
+        if not self.argument and self.ARGUMENT:
+            message = f"the block needs an argument; write /// {self.NAME} | ARGUMENT"
+            self.faults.append(ProblemError("GA061", message))
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """See Block."""
@@ -113,31 +150,22 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         return element
 
     def on_markdown(self) -> str:
-        """Content is parsed, so that nothing is lost when an author puts some here by mistake."""
+        """See Block. Content is parsed, so that nothing is lost when an author puts some here by mistake."""
         return "block"
 
     def on_end(self, block: ElementTree.Element) -> None:
-        """Put the HTML, or what is wrong, in place of the block."""
+        """See Block. Put the HTML, or what is wrong, in place of the block."""
         del self.open_blocks[self]
         if len(block) or (block.text or "").strip():
             message = "the block takes no content; options are indented by four spaces, and the block ends with ///"
             self.faults.append(ProblemError("GA064", message))
-        html: list[Markup] = []
-        if not self.faults:
-            try:
-                html.append(self.render())
-                if self.page.keeps_markdown:
-                    self.page.markdown_blocks[self._key] = self.markdown()
-                if (words := self.search_words()) is not None:
-                    self.page.search.append((html[0], words))
-            except ProblemError as fault:
-                self.faults.append(fault)
+        html = [] if self.faults else self._rendered()
         if self.faults:
             self.note_shown()
-        html += [self.show_fault(fault) for fault in self.faults]
-        if self.faults and self.page.keeps_markdown:
-            said = "\n\n".join(fault_markdown(first_line(self.NAME, self.argument), str(fault)) for fault in self.faults)
-            self.page.markdown_blocks[self._key] = lambda place: said
+            html += [self.show_fault(fault) for fault in self.faults]
+            if self.page.keeps_markdown:
+                said = "\n\n".join(fault_markdown(self._first_line, str(fault)) for fault in self.faults)
+                self._keep_markdown(lambda place: said)
         placeholder = self.md.htmlStash.store("\n".join(html))
         if len(block):
             first = ElementTree.Element("div")
@@ -146,17 +174,29 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         else:
             block.text = placeholder
 
+    def _rendered(self) -> list[Markup]:
+        """The HTML, with Markdown and search words kept for later; what `render` raises becomes a fault."""
+        html: list[Markup] = []
+        try:
+            html.append(self.render())
+            if self.page.keeps_markdown:
+                self._keep_markdown(self.markdown())
+            if (words := self.search_words()) is not None:
+                self.page.search.append((html[0], words))
+        except ProblemError as fault:
+            self.faults.append(fault)
+        return html
+
+    def _keep_markdown(self, markdown: AsMarkdown) -> None:
+        """Keep the block's Markdown where the page's Markdown version looks for it."""
+        self.page.markdown_blocks[self._first_line, self.occurrence] = markdown
+
     @property
     def _first_line(self) -> str:
         return first_line(self.NAME, self.argument)
 
-    @property
-    def _key(self) -> tuple[str, int]:
-        """Which block of the page this is, as the page's Markdown version looks for it."""
-        return self._first_line, self.occurrence
-
     def show_fault(self, fault: ProblemError) -> Markup:
-        """Report a fault, and the placeholder that shows it in the page."""
+        """Report a fault, and return the placeholder that shows it in the page."""
         return show_fault(self.context, self.NAME, self.argument, self.occurrence, fault)
 
 
@@ -165,7 +205,7 @@ OpenBlocks = dict[RegistryBlock, ElementTree.Element]
 
 
 def show_fault(context: Context, name: str, argument: str, occurrence: int, fault: ProblemError) -> Markup:
-    """Report a fault of a block, and the placeholder that shows it in the page."""
+    """Report a fault of a block, and return the placeholder that shows it in the page."""
     # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
     message = NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", str(fault))
     block = first_line(name, argument)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..options import Option, words_or_none_or_all
 from ..render.markdown_blocks import comparison
 from ..render.publishable import shown_cells
 from ..render.search_words import SearchWords, table_words
 from ..render.tables import CONTROLS, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
-from .base import AsMarkdown, Option, RegistryBlock
-from .options import words_or_none_or_all
+from .base import AsMarkdown, RegistryBlock
 from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 from markupsafe import Markup
 
 from ..identifiers import Status
+from ..options import Option, count, words, words_among
 from ..problems import ProblemError
 from ..registry.learning_order import TopicKey
 from ..render.cards import render_topic_cards
@@ -14,8 +15,7 @@ from ..render.markdown_blocks import topic_items
 from ..render.search_words import SearchWords, cards_words
 from ..suggestions import did_you_mean
 from .arguments import area_of
-from .base import AsMarkdown, Option, RegistryBlock
-from .options import count, words, words_among
+from .base import AsMarkdown, RegistryBlock
 
 
 class TopicCards(RegistryBlock):

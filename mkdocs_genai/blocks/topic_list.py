@@ -7,14 +7,14 @@ from typing import get_args
 from markupsafe import Markup
 
 from ..identifiers import Status
+from ..options import Option, words, words_among
 from ..problems import ProblemError
 from ..registry.learning_order import learning_order
 from ..render.markdown_blocks import topic_tables
 from ..render.topics import render_topic_list
 from ..suggestions import did_you_mean
 from .arguments import area_of
-from .base import AsMarkdown, Option, RegistryBlock
-from .options import words, words_among
+from .base import AsMarkdown, RegistryBlock
 
 
 class TopicList(RegistryBlock):

@@ -20,11 +20,12 @@ from pathspec.gitignore import GitIgnoreSpec
 from ..blocks import RegistryExtension
 from ..blocks.base import Context
 from ..blocks.page import Fault, Page
+from ..columns import COLUMN_TYPES, ColumnTypes
 from ..identifiers import address_problem
 from ..problems import Position, Problem
 from ..registry.checks import COMPARED, Site
 from ..registry.layers import Layer, Read
-from ..registry.load import Loaded, load_registry, show
+from ..registry.load import Loaded, Readers, load_registry, show
 from ..registry.model import Registry
 from ..registry.records import ParseData, parse_data
 from ..registry.references import is_relative, relative_targets
@@ -69,6 +70,8 @@ class Project:
     """The registry's layers, the lowest first; `registry` alone unless there are several, or one that is no path."""
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
+    column_types: ColumnTypes = field(default_factory=lambda: COLUMN_TYPES)
+    """The types that columns may have, by their names."""
 
     def in_each_language(self) -> Iterator[Project]:
         """The same for every language of the site, the default one first."""
@@ -136,7 +139,7 @@ class Project:
     def load(self, icons: Icons, read: Read = read_document, parse: ParseData = parse_data) -> Loaded:
         """Load and check the registry; `read` reads one of its files, `parse` parses one that `rows_from` names."""
         site = Site(self.has_page, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
-        loaded = load_registry(self.all_layers, self.root, site, read, parse)
+        loaded = load_registry(self.all_layers, self.root, site, Readers(read, parse, self.column_types))
         for path, code, message in template_faults(self.overrides):
             loaded.problems.append(Problem(Position(show(path, self.root)), "", message, code))
         return loaded

@@ -16,18 +16,16 @@ condition but `is unknown`, `!=` and what `not` makes of the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..dates import PartialDate
+from ..columns.base import CONTAINS, EQUALITY, ORDER, Operator, PlainWords, Test
 from ..problems import ProblemError
-from ..registry.cells import LinkValue, Row, Value, parse_cell
 from ..registry.model import Column
+from ..registry.table import Row
 from ..suggestions import did_you_mean, nearest
 
 Condition = Callable[[Row], bool]
-Words = Callable[[str], str]
-"""Gives inline Markdown as plain words."""
 
 _TOKEN = re.compile(
     r"""\s*(?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<sign>>=|<=|!=|==|[=<>≥≤≠(),])
@@ -35,12 +33,12 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SAME = {"==": "=", "≥": ">=", "≤": "<=", "≠": "!="}
-_ORDER = (">=", "<=", ">", "<")
-_OPERATORS = ("=", "!=", *_ORDER, "contains", "any", "all", "is")
+_SINGLE: dict[str, Operator] = {operator: operator for operator in (*EQUALITY, *ORDER, CONTAINS)}
+_SEVERAL: dict[str, Operator] = {"any": "=", "all": CONTAINS}
+"""Operators that take several values, each by the one that compares with a single value."""
+_OPERATORS = (*_SINGLE, *_SEVERAL, "is")
 _JOINTS = ("and", "or", "not")
-_ORDERED_TYPES = ("number", "year", "date", "rating")
 _DEEPEST = 50
-_WORDY_TYPES = ("text", "link", "tags")
 
 
 class _Token(NamedTuple):
@@ -57,7 +55,7 @@ class _Token(NamedTuple):
         return "the end" if self.kind == "end" else f"'{self.text}'"
 
 
-def parse_where(text: str, columns: Mapping[str, Column], words: Words) -> Condition:
+def parse_where(text: str, columns: Mapping[str, Column], words: PlainWords) -> Condition:
     """What a condition says, as a test of rows. Raises ProblemError."""
     parser = _Parser(_tokens(text), columns, words)
     condition = parser.either()
@@ -83,7 +81,7 @@ def _tokens(text: str) -> list[_Token]:
 class _Parser:
     """Reads tokens from left to right; each method takes what it understands and leaves the rest."""
 
-    def __init__(self, tokens: list[_Token], columns: Mapping[str, Column], words: Words) -> None:
+    def __init__(self, tokens: list[_Token], columns: Mapping[str, Column], words: PlainWords) -> None:
         self.tokens = tokens
         self.taken = 0
         self.columns = columns
@@ -157,12 +155,10 @@ class _Parser:
                 )
             return lambda row: (row.cells[column_id] is None) == (word.text.lower() == "unknown")
         _check_operator(operator, column_id, column)
-        if operator not in ("any", "all"):
-            test = self.test(operator, column, self.value(f"'{column_id} {operator}'"))
+        if operator in _SINGLE:
+            test = self.test(_SINGLE[operator], column, self.value(f"'{column_id} {operator}'"))
             return lambda row: test(row.cells[column_id])
-        tests = [
-            self.test("contains" if operator == "all" else "=", column, value) for value in self.values(column_id, operator)
-        ]
+        tests = [self.test(_SEVERAL[operator], column, value) for value in self.values(column_id, operator)]
         together = any if operator == "any" else all
         return lambda row: together(test(row.cells[column_id]) for test in tests)
 
@@ -190,53 +186,26 @@ class _Parser:
             raise ProblemError("GA061", f"expected a value after {after}, found {self.next}")
         return " ".join(found)
 
-    def test(self, operator: str, column: Column, text: str) -> Callable[[Value], bool]:
+    def test(self, operator: Operator, column: Column, text: str) -> Test:
         """What tells of a cell whether it fits."""
-        if column.type in _WORDY_TYPES:
-            return self.wordy_test(operator, column, text)
         try:
-            wanted = parse_cell(column, text, lambda: text, foreign=True)
+            return column.kind.test(operator, text, self.words)
         except ProblemError as fault:
             raise ProblemError("GA061", str(fault)) from fault
-        if isinstance(wanted, PartialDate):
-            day = str(wanted)
-            return lambda value: _compare(operator, None if value is None else str(value)[: len(day)], day)
-        return lambda value: _compare(operator, value, wanted)
-
-    def wordy_test(self, operator: str, column: Column, text: str) -> Callable[[Value], bool]:
-        wanted = " ".join(text.casefold().split())
-
-        def said(value: Value) -> tuple[str, ...]:
-            if isinstance(value, LinkValue):
-                return (value.label.casefold(), value.url.casefold())
-            if isinstance(value, tuple):
-                return tuple(str(tag).casefold() for tag in value)
-            return () if value is None else (" ".join(self.words(str(value)).casefold().split()),)
-
-        if operator == "contains" and column.type != "tags":
-            return lambda value: any(wanted in words for words in said(value))
-        if operator == "!=":
-            return lambda value: wanted not in said(value)
-        return lambda value: wanted in said(value)
 
 
 def _check_operator(operator: str, column_id: str, column: Column) -> None:
-    if operator in _ORDER and column.type not in _ORDERED_TYPES:
-        fit, kinds = ("=, contains, any or all", "numbers, years, dates and ratings")
-        instead = "= or !=" if column.type == "boolean" else fit
-    elif operator in ("contains", "all") and column.type not in _WORDY_TYPES:
-        kinds, instead = "text, links and tags", "= or !=" if column.type == "boolean" else "= or >="
-    else:
+    single = _SEVERAL.get(operator) or _SINGLE[operator]
+    if single in column.kind.OPERATORS:
         return
-    raise ProblemError("GA061", f"'{operator}' is for {kinds}, and '{column_id}' is of type {column.type}; use {instead}")
+    types = [name for name, kind in column.TYPES.items() if single in kind.OPERATORS]
+    own = [name for name in _OPERATORS[:-1] if (_SEVERAL.get(name) or name) in column.kind.OPERATORS]
+    raise ProblemError(
+        "GA061",
+        f"'{operator}' is for columns of type {_either(types)}, and '{column_id}' is of type {column.type}; use {_either(own)}",
+    )
 
 
-def _compare(operator: str, value: Value, wanted: Value) -> bool:
-    if operator == "!=":
-        return value != wanted
-    if value is None:
-        return False
-    if operator == "=":
-        return value == wanted
-    less, more = value < wanted, value > wanted  # type: ignore[operator] # both are of the column's type
-    return {">=": not less, "<=": not more, ">": more, "<": less}[operator]
+def _either(words: Sequence[str]) -> str:
+    """Words as a choice: `a, b or c`."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

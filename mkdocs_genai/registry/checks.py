@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from ..fields import Role
 from ..i18n import label_fault, load_labels
 from ..identifiers import address_problem
 from ..problems import Path, Problem
@@ -19,7 +20,9 @@ from ..suggestions import did_you_mean
 from .diagram import Diagram
 from .learning_order import circles
 from .model import Area, Registry
+from .model_values import values_of
 from .references import REFERENCE, ReferenceKind, linked_texts, resolve
+from .table import Tables
 
 LARGEST_DIAGRAM = 1000
 """Nodes, arrows and words: the fastest engine takes a second for so many, if the arrows lead anywhere."""
@@ -44,10 +47,11 @@ class Site(NamedTuple):
 
 
 class Checker:
-    """The rules, over one registry."""
+    """The rules, over one registry and its tables."""
 
-    def __init__(self, registry: Registry, site: Site, pruned: set[Path]) -> None:
+    def __init__(self, registry: Registry, tables: Tables, site: Site, pruned: set[Path]) -> None:
         self.registry = registry
+        self.tables = tables
         self.site = site
         self.pruned = pruned
         self._compared = 0
@@ -78,13 +82,13 @@ class Checker:
         """Every mistake of every rule."""
         yield from self._course()
         yield from self._pages()
+        yield from self._icons()
         for area_id, area in self.registry.areas.items():
             place: Path = ("areas", area_id)
             yield from self._area(area_id, area, place)
             yield from self._diagrams(area_id, area, place)
-            yield from self._icons(area, place)
         yield from self._circles()
-        for path, markdown in linked_texts(self.registry):
+        for path, markdown in linked_texts(self.registry, self.tables):
             yield from self._links(path, markdown)
 
     def _course(self) -> Iterator[Problem]:
@@ -97,36 +101,25 @@ class Checker:
                 yield Problem.at(path, "GA050", message, True)
             elif reason := label_fault(label, words):
                 yield Problem.at(path, "GA014", reason)
-        yield from self._call_pages(self.registry.course.call_to_action, ("course", "call_to_action"))
-
-    def _call_pages(self, call: object, place: Path) -> Iterator[Problem]:
-        for index, link in enumerate(getattr(call, "links", ())):
-            if link.page is not None:
-                yield from self._page_exists(link.page, (*place, "links", index, "page"))
 
     def _pages(self) -> Iterator[Problem]:
+        """Pages that do not exist, and pages that two areas or topics have for their own."""
+        twice = {problem.path: problem for problem in self._pages_of_two()}
+        yield from twice.values()
+        for path, page in values_of(self.registry, Role.PAGE):
+            if path not in twice and not self.site.has_page(page):
+                message = f"there is no page '{page}' in docs_dir{self._suggestion(page, self._page_names)}"
+                yield Problem.at(path, "GA022", message)
+
+    def _pages_of_two(self) -> Iterator[Problem]:
         owners: dict[str, Path] = {}
         for area_id, area in self.registry.areas.items():
             own: list[tuple[Path, str | None]] = [(("areas", area_id), area.page)]
             own += [(("areas", area_id, "topics", topic_id), topic.page) for topic_id, topic in area.topics.items()]
             for place, page in own:
-                if page is None:
-                    continue
-                if page in owners:
+                if page is not None and owners.setdefault(page, place) != place:
                     first = "/".join(str(step) for step in owners[page][1::2])
-                    message = f"'{page}' is already the page of '{first}'"
-                    yield Problem.at((*place, "page"), "GA026", message)
-                    continue
-                owners[page] = place
-                yield from self._page_exists(page, (*place, "page"))
-            for comparison_id, comparison in area.comparisons.items():
-                if comparison.page is not None:
-                    yield from self._page_exists(comparison.page, ("areas", area_id, "comparisons", comparison_id, "page"))
-
-    def _page_exists(self, page: str, path: Path) -> Iterator[Problem]:
-        if not self.site.has_page(page):
-            message = f"there is no page '{page}' in docs_dir{self._suggestion(page, self._page_names)}"
-            yield Problem.at(path, "GA022", message)
+                    yield Problem.at((*place, "page"), "GA026", f"'{page}' is already the page of '{first}'")
 
     def _areas_exist(
         self, area_ids: Sequence[str], place: Path, home: str | None, *, imported: bool = False
@@ -176,7 +169,6 @@ class Checker:
                 else:
                     yield from self._topic_exists(reference, area_id, path, topic_id)
                 seen.add(key_of_topic)
-        yield from self._call_pages(area.call_to_action, (*place, "call_to_action"))
 
     @staticmethod
     def _topic_key(reference: str, area_id: str) -> tuple[str, str]:
@@ -230,11 +222,9 @@ class Checker:
                         message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
                         yield Problem.at((*here, "edges", index), "GA024", message)
 
-    def _icons(self, area: Area, place: Path) -> Iterator[Problem]:
-        named: list[tuple[Path, str | None]] = [((*place, "icon"), area.icon)]
-        named += [((*place, "topics", topic_id, "icon"), topic.icon) for topic_id, topic in area.topics.items()]
-        for path, icon in named:
-            if icon is None or self.site.has_icon(icon):
+    def _icons(self) -> Iterator[Problem]:
+        for path, icon in values_of(self.registry, Role.ICON):
+            if self.site.has_icon(icon):
                 continue
             if self.site.icon_leads_out(icon):
                 yield Problem.at(

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..fields import AreaReference, Id, RegistryModel, ShortForm, Text, TopicReference, as_tuple, check_id, fault
 from ..identifiers import one_line
-from .fields import Id, Reference, RegistryModel, ShortForm, Text, as_tuple, check_id, fault
 
 Direction = Literal["TB", "LR", "BT", "RL"]
 Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "diamond"]
@@ -19,8 +19,10 @@ class Node(RegistryModel):
 
     label: Annotated[Text, Field(description="The words in the node.")]
     shape: Annotated[Shape, Field(description="The node's outline.")] = "rectangle"
-    topic: Annotated[Reference | None, Field(description="The topic the node links to; another area's as area/topic.")] = None
-    area: Annotated[Reference | None, Field(description="The area the node links to, instead of `topic`.")] = None
+    topic: Annotated[TopicReference | None, Field(description="The topic the node links to; another area's as area/topic.")] = (
+        None
+    )
+    area: Annotated[AreaReference | None, Field(description="The area the node links to, instead of `topic`.")] = None
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
@@ -29,7 +31,7 @@ class Node(RegistryModel):
         return self
 
 
-NodeOrLabel = Annotated[Node, ShortForm("label")]
+NodeOrLabel = Annotated[Node, ShortForm("label", "a label")]
 
 
 class Edge(RegistryModel):

@@ -13,12 +13,12 @@ from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 
+from ..fields import Text, WebUrl
 from ..identifiers import is_id
 from ..problems import Position, Problem, dotted
 from ..suggestions import describe
 from .data_files import read_json
 from .document import Document
-from .fields import Text, WebUrl
 from .layers import Imports
 from .published import VERSION, Published
 from .validation_messages import mistake_of

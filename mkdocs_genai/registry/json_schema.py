@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple
 
-from .fields import RegistryModel
-from .model import Area, Course, Registry, RegistryFile
+from ..columns import COLUMN_TYPES, ColumnTypes
+from ..fields import NAMES
+from .model import Course, Registry, registry_model
+from .model_paths import type_at
 from .published import Published
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -15,26 +17,32 @@ COMMENT = "Written by mkdocs-genai"
 """By this a schema is known as ours, and may be written over."""
 SchemaKind = Literal["area", "course", "registry"]
 
-_MODELS: dict[SchemaKind, type[RegistryModel]] = {"area": Area, "course": Course, "registry": RegistryFile}
+
+class Names(NamedTuple):
+    """What completion offers: the ids of a registry, icons and pages."""
+
+    registry: Registry | None = None
+    icons: Iterable[str] = ()
+    pages: Iterable[str] = ()
+
+
+NO_NAMES = Names()
 
 
 def json_schema(
-    kind: SchemaKind,
-    registry: Registry | None = None,
-    icons: Iterable[str] = (),
-    pages: Iterable[str] = (),
-    *,
-    partial: bool = False,
+    kind: SchemaKind, names: Names = NO_NAMES, types: ColumnTypes = COLUMN_TYPES, *, partial: bool = False
 ) -> dict[str, Any]:
     """The schema of an area's file, of course.yml, or of a registry that is one file.
 
-    With a registry, its own ids are what completion offers; so are icons and pages where they are given. `partial` is for
-    files of a registry in layers, whose areas, comparisons and diagrams may be completed by another layer.
+    `types` are those that columns may have. `partial` is for files of a registry in layers, whose areas, comparisons and
+    diagrams may be completed by another layer.
     """
-    schema = _MODELS[kind].model_json_schema(mode="validation")
+    models = {"registry": registry_model(types), "area": type_at(registry_model(types), ("areas", "")), "course": Course}
+    registry = names.registry
+    schema: dict[str, Any] = models[kind].model_json_schema(mode="validation")
     schema = {"$schema": _DRAFT, "$comment": COMMENT} | schema
     definitions: dict[str, Any] = schema.setdefault("$defs", {})
-    ids: dict[str, list[str]] = {"Icon": list(icons), "Page": list(pages)}
+    ids: dict[str, list[str]] = {"Icon": list(names.icons), "Page": list(names.pages)}
     if registry is not None:
         ids["AreaId"] = list(registry.areas)
         imported = [f"{name}:{area_id}" for name, course in registry.imports.items() if course for area_id in course.areas]
@@ -51,14 +59,15 @@ def json_schema(
     for name, values in ids.items():
         if values:
             definitions[name] = {"type": "string", "enum": values}
-    _refer(schema, definitions)
+    _with_names(schema, definitions)
     used = json.dumps(schema)
     for name in ids:
         if f'"#/$defs/{name}"' not in used:
             definitions.pop(name, None)
     if partial:
-        for merged in (schema, *(definitions[name] for name in _MERGED if name in definitions)):
-            merged.pop("required", None)
+        for found in (schema, *definitions.values()):
+            if _is_merged(found):
+                found.pop("required", None)
     _without_null(schema)
     return schema
 
@@ -95,27 +104,16 @@ def _without_null(schema: Any) -> None:
         schema["anyOf"] = choices
 
 
-_MERGED = ("Area", "Comparison", "Diagram")
-_REFERS = {"icon": "Icon", "page": "Page", "topic": "TopicReference", "area": "AnyArea"}
-_LISTS = {
-    ("Topic", "requires"): "TopicReference",
-    ("Area", "requires"): "AreaId",
-    ("Area", "related"): "AnyArea",
-    ("Course", "areas"): "AreaId",
-}
+def _is_merged(schema: Mapping[str, Any]) -> bool:
+    """Whether a layer may have a part of such an entry: whether it holds others by id (see `model_paths.is_merged`)."""
+    return any(described.get("type") == "object" for described in schema.get("properties", {}).values())
 
 
-def _refer(schema: dict[str, Any], definitions: dict[str, Any]) -> None:
-    """Let keys that name things refer to the list of those things; the rest of their schema stays."""
-    models = {str(schema.get("title")): schema} | {name: found for name, found in definitions.items() if "properties" in found}
-    for model, found in models.items():
-        for key, described in found.get("properties", {}).items():
-            name = _LISTS.get((model, key)) or _REFERS.get(key)
-            if name not in definitions:
-                continue
-            reference = {"$ref": f"#/$defs/{name}"}
-            if described.get("type") == "array":
-                described["items"] = reference
-            else:
-                described["anyOf"] = [reference]
-                described.pop("type", None)
+def _with_names(schema: Any, definitions: Mapping[str, Any]) -> None:
+    """Let values that name things refer to the list of those things, where there is one; the rest of their schema stays."""
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _with_names(inner, definitions)
+    if isinstance(schema, dict) and (name := schema.pop(NAMES, None)) in definitions:
+        schema |= {"$ref": f"#/$defs/{name}"}
+        for key in ("type", "pattern"):
+            schema.pop(key, None)

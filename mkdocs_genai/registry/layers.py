@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from ..problems import Path, Position, Problem
 from ..suggestions import describe
 from .document import Document
+from .model import RegistryFile
+from .model_paths import is_merged
 from .origins import Origin, Sources
 from .published import Published
 from .yaml_file import leads_out, misnamed
@@ -204,21 +206,9 @@ def _by_place(sources: Sources) -> dict[Path, list[Path]]:
     return found
 
 
-def _is_merged(path: Path) -> bool:
-    """Whether what stands at a path is merged key by key."""
-    match path:
-        case () | ("course",) | ("course", "labels") | ("areas",) | ("areas", _):
-            return True
-        case ("areas", _, "topics" | "comparisons" | "diagrams") | ("areas", _, "comparisons" | "diagrams", _):
-            return True
-        case ("areas", _, "comparisons", _, "columns" | "rows") | ("areas", _, "diagrams", _, "nodes"):
-            return True
-    return False
-
-
 def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
     """What comes of two values at a path; never changes them, since an alias may have them stand elsewhere too."""
-    if not (_is_merged(path) and isinstance(base, dict) and isinstance(over, dict)):
+    if not (is_merged(RegistryFile, path) and isinstance(base, dict) and isinstance(over, dict)):
         _adopt(path, origins)
         return over
     result = dict(base)

@@ -11,8 +11,8 @@ from functools import reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Position, Problem
-from .cells import Table
 from .checks import Checker, Site
 from .dangling_references import sound
 from .imported import read_imports
@@ -21,6 +21,7 @@ from .model import Area, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData, parse_data
 from .rows import ForeignText, read_tables
+from .table import Tables
 from .validate import validate_registry
 from .yaml_file import read_document
 from .yaml_file import show as show
@@ -30,7 +31,7 @@ class Loaded(NamedTuple):
     """What came of loading: the registry as far as it is sound, its tables, every problem, the files that were read."""
 
     registry: Registry
-    tables: dict[tuple[str, str], Table]
+    tables: Tables
     problems: list[Problem]
     files: tuple[FilePath, ...]
     sources: Sources
@@ -42,29 +43,39 @@ class Loaded(NamedTuple):
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def load_registry(
-    layers: Sequence[Layer], root: FilePath, site: Site, read: Read = read_document, parse: ParseData = parse_data
-) -> Loaded:
+class Readers(NamedTuple):
+    """How files are read and parsed, and which types columns may have."""
+
+    read: Read = read_document
+    """Reads a file of a layer."""
+    parse: ParseData = parse_data
+    """Parses a file that `rows_from` names."""
+    types: ColumnTypes = COLUMN_TYPES
+
+
+READERS = Readers()
+
+
+def load_registry(layers: Sequence[Layer], root: FilePath, site: Site, readers: Readers = READERS) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
     `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
-    `read` reads a file of a layer, `parse` parses one that `rows_from` names.
     """
 
     def shown(file: FilePath) -> str:
         return show(file, root)
 
-    content = reduce(merge, [read_layer(layer, shown, read) for layer in layers])
+    content = reduce(merge, [read_layer(layer, shown, readers.read) for layer in layers])
     sources, problems = content.sources, content.problems
     if content.missing:
         # What the rest lacks would only follow from that.
         return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
     imports = _read_imports(layers, shown)
     problems += imports.problems
-    valid, mistakes, pruned = validate_registry(content.value or {"areas": {}}, sources.written)
+    valid, mistakes, pruned = validate_registry(content.value or {"areas": {}}, sources.written, readers.types)
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
-    rows = read_tables(registry, sources, root, pruned, parse)
-    checker = Checker(registry, site, pruned | content.unread)
+    rows = read_tables(registry, sources, root, pruned, readers.parse)
+    checker = Checker(registry, rows.tables, site, pruned | content.unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
     every = [*mistakes, *rows.problems]
     if len(layers) > 1:

@@ -3,6 +3,9 @@
 pydantic validates YAML with these models. The descriptions here are the only ones: the JSON Schema for editors and the
 reference in the docs are made of them, so a new field is a line here. `None` means unknown, never a default.
 
+A column has the options of its type beside its own keys. They are fields of the type's class, and `registry_model` adds them to
+the models here, for the built-in types or for more.
+
 Not in here: what authors are told about what does not validate (`salvage`, `messages`), and whether references lead anywhere
 (`checks`).
 """
@@ -10,33 +13,45 @@ Not in here: what authors are told about what does not validate (`salvage`, `mes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from functools import cache, cached_property
+from types import GenericAlias
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    create_model,
+    model_validator,
+)
 
-from ..identifiers import Status
-from .diagram import Diagram
-from .fields import (
+from ..columns import COLUMN_TYPES, ColumnTypes
+from ..columns.base import ColumnType
+from ..fields import (
+    AreaIds,
+    AreaReferences,
     Day,
     File,
     Icon,
     Id,
     Ids,
     InlineMarkdown,
+    OwnAreaReferences,
     Page,
-    References,
     RegistryModel,
     ShortForm,
     Text,
+    TopicReferences,
     Url,
     WebUrl,
     WebUrls,
     as_tuple,
     fault,
 )
+from ..identifiers import Status
+from .diagram import Diagram
 from .published import Published
-
-ColumnType = Literal["text", "number", "year", "date", "rating", "boolean", "tags", "link"]
 
 
 class Link(RegistryModel):
@@ -79,7 +94,7 @@ class Topic(RegistryModel):
         Field(description="How far it is: planned, draft or ready. Without page and url a topic is planned, else ready."),
     ] = None
     requires: Annotated[
-        References,
+        TopicReferences,
         Field(description="Topics to learn first; another area's topic as area/topic, another course's as course:area/topic."),
     ] = ()
     tags: Annotated[Ids, Field(description="Words to choose topics by.")] = ()
@@ -105,10 +120,11 @@ class Topic(RegistryModel):
 class Column(RegistryModel):
     """One column of a comparison."""
 
+    TYPES: ClassVar[ColumnTypes] = COLUMN_TYPES
+    """The types that a column may have, by their names."""
+
     title: Annotated[Text, Field(description="The column's heading.")]
-    type: Annotated[ColumnType, Field(description="What its cells hold, how they are shown, and how they sort.")] = "text"
-    unit: Annotated[Text | None, Field(description="The unit of a number, shown after it.")] = None
-    max: Annotated[int | None, Field(ge=1, le=100, description="The best value of a rating; 5 by default.")] = None
+    type: Annotated[str, Field(description="What its cells hold, how they are shown, and how they sort.")] = "text"
     source: Annotated[WebUrl | None, Field(description="Where the column's values come from.")] = None
     required: Annotated[bool, Field(description="Whether a row without this cell is a mistake.")] = False
     field: Annotated[
@@ -117,24 +133,50 @@ class Column(RegistryModel):
     ] = None
 
     @model_validator(mode="after")
-    def _keys_agree(self) -> Self:
-        if self.unit is not None and self.type != "number":
-            raise fault(
-                "GA027", f"`unit` belongs to a column of type number, and this one is of type {self.type}", {"unit": None}
-            )
-        if self.max is not None and self.type != "rating":
-            raise fault(
-                "GA027", f"`max` belongs to a column of type rating, and this one is of type {self.type}", {"max": None}
-            )
+    def _has_the_options_of_its_type(self) -> Self:
+        for name in sorted(self._options - self.TYPES[self.type].model_fields.keys()):
+            owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.model_fields)
+            message = f"`{name}` belongs to a column of type {owners}, and this one is of type {self.type}"
+            raise fault("GA027", message, {name: None})
+        # Made now, so that it says what is wrong with its options.
+        self.kind  # noqa: B018
         return self
 
     @property
+    def _options(self) -> set[str]:
+        return self.model_fields_set - Column.model_fields.keys()
+
+    @cached_property
+    def kind(self) -> ColumnType:
+        """What is done with its values: its type, with the options of this column."""
+        return self.TYPES[self.type].model_validate({name: getattr(self, name) for name in self._options})
+
+    @property
     def best(self) -> int:
-        """The best value of a rating."""
-        return 5 if self.max is None else self.max
+        """The best value of its scale; 0 where its values have none."""
+        return self.kind.best
+
+    @property
+    def heading(self) -> str:
+        """The title as files have it, with the unit if its values have one."""
+        unit = getattr(self.kind, "unit", None)
+        return f"{self.title} ({unit})" if unit else self.title
 
 
-ColumnOrTitle = Annotated[Column, ShortForm("title")]
+ColumnOrTitle = Annotated[Column, ShortForm("title", "a heading")]
+
+
+class NotedCell(RegistryModel):
+    """A cell's long form, for a value that needs a word: with a note, a source, or both."""
+
+    value: Annotated[Any, Field(description="What the cell would hold by itself, in the way of its column's type.")]
+    note: Annotated[InlineMarkdown | None, Field(description="What must be known about this value, such as its limits.")] = None
+    source: Annotated[WebUrl | None, Field(description="Where this value comes from.")] = None
+
+    @classmethod
+    def may_be_null(cls, field: str | None) -> bool:
+        """See RegistryModel: a cell without a value is unknown, which a note may well explain."""
+        return field == "value"
 
 
 class RowsFrom(RegistryModel):
@@ -186,9 +228,11 @@ class Area(RegistryModel):
     )
     diagrams: Annotated[dict[Id, Diagram], Field(description="The diagrams, by id.")] = Field(default_factory=dict)
     related: Annotated[
-        References, Field(description="Areas that a reader may like next; another course's as course:area.")
+        AreaReferences, Field(description="Areas that a reader may like next; another course's as course:area.")
     ] = ()
-    requires: Annotated[References, Field(description="Areas of this course that this one builds on; the map draws them.")] = ()
+    requires: Annotated[
+        OwnAreaReferences, Field(description="Areas of this course that this one builds on; the map draws them.")
+    ] = ()
     call_to_action: Annotated[CallToAction | None, Field(description="What to do next; the course's by default.")] = None
 
 
@@ -198,7 +242,7 @@ class Course(RegistryModel):
     title: Annotated[Text | None, Field(description="The course's name; the site's name by default.")] = None
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence about the course.")] = None
     url: Annotated[WebUrl | None, Field(description="The course's address on the web.")] = None
-    areas: Annotated[Ids, Field(description="The order of the areas; those not named follow by file name.")] = ()
+    areas: Annotated[AreaIds, Field(description="The order of the areas; those not named follow by file name.")] = ()
     call_to_action: Annotated[CallToAction | None, Field(description="The default of all areas.")] = None
     labels: Annotated[dict[str, Text], Field(description="Words that the plugin prints, in your own words.")] = Field(
         default_factory=dict
@@ -221,3 +265,47 @@ class Registry(RegistryFile):
     """By the name that references have in front; None for one whose file is broken.
 
     Not a key of the registry's files: each is a file of its own, which `mkdocs-genai import` keeps."""
+
+
+def registry_model(types: ColumnTypes = COLUMN_TYPES) -> type[RegistryFile]:
+    """The model of a registry whose columns may be of these types, and have their options."""
+    return _registry_model(tuple(types.items()))
+
+
+@cache
+def _registry_model(types: tuple[tuple[str, type[ColumnType]], ...]) -> type[RegistryFile]:
+    names = tuple(name for name, _ in types)
+    own = Column.model_fields["type"]
+    fields: dict[str, Any] = {"type": (Annotated[Literal[names], Field(description=own.description)], own.default)}
+    for _, found in types:
+        for name, option in found.model_fields.items():
+            # Where two types have an option of the same name, each checks it by itself.
+            fields[name] = (Any, fields[name][1]) if name in fields else (option.rebuild_annotation(), option)
+    column: type[Column] = create_model("Column", __base__=Column, __doc__=Column.__doc__, **fields)
+    column.TYPES = dict(types)
+    model: type[RegistryFile] = _with(RegistryFile, column)
+    return model
+
+
+def _with(model: type[Any], column: type[Column]) -> Any:
+    """A model in which columns are of a class that knows more keys."""
+    if model is Column:
+        return column
+    changed = {
+        name: (found, field)
+        for name, field in model.model_fields.items()
+        if (found := _annotation_with(field.annotation, column)) != field.annotation
+    }
+    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **changed) if changed else model  # type: ignore[call-overload]
+
+
+def _annotation_with(annotation: Any, column: type[Column]) -> Any:
+    """A type in which columns are of a class that knows more keys."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _with(annotation, column)
+    arguments = get_args(annotation)
+    if hasattr(annotation, "__metadata__"):
+        return Annotated[_annotation_with(annotation.__origin__, column), *annotation.__metadata__]
+    if get_origin(annotation) is dict:
+        return GenericAlias(dict, (arguments[0], _annotation_with(arguments[1], column)))
+    return annotation

@@ -7,6 +7,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from ..fields import ShortForm
 from ..problems import Path
 
 Model = type[BaseModel]
@@ -25,19 +26,41 @@ def value_at(value: Any, path: Path) -> Any:
 
 
 def type_at(model: Model, path: Path) -> Any:
-    """The type that the model has at a path: through fields, mappings' values and lists' items."""
+    """The type that the model has at a path, without `Annotated` and `| None`."""
+    return _plain(annotation_at(model, path))
+
+
+def annotation_at(model: Model, path: Path) -> Any:
+    """The annotation that the model has at a path: through fields, mappings' values and lists' items."""
     current: Any = model
     for step in path:
+        current = _plain(current)
         if isinstance(current, type) and issubclass(current, BaseModel):
             if step not in current.model_fields:
                 return None
-            current = current.model_fields[str(step)].annotation
+            current = current.model_fields[str(step)].rebuild_annotation()
         elif get_origin(current) is dict:
             current = get_args(current)[1]
         elif get_origin(current) is tuple:
             current = get_args(current)[0]
-        current = _plain(current)
     return current
+
+
+def short_form_at(model: Model, path: Path) -> ShortForm | None:
+    """How a place's entry may be written as a text; None where it may not."""
+    metadata = getattr(annotation_at(model, path), "__metadata__", ())
+    return next((item for item in metadata if isinstance(item, ShortForm)), None)
+
+
+def is_merged(model: Model, path: Path) -> bool:
+    """Whether a layer adds to what stands at a place, key by key, and does not replace it whole.
+
+    So it is with entries that contain others by id, and with the mappings that hold these.
+    """
+    found = type_at(model, path)
+    if isinstance(found, type) and issubclass(found, BaseModel):
+        return any(get_origin(_plain(field.annotation)) is dict for field in found.model_fields.values())
+    return get_origin(found) is dict and bool(known_keys(model, path[:-1]))
 
 
 def _plain(annotation: Any) -> Any:

@@ -1,15 +1,20 @@
-"""The rows that a comparison holds itself: their cells, typed, and what is wrong with them."""
+"""The rows that a comparison holds itself: their cells, parsed, and what is wrong with them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from ..identifiers import text_problem
+from ..columns.base import ColumnType, Note, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
-from .cells import Row, Value, Written, parse_cell
-from .model import Comparison
+from .model import Comparison, NotedCell
+from .table import Row
+from .validate import validate
+
+_NOTE_KEYS = {"note", "source"}
 
 
 def read_own_rows(
@@ -17,13 +22,13 @@ def read_own_rows(
     place: Path,
     pruned: set[Path],
     sound: bool,
-    problems: list[Problem],
     written: Callable[[Path], str | None],
-) -> tuple[Row, ...]:
-    """Type a comparison's rows; what is wrong goes to `problems`.
+) -> tuple[tuple[Row, ...], list[Problem]]:
+    """Parse a comparison's rows; gives them, and what is wrong.
 
     `place` is the comparison's path. Unless its columns are `sound`, nothing is said of what they miss.
     """
+    problems: list[Problem] = []
     raws = comparison.rows or {}
     unknown_type = {column_id for column_id in comparison.columns if (*place, "columns", column_id, "type") in pruned}
     filled = {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
@@ -41,35 +46,52 @@ def read_own_rows(
                     problems.append(mistake)
                     meant_here |= {column_id} if column_id else set()
         cells: dict[str, Value] = {}
+        notes: dict[str, Note] = {}
         for column_id, column in comparison.columns.items():
             cells[column_id] = None
             if column_id in unknown_type:
                 continue
-            value = raw.get(column_id)
-            if type(value) is str and column.type == "text" and (text := value.strip()) and not text_problem(text):
-                cells[column_id] = text  # as most cells are
-                continue
-            if type(value) is int and column.type == "year" and 0 < value < 10_000:
-                cells[column_id] = value
-                continue
-            cell_place = (*row_place, column_id)
+            value, cell_place = raw.get(column_id), (*row_place, column_id)
+            value_place = cell_place
+            if isinstance(value, dict) and _has_long_form(value, column.kind):
+                noted, faults = _long_form(value, cell_place, written)
+                problems += faults
+                if noted is None:
+                    continue
+                value, value_place = noted.value, (*cell_place, "value")
+                if noted.note is not None or noted.source is not None:
+                    notes[column_id] = Note(noted.note, noted.source)
             try:
-                cells[column_id] = parse_cell(column, value, _spelling(written, cell_place), foreign=False)
+                cells[column_id] = column.kind.value_of(value, partial(_spelling, written, value_place), foreign=False)
             except ProblemError as fault:
-                problems.append(Problem.at(cell_place, fault.code, str(fault)))
+                problems.append(Problem.at(value_place, fault.code, str(fault)))
                 continue
             known_missing = column_id in meant_here or column_id in renamed or cell_place in pruned
             if sound and cells[column_id] is None and not known_missing:
                 problems += _required_cell(comparison, column_id, raw, row_place)
         meant |= meant_here
-        rows.append(Row(row_id, cells))
+        rows.append(Row(row_id, cells, notes) if notes else Row(row_id, cells))
     if rows and sound:
         problems += _empty_columns(comparison, filled, place, renamed, meant)
-    return tuple(rows)
+    return tuple(rows), problems
 
 
-def _spelling(written: Callable[[Path], str | None], place: Path) -> Written:
-    return lambda *steps: written((*place, *steps))
+def _spelling(written: Callable[[Path], str | None], place: Path, *steps: int) -> str | None:
+    return written((*place, *steps))
+
+
+def _has_long_form(value: Mapping[str, Any], kind: ColumnType) -> bool:
+    """Whether a mapping is a value with a note, and not a value of a type that takes mappings."""
+    return "value" in value or bool(_NOTE_KEYS & value.keys() and not value.keys() & set(kind.KEYS))
+
+
+def _long_form(
+    value: dict[str, Any], place: Path, written: Callable[[Path], str | None]
+) -> tuple[NotedCell | None, list[Problem]]:
+    """A cell's long form as far as it is sound, None without a value, and what is wrong with it."""
+    noted, faults, pruned = validate(NotedCell, value, lambda path: written((*place, *path)))
+    located = [replace(fault, path=(*place, *fault.path)) for fault in faults]
+    return (None if ("value",) in pruned else noted), located
 
 
 def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], filled: Set[str]) -> dict[str, str]:

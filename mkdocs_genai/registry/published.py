@@ -15,8 +15,8 @@ from urllib.parse import urljoin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from ..fields import Id, Ids, References, Text, Url, WebUrl, fault
 from ..identifiers import Status, one_line
-from .fields import Id, Ids, References, Text, Url, WebUrl, fault
 
 VERSION = 1
 REGISTRY_JSON = "registry.json"

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
+from ..columns.base import Written
 from ..problems import Path, Position, Problem, dotted
 from ..suggestions import describe, did_you_mean
-from .cells import LinkValue, Value, Written
 from .data_files import read_csv, read_json
 from .document import Document
 from .model import RowsFrom
@@ -187,12 +187,12 @@ def pick(value: Any, steps: str) -> tuple[Any, Path]:
     return value, tuple(path)
 
 
-def row_id(rows_from: RowsFrom | None, record: Record, header: Value, number: int) -> str:
+def row_id(rows_from: RowsFrom | None, record: Record, header: str | None, number: int) -> str:
     """The id of a record's row, made of what names it: a field, a mapping's key, or the row's header."""
     name: Any = record.key
     if rows_from is not None and rows_from.id is not None:
         name = pick(record.value, rows_from.id)[0]
     if name is None:
-        name = header.label if isinstance(header, LinkValue) else header
+        name = header
     words = re.sub(r"[^\w]+", "-", str(name).lower()).strip("-") if name is not None else ""
     return words.replace("_", "-")[:80] or f"row-{number}"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from ..identifiers import address_problem, is_id, text_problem
+from ..columns.base import ColumnType, Value
+from ..fields import Role
+from ..identifiers import address_problem, is_id
 from ..problems import Path
 from ..suggestions import did_you_mean
-from .cells import LinkValue, Table
-from .model import Area, CallToAction, Registry
+from .model import Area, Registry
+from .model_values import values_of
 from .published import PublishedArea, PublishedRow, PublishedTopic
+from .table import Table, Tables
 
 ReferenceKind = Literal["topic", "area", "row"]
 REFERENCE = re.compile(r"(topic|area|row):(.*)")
@@ -94,29 +98,15 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
 
 
 def relative_targets(
-    registry: Registry, tables: Mapping[tuple[str, str], Table], link_targets: Callable[[str], Iterable[str]]
+    registry: Registry, tables: Tables, link_targets: Callable[[str], Iterable[str]]
 ) -> Iterator[tuple[Path, str]]:
     """Every link of the registry to a file of docs_dir, with the path of the text or key that has it."""
-    for path, markdown in linked_texts(registry):
+    for path, markdown in linked_texts(registry, tables):
         for target in link_targets(markdown):
             if is_relative(target):
                 yield path, target
-    calls: list[tuple[Path, CallToAction | None]] = [(("course", "call_to_action"), registry.course.call_to_action)]
-    for area_id, area in registry.areas.items():
-        calls.append((("areas", area_id, "call_to_action"), area.call_to_action))
-        for topic_id, topic in area.topics.items():
-            if topic.url is not None and is_relative(topic.url):
-                yield ("areas", area_id, "topics", topic_id, "url"), topic.url
-        for comparison_id, comparison in area.comparisons.items():
-            links = [column_id for column_id, column in comparison.columns.items() if column.type == "link"]
-            for row in tables[area_id, comparison_id].rows if links and comparison.rows else ():
-                for column_id in links:
-                    if isinstance(cell := row.cells[column_id], LinkValue) and is_relative(cell.url):
-                        yield ("areas", area_id, "comparisons", comparison_id, "rows", row.id, column_id), cell.url
-    for place, call in calls:
-        for index, link in enumerate(call.links if call else ()):
-            if link.url is not None and is_relative(link.url):
-                yield (*place, "links", index, "url"), link.url
+    addresses = [*values_of(registry, Role.URL), *_cell_values(registry, tables, lambda kind, value: kind.addresses(value))]
+    yield from ((path, url) for path, url in addresses if is_relative(url))
 
 
 def is_relative(target: str) -> bool:
@@ -124,27 +114,45 @@ def is_relative(target: str) -> bool:
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_problem(target) is None
 
 
-def linked_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
+def linked_texts(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
     """Every text of the registry that is inline Markdown and may have a link, with its path; foreign rows are not its own."""
-    course = registry.course
-    texts: list[tuple[Path, str | None]] = [(("course", "summary"), course.summary)]
-    if course.call_to_action:
-        texts.append((("course", "call_to_action", "body"), course.call_to_action.body))
-    for area_id, area in registry.areas.items():
-        place: Path = ("areas", area_id)
-        texts.append(((*place, "summary"), area.summary))
-        if area.call_to_action:
-            texts.append(((*place, "call_to_action", "body"), area.call_to_action.body))
-        texts += [((*place, "topics", topic_id, "summary"), topic.summary) for topic_id, topic in area.topics.items()]
-        for comparison_id, comparison in area.comparisons.items():
-            columns = [key for key, column in comparison.columns.items() if column.type == "text"]
-            texts += [
-                ((*place, "comparisons", comparison_id, "rows", row_id, column), cell)
-                for row_id, row in (comparison.rows or {}).items()
-                for column in columns
-                # There can be a hundred thousand of them, and few have a link.
-                if isinstance(cell := row.get(column), str) and ("[" in cell or "<" in cell) and not text_problem(cell)
-            ]
-    for path, text in texts:
-        if text is not None and ("[" in text or "<" in text):
-            yield path, text
+    texts = chain(
+        values_of(registry, Role.INLINE_MARKDOWN),
+        _cell_values(registry, tables, lambda kind, value: kind.texts(value)),
+        _notes(registry, tables),
+    )
+    yield from ((path, text) for path, text in texts if may_have_links(text))
+
+
+def may_have_links(text: str) -> bool:
+    """Whether a text has a link, perhaps; there can be a hundred thousand texts, and few have one."""
+    return "[" in text or "<" in text
+
+
+def _cell_values(
+    registry: Registry, tables: Tables, values: Callable[[ColumnType, Value], Iterable[str]]
+) -> Iterator[tuple[Path, str]]:
+    """What the known values of the registry's own rows have, as `values` gives it for a column's type."""
+    for place, table in _own_tables(registry, tables):
+        for column_id, column in table.columns.items():
+            kind = column.kind
+            for row in table.rows:
+                if (value := row.cells[column_id]) is not None:
+                    for found in values(kind, value):
+                        long_form: Path = ("value",) if column_id in row.notes else ()
+                        yield (*place, "rows", row.id, column_id, *long_form), found
+
+
+def _notes(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
+    for place, table in _own_tables(registry, tables):
+        for row in table.rows:
+            for column_id, note in row.notes.items():
+                if note.text is not None:
+                    yield (*place, "rows", row.id, column_id, "note"), note.text
+
+
+def _own_tables(registry: Registry, tables: Tables) -> Iterator[tuple[Path, Table]]:
+    """The tables whose rows stand in the registry itself, each with its comparison's path."""
+    for (area_id, comparison_id), table in tables.items():
+        if registry.areas[area_id].comparisons[comparison_id].rows is not None:
+            yield ("areas", area_id, "comparisons", comparison_id), table

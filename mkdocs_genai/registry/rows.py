@@ -1,6 +1,6 @@
 """The rows of every comparison, typed: its own ones, or records out of a file that someone else keeps.
 
-Not in here: what a cell may hold (`cells`), a comparison's own rows (`own_rows`), and reading foreign files (`records`).
+Not in here: what a cell may hold (`columns`), a comparison's own rows (`own_rows`), and reading foreign files (`records`).
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from ..columns.base import Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
-from .cells import LinkValue, Row, Table, Value, parse_cell
 from .model import Comparison, Registry, RowsFrom
 from .origins import Sources
 from .own_rows import read_own_rows
 from .records import ParseData, Record, Records, parse_data, pick, read_records, row_id
-
-Tables = dict[tuple[str, str], Table]
-"""By the ids of area and comparison."""
+from .references import may_have_links
+from .table import Row, Table, Tables
 
 
 class ForeignText(NamedTuple):
@@ -74,7 +73,8 @@ def read_tables(
                     rows = _foreign_rows(area_id, comparison, records, problems, empty, texts)
                     problems += _unnamed(comparison.rows_from, place, records)
             else:
-                rows = read_own_rows(comparison, place, pruned, sound, problems, sources.written)
+                rows, faults = read_own_rows(comparison, place, pruned, sound, sources.written)
+                problems += faults
             tables[area_id, comparison_id] = Table(comparison.columns, rows)
     return found
 
@@ -97,17 +97,19 @@ def _foreign_rows(
             value, path = pick(record.value, steps)
             cells[column_id] = None
             try:
-                cells[column_id] = parse_cell(column, value, records.spelling(record, path), foreign=True)
+                cell = cells[column_id] = column.kind.value_of(value, records.spelling(record, path), foreign=True)
             except ProblemError as fault:
                 problems.append(records.problem(record, path, fault.code, str(fault)))
                 continue
-            cell = cells[column_id]
-            if isinstance(cell, LinkValue) or (isinstance(cell, str) and ("[" in cell or "<" in cell)):
-                text = cell.url if isinstance(cell, LinkValue) else cell
-                texts.append(ForeignText(text, isinstance(cell, LinkValue), area_id, partial(records.problem, record, path)))
-            if cells[column_id] is None and (column.required or column_id == header) and column_id not in empty:
+            if cell is not None:
+                problem = partial(records.problem, record, path)
+                found = filter(may_have_links, column.kind.texts(cell))
+                texts += [ForeignText(text, False, area_id, problem) for text in found]
+                texts += [ForeignText(address, True, area_id, problem) for address in column.kind.addresses(cell)]
+            elif (column.required or column_id == header) and column_id not in empty:
                 problems.append(records.problem(record, path, "GA043", _missing(column_id, steps, record, bool(path))))
-        identity = row_id(comparison.rows_from, record, cells[header], number)
+        name = None if cells[header] is None else comparison.columns[header].kind.plain(cells[header])
+        identity = row_id(comparison.rows_from, record, name, number)
         if identity in taken:
             if comparison.rows_from is not None and comparison.rows_from.id is not None:
                 line = records.position(taken[identity], ()).line

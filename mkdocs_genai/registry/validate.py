@@ -13,9 +13,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Problem
 from ..suggestions import glued_key, nearest
-from .model import RegistryFile
+from .model import RegistryFile, registry_model
 from .model_paths import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
 from .validation_messages import mistake_of
 
@@ -26,10 +27,10 @@ _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 
 
 def validate_registry(
-    value: dict[str, Any], written: Callable[[Path], str | None]
+    value: dict[str, Any], written: Callable[[Path], str | None], types: ColumnTypes = COLUMN_TYPES
 ) -> tuple[RegistryFile, list[Problem], set[Path]]:
-    """Validate a registry, and salvage what is sound: see `validate`."""
-    found, mistakes, pruned = validate(RegistryFile, value, written)
+    """Validate a registry whose columns may be of these types, and salvage what is sound: see `validate`."""
+    found, mistakes, pruned = validate(registry_model(types), value, written)
     return found or RegistryFile(), mistakes, pruned
 
 

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from ..problems import Path, Problem
 from ..suggestions import describe, did_you_mean, glued_key, missing_space, text_trap
-from .model_paths import Model, absent_keys, allowed_values, known_keys, takes_entries, type_at, value_at
+from .model_paths import Model, absent_keys, allowed_values, known_keys, short_form_at, takes_entries, type_at, value_at
 
 _EXPECTED = {
     "string_type": "a text",
@@ -28,9 +28,6 @@ _EXPECTED = {
     "model_type": "a mapping (`key: value` lines)",
     "model_attributes_type": "a mapping (`key: value` lines)",
 }
-
-_SHORT_FORMS = {"columns": "a heading, or a mapping with a `title`", "nodes": "a label, or a mapping with a `label`"}
-"""What entries may be besides a mapping."""
 
 
 def mistake_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Problem:
@@ -62,8 +59,8 @@ def mistake_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
     if kind in ("greater_than_equal", "less_than_equal"):
         return Problem.at(path, "GA014", f"expected {_range(detail)}, found {describe(value)}")
     expected = _kind_of(type_at(model, path)) if kind in ("no_value", "dict_type") else _EXPECTED.get(kind, "another value")
-    if kind == "model_type" and path[-2:-1] and path[-2] in _SHORT_FORMS:
-        expected = _SHORT_FORMS[str(path[-2])]
+    if kind == "model_type" and (short := short_form_at(model, path)):
+        expected = f"{short.words}, or a mapping with a `{short.key}`"
         if isinstance(value, bool | int | float | datetime.date):
             return Problem.at(path, "GA013", text_trap(value, written(path)))
     if value is None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..registry.cells import LinkValue, Row, Value
+from ..columns.base import Note, Output
 from ..registry.destinations import area_target, topic_target
 from ..registry.diagram import Diagram, Node
 from ..registry.learning_order import TopicKey
 from ..registry.model import CallToAction, Column
+from ..registry.table import Row
 from .areas import related_destinations
 from .diagrams import node_target
 from .markdown_text import at_start, escaped, linked, table, text
+from .page_text import page_output
 from .place import Place
 from .renderer import Renderer
 from .tables import all_sources, source
@@ -78,9 +80,10 @@ def comparison(
     found = renderer.registry.areas[area_id].comparisons[comparison_id]
     known = renderer.tables[area_id, comparison_id].columns
     chosen = {key: known[key] for key in columns}
-    header = [escaped(f"{column.title} ({column.unit})" if column.unit else column.title) for column in chosen.values()]
-    cells = [[_cell(renderer, place, area_id, column, row.cells[key]) for key, column in chosen.items()] for row in rows]
-    numbers = [column.type in ("number", "year") for column in chosen.values()]
+    out = page_output(renderer, place, area_id)
+    header = [escaped(column.heading) for column in chosen.values()]
+    cells = [[_cell(row, key, column, out) for key, column in chosen.items()] for row in rows]
+    numbers = [column.kind.IS_NUMERIC for column in chosen.values()]
     parts = [f"**{escaped(found.title)}**", table(header, cells, numbers)]
     notes = [f"{escaped(renderer.label('as_of'))} {found.as_of}."] if found.as_of else []
     if urls := all_sources(found.sources, chosen):
@@ -89,25 +92,17 @@ def comparison(
     return "\n\n".join([*parts, " ".join(notes)]).rstrip()
 
 
-def _cell(renderer: Renderer, place: Place, home: str, column: Column, value: Value) -> str:
-    """A value with all that is known of it; numbers are not shortened."""
-    match value:
-        case str():
-            return text(renderer, value, place, home)
-        case None:
-            return _UNKNOWN
-        case bool():
-            return escaped(renderer.label("yes" if value else "no"))
-        case LinkValue():
-            return linked(escaped(value.label), place.resolve(value.url))
-        case int() | float() if column.type == "rating":
-            return escaped(renderer.label("rating").format(value=renderer.numbers.exact(value), max=column.best))
-        case int() | float():
-            return str(value) if column.type == "year" else renderer.numbers.exact(value)
-        case tuple() if column.type == "tags":
-            return escaped(", ".join(str(tag) for tag in value))
-        case _:
-            return str(value)
+def _cell(row: Row, key: str, column: Column, out: Output) -> str:
+    """A value with all that is known of it; numbers are not shortened, and notes stand behind it in parentheses."""
+    value = row.cells[key]
+    shown = _UNKNOWN if value is None else column.kind.markdown(value, out)
+    return f"{shown} {_note(row.notes[key], out)}" if key in row.notes else shown
+
+
+def _note(note: Note, out: Output) -> str:
+    words = out.text.markdown(note.text) if note.text else ""
+    cited = linked(escaped(source(note.source).text), note.source) if note.source else ""
+    return f"({'; '.join(filter(None, [words, cited]))})"
 
 
 def diagram(renderer: Renderer, place: Place, drawn: Diagram, home: str | None) -> str:

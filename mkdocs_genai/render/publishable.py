@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..registry.cells import Row, Table
 from ..registry.learning_order import TopicKey
 from ..registry.model import Area, Registry, Topic
-from ..registry.rows import Tables
+from ..registry.table import Row, Table, Tables
 
 TableKey = tuple[str, str]
 """The ids of the area and of the comparison."""
@@ -84,7 +83,11 @@ def _part(table: Table, parts: Iterable[ShownCells]) -> Table:
             shown.setdefault(row_id, set()).update(part.columns)
     columns = {key: column for key, column in table.columns.items() if any(key in keys for keys in shown.values())}
     rows = tuple(
-        Row(row.id, {key: row.cells[key] if key in shown[row.id] else None for key in columns})
+        Row(
+            row.id,
+            {key: row.cells[key] if key in shown[row.id] else None for key in columns},
+            {key: note for key, note in row.notes.items() if key in shown[row.id]},
+        )
         for row in table.rows
         if row.id in shown
     )

@@ -13,11 +13,10 @@ from ..dates import Dates
 from ..i18n import load_labels
 from ..identifiers import one_line
 from ..numbers import Numbers
-from ..registry.cells import LinkValue, Row, Table
 from ..registry.destinations import target_of
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
-from ..registry.rows import Tables
+from ..registry.table import Row, Table, Tables
 from .icons import Icons
 from .inline import InlineMarkdown
 from .jinja import Templates
@@ -67,6 +66,10 @@ class Renderer:
         if inline.same_everywhere is not None:
             return Markup(inline.same_everywhere)  # noqa: S704
         return inline.html(lambda link: self._link(link, place, home))
+
+    def plain(self, markdown: str) -> str:
+        """The words of inline Markdown, as they are written."""
+        return self.inline[markdown].text
 
     def words(self, markdown: str | None, home: str | None = None) -> str | None:
         """Inline Markdown as plain words on one line, None for none; a link without words has its entry's title."""
@@ -118,6 +121,4 @@ class Renderer:
     def row_title(self, table: Table, row: Row) -> str:
         """What heads a row, in plain words; its id where nothing does."""
         header = row.cells[table.header]
-        if isinstance(header, LinkValue):
-            return header.label
-        return (self.inline[str(header)].text.strip() if header is not None else "") or row.id
+        return ("" if header is None else table.columns[table.header].kind.words(header, self.plain).strip()) or row.id

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from ..dates import PartialDate
-from ..registry.cells import LinkValue, Row, Value
+from ..registry.table import Row, Table
 from ..targets import comparison_anchor, row_anchor
 from .renderer import Renderer
 
@@ -41,33 +40,40 @@ class SearchWords(NamedTuple):
 
 def cards_words(renderer: Renderer, entries: Iterable[tuple[str, str | None]]) -> SearchWords:
     """The words of cards: titles and summaries."""
-    return SearchWords(f"<p>{' '.join(f'{escape(title)}. {words(renderer, summary)}' for title, summary in entries)}</p>")
+    return SearchWords(f"<p>{' '.join(f'{escape(title)}. {_words(renderer, summary)}' for title, summary in entries)}</p>")
 
 
 def table_words(
     renderer: Renderer, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
 ) -> SearchWords:
     """The words of a table: a section for the table and one for each row; those of a long table are the table's own."""
+    table = renderer.tables[area_id, comparison_id]
     title = escape(renderer.registry.areas[area_id].comparisons[comparison_id].title)
     anchor = comparison_anchor(area_id, comparison_id)
     sections = []
     for row in rows:
-        name, *others = [words(renderer, row.cells[column]) for column in columns]
-        sections.append(SearchSection(row_anchor(area_id, comparison_id, row.id), name, ". ".join(filter(None, others))))
+        name, *others = [_cell_words(renderer, table, row, column) for column in columns]
+        said = [_note_words(renderer, row, columns[0])]
+        said += [
+            f"{words} {_note_words(renderer, row, column)}".strip() for column, words in zip(columns[1:], others, strict=True)
+        ]
+        sections.append(SearchSection(row_anchor(area_id, comparison_id, row.id), name, ". ".join(filter(None, said))))
     if len(rows) > MAX_ROWS:
         lines = "\n".join(f"{section.title}. {section.text}" for section in sections)
         return SearchWords("", [SearchSection(anchor, title, lines)])
     return SearchWords("", [SearchSection(anchor, title, ""), *sections])
 
 
-def words(renderer: Renderer, value: Value) -> str:
-    """A value's words, escaped."""
-    if isinstance(value, str):
-        return renderer.inline[value].words
-    if value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, LinkValue):
-        return escape(value.label)
-    if isinstance(value, (int, float, PartialDate)):
-        return str(value)
-    return escape(", ".join(value))
+def _cell_words(renderer: Renderer, table: Table, row: Row, column_id: str) -> str:
+    """A cell's words, escaped."""
+    value = row.cells[column_id]
+    return "" if value is None else escape(table.columns[column_id].kind.words(value, renderer.plain))
+
+
+def _note_words(renderer: Renderer, row: Row, column_id: str) -> str:
+    note = row.notes.get(column_id)
+    return _words(renderer, note.text if note else None)
+
+
+def _words(renderer: Renderer, markdown: str | None) -> str:
+    return "" if markdown is None else renderer.inline[markdown].words

@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from ..columns.base import Note, Output
+from ..columns.link import name_of
 from ..dates import PartialDate
-from ..registry.cells import Row, name_of
 from ..registry.model import Column, Comparison
+from ..registry.table import Row
 from ..targets import comparison_anchor, row_anchor, table_file
-from .cells import Cell, render_cell
+from .page_text import page_output
 from .place import Place
 from .renderer import Renderer
 
@@ -28,14 +30,39 @@ SCRIPTS = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "g
 _SHORT = 8
 """Up to so many rows, a table needs no more than sorting, unless its author says otherwise."""
 
-_CATEGORIES = 12
-"""Texts, years and ratings with up to so many different values are categories that a reader may filter by."""
-
 _WORDS = (
     *("table_search", "table_filter", "table_columns", "table_compare", "table_side_by_side", "table_select"),
     *("table_selected", "table_download", "table_reset", "table_count", "table_column", "table_more", "unknown", "yes", "no"),
 )
 """The labels that the controls need."""
+
+
+_UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
+_NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
+
+
+class Cell(NamedTuple):
+    """What the template of a table is given for a cell; `value` is what the cell sorts by, None for its text."""
+
+    html: Markup
+    value: str | None
+
+
+class Source(NamedTuple):
+    """A source under the table: its address, and the words that are shown for it."""
+
+    url: str
+    text: str
+
+
+class CellNote(NamedTuple):
+    """A note under the table, with the rows that it is about: pairs of an id and the words of the way back."""
+
+    number: int
+    anchor: str
+    html: Markup
+    source: Source | None
+    rows: list[tuple[str, str]]
 
 
 class TableRow(NamedTuple):
@@ -46,11 +73,28 @@ class TableRow(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-class Source(NamedTuple):
-    """A source under the table: its address, and the words that are shown for it."""
+class Notes:
+    """The notes of a table's cells, numbered in the order in which they are met; the same words twice are one note."""
 
-    url: str
-    text: str
+    def __init__(self, renderer: Renderer, place: Place, area_id: str, comparison_id: str) -> None:
+        self.found: dict[Note, CellNote] = {}
+        self._renderer = renderer
+        self._place = place
+        self._ids = area_id, comparison_id
+
+    def add(self, note: Note, row: Row, out: Output) -> CellNote:
+        """The note under the table for the note of one of the row's cells."""
+        area_id, comparison_id = self._ids
+        if note not in self.found:
+            number = len(self.found) + 1
+            anchor = self._place.unique(f"note_{area_id}_{comparison_id}_{number}")
+            html = out.text.html(note.text) if note.text else Markup()
+            self.found[note] = CellNote(number, anchor, html, source(note.source) if note.source else None, [])
+        rows, anchor = self.found[note].rows, row_anchor(area_id, comparison_id, row.id)
+        if not rows or rows[-1][0] != anchor:
+            title = self._renderer.row_title(self._renderer.tables[self._ids], row)
+            rows.append((anchor, self._renderer.label("note_back").format(row=title)))
+        return self.found[note]
 
 
 def render_table(
@@ -71,7 +115,9 @@ def render_table(
     table = renderer.tables[area_id, comparison_id]
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if columns is None else columns)}
     rows = table.rows if rows is None else rows
+    out = page_output(renderer, place, area_id)
     filters = _filters(chosen, rows)
+    cell_notes = Notes(renderer, place, area_id, comparison_id)
     scripts = [place.resolve(script) for script in SCRIPTS[:2]]
     useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()
     return renderer.templates.render(
@@ -81,20 +127,48 @@ def render_table(
         name=comparison_id,
         title=comparison.title,
         columns=chosen,
+        classes={key: _class(column) for key, column in chosen.items()},
         filters=filters,
         rows=[
             TableRow(
                 row.id,
                 place.claim(row_anchor(area_id, comparison_id, row.id)),
-                tuple(render_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items()),
+                tuple(_cell(row, key, column, out, cell_notes) for key, column in chosen.items()),
             )
             for row in rows
         ],
         controls=useful,
         scripts=scripts if useful and place.claim("genai_script") else None,
         words=renderer.labels_json(_WORDS, "table_"),
-        notes=render_notes(renderer, place, area_id, comparison_id, comparison, chosen),
+        notes=_cell_notes(renderer, cell_notes) + render_notes(renderer, place, area_id, comparison_id, comparison, chosen),
     )
+
+
+def _class(column: Column) -> Markup:
+    """The attribute of a column's cells; those of texts have none, which are by far the most."""
+    kind = column.kind
+    names = [column.type] if column.type != Column.model_fields["type"].default else []
+    names += [name for name, is_so in (("short", kind.IS_SHORT), ("numeric", kind.IS_NUMERIC)) if is_so]
+    return Markup(' class="%s"') % " ".join(f"genai-cell--{name}" for name in names) if names else Markup()
+
+
+def _cell(row: Row, key: str, column: Column, out: Output, notes: Notes) -> Cell:
+    value = row.cells[key]
+    if value is None:
+        cell = Cell(_UNKNOWN % out.label("unknown"), "")
+    else:
+        cell = Cell(column.kind.html(value, out), column.kind.browser_value(value))
+    if (said := row.notes.get(key)) is None:
+        return cell
+    note = notes.add(said, row, out)
+    label = out.label("note").format(number=note.number)
+    # The note's number is no part of the words that the cell sorts by.
+    sorted_by = column.kind.words(value, out.text.words) if cell.value is None else cell.value
+    return Cell(_NOTE_LINK % (cell.html, note.anchor, label, note.number), sorted_by)
+
+
+def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:
+    return renderer.templates.render("cell-notes.html", notes=list(notes.found.values())) if notes.found else Markup()
 
 
 def render_notes(
@@ -128,21 +202,9 @@ def _useful(controls: Sequence[str] | None, rows: int, columns: int, filters: Se
 
 
 def _filters(columns: Mapping[str, Column], rows: Sequence[Row]) -> list[str]:
-    """The columns whose values are worth filtering by: some rows share a value, and others differ."""
-    found = []
-    for key, column in list(columns.items())[1:]:
-        values = [row.cells[key] for row in rows]
-        different = set(values)
-        if column.type in ("boolean", "tags"):
-            worth = len(different) > 1
-        elif column.type in ("text", "year", "rating"):
-            few = 1 < len(different) <= min(_CATEGORIES, len(rows) * 2 / 3)
-            worth = few and all(len(str(value)) <= 40 for value in different)
-        else:
-            worth = False
-        if worth:
-            found.append(key)
-    return found
+    """The columns whose values are worth filtering by; the first one names the rows."""
+    others = list(columns.items())[1:]
+    return [key for key, column in others if column.kind.is_worth_filtering([row.cells[key] for row in rows])]
 
 
 def all_sources(sources: Sequence[str], columns: Mapping[str, Column]) -> list[str]:

@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..dates import PartialDate
-from ..numbers import plain_number
-from ..registry.cells import LinkValue, Table, Value
+from ..columns.base import Note, PlainWords, Value
 from ..registry.model import Column, Comparison, Registry
 from ..registry.published import readable_json
-from ..registry.rows import Tables
+from ..registry.table import Row, Table, Tables
 from ..render.inline import InlineMarkdown
 from ..targets import table_file
 
@@ -21,6 +19,9 @@ _FORMULA = tuple("=+-@\t\r")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 KINDS = ("json", "csv")
+
+_NOTES = "(note)"
+"""Behind a column's title, for the column of its notes; in English, as the keys of the JSON are."""
 
 
 def table_file_uris(tables: Tables) -> list[str]:
@@ -33,11 +34,14 @@ def table_files(registry: Registry, tables: Tables, inline: InlineMarkdown) -> I
     for (area_id, comparison_id), table in tables.items():
         comparison = registry.areas[area_id].comparisons[comparison_id]
         yield table_file(area_id, comparison_id, "json"), table_json(area_id, comparison_id, comparison, table)
-        yield table_file(area_id, comparison_id, "csv"), table_csv(table, inline)
+        yield table_file(area_id, comparison_id, "csv"), table_csv(table, lambda markdown: inline[markdown].text)
 
 
 def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: Table) -> str:
-    """The comparison with its types; texts are inline Markdown, dates are ISO 8601 as far as known, null is unknown."""
+    """The comparison with its types; texts are inline Markdown, dates are ISO 8601 as far as known, null is unknown.
+
+    The few cells that have a note or a source of their own have these beside the row's cells, which are values all the same.
+    """
     columns = [{"id": key} | _described(column) for key, column in table.columns.items()]
     content: dict[str, Any] = {
         "area": area_id,
@@ -47,10 +51,7 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
         "sources": comparison.sources,
         "columns": columns,
     }
-    content["rows"] = [{"id": row.id, "cells": row.cells} for row in table.rows]
-    special = [key for key, column in table.columns.items() if column.type in ("date", "link")]
-    for row in content["rows"] if special else ():
-        row["cells"] = row["cells"] | {key: _json_value(row["cells"][key]) for key in special}
+    content["rows"] = [_json_row(row, table) for row in table.rows]
     return readable_json(content)
 
 
@@ -59,41 +60,49 @@ def _described(column: Column) -> dict[str, Any]:
     return column.model_dump(exclude_defaults=True, exclude={"field", "required"})
 
 
-def _json_value(value: Value) -> Any:
-    if isinstance(value, PartialDate):
-        return str(value)
-    return value._asdict() if isinstance(value, LinkValue) else value
+def _json_row(row: Row, table: Table) -> dict[str, Any]:
+    cells = {
+        key: None if (value := row.cells[key]) is None else column.kind.json_value(value)
+        for key, column in table.columns.items()
+    }
+    notes = {
+        key: {name: said for name, said in (("note", note.text), ("source", note.source)) if said}
+        for key, note in row.notes.items()
+    }
+    return {"id": row.id, "cells": cells} | ({"notes": notes} if notes else {})
 
 
-def table_csv(table: Table, inline: InlineMarkdown) -> str:
+def table_csv(table: Table, plain: PlainWords) -> str:
     """The rows in plain words, under the columns' titles; an empty cell is unknown, a link is its address.
 
-    A text that a spreadsheet would run as a formula begins with an apostrophe; JSON has it as it is.
+    A column in which cells have notes is followed by one with these. A text that a spreadsheet would run as a formula begins
+    with an apostrophe; JSON has it as it is.
     """
     file = io.StringIO()
     writer = csv.writer(file)
-    titles = [f"{column.title} ({column.unit})" if column.unit else column.title for column in table.columns.values()]
+    noted = {key for row in table.rows for key in row.notes}
+    titles = [
+        title
+        for key, column in table.columns.items()
+        for title in ([column.heading, f"{column.title} {_NOTES}"] if key in noted else [column.heading])
+    ]
     writer.writerow(_harmless(title) for title in titles)
-    writer.writerows([_harmless(_plain(row.cells[key], inline)) for key in table.columns] for row in table.rows)
+    for row in table.rows:
+        line: list[str] = []
+        for key, column in table.columns.items():
+            line.append(_csv(column, row.cells[key], plain))
+            if key in noted:
+                line.append(_csv_note(row.notes.get(key, Note(None, None)), plain))
+        writer.writerow(map(_harmless, line))
     return file.getvalue()
 
 
-def _plain(value: Value, inline: InlineMarkdown) -> str:
-    match value:
-        case str():
-            return inline[value].text
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return plain_number(value)
-        case LinkValue():
-            return value.url
-        case PartialDate():
-            return str(value)
-        case _:
-            return "; ".join(str(tag) for tag in value)
+def _csv(column: Column, value: Value, plain: PlainWords) -> str:
+    return "" if value is None else column.kind.csv_text(value, plain)
+
+
+def _csv_note(note: Note, plain: PlainWords) -> str:
+    return " ".join(filter(None, [plain(note.text) if note.text else "", note.source]))
 
 
 def _harmless(text: str) -> str:

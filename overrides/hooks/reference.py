@@ -22,6 +22,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from mkdocs_genai.codes import Code, load_codes
+from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.i18n import load_labels
 from mkdocs_genai.registry import diagram, model, published
 
@@ -40,6 +41,7 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Topic": model.Topic,
     "Comparison": model.Comparison,
     "Column": model.Column,
+    "Cell with a note": model.NotedCell,
     "Rows from a file": model.RowsFrom,
     "Diagram": diagram.Diagram,
     "Node": diagram.Node,
@@ -69,6 +71,13 @@ _WORDS = {
     "Ids": "list of ids",
     "Reference": "id",
     "References": "list of ids",
+    "TopicReference": "id",
+    "TopicReferences": "list of ids",
+    "AreaReference": "id",
+    "AreaReferences": "list of ids",
+    "OwnAreaReferences": "list of ids",
+    "AreaIds": "list of ids",
+    "Any": "what the type of the column takes",
     "int": "whole number",
     "bool": "`true` or `false`",
     "str": "text",
@@ -145,6 +154,8 @@ def _reference_lines() -> Iterator[str]:
             key = f"`{name}`{{ #{anchor}-{name} }}"
             yield f"- {key} ({_takes(found, name, field)}{_default(field)}): {field.description}"
         yield ""
+        if found is model.Column:
+            yield from _column_types()
     locales = [file.stem for file in (_PACKAGE / "locales").iterdir() if file.stem != "en"]
     languages = sorted(Locale(language).get_display_name("en") or language for language in locales)
     yield "## Labels { #labels }\n\nThe words that the plugin prints, in English. They are translated into"
@@ -152,6 +163,16 @@ def _reference_lines() -> Iterator[str]:
     yield "`labels` in `course.yml`, and keep the placeholders in braces, which are filled in.\n"
     yield from (f"- `{key}`: {words}" for key, words in load_labels("en").items())
     yield from _published()
+
+
+def _column_types() -> Iterator[str]:
+    """The types of columns, and the keys that a column has for its type."""
+    yield "### Types of columns { #column-types }\n"
+    for type_name, kind in COLUMN_TYPES.items():
+        yield f"- `{type_name}`{{ #column-types-{type_name} }}: {kind.__doc__}"
+        for name, field in kind.model_fields.items():
+            yield f"    - `{name}`{{ #column-{name} }} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
+    yield ""
 
 
 def _published() -> Iterator[str]:
@@ -172,7 +193,7 @@ def _takes(found: type[BaseModel], name: str, field: FieldInfo) -> str:
     if alias in _THINGS.values():
         anchor = _anchor_of(alias)
         return f"[{anchor.replace('-', ' ')}](#{anchor})"
-    choices = get_args(alias)
+    choices = get_args(alias) if name != "type" else tuple(COLUMN_TYPES)
     words = ", ".join(f"`{choice}`" for choice in choices) if all(isinstance(c, str) for c in choices) and choices else ""
     limits = {type(item).__name__.lower(): getattr(item, type(item).__name__.lower(), None) for item in field.metadata}
     between = f" from {limits['ge']} to {limits['le']}" if {"ge", "le"} <= limits.keys() else ""

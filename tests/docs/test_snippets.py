@@ -207,7 +207,7 @@ def test_snippets_are_not_in_the_site(project_site: Path) -> None:
 def test_every_block_and_option_is_in_the_docs(project_site: Path) -> None:
     page = (USE / "blocks.md").read_text("utf-8")
     parts = {part.partition("\n")[0].strip("`# "): part for part in page.split("\n## ")}
-    for block in BLOCKS:
+    for block in BLOCKS.values():
         options = set(re.findall(r"^- `([a-z]+)`: ", parts[block.NAME], re.MULTILINE))
         assert options == set(block.CHOICES), block.NAME
     html = BeautifulSoup((project_site / "use" / "blocks" / "index.html").read_text("utf-8"), "html.parser")

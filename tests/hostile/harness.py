@@ -24,7 +24,7 @@ from mkdocs_genai.formats import FORMATS
 from mkdocs_genai.problems import Problem, report
 from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
 from mkdocs_genai.project.project import Project, page_homes, page_problem
-from mkdocs_genai.registry.json_schema import json_schema
+from mkdocs_genai.registry.json_schema import Names, json_schema
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.render.deep_dives import DeepDives
 from mkdocs_genai.render.jinja import Templates
@@ -98,7 +98,7 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     loaded = project.load(icons := project.icons())
     registry = loaded.registry
     if not loaded.problems:  # as the preview does, for editors
-        json.dumps(json_schema("registry", registry, icons.names(), project.pages())).encode("utf-8")
+        json.dumps(json_schema("registry", Names(registry, icons.names(), project.pages()))).encode("utf-8")
     renderer = Renderer(registry, loaded.tables, _TEMPLATES, icons, layouts or Layouts(None), project.inline)
     faults: list[Fault] = []
     page = Page("index.md", _resolved, read_source=lambda: source, report=faults.append)
@@ -130,7 +130,7 @@ def _resolved(target: str) -> str | None:
 def _pages(loaded: Loaded, docs_dir: Path) -> Iterator[str]:
     """A page with every block that the registry knows, and the project's own pages."""
     lines: list[str] = []
-    for block in BLOCKS:
+    for block in BLOCKS.values():
         if "comparison" in block.NAME or "diagram" in block.NAME:
             kind = "diagrams" if "diagram" in block.NAME else "comparisons"
             names = [f"{area_id}/{name}" for area_id, area in loaded.registry.areas.items() for name in getattr(area, kind)]

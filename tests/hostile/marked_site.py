@@ -191,7 +191,7 @@ def _complete(area: dict[str, Any], number: int) -> None:
 
 
 def _write_pages(docs: Path, payloads: Sequence[str]) -> None:
-    names = [block.NAME for block in BLOCKS if block.NAME not in ("area-cards", "area-map")]
+    names = [block.NAME for block in BLOCKS.values() if block.NAME not in ("area-cards", "area-map")]
     numbers = range(len(payloads))
     for first in range(0, len(payloads), PER_PAGE):
         chosen = numbers[first : first + PER_PAGE]
@@ -223,7 +223,7 @@ def _options(payloads: Sequence[str], chosen: range) -> Iterator[str]:
     for number in chosen:
         # An argument ends with its line.
         argument = " ".join(payloads[number].split())
-        for index, block in enumerate(BLOCKS):
+        for index, block in enumerate(BLOCKS.values()):
             yield f"/// {block.NAME} | {argument}"
             yield from (f"    {option}: {json.dumps(payloads[number])}" for option in (*block.CHOICES, "unknown"))
             yield "///\n"

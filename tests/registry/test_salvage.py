@@ -7,8 +7,8 @@ from typing import Any, get_origin
 import pytest
 from pydantic import BaseModel, create_model, model_validator
 
+from mkdocs_genai.fields import RegistryModel, fault
 from mkdocs_genai.registry.diagram import Diagram, Node
-from mkdocs_genai.registry.fields import RegistryModel, fault
 from mkdocs_genai.registry.model import Area, CallToAction, Column, Comparison, Course, RegistryFile, RowsFrom, Topic
 from mkdocs_genai.registry.model_paths import absent_keys, known_keys
 from mkdocs_genai.registry.validate import validate

@@ -77,25 +77,25 @@ class Course:
             Locale.parse(locale),
         )  # fmt: skip
 
-    def convert(self, text: str) -> BeautifulSoup:
-        """A page's HTML."""
+    def convert(self, text: str, **extensions: Any) -> BeautifulSoup:
+        """A page's HTML; `extensions` are blocks and charts by name, where they are not the built-in ones."""
         self.faults.clear()
         self.page = Page("index.md", str, read_source=lambda: text, home="ai", report=self.faults.append)
-        extension = RegistryExtension(Context(self.renderer, lambda: self.page))
+        extension = RegistryExtension(Context(self.renderer, lambda: self.page), **extensions)
         return BeautifulSoup(markdown.Markdown(extensions=[extension]).convert(text), "html.parser")
 
-    def block(self, name: str, reference: str, options: str = "") -> BeautifulSoup:
+    def block(self, name: str, reference: str, options: str = "", **extensions: Any) -> BeautifulSoup:
         """One block's HTML; each option is a line."""
         lines = "".join(f"    {line}\n" for line in options.splitlines())
-        return self.convert(f"/// {name} | {reference}\n{lines}///\n")
+        return self.convert(f"/// {name} | {reference}\n{lines}///\n", **extensions)
 
     def rows(self, options: str = "") -> list[str]:
         """The ids of the rows that a table of models shows."""
         return [str(row["data-row"]) for row in self.block("comparison-table", "models", options).select("tbody tr")]
 
-    def messages(self, name: str, reference: str, options: str) -> list[str]:
+    def messages(self, name: str, reference: str, options: str, **extensions: Any) -> list[str]:
         """What is wrong with a block."""
-        self.block(name, reference, options)
+        self.block(name, reference, options, **extensions)
         assert {fault.code for fault in self.faults} <= {"GA061"}
         return [fault.message.partition(": ")[2] for fault in self.faults]
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
-from mkdocs_genai.render.charts import radar_points, row_bars
+from mkdocs_genai.options import Option, count, text
+from mkdocs_genai.registry.model import Column
+from mkdocs_genai.render.charts import CHART_KINDS
+from mkdocs_genai.render.charts.bars import row_bars
+from mkdocs_genai.render.charts.base import ChartKind
+from mkdocs_genai.render.charts.drawing import Drawing, Line, Point
+from mkdocs_genai.render.charts.radar import radar_points
 
 from .support import REGISTRY, Course
 
@@ -81,17 +89,92 @@ def test_the_same_ratings_give_the_same_bytes(course: Course) -> None:
     assert str(course.block("comparison-chart", "ratings")) == str(course.block("comparison-chart", "ratings"))
 
 
+def test_the_author_may_name_the_kind(course: Course) -> None:
+    figure = course.block("comparison-chart", "ratings", "kind: bars\nlimit: 1")
+    assert len(figure.select("figure.genai-chart--bars rect")) == 4
+    assert course.faults == []
+
+
+class Dots(ChartKind):
+    """A dot for each row, at the value of one number, as another package might draw it."""
+
+    NAME = "dots"
+    DRAWS = "numbers"
+    CHOICES: ClassVar = {"of": Option(None, text), "radius": Option(5, count)}
+
+    @staticmethod
+    def can_draw(column: Column) -> bool:
+        return column.type == "number"
+
+    @classmethod
+    def default_columns(cls, columns: Mapping[str, Column], options: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(name for name in columns if name == options["of"])
+
+    def drawings(self, anchor: str) -> list[Drawing]:
+        points = tuple(Point(float(row.cells["size"]), self.data.options["radius"]) for row in self.rows)
+        view = (0, 0, 9, 9)
+        return [Drawing(anchor, "Dots", self.description(self.series), view, lines=(Line(1, "", points, None),))]
+
+
+class Rings(Dots):
+    """A kind with another option."""
+
+    NAME = "rings"
+    CHOICES: ClassVar = {"of": Option(None, text), "width": Option(1, count)}
+
+
+DOTS: Mapping[str, Mapping[str, Any]] = {"charts": {**CHART_KINDS, "dots": Dots, "rings": Rings}}
+
+
+def test_a_kind_of_another_package_has_columns_and_options_of_its_own(course: Course) -> None:
+    figure = course.block("comparison-chart", "models", "of: size\nradius: 3\nlimit: 1", **DOTS)
+    assert course.faults == []
+    assert [use["y"] for use in figure.select("figure.genai-chart--dots use")] == ["3"]
+    assert [desc.get_text() for desc in figure.select("desc")] == ["Alpha 10: Size 9007199254740993"]
+
+
 @pytest.mark.parametrize(
     ("reference", "options", "message"),
     [
+        ("models", "of: size\nradius: x", "option 'radius': expected a whole number from 1 on, found the text 'x'"),
+        ("models", "kind: dots", "the kind 'dots' needs 1 or more columns, and found none"),
+        ("models", "kind: bars\nof: size", "the kind 'bars' does not have these options: of"),
+        ("models", "columns: size, score", "no kind of chart draws these columns together: size, score"),
+        ("models", "columns: size, name",
+         "option 'columns': 'name' is of type text, and a chart draws columns of `type: rating` or numbers: size, score"),
+        ("models", "radius: 1", "the kind 'dots' needs 1 or more columns, and found none"),
+        ("models", "radius: 1\nwidth: 1", "no kind of chart has these options: radius, width"),
+        ("ratings", "kind: radar\nof: a", "the kind 'radar' does not have these options: of"),
+    ],
+)  # fmt: skip
+def test_what_a_kind_of_another_package_can_not_draw_is_said(
+    course: Course, reference: str, options: str, message: str
+) -> None:
+    assert course.messages("comparison-chart", reference, options, **DOTS) == [message]
+
+
+@pytest.mark.parametrize(
+    ("reference", "options", "message"),
+    [
+        ("ratings", "kind: rader", "option 'kind': there is no kind 'rader'; did you mean 'radar'?"),
+        ("ratings", "kind: radar\ncolumns: a, b", "the kind 'radar' needs 3 or more columns, and found a, b"),
+        ("plain", "kind: bars", "the kind 'bars' draws columns of `type: rating`, and the comparison has none"),
         ("plain", "", "a chart draws columns of `type: rating`, and the comparison has none"),
-        ("ratings", "columns: name, a", "option 'columns': 'name' is of type text, and a chart draws ratings: a, b, c, d"),
+        (
+            "ratings",
+            "columns: name, a",
+            "option 'columns': 'name' is of type text, and a chart draws columns of `type: rating`: a, b, c, d",
+        ),
         ("ratings", "columns: aa", "option 'columns': there is no column 'aa'; known are name, a, b, c, d"),
-        ("ratings", "columns: b\nwhere: name contains all", "no row has a rating in b, so there is nothing to draw"),
+        ("ratings", "columns: b\nwhere: name contains all", "no row has a value in b, so there is nothing to draw"),
     ],
 )
 def test_what_can_not_be_drawn_is_said(course: Course, reference: str, options: str, message: str) -> None:
     assert course.messages("comparison-chart", reference, options) == [message]
+
+
+def test_kinds_are_listed_by_their_names() -> None:
+    assert list(CHART_KINDS) == [kind.NAME for kind in CHART_KINDS.values()]
 
 
 def test_axes_of_a_radar_go_clockwise_from_the_top() -> None:

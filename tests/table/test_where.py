@@ -6,6 +6,7 @@ import pytest
 
 from .support import Course
 
+ORDERED = "is for columns of type number, year, date or rating"
 OPERATORS = "expected one of = != >= <= > < contains any all is"
 
 
@@ -76,9 +77,11 @@ def test_a_condition_chooses_rows(course: Course, condition: str, expected: str)
         ("score >= 9", "expected a rating from 0 to 5, found the text '9'"),
         ("released = 2025-13", "there is no such day as 2025-13"),
         ("open = maybe", "expected true or false, found the text 'maybe'"),
-        ("name >= b", "'>=' is for numbers, years, dates and ratings, and 'name' is of type text; use =, contains, any or all"),
-        ("open >= yes", "'>=' is for numbers, years, dates and ratings, and 'open' is of type boolean; use = or !="),
-        ("size contains 5", "'contains' is for text, links and tags, and 'size' is of type number; use = or >="),
+        ("name >= b", f"'>=' {ORDERED}, and 'name' is of type text; use =, !=, contains, any or all"),
+        ("open >= yes", f"'>=' {ORDERED}, and 'open' is of type boolean; use =, != or any"),
+        ("size contains 5", "'contains' is for columns of type text, tags or link, and 'size' is of type number; use =, !=, "
+         ">=, <=, >, < or any"),
+        ("size = ''", "expected a value, found an empty text"),
         ("media any image", "expected values in parentheses, as in 'media any (one, two)', found 'image'"),
         ("media any (image", "expected ')', found the end"),
         ("media any (image, )", "expected a value after the comma, found ')'"),

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from markdown import markdown
 from markdown_it import MarkdownIt
 
-from mkdocs_genai.registry.cells import Row, Table
-from mkdocs_genai.registry.model import Comparison, Registry
+from mkdocs_genai.registry.model import Comparison, Registry, registry_model
+from mkdocs_genai.registry.table import Row, Table
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_blocks import comparison, diagram
@@ -62,7 +62,7 @@ def test_an_address_with_any_sign_is_one_address(url: str) -> None:
         assert " " not in str(link["href"])
 
 
-REGISTRY = Registry.model_validate(
+FOUND = registry_model().model_validate(
     {
         "areas": {
             "a": {
@@ -93,10 +93,13 @@ REGISTRY = Registry.model_validate(
 )
 
 
+REGISTRY = Registry(course=FOUND.course, areas=FOUND.areas)
+
+
 def renderer_of(cells: dict[str, dict[str, object]]) -> Renderer:
     found: Comparison = REGISTRY.areas["a"].comparisons["c"]
     columns = {**found.columns}
-    rows = tuple(Row(name, {key: values.get(key) for key in columns}) for name, values in cells.items())  # type: ignore[misc]
+    rows = tuple(Row(name, {key: values.get(key) for key in columns}) for name, values in cells.items())
     return Renderer(REGISTRY, {("a", "c"): Table(columns, rows)}, Templates([]), Icons([]), Layouts(None))
 
 

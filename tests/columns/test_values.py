@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
+from mkdocs_genai.columns import COLUMN_TYPES
+from mkdocs_genai.columns.base import Value
+from mkdocs_genai.columns.link import LinkValue
 from mkdocs_genai.dates import PartialDate
 from mkdocs_genai.problems import ProblemError
-from mkdocs_genai.registry.cells import LinkValue, Value, parse_cell
-from mkdocs_genai.registry.model import Column
 
 
 def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None = None) -> Value:
     """A cell of a column of that type."""
-    column = Column.model_validate({"title": "X", "type": kind})
-    return parse_cell(column, value, lambda *steps: written, foreign=foreign)
+    return COLUMN_TYPES[kind]().value_of(value, lambda *steps: written, foreign=foreign)
 
 
 @pytest.mark.parametrize(

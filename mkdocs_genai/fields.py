@@ -1,6 +1,10 @@
 """The types of single values in a registry: ids, texts, pages, icons, addresses, days. And the base class of all its models.
 
-Not in here: what the values belong to (`model`, `diagram`, `published`), and whether what they name exists (`checks`).
+A type says what its values are by a `Role`, so that whoever asks for all pages, icons, links or texts of a registry finds them
+by the annotations of the models' fields (`registry.model_values`), and a new field needs no entry in any list.
+
+Not in here: what the values belong to (`registry.model`, `registry.diagram`, the columns), and whether what they name exists
+(`registry.checks`).
 """
 
 from __future__ import annotations
@@ -8,6 +12,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
+from enum import Enum
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
@@ -18,12 +23,13 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ValidationInfo,
     field_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ..identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, text_problem
+from .identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, text_problem
 
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -120,23 +126,50 @@ def as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+NAMES = "x-names"
+"""The key by which the JSON Schema of a value says which list of names completion may offer, until that list is put there."""
+
+
+class Role(Enum):
+    """What a text stands for."""
+
+    INLINE_MARKDOWN = "InlineMarkdown"
+    URL = "Url"
+    PAGE = "Page"
+    ICON = "Icon"
+    TOPIC = "TopicReference"
+    AREA = "AnyArea"
+    """An area of this course or of an imported one."""
+    OWN_AREA = "AreaId"
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        has_names = self not in (Role.INLINE_MARKDOWN, Role.URL)
+        return handler(schema) | ({NAMES: self.value} if has_names else {})
+
+
 Text = Annotated[str, AfterValidator(_check_text)]
 """Plain text, shown as it is written."""
 
-InlineMarkdown = Annotated[str, AfterValidator(_check_text)]
+InlineMarkdown = Annotated[str, AfterValidator(_check_text), Role.INLINE_MARKDOWN]
 """Text with emphasis, code and links; HTML in it is shown as text."""
 
 Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": f"^{ID.pattern}$"})]
-Icon = Annotated[str, AfterValidator(_check_icon)]
-Page = Annotated[str, AfterValidator(_check_page)]
+Icon = Annotated[str, AfterValidator(_check_icon), Role.ICON]
+Page = Annotated[str, AfterValidator(_check_page), Role.PAGE]
 File = Annotated[str, AfterValidator(_check_file)]
-Url = Annotated[str, AfterValidator(_check_url)]
+Url = Annotated[str, AfterValidator(_check_url), Role.URL]
 WebUrl = Annotated[str, AfterValidator(_check_web_url)]
 Reference = Annotated[str, AfterValidator(_check_text)]
+TopicReference = Annotated[Reference, Role.TOPIC]
+AreaReference = Annotated[Reference, Role.AREA]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple)]
+AreaIds = Annotated[tuple[Annotated[Id, Role.OWN_AREA], ...], BeforeValidator(as_tuple)]
 References = Annotated[tuple[Reference, ...], BeforeValidator(as_tuple)]
+TopicReferences = Annotated[tuple[TopicReference, ...], BeforeValidator(as_tuple)]
+AreaReferences = Annotated[tuple[AreaReference, ...], BeforeValidator(as_tuple)]
+OwnAreaReferences = Annotated[tuple[Annotated[Reference, Role.OWN_AREA], ...], BeforeValidator(as_tuple)]
 WebUrls = Annotated[tuple[WebUrl, ...], BeforeValidator(as_tuple)]
 
 
@@ -147,17 +180,24 @@ class RegistryModel(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _not_null(cls, value: Any) -> Any:
+    def _not_null(cls, value: Any, info: ValidationInfo) -> Any:
         """Refuse null: `summary: #1 in gardening` has no value, since a # begins a comment; an unknown key is left out."""
-        if value is None:
+        if value is None and not cls.may_be_null(info.field_name):
             raise PydanticCustomError("no_value", "has no value")
         return value
+
+    @classmethod
+    def may_be_null(cls, field: str | None) -> bool:
+        """Whether a field takes null all the same; none does, unless a model says so."""
+        return False
 
 
 class ShortForm(NamedTuple):
     """Lets a text stand for a whole model that has it under `key`."""
 
     key: str
+    words: str
+    """What the text is called in messages, such as `a heading`."""
 
     def __get_pydantic_core_schema__(self, model: type[RegistryModel], handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(

@@ -1,11 +1,21 @@
-"""Parsers of block options; each raises ValueError with what is expected."""
+"""The options of blocks and charts: what an option is, and its parsers.
+
+A parser is given what YAML makes of an option's value, and raises ValueError with what is expected.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..suggestions import describe, did_you_mean
+from .suggestions import describe, did_you_mean
+
+
+class Option(NamedTuple):
+    """An option: its value where the author gives none, and its parser."""
+
+    default: Any
+    parse: Callable[[Any], Any]
 
 
 def words(value: Any) -> tuple[str, ...]:
@@ -60,3 +70,8 @@ def text(value: Any) -> str:
     if isinstance(value, bool | list | dict) or value is None:
         raise ValueError(f"expected a text, found {describe(value)}")
     return str(value).strip()
+
+
+def as_written(value: Any) -> Any:
+    """Whatever YAML makes of it, for an option that is parsed later."""
+    return value

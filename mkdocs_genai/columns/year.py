@@ -1,0 +1,30 @@
+"""`type: year`: a number without a sign between its digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from ..problems import ProblemError
+from ..suggestions import describe
+from .base import EQUALITY, ORDER, ColumnType, Operator, Sort, Value, Written, are_categories
+from .number import as_number
+
+
+class Year(ColumnType):
+    """A year."""
+
+    SORT: ClassVar[Sort] = "number"
+    OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
+    IS_SHORT: ClassVar[bool] = True
+
+    def parse(self, value: Any, written: Written, foreign: bool) -> int:
+        """See ColumnType."""
+        number = as_number(value)
+        if not isinstance(number, int) or not 1 <= number <= 9999:
+            raise ProblemError("GA042", f"expected a year such as 2017, found {describe(value)}")
+        return number
+
+    def is_worth_filtering(self, values: Sequence[Value]) -> bool:
+        """See ColumnType."""
+        return are_categories(values)

@@ -1,0 +1,71 @@
+"""Which columns and rows of a table an author chooses, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..columns.base import PlainWords
+from ..problems import ProblemError
+from ..registry.table import Row, Table
+from ..suggestions import did_you_mean
+from .where import parse_where
+
+
+class Selection(NamedTuple):
+    """What an author chooses of a table."""
+
+    columns: Sequence[str] | None = None
+    """All of them by default."""
+    sort: Sequence[str] = ()
+    """Columns to order by, the most important one first; a hyphen in front means from high to low."""
+    where: str | None = None
+    limit: int | None = None
+
+
+def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
+    """The ids of the columns, in the author's order; the first one heads the rows. Raises ProblemError."""
+    names = selection.columns or tuple(table.columns)
+    seen: set[str] = set()
+    for name in names:
+        _check_column("columns", name, table)
+        if name in seen:
+            raise ProblemError("GA061", f"option 'columns': '{name}' is there twice")
+        seen.add(name)
+    return tuple(names)
+
+
+def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[Row, ...]:
+    """The rows that `where` lets through, in the order of `sort`, as many as `limit` allows. Raises ProblemError."""
+    rows: Sequence[Row] = table.rows
+    if selection.where is not None:
+        try:
+            fits = parse_where(selection.where, table.columns, plain)
+        except ProblemError as fault:
+            raise ProblemError("GA061", f"option 'where': {fault}") from fault
+        rows = [row for row in rows if fits(row)]
+        if table.rows and not rows:
+            raise ProblemError("GA061", f"option 'where': no row fits '{selection.where}'")
+    keys: dict[str, str] = {}
+    for key in selection.sort:
+        name = key.removeprefix("-")
+        _check_column("sort", name, table)
+        keys.setdefault(name, key)  # a column that is named again decides nothing any more
+    for key in reversed(keys.values()):
+        rows = _sorted(rows, key, table, plain)
+    return tuple(rows[: selection.limit])
+
+
+def _check_column(option: str, name: str, table: Table) -> None:
+    if name not in table.columns:
+        message = f"option '{option}': there is no column '{name}'{did_you_mean(name, table.columns)}"
+        raise ProblemError("GA061", message)
+
+
+def _sorted(rows: Sequence[Row], key: str, table: Table, plain: PlainWords) -> list[Row]:
+    """Rows by a column's value; equal ones stay in order, unknown ones come last either way."""
+    column_id = key.removeprefix("-")
+    kind = table.columns[column_id].kind
+    known = [row for row in rows if row.cells[column_id] is not None]
+    known.sort(key=lambda row: kind.sort_key(row.cells[column_id], plain), reverse=key.startswith("-"))
+    return known + [row for row in rows if row.cells[column_id] is None]

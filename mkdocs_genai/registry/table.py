@@ -1,0 +1,49 @@
+"""A comparison's content: columns, and rows of parsed values.
+
+Not in here: reading rows (`rows`, `own_rows`), and what is done with a value (`columns`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from ..columns.base import Note, Value
+from .model import Column
+
+_NO_NOTES: Mapping[str, Note] = {}
+
+
+class Row(NamedTuple):
+    """One row: a value for each column's id, None where it is unknown; and the notes of the few cells that have one."""
+
+    id: str
+    cells: dict[str, Value]
+    notes: Mapping[str, Note] = _NO_NOTES
+
+
+@dataclass(frozen=True)
+class Table:
+    """The typed content of a comparison."""
+
+    columns: dict[str, Column]
+    rows: tuple[Row, ...]
+
+    def row(self, row_id: str) -> Row | None:
+        """The row of that id, or None."""
+        return self._by_id.get(row_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Row]:
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def header(self) -> str:
+        """The id of the column that is each row's header."""
+        return next(iter(self.columns))
+
+
+Tables = dict[tuple[str, str], Table]
+"""By the ids of area and comparison."""

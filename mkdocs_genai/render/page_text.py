@@ -1,0 +1,49 @@
+"""Inline Markdown and addresses as one page shows them: what column types are given to show their values with."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from ..columns.base import Output
+from .markdown_text import escaped, linked, text
+from .place import Place
+from .renderer import Renderer
+
+
+class PageText(NamedTuple):
+    """See InlineText; `home` is the area whose name links may leave out."""
+
+    renderer: Renderer
+    place: Place
+    home: str | None
+
+    def html(self, text: str) -> Markup:
+        """See InlineText."""
+        return self.renderer.text(text, self.place, self.home)
+
+    def words(self, text: str) -> str:
+        """See InlineText."""
+        return self.renderer.plain(text)
+
+    def url(self, target: str) -> str | None:
+        """See InlineText."""
+        return self.place.resolve(target)
+
+    def markdown(self, markdown: str) -> str:
+        """See InlineText."""
+        return text(self.renderer, markdown, self.place, self.home)
+
+    def escaped(self, words: str) -> str:
+        """See InlineText."""
+        return escaped(words)
+
+    def linked(self, words: str, target: str) -> str:
+        """See InlineText."""
+        return linked(escaped(words), self.place.resolve(target))
+
+
+def page_output(renderer: Renderer, place: Place, home: str | None) -> Output:
+    """What a page shows values with."""
+    return Output(PageText(renderer, place, home), renderer.numbers, renderer.dates, renderer.label)

@@ -1,0 +1,71 @@
+"""The class that every block is made of, by a block as another package would add it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from mkdocs_genai.blocks import BLOCKS
+from mkdocs_genai.blocks.base import AsMarkdown, RegistryBlock
+from mkdocs_genai.options import Option, text
+
+from ..table.support import Course
+
+
+class Greeting(RegistryBlock):
+    """Greets whom the argument names."""
+
+    NAME = "greeting"
+    ARGUMENT = True
+    CHOICES = {"ending": Option("!", text)}
+
+    def render(self) -> Markup:
+        return Markup("<p>Hello {}{}</p>").format(self.argument, self.options["ending"])
+
+    def markdown(self) -> AsMarkdown:
+        return lambda place: "Hello"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path)
+
+
+def greet(course: Course, argument: str, options: str = "") -> str:
+    return course.block("greeting", argument, options, blocks={**BLOCKS, "greeting": Greeting}).get_text().strip()
+
+
+def test_a_block_of_another_package_has_an_argument_and_options(course: Course) -> None:
+    assert greet(course, "you") == "Hello you!"
+    assert greet(course, "you", "ending: ..") == "Hello you.."
+    assert course.faults == []
+
+
+def test_an_argument_that_is_missing_or_too_much_is_said(course: Course) -> None:
+    greet(course, "")
+    assert [(fault.line, fault.message) for fault in course.faults] == [
+        (1, "/// greeting: the block needs an argument; write /// greeting | ARGUMENT")
+    ]
+    course.convert("/// area-map | tools\n///\n")
+    assert [fault.message for fault in course.faults] == [
+        "/// area-map | tools: the block takes no argument, and 'tools' is one"
+    ]
+
+
+@pytest.mark.parametrize("name", ["self", "parent", "arg"])
+def test_an_option_with_the_name_of_a_parameter_is_unknown_as_any_other(course: Course, name: str) -> None:
+    greet(course, "you", f"{name}: 1")
+    assert [fault.message for fault in course.faults] == [f"/// greeting | you: unknown option '{name}'; known are ending"]
+
+
+def test_a_misspelt_block_of_another_package_is_said(course: Course) -> None:
+    course.convert("/// greetin | you\n///\n", blocks={**BLOCKS, "greeting": Greeting})
+    assert [fault.message for fault in course.faults] == [
+        "/// greetin | you: no block is called 'greetin'; did you mean 'greeting'?"
+    ]
+
+
+def test_blocks_are_listed_by_their_names() -> None:
+    assert list(BLOCKS) == [block.NAME for block in BLOCKS.values()]
