@@ -87,6 +87,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course on a file system that does not tell upper from lower case."""
     write_tree(tmp_path, COURSE)
     monkeypatch.setattr(os.path, "isfile", isfile_of_windows)
+    monkeypatch.setattr(os.path, "exists", lambda path: os.path.isdir(path) or isfile_of_windows(path))
     return tmp_path
 
 
@@ -114,6 +115,14 @@ def test_a_page_or_an_icon_in_another_case_is_an_error_as_it_will_be_on_the_web(
     assert [problem.position.line for problem in problems] == [2, 3]
     assert "did you mean 'soil/index.md'?" in report(problems)
     assert "did you mean 'garden/leaf'?" in report(problems)
+
+
+def test_a_file_of_rows_in_another_case_is_an_error(course: Path) -> None:
+    rows = "comparisons:\n  soils: {title: Soils, columns: {name: Name}, rows_from: {file: Soils.csv}}\n"
+    write_tree(course, f"{COURSE}{rows}--- docs/registry/soils.csv\nname\nLoam")
+    status, output = run("check", "-f", course / "mkdocs.yml")
+    assert status == 1
+    assert "there is no file 'Soils.csv' in the registry's folder; did you mean 'soils.csv'?" in output
 
 
 def test_a_new_topic_keeps_the_line_ends_of_windows(tmp_path: Path) -> None:
