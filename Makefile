@@ -9,7 +9,8 @@ export NO_MKDOCS_2_WARNING := 1
 # Where it is set, Python would compile the plugin anew for each build, as no installed package is.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve check test fuzz hostile check-editor check-links audit bench clean matrix
+.PHONY: site serve check test fuzz hostile check-editor check-links audit bench clean matrix \
+  lint lowest newest release-check pictures
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -52,6 +53,26 @@ hostile: $(VENV)/test ## Take all payloads through a browser, and look at thousa
 
 matrix: $(VENV)/matrix ## Build a small course with every host, beside other plugins, in environments of their own
 	$(BIN)/python -m tests.matrix
+
+lint: $(VENV)/test ## Check format, lint and types, and the repository's own files: workflows, metadata, addresses
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/repository
+
+lowest: $(VENV)/matrix ## Build a small course with the lowest versions of all dependencies
+	$(BIN)/python -m tests.matrix lowest
+
+newest: ## Run `make check` with the newest versions of all dependencies, in an environment of its own
+	$(MAKE) check CONSTRAINTS=/dev/null VENV=.cache/newest
+
+release-check: $(VENV)/test ## Do all of a release but the upload; TAG=v1.2.3 checks that this version can be released
+	$(BIN)/python -m tests.release check $(TAG)
+	DISTRIBUTION=dist $(BIN)/python -m pytest tests/repository tests/site/test_wheel.py tests/docs/test_readme.py
+
+pictures: site ## Take the pictures of README.md from the site that `make site` built
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group test
+	$(BIN)/python -m tests.pictures
 
 fuzz: $(VENV)/test ## Fuzz loading, checking and rendering, guided by coverage, for SECONDS (600)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group fuzz

@@ -1,4 +1,4 @@
-"""The command line: check, schema, export, import, new. Exit status 0 fine, 1 mistakes found, 2 wrong usage."""
+"""The command line: check, schema, info, export, import, new. Exit status 0 fine, 1 mistakes found, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ import click
 
 from . import __version__
 from .editor_schemas import KINDS, kinds_of, project_schema, schema_file, schema_text, write_schemas
+from .environment import describe_environment
 from .formats import FORMATS
 from .hosts.copied_assets import bring
 from .hosts.plain import find_problems, plain_build, site_url
 from .problems import CommandError, Problem
-from .project.mkdocs_yml import read_project
+from .project.mkdocs_yml import read_listed, read_project
 from .project.project import Project
 from .registry.imported import printable
 from .registry.json_schema import SchemaKind, json_schema
@@ -154,6 +155,17 @@ def _output(text: str, output: Path | None) -> None:
 
 @main.command()
 @_config_option
+def info(config_file: Path) -> None:
+    """Print versions, plugins and the platform, for the report of a bug. There is no path in it."""
+    try:
+        listed = read_listed(config_file)
+    except CommandError:
+        listed = None
+    click.echo(describe_environment(listed))
+
+
+@main.command()
+@_config_option
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write, instead of the screen.")
 def export(config_file: Path, output: Path | None) -> None:
     """Print registry.json, which tells other courses what this one has.
@@ -273,4 +285,6 @@ def _written(write: Callable[[], list[Path]]) -> None:
 
 
 def _shown(file: Path) -> str:
-    return str(file.relative_to(Path.cwd())) if file.is_absolute() and file.is_relative_to(Path.cwd()) else str(file)
+    """A file as problems name it: relative to where the command runs, with forward slashes on every system."""
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_absolute() and file.is_relative_to(here) else file).as_posix()

@@ -19,6 +19,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
+from . import __version__
 from .editor_schemas import file_schema, schema_file, schema_text
 from .hosts.plain import plain_build
 from .identifiers import is_id, one_line, text_problem
@@ -27,10 +28,11 @@ from .project.mkdocs_yml import read_project
 from .project.project import Project
 from .project.write_files import check_place, write_file
 from .registry.json_schema import SchemaKind
+from .registry.yaml_file import show
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
-_RENAMED = {"github/pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"}
-"""Names that a package can't carry, or that would act on the package itself."""
+_HIDDEN = ("github/", "gitignore", "vscode/")
+"""What gets a dot before its name: a package can't carry it by that name, or it would act on the package itself."""
 _PARTS = ("docs/area.md", "docs/topic.md", "docs/registry/area.yml")
 """Files of the starter that are for areas and topics, not for a new course."""
 _KINDS: tuple[SchemaKind, ...] = ("area", "course")
@@ -41,7 +43,7 @@ def new_course(folder: Path, title: str | None) -> list[Path]:
     """Write a complete small course; gives the files. Raises CommandError when one of them exists."""
     title = _one_line(title) or "A course"
     files = {
-        folder / _RENAMED.get(name, name): _filled(content, title=title)
+        folder / (f".{name}" if name.startswith(_HIDDEN) else name): _filled(content, title=title)
         for name, content in _starter_files(_STARTER)
         if name not in _PARTS
     }
@@ -72,7 +74,7 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
         _write({page: page_text}, project.folders)
         return [project.registry, page]
     file = project.registry / f"{area_id}.yml"
-    schema = Path(os.path.relpath(schema_file(project.root, "area"), project.registry)).as_posix()
+    schema = show(schema_file(project.root, "area"), project.registry)
     area_text = _filled(_part("docs/registry/area.yml"), title=title, id=area_id, schema=schema)
     _write({file: area_text, page: page_text}, project.folders)
     return [file, page]
@@ -131,7 +133,8 @@ def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mappi
     yaml.preserve_quotes = True
     yaml.width = 4096
     try:
-        text = file.read_text("utf-8")
+        before = file.read_bytes()
+        text = before.decode().replace("\r\n", "\n")
         content, indent, offset = load_yaml_guess_indent(text, yaml=yaml)
     except OSError as error:
         raise CommandError(f"{file} can't be read: {error.strerror}") from error
@@ -159,7 +162,8 @@ def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mappi
     yaml.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
     output = io.StringIO()
     yaml.dump(content, output)
-    _write_text(file, output.getvalue(), project.folders)
+    # Line ends as they were: Windows has its own.
+    _write_text(file, output.getvalue().replace("\n", "\r\n" if b"\r\n" in before else "\n"), project.folders)
     written: Mapping[str, Any] = current[key]
     return written
 
@@ -184,7 +188,13 @@ def _part(name: str) -> str:
 def _filled(content: str, *, title: str, id: str = "", schema: str = "") -> str:
     # Not Jinja: workflows have braces of their own.
     content = content.replace("{{ title }}", title).replace("{{ quoted_title }}", json.dumps(title, ensure_ascii=False))
-    return content.replace("{{ id }}", id).replace("{{ schema }}", schema)
+    return content.replace("{{ id }}", id).replace("{{ schema }}", schema).replace("{{ versions }}", _compatible(__version__))
+
+
+def _compatible(version: str) -> str:
+    """The versions that read the same registry as this one: before 1.0, each minor version may change it."""
+    major, minor, *_ = map(int, version.split("."))
+    return f">={version},<{f'0.{minor + 1}' if major == 0 else major + 1}"
 
 
 def _write(files: Mapping[Path, str], folders: Sequence[Path]) -> None:

@@ -85,7 +85,12 @@ def project_site(make_once: MakeOnce) -> Path:
 
 @pytest.fixture(scope="session")
 def distribution(make_once: MakeOnce) -> Path:
-    """The folder of what is published: the source, and the wheel that is built of it and not of this checkout."""
+    """The folder of what is published: the source, and the wheel that is built of it and not of this checkout.
+
+    DISTRIBUTION names a folder that was built before, to test the very files that are going to be published.
+    """
+    if built := os.environ.get("DISTRIBUTION"):
+        return ROOT / built
 
     def build(folder: Path) -> None:
         command = [sys.executable, "-m", "build", "--outdir", str(folder / "dist"), str(ROOT)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pathspec.gitignore import GitIgnoreSpec
@@ -65,6 +65,33 @@ def read_project(mkdocs_yml: Path) -> Project:
         layers=layers,
         layers_of=find_all_layers(root, named, docs_dir, languages),
     )
+
+
+class Listed(NamedTuple):
+    """What a mkdocs.yml names: its theme, its plugins, its Markdown extensions, and how many hooks."""
+
+    theme: str
+    plugins: tuple[str, ...]
+    extensions: tuple[str, ...]
+    hooks: int
+
+
+def read_listed(mkdocs_yml: Path) -> Listed:
+    """What a mkdocs.yml names, in its order. Raises CommandError."""
+    config = _read_config(mkdocs_yml, depth=0)
+    theme = config.get("theme")
+    return Listed(
+        str((theme.get("name") if isinstance(theme, dict) else theme) or "mkdocs"),
+        _names(config.get("plugins", ["search"])),
+        _names(config.get("markdown_extensions")),
+        len(_names(config.get("hooks"))),
+    )
+
+
+def _names(entries: Any) -> tuple[str, ...]:
+    """The names of plugins or extensions, where these are a list or a mapping, with options or without."""
+    each = entries if isinstance(entries, list | dict) else ()
+    return tuple(str(next(iter(entry), "") if isinstance(entry, dict) else entry) for entry in each)
 
 
 class _ConfigLoader(yaml.SafeLoader):

@@ -18,7 +18,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from ..identifiers import address_problem
 from ..registry.layers import Layer
 from ..registry.load import show
-from ..registry.yaml_file import is_utf8
+from ..registry.yaml_file import has_file, is_utf8
 from .languages import ONE_LANGUAGE, Languages
 from .layer_paths import own_layer
 
@@ -112,7 +112,7 @@ class Project:
     def _file_of(self, src_uri: str) -> str | None:
         """The file of docs_dir that has a name of this language, one that is in the site first."""
         docs_dir = self.docs_dir
-        found = [name for name in self.languages.names(src_uri) if docs_dir is not None and os.path.isfile(docs_dir / name)]
+        found = [name for name in self.languages.names(src_uri) if docs_dir is not None and has_file(docs_dir, name)]
         return next((name for name in found if not self.excluded.match_file(name)), next(iter(found), None))
 
 

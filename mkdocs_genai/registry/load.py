@@ -24,6 +24,7 @@ from .rows import ForeignText, read_tables
 from .table import Tables
 from .validate import validate_registry
 from .yaml_file import read_document
+from .yaml_file import show as show
 
 
 class Loaded(NamedTuple):
@@ -119,11 +120,3 @@ def _in_order(registry: RegistryFile) -> dict[str, Area]:
     """The areas in the course's order, those that it does not name last."""
     first = {area_id: registry.areas[area_id] for area_id in registry.course.areas if area_id in registry.areas}
     return first | registry.areas
-
-
-def show(file: FilePath, root: FilePath) -> str:
-    """A file's name relative to `root` where it lies inside, with forward slashes."""
-    try:
-        return file.relative_to(root).as_posix()
-    except ValueError:
-        return FilePath(os.path.relpath(file, root)).as_posix()

@@ -18,7 +18,7 @@ from ..suggestions import describe, did_you_mean
 from .data_files import read_csv, read_json
 from .document import Document
 from .model import RowsFrom
-from .yaml_file import leads_out, parse_document, read_text
+from .yaml_file import has_file, leads_out, parse_document, read_text, show
 
 
 class DataFile(NamedTuple):
@@ -95,7 +95,7 @@ def read_records(
     """
     at_file: Path = (*place, "rows_from", "file")
     path = folder / rows_from.file
-    shown = _shown(path, root)
+    shown = show(path, root)
     records = Records(Document(shown))
     if leads_out(path, folder):
         problems.append(Problem.at(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
@@ -104,9 +104,9 @@ def read_records(
     if os.path.isdir(path):
         problems.append(Problem.at(at_file, "GA001", f"'{rows_from.file}' is a folder; name a file in it"))
         return records
-    if not os.path.exists(path):
+    if not os.path.exists(path) or (os.path.isfile(path) and not has_file(folder, rows_from.file)):
         files = path.parent.glob("*.*") if os.path.isdir(path.parent) else ()
-        beside = sorted(file.relative_to(folder).as_posix() for file in files if file != path)
+        beside = sorted(file.relative_to(folder).as_posix() for file in files if file.name != path.name)
         hint = did_you_mean(rows_from.file, beside, limit=0)
         problems.append(Problem.at(at_file, "GA001", f"there is no file '{rows_from.file}' in the registry's folder{hint}"))
         return records
@@ -196,7 +196,3 @@ def row_id(rows_from: RowsFrom | None, record: Record, header: str | None, numbe
         name = header
     words = re.sub(r"[^\w]+", "-", str(name).lower()).strip("-") if name is not None else ""
     return words.replace("_", "-")[:80] or f"row-{number}"
-
-
-def _shown(path: FilePath, root: FilePath) -> str:
-    return FilePath(os.path.relpath(path, root)).as_posix()

@@ -61,6 +61,35 @@ def leads_out(path: FilePath, folder: FilePath) -> bool:
     return not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
+def show(file: FilePath, root: FilePath) -> str:
+    """A file's path relative to `root`, with forward slashes; the whole path where it lies on another drive of Windows."""
+    try:
+        return file.relative_to(root).as_posix()
+    except ValueError:
+        pass
+    try:
+        return FilePath(os.path.relpath(file, root)).as_posix()
+    except ValueError:
+        return file.as_posix()
+
+
+def has_file(folder: FilePath, path: str) -> bool:
+    """Whether a folder has a file at a path that is written exactly so.
+
+    Windows and macOS also find `Soil.md` by the name `soil.md`. Most web servers and Linux, where sites are published, do not.
+    """
+    if not os.path.isfile(folder / path):
+        return False
+    if path.swapcase() == path or not os.path.isfile(folder / path.swapcase()):
+        return True  # the file system tells upper from lower case
+    for part in FilePath(path).parts:
+        _, folders, files = next(os.walk(folder), ("", [], []))
+        if part != ".." and part not in (*folders, *files):
+            return False
+        folder /= part
+    return True
+
+
 def is_utf8(name: str) -> bool:
     """Whether a file's name is UTF-8 text. Where it is not, Python has halves of characters, which can't be written."""
     return not _HALF.search(name)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..registry.yaml_file import leads_out
+from ..registry.yaml_file import has_file, leads_out
 
 _PROLOG = re.compile(r"^\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*", re.DOTALL)
 
@@ -57,8 +57,8 @@ class Icons:
         return path is not None and any(path.is_relative_to(folder) and leads_out(path, folder) for folder in self.own)
 
     def _find(self, name: str) -> Path | None:
-        paths = (folder / f"{name}.svg" for folder in self.folders)
-        return next((path for path in paths if os.path.isfile(path)), None)
+        file = f"{name}.svg"
+        return next((Path(folder, file) for folder in self.folders if has_file(folder, file)), None)
 
 
 def _names_in(folders: Iterable[Path]) -> list[str]:

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
+from urllib.request import url2pathname
 
 from ..identifiers import address_problem
 from ..problems import CommandError
@@ -36,7 +37,7 @@ def scheme(address: str) -> str:
 def path_of(address: str) -> str:
     """The path of a file, which may be written as an address. Raises CommandError."""
     try:
-        return unquote(urlsplit(address).path) if scheme(address) == "file" else address
+        return url2pathname(urlsplit(address).path) if scheme(address) == "file" else address
     except ValueError as error:
         raise CommandError(f"'{printable(address)}' is no address") from error
 

@@ -153,7 +153,7 @@ def test_a_link_that_leads_nowhere_is_not_written_through(course: Path) -> None:
 def test_a_folder_with_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
     result = run("new", "course", tmp_path / ("x" * 300))
     assert result.exit_code == 1
-    assert result.output.endswith("can't be written: File name too long\n")
+    assert "can't be written: " in result.output  # and the system's own words
 
 
 def test_a_topic_without_an_area_is_wrong_usage(course: Path) -> None:

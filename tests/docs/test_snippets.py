@@ -252,6 +252,11 @@ def test_pages_work_under_the_content_security_policy(protected_url: str, browse
     assert complaints == []
 
 
+def test_a_new_course_requires_what_the_docs_show(tmp_path: Path) -> None:
+    new_course(tmp_path, "My course")
+    assert (tmp_path / "requirements.txt").read_text("utf-8") == (SNIPPETS / "requirements.txt").read_text("utf-8")
+
+
 def test_the_nav_is_our_own() -> None:
     nav = yaml.safe_load((SNIPPETS / "nav.yml").read_text("utf-8"))["nav"]
     ours = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2]
