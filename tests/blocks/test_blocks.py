@@ -64,7 +64,7 @@ EXTENSIONS = [
     "pymdownx.details",
     "tables",
     "md_in_html",
-    "pymdownx.blocks.caption",
+    "pymdownx.blocks.html",
 ]
 FILES = {"plants/index.md", "plants/soil.md", "plants/roots.md"}
 
@@ -317,7 +317,7 @@ def test_a_fault_is_shown_even_if_the_course_s_template_for_it_is_broken(site: S
     assert [fault.message for fault in site.faults] == [
         "/// topic-cards | plant: there is no area 'plant'; did you mean 'plants'?"
     ]
-    assert "did you mean 'plants'? (genai/fault.html:1: 'mesage' is undefined" in page.get_text()
+    assert "did you mean 'plants'? (template genai/fault.html:1: 'mesage' is undefined" in page.get_text()
 
 
 def test_the_line_is_right_with_the_same_block_in_a_fence_above_and_twice_below(site: Site) -> None:
@@ -334,7 +334,7 @@ def test_other_blocks_and_unrelated_slashes_are_left_alone(site: Site) -> None:
 
 @pytest.mark.parametrize("end", ["///\n", ""])
 def test_a_block_of_another_extension_is_its_own_affair(site: Site, end: str) -> None:
-    page = site.convert(f"Words.\n\n/// caption\nSaid below\n{end}")
+    page = site.convert(f"Words.\n\n/// html | figcaption\nSaid below\n{end}")
     assert [caption.get_text(strip=True) for caption in page.select("figcaption")] == ["Said below"]
     assert site.faults == []
 
