@@ -59,9 +59,8 @@ def _explain(error: json.JSONDecodeError, text: str) -> tuple[int, str]:
     """Where an error is, and what it is, alike in all versions of Python."""
     if not text.strip():
         return error.pos, "the file is empty"
-    index = error.pos
-    if text[index : index + 1] == ",":  # from Python 3.13 on it is the comma before a closing bracket
-        index += 1 + len(text[index + 1 :]) - len(text[index + 1 :].lstrip())
+    # From Python 3.13 on, the position is the comma before a closing bracket, and before that the bracket.
+    index = len(text) - len(text[error.pos :].removeprefix(",").lstrip())
     if text[:index].rstrip().endswith(",") and text[index : index + 1] in ("]", "}"):
         return index, "a comma too many before the closing bracket"
     return error.pos, next((ours for theirs, ours in _JSON_WORDS if theirs in error.msg), error.msg)

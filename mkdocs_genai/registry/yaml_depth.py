@@ -32,13 +32,9 @@ def too_deep_line(text: str) -> int | None:
                 depth -= 1
     except yaml.YAMLError as error:
         # From 6.0.4 on, PyYAML counts too, while it reads ahead of its events. Composing meets all other errors again.
-        return _line(error) if "maximum nesting depth" in str(error) else None
+        mark = getattr(error, "problem_mark", None)
+        return mark.line if mark and "maximum nesting depth" in str(error) else None
     return None
-
-
-def _line(error: yaml.YAMLError) -> int:
-    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-    return int(mark.line) if mark else 0
 
 
 def _has_many_brackets(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Run the unit tests and build the site with the lowest and the newest packages that are allowed, on each Python: `make versions`.
+"""Run the unit tests and build the site with the lowest and the newest packages, on each Python: `make versions`.
 
     python -m tests.matrix.versions tests/registry    tests to run
     PYTHONS="3.13 /opt/python3.14" make versions      these Pythons alone
