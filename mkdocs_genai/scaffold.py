@@ -135,7 +135,9 @@ def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mappi
     try:
         before = file.read_bytes()
         text = before.decode().replace("\r\n", "\n")
-        content, indent, offset = load_yaml_guess_indent(text, yaml=yaml)
+        content = yaml.load(text)
+        # Once more, since most versions fail where they are given `yaml`.
+        _, indent, offset = load_yaml_guess_indent(text)
     except OSError as error:
         raise CommandError(f"{file} can't be read: {error.strerror}") from error
     except (YAMLError, ValueError, RecursionError) as error:  # no UTF-8, days that are none, or nesting without end

@@ -68,7 +68,7 @@ EXTENSIONS = [
     "pymdownx.details",
     "tables",
     "md_in_html",
-    "pymdownx.blocks.caption",
+    "pymdownx.blocks.html",
 ]
 FILES = {"plants/index.md", "plants/soil.md", "plants/roots.md"}
 
@@ -340,7 +340,7 @@ def test_other_blocks_and_unrelated_slashes_are_left_alone(site: Site) -> None:
 
 @pytest.mark.parametrize("end", ["///\n", ""])
 def test_a_block_of_another_extension_is_its_own_affair(site: Site, end: str) -> None:
-    page = site.convert(f"Words.\n\n/// caption\nSaid below\n{end}")
+    page = site.convert(f"Words.\n\n/// html | figcaption\nSaid below\n{end}")
     assert [caption.get_text(strip=True) for caption in page.select("figcaption")] == ["Said below"]
     assert site.faults == []
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from markdown import markdown
 from playwright.sync_api import Page, expect
 
+from ..axe import violations
 from ..conftest import ROOT
 from .conftest import OpenPage, Scheme
 
@@ -24,10 +24,9 @@ PAGES = ["", AREA_PAGE, DEEP_DIVE, "what-is-ready/"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-def violations(page: Page) -> list[tuple[str, list[Any]]]:
+def findings(page: Page) -> list[tuple[str, list[Any]]]:
     """What axe finds. Nothing is left out: what plain Material violates, this site mends."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in violations(page, tags=WCAG)]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -39,13 +38,13 @@ def test_a_page_fits_its_window_and_axe_finds_nothing(
     page = open_page(project_url + name, width=width, scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.evaluate("document.body.scrollWidth") == width
-    assert violations(page) == []
+    assert findings(page) == []
 
 
 def test_axe_finds_what_is_wrong(open_page: OpenPage, project_url: str) -> None:
     page = open_page(project_url)
     page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=\"assets/logo.svg\" id=bad>')")
-    assert violations(page) == [("image-alt", [["#bad"]])]
+    assert findings(page) == [("image-alt", [["#bad"]])]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

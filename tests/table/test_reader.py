@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from ..axe import violations
 from .reader_site import BARE, LABELS, MATERIAL, ROWS, build, serve
 
 pytestmark = pytest.mark.browser
@@ -420,7 +420,7 @@ def test_axe_finds_nothing(browser: Browser, site: str, scheme: Any, width: int)
             families.get_by_role("checkbox", name="Select VAEs").check()
             families.get_by_role("button", name="Side by side").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = Axe().run(page, context={"include": [[".genai"]]}).response["violations"]
+        found = violations(page, within=".genai")
         assert [(violation["id"], [node["html"] for node in violation["nodes"]][:3]) for violation in found] == []
     context.close()
 
