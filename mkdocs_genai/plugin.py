@@ -24,7 +24,7 @@ from .blocks.page import Fault, Page
 from .blocks.scan import shown_by_source
 from .hosts.mkdocs import assets
 from .hosts.mkdocs.addresses import Addresses, report_dead_links
-from .hosts.mkdocs.config import build_locale, is_registry_file, project_of
+from .hosts.mkdocs.config import build_locale, is_registry_file, project_of, site_markdown
 from .hosts.mkdocs.config_options import LayersOption
 from .hosts.mkdocs.excluded_pages import PagesOnDisk
 from .hosts.mkdocs.head import (
@@ -48,8 +48,8 @@ from .hosts.mkdocs.site_files import SiteFiles
 from .hosts.mkdocs.unreadable_files import check_sources
 from .nav import expand_nav
 from .problems import ProblemError, report
-from .project.mkdocs_yml import EXTENSION
 from .project.project import Project, page_homes, page_problem
+from .project.site_markdown import EXTENSION
 from .registry.drafts import with_drafts
 from .registry.load import Loaded, show
 from .render.deep_dives import DeepDives, TopicFrame
@@ -131,8 +131,25 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def _before_others_configure(self, config: MkDocsConfig) -> None:
+        """Look where the project's files are, and forget the last build."""
+        self._project = project = project_of(config, self.config.registry)
+        if config.nav is self._expanded_nav:
+            # mkdocs-static-i18n builds each language with the same configuration.
+            config.nav = self._nav
+        self._site = SiteFiles(config, project.languages.prefix, dirty=self._dirty.active)
+        if not self._dirty.active:
+            self._pages, self._styled, self._with_mermaid = HiddenPages(), set(), set()
+        self._words.clear()
+        self._described.clear()
+        self._excerpts.clear()
+        hand_words_to_search(config, lambda page: self._words.get(page.file.src_uri, ()))
+        assets.announce_mermaid(config)
+
+    @event_priority(-100)  # when the Markdown extensions that other plugins bring are known
+    def _after_others_configured(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
-        self._project = project = self._preview.keep(project_of(config, self.config.registry))
+        assets.withdraw_mermaid(config)  # which mkdocs-mermaid2-plugin has looked for
+        self._project = project = replace(self._project, markdown=site_markdown(config))
         icons = project.icons()
         self._found = self._loaded = self._preview.usable(self._preview.load(project, icons), project.languages.current)
         if self._preview.serving:
@@ -147,26 +164,10 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             build_locale(config),
         )
         self._homes = page_homes(self._loaded.registry)
-        if config.nav is self._expanded_nav:
-            # mkdocs-static-i18n builds each language with the same configuration.
-            config.nav = self._nav
         others = [
             other for other in config.markdown_extensions if other != EXTENSION and not isinstance(other, PluginExtension)
         ]
         config.markdown_extensions[:] = [*others, PluginExtension(lambda: self._renderer, self._page_of)]
-        self._site = SiteFiles(config, project.languages.prefix, dirty=self._dirty.active)
-        if not self._dirty.active:
-            self._pages, self._styled, self._with_mermaid = HiddenPages(), set(), set()
-        self._words.clear()
-        self._described.clear()
-        self._excerpts.clear()
-        hand_words_to_search(config, lambda page: self._words.get(page.file.src_uri, ()))
-        assets.announce_mermaid(config)
-
-    @event_priority(-100)
-    def _after_others_configured(self, config: MkDocsConfig) -> None:
-        """Take back what mkdocs-mermaid2-plugin has looked for."""
-        assets.withdraw_mermaid(config)
 
     on_config = CombinedEvent(_before_others_configure, _after_others_configured)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from ..problems import ProblemError
 from ..render.cards import render_area_cards
-from ..render.markdown_blocks import area_items
 from ..render.search_words import SearchWords, cards_words
-from .base import AsMarkdown, RegistryBlock
+from .base import RegistryBlock, Show
 
 
 class AreaCards(RegistryBlock):
@@ -16,17 +13,13 @@ class AreaCards(RegistryBlock):
 
     NAME = "area-cards"
 
-    def render(self) -> Markup:
+    def show(self) -> Show:
         """See RegistryBlock."""
         if self.argument:
             raise ProblemError("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
-        self.page.shown.areas.update(self.renderer.registry.areas)
-        return render_area_cards(self.renderer, self.page, self.renderer.registry.areas)
-
-    def markdown(self) -> AsMarkdown:
-        """See RegistryBlock."""
         renderer = self.renderer
-        return lambda place: area_items(renderer, place, renderer.registry.areas)
+        self.page.shown.areas.update(renderer.registry.areas)
+        return lambda place: render_area_cards(renderer, place, renderer.registry.areas)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

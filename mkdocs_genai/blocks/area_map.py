@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from ..problems import ProblemError
-from ..render.course_map import course_map, render_area_map
-from ..render.markdown_blocks import diagram
-from .base import AsMarkdown, RegistryBlock
+from ..render.course_map import render_area_map
+from .base import RegistryBlock, Show
 
 
 class AreaMap(RegistryBlock):
@@ -15,16 +12,11 @@ class AreaMap(RegistryBlock):
 
     NAME = "area-map"
 
-    def render(self) -> Markup:
+    def show(self) -> Show:
         """See RegistryBlock."""
         if self.argument:
             raise ProblemError("GA061", f"the block takes no argument, and '{self.argument}' is one; it shows all areas")
-        if not self.renderer.registry.areas:
-            raise ProblemError("GA062", "the registry has no areas to show")
-        return render_area_map(self.renderer, self.page)
-
-    def markdown(self) -> AsMarkdown:
-        """See RegistryBlock."""
         renderer = self.renderer
-        drawn = course_map(renderer.registry, renderer.label("area_map"))
-        return lambda place: diagram(renderer, place, drawn, None)
+        if not renderer.registry.areas:
+            raise ProblemError("GA062", "the registry has no areas to show")
+        return lambda place: render_area_map(renderer, place)

@@ -17,15 +17,14 @@ from pymdownx.blocks.block import Block
 
 from ..identifiers import NO_TEXT
 from ..problems import ProblemError
-from ..render.markdown_blocks import fault as fault_markdown
 from ..render.place import Place
 from ..render.renderer import Renderer
 from ..render.search_words import SearchWords
 from ..suggestions import did_you_mean
 from .page import Page, first_line
 
-AsMarkdown = Callable[[Place], str]
-"""Writes a block as Markdown, for the place that it goes to."""
+Show = Callable[[Place], str]
+"""Writes a block for the place that it goes to, as HTML or as Markdown. Raises ProblemError."""
 
 
 class Option(NamedTuple):
@@ -51,14 +50,10 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     """The options, by name. Not pymdownx's OPTIONS, whose failures are silent."""
 
     @abstractmethod
-    def render(self) -> Markup:
-        """The HTML. Raises ProblemError."""
+    def show(self) -> Show:
+        """What writes the block: into the page, and into its Markdown version when the site is done. Raises ProblemError.
 
-    @abstractmethod
-    def markdown(self) -> AsMarkdown:
-        """The same as Markdown, for the page's Markdown version; asked after `render`, and only if that raises nothing.
-
-        What it gives must not refer to the block, which would keep the page's whole Markdown parser until the site is done.
+        It must not refer to the block, which would keep the page's whole Markdown parser until then.
         """
 
     def note_shown(self) -> None:
@@ -122,12 +117,13 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         if len(block) or (block.text or "").strip():
             message = "the block takes no content; options are indented by four spaces, and the block ends with ///"
             self.faults.append(ProblemError("GA064", message))
-        html: list[Markup] = []
+        html: list[str] = []
         if not self.faults:
             try:
-                html.append(self.render())
+                show = self.show()
+                html.append(show(self.page))
                 if self.page.keeps_markdown:
-                    self.page.markdown_blocks[self._key] = self.markdown()
+                    self.page.markdown_blocks[self._key] = show
                 if (words := self.search_words()) is not None:
                     self.page.search.append((html[0], words))
             except ProblemError as fault:
@@ -136,8 +132,10 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             self.note_shown()
         html += [self.show_fault(fault) for fault in self.faults]
         if self.faults and self.page.keeps_markdown:
-            said = "\n\n".join(fault_markdown(first_line(self.NAME, self.argument), str(fault)) for fault in self.faults)
-            self.page.markdown_blocks[self._key] = lambda place: said
+            renderer, line, messages = self.renderer, self._first_line, [str(fault) for fault in self.faults]
+            self.page.markdown_blocks[self._key] = lambda place: "\n\n".join(
+                renderer.render(place, "fault", block=line, message=message) for message in messages
+            )
         placeholder = self.md.htmlStash.store("\n".join(html))
         if len(block):
             first = ElementTree.Element("div")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ..problems import ProblemError
 from ..registry.cells import Table
 from ..render.charts import render_chart
-from ..render.markdown_blocks import comparison
+from ..render.place import Place
 from ..render.publishable import shown_cells
 from ..render.search_words import SearchWords
+from ..render.tables import render_chart_numbers
 from .arguments import entry_of
-from .base import AsMarkdown, RegistryBlock
+from .base import RegistryBlock, Show
 from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 
@@ -25,23 +26,21 @@ class ComparisonChart(RegistryBlock):
     NAME = "comparison-chart"
     CHOICES = SELECTION
 
-    def render(self) -> Markup:
+    def show(self) -> Show:
         """See RegistryBlock."""
+        renderer = self.renderer
         area_id, comparison_id = entry_of(self, "comparisons")
-        table = self.renderer.tables[area_id, comparison_id]
-        self.columns, self.rows = columns, rows = self._columns(table), chosen_rows(self, table)
+        table = renderer.tables[area_id, comparison_id]
+        columns, rows = self._columns(table), chosen_rows(self, table)
         if not any(row.cells[column] is not None for row in rows for column in columns):
             raise ProblemError("GA061", f"no row has a rating in {', '.join(columns)}, so there is nothing to draw")
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, (table.header, *columns), rows))
-        return render_chart(self.renderer, self.page, area_id, comparison_id, columns, rows)
 
-    def markdown(self) -> AsMarkdown:
-        """See RegistryBlock: the numbers that are drawn."""
-        area_id, comparison_id = entry_of(self, "comparisons")
-        renderer = self.renderer
-        columns = (renderer.tables[area_id, comparison_id].header, *self.columns)
-        rated = [row for row in self.rows if any(row.cells[column] is not None for column in self.columns)]
-        return lambda place: comparison(renderer, place, area_id, comparison_id, columns, rated)
+        def show(place: Place) -> str:
+            render = render_chart if place.format == "html" else render_chart_numbers
+            return render(renderer, place, area_id, comparison_id, columns, rows)
+
+        return show
 
     def note_shown(self) -> None:
         """See RegistryBlock."""

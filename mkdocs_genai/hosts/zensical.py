@@ -24,8 +24,8 @@ from ..blocks.page import Fault, Page
 from ..problems import report
 from ..project.languages import ONE_LANGUAGE, site_locale
 from ..project.layer_paths import find_layers, layer_names, own_layer
-from ..project.mkdocs_yml import EXTENSION
 from ..project.project import Project, page_homes, page_problem
+from ..project.site_markdown import EXTENSION, SiteMarkdown
 from ..registry.layers import Layer
 from ..registry.load import Loaded, show
 from ..render.jinja import Templates
@@ -68,14 +68,17 @@ def _course(
     custom_dir: Path | None,
     language: str,
     directory_urls: bool,
+    markdown: SiteMarkdown,
     stamp: object,
 ) -> Course:
-    """Load a course; `stamp` changes when one of the registry's files does. Raises RegistryError."""
+    """Load a course; `stamp` changes when one of the registry's files or the options of Markdown do. Raises RegistryError."""
     del stamp
     overrides = (custom_dir,) if custom_dir else ()
     icons = tuple(folder / ".icons" for folder in (*overrides, *theme_dirs))
     registry = own_layer(layers) or docs_dir
-    project = Project(root, registry, docs_dir, icons, overrides, directory_urls=directory_urls, layers=layers)
+    project = Project(
+        root, registry, docs_dir, icons, overrides, directory_urls=directory_urls, layers=layers, markdown=markdown
+    )
     found = project.icons()
     loaded = project.load(found)
     if not loaded.usable:
@@ -138,7 +141,8 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
             root / theme["custom_dir"] if theme.get("custom_dir") else None,
             str(theme.get("language") or "en"),
             bool(config["use_directory_urls"]),
-            tuple((file, file.stat().st_mtime_ns) for file in files if file.exists()),
+            SiteMarkdown(tuple(each for each in config["markdown_extensions"] if isinstance(each, str)), config["mdx_configs"]),
+            (str(config["mdx_configs"]), *((file, file.stat().st_mtime_ns) for file in files if file.exists())),
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from ..blocks.page import Fault, Page
 from ..identifiers import address_problem
 from ..problems import Position, Problem
 from ..registry.checks import COMPARED, Site
+from ..registry.inline_scanner import link_targets
 from ..registry.layers import Layer, Read
 from ..registry.load import Loaded, load_registry, show
 from ..registry.model import Registry
@@ -30,7 +31,7 @@ from ..registry.records import ParseData, parse_data
 from ..registry.references import is_relative, relative_targets
 from ..registry.yaml_file import is_utf8, read_document, read_text
 from ..render.icons import Icons
-from ..render.inline import InlineMarkdown
+from ..render.inline import InlineMarkdown, text_problems
 from ..render.jinja import Templates, template_faults
 from ..render.mermaid_layout import Layouts
 from ..render.renderer import Renderer
@@ -58,7 +59,8 @@ class Project:
     """What docs_dir has and the site has not."""
     drafts: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines([]))
     """What docs_dir has and only a preview shows."""
-    inline: InlineMarkdown = field(default_factory=InlineMarkdown)
+    markdown: Callable[[], markdown.Markdown] = markdown.Markdown
+    """Makes the site's own Markdown."""
     site_name: str = "A course"
     site_url: str | None = None
     """Where the site is on the web, with a slash at its end; None when nobody says."""
@@ -69,6 +71,11 @@ class Project:
     """The registry's layers, the lowest first; `registry` alone unless there are several, or one that is no path."""
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
+
+    @cached_property
+    def inline(self) -> InlineMarkdown:
+        """The registry's texts, as the site's own Markdown has them."""
+        return InlineMarkdown(self.markdown)
 
     def in_each_language(self) -> Iterator[Project]:
         """The same for every language of the site, the default one first."""
@@ -135,15 +142,12 @@ class Project:
 
     def load(self, icons: Icons, read: Read = read_document, parse: ParseData = parse_data) -> Loaded:
         """Load and check the registry; `read` reads one of its files, `parse` parses one that `rows_from` names."""
-        site = Site(self.has_page, self.pages, icons.has, icons.leads_out, icons.names, self.link_targets)
+        site = Site(self.has_page, self.pages, icons.has, icons.leads_out, icons.names)
         loaded = load_registry(self.all_layers, self.root, site, read, parse)
         for path, code, message in template_faults(self.overrides):
             loaded.problems.append(Problem(Position(show(path, self.root)), "", message, code))
+        loaded.problems.extend(text_problems(loaded, self.inline))
         return loaded
-
-    def link_targets(self, text: str) -> list[str]:
-        """The addresses of the links in inline Markdown."""
-        return self.inline[text].targets
 
     def dead_links(
         self, loaded: Loaded, exists: Callable[[str], bool], pages: Callable[[], Collection[str]]
@@ -159,11 +163,11 @@ class Project:
             suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
             return f"the link '{target}' leads to no file of docs_dir{suggestion}"
 
-        for path, target in relative_targets(loaded.registry, loaded.tables, self.link_targets):
+        for path, target in relative_targets(loaded.registry, loaded.tables):
             if message := dead(target):
                 yield replace(loaded.sources.problem(Problem.at(path, "GA031", message)), severity="warning")
         for text in loaded.foreign_texts:
-            targets = [text.text] if text.is_address else self.link_targets(text.text)
+            targets = [text.text] if text.is_address else link_targets(text.text)
             for target in targets:
                 if is_relative(target) and (message := dead(target)):
                     yield replace(text.problem("GA031", message), severity="warning")

@@ -8,7 +8,7 @@ Not in here: the shape of things (`model`), and rows and cells (`rows`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,9 +17,10 @@ from ..identifiers import address_problem
 from ..problems import Path, Problem
 from ..suggestions import did_you_mean
 from .diagram import Diagram
+from .inline_scanner import link_targets
 from .learning_order import circles
 from .model import Area, Registry
-from .references import REFERENCE, ReferenceKind, linked_texts, resolve
+from .references import REFERENCE, ReferenceKind, inline_texts, resolve
 
 LARGEST_DIAGRAM = 1000
 """Nodes, arrows and words: the fastest engine takes a second for so many, if the arrows lead anywhere."""
@@ -39,8 +40,6 @@ class Site(NamedTuple):
     """Whether an icon that is none is a link out of its folder."""
     icons: Callable[[], Collection[str]]
     """All icons, for suggestions only: there are thousands."""
-    link_targets: Callable[[str], Iterable[str]]
-    """The addresses of the links in inline Markdown."""
 
 
 class Checker:
@@ -84,7 +83,7 @@ class Checker:
             yield from self._diagrams(area_id, area, place)
             yield from self._icons(area, place)
         yield from self._circles()
-        for path, markdown in linked_texts(self.registry):
+        for path, markdown in inline_texts(self.registry):
             yield from self._links(path, markdown)
 
     def _course(self) -> Iterator[Problem]:
@@ -277,7 +276,7 @@ class Checker:
 
         `home` is the area whose name references may leave out.
         """
-        for target in self.site.link_targets(markdown):
+        for target in link_targets(markdown):
             if match := REFERENCE.fullmatch(target):
                 found = resolve(self.registry, match[1], match[2], home)
                 if isinstance(found, str) and not self._is_broken(match[2]):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ..identifiers import address_problem, is_id, text_problem
 from ..problems import Path
 from ..suggestions import did_you_mean
 from .cells import LinkValue, Table
+from .inline_scanner import link_targets
 from .model import Area, CallToAction, Registry
 from .published import PublishedArea, PublishedRow, PublishedTopic
 
@@ -93,11 +94,9 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
     return area.comparisons[entry.comparison].rows[entry.row] if entry.kind == "row" else area
 
 
-def relative_targets(
-    registry: Registry, tables: Mapping[tuple[str, str], Table], link_targets: Callable[[str], Iterable[str]]
-) -> Iterator[tuple[Path, str]]:
+def relative_targets(registry: Registry, tables: Mapping[tuple[str, str], Table]) -> Iterator[tuple[Path, str]]:
     """Every link of the registry to a file of docs_dir, with the path of the text or key that has it."""
-    for path, markdown in linked_texts(registry):
+    for path, markdown in inline_texts(registry):
         for target in link_targets(markdown):
             if is_relative(target):
                 yield path, target
@@ -124,8 +123,8 @@ def is_relative(target: str) -> bool:
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_problem(target) is None
 
 
-def linked_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
-    """Every text of the registry that is inline Markdown and may have a link, with its path; foreign rows are not its own."""
+def inline_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
+    """Every text of the registry that is inline Markdown, with its path; foreign rows are not its own."""
     course = registry.course
     texts: list[tuple[Path, str | None]] = [(("course", "summary"), course.summary)]
     if course.call_to_action:
@@ -142,9 +141,8 @@ def linked_texts(registry: Registry) -> Iterator[tuple[Path, str]]:
                 ((*place, "comparisons", comparison_id, "rows", row_id, column), cell)
                 for row_id, row in (comparison.rows or {}).items()
                 for column in columns
-                # There can be a hundred thousand of them, and few have a link.
-                if isinstance(cell := row.get(column), str) and ("[" in cell or "<" in cell) and not text_problem(cell)
+                if isinstance(cell := row.get(column), str) and not text_problem(cell)
             ]
     for path, text in texts:
-        if text is not None and ("[" in text or "<" in text):
-            yield path, text
+        if text is not None:
+            yield path, text.strip()

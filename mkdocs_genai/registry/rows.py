@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
 from .cells import LinkValue, Row, Table, Value, parse_cell
+from .inline_scanner import is_plain
 from .model import Comparison, Registry, RowsFrom
 from .origins import Sources
 from .own_rows import read_own_rows
@@ -23,7 +24,7 @@ Tables = dict[tuple[str, str], Table]
 
 
 class ForeignText(NamedTuple):
-    """A cell of a foreign file that may have links: inline Markdown, or an address alone."""
+    """A cell of a foreign file that has signs of markup, or is an address alone."""
 
     text: str
     is_address: bool
@@ -102,7 +103,7 @@ def _foreign_rows(
                 problems.append(records.problem(record, path, fault.code, str(fault)))
                 continue
             cell = cells[column_id]
-            if isinstance(cell, LinkValue) or (isinstance(cell, str) and ("[" in cell or "<" in cell)):
+            if isinstance(cell, LinkValue) or (isinstance(cell, str) and not is_plain(cell)):
                 text = cell.url if isinstance(cell, LinkValue) else cell
                 texts.append(ForeignText(text, isinstance(cell, LinkValue), area_id, partial(records.problem, record, path)))
             if cells[column_id] is None and (column.required or column_id == header) and column_id not in empty:

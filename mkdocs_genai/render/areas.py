@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from ..registry.destinations import target_of
 from ..registry.model import CallToAction
 from ..registry.references import resolve
@@ -25,13 +23,8 @@ class Destination(NamedTuple):
     course: str | None = None
 
 
-def render_related_areas(renderer: Renderer, place: Place, references: Iterable[str]) -> Markup:
+def render_related_areas(renderer: Renderer, place: Place, references: Iterable[str]) -> str:
     """Links to areas, of this course or of imported ones."""
-    return renderer.templates.render("related-areas.html", links=related_destinations(renderer, place, references))
-
-
-def related_destinations(renderer: Renderer, place: Place, references: Iterable[str]) -> list[Destination]:
-    """Where references to areas lead."""
     links = []
     found = (resolve(renderer.registry, "area", reference, None) for reference in references)
     # Others are mistakes of the registry, which are reported there.
@@ -40,11 +33,11 @@ def related_destinations(renderer: Renderer, place: Place, references: Iterable[
         course = renderer.registry.imports.get(entry.course)
         href = place.resolve(target) if target else None
         links.append(Destination(renderer.title_of(entry), href, course.course.title if course else None))
-    return links
+    return renderer.render(place, "related-areas", links=links)
 
 
-def render_call_to_action(renderer: Renderer, place: Place, call: CallToAction, home: str | None) -> Markup:
+def render_call_to_action(renderer: Renderer, place: Place, call: CallToAction, home: str | None) -> str:
     """The call to action, an admonition with buttons."""
     links = [Destination(link.label, place.resolve(link.page or link.url or "")) for link in call.links]
     body = renderer.text(call.body, place, home)
-    return renderer.templates.render("call-to-action.html", title=call.title, body=body, links=links)
+    return renderer.render(place, "call-to-action", title=call.title, body=body, links=links)

@@ -20,23 +20,24 @@ class Card(NamedTuple):
     title: str
     href: str | None
     icon: Markup | None
-    summary: Markup
+    summary: str
+    """As HTML or Markdown, as the template is."""
     status: str | None = None
     status_label: str | None = None
 
 
-def render_topic_cards(renderer: Renderer, place: Place, area_id: str, topic_ids: Iterable[str]) -> Markup:
+def render_topic_cards(renderer: Renderer, place: Place, area_id: str, topic_ids: Iterable[str]) -> str:
     """A card for each topic, in the order given."""
-    return _render(renderer, [_topic_card(renderer, place, area_id, topic_id) for topic_id in topic_ids])
+    return _render(renderer, place, [_topic_card(renderer, place, area_id, topic_id) for topic_id in topic_ids])
 
 
-def render_area_cards(renderer: Renderer, place: Place, area_ids: Iterable[str]) -> Markup:
+def render_area_cards(renderer: Renderer, place: Place, area_ids: Iterable[str]) -> str:
     """A card for each area, in the order given."""
-    return _render(renderer, [_area_card(renderer, place, area_id) for area_id in area_ids])
+    return _render(renderer, place, [_area_card(renderer, place, area_id) for area_id in area_ids])
 
 
-def _render(renderer: Renderer, cards: list[Card]) -> Markup:
-    return renderer.templates.render("cards.html", cards=cards)
+def _render(renderer: Renderer, place: Place, cards: list[Card]) -> str:
+    return renderer.render(place, "cards", cards=cards)
 
 
 def _topic_card(renderer: Renderer, place: Place, area_id: str, topic_id: str) -> Card:

@@ -11,6 +11,7 @@ from ..dates import PartialDate
 from ..numbers import plain_number
 from ..registry.cells import LinkValue, Value
 from ..registry.model import Column
+from .markdown_filters import link
 from .place import Place
 from .renderer import Renderer
 
@@ -28,17 +29,43 @@ _BROKEN = Markup('<span class="genai-broken" title="%s">%s</span>')
 
 
 class Cell(NamedTuple):
-    """What the template of a table is given for a cell; `value` is what the cell sorts by, None for its text."""
+    """What the template of a table is given for a cell; `value` is what the cell sorts by, None for its text.
 
-    html: Markup
+    In the Markdown version of a table, `html` is Markdown.
+    """
+
+    html: str
     value: str | None
 
 
 def render_cell(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:
-    """A cell."""
+    """A cell, in HTML or in Markdown."""
+    if place.format == "md":
+        return Cell(_markdown(renderer, place, column, value, home), None)
     if value is None:
         return Cell(_UNKNOWN % renderer.label("unknown"), "")
     return _RENDERERS[column.type](renderer, place, column, value, home)
+
+
+def _markdown(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> str:
+    """A value with all that is known of it; numbers are not shortened."""
+    match value:
+        case str():
+            return renderer.text(value, place, home)
+        case None:
+            return "—"
+        case bool():
+            return renderer.label("yes" if value else "no")
+        case LinkValue():
+            return link(value.label, place.resolve(value.url))
+        case int() | float() if column.type == "rating":
+            return renderer.label("rating").format(value=renderer.numbers.exact(value), max=column.best)
+        case int() | float():
+            return str(value) if column.type == "year" else renderer.numbers.exact(value)
+        case tuple() if column.type == "tags":
+            return ", ".join(str(tag) for tag in value)
+        case _:
+            return str(value)
 
 
 def _text(renderer: Renderer, place: Place, column: Column, value: Value, home: str) -> Cell:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from ..registry.diagram import Diagram, Edge, Node
 from ..registry.model import Registry
 from .diagrams import draw
@@ -15,10 +13,10 @@ ANCHOR = "diagram_course"
 """Unlike any diagram of an area, whose id has two underscores."""
 
 
-def render_area_map(renderer: Renderer, place: Place) -> Markup:
+def render_area_map(renderer: Renderer, place: Place) -> str:
     """The map; there must be an area. Raises ProblemError."""
     diagram = course_map(renderer.registry, renderer.label("area_map"))
-    narrow = stacked(diagram) if renderer.layouts.available else None
+    narrow = stacked(diagram) if place.format == "html" and renderer.layouts.available else None
     return draw(renderer, place, diagram, home=None, anchor=place.claim(ANCHOR), narrow=narrow)
 
 

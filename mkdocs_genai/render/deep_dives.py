@@ -10,7 +10,6 @@ from markupsafe import Markup
 from ..registry.learning_order import TopicKey, learning_order
 from ..registry.model import Registry
 from .areas import Destination
-from .markdown_text import escaped, linked
 from .place import Place
 from .renderer import Renderer
 from .topics import linked_topic, required_links
@@ -21,8 +20,8 @@ _NOTHING = Markup()
 class TopicFrame(NamedTuple):
     """What a theme's template places above and below a page, empty on a page that is no deep dive, and in its head."""
 
-    topic_header: Markup = _NOTHING
-    topic_footer: Markup = _NOTHING
+    topic_header: str = _NOTHING
+    topic_footer: str = _NOTHING
     head: Markup = _NOTHING
     description: str | None = None
     """In plain words, for a page whose author wrote none."""
@@ -64,8 +63,9 @@ class DeepDives:
             return TopicFrame()
         area = renderer.registry.areas[key.area]
         trail = [(renderer.label("map"), map_page), (area.title, area.page)]
-        header = renderer.templates.render(
-            "topic-header.html",
+        header = renderer.render(
+            place,
+            "topic-header",
             trail=[Destination(title, place.resolve(page)) for title, page in trail if page],
             topic=linked_topic(renderer, place, key),
             required=required_links(renderer, place, key),
@@ -74,32 +74,14 @@ class DeepDives:
         here = self._index[place.src_uri]
         previous = self._way[here - 1] if here > 0 else None
         following = self._way[here + 1] if here + 1 < len(self._way) else None
-        footer = renderer.templates.render(
-            "topic-footer.html",
+        footer = renderer.render(
+            place,
+            "topic-footer",
             previous=_step(renderer, place, previous, "previous"),
             following=_step(renderer, place, following, "next_area" if following and following.is_area else "next"),
             label=renderer.label,
         )
         return TopicFrame(header, footer)
-
-    def markdown(self, renderer: Renderer, place: Place, map_page: str | None) -> str:
-        """The same as a list, for the page's Markdown; empty for a page that is no deep dive."""
-        key = self._topics.get(place.src_uri)
-        if key is None:
-            return ""
-        area = renderer.registry.areas[key.area]
-        trail = [(renderer.label("map"), map_page), (area.title, area.page)]
-        required = required_links(renderer, place, key)
-        here = self._index[place.src_uri]
-        steps = [("previous", self._way[here - 1])] if here else []
-        steps += [("next", stop) for stop in self._way[here + 1 : here + 2]]
-        entries = [
-            ("trail", [linked(escaped(title), place.resolve(page)) for title, page in trail if page]),
-            ("status", [escaped(linked_topic(renderer, place, key).status_label)]),
-            ("learn_first", [linked(escaped(topic.title), topic.href) for topic in required]),
-            *((label, [linked(escaped(stop.title), place.resolve(stop.page))]) for label, stop in steps),
-        ]
-        return "\n".join(f"- {escaped(renderer.label(label))}: {', '.join(words)}" for label, words in entries if words)
 
 
 def _way(registry: Registry) -> Iterator[_Stop]:

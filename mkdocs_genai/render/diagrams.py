@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
 from ..targets import diagram_anchor
+from .areas import Destination
 from .mermaid_flowchart import flowchart
 from .mermaid_layout import Layout, Layouts, PlacedNode
 from .place import Place
@@ -21,6 +20,9 @@ NARROW = 440
 LINE_HEIGHT = 19
 """Between the baselines of a label's lines, in the units of the layout."""
 
+_SIGNS = {(False, True): "→", (True, True): "⇢", (False, False): "—", (True, False): "┄"}
+"""For an arrow in Markdown, by whether its line is dotted, and whether it has a head."""
+
 
 class DrawnNode(NamedTuple):
     """What the template of a diagram is given for a node; `lines` are its words, each with its y."""
@@ -30,11 +32,21 @@ class DrawnNode(NamedTuple):
     href: str | None
 
 
-def render_diagram(renderer: Renderer, place: Place, area_id: str, diagram_id: str) -> Markup:
+class Arrow(NamedTuple):
+    """What the Markdown template of a diagram is given for an arrow."""
+
+    source: Destination
+    target: Destination
+    sign: str
+    label: str | None
+
+
+def render_diagram(renderer: Renderer, place: Place, area_id: str, diagram_id: str) -> str:
     """A diagram of an area. Raises ProblemError."""
     diagram = renderer.registry.areas[area_id].diagrams[diagram_id]
     anchor = place.claim(diagram_anchor(area_id, diagram_id))
-    return draw(renderer, place, diagram, home=area_id, anchor=anchor, narrow=_for_phone(renderer.layouts, diagram))
+    narrow = _for_phone(renderer.layouts, diagram) if place.format == "html" else None
+    return draw(renderer, place, diagram, home=area_id, anchor=anchor, narrow=narrow)
 
 
 def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
@@ -55,27 +67,53 @@ def draw(
     home: str | None,
     anchor: str | None,
     narrow: Layout | None = None,
-) -> Markup:
+) -> str:
     """Any diagram, with another layout for a phone if there is one. Raises ProblemError.
 
     `home` is the area whose name its topics may leave out.
     """
+    if place.format == "md":
+        return _list_arrows(renderer, place, diagram, home)
     layout = renderer.layouts.of(diagram)
     if layout is None:
         source = flowchart(diagram, href=lambda node: _node_href(renderer, place, node, home))
-        return renderer.templates.render("diagram-fence.html", anchor=anchor, title=diagram.title, source=source)
+        return renderer.render(place, "diagram-fence", anchor=anchor, title=diagram.title, source=source)
     names = (anchor or "drawing").replace("diagram", "drawing", 1)
     if narrow is None:
         return _drawing(renderer, place, diagram, layout, home=home, anchor=anchor, name=place.unique(names))
     wide_html, narrow_html = (
         _drawing(renderer, place, diagram, each, home=home, anchor=None, name=place.unique(names)) for each in (layout, narrow)
     )
-    return renderer.templates.render("diagram-pair.html", anchor=anchor, wide=wide_html, narrow=narrow_html)
+    return renderer.render(place, "diagram-pair", anchor=anchor, wide=wide_html, narrow=narrow_html)
+
+
+def _list_arrows(renderer: Renderer, place: Place, diagram: Diagram, home: str | None) -> str:
+    """A diagram as its arrows, each with what it says. Nodes with equal labels are numbered; others stand alone."""
+    alike: dict[str, list[str]] = {}
+    for node_id, node in diagram.nodes.items():
+        alike.setdefault(node.label, []).append(node_id)
+
+    def shown(node_id: str) -> Destination:
+        node = diagram.nodes[node_id]
+        same = alike[node.label]
+        number = f" ({same.index(node_id) + 1})" if len(same) > 1 else ""
+        return Destination(f"{node.label}{number}", _node_href(renderer, place, node, home))
+
+    ends = {end for edge in diagram.edges for end in (edge.source, edge.target)}
+    return renderer.render(
+        place,
+        "diagram",
+        title=diagram.title,
+        arrows=[
+            Arrow(shown(edge.source), shown(edge.target), _SIGNS[edge.dotted, edge.head], edge.label) for edge in diagram.edges
+        ],
+        alone=[shown(node_id) for node_id in diagram.nodes if node_id not in ends],
+    )
 
 
 def _drawing(
     renderer: Renderer, place: Place, diagram: Diagram, layout: Layout, *, home: str | None, anchor: str | None, name: str
-) -> Markup:
+) -> str:
     """One SVG; `name` is what its own ids begin with."""
     nodes = [
         DrawnNode(
@@ -90,8 +128,9 @@ def _drawing(
         + (f" ({edge.label})" if edge.label else "")
         for edge in diagram.edges
     ]
-    return renderer.templates.render(
-        "diagram.html",
+    return renderer.render(
+        place,
+        "diagram",
         anchor=anchor,
         name=name,
         title=diagram.title,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..identifiers import address_problem
 from .publishable import Shown
+
+Format = Literal["html", "md"]
+"""The ending of a template's name: HTML, or Markdown for a page's Markdown version."""
 
 
 @dataclass
@@ -19,6 +23,8 @@ class Place:
 
     src_uri: str
     address_of: Callable[[str], str | None]
+    format: Format = field(default="html", kw_only=True)
+    """What blocks are written as there."""
     anchors: set[str] = field(default_factory=set)
     resolve_in_drawing: Callable[[str], str | None] | None = None
     """The same for what is no HTML, where the host turns addresses in HTML into others once the page is made."""

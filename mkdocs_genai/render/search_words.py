@@ -63,7 +63,7 @@ def table_words(
 def words(renderer: Renderer, value: Value) -> str:
     """A value's words, escaped."""
     if isinstance(value, str):
-        return renderer.inline[value].words
+        return str(escape(renderer.inline[value].text))
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, LinkValue):

@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
 from ..dates import PartialDate
 from ..registry.cells import Row, name_of
 from ..registry.model import Column, Comparison
@@ -62,7 +60,7 @@ def render_table(
     columns: Sequence[str] | None = None,
     rows: Sequence[Row] | None = None,
     controls: Sequence[str] | None = None,
-) -> Markup:
+) -> str:
     """A comparison's table, with the columns and rows that are chosen, in that order; all of them by default.
 
     `controls` are those of CONTROLS that the reader gets; those that fit the table's size by default.
@@ -74,8 +72,9 @@ def render_table(
     filters = _filters(chosen, rows)
     scripts = [place.resolve(script) for script in SCRIPTS[:2]]
     useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()
-    return renderer.templates.render(
-        "comparison-table.html",
+    return renderer.render(
+        place,
+        "comparison-table",
         anchor=place.unique(comparison_anchor(area_id, comparison_id)),
         caption_id=place.unique(f"caption_{area_id}_{comparison_id}"),
         name=comparison_id,
@@ -97,15 +96,42 @@ def render_table(
     )
 
 
+def render_chart_numbers(
+    renderer: Renderer, place: Place, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
+) -> str:
+    """What a chart draws, as a table in Markdown; rows without any rating are left out, as in the drawing."""
+    comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
+    table = renderer.tables[area_id, comparison_id]
+    chosen = {key: table.columns[key] for key in (table.header, *columns)}
+    rated = [row for row in rows if any(row.cells[key] is not None for key in columns)]
+    return renderer.render(
+        place,
+        "comparison-chart",
+        title=comparison.title,
+        columns=chosen,
+        rows=[
+            TableRow(
+                row.id,
+                None,
+                tuple(render_cell(renderer, place, column, row.cells[key], area_id) for key, column in chosen.items()),
+            )
+            for row in rated
+        ],
+        notes=render_notes(renderer, place, area_id, comparison_id, comparison, chosen),
+    )
+
+
 def render_notes(
     renderer: Renderer, place: Place, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
-) -> Markup:
+) -> str:
     """What stands under a table or chart: since when it is true, from where it comes, and the files to take it away."""
     as_of = comparison.as_of
     files = [(kind.upper(), place.resolve(table_file(area_id, comparison_id, kind))) for kind in ("json", "csv")]
-    return renderer.templates.render(
-        "comparison-notes.html",
-        as_of=renderer.dates.html(PartialDate(as_of.year, as_of.month, as_of.day)) if as_of else None,
+    date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None
+    return renderer.render(
+        place,
+        "comparison-notes",
+        as_of=(renderer.dates.html(date) if place.format == "html" else str(date)) if date else None,
         sources=[source(url) for url in all_sources(comparison.sources, columns)],
         files=[(kind, url) for kind, url in files if url],
         label=renderer.label,

@@ -317,7 +317,7 @@ def test_a_fault_is_shown_even_if_the_course_s_template_for_it_is_broken(site: S
     assert [fault.message for fault in site.faults] == [
         "/// topic-cards | plant: there is no area 'plant'; did you mean 'plants'?"
     ]
-    assert "did you mean 'plants'? (genai/fault.html:1: 'mesage' is undefined" in page.get_text()
+    assert "did you mean 'plants'? (template genai/fault.html:1: 'mesage' is undefined" in page.get_text()
 
 
 def test_the_line_is_right_with_the_same_block_in_a_fence_above_and_twice_below(site: Site) -> None:

@@ -9,13 +9,14 @@ from markdown_it import MarkdownIt
 
 from mkdocs_genai.registry.cells import Row, Table
 from mkdocs_genai.registry.model import Comparison, Registry
+from mkdocs_genai.render.diagrams import render_diagram
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.jinja import Templates
-from mkdocs_genai.render.markdown_blocks import comparison, diagram
-from mkdocs_genai.render.markdown_text import at_start, escaped, linked, text
+from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
+from mkdocs_genai.render.tables import render_table
 
 COMMON = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS = [
@@ -47,7 +48,7 @@ def words_of(html: str) -> str:
 
 @pytest.mark.parametrize("words", TEXTS)
 def test_plain_words_stay_what_they_are(words: str) -> None:
-    source = at_start(escaped(words))
+    source = line(words)
     for html in (markdown(source), COMMON.render(source)):
         assert words_of(html) == words
         assert [tag.name for tag in BeautifulSoup(html, "html.parser").find_all(True)] == ["p"]
@@ -55,11 +56,11 @@ def test_plain_words_stay_what_they_are(words: str) -> None:
 
 @pytest.mark.parametrize("url", ["a b.md", "x_(y).md", "<z>.md", "https://example.org/a|b?c=(d)#e"])
 def test_an_address_with_any_sign_is_one_address(url: str) -> None:
-    source = linked(escaped("[words]"), url)
+    source = link("[words]", url)
     for html in (markdown(source), COMMON.render(source)):
-        (link,) = BeautifulSoup(html, "html.parser").select("a")
-        assert link.get_text() == "[words]"
-        assert " " not in str(link["href"])
+        (found,) = BeautifulSoup(html, "html.parser").select("a")
+        assert found.get_text() == "[words]"
+        assert " " not in str(found["href"])
 
 
 REGISTRY = Registry.model_validate(
@@ -100,24 +101,28 @@ def renderer_of(cells: dict[str, dict[str, object]]) -> Renderer:
     return Renderer(REGISTRY, {("a", "c"): Table(columns, rows)}, Templates([]), Icons([]), Layouts(None))
 
 
-PLACE = Place("a/index.md", lambda target: None if target.startswith("missing") else f"to/{target}")
+PLACE = Place("a/index.md", lambda target: None if target.startswith("missing") else f"to/{target}", format="md")
 
 INLINE = [
     ("an *a* **b** `c|d` ``e`f``", "an a b c|d e`f", ["em", "strong", "code", "code"]),
     ("[d](e.md)!", "d!", ["a"]),
-    ("![d](e.md)", "!d", ["a"]),
+    ("![d](e.png) [![f](g.png) h](i.md)", "h", ["img", "a", "img"]),
+    ("![gone](missing.png)", "gone", []),
+    ("`<b>` <i> `a", "<b> <i> `a", ["code"]),
+    ("- a\n- *b*", "- a- b", ["br", "em"]),
+    ("[a [b](c.md) d](e.md) `[f](g.md)`", "a [b](c.md) d [f](g.md)", ["a", "code"]),
     ("[][topic:a/t] and [area][area:a]", "T* and area", ["a", "a"]),
     ("[gone](missing.md)", "gone", []),
     ("<b>HTML</b> &lt;", "<b>HTML</b> <", []),
     ("<https://example.org/x_y>", "https://example.org/x_y", ["a"]),
-    ("**[d](e.md)** f\n\ng", "d f g", ["strong", "a"]),
+    ("**[d](e.md)** f\n\ng  \nh", "d fgh", ["strong", "a", "br", "br"]),
     ("a ` b", "a ` b", []),
 ]
 
 
 @pytest.mark.parametrize(("source", "words", "tags"), INLINE)
 def test_a_text_of_the_registry_keeps_its_emphasis_code_and_links(source: str, words: str, tags: list[str]) -> None:
-    made = text(renderer_of({}), source, PLACE)
+    made = line(renderer_of({}).text(source, PLACE))
     for html in (markdown(made), COMMON.render(made)):
         assert words_of(html) == words
         assert [tag.name for tag in BeautifulSoup(html, "html.parser").find_all(True)] == ["p", *tags]
@@ -128,7 +133,7 @@ def test_a_table_has_every_cell_in_its_column() -> None:
         "x": {"name": "`a|b` | *c*", "size": 1_500_000_000, "good": 4.5},
         "y": {"name": None, "size": None, "good": None},
     }
-    made = comparison(renderer_of(cells), PLACE, "a", "c", ["name", "size", "good"], renderer_of(cells).tables["a", "c"].rows)
+    made = render_table(renderer_of(cells), PLACE, "a", "c")
     # GitHub's way with a bar in code; Python-Markdown would show its backslash.
     page = BeautifulSoup(COMMON.render(made), "html.parser")
     assert [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tr")] == [
@@ -141,7 +146,7 @@ def test_a_table_has_every_cell_in_its_column() -> None:
 
 
 def test_a_diagram_is_its_arrows_and_what_no_arrow_meets() -> None:
-    made = diagram(renderer_of({}), PLACE, REGISTRY.areas["a"].diagrams["d"], "a")
+    made = render_diagram(renderer_of({}), PLACE, "a", "d")
     items = [item.get_text() for item in BeautifulSoup(COMMON.render(made), "html.parser").select("li")]
     assert items == ["P (1) → Q", "P (2) ⇢ Q (by *hand*)", "P (1) — P (1)", "Q — P (1) (near)", "Alone"]
     assert made.count("[Q](to/a/t.md)") == 3

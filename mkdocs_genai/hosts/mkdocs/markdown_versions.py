@@ -18,9 +18,10 @@ from mkdocs.utils import get_relative_url
 
 from ...blocks.markdown_version import page_markdown
 from ...blocks.page import Page
+from ...problems import ProblemError
 from ...project.languages import Languages
-from ...render.deep_dives import DeepDives
-from ...render.markdown_text import escaped
+from ...render.deep_dives import DeepDives, TopicFrame
+from ...render.markdown_filters import md
 from ...render.place import Place
 from ...render.renderer import Renderer
 from ...sharing.llms_txt import LinkedPage, llms_txt
@@ -110,7 +111,7 @@ class MarkdownVersions:
     def _text(self, converted: _Converted, renderer: Renderer, deep_dives: DeepDives, title: str) -> str:
         page, src_uri = converted.page, converted.place.src_uri
         folder = posixpath.dirname(page.file.src_uri)
-        place = Place(src_uri, lambda target: self._address(target, page.file))
+        place = Place(src_uri, lambda target: self._address(target, page.file), format="md")
 
         def readdress(target: str) -> str | None:
             if target.startswith("/") or leads_elsewhere(target):
@@ -121,8 +122,13 @@ class MarkdownVersions:
 
         text = page_markdown(renderer, converted.place, place, readdress)
         if not _HEADING.search(text):
-            text = f"# {escaped(title)}\n\n{text}"
-        around = deep_dives.markdown(renderer, place, self._map_page)
+            text = f"# {md(title)}\n\n{text}"
+        try:
+            frame = deep_dives.frame(renderer, place, self._map_page)
+        except ProblemError as fault:
+            converted.place.fault(None, fault.code, str(fault))
+            frame = TopicFrame()
+        around = "\n".join(part for part in (frame.topic_header, frame.topic_footer) if part)
         return f"{text}\n---\n\n{around}\n" if around else text
 
     def _url(self, name: str) -> str:

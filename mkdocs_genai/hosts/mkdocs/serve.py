@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -22,7 +21,6 @@ from ...project.project import Project
 from ...registry.load import Loaded, show
 from ...registry.parsed_files import ParsedFiles
 from ...render.icons import Icons
-from ...render.inline import InlineMarkdown
 from ...render.jinja import Templates
 
 log = get_plugin_logger("genai")
@@ -48,13 +46,8 @@ class Preview:
         self._parsed: dict[str, ParsedFiles] = {}
         """The registry's files as the last build read them, in each language."""
         self._schema_fault = ""
-        self._inline = InlineMarkdown()
         self._server: Watcher | None = None
         self._watched: set[Path] = set()
-
-    def keep(self, project: Project) -> Project:
-        """The project with the texts that were converted for the last build."""
-        return replace(project, inline=self._inline)
 
     def load(self, project: Project, icons: Icons) -> Loaded:
         """Load and check the registry; a preview reads only what has changed since the last time."""
