@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from ..problems import ProblemError
 from ..registry.destinations import target_of
 from ..registry.references import REFERENCE, resolve
-from ..render.markdown_filters import MarkdownText, link, md
+from ..render.markdown_filters import MarkdownText, line, link, md
 from ..render.place import Place
 from ..render.renderer import Renderer
 from .base import Context
@@ -102,7 +102,7 @@ def _written(renderer: Renderer, page: Page, place: Place, block: Callable[[Plac
         return block(place)
     except ProblemError as fault:
         page.fault(page.line_of(*key), fault.code, f"{key[0]}: {fault}")
-        return f"> {md(key[0])}: {md(str(fault))}"
+        return f"> {line(key[0])}: {md(str(fault))}"
 
 
 def _code(lines: list[str]) -> set[int]:

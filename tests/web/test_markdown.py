@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 from markdown import markdown
 from markdown_it import MarkdownIt
 
+import mkdocs_genai
+from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.registry.cells import Row, Table
-from mkdocs_genai.registry.model import Comparison, Registry
-from mkdocs_genai.render.diagrams import render_diagram
+from mkdocs_genai.registry.model import Column, Comparison, Registry
+from mkdocs_genai.render.areas import Destination
+from mkdocs_genai.render.cards import Card
+from mkdocs_genai.render.cells import Cell
+from mkdocs_genai.render.deep_dives import Step
+from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
-from mkdocs_genai.render.tables import render_table
+from mkdocs_genai.render.tables import Source, TableRow, render_table
+from mkdocs_genai.render.topics import LinkedTopic, TopicGroup, TopicRow
 
 COMMON = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS = [
@@ -150,3 +159,62 @@ def test_a_diagram_is_its_arrows_and_what_no_arrow_meets() -> None:
     items = [item.get_text() for item in BeautifulSoup(COMMON.render(made), "html.parser").select("li")]
     assert items == ["P (1) → Q", "P (2) ⇢ Q (by *hand*)", "P (1) — P (1)", "Q — P (1) (near)", "Alone"]
     assert made.count("[Q](to/a/t.md)") == 3
+
+
+TITLES = [*TEXTS, "a * b | c < d [e] & f \\g", "<script>x</script>"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_words_stay_words_in_every_template(title: str) -> None:
+    renderer = renderer_of({})
+    templates = renderer.templates
+    node, label = Destination(title, None), str
+    topic = LinkedTopic(title, None, "ready", title)
+    table: dict[str, object] = {
+        "title": title,
+        "columns": {"a": Column(title=title)},
+        "rows": [TableRow("r", None, (Cell(title, None),))],
+        "notes": "",
+    }
+    frame = {"trail": [Destination(title, "x.md")], "topic": topic, "required": [topic], "label": label}
+    values: dict[str, dict[str, object]] = {
+        "cards": {"cards": [Card(None, title, None, None, "", "ready", title), Card(None, title, "x.md", None, title)]},
+        "related-areas": {"links": [Destination(title, "x.md", title), node]},
+        "call-to-action": {"title": title, "body": title, "links": [Destination(title, "x.md")]},
+        "comparison-table": table,
+        "comparison-chart": table,
+        "comparison-notes": {"as_of": title, "sources": [Source("https://example.org", title)], "label": label},
+        "diagram": {"title": title, "arrows": [Arrow(node, node, "→", title)], "alone": [node]},
+        "topic-list": {
+            "caption": title,
+            "grouped": True,
+            "groups": [TopicGroup(node, (TopicRow(None, topic, (topic,)),))],
+            "label": label,
+        },
+        "fault": {"block": title, "message": title},
+        "topic-header": frame,
+        "topic-footer": {"previous": Step(title, title, "x.md"), "following": Step(title, title, None), "label": label},
+    }
+    allowed = {"a", "blockquote", "li", "p", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+    for name, given in values.items():
+        made = templates.render_markdown(f"{name}.md", **given)
+        for html in (COMMON.render(made), markdown(made, extensions=["tables"])):
+            page = BeautifulSoup(html, "html.parser")
+            assert {tag.name for tag in page.find_all(True)} <= allowed, (name, made)
+            assert " ".join(title.split()) in words_of(html), (name, made)
+
+
+def test_a_course_may_write_a_block_s_markdown(tmp_path: Path) -> None:
+    (tmp_path / "genai").mkdir()
+    (tmp_path / "genai" / "fault.md").write_text("{{ message | md }} & {{ block }}", "utf-8")
+    assert Templates([tmp_path]).render_markdown("fault.md", block="<b>", message="*x*") == r"\*x\* & <b>"
+    (tmp_path / "genai" / "fault.md").write_text("{{ mesage }}", "utf-8")
+    with pytest.raises(ProblemError, match=r"genai/fault\.md:1: 'mesage' is undefined"):
+        Templates([tmp_path]).render_markdown("fault.md", block="", message="")
+
+
+def test_each_block_has_both_templates() -> None:
+    folder = Path(str(mkdocs_genai.__file__)).parent / "templates" / "genai"
+    names = {path.stem for path in folder.glob("*.html")}
+    only_html = {"banner", "card", "diagram-fence", "diagram-pair", "head"}
+    assert {path.stem for path in folder.glob("*.md")} == names - only_html
