@@ -7,8 +7,8 @@ subclass must have. Nothing inside the package imports this module.
 from __future__ import annotations
 
 from .blocks.arguments import area_of, entry_of
-from .blocks.base import AsMarkdown
 from .blocks.base import RegistryBlock as Block
+from .blocks.base import Show
 from .columns.base import ColumnType, Output, Value, Written
 from .extensions import Extensions
 from .options import Option
@@ -20,7 +20,6 @@ from .render.page import Page, SearchWords
 from .render.renderer import Renderer
 
 __all__ = [
-    "AsMarkdown",
     "Block",
     "ChartData",
     "ChartKind",
@@ -38,6 +37,7 @@ __all__ = [
     "Row",
     "SearchWords",
     "Series",
+    "Show",
     "Table",
     "Value",
     "Written",

@@ -29,7 +29,7 @@ from .registry.load import Loaded, Readers, load_registry, show
 from .registry.parsed_files import ParsedFiles
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON
 from .render.icons import Icons
-from .render.inline import InlineMarkdown
+from .render.inline import InlineMarkdown, text_problems
 from .render.jinja import Templates, template_faults
 from .render.mermaid_layout import Layouts
 from .render.page import Page
@@ -48,7 +48,6 @@ _PAGE_EXTENSIONS = ["admonition", "md_in_html", "tables", "pymdownx.details", "p
 class Caches:
     """What is the same in the next build, and takes long to make; a preview hands it from build to build."""
 
-    inline: InlineMarkdown = field(default_factory=InlineMarkdown)
     layouts: Layouts = field(default_factory=lambda: Layouts(None))
     """Without an engine, diagrams are Mermaid fences."""
     files: ParsedFiles | None = None
@@ -71,6 +70,8 @@ class Build:
         self.extensions = extensions
         self.icons = Icons(project.icon_folders, project.overrides)
         self.pages = Pages(site.pages, site.source)
+        self.inline = InlineMarkdown(project.markdown)
+        """The registry's texts, as the site's own Markdown has them."""
         self.loaded = self._load()
         """The registry as its files have it, with all that is wrong with it."""
         self.renderer = Renderer(
@@ -79,7 +80,7 @@ class Build:
             Templates(project.overrides),
             self.icons,
             self.caches.layouts,
-            self.caches.inline,
+            self.inline,
             project.locale,
         )
         """What pages are made with; its registry may differ from the loaded one."""
@@ -88,9 +89,7 @@ class Build:
 
     def _load(self) -> Loaded:
         project, files = self.project, self.caches.files
-        around = CourseFiles(
-            project.has_page, project.pages, self.icons.has, self.icons.leads_out, self.icons.names, self.link_targets
-        )
+        around = CourseFiles(project.has_page, project.pages, self.icons.has, self.icons.leads_out, self.icons.names)
         readers = Readers(types=self.extensions.columns)
         if files:
             files.begin()
@@ -100,11 +99,7 @@ class Build:
             Problem(Position(show(path, project.root)), "", message, code)
             for path, code, message in template_faults(project.overrides)
         ]
-        return loaded._replace(problems=[*loaded.problems, *faults])
-
-    def link_targets(self, text: str) -> list[str]:
-        """The addresses of the links in inline Markdown."""
-        return self.caches.inline[text].targets
+        return loaded._replace(problems=[*loaded.problems, *faults, *text_problems(loaded, self.inline)])
 
     def use(self, loaded: Loaded) -> None:
         """Make pages of another registry than the one that was loaded, such as the last good one of a preview."""
@@ -149,7 +144,7 @@ class Build:
         if not registry.areas:
             return
         tables = publishable_tables(self.loaded.tables, pages)
-        yield from table_files(registry, tables, self.caches.inline)
+        yield from table_files(registry, tables, self.inline)
         listed = listable_tables(tables, pages)
         listable = listable_registry(registry, listed, pages, self.loaded.registry)
         yield from publications(self.project, replace(self.renderer, registry=listable, tables=listed), address)

@@ -21,6 +21,10 @@ NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """Characters that no address has."""
 LONGEST_TEXT = 20_000
+LONGEST_MARKUP = 5_000
+"""Of a text that Markdown has to convert, which takes time that grows with the square of the length."""
+MOST_BRACKETS = 200
+"""That open in such a text: from each of them several of Markdown's patterns read on to the text's end."""
 
 Status = Literal["planned", "draft", "ready"]
 """How far a topic is."""

@@ -11,6 +11,7 @@ What lasts from build to build is one `Preview`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,7 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from .hosts.mkdocs import assets
-from .hosts.mkdocs.config import LayersOption, is_registry_file, project_of
+from .hosts.mkdocs.config import LayersOption, is_registry_file, project_of, site_markdown
 from .hosts.mkdocs.head import Head, extend_templates
 from .hosts.mkdocs.markdown_extension import PluginExtension
 from .hosts.mkdocs.markdown_versions import MarkdownVersions
@@ -36,8 +37,8 @@ from .hosts.mkdocs.serve import Preview, Watcher
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
 from .hosts.mkdocs.unreadable_files import check_sources
 from .nav import expand_nav
-from .project.mkdocs_yml import EXTENSION
 from .project.site_checks import left_out_pages
+from .project.site_markdown import EXTENSION
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.tables import SCRIPTS
 
@@ -80,26 +81,26 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def _before_others_configure(self, config: MkDocsConfig) -> None:
-        """Load the registry, before MkDocs cleans the old site away."""
-        project = project_of(config, self.config.registry)
-        site = MkDocsSite(config, project, serving=self._preview.serving, dirty=self._preview.dirty.active)
-        build = self._preview.build(project, site)
-        self._pages = pages = PageEvents(build, site, self._preview)
+        """Take the nav back as mkdocs.yml has it, and name a mermaid file."""
         written, expanded = self._nav
         if config.nav is expanded:
             # mkdocs-static-i18n builds each language with the same configuration.
             config.nav = written
+        assets.announce_mermaid(config)
+
+    @event_priority(-100)  # when the Markdown extensions that other plugins bring are known
+    def _after_others_configured(self, config: MkDocsConfig) -> None:
+        """Load the registry, before MkDocs cleans the old site away."""
+        assets.withdraw_mermaid(config)  # which mkdocs-mermaid2-plugin has looked for
+        project = replace(project_of(config, self.config.registry), markdown=site_markdown(config))
+        site = MkDocsSite(config, project, serving=self._preview.serving, dirty=self._preview.dirty.active)
+        build = self._preview.build(project, site)
+        self._pages = pages = PageEvents(build, site, self._preview)
         others = [
             other for other in config.markdown_extensions if other != EXTENSION and not isinstance(other, PluginExtension)
         ]
         config.markdown_extensions[:] = [*others, PluginExtension(build, pages.page_of)]
         hand_words_to_search(config, pages.words_of)
-        assets.announce_mermaid(config)
-
-    @event_priority(-100)
-    def _after_others_configured(self, config: MkDocsConfig) -> None:
-        """Take back what mkdocs-mermaid2-plugin has looked for."""
-        assets.withdraw_mermaid(config)
 
     on_config = CombinedEvent(_before_others_configure, _after_others_configured)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mkdocs_genai.problems import Problem
 from mkdocs_genai.project.page_sources import PageSource
-from mkdocs_genai.render.page import Page
+from mkdocs_genai.render.page import Format, Page
 from mkdocs_genai.targets import PageAddress, Target
 
 
@@ -37,6 +37,13 @@ class StubSite:
         self.problems.append(problem)
 
 
-def stub_page(src_uri: str = "index.md", text: str = "", *, site: StubSite | None = None, home: str | None = None) -> Page:
+def stub_page(
+    src_uri: str = "index.md",
+    text: str = "",
+    *,
+    site: StubSite | None = None,
+    home: str | None = None,
+    format: Format = "html",
+) -> Page:
     """A page that is about to be converted."""
-    return Page(PageAddress(src_uri, f"docs/{src_uri}"), site or StubSite(), home, PageSource(lambda: text))
+    return Page(PageAddress(src_uri, f"docs/{src_uri}"), site or StubSite(), home, PageSource(lambda: text), format=format)

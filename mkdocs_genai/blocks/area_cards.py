@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from ..render.cards import render_area_cards
-from ..render.markdown_blocks import area_items
 from ..render.page import SearchWords
 from ..render.search_words import cards_words
-from .base import AsMarkdown, RegistryBlock
+from .base import RegistryBlock, Show
 
 
 class AreaCards(RegistryBlock):
@@ -17,15 +14,11 @@ class AreaCards(RegistryBlock):
     NAME = "area-cards"
     ARGUMENT = False
 
-    def render(self) -> Markup:
-        """See RegistryBlock."""
-        self.page.shown.areas.update(self.renderer.registry.areas)
-        return render_area_cards(self.renderer, self.page, self.renderer.registry.areas)
-
-    def markdown(self) -> AsMarkdown:
+    def show(self) -> Show:
         """See RegistryBlock."""
         renderer = self.renderer
-        return lambda page: area_items(renderer, page, renderer.registry.areas)
+        self.page.shown.areas.update(renderer.registry.areas)
+        return lambda page: render_area_cards(renderer, page, renderer.registry.areas)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

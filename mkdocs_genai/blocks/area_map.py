@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from ..problems import ProblemError
-from ..render.course_map import course_map, render_area_map
-from ..render.markdown_blocks import diagram
-from .base import AsMarkdown, RegistryBlock
+from ..render.course_map import render_area_map
+from .base import RegistryBlock, Show
 
 
 class AreaMap(RegistryBlock):
@@ -16,14 +13,9 @@ class AreaMap(RegistryBlock):
     NAME = "area-map"
     ARGUMENT = False
 
-    def render(self) -> Markup:
-        """See RegistryBlock."""
-        if not self.renderer.registry.areas:
-            raise ProblemError("GA062", "the registry has no areas to show")
-        return render_area_map(self.renderer, self.page)
-
-    def markdown(self) -> AsMarkdown:
+    def show(self) -> Show:
         """See RegistryBlock."""
         renderer = self.renderer
-        drawn = course_map(renderer.registry, renderer.label("area_map"))
-        return lambda page: diagram(renderer, page, drawn, None)
+        if not renderer.registry.areas:
+            raise ProblemError("GA062", "the registry has no areas to show")
+        return lambda page: render_area_map(renderer, page)

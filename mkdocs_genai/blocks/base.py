@@ -19,13 +19,12 @@ from ..identifiers import NO_TEXT
 from ..options import Option
 from ..problems import ProblemError
 from ..project.page_sources import first_line
-from ..render.markdown_blocks import fault as fault_markdown
 from ..render.page import Page, SearchWords
 from ..render.renderer import Renderer
 from ..suggestions import did_you_mean
 
-AsMarkdown = Callable[[Page], str]
-"""Writes a block as Markdown, for the page that it goes to."""
+Show = Callable[[Page], str]
+"""Writes a block for a page, as HTML or as Markdown, whichever `page.format` says. Raises ProblemError."""
 
 
 @dataclass
@@ -39,8 +38,8 @@ class Context:
 class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     """A block that shows something of the registry, written `/// NAME | argument`, with an option on each indented line.
 
-    A subclass is one block, in a file of its own: NAME, ARGUMENT and CHOICES say how it is written, `render` what it puts into
-    the page, and `markdown` the same as Markdown. `self.argument` and `self.options` have what the author wrote,
+    A subclass is one block, in a file of its own: NAME, ARGUMENT and CHOICES say how it is written, and `show` gives what it
+    puts into the page and into the page's Markdown version. `self.argument` and `self.options` have what the author wrote,
     `self.renderer` the registry and all that renders it, and `self.page` the page. What an author may get wrong is raised as
     ProblemError, which becomes a warning with the block's line, and a placeholder in the page. A small example:
 
@@ -50,13 +49,9 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             NAME = "area-title"
             CHOICES = {"ending": Option("", text)}
 
-            def render(self) -> Markup:
-                self.title = self.renderer.registry.areas[area_of(self)].title + self.options["ending"]
-                return Markup("<p>{}</p>").format(self.title)
-
-            def markdown(self) -> AsMarkdown:
-                title = escaped(self.title)
-                return lambda place: title
+            def show(self) -> Show:
+                title = self.renderer.registry.areas[area_of(self)].title + self.options["ending"]
+                return lambda page: md(title) if page.format == "md" else Markup("<p>{}</p>").format(title)
     """
 
     NAME = ""
@@ -67,23 +62,19 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     """The options, by name. pymdownx's own OPTIONS stays empty, since it does not report what is invalid."""
 
     @abstractmethod
-    def render(self) -> Markup:
-        """The HTML. Called once, and only if the argument and the options are valid. Raises ProblemError."""
+    def show(self) -> Show:
+        """What writes the block: into the page, and into its Markdown version when the site is done. Raises ProblemError.
 
-    @abstractmethod
-    def markdown(self) -> AsMarkdown:
-        """The same as Markdown, for the page's Markdown version. Called after `render`, and only if that raises nothing.
-
-        It is given as a function, which is called when the place of the Markdown version is known. The function must not
-        refer to the block, which would keep the page's whole Markdown parser in memory until the site is done.
+        Called once, and only if the argument and the options are valid. What it gives must not refer to the block, which would
+        keep the page's whole Markdown parser in memory until then.
         """
 
     def search_words(self) -> SearchWords | None:
-        """What search engines read in place of the HTML, None for the HTML itself. Called after `render`, as `markdown` is."""
+        """What search engines read in place of the HTML, None for the HTML itself. Called after `show`."""
         return None
 
     def note_shown(self) -> None:
-        """Add to `self.page.shown` what the block would have shown. Called in place of `render` if something is wrong.
+        """Add to `self.page.shown` what the block would have shown. Called if something is wrong.
 
         Only blocks of comparisons need it: a page may be hidden, and the comparison's files with it.
         """
@@ -163,8 +154,12 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             self.note_shown()
             html += [self.show_fault(fault) for fault in self.faults]
             if self.page.keeps_markdown:
-                said = "\n\n".join(fault_markdown(self._first_line, str(fault)) for fault in self.faults)
-                self._keep_markdown(lambda page: said)
+                renderer, line, messages = self.renderer, self._first_line, [str(fault) for fault in self.faults]
+                self._keep_markdown(
+                    lambda page: "\n\n".join(
+                        renderer.render(page, "fault", block=line, message=message) for message in messages
+                    )
+                )
         placeholder = self.md.htmlStash.store("\n".join(html))
         if len(block):
             first = ElementTree.Element("div")
@@ -173,20 +168,21 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         else:
             block.text = placeholder
 
-    def _rendered(self) -> list[Markup]:
-        """The HTML, with Markdown and search words kept for later; what `render` raises becomes a fault."""
-        html: list[Markup] = []
+    def _rendered(self) -> list[str]:
+        """The HTML, with Markdown and search words kept for later; what `show` raises becomes a fault."""
+        html: list[str] = []
         try:
-            html.append(self.render())
+            show = self.show()
+            html.append(show(self.page))
             if self.page.keeps_markdown:
-                self._keep_markdown(self.markdown())
+                self._keep_markdown(show)
             if (words := self.search_words()) is not None:
                 self.page.search.append((html[0], words))
         except ProblemError as fault:
             self.faults.append(fault)
         return html
 
-    def _keep_markdown(self, markdown: AsMarkdown) -> None:
+    def _keep_markdown(self, markdown: Show) -> None:
         """Keep the block's Markdown where the page's Markdown version looks for it."""
         self.page.markdown_blocks[self._first_line, self.occurrence] = markdown
 

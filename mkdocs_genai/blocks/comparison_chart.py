@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
 from ..options import Option, as_written, text
 from ..problems import ProblemError
 from ..registry.table import Table
@@ -15,7 +13,7 @@ from ..render.page import SearchWords
 from ..render.publishable import shown_cells
 from ..suggestions import did_you_mean
 from .arguments import entry_of
-from .base import AsMarkdown, RegistryBlock
+from .base import RegistryBlock, Show
 from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 
@@ -40,22 +38,19 @@ class ComparisonChart(RegistryBlock):
         """See RegistryBlock: a kind's own options are parsed once it is known which kind it is."""
         return {name: Option(None, as_written) for name in self.kind_options} | self.CHOICES
 
-    def render(self) -> Markup:
+    def show(self) -> Show:
         """See RegistryBlock."""
+        renderer = self.renderer
         area_id, comparison_id = entry_of(self, "comparisons")
-        table = self.renderer.tables[area_id, comparison_id]
+        table = renderer.tables[area_id, comparison_id]
         kind, options, columns = self._kind(table)
         chosen = {name: table.columns[name] for name in columns}
         rows = chosen_rows(self, table)
-        self.chart = kind(self.renderer, ChartData(area_id, comparison_id, chosen, rows, options))
-        if not self.chart.rows:
+        self.chart = chart = kind(renderer, ChartData(area_id, comparison_id, chosen, rows, options))
+        if not chart.rows:
             raise ProblemError("GA061", f"no row has a value in {', '.join(columns)}, so there is nothing to draw")
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, (table.header, *columns), rows))
-        return self.chart.render(self.page)
-
-    def markdown(self) -> AsMarkdown:
-        """See RegistryBlock."""
-        return self.chart.markdown
+        return lambda page: chart.markdown(page) if page.format == "md" else chart.render(page)
 
     def note_shown(self) -> None:
         """See RegistryBlock."""

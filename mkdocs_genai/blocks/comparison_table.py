@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from ..options import Option, words_or_none_or_all
-from ..render.markdown_blocks import comparison
 from ..render.page import SearchWords
 from ..render.publishable import shown_cells
 from ..render.search_words import table_words
 from ..render.tables import CONTROLS, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
-from .base import AsMarkdown, RegistryBlock
+from .base import RegistryBlock, Show
 from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 
@@ -29,31 +26,18 @@ class ComparisonTable(RegistryBlock):
     NAME = "comparison-table"
     CHOICES = SELECTION | {"controls": Option(None, words_or_none_or_all(CONTROLS))}
 
-    def render(self) -> Markup:
+    def show(self) -> Show:
         """See RegistryBlock."""
+        renderer, controls = self.renderer, self.options["controls"]
         area_id, comparison_id = entry_of(self, "comparisons")
-        table = self.renderer.tables[area_id, comparison_id]
-        self.columns, self.rows = columns, rows = chosen_columns(self, table), chosen_rows(self, table)
+        table = renderer.tables[area_id, comparison_id]
+        columns, rows = chosen_columns(self, table), chosen_rows(self, table)
         # A row that the page has already shown is found there.
         anchors = self.page.anchors
         new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
-        self.words = table_words(self.renderer, area_id, comparison_id, columns, new)
+        self.words = table_words(renderer, area_id, comparison_id, columns, new)
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, columns, rows))
-        return render_table(
-            self.renderer,
-            self.page,
-            area_id,
-            comparison_id,
-            columns=columns,
-            rows=rows,
-            controls=self.options["controls"],
-        )
-
-    def markdown(self) -> AsMarkdown:
-        """See RegistryBlock."""
-        renderer, columns, rows = self.renderer, self.columns, self.rows
-        area_id, comparison_id = entry_of(self, "comparisons")
-        return lambda page: comparison(renderer, page, area_id, comparison_id, columns, rows)
+        return lambda page: render_table(renderer, page, area_id, comparison_id, columns=columns, rows=rows, controls=controls)
 
     def note_shown(self) -> None:
         """See RegistryBlock."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from ..render.diagrams import render_diagram
-from ..render.markdown_blocks import diagram
 from .arguments import entry_of
-from .base import AsMarkdown, RegistryBlock
+from .base import RegistryBlock, Show
 
 
 class ConceptDiagram(RegistryBlock):
@@ -15,13 +12,8 @@ class ConceptDiagram(RegistryBlock):
 
     NAME = "concept-diagram"
 
-    def render(self) -> Markup:
-        """See RegistryBlock."""
-        area_id, diagram_id = entry_of(self, "diagrams")
-        return render_diagram(self.renderer, self.page, area_id, diagram_id)
-
-    def markdown(self) -> AsMarkdown:
+    def show(self) -> Show:
         """See RegistryBlock."""
         renderer = self.renderer
         area_id, diagram_id = entry_of(self, "diagrams")
-        return lambda page: diagram(renderer, page, renderer.registry.areas[area_id].diagrams[diagram_id], area_id)
+        return lambda page: render_diagram(renderer, page, area_id, diagram_id)

@@ -13,10 +13,12 @@ from collections.abc import Callable
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from ..problems import ProblemError
 from ..project.page_sources import HEADER, header_line, outside_fences
 from ..registry.destinations import target_of
 from ..registry.references import REFERENCE, resolve
-from ..render.markdown_text import escaped, linked
+from ..render.markdown_filters import MarkdownText, link, md
+from ..render.markdown_filters import line as start_of_line
 from ..render.page import Page
 from ..render.renderer import Renderer
 from .base import Context
@@ -55,7 +57,7 @@ def page_markdown(renderer: Renderer, page: Page, place: Page, readdress: Readdr
     """The page; `place` is where its Markdown version goes."""
     lines = page.source or [""]  # Markdown skips a page that has no words
     outside = {number - 1 for number, _ in outside_fences("\n".join(lines))}
-    headers = _headers(page, place, lines, outside)
+    headers = _headers(renderer, page, place, lines, outside)
     parts: list[str] = []
     index = 0
     while index < len(lines):
@@ -75,7 +77,7 @@ def page_markdown(renderer: Renderer, page: Page, place: Page, readdress: Readdr
     return "\n".join(parts).strip("\n") + "\n"
 
 
-def _headers(page: Page, place: Page, lines: list[str], outside: set[int]) -> dict[int, tuple[str, str]]:
+def _headers(renderer: Renderer, page: Page, place: Page, lines: list[str], outside: set[int]) -> dict[int, tuple[str, str]]:
     """The first line of each block: its slashes, and the block as Markdown."""
     found: dict[str, list[tuple[int, str]]] = {}
     for index in sorted(outside):
@@ -91,8 +93,17 @@ def _headers(page: Page, place: Page, lines: list[str], outside: set[int]) -> di
             places = [(index, slashes) for index, slashes in places if index not in code]
         for occurrence, (index, slashes) in enumerate(places):
             if block := page.markdown_blocks.get((key, occurrence)):
-                headers[index] = slashes, block(place)
+                headers[index] = slashes, _written(renderer, page, place, block, (key, occurrence))
     return headers
+
+
+def _written(renderer: Renderer, page: Page, place: Page, block: Callable[[Page], str], key: tuple[str, int]) -> str:
+    """A block as Markdown; a mistake in its template is reported, and stands in its place."""
+    try:
+        return block(place)
+    except ProblemError as fault:
+        page.fault(page.written.line_of(*key), fault.code, f"{key[0]}: {fault}")
+        return f"> {start_of_line(key[0])}: {md(str(fault))}"
 
 
 def _code(lines: list[str]) -> set[int]:
@@ -142,7 +153,7 @@ def _with_links(renderer: Renderer, page: Page, place: Page, line: str, readdres
     def replaced(match: re.Match[str]) -> str:
         if match["reference"]:
             url, title = url_of(*match["reference"].split(":", 1))
-            return linked(match["words"] or escaped(title), url)
+            return link(MarkdownText(match["words"]) if match["words"] else title, url)
         if named := REFERENCE.fullmatch(match["url"]):
             url, _ = url_of(named[1], named[2])
         else:

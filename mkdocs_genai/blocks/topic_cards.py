@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import get_args
 
-from markupsafe import Markup
-
 from ..identifiers import Status
 from ..options import Option, count, words, words_among
 from ..problems import ProblemError
 from ..registry.learning_order import TopicKey
 from ..render.cards import render_topic_cards
-from ..render.markdown_blocks import topic_items
 from ..render.page import SearchWords
 from ..render.search_words import cards_words
 from ..suggestions import did_you_mean
 from .arguments import area_of
-from .base import AsMarkdown, RegistryBlock
+from .base import RegistryBlock, Show
 
 
 class TopicCards(RegistryBlock):
@@ -29,10 +26,10 @@ class TopicCards(RegistryBlock):
         "limit": Option(None, count),
     }
 
-    def render(self) -> Markup:
+    def show(self) -> Show:
         """See RegistryBlock."""
-        self.area_id = area_id = area_of(self)
-        topics = self.renderer.registry.areas[area_id].topics
+        renderer, area_id = self.renderer, area_of(self)
+        topics = renderer.registry.areas[area_id].topics
         tags, status = (dict.fromkeys(self.options[option] or ()) for option in ("tags", "status"))
         if tags:
             known = {tag for topic in topics.values() for tag in topic.tags}
@@ -46,14 +43,9 @@ class TopicCards(RegistryBlock):
             for topic_id, topic in topics.items()
             if (not tags or any(tag in tags for tag in topic.tags)) and (not status or topic.effective_status in status)
         ]
-        self.chosen = {topic_id: topics[topic_id] for topic_id in chosen[: self.options["limit"]]}
-        self.page.shown.topics.update(TopicKey(area_id, topic_id) for topic_id in self.chosen)
-        return render_topic_cards(self.renderer, self.page, area_id, self.chosen)
-
-    def markdown(self) -> AsMarkdown:
-        """See RegistryBlock."""
-        renderer, area_id, chosen = self.renderer, self.area_id, self.chosen
-        return lambda page: topic_items(renderer, page, area_id, chosen)
+        self.chosen = shown = {topic_id: topics[topic_id] for topic_id in chosen[: self.options["limit"]]}
+        self.page.shown.topics.update(TopicKey(area_id, topic_id) for topic_id in shown)
+        return lambda page: render_topic_cards(renderer, page, area_id, shown)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

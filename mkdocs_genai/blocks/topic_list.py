@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import get_args
 
-from markupsafe import Markup
-
 from ..identifiers import Status
 from ..options import Option, words, words_among
 from ..problems import ProblemError
 from ..registry.learning_order import learning_order
-from ..render.markdown_blocks import topic_tables
 from ..render.topics import render_topic_list
 from ..suggestions import did_you_mean
 from .arguments import area_of
-from .base import AsMarkdown, RegistryBlock
+from .base import RegistryBlock, Show
 
 
 class TopicList(RegistryBlock):
@@ -30,9 +27,10 @@ class TopicList(RegistryBlock):
         "tags": Option(None, words),
     }
 
-    def render(self) -> Markup:
+    def show(self) -> Show:
         """See RegistryBlock."""
-        registry = self.renderer.registry
+        renderer = self.renderer
+        registry = renderer.registry
         area_ids = self._areas()
         tags, status = (dict.fromkeys(self.options[option] or ()) for option in ("tags", "status"))
         known = {tag for area_id in area_ids for topic in registry.areas[area_id].topics.values() for tag in topic.tags}
@@ -48,13 +46,8 @@ class TopicList(RegistryBlock):
                 if (not tags or any(tag in tags for tag in topics[topic_id].tags))
                 and (not status or topics[topic_id].effective_status in status)
             ]
-        self.chosen, self.caption = chosen, self._caption(area_ids, (*status, *tags))
-        return render_topic_list(self.renderer, self.page, chosen, self.caption)
-
-    def markdown(self) -> AsMarkdown:
-        """See RegistryBlock."""
-        renderer, chosen, caption = self.renderer, self.chosen, self.caption
-        return lambda page: topic_tables(renderer, page, chosen, caption)
+        caption = self._caption(area_ids, (*status, *tags))
+        return lambda page: render_topic_list(renderer, page, chosen, caption)
 
     def _areas(self) -> list[str]:
         areas = self.renderer.registry.areas

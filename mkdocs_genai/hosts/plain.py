@@ -65,7 +65,7 @@ def find_problems(project: Project) -> list[Problem]:
         build = Build(each, site, extensions=extensions)
         problems.update(build.loaded.problems)
         problems.update(left_out_pages(build.loaded, each.why_left_out))
-        problems.update(dead_links(build.loaded, build.link_targets, each.has_file, each.pages))
+        problems.update(dead_links(build.loaded, each.has_file, each.pages))
         # Faults in pages that follow from a broken registry would only hide it.
         if build.loaded.usable:
             problems.update(page_problems(build, site))

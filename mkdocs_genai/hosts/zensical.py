@@ -23,10 +23,10 @@ from ..extensions import load_extensions
 from ..problems import CommandError, Problem, report
 from ..project.languages import ONE_LANGUAGE, site_locale
 from ..project.layer_paths import find_layers, layer_names, own_layer
-from ..project.mkdocs_yml import EXTENSION
 from ..project.page_sources import PageSource
 from ..project.project import Project
 from ..project.site_checks import dead_links
+from ..project.site_markdown import EXTENSION, SiteMarkdown
 from ..registry.layers import Layer
 from ..registry.load import show
 from ..render.mermaid_engines import BEST_ENGINE
@@ -100,11 +100,15 @@ class _Options(NamedTuple):
     custom_dir: Path | None
     language: str
     directory_urls: bool
+    markdown: SiteMarkdown
 
 
 @lru_cache(maxsize=1)
 def _build(options: _Options, stamp: object) -> Build:
-    """The build that all pages share; `stamp` changes when one of the registry's files does. Raises RegistryError."""
+    """The build that all pages share; `stamp` changes when a registry file or an option of Markdown does.
+
+    Raises RegistryError.
+    """
     del stamp
     overrides = (options.custom_dir,) if options.custom_dir else ()
     project = Project(
@@ -116,6 +120,7 @@ def _build(options: _Options, stamp: object) -> Build:
         directory_urls=options.directory_urls,
         layers=options.layers,
         locale=site_locale(options.language),
+        markdown=options.markdown,
     )
     try:
         extensions = load_extensions()
@@ -127,7 +132,7 @@ def _build(options: _Options, stamp: object) -> Build:
         # Zensical shows where an exception comes from, and not what it says.
         log.error("%s", f"mistakes in the registry, the build stops:\n\n{report(build.loaded.problems)}\n")
         raise RegistryError(report(build.loaded.problems))
-    for problem in dead_links(build.loaded, build.link_targets, project.has_file, build.site.pages):
+    for problem in dead_links(build.loaded, project.has_file, build.site.pages):
         build.site.report(problem)
     return build
 
@@ -177,8 +182,10 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
             root / theme["custom_dir"] if theme.get("custom_dir") else None,
             str(theme.get("language") or "en"),
             bool(config["use_directory_urls"]),
+            SiteMarkdown(tuple(each for each in config["markdown_extensions"] if isinstance(each, str)), config["mdx_configs"]),
         )
-        return _build(options, tuple((file, file.stat().st_mtime_ns) for file in files if file.exists()))
+        stamp = (str(config["mdx_configs"]), *((file, file.stat().st_mtime_ns) for file in files if file.exists()))
+        return _build(options, stamp)
 
 
 class _Refusal(Preprocessor):

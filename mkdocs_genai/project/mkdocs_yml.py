@@ -15,9 +15,7 @@ from ..problems import CommandError
 from .languages import find_registry, languages_of
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from .project import Project, excluded_docs, site_address
-
-EXTENSION = "mkdocs_genai.blocks"
-"""What this is called where a host has no plugins. An entry point of Markdown, since what such a host needs is above here."""
+from .site_markdown import EXTENSION, installed_markdown
 
 
 def read_project(mkdocs_yml: Path) -> Project:
@@ -50,6 +48,7 @@ def read_project(mkdocs_yml: Path) -> Project:
     except ValueError as error:
         raise CommandError(f"{mkdocs_yml}: genai: registry: {error}") from error
     layers = find_layers(root, named, docs_dir, languages)
+    extensions = _entries(config.get("markdown_extensions"))
     return Project(
         root,
         own_layer(layers) or find_registry(root, "", docs_dir, languages),
@@ -64,6 +63,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         languages=languages,
         layers=layers,
         layers_of=find_all_layers(root, named, docs_dir, languages),
+        markdown=lambda: installed_markdown(extensions)(),
     )
 
 
@@ -126,6 +126,11 @@ def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:
 
 def _options(plugins: Any, plugin: str) -> dict[str, Any]:
     """The options of a plugin or an extension in mkdocs.yml, where these are a list or a mapping."""
-    mappings = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
-    entries = [pair for mapping in mappings if isinstance(mapping, dict) for pair in mapping.items()]
-    return next((options for name, options in entries if name == plugin and isinstance(options, dict)), {})
+    return next((options for name, options in _entries(plugins) if name == plugin and isinstance(options, dict)), {})
+
+
+def _entries(listed: Any) -> list[tuple[str, Any]]:
+    """Plugins or extensions in mkdocs.yml with their options, where these are a list or a mapping."""
+    entries = [listed] if isinstance(listed, dict) else listed if isinstance(listed, list) else []
+    mappings = [entry if isinstance(entry, dict) else {entry: None} for entry in entries if isinstance(entry, dict | str)]
+    return [(str(name), options) for mapping in mappings for name, options in mapping.items()]

@@ -7,12 +7,13 @@ into docs_dir, and reads no file of it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from markdown import Markdown
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..identifiers import address_problem
@@ -39,6 +40,8 @@ class Project:
     """What docs_dir has and the site has not."""
     drafts: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines([]))
     """What docs_dir has and only a preview shows."""
+    markdown: Callable[[], Markdown] = Markdown
+    """Makes the site's own Markdown."""
     site_name: str = "A course"
     site_url: str | None = None
     """Where the site is on the web, with a slash at its end; None when nobody says."""

@@ -5,13 +5,14 @@ Before a build, that is looked up on the disk; in a build, once all plugins have
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import count
 
 from ..problems import Problem
 from ..registry.checks import COMPARED
+from ..registry.inline_scanner import link_targets
 from ..registry.load import Loaded
 from ..registry.model import Registry
 from ..registry.references import is_relative, relative_targets
@@ -21,11 +22,10 @@ from ..targets import Target
 
 def dead_links(
     loaded: Loaded,
-    link_targets: Callable[[str], Iterable[str]],
     exists: Callable[[str], bool],
     pages: Callable[[], Collection[str]],
 ) -> Iterator[Problem]:
-    """Links of the registry to files that do not exist, as warnings; `link_targets` gives the addresses in a text."""
+    """Links of the registry to files that do not exist, as warnings."""
     # To look for them takes longer than all else, and many links may be dead.
     names, compared = cache(lambda: dict.fromkeys(pages())), count()
 
@@ -36,7 +36,7 @@ def dead_links(
         suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
         return f"the link '{written}' leads to no file of docs_dir{suggestion}"
 
-    for path, target in relative_targets(loaded.registry, loaded.tables, link_targets):
+    for path, target in relative_targets(loaded.registry, loaded.tables):
         if message := dead(target):
             yield replace(loaded.sources.problem(Problem.at(path, "GA031", message)), severity="warning")
     for text in loaded.foreign_texts:

@@ -8,7 +8,7 @@ Not in here: the shape of things (`model`), and rows and cells (`rows`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,10 +18,11 @@ from ..identifiers import address_problem
 from ..problems import Path, Problem
 from ..suggestions import did_you_mean
 from .diagram import Diagram
+from .inline_scanner import link_targets
 from .learning_order import circles
 from .model import Area, Registry
 from .model_values import values_of
-from .references import REFERENCE, ReferenceKind, linked_texts, resolve
+from .references import REFERENCE, ReferenceKind, inline_texts, resolve
 from .table import Tables
 
 LARGEST_DIAGRAM = 1000
@@ -42,8 +43,6 @@ class CourseFiles(NamedTuple):
     """Whether an icon that is none is a link out of its folder."""
     icons: Callable[[], Collection[str]]
     """All icons, for suggestions only: there are thousands."""
-    link_targets: Callable[[str], Iterable[str]]
-    """The addresses of the links in inline Markdown."""
 
 
 class Checker:
@@ -88,7 +87,7 @@ class Checker:
             yield from self._area(area_id, area, place)
             yield from self._diagrams(area_id, area, place)
         yield from self._circles()
-        for path, markdown in linked_texts(self.registry, self.tables):
+        for path, markdown in inline_texts(self.registry, self.tables):
             yield from self._links(path, markdown)
 
     def _course(self) -> Iterator[Problem]:
@@ -267,7 +266,7 @@ class Checker:
 
         `home` is the area whose name references may leave out.
         """
-        for target in self.files.link_targets(markdown):
+        for target in link_targets(markdown):
             if match := REFERENCE.fullmatch(target):
                 found = resolve(self.registry, match[1], match[2], home)
                 if isinstance(found, str) and not self._is_broken(match[2]):

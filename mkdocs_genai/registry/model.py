@@ -245,6 +245,7 @@ class Course(RegistryModel):
     url: Annotated[WebUrl | None, Field(description="The course's address on the web.")] = None
     areas: Annotated[AreaIds, Field(description="The order of the areas; those not named follow by file name.")] = ()
     call_to_action: Annotated[CallToAction | None, Field(description="The default of all areas.")] = None
+    remote_images: Annotated[bool, Field(description="Whether texts may show images of other hosts.")] = False
     labels: Annotated[dict[str, Text], Field(description="Words that the plugin prints, in your own words.")] = Field(
         default_factory=dict
     )

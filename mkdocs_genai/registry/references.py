@@ -12,6 +12,7 @@ from ..fields import Role
 from ..identifiers import address_problem, is_id
 from ..problems import Path
 from ..suggestions import did_you_mean
+from .inline_scanner import link_targets
 from .model import Area, Registry
 from .model_values import values_of
 from .published import PublishedArea, PublishedRow, PublishedTopic
@@ -97,11 +98,9 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
     return area.comparisons[entry.comparison].rows[entry.row] if entry.kind == "row" else area
 
 
-def relative_targets(
-    registry: Registry, tables: Tables, link_targets: Callable[[str], Iterable[str]]
-) -> Iterator[tuple[Path, str]]:
+def relative_targets(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
     """Every link of the registry to a file of docs_dir, with the path of the text or key that has it."""
-    for path, markdown in linked_texts(registry, tables):
+    for path, markdown in inline_texts(registry, tables):
         for target in link_targets(markdown):
             if is_relative(target):
                 yield path, target
@@ -114,19 +113,14 @@ def is_relative(target: str) -> bool:
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_problem(target) is None
 
 
-def linked_texts(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
-    """Every text of the registry that is inline Markdown and may have a link, with its path; foreign rows are not its own."""
+def inline_texts(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
+    """Every text of the registry that is inline Markdown, with its path; foreign rows are not its own."""
     texts = chain(
         values_of(registry, Role.INLINE_MARKDOWN),
         _cell_values(registry, tables, lambda kind, value: kind.texts(value)),
         _notes(registry, tables),
     )
-    yield from ((path, text) for path, text in texts if may_have_links(text))
-
-
-def may_have_links(text: str) -> bool:
-    """Whether a text has a link, perhaps; there can be a hundred thousand texts, and few have one."""
-    return "[" in text or "<" in text
+    yield from ((path, text.strip()) for path, text in texts)
 
 
 def _cell_values(

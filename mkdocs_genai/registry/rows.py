@@ -13,16 +13,16 @@ from typing import NamedTuple
 from ..columns.base import Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
+from .inline_scanner import is_plain
 from .model import Comparison, Registry, RowsFrom
 from .origins import Sources
 from .own_rows import read_own_rows
 from .records import ParseData, Record, Records, parse_data, pick, read_records, row_id
-from .references import may_have_links
 from .table import Row, Table, Tables
 
 
 class ForeignText(NamedTuple):
-    """A cell of a foreign file that may have links: inline Markdown, or an address alone."""
+    """A cell of a foreign file that has signs of markup, or is an address alone."""
 
     text: str
     is_address: bool
@@ -103,7 +103,7 @@ def _foreign_rows(
                 continue
             if cell is not None:
                 problem = partial(records.problem, record, path)
-                found = filter(may_have_links, column.kind.texts(cell))
+                found = (text for text in column.kind.texts(cell) if not is_plain(text))
                 texts += [ForeignText(text, False, area_id, problem) for text in found]
                 texts += [ForeignText(address, True, area_id, problem) for address in column.kind.addresses(cell)]
             elif (column.required or column_id == header) and column_id not in empty:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from ..registry.destinations import page_target, target_of
 from ..registry.model import CallToAction
 from ..registry.references import resolve
@@ -25,13 +23,8 @@ class Destination(NamedTuple):
     course: str | None = None
 
 
-def render_related_areas(renderer: Renderer, page: Page, references: Iterable[str]) -> Markup:
+def render_related_areas(renderer: Renderer, page: Page, references: Iterable[str]) -> str:
     """Links to areas, of this course or of imported ones."""
-    return renderer.templates.render("related-areas.html", links=related_destinations(renderer, page, references))
-
-
-def related_destinations(renderer: Renderer, page: Page, references: Iterable[str]) -> list[Destination]:
-    """Where references to areas lead."""
     links = []
     found = (resolve(renderer.registry, "area", reference, None) for reference in references)
     # Others are mistakes of the registry, which are reported there.
@@ -39,11 +32,11 @@ def related_destinations(renderer: Renderer, page: Page, references: Iterable[st
         course = renderer.registry.imports.get(entry.course)
         href = page.resolve(target_of(renderer.registry, entry))
         links.append(Destination(renderer.title_of(entry), href, course.course.title if course else None))
-    return links
+    return renderer.render(page, "related-areas", links=links)
 
 
-def render_call_to_action(renderer: Renderer, page: Page, call: CallToAction, home: str | None) -> Markup:
+def render_call_to_action(renderer: Renderer, page: Page, call: CallToAction, home: str | None) -> str:
     """The call to action, an admonition with buttons."""
     links = [Destination(link.label, page.resolve(page_target(link.page, link.url))) for link in call.links]
     body = renderer.text(call.body, page, home)
-    return renderer.templates.render("call-to-action.html", title=call.title, body=body, links=links)
+    return renderer.render(page, "call-to-action", title=call.title, body=body, links=links)

@@ -20,23 +20,24 @@ class Card(NamedTuple):
     title: str
     href: str | None
     icon: Markup | None
-    summary: Markup
+    summary: str
+    """As HTML or Markdown, as the template is."""
     status: str | None = None
     status_label: str | None = None
 
 
-def render_topic_cards(renderer: Renderer, page: Page, area_id: str, topic_ids: Iterable[str]) -> Markup:
+def render_topic_cards(renderer: Renderer, page: Page, area_id: str, topic_ids: Iterable[str]) -> str:
     """A card for each topic, in the order given."""
-    return _render(renderer, [_topic_card(renderer, page, area_id, topic_id) for topic_id in topic_ids])
+    return _render(renderer, page, [_topic_card(renderer, page, area_id, topic_id) for topic_id in topic_ids])
 
 
-def render_area_cards(renderer: Renderer, page: Page, area_ids: Iterable[str]) -> Markup:
+def render_area_cards(renderer: Renderer, page: Page, area_ids: Iterable[str]) -> str:
     """A card for each area, in the order given."""
-    return _render(renderer, [_area_card(renderer, page, area_id) for area_id in area_ids])
+    return _render(renderer, page, [_area_card(renderer, page, area_id) for area_id in area_ids])
 
 
-def _render(renderer: Renderer, cards: list[Card]) -> Markup:
-    return renderer.templates.render("cards.html", cards=cards)
+def _render(renderer: Renderer, page: Page, cards: list[Card]) -> str:
+    return renderer.render(page, "cards", cards=cards)
 
 
 def _topic_card(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> Card:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from ..registry.diagram import Diagram, Edge, Node
 from ..registry.model import Registry
 from .diagrams import PageDiagram, draw
@@ -15,10 +13,10 @@ ANCHOR = "diagram_course"
 """Unlike any diagram of an area, whose id has two underscores."""
 
 
-def render_area_map(renderer: Renderer, page: Page) -> Markup:
+def render_area_map(renderer: Renderer, page: Page) -> str:
     """The map; there must be an area. Raises ProblemError."""
     diagram = course_map(renderer.registry, renderer.label("area_map"))
-    narrow = stacked(diagram) if renderer.layouts.available else None
+    narrow = stacked(diagram) if page.format == "html" and renderer.layouts.available else None
     return draw(renderer, page, PageDiagram(diagram, None, page.claim(ANCHOR)), narrow)
 
 

@@ -11,7 +11,6 @@ from ..registry.learning_order import TopicKey, learning_order
 from ..registry.model import Registry
 from ..targets import Target
 from .areas import Destination
-from .markdown_text import escaped, linked
 from .page import Page
 from .renderer import Renderer
 from .topics import linked_topic, required_links
@@ -22,8 +21,8 @@ _NOTHING = Markup()
 class TopicFrame(NamedTuple):
     """What a theme's template places above and below a page, empty on a page that is no deep dive, and in its head."""
 
-    topic_header: Markup = _NOTHING
-    topic_footer: Markup = _NOTHING
+    topic_header: str = _NOTHING
+    topic_footer: str = _NOTHING
     head: Markup = _NOTHING
     description: str | None = None
     """In plain words, for a page whose author wrote none."""
@@ -70,8 +69,9 @@ class DeepDives:
             return TopicFrame()
         area = renderer.registry.areas[key.area]
         trail = [(renderer.label("map"), map_page), (area.title, area.page)]
-        header = renderer.templates.render(
-            "topic-header.html",
+        header = renderer.render(
+            page,
+            "topic-header",
             trail=[Destination(title, page.resolve(Target(src_uri))) for title, src_uri in trail if src_uri],
             topic=linked_topic(renderer, page, key),
             required=required_links(renderer, page, key),
@@ -80,35 +80,14 @@ class DeepDives:
         here = self._index[page.src_uri]
         previous = self._way[here - 1] if here > 0 else None
         following = self._way[here + 1] if here + 1 < len(self._way) else None
-        footer = renderer.templates.render(
-            "topic-footer.html",
+        footer = renderer.render(
+            page,
+            "topic-footer",
             previous=_step(renderer, page, previous, "previous"),
             following=_step(renderer, page, following, "next_area" if following and not following.topic else "next"),
             label=renderer.label,
         )
         return TopicFrame(header, footer)
-
-    def markdown(self, renderer: Renderer, page: Page, map_page: str | None) -> str:
-        """The same as a list, for the page's Markdown; empty for a page that is no deep dive."""
-        key = self._topics.get(page.src_uri)
-        if key is None:
-            return ""
-        area = renderer.registry.areas[key.area]
-        trail = [(renderer.label("map"), map_page), (area.title, area.page)]
-        required = required_links(renderer, page, key)
-        here = self._index[page.src_uri]
-        steps = [("previous", self._way[here - 1])] if here else []
-        steps += [("next", stop) for stop in self._way[here + 1 : here + 2]]
-        entries = [
-            ("trail", [linked(escaped(title), page.resolve(Target(src_uri))) for title, src_uri in trail if src_uri]),
-            ("status", [escaped(linked_topic(renderer, page, key).status_label)]),
-            ("learn_first", [linked(escaped(topic.title), topic.href) for topic in required]),
-            *(
-                (label, [linked(escaped(stop.title(renderer.registry)), page.resolve(Target(stop.page)))])
-                for label, stop in steps
-            ),
-        ]
-        return "\n".join(f"- {escaped(renderer.label(label))}: {', '.join(words)}" for label, words in entries if words)
 
 
 def _way(registry: Registry) -> Iterator[_Stop]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
 from ..targets import Target, diagram_anchor
+from .areas import Destination
 from .mermaid_flowchart import flowchart
 from .mermaid_layout import Layout, Layouts, PlacedNode
 from .page import Page
@@ -20,6 +19,9 @@ NARROW = 440
 """What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
 LINE_HEIGHT = 19
 """Between the baselines of a label's lines, in the units of the layout."""
+
+_SIGNS = {(False, True): "→", (True, True): "⇢", (False, False): "—", (True, False): "┄"}
+"""For an arrow in Markdown, by whether its line is dotted, and whether it has a head."""
 
 
 class DrawnNode(NamedTuple):
@@ -38,11 +40,21 @@ class PageDiagram(NamedTuple):
     anchor: str | None
 
 
-def render_diagram(renderer: Renderer, page: Page, area_id: str, diagram_id: str) -> Markup:
+class Arrow(NamedTuple):
+    """What the Markdown template of a diagram is given for an arrow."""
+
+    source: Destination
+    target: Destination
+    sign: str
+    label: str | None
+
+
+def render_diagram(renderer: Renderer, page: Page, area_id: str, diagram_id: str) -> str:
     """A diagram of an area. Raises ProblemError."""
     diagram = renderer.registry.areas[area_id].diagrams[diagram_id]
     anchor = page.claim(diagram_anchor(area_id, diagram_id))
-    return draw(renderer, page, PageDiagram(diagram, area_id, anchor), _for_phone(renderer.layouts, diagram))
+    narrow = _for_phone(renderer.layouts, diagram) if page.format == "html" else None
+    return draw(renderer, page, PageDiagram(diagram, area_id, anchor), narrow)
 
 
 def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
@@ -55,23 +67,49 @@ def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
     return next((found for found in tries if found and found.width <= NARROW), None)
 
 
-def draw(renderer: Renderer, page: Page, shown: PageDiagram, narrow: Layout | None = None) -> Markup:
+def draw(renderer: Renderer, page: Page, shown: PageDiagram, narrow: Layout | None = None) -> str:
     """Any diagram, with another layout for a phone if there is one. Raises ProblemError."""
     diagram, home, anchor = shown
+    if page.format == "md":
+        return _list_arrows(renderer, page, diagram, home)
     layout = renderer.layouts.of(diagram)
     if layout is None:
         source = flowchart(diagram, href=lambda node: _node_href(renderer, page, node, home))
-        return renderer.templates.render("diagram-fence.html", anchor=anchor, title=diagram.title, source=source)
+        return renderer.render(page, "diagram-fence", anchor=anchor, title=diagram.title, source=source)
     names = (anchor or "drawing").replace("diagram", "drawing", 1)
     if narrow is None:
         return _drawing(renderer, page, shown, layout, page.unique(names))
     wide_html, narrow_html = (
         _drawing(renderer, page, shown._replace(anchor=None), each, page.unique(names)) for each in (layout, narrow)
     )
-    return renderer.templates.render("diagram-pair.html", anchor=anchor, wide=wide_html, narrow=narrow_html)
+    return renderer.render(page, "diagram-pair", anchor=anchor, wide=wide_html, narrow=narrow_html)
 
 
-def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> Markup:
+def _list_arrows(renderer: Renderer, page: Page, diagram: Diagram, home: str | None) -> str:
+    """A diagram as its arrows, each with what it says. Nodes with equal labels are numbered; others stand alone."""
+    alike: dict[str, list[str]] = {}
+    for node_id, node in diagram.nodes.items():
+        alike.setdefault(node.label, []).append(node_id)
+
+    def shown(node_id: str) -> Destination:
+        node = diagram.nodes[node_id]
+        same = alike[node.label]
+        number = f" ({same.index(node_id) + 1})" if len(same) > 1 else ""
+        return Destination(f"{node.label}{number}", _node_href(renderer, page, node, home))
+
+    ends = {end for edge in diagram.edges for end in (edge.source, edge.target)}
+    return renderer.render(
+        page,
+        "diagram",
+        title=diagram.title,
+        arrows=[
+            Arrow(shown(edge.source), shown(edge.target), _SIGNS[edge.dotted, edge.head], edge.label) for edge in diagram.edges
+        ],
+        alone=[shown(node_id) for node_id in diagram.nodes if node_id not in ends],
+    )
+
+
+def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> str:
     """One SVG; `name` is what its own ids begin with."""
     diagram, home, anchor = shown
     nodes = [
@@ -87,8 +125,9 @@ def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout,
         + (f" ({edge.label})" if edge.label else "")
         for edge in diagram.edges
     ]
-    return renderer.templates.render(
-        "diagram.html",
+    return renderer.render(
+        page,
+        "diagram",
         anchor=anchor,
         name=name,
         title=diagram.title,

@@ -1,148 +1,377 @@
-"""Inline Markdown of the registry: emphasis, code and links become HTML, everything else is text.
+"""Inline Markdown of the registry, as the site's own Markdown has it: inline patterns and tree processors, on one paragraph.
 
-Each text is converted once, whatever the number of pages that show it; only its links depend on the page.
+A text is converted once, whatever the number of pages that show it. Links and images whose address depends on the page are
+taken out of the element tree, so that a converted text is pieces of HTML with links between them.
+
+Not in here: what can be told of a text without converting it (`registry.inline_scanner`).
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html.parser import HTMLParser
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-import markdown
-from markdown.blockprocessors import ParagraphProcessor
-from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markdown import Markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.inlinepatterns import LinkInlineProcessor, SubstituteTagInlineProcessor
+from markdown.util import AMP_SUBSTITUTE, STX
 
-from ..identifiers import one_line
-from .simple import InlineLink, Parts, simple_parts
-from .spans import BracketProcessor, CodeProcessor, LinkProcessor
+from ..identifiers import SCHEME, address_problem
+from ..problems import Problem
+from ..registry.inline_scanner import is_plain, link_targets, markup_problem, scan
+from ..registry.load import Loaded
+from ..registry.references import inline_texts
 
-_TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(r'<a href="genai-link-(\d+)">(.*?)</a>', re.DOTALL)
+Element = ElementTree.Element
+
+_ATTRIBUTES = ("class", "id", "title", "lang", "dir", "width", "height", "loading", "target", "rel")
+"""What an attribute list may set."""
+_ADDRESSES = ("href", "src", "xlink:href", "action", "formaction", "poster", "data")
+"""The attributes of HTML that are addresses."""
+_VOID = ("br", "hr", "input", "wbr")
+"""Elements that have no end."""
 _REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\]\s]*)\]")
+_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+"""One that begins no entity: Markdown escapes code itself."""
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_TEX_ADDRESS = re.compile(r"\\(?:href|url)\b\s*(?:\{([^{}]*)\})?")
+"""The commands of TeX that make a link, which MathJax and KaTeX follow."""
+_BREAK = r"(?i)<br\s*/?>"
 
 
-def _portable(text: str) -> str | None:
-    """The text on one line; None where others would strike something out."""
-    return None if "~~" in text else one_line(text)
+class Link(NamedTuple):
+    """A link inside a text, whose address depends on the page: where it leads as written, its other attributes, and what it has
+    inside, nothing for a title to stand in."""
+
+    target: str
+    attributes: str
+    content: Parts
+    words: str
 
 
-class Inline:
-    """A converted text: pieces of HTML, and links between them."""
+class Image(NamedTuple):
+    """An image inside a text, a file of docs_dir."""
 
-    __slots__ = ("parts", "same_everywhere", "source", "words")
+    target: str
+    attributes: str
+    words: str
 
-    def __init__(self, parts: Parts, source: str | None = None) -> None:
-        self.parts = parts
-        pieces = [part if isinstance(part, str) else part.html for part in parts]
-        whole, has_links = "".join(pieces), tuple(pieces) != parts
-        self.same_everywhere = None if has_links else whole
-        """The HTML of the whole, where no link in it depends on the page."""
-        self.source = None if has_links else source
-        """The text as it was written, if it is so simple that any Markdown reads it as this one does."""
-        self.words = _TAG.sub("", whole) if "<" in whole else whole
-        """The words alone, escaped."""
 
-    def html(self, link: Callable[[InlineLink], str]) -> Markup:
-        """The whole, with each link as `link` makes it."""
-        return Markup("".join(part if isinstance(part, str) else link(part) for part in self.parts))  # noqa: S704
+Parts = tuple["str | Link | Image", ...]
+"""A converted text: pieces of HTML, with links and images between them."""
+
+
+class Inline(NamedTuple):
+    """A converted text."""
+
+    parts: Parts
+    words: tuple[str | Link, ...]
+    """The plain words alone; between them links that have none, for which a title stands in."""
+    targets: tuple[str, ...] = ()
+    """The addresses of all links and images that have one, as they are meant."""
+    problems: tuple[Problem, ...] = ()
+    """What must not be shown of it, without a position; instead the text is shown as it is written."""
+    remote_images: tuple[str, ...] = ()
+    """The addresses of images of other hosts."""
 
     @property
     def text(self) -> str:
-        """The words alone, as plain text."""
-        return html.unescape(self.words) if "&" in self.words else self.words
-
-    @property
-    def targets(self) -> list[str]:
-        """The addresses of all links."""
-        return [part.target for part in self.parts if isinstance(part, InlineLink)]
+        """The plain words, without titles that stand in for missing ones."""
+        return "".join(part for part in self.words if isinstance(part, str))
 
 
-class ReferenceLinkProcessor(BracketProcessor):
+class ReferenceLinkProcessor(LinkInlineProcessor):
     """`[text][topic:area/id]`, and the same with `area:` and `row:`; the address stays what is in the brackets.
 
     Must run before Markdown's own reference links, which would leave unknown ones as text.
     """
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
         """See InlineProcessor: the element, and the span that it replaces."""
-        text, index, handled = self.getText(data, m.end(0))
-        if not handled:
+        if not _REFERENCE.search(data, m.end()):  # in no time, which to look for the closing bracket does not take
             return None, None, None
-        reference = _REFERENCE.match(data, index)
+        text, index, handled = self.getText(data, m.end())
+        reference = _REFERENCE.match(data, index) if handled else None
         if reference is None:
             return None, None, None
-        element = ElementTree.Element("a")
+        element = Element("a", {"href": reference[1]})
         element.text = text
-        element.set("href", reference[1])
-        return element, m.start(0), reference.end()
+        return element, m.start(), reference.end()
 
 
-def register_reference_links(md: markdown.Markdown) -> None:
+def register_reference_links(md: Markdown) -> None:
     """Teach a Markdown instance links to the registry."""
-    md.inlinePatterns.register(ReferenceLinkProcessor(md), "genai_reference", 175)
-
-
-class _LinkCollector(Treeprocessor):
-    """Takes the address out of each link, and puts a number in its place."""
-
-    def __init__(self, md: markdown.Markdown) -> None:
-        super().__init__(md)
-        self.targets: list[str] = []
-
-    def run(self, root: ElementTree.Element) -> None:
-        """See Treeprocessor."""
-        self.targets = []
-        self._visit(root, inside_link=False)
-
-    def _visit(self, element: ElementTree.Element, *, inside_link: bool) -> None:
-        is_link = element.tag == "a"
-        if is_link and inside_link:
-            # Links don't nest in HTML.
-            element.tag = "span"
-            element.attrib.clear()
-        elif is_link:
-            target = self.md.treeprocessors["unescape"].unescape(element.get("href") or "")  # type: ignore[attr-defined]
-            element.attrib.clear()
-            element.set("href", f"genai-link-{len(self.targets)}")
-            self.targets.append(html.unescape(target.replace(markdown.util.AMP_SUBSTITUTE, "&")))
-        for child in element:
-            self._visit(child, inside_link=inside_link or is_link)
+    md.inlinePatterns.register(ReferenceLinkProcessor(r"(?<!!)\[", md), "genai_reference", 175)
 
 
 class InlineMarkdown(dict[str, Inline]):
-    """Texts as HTML and links, each converted when it is first asked for."""
+    """Texts as HTML and links, each converted when it is first asked for.
 
-    def __init__(self) -> None:
+    `make` gives a Markdown with the site's extensions; it is asked when a text with signs of markup is first met.
+    """
+
+    def __init__(self, make: Callable[[], Markdown] = Markdown) -> None:
         super().__init__()
-        md = self._md = markdown.Markdown()
-        md.parser.blockprocessors = markdown.util.Registry()
-        md.parser.blockprocessors.register(ParagraphProcessor(md.parser), "paragraph", 10)
-        md.preprocessors.deregister("html_block")
-        for name in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference"):
-            md.inlinePatterns.deregister(name)
-        register_reference_links(md)
-        md.inlinePatterns.register(LinkProcessor(md), "link", 160)
-        md.inlinePatterns.register(CodeProcessor(md), "backtick", 190)
-        self._links = _LinkCollector(md)
-        md.treeprocessors.register(self._links, "genai_links", 5)
+        self._make = make
+        self._converter: _Converter | None = None
 
     def __missing__(self, text: str) -> Inline:
-        found = self[text] = self._convert(text)
+        if is_plain(text):
+            found = Inline((text,), (text,))
+        elif problem := markup_problem(text):
+            found = _as_written(text, (problem,))
+        else:
+            if self._converter is None:
+                self._converter = _Converter(self._make())
+            found = self._converter.convert(text)
+        self[text] = found
         return found
 
-    def _convert(self, text: str) -> Inline:
-        if (simple := simple_parts(text)) is not None:
-            return Inline(simple, _portable(text))
-        converted = self._md.reset().convert(text)
-        converted = converted.removeprefix("<p>").removesuffix("</p>").replace("</p>\n<p>", "<br>\n")
-        parts: list[str | InlineLink] = []
-        position = 0
-        for match in _LINK.finditer(converted):
-            parts.append(converted[position : match.start()])
-            parts.append(InlineLink(self._links.targets[int(match[1])], match[2]))
-            position = match.end()
-        parts.append(converted[position:])
-        return Inline(tuple(part for part in parts if part))
+
+def text_problems(loaded: Loaded, inline: InlineMarkdown) -> Iterator[Problem]:
+    """What the texts of a registry must not have, as far as it takes a conversion to tell."""
+    remote = loaded.registry.course.remote_images
+
+    def problems(text: str) -> Iterable[Problem]:
+        if is_plain(text):
+            return ()
+        converted = inline[text]
+        return (*converted.problems, *(() if remote else map(_remote_image, converted.remote_images)))
+
+    for path, text in inline_texts(loaded.registry, loaded.tables):
+        for problem in problems(text):
+            yield loaded.sources.problem(Problem.at(path, problem.code, problem.message, part=problem.part))
+    for foreign in loaded.foreign_texts:
+        if not foreign.is_address:
+            yield from (foreign.problem(problem.code, problem.message) for problem in problems(foreign.text))
+
+
+def _remote_image(url: str) -> Problem:
+    cure = "put the file into docs_dir, or set `remote_images: true` in course.yml"
+    return Problem.at((), "GA035", f"the image '{url}' is of another host; {cure}", part=url)
+
+
+def _as_written(text: str, problems: tuple[Problem, ...]) -> Inline:
+    return Inline((html.escape(text, quote=False),), (text,), problems=problems)
+
+
+class _Converter:
+    """A Markdown that is used for nothing but paragraphs."""
+
+    def __init__(self, md: Markdown) -> None:
+        self._md = md
+        # Raw HTML is text, but for line breaks; without definitions, which are blocks, the others find nothing.
+        for name in ("html", "reference", "image_reference", "short_reference", "short_image_ref"):
+            if name in md.inlinePatterns:
+                md.inlinePatterns.deregister(name)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(_BREAK, "br"), "genai_break", 90)
+        if "toc" in md.treeprocessors:
+            md.treeprocessors.deregister("toc")
+        register_reference_links(md)
+
+    def convert(self, text: str) -> Inline:
+        """A text as Markdown and its extensions have it."""
+        self._md.reset()
+        root = Element("div")
+        lines = text.split("\n")
+        if len(lines) > 1 and all(line.startswith("- ") for line in lines):
+            items = ElementTree.SubElement(root, "ul")
+            for line in lines:
+                ElementTree.SubElement(items, "li").text = line[2:].strip()
+        else:
+            ElementTree.SubElement(root, "p").text = _BLANK_LINE.sub("  \n", text)
+        reading = _Reading(self._md, link_targets(text), _math_problems(text))
+        for processor in self._md.treeprocessors:
+            before = [dict(element.attrib) for element in root.iter()] if isinstance(processor, AttrListTreeprocessor) else []
+            changed = processor.run(root)
+            root = root if changed is None else changed
+            for element, attributes in zip(root.iter(), before, strict=False):
+                reading.check_attribute_list(attributes, element.attrib)
+        parts = () if reading.problems else reading.read(root)
+        if reading.problems:
+            return _as_written(text, tuple(reading.problems))
+        targets, images = tuple(reading.targets), tuple(reading.remote_images)
+        return Inline(parts, reading.all_words(), targets, (), images)
+
+
+def _math_problems(text: str) -> list[Problem]:
+    """Links in a text's formulas that lead to no safe address."""
+    if not (found := list(_TEX_ADDRESS.finditer(text))):
+        return []
+    code = scan(text).code
+    return [
+        _problem("GA030", f"'{match[0]}' in a formula needs a safe address in braces, which begins with https://", match[0])
+        for match in found
+        if not any(start <= match.start() < end for start, end in code) and not _is_safe_in_tex(match[1])
+    ]
+
+
+def _is_safe_in_tex(address: str | None) -> bool:
+    return (address or "").startswith(("https://", "http://", "mailto:")) and not address_problem(address or "")
+
+
+def _problem(code: str, message: str, part: str = "") -> Problem:
+    return Problem.at((), code, message, part=part)
+
+
+class _Reading:
+    """The reading of one text's element tree."""
+
+    def __init__(self, md: Markdown, known: Iterable[str], problems: list[Problem]) -> None:
+        self._md = md
+        self._known = frozenset(known)
+        """The addresses that were checked before the conversion."""
+        self.problems = problems
+        self.targets: list[str] = []
+        self.remote_images: list[str] = []
+        self._words: list[str | Link] = []
+
+    def read(self, root: Element) -> Parts:
+        """What a tree has inside its paragraph, as pieces of HTML and links."""
+        parts: list[str | Link | Image] = []
+        for block in root:
+            # What an attribute list says of a paragraph is said of its content.
+            if block.tag == "p" and block.attrib:
+                block.tag = "span"
+            parts += self._inside(block) if block.tag == "p" else self._element(block, in_link=False)
+        return _joined(parts)
+
+    def all_words(self) -> tuple[str | Link, ...]:
+        """The words of what was read."""
+        joined: list[str | Link] = []
+        for part in self._words:
+            if joined and isinstance(part, str) and isinstance(joined[-1], str):
+                joined[-1] += part
+            else:
+                joined.append(part)
+        return tuple(joined)
+
+    def check_attribute_list(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+        """Take note of what an attribute list has set and must not."""
+        for name, value in after.items():
+            if name not in _ATTRIBUTES and before.get(name) != value:
+                known = ", ".join(_ATTRIBUTES)
+                self.problems.append(_problem("GA034", f"the attribute '{name}' can't be set here; these can: {known}", name))
+
+    def check_element(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Take note of what an extension has made and must not."""
+        for name, value in attributes.items():
+            lower, meant = name.lower(), _meant(value or "")
+            if lower.startswith("on") or lower == "srcdoc":
+                self.problems.append(_problem("GA034", f"an extension of Markdown made '{name}' of it, which runs as a script"))
+            elif lower in _ADDRESSES and meant not in self._known and (wrong := address_problem(meant)):
+                message = f"the address '{meant}', which an extension of Markdown made of it, {wrong.message}"
+                self.problems.append(_problem(wrong.code, message, meant))
+            if tag == "img" and lower == "src" and SCHEME.match(meant):
+                self.remote_images.append(meant)
+
+    def _inside(self, element: Element, *, in_link: bool = False) -> list[str | Link | Image]:
+        parts: list[str | Link | Image] = [self._text(element.text)]
+        for child in element:
+            parts += self._element(child, in_link=in_link)
+            parts.append(self._text(child.tail))
+        return parts
+
+    def _element(self, element: Element, *, in_link: bool) -> list[str | Link | Image]:
+        tag, attributes = element.tag, dict(element.attrib)
+        if tag == "a" and in_link:
+            # Links don't nest in HTML.
+            tag, attributes = "span", {}
+        self.check_element(tag, attributes)
+        if tag == "a" and "href" in attributes:
+            return self._link(element, attributes)
+        if tag == "img":
+            return [self._image(attributes)]
+        opening = f"<{tag}{_attributes(attributes)}>"
+        if tag == "script":
+            return [opening, self._script(element.text or ""), "</script>"]
+        if tag in _VOID:
+            self._words.append("\n" if tag == "br" else "")
+            return [opening]
+        return [opening, *self._inside(element, in_link=in_link), f"</{tag}>"]
+
+    def _link(self, element: Element, attributes: dict[str, str]) -> list[str | Link | Image]:
+        target = _meant(attributes.pop("href"))
+        self.targets.append(target)
+        others = _attributes(attributes)
+        before = len(self._words)
+        content = _joined(self._inside(element, in_link=True))
+        words = "".join(part for part in self._words[before:] if isinstance(part, str))
+        if SCHEME.match(target) and content and not address_problem(target):
+            # An address elsewhere is the same on each page.
+            return [f'<a href="{html.escape(target)}"{others}>', *content, "</a>"]
+        link = Link(target, others, content, words)
+        if not content:
+            self._words.append(link)
+        return [link]
+
+    def _image(self, attributes: dict[str, str]) -> str | Image:
+        target, words = _meant(attributes.get("src", "")), _meant(attributes.get("alt", ""))
+        self.targets.append(target)
+        self._words.append(words)
+        if SCHEME.match(target) and not address_problem(target):
+            return f"<img{_attributes(attributes)}>"
+        return Image(target, _attributes({name: value for name, value in attributes.items() if name != "src"}), words)
+
+    def _script(self, text: str) -> str:
+        """A formula, as some extensions have it: a script that is none, whose text is taken as it is."""
+        if "</" in text or "<!--" in text:
+            self.problems.append(_problem("GA034", "a formula can't have '</' or '<!--' in it; put blanks between the signs"))
+        return text
+
+    def _text(self, text: str | None) -> str:
+        if not text:
+            return ""
+        written = _AMPERSAND.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+        if STX not in text:
+            self._words.append(html.unescape(written) if "&" in written else written)
+            return written
+        # What extensions and entities have put aside as HTML.
+        for processor in self._md.postprocessors:
+            written = processor.run(written)
+        stashed = _Stashed(self)
+        stashed.feed(written)
+        stashed.close()
+        self._words += stashed.words
+        return written
+
+
+class _Stashed(HTMLParser):
+    """The words of HTML that an extension has made, whose elements are checked as others are."""
+
+    def __init__(self, reading: _Reading) -> None:
+        super().__init__()
+        self._reading = reading
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """See HTMLParser."""
+        self._reading.check_element(tag, dict(attrs))
+
+    def handle_data(self, data: str) -> None:
+        """See HTMLParser."""
+        self.words.append(data)
+
+
+def _meant(value: str) -> str:
+    """An attribute without Markdown's own signs and without entities."""
+    return html.unescape(value.replace(AMP_SUBSTITUTE, "&")).strip()
+
+
+def _attributes(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{html.escape(_meant(value))}"' for name, value in attributes.items())
+
+
+def _joined(parts: Iterable[str | Link | Image]) -> Parts:
+    """Parts with nothing empty between them, and neighboring pieces of HTML as one."""
+    joined: list[str | Link | Image] = []
+    for part in parts:
+        if joined and isinstance(part, str) and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part:
+            joined.append(part)
+    return tuple(joined)

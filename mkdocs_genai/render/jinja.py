@@ -1,4 +1,8 @@
-"""The only Jinja environment: with autoescape, and with an error for every name that a template is not given."""
+"""The only Jinja environment, with an error for every name that a template is not given.
+
+HTML templates have autoescape. Markdown templates have filters instead (`markdown_filters`), since what must be escaped there
+depends on where it stands.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from markupsafe import Markup
 from ..problems import ProblemError
 from ..registry.yaml_file import leads_out
 from ..suggestions import did_you_mean
+from .markdown_filters import FILTERS, MarkdownText
 
 FOLDER = "genai"
 """Where a course's own templates are, in its `overrides/`."""
@@ -83,7 +88,7 @@ class Templates:
                     jinja2.PackageLoader("mkdocs_genai", "templates/genai"),
                 ]
             ),
-            autoescape=True,
+            autoescape=jinja2.select_autoescape(disabled_extensions=("md",), default=True),
             # Each build has an environment of its own, so no file needs to be looked at twice, and all of the few are kept.
             auto_reload=False,
             cache_size=-1,
@@ -91,11 +96,19 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._env.filters |= FILTERS
 
     def render(self, name: str, /, **context: Any) -> Markup:
-        """Render a template. Raises ProblemError for a mistake in it."""
+        """Render a template of HTML. Raises ProblemError for a mistake in it."""
+        return Markup(self._render(name, context))  # noqa: S704
+
+    def render_markdown(self, name: str, /, **context: Any) -> MarkdownText:
+        """Render a template of Markdown. Raises ProblemError for a mistake in it."""
+        return MarkdownText(self._render(name, context))
+
+    def _render(self, name: str, context: dict[str, Any]) -> str:
         try:
-            return Markup(self._env.get_template(name).render(context).strip())  # noqa: S704
+            return self._env.get_template(name).render(context).strip()
         except jinja2.TemplateSyntaxError as error:
             raise _problem(f"{_short(error.filename or name)}:{error.lineno}: {error.message}") from error
         except jinja2.TemplateNotFound as error:
@@ -120,7 +133,7 @@ def _problem(message: str) -> ProblemError:
 def _place(error: Exception) -> str | None:
     """File and line of the template in which an error arose: Jinja writes them into the traceback."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent.name not in _ENGINE]
-    return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames[-1].filename.endswith(".html") else None
+    return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames[-1].filename.endswith((".html", ".md")) else None
 
 
 def _short(filename: str) -> str:

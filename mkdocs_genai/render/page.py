@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..identifiers import address_problem
 from ..problems import Problem
 from ..project.page_sources import PageSource
 from ..targets import PageAddress, Site, Target
 from .publishable import Shown
+
+Format = Literal["html", "md"]
+"""The ending of a template's name: HTML, or Markdown for a page's Markdown version."""
 
 
 class SearchSection(NamedTuple):
@@ -56,6 +59,8 @@ class Page:
     source: list[str] = field(default_factory=list)
     """The lines that Markdown converts, with all that the author includes."""
 
+    format: Format = "html"
+    """What blocks are written as."""
     keeps_markdown: bool = False
     """Whether there is to be a Markdown version of the page."""
     markdown_blocks: dict[tuple[str, int], Callable[[Page], str]] = field(default_factory=dict)

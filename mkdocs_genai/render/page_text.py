@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..columns.base import Output
 from ..targets import Target
-from .markdown_text import escaped, linked, text
+from .markdown_filters import link, md
 from .page import Page
 from .renderer import Renderer
 
@@ -17,12 +17,12 @@ class PageText(NamedTuple):
     """See InlineText; `home` is the area whose name links may leave out."""
 
     renderer: Renderer
-    place: Page
+    page: Page
     home: str | None
 
     def html(self, text: str) -> Markup:
         """See InlineText."""
-        return self.renderer.text(text, self.place, self.home)
+        return Markup(self.renderer.text(text, self.page, self.home))  # noqa: S704 - made of the same
 
     def words(self, text: str) -> str:
         """See InlineText."""
@@ -30,21 +30,21 @@ class PageText(NamedTuple):
 
     def url(self, target: str) -> str | None:
         """See InlineText."""
-        return self.place.resolve(Target.parse(target))
+        return self.page.resolve(Target.parse(target))
 
     def markdown(self, markdown: str) -> str:
         """See InlineText."""
-        return text(self.renderer, markdown, self.place, self.home)
+        return self.renderer.text(markdown, self.page, self.home)
 
     def escaped(self, words: str) -> str:
         """See InlineText."""
-        return escaped(words)
+        return md(words)
 
     def linked(self, words: str, target: str) -> str:
         """See InlineText."""
-        return linked(escaped(words), self.place.resolve(Target.parse(target)))
+        return link(words, self.url(target))
 
 
-def page_output(renderer: Renderer, place: Page, home: str | None) -> Output:
+def page_output(renderer: Renderer, page: Page, home: str | None) -> Output:
     """What a page shows values with."""
-    return Output(PageText(renderer, place, home), renderer.numbers, renderer.dates, renderer.label)
+    return Output(PageText(renderer, page, home), renderer.numbers, renderer.dates, renderer.label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from babel import Locale
 from markupsafe import Markup, escape
@@ -19,11 +20,11 @@ from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.table import Row, Table, Tables
 from ..targets import Target
 from .icons import Icons
-from .inline import InlineMarkdown
+from .inline import Image, InlineMarkdown, Link, Parts
 from .jinja import Templates
+from .markdown_filters import Links, inline_markdown
 from .mermaid_layout import Layouts
 from .page import Page
-from .simple import InlineLink
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,23 @@ class Renderer:
         """Fixed words as JSON for a script, by their keys without the prefix."""
         return json.dumps({key.removeprefix(prefix): self.label(key) for key in keys}, ensure_ascii=False)
 
-    def text(self, markdown: str | None, page: Page, home: str | None = None) -> Markup:
-        """Inline Markdown as HTML, its links resolved for the page; empty for none.
+    def render(self, page: Page, template: str, /, **values: Any) -> str:
+        """Render a template for a place, in HTML or in Markdown. Raises ProblemError."""
+        if page.format == "md":
+            return self.templates.render_markdown(f"{template}.md", **values)
+        return self.templates.render(f"{template}.html", **values)
+
+    def text(self, markdown: str | None, page: Page, home: str | None = None) -> str:
+        """Inline Markdown for a template, its links resolved for the page; empty for none.
 
         `home` is the area whose name the text's links may leave out.
         """
         if markdown is None:
             return Markup()
-        inline = self.inline[markdown]
-        if inline.same_everywhere is not None:
-            return Markup(inline.same_everywhere)  # noqa: S704
-        return inline.html(lambda link: self._link(link, page, home))
+        if page.format == "md":
+            links = Links(lambda target: self._url(target, page, home), lambda target: self._title(target, home))
+            return inline_markdown(markdown, links)
+        return Markup(self._html(self.inline[markdown].parts, page, home))  # noqa: S704
 
     def plain(self, markdown: str) -> str:
         """The words of inline Markdown, as they are written."""
@@ -76,36 +83,41 @@ class Renderer:
         """Inline Markdown as plain words on one line, None for none; a link without words has its entry's title."""
         if markdown is None:
             return None
+        words = self.inline[markdown].words
+        return one_line("".join(part if isinstance(part, str) else self._title(part.target, home) for part in words)) or None
 
-        inline = self.inline[markdown]
-        if inline.same_everywhere is not None:
-            return one_line(inline.text) or None
+    def _html(self, parts: Parts, page: Page, home: str | None) -> str:
+        if len(parts) == 1 and isinstance(parts[0], str):
+            return parts[0]
+        return "".join(part if isinstance(part, str) else self._placed(part, page, home) for part in parts)
 
-        def words(link: InlineLink) -> str:
-            match = REFERENCE.fullmatch(link.target)
-            entry = resolve(self.registry, match[1], match[2], home) if match and not link.html else ""
-            return link.html or str(escape(link.target if isinstance(entry, str) else self.title_of(entry)))
-
-        return one_line(inline.html(words).striptags()) or None
-
-    def _link(self, link: InlineLink, page: Page, home: str | None) -> str:
-        url, words = self.destination(link, page, home)
-        if url is None:
-            # Already reported where the text stands; the reader is not sent to a page that does not exist.
-            return f'<span class="genai-broken" title="{escape(link.target)}">{words}</span>'
-        return f'<a href="{escape(url)}">{words}</a>'
-
-    def destination(self, link: InlineLink, page: Page, home: str | None) -> tuple[str | None, str]:
-        """Where a link in a text leads, or None where nothing is, and its words as HTML."""
-        words = link.html
-        if match := REFERENCE.fullmatch(link.target):
-            entry = resolve(self.registry, match[1], match[2], home)
-            target = None if isinstance(entry, str) else target_of(self.registry, entry)
-            if not words and not isinstance(entry, str):
-                words = str(escape(self.title_of(entry)))
+    def _placed(self, part: Link | Image, page: Page, home: str | None) -> str:
+        """A link or image for a page."""
+        url = self._url(part.target, page, home)
+        if isinstance(part, Image):
+            if url is not None:
+                return f'<img src="{escape(url)}"{part.attributes}>'
+            content = str(escape(part.words or part.target))
         else:
-            target = Target.parse(link.target)
-        return page.resolve(target), words or str(escape(link.target))
+            content = self._html(part.content, page, home) or str(escape(self._title(part.target, home)))
+            if url is not None:
+                return f'<a href="{escape(url)}"{part.attributes}>{content}</a>'
+        # Already reported where the text stands; the reader is not sent to a page that does not exist.
+        return f'<span class="genai-broken" title="{escape(part.target)}">{content}</span>'
+
+    def _url(self, target: str, page: Page, home: str | None) -> str | None:
+        """Where a link in a text leads, or None where nothing is."""
+        if match := REFERENCE.fullmatch(target):
+            entry = resolve(self.registry, match[1], match[2], home)
+            found = None if isinstance(entry, str) else target_of(self.registry, entry)
+            return page.resolve(found)
+        return page.resolve(Target.parse(target))
+
+    def _title(self, target: str, home: str | None) -> str:
+        """What stands in for a link's words: the title of the entry that it names, else its address."""
+        match = REFERENCE.fullmatch(target)
+        entry = resolve(self.registry, match[1], match[2], home) if match else ""
+        return target if isinstance(entry, str) else self.title_of(entry)
 
     def title_of(self, entry: Resolved) -> str:
         """The title of an entry, in plain words."""

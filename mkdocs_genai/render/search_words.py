@@ -56,4 +56,4 @@ def _note_words(renderer: Renderer, row: Row, column_id: str) -> str:
 
 
 def _words(renderer: Renderer, markdown: str | None) -> str:
-    return "" if markdown is None else renderer.inline[markdown].words
+    return "" if markdown is None else escape(renderer.plain(markdown))

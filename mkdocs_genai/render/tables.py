@@ -17,6 +17,7 @@ from ..dates import PartialDate
 from ..registry.model import Column, Comparison
 from ..registry.table import Row
 from ..targets import Target, comparison_anchor, row_anchor, table_file
+from .markdown_filters import MarkdownText
 from .page import Page
 from .page_text import page_output
 from .renderer import Renderer
@@ -42,9 +43,12 @@ _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" 
 
 
 class Cell(NamedTuple):
-    """What the template of a table is given for a cell; `value` is what the cell sorts by, None for its text."""
+    """What the template of a table is given for a cell.
 
-    html: Markup
+    `html` is what it shows, which is Markdown in a Markdown version; `value` is what it sorts by, None for its text.
+    """
+
+    html: str
     value: str | None
 
 
@@ -76,10 +80,10 @@ class TableRow(NamedTuple):
 class Notes:
     """The notes of a table's cells, numbered in the order in which they are met; the same words twice are one note."""
 
-    def __init__(self, renderer: Renderer, place: Page, area_id: str, comparison_id: str) -> None:
+    def __init__(self, renderer: Renderer, page: Page, area_id: str, comparison_id: str) -> None:
         self.found: dict[Note, CellNote] = {}
         self._renderer = renderer
-        self._place = place
+        self._page = page
         self._ids = area_id, comparison_id
 
     def add(self, note: Note, row: Row, out: Output) -> CellNote:
@@ -87,7 +91,7 @@ class Notes:
         area_id, comparison_id = self._ids
         if note not in self.found:
             number = len(self.found) + 1
-            anchor = self._place.unique(f"note_{area_id}_{comparison_id}_{number}")
+            anchor = self._page.unique(f"note_{area_id}_{comparison_id}_{number}")
             html = out.text.html(note.text) if note.text else Markup()
             self.found[note] = CellNote(number, anchor, html, source(note.source) if note.source else None, [])
         rows, anchor = self.found[note].rows, row_anchor(area_id, comparison_id, row.id)
@@ -99,14 +103,14 @@ class Notes:
 
 def render_table(
     renderer: Renderer,
-    place: Page,
+    page: Page,
     area_id: str,
     comparison_id: str,
     *,
     columns: Sequence[str] | None = None,
     rows: Sequence[Row] | None = None,
     controls: Sequence[str] | None = None,
-) -> Markup:
+) -> str:
     """A comparison's table, with the columns and rows that are chosen, in that order; all of them by default.
 
     `controls` are those of CONTROLS that the reader gets; those that fit the table's size by default.
@@ -115,15 +119,17 @@ def render_table(
     table = renderer.tables[area_id, comparison_id]
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if columns is None else columns)}
     rows = table.rows if rows is None else rows
-    out = page_output(renderer, place, area_id)
+    out = page_output(renderer, page, area_id)
     filters = _filters(chosen, rows)
-    cell_notes = Notes(renderer, place, area_id, comparison_id)
-    scripts = [place.resolve(Target(script)) for script in SCRIPTS[:2]]
+    cell_notes = Notes(renderer, page, area_id, comparison_id)
+    scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
     useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()
-    return renderer.templates.render(
-        "comparison-table.html",
-        anchor=place.unique(comparison_anchor(area_id, comparison_id)),
-        caption_id=place.unique(f"caption_{area_id}_{comparison_id}"),
+    below = render_notes(renderer, page, area_id, comparison_id, comparison, chosen)
+    return renderer.render(
+        page,
+        "comparison-table",
+        anchor=page.unique(comparison_anchor(area_id, comparison_id)),
+        caption_id=page.unique(f"caption_{area_id}_{comparison_id}"),
         name=comparison_id,
         title=comparison.title,
         columns=chosen,
@@ -132,15 +138,17 @@ def render_table(
         rows=[
             TableRow(
                 row.id,
-                place.claim(row_anchor(area_id, comparison_id, row.id)),
-                tuple(_cell(row, key, column, out, cell_notes) for key, column in chosen.items()),
+                page.claim(row_anchor(area_id, comparison_id, row.id)),
+                markdown_cells(row, chosen, out)
+                if page.format == "md"
+                else tuple(_cell(row, key, column, out, cell_notes) for key, column in chosen.items()),
             )
             for row in rows
         ],
         controls=useful,
-        scripts=scripts if useful and place.claim("genai_script") else None,
+        scripts=scripts if useful and page.claim("genai_script") else None,
         words=renderer.labels_json(_WORDS, "table_"),
-        notes=_cell_notes(renderer, cell_notes) + render_notes(renderer, place, area_id, comparison_id, comparison, chosen),
+        notes=_cell_notes(renderer, cell_notes) + below if page.format == "html" else below,
     )
 
 
@@ -171,15 +179,32 @@ def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:
     return renderer.templates.render("cell-notes.html", notes=list(notes.found.values())) if notes.found else Markup()
 
 
+def markdown_cells(row: Row, columns: Mapping[str, Column], out: Output) -> tuple[Cell, ...]:
+    """A row's cells in Markdown, where numbers are not shortened, and notes stand behind the value in parentheses."""
+    return tuple(Cell(MarkdownText(_markdown_cell(row, key, column, out)), None) for key, column in columns.items())
+
+
+def _markdown_cell(row: Row, key: str, column: Column, out: Output) -> str:
+    value, note = row.cells[key], row.notes.get(key)
+    shown = "—" if value is None else column.kind.markdown(value, out)
+    if note is None:
+        return shown
+    words = out.text.markdown(note.text) if note.text else ""
+    cited = out.text.linked(source(note.source).text, note.source) if note.source else ""
+    return f"{shown} ({'; '.join(filter(None, [words, cited]))})"
+
+
 def render_notes(
-    renderer: Renderer, place: Page, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
-) -> Markup:
+    renderer: Renderer, page: Page, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
+) -> str:
     """What stands under a table or chart: since when it is true, from where it comes, and the files to take it away."""
     as_of = comparison.as_of
-    files = [(kind.upper(), place.resolve(Target(table_file(area_id, comparison_id, kind)))) for kind in ("json", "csv")]
-    return renderer.templates.render(
-        "comparison-notes.html",
-        as_of=renderer.dates.html(PartialDate(as_of.year, as_of.month, as_of.day)) if as_of else None,
+    files = [(kind.upper(), page.resolve(Target(table_file(area_id, comparison_id, kind)))) for kind in ("json", "csv")]
+    date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None
+    return renderer.render(
+        page,
+        "comparison-notes",
+        as_of=(renderer.dates.html(date) if page.format == "html" else str(date)) if date else None,
         sources=[source(url) for url in all_sources(comparison.sources, columns)],
         files=[(kind, url) for kind, url in files if url],
         label=renderer.label,

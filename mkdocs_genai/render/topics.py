@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from ..registry.destinations import area_target, topic_target
 from ..registry.learning_order import TopicKey, required_topics
 from ..registry.references import resolve
@@ -40,7 +38,7 @@ class TopicGroup(NamedTuple):
     rows: tuple[TopicRow, ...]
 
 
-def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Sequence[str]], caption: str) -> Markup:
+def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Sequence[str]], caption: str) -> str:
     """The table of the topics that are chosen, by area; an area without any is left out."""
     groups = [
         TopicGroup(
@@ -50,8 +48,9 @@ def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Seque
         for area_id, topic_ids in chosen.items()
         if topic_ids
     ]
-    return renderer.templates.render(
-        "topic-list.html",
+    return renderer.render(
+        page,
+        "topic-list",
         caption_id=page.unique("caption_topics"),
         caption=caption,
         grouped=len(chosen) > 1,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..registry.learning_order import learning_order
-from ..render.markdown_text import escaped, linked
+from ..render.markdown_filters import link, md
 from ..render.renderer import Renderer
 
 
@@ -29,7 +29,7 @@ def llms_txt(renderer: Renderer, name: str, description: str | None, pages: Mapp
     """
     registry = renderer.registry
     summary = renderer.words(registry.course.summary) or description
-    parts = [f"# {escaped(registry.course.title or name)}", f"> {escaped(summary)}" if summary else ""]
+    parts = [f"# {md(registry.course.title or name)}", f"> {md(summary)}" if summary else ""]
     listed: set[str] = set()
     for area_id, area in registry.areas.items():
         topics = [area.topics[topic_id] for topic_id in learning_order(registry, area_id)]
@@ -46,7 +46,6 @@ def llms_txt(renderer: Renderer, name: str, description: str | None, pages: Mapp
 def _section(title: str, pages: list[LinkedPage]) -> str:
     if not pages:
         return ""
-    return f"## {escaped(title)}\n\n" + "\n".join(
-        f"- {linked(escaped(page.title), page.url)}" + (f": {escaped(page.description)}" if page.description else "")
-        for page in pages
+    return f"## {md(title)}\n\n" + "\n".join(
+        f"- {link(page.title, page.url)}" + (f": {md(page.description)}" if page.description else "") for page in pages
     )

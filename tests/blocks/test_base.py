@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from mkdocs_genai.blocks import BLOCKS
-from mkdocs_genai.blocks.base import AsMarkdown, RegistryBlock
+from mkdocs_genai.blocks.base import RegistryBlock, Show
 from mkdocs_genai.options import Option, text
 
 from ..table.support import Course
@@ -21,11 +21,9 @@ class Greeting(RegistryBlock):
     ARGUMENT = True
     CHOICES = {"ending": Option("!", text)}
 
-    def render(self) -> Markup:
-        return Markup("<p>Hello {}{}</p>").format(self.argument, self.options["ending"])
-
-    def markdown(self) -> AsMarkdown:
-        return lambda place: "Hello"
+    def show(self) -> Show:
+        html = Markup("<p>Hello {}{}</p>").format(self.argument, self.options["ending"])
+        return lambda page: "Hello" if page.format == "md" else html
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ class Site:
             Templates(()),
             build.icons,
             Layouts(None),
-            build.caches.inline,
+            build.inline,
         )
 
     def convert(self, text: str, *, src_uri: str = "index.md", home: str | None = None) -> BeautifulSoup:

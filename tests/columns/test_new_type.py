@@ -23,7 +23,7 @@ from mkdocs_genai.extensions import BUILT_IN
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.json_schema import json_schema
-from mkdocs_genai.render.markdown_blocks import comparison
+from mkdocs_genai.render.tables import render_table
 from mkdocs_genai.sharing.table_files import table_files
 from tests.stub_site import StubSite, stub_page
 
@@ -117,7 +117,7 @@ class Site:
 
     def file(self, name: str) -> str:
         """One of the files of tables."""
-        files = dict(table_files(self.loaded.registry, self.loaded.tables, self.build.caches.inline))
+        files = dict(table_files(self.loaded.registry, self.loaded.tables, self.build.inline))
         return files[f"assets/genai/tools_{name}"]
 
 
@@ -160,7 +160,9 @@ def test_files_search_and_the_markdown_version_have_it(site: Site) -> None:
     lines = list(csv.reader(io.StringIO(site.file("own.csv"), newline="")))
     assert [line[1] for line in lines] == ["Since", "v1.10", "v1.9", ""]
     rows = site.loaded.tables["tools", "own"].rows
-    shown = comparison(site.renderer, site.page, "tools", "own", ["name", "since"], rows)
+    shown = render_table(
+        site.renderer, stub_page(site=site.site, format="md"), "tools", "own", columns=["name", "since"], rows=rows
+    )
     source = "[example.org/old](https://example.org/old)"
     assert [line for line in shown.splitlines() if line.startswith("| ")][2:] == [
         "| New | v1.10 |",

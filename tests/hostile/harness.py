@@ -99,7 +99,7 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
         form(problems).encode("utf-8")
     report(problems).encode("utf-8")
     build = plain_build(project)
-    loaded, icons, inline = build.loaded, build.icons, build.caches.inline
+    loaded, icons, inline = build.loaded, build.icons, build.inline
     registry = loaded.registry
     if not loaded.problems:  # as the preview does, for editors
         json.dumps(json_schema("registry", Names(registry, icons.names(), project.pages()))).encode("utf-8")

@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from mkdocs_genai.cli import main
 from mkdocs_genai.hosts.copied_assets import BROUGHT, bring
 from mkdocs_genai.hosts.zensical import LIMITS, CourseExtension, RegistryError, _say_once
-from mkdocs_genai.project.mkdocs_yml import EXTENSION
+from mkdocs_genai.project.site_markdown import EXTENSION
 
 from ..conftest import ROOT, write_tree
 from ..site.course import DIAGRAM, PAGES, REGISTRY

@@ -15,6 +15,7 @@ from mkdocs_genai.codes import load_codes
 from mkdocs_genai.hosts.plain import find_problems
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
+from mkdocs_genai.project.mkdocs_yml import read_project
 from mkdocs_genai.project.project import Project
 
 CASES = sorted((Path(__file__).parent / "broken").glob("*.txt"))
@@ -30,6 +31,8 @@ def found_in(case: str, root: Path) -> str:
         file.write_text(content + "\n" if content and not content.endswith("\n") else content, "utf-8")
     docs_dir = root / "docs"
     project = Project(root, find_registry(root, "", docs_dir, ONE_LANGUAGE), docs_dir, (root / "icons",), (root / "overrides",))
+    if (mkdocs_yml := root / "mkdocs.yml").is_file():
+        project = read_project(mkdocs_yml)
     return report(find_problems(project)) + "\n"
 
 

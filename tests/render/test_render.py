@@ -5,49 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.registry.diagram import Diagram
 from mkdocs_genai.render.icons import Icons
-from mkdocs_genai.render.inline import InlineMarkdown
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.mermaid_flowchart import flowchart
 
 DIAGRAM = Diagram.model_validate(
     {"title": "Cycle", "nodes": {"end": {"label": "A", "shape": "circle"}, "b": "B"}, "edges": ["end -. by .-> b"]}
 )
-
-
-def inline(text: str) -> BeautifulSoup:
-    """A text's HTML, with each link to its own address."""
-    converted = InlineMarkdown()[text]
-    return BeautifulSoup(converted.html(lambda link: f'<a href="{link.target}">{link.html}</a>'), "html.parser")
-
-
-@pytest.mark.parametrize(("text", "tag"), [("an *a*", "em"), ("a **b**", "strong"), ("a `c`", "code"), ("[d](e.md)", "a")])
-def test_emphasis_code_and_links_are_rendered(text: str, tag: str) -> None:
-    assert len(inline(text).select(tag)) == 1
-
-
-def test_html_is_shown_as_text() -> None:
-    page = inline("<b onclick=x>bold</b> & <script>y</script>")
-    assert page.find(True) is None
-    assert page.get_text() == "<b onclick=x>bold</b> & <script>y</script>"
-
-
-def test_links_do_not_nest() -> None:
-    for text in ("[a [b](c.md) d](e.md)", "[*a [b](c.md) d*](e.md)", "[a [b][topic:c/d] d](e.md)"):
-        (link,) = inline(text).select("a")
-        assert (link["href"], "b" in link.get_text()) == ("e.md", True)
-
-
-def test_targets_are_the_addresses_as_meant() -> None:
-    assert InlineMarkdown()["[a](b.md) [c][topic:d/e] [f](java&#115;cript:x)"].targets == [
-        "b.md",
-        "topic:d/e",
-        "javascript:x",
-    ]
 
 
 def test_an_icon_behind_a_symbolic_link_out_of_its_folder_is_none(tmp_path: Path) -> None:

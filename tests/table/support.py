@@ -77,7 +77,7 @@ class Course:
         self.faults = self._site.problems
         self.page = stub_page()
         self.renderer = Renderer(
-            loaded.registry, loaded.tables, Templates(()), build.icons, Layouts(None), build.caches.inline,
+            loaded.registry, loaded.tables, Templates(()), build.icons, Layouts(None), build.inline,
             Locale.parse(locale),
         )  # fmt: skip
 

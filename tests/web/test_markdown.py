@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 from markdown import markdown
 from markdown_it import MarkdownIt
 
-from mkdocs_genai.registry.model import Comparison, Registry, registry_model
+import mkdocs_genai
+from mkdocs_genai.problems import ProblemError
+from mkdocs_genai.registry.model import Column, Comparison, Registry, registry_model
 from mkdocs_genai.registry.table import Row, Table
+from mkdocs_genai.render.areas import Destination
+from mkdocs_genai.render.cards import Card
+from mkdocs_genai.render.deep_dives import Step
+from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.jinja import Templates
-from mkdocs_genai.render.markdown_blocks import comparison, diagram
-from mkdocs_genai.render.markdown_text import at_start, escaped, linked, text
+from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
+from mkdocs_genai.render.tables import Cell, Source, TableRow, render_table
+from mkdocs_genai.render.topics import LinkedTopic, TopicGroup, TopicRow
 
 from ..stub_site import StubSite, stub_page
 
@@ -48,7 +57,7 @@ def words_of(html: str) -> str:
 
 @pytest.mark.parametrize("words", TEXTS)
 def test_plain_words_stay_what_they_are(words: str) -> None:
-    source = at_start(escaped(words))
+    source = line(words)
     for html in (markdown(source), COMMON.render(source)):
         assert words_of(html) == words
         assert [tag.name for tag in BeautifulSoup(html, "html.parser").find_all(True)] == ["p"]
@@ -56,11 +65,11 @@ def test_plain_words_stay_what_they_are(words: str) -> None:
 
 @pytest.mark.parametrize("url", ["a b.md", "x_(y).md", "<z>.md", "https://example.org/a|b?c=(d)#e"])
 def test_an_address_with_any_sign_is_one_address(url: str) -> None:
-    source = linked(escaped("[words]"), url)
+    source = link("[words]", url)
     for html in (markdown(source), COMMON.render(source)):
-        (link,) = BeautifulSoup(html, "html.parser").select("a")
-        assert link.get_text() == "[words]"
-        assert " " not in str(link["href"])
+        (found,) = BeautifulSoup(html, "html.parser").select("a")
+        assert found.get_text() == "[words]"
+        assert " " not in str(found["href"])
 
 
 FOUND = registry_model().model_validate(
@@ -104,24 +113,30 @@ def renderer_of(cells: dict[str, dict[str, object]]) -> Renderer:
     return Renderer(REGISTRY, {("a", "c"): Table(columns, rows)}, Templates([]), Icons([]), Layouts(None))
 
 
-PLACE = stub_page("a/index.md", site=StubSite(lambda target: None if target.path.startswith("missing") else f"to/{target}"))
+PLACE = stub_page(
+    "a/index.md", site=StubSite(lambda target: None if target.path.startswith("missing") else f"to/{target}"), format="md"
+)
 
 INLINE = [
     ("an *a* **b** `c|d` ``e`f``", "an a b c|d e`f", ["em", "strong", "code", "code"]),
     ("[d](e.md)!", "d!", ["a"]),
-    ("![d](e.md)", "!d", ["a"]),
+    ("![d](e.png) [![f](g.png) h](i.md)", "h", ["img", "a", "img"]),
+    ("![gone](missing.png)", "gone", []),
+    ("`<b>` <i> `a", "<b> <i> `a", ["code"]),
+    ("- a\n- *b*", "- a- b", ["br", "em"]),
+    ("[a [b](c.md) d](e.md) `[f](g.md)`", "a [b](c.md) d [f](g.md)", ["a", "code"]),
     ("[][topic:a/t] and [area][area:a]", "T* and area", ["a", "a"]),
     ("[gone](missing.md)", "gone", []),
     ("<b>HTML</b> &lt;", "<b>HTML</b> <", []),
     ("<https://example.org/x_y>", "https://example.org/x_y", ["a"]),
-    ("**[d](e.md)** f\n\ng", "d f g", ["strong", "a"]),
+    ("**[d](e.md)** f\n\ng  \nh", "d fgh", ["strong", "a", "br", "br"]),
     ("a ` b", "a ` b", []),
 ]
 
 
 @pytest.mark.parametrize(("source", "words", "tags"), INLINE)
 def test_a_text_of_the_registry_keeps_its_emphasis_code_and_links(source: str, words: str, tags: list[str]) -> None:
-    made = text(renderer_of({}), source, PLACE)
+    made = line(renderer_of({}).text(source, PLACE))
     for html in (markdown(made), COMMON.render(made)):
         assert words_of(html) == words
         assert [tag.name for tag in BeautifulSoup(html, "html.parser").find_all(True)] == ["p", *tags]
@@ -132,7 +147,7 @@ def test_a_table_has_every_cell_in_its_column() -> None:
         "x": {"name": "`a|b` | *c*", "size": 1_500_000_000, "good": 4.5},
         "y": {"name": None, "size": None, "good": None},
     }
-    made = comparison(renderer_of(cells), PLACE, "a", "c", ["name", "size", "good"], renderer_of(cells).tables["a", "c"].rows)
+    made = render_table(renderer_of(cells), PLACE, "a", "c")
     # GitHub's way with a bar in code; Python-Markdown would show its backslash.
     page = BeautifulSoup(COMMON.render(made), "html.parser")
     assert [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tr")] == [
@@ -145,7 +160,66 @@ def test_a_table_has_every_cell_in_its_column() -> None:
 
 
 def test_a_diagram_is_its_arrows_and_what_no_arrow_meets() -> None:
-    made = diagram(renderer_of({}), PLACE, REGISTRY.areas["a"].diagrams["d"], "a")
+    made = render_diagram(renderer_of({}), PLACE, "a", "d")
     items = [item.get_text() for item in BeautifulSoup(COMMON.render(made), "html.parser").select("li")]
     assert items == ["P (1) → Q", "P (2) ⇢ Q (by *hand*)", "P (1) — P (1)", "Q — P (1) (near)", "Alone"]
     assert made.count("[Q](to/a/t.md)") == 3
+
+
+TITLES = [*TEXTS, "a * b | c < d [e] & f \\g", "<script>x</script>"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_words_stay_words_in_every_template(title: str) -> None:
+    renderer = renderer_of({})
+    templates = renderer.templates
+    node, label = Destination(title, None), str
+    topic = LinkedTopic(title, None, "ready", title)
+    table: dict[str, object] = {
+        "title": title,
+        "columns": {"a": Column(title=title)},
+        "rows": [TableRow("r", None, (Cell(title, None),))],
+        "notes": "",
+    }
+    frame = {"trail": [Destination(title, "x.md")], "topic": topic, "required": [topic], "label": label}
+    values: dict[str, dict[str, object]] = {
+        "cards": {"cards": [Card(None, title, None, None, "", "ready", title), Card(None, title, "x.md", None, title)]},
+        "related-areas": {"links": [Destination(title, "x.md", title), node]},
+        "call-to-action": {"title": title, "body": title, "links": [Destination(title, "x.md")]},
+        "comparison-table": table,
+        "comparison-chart": table,
+        "comparison-notes": {"as_of": title, "sources": [Source("https://example.org", title)], "label": label},
+        "diagram": {"title": title, "arrows": [Arrow(node, node, "→", title)], "alone": [node]},
+        "topic-list": {
+            "caption": title,
+            "grouped": True,
+            "groups": [TopicGroup(node, (TopicRow(None, topic, (topic,)),))],
+            "label": label,
+        },
+        "fault": {"block": title, "message": title},
+        "topic-header": frame,
+        "topic-footer": {"previous": Step(title, title, "x.md"), "following": Step(title, title, None), "label": label},
+    }
+    allowed = {"a", "blockquote", "li", "p", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+    for name, given in values.items():
+        made = templates.render_markdown(f"{name}.md", **given)
+        for html in (COMMON.render(made), markdown(made, extensions=["tables"])):
+            page = BeautifulSoup(html, "html.parser")
+            assert {tag.name for tag in page.find_all(True)} <= allowed, (name, made)
+            assert " ".join(title.split()) in words_of(html), (name, made)
+
+
+def test_a_course_may_write_a_block_s_markdown(tmp_path: Path) -> None:
+    (tmp_path / "genai").mkdir()
+    (tmp_path / "genai" / "fault.md").write_text("{{ message | md }} & {{ block }}", "utf-8")
+    assert Templates([tmp_path]).render_markdown("fault.md", block="<b>", message="*x*") == r"\*x\* & <b>"
+    (tmp_path / "genai" / "fault.md").write_text("{{ mesage }}", "utf-8")
+    with pytest.raises(ProblemError, match=r"genai/fault\.md:1: 'mesage' is undefined"):
+        Templates([tmp_path]).render_markdown("fault.md", block="", message="")
+
+
+def test_each_block_has_both_templates() -> None:
+    folder = Path(str(mkdocs_genai.__file__)).parent / "templates" / "genai"
+    names = {path.stem for path in folder.glob("*.html")}
+    only_html = {"banner", "card", "cell-notes", "diagram-fence", "diagram-pair", "head"}
+    assert {path.stem for path in folder.glob("*.md")} == names - only_html

@@ -160,7 +160,7 @@ def test_a_deep_dive_says_where_it_belongs(built: Built) -> None:
         "- Status: Ready",
         "- Learn first: [Dough](../deep/er/dough/index.html.md)",
         "- Previous: [Dough](../deep/er/dough/index.html.md)",
-        "- Next: [Frying](../../frying/index.html.md)",
+        "- Next area: [Frying](../../frying/index.html.md)",
     ]
 
 

@@ -18,6 +18,8 @@ from ...build import Build
 from ...project.languages import ONE_LANGUAGE, Languages, find_registry, languages_of, site_locale
 from ...project.layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from ...project.project import Project, excluded_docs, site_address
+from ...project.site_markdown import SiteMarkdown
+from .markdown_extension import PluginExtension
 
 
 class LayersOption(Type[Any]):
@@ -60,6 +62,12 @@ def project_of(config: MkDocsConfig, registry: Any) -> Project:
         layers=layers,
         layers_of=find_all_layers(root, names, docs_dir, languages),
     )
+
+
+def site_markdown(config: MkDocsConfig) -> SiteMarkdown:
+    """The site's own Markdown, with the extensions that other plugins have brought so far, and without our own."""
+    others = [each for each in config.markdown_extensions if not isinstance(each, PluginExtension)]
+    return SiteMarkdown(tuple(others), config.mdx_configs or {})
 
 
 def is_registry_file(file: File, build: Build) -> bool:

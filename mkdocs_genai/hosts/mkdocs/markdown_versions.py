@@ -16,8 +16,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from ...blocks.markdown_version import page_markdown
-from ...render.deep_dives import DeepDives
-from ...render.markdown_text import escaped
+from ...problems import ProblemError
+from ...render.deep_dives import DeepDives, TopicFrame
+from ...render.markdown_filters import md
 from ...render.page import Page
 from ...render.renderer import Renderer
 from ...sharing.llms_txt import LinkedPage, llms_txt
@@ -100,7 +101,7 @@ class MarkdownVersions:
         page = converted.page
         folder = posixpath.dirname(page.file.src_uri)
         address = self._site.address(page.file)._replace(url=_markdown_uri(page.file))
-        place = Page(address, _MarkdownSite(self._site, self))
+        place = Page(address, _MarkdownSite(self._site, self), format="md")
 
         def readdress(written: str) -> str | None:
             target = Target.parse(written)
@@ -111,8 +112,13 @@ class MarkdownVersions:
 
         text = page_markdown(renderer, converted.place, place, readdress)
         if not _HEADING.search(text):
-            text = f"# {escaped(title)}\n\n{text}"
-        around = deep_dives.markdown(renderer, place, self._map_page)
+            text = f"# {md(title)}\n\n{text}"
+        try:
+            frame = deep_dives.frame(renderer, place, self._map_page)
+        except ProblemError as fault:
+            converted.place.fault(None, fault.code, str(fault))
+            frame = TopicFrame()
+        around = "\n".join(part for part in (frame.topic_header, frame.topic_footer) if part)
         return f"{text}\n---\n\n{around}\n" if around else text
 
     def _url(self, name: str) -> str:

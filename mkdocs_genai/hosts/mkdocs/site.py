@@ -92,5 +92,5 @@ def report_dead_links(files: Files, site: MkDocsSite, build: Build) -> None:
         found = [files.src_uris[name] for name in languages.names(src_uri) if name in files.src_uris]
         return any(is_published(file, serving=site.serving) for file in found)
 
-    for problem in dead_links(build.loaded, build.link_targets, exists, lambda: pages):
+    for problem in dead_links(build.loaded, exists, lambda: pages):
         log.log(site.config.validation.links.not_found, "%s", report([problem]))

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ...columns.base import Value
 from ...options import Option
 from ...registry.model import Column
 from ...registry.table import Row
-from ..markdown_blocks import comparison as comparison_markdown
 from ..page import Page, SearchWords
+from ..page_text import page_output
 from ..renderer import Renderer
-from ..tables import render_notes
+from ..tables import TableRow, markdown_cells, render_notes
 from .drawing import Drawing
 
 
@@ -85,24 +85,33 @@ class ChartKind(ABC):
     def drawings(self, anchor: str) -> list[Drawing]:
         """What is drawn, one SVG each; `anchor` is what their names, which become ids, begin with."""
 
-    def render(self, place: Page) -> Markup:
+    def render(self, page: Page) -> str:
         """The HTML. Raises ProblemError."""
-        anchor = place.unique(f"chart_{self.data.area_id}_{self.data.comparison_id}")
+        anchor = page.unique(f"chart_{self.data.area_id}_{self.data.comparison_id}")
         return self.renderer.templates.render(
             self.TEMPLATE,
             anchor=anchor,
             title=self.comparison.title,
             kind=self.NAME,
             drawings=self.drawings(anchor),
-            notes=render_notes(
-                self.renderer, place, self.data.area_id, self.data.comparison_id, self.comparison, self.data.columns
-            ),
+            notes=self._notes(page, self.data.columns),
         )
 
-    def markdown(self, place: Page) -> str:
+    def markdown(self, page: Page) -> str:
         """The chart as Markdown: by default a table of what is drawn."""
-        columns = (self.table.header, *self.data.columns)
-        return comparison_markdown(self.renderer, place, self.data.area_id, self.data.comparison_id, columns, self.rows)
+        columns = {key: self.table.columns[key] for key in (self.table.header, *self.data.columns)}
+        out = page_output(self.renderer, page, self.data.area_id)
+        return self.renderer.render(
+            page,
+            "comparison-chart",
+            title=self.comparison.title,
+            columns=columns,
+            rows=[TableRow(row.id, None, markdown_cells(row, columns, out)) for row in self.rows],
+            notes=self._notes(page, columns),
+        )
+
+    def _notes(self, page: Page, columns: Mapping[str, Column]) -> str:
+        return render_notes(self.renderer, page, self.data.area_id, self.data.comparison_id, self.comparison, columns)
 
     def search_words(self) -> SearchWords:
         """What search engines read: by default the title alone, since the rows are found where their table is."""
