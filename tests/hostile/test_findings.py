@@ -306,5 +306,5 @@ def test_a_link_to_a_topic_on_the_page_itself_stops_no_build(tmp_path: Path, url
     found = outcome(tmp_path, a=f"title: A\ntopics: {{t: {{title: T, url: {url}}}}}\n")
     assert codes(found) == []
     write_files({"mkdocs.yml": b"site_name: X\nplugins: [genai]\n"}, tmp_path)
-    (link,) = BeautifulSoup((build_strictly(tmp_path) / "index.html").read_text("utf-8"), "html.parser").select("p > a")
-    assert (link["href"], link.get_text()) == (url[1:-1], "Here")
+    page = BeautifulSoup((build_strictly(tmp_path) / "index.html").read_text("utf-8"), "html.parser")
+    assert [link["href"] for link in page.select("p > a") if link.get_text() == "Here"] == [url[1:-1]]
