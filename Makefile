@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONSTRAINTS := .ci/constraints.txt
 
+# What needs no site, no browser and no process of its own.
+UNIT_TESTS := tests/test_house.py tests/test_i18n.py tests/registry tests/render tests/blocks tests/columns tests/docs/test_faults.py
+
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
 # Where it is set, Python would compile the plugin anew for each build, as no installed package is.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site serve check test fuzz hostile check-editor check-links audit bench clean matrix \
-  lint lowest newest release-check pictures
+  lint lowest newest release-check pictures versions
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -22,7 +25,7 @@ check: $(VENV)/test ## Check format, lint and types, and run the tests that buil
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses auto tests/test_house.py tests/registry tests/render tests/blocks
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(UNIT_TESTS)
 
 test: $(VENV)/test ## Check all that is checked: format, lint, types, strict build, tests, and that they run every line
 	$(BIN)/ruff format --check .
@@ -32,7 +35,7 @@ test: $(VENV)/test ## Check all that is checked: format, lint, types, strict bui
 	$(BIN)/python -m tests.browsers
 	$(BIN)/mkdocs build --strict
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal
 	$(BIN)/coverage combine --quiet
 	# Fails where a line of mkdocs_genai is run by no test, and names it.
 	$(BIN)/coverage report
@@ -73,6 +76,9 @@ release-check: $(VENV)/test ## Do all of a release but the upload; TAG=v1.2.3 ch
 pictures: site ## Take the pictures of README.md from the site that `make site` built
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group test
 	$(BIN)/python -m tests.pictures
+
+versions: $(VENV)/matrix ## Run the unit tests and build the site with the lowest and newest packages, on each Python that is there
+	$(BIN)/python -m tests.matrix.versions $(UNIT_TESTS)
 
 fuzz: $(VENV)/test ## Fuzz loading, checking and rendering, guided by coverage, for SECONDS (600)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group fuzz

@@ -16,15 +16,15 @@ from .editor_schemas import KINDS, kinds_of, project_schema, schema_file, schema
 from .environment import describe_environment
 from .formats import FORMATS
 from .hosts.copied_assets import bring
+from .hosts.plain import find_problems, plain_build, site_url
 from .problems import CommandError, Problem
-from .project.docs_files import file_problems
 from .project.mkdocs_yml import read_listed, read_project
 from .project.project import Project
 from .registry.imported import printable
 from .registry.json_schema import SchemaKind, json_schema
 from .scaffold import new_area, new_course, new_topic
 from .sharing.import_course import import_course, imported_file
-from .sharing.publications import registry_json, site_address_of
+from .sharing.publications import registry_json
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,20 +77,6 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
     sys.exit(1 if problems else 0)
 
 
-def find_problems(project: Project) -> list[Problem]:
-    """All that can be found without a build, in the order of files and lines; in every language of the site."""
-    problems = set(file_problems(project))
-    for each in project.in_each_language():
-        loaded = each.load(each.icons())
-        problems.update(loaded.problems)
-        problems.update(each.left_out_pages(loaded, each.why_left_out))
-        problems.update(each.dead_links(loaded, each.has_file, each.pages))
-        # Faults in pages that follow from a broken registry would only hide it.
-        if loaded.usable:
-            problems.update(each.page_faults(loaded))
-    return sorted(problems)
-
-
 def _project(path: Path | None, config_file: Path) -> Project:
     if path is not None:
         if not os.path.exists(path):
@@ -136,17 +122,17 @@ def schema(kind: SchemaKind | None, config_file: Path, output: Path | None, writ
     kind = kind or "area"
     if os.path.isfile(config_file):
         project = _project(None, config_file)
-        icons = project.icons()
-        found = project_schema(project, kind, project.load(icons).registry, icons)
+        build = plain_build(project)
+        found = project_schema(build, kind)
     else:
         found = json_schema(kind)
     _output(schema_text(found), output)
 
 
 def _write_schemas(project: Project, kind: SchemaKind | None) -> None:
-    icons = project.icons()
+    build = plain_build(project)
     try:
-        written = write_schemas(project, project.load(icons), icons, [kind] if kind else kinds_of(project))
+        written = write_schemas(build, [kind] if kind else kinds_of(project))
     except OSError as error:
         raise click.ClickException(f"{_shown(Path(error.filename))} can't be written: {error.strerror}") from error
     for file in written:
@@ -187,11 +173,11 @@ def export(config_file: Path, output: Path | None) -> None:
     It is the file that each build puts into the site. With mistakes in the registry, nothing is printed but these.
     """
     project = _project(None, config_file)
-    loaded = project.load(project.icons())
-    if not loaded.usable:
-        click.echo(FORMATS["text"](loaded.problems), err=True)
+    build = plain_build(project)
+    if not build.loaded.usable:
+        click.echo(FORMATS["text"](build.loaded.problems), err=True)
         sys.exit(1)
-    _output(registry_json(project, project.renderer(loaded), partial(site_address_of, project)), output)
+    _output(registry_json(project, build.renderer, partial(site_url, project)), output)
 
 
 @main.command("import")

@@ -13,14 +13,12 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from .build import Build
 from .fields import Role
 from .project.project import Project
 from .project.write_files import check_place, write_file
 from .registry.json_schema import COMMENT, Names, SchemaKind, json_schema
-from .registry.load import Loaded
-from .registry.model import Registry
 from .registry.model_values import values_of
-from .render.icons import Icons
 
 KINDS: tuple[SchemaKind, ...] = ("area", "course", "registry")
 
@@ -35,12 +33,13 @@ def kinds_of(project: Project) -> tuple[SchemaKind, ...]:
     return ("registry",) if os.path.isfile(project.registry) else ("area", "course")
 
 
-def write_schemas(project: Project, loaded: Loaded, icons: Icons, create: Collection[SchemaKind] = ()) -> list[Path]:
+def write_schemas(build: Build, create: Collection[SchemaKind] = ()) -> list[Path]:
     """Write the schemas that are there and differ, and those to `create` that are not there; gives their files.
 
     Raises OSError, and has written nothing then, where one of them is not to be written: never through a symbolic link, and
     never over another program's schema.
     """
+    project = build.project
     texts: dict[Path, str] = {}
     for kind in KINDS:
         file = schema_file(project.root, kind)
@@ -50,7 +49,7 @@ def write_schemas(project: Project, loaded: Loaded, icons: Icons, create: Collec
         if not is_there and kind not in create:
             continue
         check_place(file, project.folders)
-        text = schema_text(file_schema(project, kind, loaded.registry, icons))
+        text = schema_text(file_schema(build, kind))
         found = file.read_text("utf-8", errors="replace") if is_there else ""
         if _is_of_others(found):
             raise OSError(errno.EEXIST, "what is there was not written by mkdocs-genai", str(file))
@@ -61,18 +60,18 @@ def write_schemas(project: Project, loaded: Loaded, icons: Icons, create: Collec
     return list(texts)
 
 
-def project_schema(project: Project, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
+def project_schema(build: Build, kind: SchemaKind) -> dict[str, Any]:
     """The JSON Schema of a registry file, with the course's own names and all icons."""
-    return json_schema(
-        kind, Names(registry, icons.names(), project.pages()), project.column_types, partial=_is_partial(project)
-    )
+    names = Names(build.loaded.registry, build.icons.names(), build.project.pages())
+    return json_schema(kind, names, build.extensions.columns, partial=_is_partial(build.project))
 
 
-def file_schema(project: Project, kind: SchemaKind, registry: Registry, icons: Icons) -> dict[str, Any]:
+def file_schema(build: Build, kind: SchemaKind) -> dict[str, Any]:
     """The JSON Schema of a registry file, as it is committed."""
-    known = sorted({*(icon for _, icon in values_of(registry, Role.ICON)), *icons.own_names()})
+    project, registry = build.project, build.loaded.registry
+    known = sorted({*(icon for _, icon in values_of(registry, Role.ICON)), *build.icons.own_names()})
     pages = sorted({page for each in project.in_each_language() for page in each.pages()})
-    schema = json_schema(kind, Names(registry, known, pages), project.column_types, partial=_is_partial(project))
+    schema = json_schema(kind, Names(registry, known, pages), build.extensions.columns, partial=_is_partial(project))
     if listed := schema["$defs"].get("Icon"):
         schema["$defs"]["Icon"] = {"anyOf": [listed, {"type": "string"}]}
     return schema

@@ -21,6 +21,7 @@ from ruamel.yaml.util import load_yaml_guess_indent
 
 from . import __version__
 from .editor_schemas import file_schema, schema_file, schema_text
+from .hosts.plain import plain_build
 from .identifiers import is_id, one_line, text_problem
 from .problems import CommandError
 from .project.mkdocs_yml import read_project
@@ -51,9 +52,8 @@ def new_course(folder: Path, title: str | None) -> list[Path]:
     _write(files, [folder])
     # Only now are there pages and ids for the schemas to list.
     project = read_project(folder / "mkdocs.yml")
-    icons = project.icons()
-    registry = project.load(icons).registry
-    schemas = {schema_file(folder, kind): schema_text(file_schema(project, kind, registry, icons)) for kind in _KINDS}
+    build = plain_build(project)
+    schemas = {schema_file(folder, kind): schema_text(file_schema(build, kind)) for kind in _KINDS}
     _write(schemas, [folder])
     return [*files, *schemas]
 
@@ -109,7 +109,7 @@ def _check_layers(project: Project, area_id: str, topic_id: str | None = None) -
         raise CommandError("all layers of the registry are packages; name a folder of your own last, where it can be written")
     if len(project.all_layers) == 1:
         return False
-    area = project.load(project.icons()).registry.areas.get(area_id)
+    area = plain_build(project).loaded.registry.areas.get(area_id)
     if area is not None and (topic_id is None or topic_id in area.topics):
         name = area_id if topic_id is None else f"{area_id}/{topic_id}"
         raise CommandError(f"'{name}' exists already, in one of the registry's layers; nothing was written")
@@ -135,7 +135,9 @@ def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mappi
     try:
         before = file.read_bytes()
         text = before.decode().replace("\r\n", "\n")
-        content, indent, offset = load_yaml_guess_indent(text, yaml=yaml)
+        content = yaml.load(text)
+        # Once more, since most versions fail where they are given `yaml`.
+        _, indent, offset = load_yaml_guess_indent(text)
     except OSError as error:
         raise CommandError(f"{file} can't be read: {error.strerror}") from error
     except (YAMLError, ValueError, RecursionError) as error:  # no UTF-8, days that are none, or nesting without end

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_genai.codes import load_codes
+from mkdocs_genai.columns import COLUMN_TYPES
 
 PACKAGE = Path(__file__).parents[1] / "mkdocs_genai"
 FLOORS = (
@@ -69,7 +70,7 @@ def floor(name: str) -> int:
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_imports_point_down(module: Path) -> None:
     own = floor(".".join(module.relative_to(PACKAGE).with_suffix("").parts))
-    upward = [name for name in depends_on(module) if floor(name) > own and module.name != "project.py"]
+    upward = [name for name in depends_on(module) if floor(name) > own]
     assert upward == []
 
 
@@ -107,3 +108,12 @@ def test_no_import_is_hidden_from_these_tests_and_none_changes_the_process() -> 
 def test_every_code_is_used_and_every_used_code_is_listed() -> None:
     used = {code for module in MODULES for code in re.findall(r"GA\d{3}", module.read_text("utf-8"))}
     assert used == set(load_codes())
+
+
+def test_nobody_but_the_columns_asks_for_the_type_of_a_column() -> None:
+    asking = re.compile(r"""column\.type (==|!=|in|not in) ["(_]|LinkValue|isinstance\([^)]*PartialDate""")
+    others = [module for module in MODULES if "columns" not in module.parts]
+    assert [module.name for module in others if asking.search(module.read_text("utf-8"))] == []
+    names = re.compile(rf'"({"|".join(set(COLUMN_TYPES) - {"text", "number", "link"})})"')
+    scripts = sorted((PACKAGE / "assets").glob("*.js"))
+    assert [script.name for script in scripts if names.search(script.read_text("utf-8"))] == []

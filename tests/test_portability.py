@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_genai.cli import main
+from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.mkdocs_yml import read_project
 from mkdocs_genai.registry.yaml_file import has_file, show
@@ -110,8 +111,7 @@ def test_a_page_or_an_icon_in_another_case_is_an_error_as_it_will_be_on_the_web(
     file.write_text(
         file.read_text("utf-8").replace("soil/index.md", "Soil/index.md").replace("garden/leaf", "Garden/Leaf"), "utf-8"
     )
-    project = read_project(config)
-    problems = project.load(project.icons()).problems
+    problems = plain_build(read_project(config)).loaded.problems
     assert [problem.position.line for problem in problems] == [2, 3]
     assert "did you mean 'soil/index.md'?" in report(problems)
     assert "did you mean 'garden/leaf'?" in report(problems)

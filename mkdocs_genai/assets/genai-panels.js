@@ -1,7 +1,7 @@
 // The panels of a table's tool: filters, columns, and rows side by side. Each function makes its panel when it is first opened,
 // and brings it up to date every time something changes while it is open.
 
-import { collator, language, nameOf, textOf } from "./genai-values.js"
+import { collator, language, nameOf, wordsOf } from "./genai-values.js"
 
 export const make = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag)
@@ -84,7 +84,7 @@ const sideBySide = tool => {
 
 const addBoxes = tool => {
   tool.boxes = tool.rows.map(({ children: [head] }) => {
-    const label = tool.say("select", { row: textOf(head) })
+    const label = tool.say("select", { row: wordsOf(head) })
     head.prepend(make("input", { type: "checkbox", class: "genai-table__select", "aria-label": label }))
     return head.firstChild
   })

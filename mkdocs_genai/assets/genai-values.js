@@ -18,7 +18,7 @@ const byCode = (a, b) => a < b ? -1 : Number(a > b)
 const byNumber = (a, b) => a - b || (/^-?\d{16,}$/.test(a) && /^-?\d{16,}$/.test(b) ? Number(BigInt(a) - BigInt(b)) : 0)
 const orders = { number: byNumber, code: byCode }
 // A cell's words without signs for the eye alone, and without the number of its note.
-const wordsOf = cell => {
+export const wordsOf = cell => {
   const copy = cell.cloneNode(true)
   for (const part of copy.querySelectorAll("[aria-hidden=true], .genai-note, .genai-table__select")) part.remove()
   return textOf(copy)

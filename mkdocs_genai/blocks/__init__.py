@@ -58,9 +58,8 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
         open_blocks: OpenBlocks = {}
         for block in self.blocks.values():
             block_mgr.register(block, {"context": self.context, "open_blocks": open_blocks, "charts": self.charts})
-        names = tuple(self.blocks)
         # Right before pymdownx's own processor, at 89.99.
-        md.parser.blockprocessors.register(Guard(md, block_mgr, names, self.context), "genai_guard", 89.995)
+        md.parser.blockprocessors.register(Guard(md, block_mgr, tuple(self.blocks), self.context), "genai_guard", 89.995)
         md.treeprocessors.register(Unclosed(md, open_blocks), "genai_open_blocks", 21)
         register_reference_links(md)
         # After snippets at 32, before superfences at 31.05.

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from ..render.cards import render_area_cards
 from ..render.markdown_blocks import area_items
-from ..render.search_words import SearchWords, cards_words
+from ..render.page import SearchWords
+from ..render.search_words import cards_words
 from .base import AsMarkdown, RegistryBlock
 
 
@@ -24,7 +25,7 @@ class AreaCards(RegistryBlock):
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
         renderer = self.renderer
-        return lambda place: area_items(renderer, place, renderer.registry.areas)
+        return lambda page: area_items(renderer, page, renderer.registry.areas)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

@@ -26,4 +26,4 @@ class AreaMap(RegistryBlock):
         """See RegistryBlock."""
         renderer = self.renderer
         drawn = course_map(renderer.registry, renderer.label("area_map"))
-        return lambda place: diagram(renderer, place, drawn, None)
+        return lambda page: diagram(renderer, page, drawn, None)

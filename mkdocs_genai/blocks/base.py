@@ -18,15 +18,14 @@ from pymdownx.blocks.block import Block
 from ..identifiers import NO_TEXT
 from ..options import Option
 from ..problems import ProblemError
+from ..project.page_sources import first_line
 from ..render.markdown_blocks import fault as fault_markdown
-from ..render.place import Place
+from ..render.page import Page, SearchWords
 from ..render.renderer import Renderer
-from ..render.search_words import SearchWords
 from ..suggestions import did_you_mean
-from .page import Page, first_line
 
-AsMarkdown = Callable[[Place], str]
-"""Writes a block as Markdown, for the place that it goes to."""
+AsMarkdown = Callable[[Page], str]
+"""Writes a block as Markdown, for the page that it goes to."""
 
 
 @dataclass
@@ -165,7 +164,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             html += [self.show_fault(fault) for fault in self.faults]
             if self.page.keeps_markdown:
                 said = "\n\n".join(fault_markdown(self._first_line, str(fault)) for fault in self.faults)
-                self._keep_markdown(lambda place: said)
+                self._keep_markdown(lambda page: said)
         placeholder = self.md.htmlStash.store("\n".join(html))
         if len(block):
             first = ElementTree.Element("div")
@@ -209,7 +208,7 @@ def show_fault(context: Context, name: str, argument: str, occurrence: int, faul
     # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
     message = NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", str(fault))
     block = first_line(name, argument)
-    line = context.page().line_of(block, occurrence)
+    line = context.page().written.line_of(block, occurrence)
     context.page().fault(line, fault.code, f"{block}: {message}")
     try:
         return context.renderer.templates.render("fault.html", block=block, message=message)

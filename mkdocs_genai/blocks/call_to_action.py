@@ -35,4 +35,4 @@ class CallToActionBlock(RegistryBlock):
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
         renderer, call, area_id = self.renderer, self.call, self.area_id
-        return lambda place: call_to_action(renderer, place, call, area_id)
+        return lambda page: call_to_action(renderer, page, call, area_id)

@@ -11,8 +11,8 @@ from ..options import Option, as_written, text
 from ..problems import ProblemError
 from ..registry.table import Table
 from ..render.charts.base import ChartData, ChartKind
+from ..render.page import SearchWords
 from ..render.publishable import shown_cells
-from ..render.search_words import SearchWords
 from ..suggestions import did_you_mean
 from .arguments import entry_of
 from .base import AsMarkdown, RegistryBlock

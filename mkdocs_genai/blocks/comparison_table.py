@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from ..options import Option, words_or_none_or_all
 from ..render.markdown_blocks import comparison
+from ..render.page import SearchWords
 from ..render.publishable import shown_cells
-from ..render.search_words import SearchWords, table_words
+from ..render.search_words import table_words
 from ..render.tables import CONTROLS, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
@@ -21,7 +22,7 @@ class ComparisonTable(RegistryBlock):
     `columns` chooses columns and their order; the first one heads the rows. `where` chooses rows (see `where`), `sort` orders
     them (`sort: -year, name`: by value, descending after a hyphen, unknown values last), and `limit` takes the first ones.
 
-    `controls` gives the reader any of sort, search, filter, columns, compare and download, or `all`, or `none`. Unless told, a
+    `controls` gives the reader any of sort, search, filter, columns, compare and download, or `all`, or `none`. By default, a
     table of up to 8 rows can be sorted, and a longer one has all of them. A control that would do nothing is left out.
     """
 
@@ -52,7 +53,7 @@ class ComparisonTable(RegistryBlock):
         """See RegistryBlock."""
         renderer, columns, rows = self.renderer, self.columns, self.rows
         area_id, comparison_id = entry_of(self, "comparisons")
-        return lambda place: comparison(renderer, place, area_id, comparison_id, columns, rows)
+        return lambda page: comparison(renderer, page, area_id, comparison_id, columns, rows)
 
     def note_shown(self) -> None:
         """See RegistryBlock."""

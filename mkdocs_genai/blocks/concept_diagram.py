@@ -24,4 +24,4 @@ class ConceptDiagram(RegistryBlock):
         """See RegistryBlock."""
         renderer = self.renderer
         area_id, diagram_id = entry_of(self, "diagrams")
-        return lambda place: diagram(renderer, place, renderer.registry.areas[area_id].diagrams[diagram_id], area_id)
+        return lambda page: diagram(renderer, page, renderer.registry.areas[area_id].diagrams[diagram_id], area_id)

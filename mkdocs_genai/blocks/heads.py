@@ -16,9 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksProcessor
 
 from ..problems import ProblemError
+from ..project.page_sources import first_line
 from ..suggestions import did_you_mean, nearest
 from .base import Context, OpenBlocks, show_fault
-from .page import first_line
 
 
 class Guard(BlockProcessor):

@@ -14,11 +14,11 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from ..project.page_sources import link_word
 from ..registry.destinations import target_of
 from ..registry.references import REFERENCE, Resolved, resolve
-from ..targets import leads_elsewhere
+from ..targets import Target, url_of
 from .base import Context
-from .page import link_word
 
 
 class RegistryLinks(Treeprocessor):
@@ -46,7 +46,7 @@ class RegistryLinks(Treeprocessor):
         target = None if fault or isinstance(entry, str) else target_of(renderer.registry, entry)
         has_words = bool((element.text or "").strip()) or len(element) > 0
         if target is not None and not isinstance(entry, str):
-            element.set("href", _relative(target, page.src_uri))
+            element.set("href", _as_written(target, page.src_uri))
             if not has_words:
                 element.text = renderer.title_of(entry)
             return
@@ -55,7 +55,7 @@ class RegistryLinks(Treeprocessor):
             fault = f"the course '{entry.course}' publishes no address of it"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
         word = link_word(href)
-        line = page.line_of(word, page.meet(word))
+        line = page.written.line_of(word, page.meet(word))
         page.fault(line, code, f"[{href}]: {fault}")
         # A link without an address would stop MkDocs; what is left is a text that says what is wrong.
         element.tag = "span"
@@ -72,9 +72,6 @@ class RegistryLinks(Treeprocessor):
         return None if table.row(entry.row) else f"the comparison has no row '{entry.row}'"
 
 
-def _relative(target: str, src_uri: str) -> str:
-    """A target as it is written in a link of the page; an address elsewhere, or a place on the page itself, as it is."""
-    if target.startswith("#") or leads_elsewhere(target):
-        return target
-    path, hash_sign, anchor = target.partition("#")
-    return quote(posixpath.relpath(path, posixpath.dirname(src_uri) or ".")) + hash_sign + anchor
+def _as_written(target: Target, src_uri: str) -> str:
+    """A target as authors write it in a link of a page."""
+    return str(url_of(target, lambda path: quote(posixpath.relpath(path, posixpath.dirname(src_uri) or "."))))

@@ -13,13 +13,13 @@ from collections.abc import Callable
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from ..project.page_sources import HEADER, header_line, outside_fences
 from ..registry.destinations import target_of
 from ..registry.references import REFERENCE, resolve
 from ..render.markdown_text import escaped, linked
-from ..render.place import Place
+from ..render.page import Page
 from ..render.renderer import Renderer
 from .base import Context
-from .page import HEADER, Page, header_line, outside_fences
 
 _CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\s)")
 """What may hold a block that is indented: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
@@ -51,7 +51,7 @@ class KeepSource(Preprocessor):
         return lines
 
 
-def page_markdown(renderer: Renderer, page: Page, place: Place, readdress: Readdress) -> str:
+def page_markdown(renderer: Renderer, page: Page, place: Page, readdress: Readdress) -> str:
     """The page; `place` is where its Markdown version goes."""
     lines = page.source or [""]  # Markdown skips a page that has no words
     outside = {number - 1 for number, _ in outside_fences("\n".join(lines))}
@@ -75,7 +75,7 @@ def page_markdown(renderer: Renderer, page: Page, place: Place, readdress: Readd
     return "\n".join(parts).strip("\n") + "\n"
 
 
-def _headers(page: Page, place: Place, lines: list[str], outside: set[int]) -> dict[int, tuple[str, str]]:
+def _headers(page: Page, place: Page, lines: list[str], outside: set[int]) -> dict[int, tuple[str, str]]:
     """The first line of each block: its slashes, and the block as Markdown."""
     found: dict[str, list[tuple[int, str]]] = {}
     for index in sorted(outside):
@@ -128,7 +128,7 @@ def _end(lines: list[str], index: int, slashes: str) -> int:
     return next((number for number in range(index + 1, len(lines)) if end.fullmatch(lines[number])), index)
 
 
-def _with_links(renderer: Renderer, page: Page, place: Place, line: str, readdress: Readdress) -> str:
+def _with_links(renderer: Renderer, page: Page, place: Page, line: str, readdress: Readdress) -> str:
     if "](" not in line and "][" not in line and "]:" not in line and "] [" not in line:
         return line
 

@@ -27,4 +27,4 @@ class RelatedAreas(RegistryBlock):
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
         renderer, related = self.renderer, self.renderer.registry.areas[area_of(self)].related
-        return lambda place: related_items(renderer, place, related)
+        return lambda page: related_items(renderer, page, related)

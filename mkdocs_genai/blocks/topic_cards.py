@@ -12,7 +12,8 @@ from ..problems import ProblemError
 from ..registry.learning_order import TopicKey
 from ..render.cards import render_topic_cards
 from ..render.markdown_blocks import topic_items
-from ..render.search_words import SearchWords, cards_words
+from ..render.page import SearchWords
+from ..render.search_words import cards_words
 from ..suggestions import did_you_mean
 from .arguments import area_of
 from .base import AsMarkdown, RegistryBlock
@@ -52,7 +53,7 @@ class TopicCards(RegistryBlock):
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
         renderer, area_id, chosen = self.renderer, self.area_id, self.chosen
-        return lambda place: topic_items(renderer, place, area_id, chosen)
+        return lambda page: topic_items(renderer, page, area_id, chosen)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

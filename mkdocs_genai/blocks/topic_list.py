@@ -54,7 +54,7 @@ class TopicList(RegistryBlock):
     def markdown(self) -> AsMarkdown:
         """See RegistryBlock."""
         renderer, chosen, caption = self.renderer, self.chosen, self.caption
-        return lambda place: topic_tables(renderer, place, chosen, caption)
+        return lambda page: topic_tables(renderer, page, chosen, caption)
 
     def _areas(self) -> list[str]:
         areas = self.renderer.registry.areas

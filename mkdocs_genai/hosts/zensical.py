@@ -12,29 +12,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from ..blocks import RegistryExtension
-from ..blocks.base import Context
-from ..blocks.page import Fault, Page
-from ..problems import report
+from ..build import Build, Caches
+from ..extensions import load_extensions
+from ..problems import CommandError, Problem, report
 from ..project.languages import ONE_LANGUAGE, site_locale
 from ..project.layer_paths import find_layers, layer_names, own_layer
 from ..project.mkdocs_yml import EXTENSION
-from ..project.project import Project, page_homes, page_problem
+from ..project.page_sources import PageSource
+from ..project.project import Project
+from ..project.site_checks import dead_links
 from ..registry.layers import Layer
-from ..registry.load import Loaded, show
-from ..render.jinja import Templates
+from ..registry.load import show
 from ..render.mermaid_engines import BEST_ENGINE
 from ..render.mermaid_layout import Layouts
-from ..render.renderer import Renderer
-from ..sharing.publications import site_address_of
-from ..targets import leads_elsewhere
+from ..targets import PageAddress, Target, url_of
 from .copied_assets import BROUGHT, FOLDER, is_current
+from .plain import site_url
 
 log = logging.getLogger("mkdocs_genai")
 """Without a handler of anybody's, Python itself writes warnings to stderr."""
@@ -50,50 +49,87 @@ class RegistryError(ValueError):
     """A registry with mistakes, which ends the build; the text lists them all."""
 
 
-class Course(NamedTuple):
-    """What all pages of a build share."""
+class ZensicalSite:
+    """The site that Zensical builds. It rewrites addresses in HTML, and asks for nothing else."""
 
-    project: Project
-    loaded: Loaded
-    renderer: Renderer
-    homes: Mapping[str, str]
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def url(self, target: Target, page: PageAddress) -> str | None:
+        """See Site: the file as a link in the page's source names it."""
+
+        def file_url(src_uri: str) -> str | None:
+            way = posixpath.relpath(src_uri, posixpath.dirname(page.src_uri) or ".")
+            return quote(way) if self._project.has_file(src_uri) else None
+
+        return url_of(target, file_url)
+
+    def svg_url(self, target: Target, page: PageAddress) -> str | None:
+        """See Site: the address in the site, which Zensical leaves alone."""
+
+        def file_url(src_uri: str) -> str | None:
+            address = site_url(self._project, Target(src_uri))
+            if address is None:
+                return None
+            # The folder of `a/b/` is itself; a way to a folder loses its slash.
+            slash = "/" if address.endswith("/") else ""
+            return f"{posixpath.relpath(address, posixpath.dirname(page.url) or '.')}{slash}"
+
+        return url_of(target, file_url)
+
+    def pages(self) -> list[str]:
+        """See Site."""
+        return self._project.pages()
+
+    def source(self, src_uri: str) -> str:
+        """See Site; Zensical itself has read the page before."""
+        return Path(self._project.docs_dir or self._project.root, src_uri).read_text("utf-8-sig", errors="replace")
+
+    def report(self, problem: Problem) -> None:
+        """See Site."""
+        log.warning("%s", report([problem]))
+
+
+class _Options(NamedTuple):
+    """What mkdocs.yml says, as far as a build depends on it."""
+
+    root: Path
+    docs_dir: Path
+    layers: tuple[Layer, ...]
+    theme_dirs: tuple[Path, ...]
+    custom_dir: Path | None
+    language: str
+    directory_urls: bool
 
 
 @lru_cache(maxsize=1)
-def _course(
-    root: Path,
-    layers: tuple[Layer, ...],
-    docs_dir: Path,
-    theme_dirs: tuple[Path, ...],
-    custom_dir: Path | None,
-    language: str,
-    directory_urls: bool,
-    stamp: object,
-) -> Course:
-    """Load a course; `stamp` changes when one of the registry's files does. Raises RegistryError."""
+def _build(options: _Options, stamp: object) -> Build:
+    """The build that all pages share; `stamp` changes when one of the registry's files does. Raises RegistryError."""
     del stamp
-    overrides = (custom_dir,) if custom_dir else ()
-    icons = tuple(folder / ".icons" for folder in (*overrides, *theme_dirs))
-    registry = own_layer(layers) or docs_dir
-    project = Project(root, registry, docs_dir, icons, overrides, directory_urls=directory_urls, layers=layers)
-    found = project.icons()
-    loaded = project.load(found)
-    if not loaded.usable:
-        # Zensical shows where an exception comes from, and not what it says.
-        log.error("%s", f"mistakes in the registry, the build stops:\n\n{report(loaded.problems)}\n")
-        raise RegistryError(report(loaded.problems))
-    for problem in project.dead_links(loaded, project.has_file, project.pages):
-        log.warning("%s", report([problem]))
-    renderer = Renderer(
-        loaded.registry,
-        loaded.tables,
-        Templates(project.overrides),
-        found,
-        Layouts(BEST_ENGINE, lambda advice: log.info("%s", f"genai: {advice}")),
-        project.inline,
-        site_locale(language),
+    overrides = (options.custom_dir,) if options.custom_dir else ()
+    project = Project(
+        options.root,
+        own_layer(options.layers) or options.docs_dir,
+        options.docs_dir,
+        tuple(folder / ".icons" for folder in (*overrides, *options.theme_dirs)),
+        overrides,
+        directory_urls=options.directory_urls,
+        layers=options.layers,
+        locale=site_locale(options.language),
     )
-    return Course(project, loaded, renderer, page_homes(loaded.registry))
+    try:
+        extensions = load_extensions()
+    except CommandError as error:
+        raise RegistryError(str(error)) from error
+    layouts = Layouts(BEST_ENGINE, lambda advice: log.info("%s", f"genai: {advice}"))
+    build = Build(project, ZensicalSite(project), Caches(layouts=layouts), extensions)
+    if not build.loaded.usable:
+        # Zensical shows where an exception comes from, and not what it says.
+        log.error("%s", f"mistakes in the registry, the build stops:\n\n{report(build.loaded.problems)}\n")
+        raise RegistryError(report(build.loaded.problems))
+    for problem in dead_links(build.loaded, build.link_targets, project.has_file, build.site.pages):
+        build.site.report(problem)
+    return build
 
 
 @lru_cache(maxsize=64)
@@ -117,11 +153,14 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
             # Not yet an error: MkDocs tries out all extensions, and then the plugin takes this one away.
             md.preprocessors.register(_Refusal(md), "genai_refusal", 100)
             return
-        course = self._course_of(host.config)
-        page = _page(course, str(host.page.path), str(host.page.url))
-        RegistryExtension(Context(course.renderer, lambda: page)).extendMarkdownBlocks(md, block_mgr)
+        build = self._build_of(host.config)
+        src_uri = str(host.page.path)
+        page = build.page(PageAddress(src_uri, build.project.shown(src_uri), str(host.page.url)))
+        # The build goes on while pages change.
+        page.written = PageSource(lambda: build.site.source(src_uri) or "")
+        build.extension(page).extendMarkdownBlocks(md, block_mgr)
 
-    def _course_of(self, config: Mapping[str, Any]) -> Course:
+    def _build_of(self, config: Mapping[str, Any]) -> Build:
         root = Path(config["root_dir"])
         docs_dir = root / config["docs_dir"]
         theme = config["theme"]
@@ -130,16 +169,16 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
         for advice in (LIMITS, *_advice(config, root, docs_dir, own)):
             _say_once(advice)
         files = [file for layer in layers if layer.path for file in (layer.path, *sorted(layer.path.rglob("*")))]
-        return _course(
+        options = _Options(
             root,
-            layers,
             docs_dir,
+            layers,
             tuple(Path(folder) for folder in config["theme_dirs"]),
             root / theme["custom_dir"] if theme.get("custom_dir") else None,
             str(theme.get("language") or "en"),
             bool(config["use_directory_urls"]),
-            tuple((file, file.stat().st_mtime_ns) for file in files if file.exists()),
         )
+        return _build(options, tuple((file, file.stat().st_mtime_ns) for file in files if file.exists()))
 
 
 class _Refusal(Preprocessor):
@@ -164,45 +203,3 @@ def _advice(config: Mapping[str, Any], root: Path, docs_dir: Path, registries: S
         if registry.is_relative_to(docs_dir) and not config["exclude_docs"]:
             inside = registry.relative_to(docs_dir).as_posix()
             yield f"Zensical copies {shown} into the site: add `exclude_docs: /{inside}` to mkdocs.yml"
-
-
-def _page(course: Course, src_uri: str, url: str) -> Page:
-    project = course.project
-    docs_dir = project.docs_dir or project.root
-
-    def resolve(target: str) -> str | None:
-        """The file as a link in the page's source names it."""
-        if target.startswith(("#", "/")) or leads_elsewhere(target):
-            return target
-        path, hash_sign, anchor = target.partition("#")
-        if not project.has_file(unquote(path)):
-            return None
-        way = posixpath.relpath(unquote(path), posixpath.dirname(src_uri) or ".")
-        return f"{quote(way)}{hash_sign}{anchor}"
-
-    def resolve_in_drawing(target: str) -> str | None:
-        """The page's address in the site, which is what Zensical leaves alone."""
-        path, hash_sign, anchor = target.partition("#")
-        if target.startswith(("#", "/")) or leads_elsewhere(target):
-            return target
-        address = site_address_of(project, path)
-        if address is None:
-            return None
-        # The folder of `a/b/` is itself; a way to a folder loses its slash.
-        slash = "/" if address.endswith("/") else ""
-        return f"{posixpath.relpath(address, posixpath.dirname(url) or '.')}{slash}{hash_sign}{anchor}"
-
-    def read_source() -> str:
-        return (docs_dir / src_uri).read_text("utf-8-sig", errors="replace")
-
-    def warn(fault: Fault) -> None:
-        log.warning("%s", report([page_problem(show(docs_dir, project.root), fault, read_source())]))
-
-    return Page(
-        src_uri,
-        resolve,
-        resolve_in_drawing=resolve_in_drawing,
-        read_source=read_source,
-        home=course.homes.get(src_uri),
-        report=warn,
-    )

@@ -31,8 +31,8 @@ COMPARED = 500
 """So many unknown pages and icons are compared with all that there are, which may be ten thousand and more."""
 
 
-class Site(NamedTuple):
-    """What the registry's checks ask of the site around it; the host answers."""
+class CourseFiles(NamedTuple):
+    """What the registry's checks ask of the files around it."""
 
     has_page: Callable[[str], bool]
     pages: Callable[[], Collection[str]]
@@ -49,20 +49,20 @@ class Site(NamedTuple):
 class Checker:
     """The rules, over one registry and its tables."""
 
-    def __init__(self, registry: Registry, tables: Tables, site: Site, pruned: set[Path]) -> None:
+    def __init__(self, registry: Registry, tables: Tables, files: CourseFiles, pruned: set[Path]) -> None:
         self.registry = registry
         self.tables = tables
-        self.site = site
+        self.files = files
         self.pruned = pruned
         self._compared = 0
 
     @cached_property
     def _icon_names(self) -> dict[str, None]:
-        return dict.fromkeys(self.site.icons())
+        return dict.fromkeys(self.files.icons())
 
     @cached_property
     def _page_names(self) -> dict[str, None]:
-        return dict.fromkeys(self.site.pages())
+        return dict.fromkeys(self.files.pages())
 
     @cached_property
     def _areas_of_topics(self) -> dict[str, list[str]]:
@@ -107,7 +107,7 @@ class Checker:
         twice = {problem.path: problem for problem in self._pages_of_two()}
         yield from twice.values()
         for path, page in values_of(self.registry, Role.PAGE):
-            if path not in twice and not self.site.has_page(page):
+            if path not in twice and not self.files.has_page(page):
                 message = f"there is no page '{page}' in docs_dir{self._suggestion(page, self._page_names)}"
                 yield Problem.at(path, "GA022", message)
 
@@ -224,9 +224,9 @@ class Checker:
 
     def _icons(self) -> Iterator[Problem]:
         for path, icon in values_of(self.registry, Role.ICON):
-            if self.site.has_icon(icon):
+            if self.files.has_icon(icon):
                 continue
-            if self.site.icon_leads_out(icon):
+            if self.files.icon_leads_out(icon):
                 yield Problem.at(
                     path, "GA029", f"the icon '{icon}' is a symbolic link that leads out of its folder; copy the file"
                 )
@@ -267,7 +267,7 @@ class Checker:
 
         `home` is the area whose name references may leave out.
         """
-        for target in self.site.link_targets(markdown):
+        for target in self.files.link_targets(markdown):
             if match := REFERENCE.fullmatch(target):
                 found = resolve(self.registry, match[1], match[2], home)
                 if isinstance(found, str) and not self._is_broken(match[2]):

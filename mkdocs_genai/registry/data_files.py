@@ -17,7 +17,6 @@ _SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)(\\ud[89ab][0-9a-f]{2})(\\ud[c-f][0
 _LONE_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*(\\ud[89a-f][0-9a-f]{2})", re.IGNORECASE)
 
 _JSON_WORDS = (
-    ("trailing comma", "a comma too many before the closing bracket"),
     ("Expecting property name", "a key is expected here, in double quotes"),
     ("Expecting value", "a value is expected here; texts stand in double quotes"),
     ("Expecting ',' delimiter", "a comma or a closing bracket is missing before this"),
@@ -36,7 +35,7 @@ def read_json(text: str, shown: str) -> tuple[Document, Any]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        _fault(document, error.pos, _json_words(error, text))
+        _fault(document, *_explain(error, text))
         return document, None
     except (RecursionError, ValueError) as error:
         words = "values are nested too deep" if isinstance(error, RecursionError) else "a number is too long"
@@ -56,14 +55,15 @@ def read_json(text: str, shown: str) -> tuple[Document, Any]:
     return parsed, value
 
 
-def _json_words(error: json.JSONDecodeError, text: str) -> str:
-    before = text[: error.pos].rstrip()
-    words = next((ours for theirs, ours in _JSON_WORDS if theirs in error.msg), error.msg)
+def _explain(error: json.JSONDecodeError, text: str) -> tuple[int, str]:
+    """Where an error is, and what it is, alike in all versions of Python."""
     if not text.strip():
-        return "the file is empty"
-    if before.endswith(",") and text[error.pos : error.pos + 1] in ("]", "}"):
-        return _JSON_WORDS[0][1]
-    return words
+        return error.pos, "the file is empty"
+    # From Python 3.13 on, the position is the comma before a closing bracket, and before that the bracket.
+    index = len(text) - len(text[error.pos :].removeprefix(",").lstrip())
+    if text[:index].rstrip().endswith(",") and text[index : index + 1] in ("]", "}"):
+        return index, "a comma too many before the closing bracket"
+    return error.pos, next((ours for theirs, ours in _JSON_WORDS if theirs in error.msg), error.msg)
 
 
 def _fault(document: Document, index: int, words: str, code: str = "GA002") -> None:

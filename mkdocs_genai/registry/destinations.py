@@ -1,30 +1,37 @@
-"""Where links to things of the registry lead, as `page.md#anchor` relative to docs_dir, or as an address elsewhere."""
+"""Where links to things of the registry lead: pages of docs_dir with anchors, or addresses elsewhere."""
 
 from __future__ import annotations
 
-from ..targets import row_anchor, topic_anchor
+from ..targets import Target, row_anchor, topic_anchor
 from .model import Registry
 from .references import Resolved, imported_entry
 
 
-def topic_target(registry: Registry, area_id: str, topic_id: str) -> str | None:
+def page_target(page: str | None, url: str | None = None) -> Target | None:
+    """The target of what names a `page` or a `url`; None where it names neither."""
+    if page:
+        return Target(page)
+    return Target.parse(url) if url else None
+
+
+def topic_target(registry: Registry, area_id: str, topic_id: str) -> Target | None:
     """A topic's deep dive or address, else its card on the area's page; None without either."""
     area = registry.areas[area_id]
     topic = area.topics[topic_id]
-    if topic.page or topic.url:
-        return topic.page or topic.url
-    return f"{area.page}#{topic_anchor(area_id, topic_id)}" if area.page else None
+    if own := page_target(topic.page, topic.url):
+        return own
+    return Target(area.page, topic_anchor(area_id, topic_id)) if area.page else None
 
 
-def area_target(registry: Registry, area_id: str) -> str | None:
+def area_target(registry: Registry, area_id: str) -> Target | None:
     """An area's page; None without one."""
-    return registry.areas[area_id].page
+    return page_target(registry.areas[area_id].page)
 
 
-def row_target(registry: Registry, area_id: str, comparison_id: str, row_id: str) -> str | None:
+def row_target(registry: Registry, area_id: str, comparison_id: str, row_id: str) -> Target | None:
     """A row on the page that shows its comparison; None without such a page."""
     page = comparison_page(registry, area_id, comparison_id)
-    return f"{page}#{row_anchor(area_id, comparison_id, row_id)}" if page else None
+    return Target(page, row_anchor(area_id, comparison_id, row_id)) if page else None
 
 
 def comparison_page(registry: Registry, area_id: str, comparison_id: str) -> str | None:
@@ -33,10 +40,10 @@ def comparison_page(registry: Registry, area_id: str, comparison_id: str) -> str
     return area.comparisons[comparison_id].page or area.page
 
 
-def target_of(registry: Registry, entry: Resolved) -> str | None:
+def target_of(registry: Registry, entry: Resolved) -> Target | None:
     """Where a link to an entry leads, or None when it has no page on which it could be shown."""
     if entry.course:
-        return imported_entry(registry, entry).url
+        return page_target(None, imported_entry(registry, entry).url)
     if entry.kind == "topic":
         return topic_target(registry, entry.area, entry.topic)
     if entry.kind == "row":

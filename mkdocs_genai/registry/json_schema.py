@@ -68,14 +68,14 @@ def json_schema(
         for found in (schema, *definitions.values()):
             if _is_merged(found):
                 found.pop("required", None)
-    _without_null(schema)
+    _simplify(schema)
     return schema
 
 
 def published_schema() -> dict[str, Any]:
     """The schema of registry.json, which is published beside it."""
     schema = Published.model_json_schema(mode="validation")
-    _without_null(schema)
+    _simplify(schema)
     _no_other_ids(schema)
     return {"$schema": _DRAFT} | schema
 
@@ -88,12 +88,17 @@ def _no_other_ids(schema: Any) -> None:
         schema["additionalProperties"] = False
 
 
-def _without_null(schema: Any) -> None:
-    """Absent keys are unknown, and a key without a value is a mistake; the model's types can't tell the two apart."""
+def _simplify(schema: Any) -> None:
+    """Leave out null: an absent key is unknown, a key without a value an error; the model's types can't tell them apart.
+
+    What is JSON Schema's default goes too, since not every version of pydantic says it.
+    """
     for inner in list(schema.values()) if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
-        _without_null(inner)
+        _simplify(inner)
     if not isinstance(schema, dict):
         return
+    if schema.get("additionalProperties") is True:
+        del schema["additionalProperties"]
     if "default" in schema and schema["default"] is None:
         del schema["default"]
     choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]

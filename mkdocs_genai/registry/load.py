@@ -1,6 +1,6 @@
 """From layers of files to a checked registry: reading, validating, checking.
 
-Not in here: which files there are (`layers`), YAML (`source`), the shape (`model`), the rules between things (`checks`).
+Not in here: which files there are (`layers`), YAML (`yaml_file`), the shape (`model`), the rules between things (`checks`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Position, Problem
-from .checks import Checker, Site
+from .checks import Checker, CourseFiles
 from .dangling_references import sound
 from .imported import read_imports
 from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
@@ -56,10 +56,10 @@ class Readers(NamedTuple):
 READERS = Readers()
 
 
-def load_registry(layers: Sequence[Layer], root: FilePath, site: Site, readers: Readers = READERS) -> Loaded:
+def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers: Readers = READERS) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
-    `root` is the folder that file names in problems are relative to; `site` tells which pages and icons there are.
+    `root` is the folder that file names in problems are relative to; `around` tells which pages and icons there are.
     """
 
     def shown(file: FilePath) -> str:
@@ -75,7 +75,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, site: Site, readers: 
     valid, mistakes, pruned = validate_registry(content.value or {"areas": {}}, sources.written, readers.types)
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
     rows = read_tables(registry, sources, root, pruned, readers.parse)
-    checker = Checker(registry, rows.tables, site, pruned | content.unread)
+    checker = Checker(registry, rows.tables, around, pruned | content.unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
     every = [*mistakes, *rows.problems]
     if len(layers) > 1:

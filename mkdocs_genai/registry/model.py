@@ -13,6 +13,7 @@ Not in here: what authors are told about what does not validate (`salvage`, `mes
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache, cached_property
 from types import GenericAlias
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
@@ -280,7 +281,7 @@ def _registry_model(types: tuple[tuple[str, type[ColumnType]], ...]) -> type[Reg
     for _, found in types:
         for name, option in found.model_fields.items():
             # Where two types have an option of the same name, each checks it by itself.
-            fields[name] = (Any, fields[name][1]) if name in fields else (option.rebuild_annotation(), option)
+            fields[name] = (Any, fields[name][1]) if name in fields else (option.rebuild_annotation(), deepcopy(option))
     column: type[Column] = create_model("Column", __base__=Column, __doc__=Column.__doc__, **fields)
     column.TYPES = dict(types)
     model: type[RegistryFile] = _with(RegistryFile, column)
@@ -292,7 +293,7 @@ def _with(model: type[Any], column: type[Column]) -> Any:
     if model is Column:
         return column
     changed = {
-        name: (found, field)
+        name: (found, deepcopy(field))  # pydantic 2.9 writes the annotation into the field
         for name, field in model.model_fields.items()
         if (found := _annotation_with(field.annotation, column)) != field.annotation
     }

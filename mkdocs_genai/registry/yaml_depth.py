@@ -30,8 +30,10 @@ def too_deep_line(text: str) -> int | None:
                     return int(event.start_mark.line) if event.start_mark else 0
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-    except yaml.YAMLError:
-        return None  # composing it meets the same error, and reports it
+    except yaml.YAMLError as error:
+        # From 6.0.4 on, PyYAML counts too, while it reads ahead of its events. Composing meets all other errors again.
+        mark = getattr(error, "problem_mark", None)
+        return mark.line if mark and "maximum nesting depth" in str(error) else None
     return None
 
 

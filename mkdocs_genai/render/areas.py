@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ..registry.destinations import target_of
+from ..registry.destinations import page_target, target_of
 from ..registry.model import CallToAction
 from ..registry.references import resolve
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 
@@ -25,26 +25,25 @@ class Destination(NamedTuple):
     course: str | None = None
 
 
-def render_related_areas(renderer: Renderer, place: Place, references: Iterable[str]) -> Markup:
+def render_related_areas(renderer: Renderer, page: Page, references: Iterable[str]) -> Markup:
     """Links to areas, of this course or of imported ones."""
-    return renderer.templates.render("related-areas.html", links=related_destinations(renderer, place, references))
+    return renderer.templates.render("related-areas.html", links=related_destinations(renderer, page, references))
 
 
-def related_destinations(renderer: Renderer, place: Place, references: Iterable[str]) -> list[Destination]:
+def related_destinations(renderer: Renderer, page: Page, references: Iterable[str]) -> list[Destination]:
     """Where references to areas lead."""
     links = []
     found = (resolve(renderer.registry, "area", reference, None) for reference in references)
     # Others are mistakes of the registry, which are reported there.
     for entry in (entry for entry in found if not isinstance(entry, str)):
-        target = target_of(renderer.registry, entry)
         course = renderer.registry.imports.get(entry.course)
-        href = place.resolve(target) if target else None
+        href = page.resolve(target_of(renderer.registry, entry))
         links.append(Destination(renderer.title_of(entry), href, course.course.title if course else None))
     return links
 
 
-def render_call_to_action(renderer: Renderer, place: Place, call: CallToAction, home: str | None) -> Markup:
+def render_call_to_action(renderer: Renderer, page: Page, call: CallToAction, home: str | None) -> Markup:
     """The call to action, an admonition with buttons."""
-    links = [Destination(link.label, place.resolve(link.page or link.url or "")) for link in call.links]
-    body = renderer.text(call.body, place, home)
+    links = [Destination(link.label, page.resolve(page_target(link.page, link.url))) for link in call.links]
+    body = renderer.text(call.body, page, home)
     return renderer.templates.render("call-to-action.html", title=call.title, body=body, links=links)

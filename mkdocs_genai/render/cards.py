@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ..registry.destinations import area_target, topic_target
+from ..registry.destinations import area_target, page_target, topic_target
 from ..targets import area_anchor, topic_anchor
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 
@@ -25,50 +25,48 @@ class Card(NamedTuple):
     status_label: str | None = None
 
 
-def render_topic_cards(renderer: Renderer, place: Place, area_id: str, topic_ids: Iterable[str]) -> Markup:
+def render_topic_cards(renderer: Renderer, page: Page, area_id: str, topic_ids: Iterable[str]) -> Markup:
     """A card for each topic, in the order given."""
-    return _render(renderer, [_topic_card(renderer, place, area_id, topic_id) for topic_id in topic_ids])
+    return _render(renderer, [_topic_card(renderer, page, area_id, topic_id) for topic_id in topic_ids])
 
 
-def render_area_cards(renderer: Renderer, place: Place, area_ids: Iterable[str]) -> Markup:
+def render_area_cards(renderer: Renderer, page: Page, area_ids: Iterable[str]) -> Markup:
     """A card for each area, in the order given."""
-    return _render(renderer, [_area_card(renderer, place, area_id) for area_id in area_ids])
+    return _render(renderer, [_area_card(renderer, page, area_id) for area_id in area_ids])
 
 
 def _render(renderer: Renderer, cards: list[Card]) -> Markup:
     return renderer.templates.render("cards.html", cards=cards)
 
 
-def _topic_card(renderer: Renderer, place: Place, area_id: str, topic_id: str) -> Card:
+def _topic_card(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> Card:
     topic = renderer.registry.areas[area_id].topics[topic_id]
-    own = topic.page or topic.url
+    own = page_target(topic.page, topic.url)
     status = topic.effective_status
     return Card(
-        anchor=place.claim(topic_anchor(area_id, topic_id)),
+        anchor=page.claim(topic_anchor(area_id, topic_id)),
         title=topic.title,
-        href=place.resolve(own) if own else _elsewhere(renderer, place, area_id, topic_id),
+        href=page.resolve(own) if own else _elsewhere(renderer, page, area_id, topic_id),
         icon=renderer.icons.svg(topic.icon),
-        summary=renderer.text(topic.summary, place, area_id),
+        summary=renderer.text(topic.summary, page, area_id),
         status=status,
         status_label=renderer.label(status),
     )
 
 
-def _elsewhere(renderer: Renderer, place: Place, area_id: str, topic_id: str) -> str | None:
+def _elsewhere(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> str | None:
     """A card without a page of its own leads to the area's page, unless this is that page."""
-    if renderer.registry.areas[area_id].page == place.src_uri:
+    if renderer.registry.areas[area_id].page == page.src_uri:
         return None
-    target = topic_target(renderer.registry, area_id, topic_id)
-    return place.resolve(target) if target else None
+    return page.resolve(topic_target(renderer.registry, area_id, topic_id))
 
 
-def _area_card(renderer: Renderer, place: Place, area_id: str) -> Card:
+def _area_card(renderer: Renderer, page: Page, area_id: str) -> Card:
     area = renderer.registry.areas[area_id]
-    target = area_target(renderer.registry, area_id)
     return Card(
-        anchor=place.claim(area_anchor(area_id)),
+        anchor=page.claim(area_anchor(area_id)),
         title=area.title,
-        href=place.resolve(target) if target else None,
+        href=page.resolve(area_target(renderer.registry, area_id)),
         icon=renderer.icons.svg(area.icon),
-        summary=renderer.text(area.summary, place, area_id),
+        summary=renderer.text(area.summary, page, area_id),
     )

@@ -6,20 +6,20 @@ from markupsafe import Markup
 
 from ..registry.diagram import Diagram, Edge, Node
 from ..registry.model import Registry
-from .diagrams import draw
+from .diagrams import PageDiagram, draw
 from .narrow_diagrams import stacked
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 ANCHOR = "diagram_course"
 """Unlike any diagram of an area, whose id has two underscores."""
 
 
-def render_area_map(renderer: Renderer, place: Place) -> Markup:
+def render_area_map(renderer: Renderer, page: Page) -> Markup:
     """The map; there must be an area. Raises ProblemError."""
     diagram = course_map(renderer.registry, renderer.label("area_map"))
     narrow = stacked(diagram) if renderer.layouts.available else None
-    return draw(renderer, place, diagram, home=None, anchor=place.claim(ANCHOR), narrow=narrow)
+    return draw(renderer, page, PageDiagram(diagram, None, page.claim(ANCHOR)), narrow)
 
 
 def course_map(registry: Registry, title: str) -> Diagram:

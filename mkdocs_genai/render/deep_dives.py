@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from ..registry.learning_order import TopicKey, learning_order
 from ..registry.model import Registry
+from ..targets import Target
 from .areas import Destination
 from .markdown_text import escaped, linked
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 from .topics import linked_topic, required_links
 
@@ -37,11 +38,16 @@ class Step(NamedTuple):
 
 
 class _Stop(NamedTuple):
-    """A page on the way through the course: an area's own, or a deep dive."""
+    """A page on the way through the course: an area's own, or a topic's deep dive."""
 
-    title: str
     page: str
-    is_area: bool = False
+    area: str
+    topic: str | None = None
+
+    def title(self, registry: Registry) -> str:
+        """The title of its area or topic, asked for by the page that shows it."""
+        area = registry.areas[self.area]
+        return area.topics[self.topic].title if self.topic else area.title
 
 
 class DeepDives:
@@ -57,47 +63,50 @@ class DeepDives:
         self._way = list(_way(registry))
         self._index = {stop.page: index for index, stop in enumerate(self._way)}
 
-    def frame(self, renderer: Renderer, place: Place, map_page: str | None) -> TopicFrame:
+    def frame(self, renderer: Renderer, page: Page, map_page: str | None) -> TopicFrame:
         """The frame of a page; `map_page` is where the trail begins. Raises ProblemError."""
-        key = self._topics.get(place.src_uri)
+        key = self._topics.get(page.src_uri)
         if key is None:
             return TopicFrame()
         area = renderer.registry.areas[key.area]
         trail = [(renderer.label("map"), map_page), (area.title, area.page)]
         header = renderer.templates.render(
             "topic-header.html",
-            trail=[Destination(title, place.resolve(page)) for title, page in trail if page],
-            topic=linked_topic(renderer, place, key),
-            required=required_links(renderer, place, key),
+            trail=[Destination(title, page.resolve(Target(src_uri))) for title, src_uri in trail if src_uri],
+            topic=linked_topic(renderer, page, key),
+            required=required_links(renderer, page, key),
             label=renderer.label,
         )
-        here = self._index[place.src_uri]
+        here = self._index[page.src_uri]
         previous = self._way[here - 1] if here > 0 else None
         following = self._way[here + 1] if here + 1 < len(self._way) else None
         footer = renderer.templates.render(
             "topic-footer.html",
-            previous=_step(renderer, place, previous, "previous"),
-            following=_step(renderer, place, following, "next_area" if following and following.is_area else "next"),
+            previous=_step(renderer, page, previous, "previous"),
+            following=_step(renderer, page, following, "next_area" if following and not following.topic else "next"),
             label=renderer.label,
         )
         return TopicFrame(header, footer)
 
-    def markdown(self, renderer: Renderer, place: Place, map_page: str | None) -> str:
+    def markdown(self, renderer: Renderer, page: Page, map_page: str | None) -> str:
         """The same as a list, for the page's Markdown; empty for a page that is no deep dive."""
-        key = self._topics.get(place.src_uri)
+        key = self._topics.get(page.src_uri)
         if key is None:
             return ""
         area = renderer.registry.areas[key.area]
         trail = [(renderer.label("map"), map_page), (area.title, area.page)]
-        required = required_links(renderer, place, key)
-        here = self._index[place.src_uri]
+        required = required_links(renderer, page, key)
+        here = self._index[page.src_uri]
         steps = [("previous", self._way[here - 1])] if here else []
         steps += [("next", stop) for stop in self._way[here + 1 : here + 2]]
         entries = [
-            ("trail", [linked(escaped(title), place.resolve(page)) for title, page in trail if page]),
-            ("status", [escaped(linked_topic(renderer, place, key).status_label)]),
+            ("trail", [linked(escaped(title), page.resolve(Target(src_uri))) for title, src_uri in trail if src_uri]),
+            ("status", [escaped(linked_topic(renderer, page, key).status_label)]),
             ("learn_first", [linked(escaped(topic.title), topic.href) for topic in required]),
-            *((label, [linked(escaped(stop.title), place.resolve(stop.page))]) for label, stop in steps),
+            *(
+                (label, [linked(escaped(stop.title(renderer.registry)), page.resolve(Target(stop.page)))])
+                for label, stop in steps
+            ),
         ]
         return "\n".join(f"- {escaped(renderer.label(label))}: {', '.join(words)}" for label, words in entries if words)
 
@@ -106,12 +115,14 @@ def _way(registry: Registry) -> Iterator[_Stop]:
     """All pages of the course in the order in which they are best read, which is that of `area:*` in the nav."""
     for area_id, area in registry.areas.items():
         if area.page:
-            yield _Stop(area.title, area.page, is_area=True)
+            yield _Stop(area.page, area_id)
         for topic_id in learning_order(registry, area_id):
             topic = area.topics[topic_id]
             if topic.page:
-                yield _Stop(topic.title, topic.page)
+                yield _Stop(topic.page, area_id, topic_id)
 
 
-def _step(renderer: Renderer, place: Place, stop: _Stop | None, direction: str) -> Step | None:
-    return None if stop is None else Step(renderer.label(direction), stop.title, place.resolve(stop.page))
+def _step(renderer: Renderer, page: Page, stop: _Stop | None, direction: str) -> Step | None:
+    if stop is None:
+        return None
+    return Step(renderer.label(direction), stop.title(renderer.registry), page.resolve(Target(stop.page)))

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
-from ..targets import diagram_anchor
+from ..targets import Target, diagram_anchor
 from .mermaid_flowchart import flowchart
 from .mermaid_layout import Layout, Layouts, PlacedNode
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
@@ -30,11 +30,19 @@ class DrawnNode(NamedTuple):
     href: str | None
 
 
-def render_diagram(renderer: Renderer, place: Place, area_id: str, diagram_id: str) -> Markup:
+class PageDiagram(NamedTuple):
+    """A diagram for a page: the area whose name its topics may leave out, and its id there, if it has one."""
+
+    diagram: Diagram
+    home: str | None
+    anchor: str | None
+
+
+def render_diagram(renderer: Renderer, page: Page, area_id: str, diagram_id: str) -> Markup:
     """A diagram of an area. Raises ProblemError."""
     diagram = renderer.registry.areas[area_id].diagrams[diagram_id]
-    anchor = place.claim(diagram_anchor(area_id, diagram_id))
-    return draw(renderer, place, diagram, home=area_id, anchor=anchor, narrow=_for_phone(renderer.layouts, diagram))
+    anchor = page.claim(diagram_anchor(area_id, diagram_id))
+    return draw(renderer, page, PageDiagram(diagram, area_id, anchor), _for_phone(renderer.layouts, diagram))
 
 
 def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
@@ -47,39 +55,28 @@ def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
     return next((found for found in tries if found and found.width <= NARROW), None)
 
 
-def draw(
-    renderer: Renderer,
-    place: Place,
-    diagram: Diagram,
-    *,
-    home: str | None,
-    anchor: str | None,
-    narrow: Layout | None = None,
-) -> Markup:
-    """Any diagram, with another layout for a phone if there is one. Raises ProblemError.
-
-    `home` is the area whose name its topics may leave out.
-    """
+def draw(renderer: Renderer, page: Page, shown: PageDiagram, narrow: Layout | None = None) -> Markup:
+    """Any diagram, with another layout for a phone if there is one. Raises ProblemError."""
+    diagram, home, anchor = shown
     layout = renderer.layouts.of(diagram)
     if layout is None:
-        source = flowchart(diagram, href=lambda node: _node_href(renderer, place, node, home))
+        source = flowchart(diagram, href=lambda node: _node_href(renderer, page, node, home))
         return renderer.templates.render("diagram-fence.html", anchor=anchor, title=diagram.title, source=source)
     names = (anchor or "drawing").replace("diagram", "drawing", 1)
     if narrow is None:
-        return _drawing(renderer, place, diagram, layout, home=home, anchor=anchor, name=place.unique(names))
+        return _drawing(renderer, page, shown, layout, page.unique(names))
     wide_html, narrow_html = (
-        _drawing(renderer, place, diagram, each, home=home, anchor=None, name=place.unique(names)) for each in (layout, narrow)
+        _drawing(renderer, page, shown._replace(anchor=None), each, page.unique(names)) for each in (layout, narrow)
     )
     return renderer.templates.render("diagram-pair.html", anchor=anchor, wide=wide_html, narrow=narrow_html)
 
 
-def _drawing(
-    renderer: Renderer, place: Place, diagram: Diagram, layout: Layout, *, home: str | None, anchor: str | None, name: str
-) -> Markup:
+def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> Markup:
     """One SVG; `name` is what its own ids begin with."""
+    diagram, home, anchor = shown
     nodes = [
         DrawnNode(
-            placed, _centered(placed.lines, _text_middle(placed)), _node_href(renderer, place, diagram.nodes[placed.id], home)
+            placed, _centered(placed.lines, _text_middle(placed)), _node_href(renderer, page, diagram.nodes[placed.id], home)
         )
         for placed in layout.nodes
     ]
@@ -115,12 +112,12 @@ def _centered(lines: tuple[str, ...], middle: float) -> tuple[tuple[str, float],
     return tuple((line, round(first + index * LINE_HEIGHT, 1)) for index, line in enumerate(lines))
 
 
-def _node_href(renderer: Renderer, place: Place, node: Node, home: str | None) -> str | None:
+def _node_href(renderer: Renderer, page: Page, node: Node, home: str | None) -> str | None:
     target = node_target(renderer, node, home)
-    return (place.resolve_in_drawing or place.resolve)(target) if target else None
+    return page.resolve_in_svg(target) if target else None
 
 
-def node_target(renderer: Renderer, node: Node, home: str | None) -> str | None:
+def node_target(renderer: Renderer, node: Node, home: str | None) -> Target | None:
     """Where a node leads, if anywhere."""
     entry: Resolved | str = ""
     if node.topic is not None:

@@ -7,41 +7,32 @@ from babel.core import get_global
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from .json_ld import PageFacts, SiteFacts, StructuredData
-from .place import Place
-from .renderer import Renderer
+from .json_ld import PageFacts, StructuredData
+from .page import Page
 
 
-def render_head(
-    renderer: Renderer,
-    place: Place,
-    site: SiteFacts,
-    page: PageFacts,
-    things: StructuredData,
-    *,
-    describe: bool,
-    cards: bool,
-) -> Markup:
-    """The elements of a head. Raises ProblemError.
+def render_head(things: StructuredData, page: Page, facts: PageFacts, *, describe: bool, cards: bool) -> Markup:
+    """The elements of a page's head. Raises ProblemError.
 
     `describe` says whether the theme leaves the description out, `cards` whether something else makes the page's social card.
     """
-    is_home = place.src_uri == site.home
+    renderer, site = things.renderer, things.site
+    is_home = page.src_uri == site.home_page
     social = {
         "og:type": "website" if is_home else "article",
-        "og:title": page.title,
-        "og:description": page.description,
-        "og:url": page.url,
+        "og:title": facts.title,
+        "og:description": facts.description,
+        "og:url": facts.url,
     }
     everywhere = {"og:site_name": site.name, "og:locale": _territorial(renderer.locale)}
     properties = everywhere if cards else social | everywhere
     return renderer.templates.render(
         "head.html",
-        description=page.description if describe else None,
+        description=facts.description if describe else None,
         properties={name: content for name, content in properties.items() if content},
         card=None if cards else "summary",
         # Escapes <, > and &, so that no text of the registry can end the script element.
-        json_ld=htmlsafe_json_dumps(things.of(place, page), ensure_ascii=False),
+        json_ld=htmlsafe_json_dumps(things.of(page, facts), ensure_ascii=False),
     )
 
 

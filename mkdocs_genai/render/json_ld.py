@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from ..registry.destinations import page_target
 from ..registry.learning_order import TopicKey, required_topics
-from .place import Place
+from ..targets import Target
+from .page import Page
 from .renderer import Renderer
 
 Thing = dict[str, Any]
@@ -18,11 +20,11 @@ Thing = dict[str, Any]
 
 
 class SiteFacts(NamedTuple):
-    """What the host knows of the whole site; `home` is the file of its first page, `language` a tag such as `en`."""
+    """What the host knows of the whole site; `home_page` is the file of its first page, `language` a tag such as `en`."""
 
     name: str
     language: str
-    home: str | None = None
+    home_page: str | None = None
     description: str | None = None
     url: str | None = None
 
@@ -39,9 +41,9 @@ class StructuredData:
     """Makes the things of one site's pages."""
 
     def __init__(self, renderer: Renderer, site: SiteFacts) -> None:
-        self._renderer = renderer
+        self.renderer = renderer
         self._registry = registry = renderer.registry
-        self._site = site
+        self.site = site
         self._areas = {area.page: area_id for area_id, area in registry.areas.items() if area.page}
         self._topics = {
             topic.page: TopicKey(area_id, topic_id)
@@ -56,28 +58,28 @@ class StructuredData:
 
     def summary_of(self, src_uri: str) -> str | None:
         """What the registry says of a page, in plain words."""
-        registry, words = self._registry, self._renderer.words
+        registry, words = self._registry, self.renderer.words
         if key := self._topics.get(src_uri):
             return words(registry.areas[key.area].topics[key.topic].summary, key.area)
         if area_id := self._areas.get(src_uri):
             return words(registry.areas[area_id].summary, area_id)
-        return words(registry.course.summary, None) if src_uri == self._site.home else None
+        return words(registry.course.summary, None) if src_uri == self.site.home_page else None
 
-    def of(self, place: Place, page: PageFacts) -> Thing:
+    def of(self, page: Page, facts: PageFacts) -> Thing:
         """What a page is about, with its context."""
         context = {"@context": "https://schema.org"}
-        known = {"name": page.title, "description": page.description, "url": page.url, "inLanguage": self._site.language}
+        known = {"name": facts.title, "description": facts.description, "url": facts.url, "inLanguage": self.site.language}
         about: Thing = {"@type": "WebPage"} | known
-        area_id, key = self._areas.get(place.src_uri), self._topics.get(place.src_uri)
+        area_id, key = self._areas.get(page.src_uri), self._topics.get(page.src_uri)
         if key:
-            return context | _known(about | self._topic_page(place, page, key))
+            return context | _known(about | self._topic_page(page, facts, key))
         if area_id:
-            return context | _known(about | self._area_page(place, page, area_id))
-        return context | _known(about | self._course_page(place, page))
+            return context | _known(about | self._area_page(page, facts, area_id))
+        return context | _known(about | self._course_page(page, facts))
 
-    def _course(self, place: Place, page: PageFacts) -> Thing:
+    def _course(self, page: Page, facts: PageFacts) -> Thing:
         """The course as far as each page tells of it."""
-        course, site = self._registry.course, self._site
+        course, site = self._registry.course, self.site
         name = course.title or site.name
         # The site, not its author, who may be a person.
         provider = {"@type": "Organization", "name": site.name, "url": course.url or site.url}
@@ -85,85 +87,87 @@ class StructuredData:
             {
                 "@type": "Course",
                 "name": name,
-                "description": self._renderer.words(course.summary, None) or site.description or name,
-                "url": self._address(place, page, site.home),
+                "description": self.renderer.words(course.summary, None) or site.description or name,
+                "url": self._address(page, facts, page_target(site.home_page)),
                 "provider": _known(provider),
             }
         )
 
-    def _course_page(self, place: Place, page: PageFacts) -> Thing:
+    def _course_page(self, page: Page, facts: PageFacts) -> Thing:
         parts = [
-            self._area_resource(place, page, area_id)
+            self._area_resource(page, facts, area_id)
             for area_id, area in self._registry.areas.items()
-            if area.page and area.page != place.src_uri
+            if area.page and area.page != page.src_uri
         ]
-        course = self._course(place, page)
-        return course | {"description": page.description or course["description"], "url": page.url, "hasPart": parts}
+        course = self._course(page, facts)
+        return course | {"description": facts.description or course["description"], "url": facts.url, "hasPart": parts}
 
-    def _area_page(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+    def _area_page(self, page: Page, facts: PageFacts, area_id: str) -> Thing:
         area = self._registry.areas[area_id]
         return {
             "@type": "LearningResource",
             "name": area.title,
-            "isPartOf": self._course(place, page),
+            "isPartOf": self._course(page, facts),
             "hasPart": [
-                self._topic_resource(place, page, TopicKey(area_id, topic_id))
+                self._topic_resource(page, facts, TopicKey(area_id, topic_id))
                 for topic_id, topic in area.topics.items()
                 if topic.page or topic.url
             ],
             # What a resource says of a topic is not said again.
             "teaches": [
-                self._term(place, page, TopicKey(area_id, topic_id), described=not (topic.page or topic.url))
+                self._term(page, facts, TopicKey(area_id, topic_id), described=not (topic.page or topic.url))
                 for topic_id, topic in area.topics.items()
             ],
             "competencyRequired": [
-                self._set(place, page, required) | {"@type": "DefinedTerm"}
+                self._set(page, facts, required) | {"@type": "DefinedTerm"}
                 for required in area.requires
                 if required in self._registry.areas
             ],
         }
 
-    def _topic_page(self, place: Place, page: PageFacts, key: TopicKey) -> Thing:
+    def _topic_page(self, page: Page, facts: PageFacts, key: TopicKey) -> Thing:
         area = self._registry.areas[key.area]
         topic = area.topics[key.topic]
-        part_of = self._course(place, page)
+        part_of = self._course(page, facts)
         if area.page:
-            part_of = self._area_resource(place, page, key.area) | {"isPartOf": part_of}
+            part_of = self._area_resource(page, facts, key.area) | {"isPartOf": part_of}
         return {
             "@type": "LearningResource",
             "name": topic.title,
             "isPartOf": part_of,
-            "teaches": self._term(place, page, key) | {"inDefinedTermSet": self._set(place, page, key.area)},
-            "competencyRequired": [self._term(place, page, other) for other in required_topics(self._registry, *key)],
+            "teaches": self._term(page, facts, key) | {"inDefinedTermSet": self._set(page, facts, key.area)},
+            "competencyRequired": [self._term(page, facts, other) for other in required_topics(self._registry, *key)],
             "creativeWorkStatus": "Published" if topic.effective_status == "ready" else "Draft",
             "keywords": list(topic.tags),
         }
 
-    def _area_resource(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+    def _area_resource(self, page: Page, facts: PageFacts, area_id: str) -> Thing:
         area = self._registry.areas[area_id]
-        words = self._renderer.words(area.summary, area_id) if area_id in place.shown.areas else None
-        url = self._address(place, page, area.page)
+        words = self.renderer.words(area.summary, area_id) if area_id in page.shown.areas else None
+        url = self._address(page, facts, page_target(area.page))
         return _known({"@type": "LearningResource", "name": area.title, "description": words, "url": url})
 
-    def _topic_resource(self, place: Place, page: PageFacts, key: TopicKey) -> Thing:
-        return self._term(place, page, key) | {"@type": "LearningResource"}
+    def _topic_resource(self, page: Page, facts: PageFacts, key: TopicKey) -> Thing:
+        return self._term(page, facts, key) | {"@type": "LearningResource"}
 
-    def _term(self, place: Place, page: PageFacts, key: TopicKey, *, described: bool = True) -> Thing:
+    def _term(self, page: Page, facts: PageFacts, key: TopicKey, *, described: bool = True) -> Thing:
         topic = self._registry.areas[key.area].topics[key.topic]
-        is_shown = key in place.shown.topics or topic.page == place.src_uri
-        words = self._renderer.words(topic.summary, key.area) if described and is_shown else None
-        url = self._address(place, page, topic.page or topic.url)
+        is_shown = key in page.shown.topics or topic.page == page.src_uri
+        words = self.renderer.words(topic.summary, key.area) if described and is_shown else None
+        url = self._address(page, facts, page_target(topic.page, topic.url))
         return _known({"@type": "DefinedTerm", "name": topic.title, "description": words, "url": url})
 
-    def _set(self, place: Place, page: PageFacts, area_id: str) -> Thing:
+    def _set(self, page: Page, facts: PageFacts, area_id: str) -> Thing:
         area = self._registry.areas[area_id]
-        return _known({"@type": "DefinedTermSet", "name": area.title, "url": self._address(place, page, area.page)})
+        return _known(
+            {"@type": "DefinedTermSet", "name": area.title, "url": self._address(page, facts, page_target(area.page))}
+        )
 
     @staticmethod
-    def _address(place: Place, page: PageFacts, target: str | None) -> str | None:
+    def _address(page: Page, facts: PageFacts, target: Target | None) -> str | None:
         """A target's address: from the web's root if the site has one, else from the page, as JSON-LD in a page may have it."""
-        url = place.resolve(target) if target else None
-        return urljoin(page.url, url) if url and page.url else url
+        url = page.resolve(target)
+        return urljoin(facts.url, url) if url and facts.url else url
 
 
 def _known(thing: Thing) -> Thing:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..columns.base import Note, Output
-from ..registry.destinations import area_target, topic_target
+from ..registry.destinations import area_target, page_target, topic_target
 from ..registry.diagram import Diagram, Node
 from ..registry.learning_order import TopicKey
 from ..registry.model import CallToAction, Column
 from ..registry.table import Row
+from ..targets import Target
 from .areas import related_destinations
 from .diagrams import node_target
 from .markdown_text import at_start, escaped, linked, table, text
+from .page import Page
 from .page_text import page_output
-from .place import Place
 from .renderer import Renderer
 from .tables import all_sources, source
 from .topics import LinkedTopic, linked_topic, required_links
@@ -24,7 +25,7 @@ _ARROWS = {(False, True): "→", (True, True): "⇢", (False, False): "—", (Tr
 """By whether the line is dotted, and whether it has a head."""
 
 
-def topic_items(renderer: Renderer, place: Place, area_id: str, topic_ids: Iterable[str]) -> str:
+def topic_items(renderer: Renderer, place: Page, area_id: str, topic_ids: Iterable[str]) -> str:
     """Topics as a list, with how far each is."""
     topics = renderer.registry.areas[area_id].topics
     items = []
@@ -36,7 +37,7 @@ def topic_items(renderer: Renderer, place: Place, area_id: str, topic_ids: Itera
     return "\n".join(items)
 
 
-def area_items(renderer: Renderer, place: Place, area_ids: Iterable[str]) -> str:
+def area_items(renderer: Renderer, place: Page, area_ids: Iterable[str]) -> str:
     """Areas as a list."""
     areas = renderer.registry.areas
     return "\n".join(
@@ -46,14 +47,14 @@ def area_items(renderer: Renderer, place: Place, area_ids: Iterable[str]) -> str
 
 
 def _item(
-    renderer: Renderer, place: Place, title: str, target: str | None, summary: str | None, home: str, after: str = ""
+    renderer: Renderer, place: Page, title: str, target: Target | None, summary: str | None, home: str, after: str = ""
 ) -> str:
     words = text(renderer, summary, place, home)
-    head = linked(escaped(title), place.resolve(target) if target else None)
+    head = linked(escaped(title), place.resolve(target))
     return f"- {at_start(head)}{after}" + (f": {words}" if words else "")
 
 
-def related_items(renderer: Renderer, place: Place, references: Iterable[str]) -> str:
+def related_items(renderer: Renderer, place: Page, references: Iterable[str]) -> str:
     """Links to areas, of this course or of imported ones."""
     items = []
     for area in related_destinations(renderer, place, references):
@@ -62,19 +63,19 @@ def related_items(renderer: Renderer, place: Place, references: Iterable[str]) -
     return "\n".join(items)
 
 
-def call_to_action(renderer: Renderer, place: Place, call: CallToAction, home: str | None) -> str:
+def call_to_action(renderer: Renderer, place: Page, call: CallToAction, home: str | None) -> str:
     """The call as a quotation."""
     parts = [f"**{escaped(call.title)}**"]
     if call.body:
         parts.append(at_start(text(renderer, call.body, place, home)))
-    links = [(link.label, place.resolve(link.page or link.url or "")) for link in call.links]
+    links = [(link.label, place.resolve(page_target(link.page, link.url))) for link in call.links]
     if any(url for _, url in links):
         parts.append("\n".join(f"- {linked(escaped(label), url)}" for label, url in links if url))
     return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(parts).split("\n"))
 
 
 def comparison(
-    renderer: Renderer, place: Place, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
+    renderer: Renderer, place: Page, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
 ) -> str:
     """A comparison as a table, its title above, and below it since when it is true and from where it comes."""
     found = renderer.registry.areas[area_id].comparisons[comparison_id]
@@ -105,7 +106,7 @@ def _note(note: Note, out: Output) -> str:
     return f"({'; '.join(filter(None, [words, cited]))})"
 
 
-def diagram(renderer: Renderer, place: Place, drawn: Diagram, home: str | None) -> str:
+def diagram(renderer: Renderer, place: Page, drawn: Diagram, home: str | None) -> str:
     """A diagram as its arrows, each with what it says; a dotted one has gaps. Nodes without an arrow stand alone."""
     alike: dict[str, list[str]] = {}
     for node_id, found in drawn.nodes.items():
@@ -116,7 +117,7 @@ def diagram(renderer: Renderer, place: Place, drawn: Diagram, home: str | None) 
         target = node_target(renderer, found, home)
         same = alike[found.label]
         number = f" ({same.index(node_id) + 1})" if len(same) > 1 else ""
-        return linked(escaped(found.label) + number, place.resolve(target) if target else None)
+        return linked(escaped(found.label) + number, place.resolve(target))
 
     items = [
         f"- {at_start(node(edge.source))} {_ARROWS[edge.dotted, edge.head]} {node(edge.target)}"
@@ -128,7 +129,7 @@ def diagram(renderer: Renderer, place: Place, drawn: Diagram, home: str | None) 
     return f"**{escaped(drawn.title)}**\n\n" + "\n".join(items)
 
 
-def topic_tables(renderer: Renderer, place: Place, chosen: Mapping[str, Sequence[str]], caption: str) -> str:
+def topic_tables(renderer: Renderer, place: Page, chosen: Mapping[str, Sequence[str]], caption: str) -> str:
     """Topics with status and what to learn first, a table for each area."""
     if not any(chosen.values()):
         return f"{escaped(caption)}: {escaped(renderer.label('no_topics'))}"
@@ -140,12 +141,12 @@ def topic_tables(renderer: Renderer, place: Place, chosen: Mapping[str, Sequence
         if len(chosen) > 1:
             target = area_target(renderer.registry, area_id)
             title = escaped(renderer.registry.areas[area_id].title)
-            parts.append(at_start(linked(title, place.resolve(target) if target else None)))
+            parts.append(at_start(linked(title, place.resolve(target))))
         parts.append(table(header, _topic_rows(renderer, place, area_id, topic_ids)))
     return "\n\n".join(parts)
 
 
-def _topic_rows(renderer: Renderer, place: Place, area_id: str, topic_ids: Sequence[str]) -> Iterator[list[str]]:
+def _topic_rows(renderer: Renderer, place: Page, area_id: str, topic_ids: Sequence[str]) -> Iterator[list[str]]:
     for topic_id in topic_ids:
         key = TopicKey(area_id, topic_id)
         topic = linked_topic(renderer, place, key)

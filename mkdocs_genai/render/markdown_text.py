@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..identifiers import one_line
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 from .simple import InlineLink
 
@@ -45,7 +45,7 @@ def linked(markdown: str, url: str | None) -> str:
     return markdown if url is None else f"[{markdown}]({url.translate(_PLAIN_URL)})"
 
 
-def text(renderer: Renderer, markdown: str | None, place: Place, home: str | None = None) -> str:
+def text(renderer: Renderer, markdown: str | None, place: Page, home: str | None = None) -> str:
     """Inline Markdown of the registry, on one line; empty for none. HTML in it is text, as it is on the page."""
     if markdown is None:
         return ""

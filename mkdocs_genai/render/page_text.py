@@ -7,8 +7,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..columns.base import Output
+from ..targets import Target
 from .markdown_text import escaped, linked, text
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 
@@ -16,7 +17,7 @@ class PageText(NamedTuple):
     """See InlineText; `home` is the area whose name links may leave out."""
 
     renderer: Renderer
-    place: Place
+    place: Page
     home: str | None
 
     def html(self, text: str) -> Markup:
@@ -29,7 +30,7 @@ class PageText(NamedTuple):
 
     def url(self, target: str) -> str | None:
         """See InlineText."""
-        return self.place.resolve(target)
+        return self.place.resolve(Target.parse(target))
 
     def markdown(self, markdown: str) -> str:
         """See InlineText."""
@@ -41,9 +42,9 @@ class PageText(NamedTuple):
 
     def linked(self, words: str, target: str) -> str:
         """See InlineText."""
-        return linked(escaped(words), self.place.resolve(target))
+        return linked(escaped(words), self.place.resolve(Target.parse(target)))
 
 
-def page_output(renderer: Renderer, place: Place, home: str | None) -> Output:
+def page_output(renderer: Renderer, place: Page, home: str | None) -> Output:
     """What a page shows values with."""
     return Output(PageText(renderer, place, home), renderer.numbers, renderer.dates, renderer.label)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..project.page_sources import PageSource
 from ..registry.learning_order import TopicKey
 from ..registry.model import Area, Registry, Topic
 from ..registry.table import Row, Table, Tables
@@ -50,24 +51,50 @@ class Shown:
     """Areas whose summaries stand on the page."""
 
 
-def publishable_tables(
-    tables: Tables, pages: Mapping[str, Shown], hidden: Collection[str], elsewhere: Collection[TableKey] = ()
-) -> Tables:
-    """The tables that may be published; of one that a hidden page shows, the part that open pages show.
+class ShownPages(NamedTuple):
+    """What each page of a site shows, by its name, and which of them hide it."""
 
-    `pages` is what each page shows, by its name; `hidden` are the names of hidden pages. `elsewhere` are tables that pages of
-    another language show, and which are published there if no page of this language shows them.
+    shown: Mapping[str, Shown]
+    hidden: Collection[str] = ()
+    """Pages that readers can't see."""
+    closed: Collection[str] = ()
+    """These, and pages that ask to be listed nowhere."""
+    elsewhere: Collection[TableKey] = ()
+    """Tables that pages of another language show, and which are published there if no page of this language shows them."""
+
+
+def shown_by_source(registry: Registry, tables: Tables, source: PageSource, home: str | None) -> Shown:
+    """What the blocks of a page's source show, for a page that is not converted, or whose blocks another plugin takes out.
+
+    All of it, whatever the blocks' options choose.
     """
+    shown = Shown()
+    for head in source.block_heads:
+        area_id, slash, comparison_id = head.argument.partition("/")
+        if head.name == "area-cards":
+            shown.areas.update(registry.areas)
+        elif head.name == "topic-cards":
+            area = registry.areas.get(head.argument or home or "")
+            shown.topics.update(TopicKey(head.argument or home or "", topic_id) for topic_id in (area.topics if area else ()))
+        elif head.name in ("comparison-table", "comparison-chart"):
+            key = (area_id, comparison_id) if slash else (home or "", head.argument)
+            if table := tables.get(key):
+                shown.cells.append(shown_cells(*key, table.columns, table.rows))
+    return shown
+
+
+def publishable_tables(tables: Tables, pages: ShownPages) -> Tables:
+    """The tables that may be published; of one that a hidden page shows, the part that open pages show."""
     closed: set[TableKey] = set()
     opened: dict[TableKey, list[ShownCells]] = {}
-    for name, shown in pages.items():
+    for name, shown in pages.shown.items():
         closed |= shown.withheld
         for cells in shown.cells:
-            if name in hidden:
+            if name in pages.hidden:
                 closed.add(cells.table)
             else:
                 opened.setdefault(cells.table, []).append(cells)
-    closed.update(key for key in elsewhere if key not in opened)
+    closed.update(key for key in pages.elsewhere if key not in opened)
     return {
         key: table if key not in closed else _part(table, opened[key])
         for key, table in tables.items()
@@ -94,25 +121,24 @@ def _part(table: Table, parts: Iterable[ShownCells]) -> Table:
     return Table(columns, rows)
 
 
-def listable_tables(tables: Tables, pages: Mapping[str, Shown], closed: Collection[str]) -> Tables:
-    """The tables that may be listed: those that no page shows, and those that a page shows which is not `closed`."""
+def listable_tables(tables: Tables, pages: ShownPages) -> Tables:
+    """The tables that may be listed: those that no page shows, and those that a page shows which is not closed."""
     showing: dict[TableKey, set[str]] = {}
-    for name, shown in pages.items():
+    for name, shown in pages.shown.items():
         for cells in shown.cells:
             showing.setdefault(cells.table, set()).add(name)
-    return {key: table for key, table in tables.items() if not showing.get(key) or showing[key].difference(closed)}
+    return {key: table for key, table in tables.items() if not showing.get(key) or showing[key].difference(pages.closed)}
 
 
-def listable_registry(
-    registry: Registry, tables: Tables, pages: Mapping[str, Shown], closed: Collection[str], pages_of: Registry
-) -> Registry:
+def listable_registry(registry: Registry, tables: Tables, pages: ShownPages, pages_of: Registry) -> Registry:
     """The registry as it may be listed, with the comparisons of `tables` alone.
 
-    The summary of a topic or an area is left out where its page is `closed`, or its card stands on closed pages, unless it
+    The summary of a topic or an area is left out where its page is closed, or its card stands on closed pages, unless it
     stands on another page, too. `pages_of` is the registry that still names the pages which are not in the site.
     """
-    opened = [shown for name, shown in pages.items() if name not in closed]
-    hidden = [shown for name, shown in pages.items() if name in closed]
+    closed = pages.closed
+    opened = [shown for name, shown in pages.shown.items() if name not in closed]
+    hidden = [shown for name, shown in pages.shown.items() if name in closed]
     open_topics, hidden_topics = ({key for shown in group for key in shown.topics} for group in (opened, hidden))
     open_areas, hidden_areas = ({area_id for shown in group for area_id in shown.areas} for group in (opened, hidden))
 

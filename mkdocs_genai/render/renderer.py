@@ -17,17 +17,18 @@ from ..registry.destinations import target_of
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.table import Row, Table, Tables
+from ..targets import Target
 from .icons import Icons
 from .inline import InlineMarkdown
 from .jinja import Templates
 from .mermaid_layout import Layouts
-from .place import Place
+from .page import Page
 from .simple import InlineLink
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """What every renderer is given, besides the place that the HTML goes to."""
+    """What every renderer is given, besides the page that the HTML goes to."""
 
     registry: Registry
     tables: Tables
@@ -55,7 +56,7 @@ class Renderer:
         """Fixed words as JSON for a script, by their keys without the prefix."""
         return json.dumps({key.removeprefix(prefix): self.label(key) for key in keys}, ensure_ascii=False)
 
-    def text(self, markdown: str | None, place: Place, home: str | None = None) -> Markup:
+    def text(self, markdown: str | None, page: Page, home: str | None = None) -> Markup:
         """Inline Markdown as HTML, its links resolved for the page; empty for none.
 
         `home` is the area whose name the text's links may leave out.
@@ -65,7 +66,7 @@ class Renderer:
         inline = self.inline[markdown]
         if inline.same_everywhere is not None:
             return Markup(inline.same_everywhere)  # noqa: S704
-        return inline.html(lambda link: self._link(link, place, home))
+        return inline.html(lambda link: self._link(link, page, home))
 
     def plain(self, markdown: str) -> str:
         """The words of inline Markdown, as they are written."""
@@ -87,23 +88,24 @@ class Renderer:
 
         return one_line(inline.html(words).striptags()) or None
 
-    def _link(self, link: InlineLink, place: Place, home: str | None) -> str:
-        url, words = self.destination(link, place, home)
+    def _link(self, link: InlineLink, page: Page, home: str | None) -> str:
+        url, words = self.destination(link, page, home)
         if url is None:
             # Already reported where the text stands; the reader is not sent to a page that does not exist.
             return f'<span class="genai-broken" title="{escape(link.target)}">{words}</span>'
         return f'<a href="{escape(url)}">{words}</a>'
 
-    def destination(self, link: InlineLink, place: Place, home: str | None) -> tuple[str | None, str]:
+    def destination(self, link: InlineLink, page: Page, home: str | None) -> tuple[str | None, str]:
         """Where a link in a text leads, or None where nothing is, and its words as HTML."""
-        target: str | None = link.target
         words = link.html
         if match := REFERENCE.fullmatch(link.target):
             entry = resolve(self.registry, match[1], match[2], home)
             target = None if isinstance(entry, str) else target_of(self.registry, entry)
             if not words and not isinstance(entry, str):
                 words = str(escape(self.title_of(entry)))
-        return None if target is None else place.resolve(target), words or str(escape(link.target))
+        else:
+            target = Target.parse(link.target)
+        return page.resolve(target), words or str(escape(link.target))
 
     def title_of(self, entry: Resolved) -> str:
         """The title of an entry, in plain words."""

@@ -6,36 +6,16 @@ Material's search makes a section of each heading that has an id, and a result o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from markupsafe import escape
 
 from ..registry.table import Row, Table
 from ..targets import comparison_anchor, row_anchor
+from .page import SearchSection, SearchWords
 from .renderer import Renderer
 
 MAX_ROWS = 500
 """Up to here each row is a search result of its own; the rows of a longer table are found as one text."""
-
-
-class SearchSection(NamedTuple):
-    """A place on the page that is a result of its own: its id, and its title and text, both escaped."""
-
-    anchor: str
-    title: str
-    text: str
-
-    @property
-    def html(self) -> str:
-        """The section for a search engine: a heading with its id, and what stands under it."""
-        return f'<h6 id="{self.anchor}">{self.title}</h6>{self.text}'
-
-
-class SearchWords(NamedTuple):
-    """What a search engine reads in place of a block: HTML with few tags, and sections of their own."""
-
-    html: str
-    sections: Sequence[SearchSection] = ()
 
 
 def cards_words(renderer: Renderer, entries: Iterable[tuple[str, str | None]]) -> SearchWords:

@@ -16,9 +16,9 @@ from ..columns.link import name_of
 from ..dates import PartialDate
 from ..registry.model import Column, Comparison
 from ..registry.table import Row
-from ..targets import comparison_anchor, row_anchor, table_file
+from ..targets import Target, comparison_anchor, row_anchor, table_file
+from .page import Page
 from .page_text import page_output
-from .place import Place
 from .renderer import Renderer
 
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
@@ -76,7 +76,7 @@ class TableRow(NamedTuple):
 class Notes:
     """The notes of a table's cells, numbered in the order in which they are met; the same words twice are one note."""
 
-    def __init__(self, renderer: Renderer, place: Place, area_id: str, comparison_id: str) -> None:
+    def __init__(self, renderer: Renderer, place: Page, area_id: str, comparison_id: str) -> None:
         self.found: dict[Note, CellNote] = {}
         self._renderer = renderer
         self._place = place
@@ -99,7 +99,7 @@ class Notes:
 
 def render_table(
     renderer: Renderer,
-    place: Place,
+    place: Page,
     area_id: str,
     comparison_id: str,
     *,
@@ -118,7 +118,7 @@ def render_table(
     out = page_output(renderer, place, area_id)
     filters = _filters(chosen, rows)
     cell_notes = Notes(renderer, place, area_id, comparison_id)
-    scripts = [place.resolve(script) for script in SCRIPTS[:2]]
+    scripts = [place.resolve(Target(script)) for script in SCRIPTS[:2]]
     useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()
     return renderer.templates.render(
         "comparison-table.html",
@@ -172,11 +172,11 @@ def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:
 
 
 def render_notes(
-    renderer: Renderer, place: Place, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
+    renderer: Renderer, place: Page, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
 ) -> Markup:
     """What stands under a table or chart: since when it is true, from where it comes, and the files to take it away."""
     as_of = comparison.as_of
-    files = [(kind.upper(), place.resolve(table_file(area_id, comparison_id, kind))) for kind in ("json", "csv")]
+    files = [(kind.upper(), place.resolve(Target(table_file(area_id, comparison_id, kind)))) for kind in ("json", "csv")]
     return renderer.templates.render(
         "comparison-notes.html",
         as_of=renderer.dates.html(PartialDate(as_of.year, as_of.month, as_of.day)) if as_of else None,

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from ..registry.destinations import area_target, topic_target
 from ..registry.learning_order import TopicKey, required_topics
 from ..registry.references import resolve
-from ..targets import topic_anchor
+from ..targets import Target, topic_anchor
 from .areas import Destination
-from .place import Place
+from .page import Page
 from .renderer import Renderer
 
 
@@ -40,19 +40,19 @@ class TopicGroup(NamedTuple):
     rows: tuple[TopicRow, ...]
 
 
-def render_topic_list(renderer: Renderer, place: Place, chosen: Mapping[str, Sequence[str]], caption: str) -> Markup:
+def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Sequence[str]], caption: str) -> Markup:
     """The table of the topics that are chosen, by area; an area without any is left out."""
     groups = [
         TopicGroup(
-            _area(renderer, place, area_id),
-            tuple(_row(renderer, place, TopicKey(area_id, topic_id)) for topic_id in topic_ids),
+            _area(renderer, page, area_id),
+            tuple(_row(renderer, page, TopicKey(area_id, topic_id)) for topic_id in topic_ids),
         )
         for area_id, topic_ids in chosen.items()
         if topic_ids
     ]
     return renderer.templates.render(
         "topic-list.html",
-        caption_id=place.unique("caption_topics"),
+        caption_id=page.unique("caption_topics"),
         caption=caption,
         grouped=len(chosen) > 1,
         groups=groups,
@@ -60,21 +60,21 @@ def render_topic_list(renderer: Renderer, place: Place, chosen: Mapping[str, Seq
     )
 
 
-def linked_topic(renderer: Renderer, place: Place, key: TopicKey) -> LinkedTopic:
+def linked_topic(renderer: Renderer, page: Page, key: TopicKey) -> LinkedTopic:
     """A topic with its link: to its deep dive, else to its card."""
     topic = renderer.registry.areas[key.area].topics[key.topic]
-    target = topic_target(renderer.registry, *key)
+    href = page.resolve(topic_target(renderer.registry, *key))
     status = topic.effective_status
-    return LinkedTopic(topic.title, place.resolve(target) if target else None, status, renderer.label(status))
+    return LinkedTopic(topic.title, href, status, renderer.label(status))
 
 
-def required_links(renderer: Renderer, place: Place, key: TopicKey) -> tuple[LinkedTopic, ...]:
+def required_links(renderer: Renderer, page: Page, key: TopicKey) -> tuple[LinkedTopic, ...]:
     """What to learn before a topic, here and then in other courses."""
-    own = (linked_topic(renderer, place, required) for required in required_topics(renderer.registry, *key))
-    return (*own, *_required_elsewhere(renderer, place, key))
+    own = (linked_topic(renderer, page, required) for required in required_topics(renderer.registry, *key))
+    return (*own, *_required_elsewhere(renderer, page, key))
 
 
-def _required_elsewhere(renderer: Renderer, place: Place, key: TopicKey) -> Iterator[LinkedTopic]:
+def _required_elsewhere(renderer: Renderer, page: Page, key: TopicKey) -> Iterator[LinkedTopic]:
     registry = renderer.registry
     for reference in registry.areas[key.area].topics[key.topic].requires:
         entry = resolve(registry, "topic", reference, key.area) if ":" in reference else ""
@@ -82,15 +82,15 @@ def _required_elsewhere(renderer: Renderer, place: Place, key: TopicKey) -> Iter
         if isinstance(entry, str) or course is None:
             continue
         topic = course.areas[entry.area].topics[entry.topic]
-        href = place.resolve(topic.url) if topic.url else None
+        href = page.resolve(Target.parse(topic.url)) if topic.url else None
         title = f"{topic.title} ({course.course.title})"
         yield LinkedTopic(title, href, topic.status, renderer.label(topic.status))
 
 
-def _area(renderer: Renderer, place: Place, area_id: str) -> Destination:
-    target = area_target(renderer.registry, area_id)
-    return Destination(renderer.registry.areas[area_id].title, place.resolve(target) if target else None)
+def _area(renderer: Renderer, page: Page, area_id: str) -> Destination:
+    href = page.resolve(area_target(renderer.registry, area_id))
+    return Destination(renderer.registry.areas[area_id].title, href)
 
 
-def _row(renderer: Renderer, place: Place, key: TopicKey) -> TopicRow:
-    return TopicRow(place.claim(topic_anchor(*key)), linked_topic(renderer, place, key), required_links(renderer, place, key))
+def _row(renderer: Renderer, page: Page, key: TopicKey) -> TopicRow:
+    return TopicRow(page.claim(topic_anchor(*key)), linked_topic(renderer, page, key), required_links(renderer, page, key))

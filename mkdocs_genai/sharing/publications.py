@@ -5,12 +5,10 @@ from __future__ import annotations
 import importlib.resources
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, unquote
 
 from ..project.project import Project
 from ..registry.published import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
 from ..render.renderer import Renderer
-from ..targets import leads_elsewhere
 from .registry_json import OBJECTS_INV, Address, inventory, publish
 
 _ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
@@ -44,21 +42,3 @@ def _language_url(project: Project) -> str | None:
 def _at_address(project: Project, published: dict[str, Any]) -> str:
     url = _language_url(project)
     return published_json(rebased(published, url) if url else published)
-
-
-def site_address_of(project: Project, target: str) -> str | None:
-    """Where a page of docs_dir is in the site, relative to its root, as MkDocs places files; None where there is none."""
-    if leads_elsewhere(target):
-        return target
-    path, hash_sign, anchor = target.partition("#")
-    src_uri = unquote(path)
-    if not project.has_file(src_uri):
-        return None
-    folder, _, name = src_uri.rpartition("/")
-    stem = name.rpartition(".")[0]
-    index = stem in ("index", "README")
-    if project.directory_urls:
-        src_uri = f"{'/'.join(filter(None, (folder, '' if index else stem))) or '.'}/"
-    else:
-        src_uri = "/".join(filter(None, (folder, f"{'index' if index else stem}.html")))
-    return f"{quote(src_uri)}{hash_sign}{anchor}"

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from typing import Any
 
 from ..identifiers import one_line
-from ..registry.destinations import area_target, comparison_page, topic_target
+from ..registry.destinations import area_target, comparison_page, page_target, topic_target
 from ..registry.learning_order import required_topics
 from ..registry.model import Registry
 from ..registry.published import VERSION
 from ..render.renderer import Renderer
-from ..targets import comparison_anchor, row_anchor, topic_anchor
+from ..targets import Target, comparison_anchor, row_anchor, topic_anchor
 
 OBJECTS_INV = "objects.inv"
 _COMPRESSED = "# The remainder of this file is compressed using zlib."
 
-Address = Callable[[str], str | None]
-"""Where a target of docs_dir, such as `area/index.md#anchor`, is in the site, relative to its root; None where it is not."""
+Address = Callable[[Target], str | None]
+"""Where a target is in the site, relative to its root; None where it is not."""
 
 
 def publish(renderer: Renderer, name: str, url: str | None, address: Address) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _topic(renderer: Renderer, area_id: str, topic_id: str, address: Address) ->
 def _comparison(renderer: Renderer, area_id: str, comparison_id: str, address: Address) -> dict[str, Any]:
     registry = renderer.registry
     table = renderer.tables[area_id, comparison_id]
-    page = _url(comparison_page(registry, area_id, comparison_id), address)
+    page = _url(page_target(comparison_page(registry, area_id, comparison_id)), address)
     rows = {row.id: {"title": one_line(renderer.row_title(table, row))} for row in table.rows}
     if page:
         before = f"{page}#{row_anchor(area_id, comparison_id, '')}"
@@ -78,7 +78,7 @@ def _known(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
 
 
-def _url(target: str | None, address: Address) -> str | None:
+def _url(target: Target | None, address: Address) -> str | None:
     return address(target) if target else None
 
 
@@ -104,9 +104,9 @@ def inventory(renderer: Renderer, published: dict[str, Any], address: Address) -
     return head.encode() + compressed
 
 
-def _own_target(registry: Registry, area_id: str, topic_id: str) -> str | None:
+def _own_target(registry: Registry, area_id: str, topic_id: str) -> Target | None:
     """Readers of inventories put the site's address in front of everything, so a topic elsewhere is its card."""
     area = registry.areas[area_id]
     if area.topics[topic_id].page is None:
-        return f"{area.page}#{topic_anchor(area_id, topic_id)}" if area.page else None
+        return Target(area.page, topic_anchor(area_id, topic_id)) if area.page else None
     return topic_target(registry, area_id, topic_id)

@@ -1,10 +1,11 @@
 """Build each site in turn, several rounds in one run, and print each one's time beyond the empty site.
 
     python -m tests.benchmarks --pages 100    # a few minutes; 1,000 pages take far longer
-    python -m tests.benchmarks --docs    # writes the table and the plot of docs/use/costs.md as well
+    python -m tests.benchmarks --docs    # writes the picture of docs/use/costs.md as well
 
-Two figures: the seconds that an author waits, and the processor's time, which other work on the machine disturbs less. No test
-asserts a time; the machine is noisy, and only ratios within one run mean something. What each make does is said in `sites`.
+Every build is cold: a process of its own, and nothing is kept from one to the next. Two figures: the seconds that an author
+waits, and the processor's time, which other work on the machine disturbs less. No test asserts a time; the machine is noisy,
+and only ratios within one run mean something. What each make does is said in `sites`.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help=f"{OFTEN} times as many up to {SMALL} pages")
     parser.add_argument("--makes", nargs="*", default=[make for make in MAKES if make != "empty"], choices=list(MAKES))
     parser.add_argument("--folder", type=Path, help="where to build; in memory, if there is room, else on disk")
-    parser.add_argument("--docs", action="store_true", help="write the table and the plot of the docs")
+    parser.add_argument("--docs", action="store_true", help="write the picture of the docs")
     options = parser.parse_args()
     if options.folder and not options.folder.is_dir():
         parser.error(f"{options.folder} is no folder")

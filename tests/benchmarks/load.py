@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.project.project import Project
 
 
@@ -51,7 +52,7 @@ def main() -> None:
                 yaml.compose(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
             composed = time.process_time()
             project = Project(root, root / "docs" / "registry", root / "docs")
-            loaded = project.load(project.icons())
+            loaded = plain_build(project).loaded
             done = time.process_time()
             assert not loaded.problems
         print(

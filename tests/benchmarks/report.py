@@ -1,4 +1,4 @@
-"""What the benchmark found, as text, and as the table and the plot of the docs."""
+"""What the benchmark found, as text, and as the picture of the docs with what it says in words."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import datetime
 import html
 import os
 import platform
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 DOCS = Path(__file__).parents[2] / "docs"
-TABLE = DOCS / "snippets" / "costs" / "table.md"
-PLOT = DOCS / "assets" / "costs.svg"
+MEASURED = DOCS / "snippets" / "costs" / "measured.md"
+PICTURE = DOCS / "assets" / "costs.svg"
+TITLE = "Processor seconds of a cold build beyond the empty site"
 SMALL = 100
 OFTEN = 3
 """Sites of up to SMALL pages are built OFTEN times as often."""
@@ -59,45 +61,45 @@ def _ratio(value: float | None) -> str:
 
 
 def write_docs(found: list[Row], rounds: int, *, in_memory: bool) -> None:
-    """Write the table and the plot, with the machine and the day."""
+    """Write the picture, and the snippet that shows it, with all figures, the machine, the versions and the day."""
+    groups: dict[str, list[tuple[str, float]]] = {}
+    for row in found:
+        groups.setdefault(_site(row), []).append((NAMES[row.make], row.processor))
+    figures = "; ".join(
+        f"{site}: " + ", ".join(f"{name} {seconds:.2f}" for name, seconds in bars) for site, bars in groups.items()
+    )
     day = datetime.datetime.now(tz=datetime.UTC).date()
     packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-genai"))
     machine = f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}, {packages}"
-    lines = [
-        f"Measured on {day}, medians of {rounds} rounds, {OFTEN * rounds} up to {SMALL} pages,"
-        f" sites {'in memory' if in_memory else 'on disk'}, {machine}.",
-        "",
-        "| Site | Made by | Processor seconds | to by hand | MB |",
-        "| --- | --- | ---: | ---: | ---: |",
-    ]
-    lines += [
-        f"| {_site(row)} | {NAMES[row.make]} | {row.processor:.2f} | {_ratio(row.processor_ratio)} | {round(row.memory)} |"
-        for row in found
-    ]
-    TABLE.parent.mkdir(parents=True, exist_ok=True)
-    TABLE.write_text("\n".join(lines) + "\n", "utf-8")
-    largest = [row for row in found if row.pages == max(row.pages for row in found)]
-    title = f"Processor seconds beyond the empty site, {largest[0].pages} pages"
-    PLOT.write_text(plot(title, [(NAMES[row.make], row.processor) for row in largest]), "utf-8")
+    MEASURED.parent.mkdir(parents=True, exist_ok=True)
+    MEASURED.write_text(
+        f"![{TITLE}. {figures}](../assets/costs.svg)\n\n"
+        f"Measured on {day}: medians of {rounds} rounds, {OFTEN * rounds} up to {SMALL} pages,"
+        f" sites {'in memory' if in_memory else 'on disk'}, {machine}.\n",
+        "utf-8",
+    )
+    PICTURE.write_text(picture(TITLE, groups), "utf-8")
 
 
-def plot(title: str, bars: list[tuple[str, float]]) -> str:
-    """An SVG of a bar for each name and value, from the top; dark on white, since an image does not see the page's theme."""
-    longest = max(value for _, value in bars)
-    height = 50 + 36 * len(bars)
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 {height}" font-family="sans-serif" font-size="16">',
-        f'<rect width="800" height="{height}" fill="#fff"/>',
-        f'<text x="400" y="28" text-anchor="middle" font-size="18">{html.escape(title)}</text>',
-    ]
-    for index, (name, value) in enumerate(bars):
-        y, length = 46 + 36 * index, value / longest * 400
-        lines += [
-            f'<text x="310" y="{y + 19}" text-anchor="end">{html.escape(name)}</text>',
-            f'<rect x="320" y="{y}" width="{length:.1f}" height="28" fill="#2f3fa0"/>',
-            f'<text x="{length + 328:.1f}" y="{y + 19}">{value:.2f}</text>',
-        ]
-    return "\n".join([*lines, "</svg>"]) + "\n"
+def picture(title: str, groups: Mapping[str, Sequence[tuple[str, float]]]) -> str:
+    """An SVG of a bar for each name and value, in groups; dark on white, since an image does not see the page's theme."""
+    longest = max(value for bars in groups.values() for _, value in bars)
+    lines = [f'<text x="400" y="28" text-anchor="middle" font-size="18">{html.escape(title)}</text>']
+    y = 44
+    for group, bars in groups.items():
+        lines.append(f'<text x="320" y="{y + 18}" font-weight="bold">{html.escape(group)}</text>')
+        y += 28
+        for name, value in bars:
+            length = value / longest * 400
+            lines += [
+                f'<text x="310" y="{y + 16}" text-anchor="end">{html.escape(name)}</text>',
+                f'<rect x="320" y="{y}" width="{length:.1f}" height="20" fill="#2f3fa0"/>',
+                f'<text x="{length + 328:.1f}" y="{y + 16}">{value:.2f}</text>',
+            ]
+            y += 26
+        y += 10
+    first = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 {y}" font-family="sans-serif" font-size="16">'
+    return "\n".join([first, f'<rect width="800" height="{y}" fill="#fff"/>', *lines, "</svg>"]) + "\n"
 
 
 def _site(row: Row) -> str:

@@ -45,7 +45,7 @@ def test_a_block_of_another_package_has_an_argument_and_options(course: Course) 
 
 def test_an_argument_that_is_missing_or_too_much_is_said(course: Course) -> None:
     greet(course, "")
-    assert [(fault.line, fault.message) for fault in course.faults] == [
+    assert [(fault.position.line, fault.message) for fault in course.faults] == [
         (1, "/// greeting: the block needs an argument; write /// greeting | ARGUMENT")
     ]
     course.convert("/// area-map | tools\n///\n")

@@ -12,15 +12,19 @@ from bs4 import BeautifulSoup
 from mkdocs_genai.blocks import RegistryExtension
 from mkdocs_genai.blocks.base import Context
 from mkdocs_genai.blocks.markdown_version import page_markdown
-from mkdocs_genai.blocks.page import Fault, Page
+from mkdocs_genai.hosts.plain import plain_build
+from mkdocs_genai.project.page_sources import PageSource
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.queries.where import parse_where
 from mkdocs_genai.registry.model import Column
 from mkdocs_genai.registry.table import Row
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.mermaid_layout import Layouts
-from mkdocs_genai.render.place import Place
+from mkdocs_genai.render.page import Page
 from mkdocs_genai.render.renderer import Renderer
+from mkdocs_genai.targets import PageAddress, Target
+
+from ..stub_site import StubSite, stub_page
 
 REGISTRY = """\
 course:
@@ -64,7 +68,7 @@ EXTENSIONS = [
     "pymdownx.details",
     "tables",
     "md_in_html",
-    "pymdownx.blocks.caption",
+    "pymdownx.blocks.html",
 ]
 FILES = {"plants/index.md", "plants/soil.md", "plants/roots.md"}
 
@@ -75,23 +79,25 @@ class Site:
     def __init__(self, root: Path) -> None:
         (root / "registry.yml").write_text(REGISTRY, "utf-8")
         project = Project(root, root / "registry.yml")
-        loaded = project.load(project.icons())
+        build = plain_build(project)
+        loaded = build.loaded
         assert loaded.problems == []
-        self.faults: list[Fault] = []
-        self.page = Page("", str)
+        self._site = StubSite(self.resolve)
+        self.faults = self._site.problems
+        self.page = stub_page()
         self.renderer = Renderer(
             loaded.registry,
             loaded.tables,
             Templates(()),
-            project.icons(),
+            build.icons,
             Layouts(None),
-            project.inline,
+            build.caches.inline,
         )
 
     def convert(self, text: str, *, src_uri: str = "index.md", home: str | None = None) -> BeautifulSoup:
         """A page's HTML."""
         self.faults.clear()
-        self.page = Page(src_uri, self.resolve, read_source=lambda: text, home=home, report=self.faults.append)
+        self.page = stub_page(src_uri, text, site=self._site, home=home)
         extension = RegistryExtension(Context(self.renderer, lambda: self.page))
         html = markdown.Markdown(
             extensions=[*EXTENSIONS, extension], extension_configs={"pymdownx.tabbed": {"alternate_style": True}}
@@ -99,10 +105,9 @@ class Site:
         return BeautifulSoup(html, "html.parser")
 
     @staticmethod
-    def resolve(target: str) -> str | None:
+    def resolve(target: Target) -> str | None:
         """A stand-in for a host's answer: files have addresses, and so has the web."""
-        path = target.partition("#")[0]
-        return target if ":" in target or path in FILES else None
+        return str(target) if target.is_external or target.path in FILES else None
 
 
 @pytest.fixture
@@ -150,7 +155,8 @@ def test_a_list_of_topics_is_chosen_by_tags(site: Site) -> None:
 
 
 def test_a_part_that_is_converted_by_itself_is_not_taken_for_the_page(site: Site) -> None:
-    page = Page("index.md", str, keeps_markdown=True)
+    page = stub_page()
+    page.keeps_markdown = True
     extension = RegistryExtension(Context(site.renderer, lambda: page))
     for text in ("# A page", "A part, as mkdocstrings converts it."):
         markdown.Markdown(extensions=[extension]).convert(text)
@@ -288,7 +294,7 @@ def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
 )  # fmt: skip
 def test_a_fault_names_its_line_and_shows_in_the_page(site: Site, text: str, line: int, code: str, message: str) -> None:
     page = site.convert(text)
-    assert [(fault.line, fault.code, fault.message) for fault in site.faults] == [(line, code, message)]
+    assert [(fault.position.line, fault.code, fault.message) for fault in site.faults] == [(line, code, message)]
     shown = page.select(".genai-fault, .genai-fault-link")
     assert len(shown) == 1
     what = message.partition(": ")[2]
@@ -304,7 +310,7 @@ def test_what_an_unclosed_block_swallows_is_still_there(site: Site) -> None:
 @pytest.mark.parametrize("end", ["///\n\n", ""])
 def test_a_block_with_a_misspelt_name_takes_what_is_in_it_and_nothing_behind_it(site: Site, end: str) -> None:
     page = site.convert(f"/// topic-card | plants\n\n    limit: 1\n\n{end}More *words*.\n")
-    assert [(fault.line, fault.code) for fault in site.faults] == [(1, "GA060")]
+    assert [(fault.position.line, fault.code) for fault in site.faults] == [(1, "GA060")]
     assert page.select_one("em") is not None
     assert ("limit: 1" in page.get_text()) == (not end)
 
@@ -323,7 +329,7 @@ def test_a_fault_is_shown_even_if_the_course_s_template_for_it_is_broken(site: S
 def test_the_line_is_right_with_the_same_block_in_a_fence_above_and_twice_below(site: Site) -> None:
     block = "/// topic-cards | plant\n///\n"
     site.convert(f"---\ntitle: x\n---\n\n```\n{block}```\n\n{block}\n\n!!! note\n\n    {block.replace('///', '///', 1)}")
-    assert [fault.line for fault in site.faults] == [10, 16]
+    assert [fault.position.line for fault in site.faults] == [10, 16]
 
 
 def test_other_blocks_and_unrelated_slashes_are_left_alone(site: Site) -> None:
@@ -334,7 +340,7 @@ def test_other_blocks_and_unrelated_slashes_are_left_alone(site: Site) -> None:
 
 @pytest.mark.parametrize("end", ["///\n", ""])
 def test_a_block_of_another_extension_is_its_own_affair(site: Site, end: str) -> None:
-    page = site.convert(f"Words.\n\n/// caption\nSaid below\n{end}")
+    page = site.convert(f"Words.\n\n/// html | figcaption\nSaid below\n{end}")
     assert [caption.get_text(strip=True) for caption in page.select("figcaption")] == ["Said below"]
     assert site.faults == []
 
@@ -372,34 +378,36 @@ def test_ordinary_reference_links_and_code_stay_what_they_are(site: Site) -> Non
 def test_an_unknown_link_is_reported_with_its_line_wherever_it_stands(site: Site, text: str) -> None:
     page = site.convert(f"Words.\n\n{text}")
     line = 5 if text.startswith("!!!") else 3
-    assert [(fault.line, fault.code) for fault in site.faults] == [(line, "GA062")]
+    assert [(fault.position.line, fault.code) for fault in site.faults] == [(line, "GA062")]
     assert [element.get_text() for element in page.select(".genai-fault-link")] == ["x"]
 
 
 def test_every_fault_of_a_page_is_reported_in_one_run(site: Site) -> None:
     page = site.convert("/// topic-card | plants\n///\n\n/// topic-cards | plant\n///\n\n[][row:plants/trees/oka]\n")
-    assert [(fault.line, fault.code) for fault in site.faults] == [(1, "GA060"), (4, "GA062"), (7, "GA062")]
+    assert [(fault.position.line, fault.code) for fault in site.faults] == [(1, "GA060"), (4, "GA062"), (7, "GA062")]
     assert len(page.select(".genai-fault, .genai-fault-link")) == 3
 
 
 def test_a_page_is_read_once_for_the_lines_of_all_its_faults(site: Site) -> None:
     text = "\n\n".join(f"[a][topic:x/{number}] /// [b](<topic:x/{number}>)" for number in range(300))
     reads: list[str] = []
-    page = Page("index.md", str, read_source=lambda: reads.append(text) or text, report=site.faults.append)  # type: ignore[func-returns-value]
+    stub = StubSite()
+    page = stub_page(site=stub)
+    page.written = PageSource(lambda: reads.append(text) or text)  # type: ignore[func-returns-value]
     markdown.Markdown(extensions=[RegistryExtension(Context(site.renderer, lambda: page))]).convert(text)
-    assert [fault.line for fault in site.faults] == [line for line in range(1, 600, 2) for _ in "ab"]
+    assert [fault.position.line for fault in stub.problems] == [line for line in range(1, 600, 2) for _ in "ab"]
     assert len(reads) == 1
 
 
 def test_ids_that_many_things_ask_for_are_counted_on() -> None:
-    class Asked(Place):
+    class Asked(Page):
         count = 0
 
         def claim(self, anchor: str) -> str | None:
             self.count += 1
             return super().claim(anchor)
 
-    place = Asked("index.md", str)
+    place = Asked(PageAddress("index.md"), StubSite())
     assert [place.unique("a") for _ in range(100)] == ["a", *(f"a_{number}" for number in range(2, 101))]
     assert place.count < 200
 
@@ -415,7 +423,8 @@ def test_ids_that_many_things_ask_for_are_counted_on() -> None:
     ids=lambda text: text[:20],
 )
 def test_links_in_code_stay_as_they_are_in_a_page_s_markdown(site: Site, line: str, expected: str) -> None:
-    page = Page("index.md", str, source=[line])
+    page = stub_page()
+    page.source = [line]
     assert page_markdown(site.renderer, page, page, lambda _: "new") == f"{expected}\n"
 
 
@@ -433,7 +442,7 @@ def test_a_column_that_is_sorted_by_again_decides_nothing(site: Site) -> None:
 
 def test_what_follows_an_open_block_with_a_wrong_name_stays(site: Site) -> None:
     page = site.convert("/// topic-card | plants\nOne\n\n/// topic-card | plants\n\nTwo\n")
-    assert [fault.line for fault in site.faults] == [1, 4]
+    assert [fault.position.line for fault in site.faults] == [1, 4]
     assert [text.get_text() for text in page.select("p")][-1] == "Two"
     assert "One" in page.get_text()
 

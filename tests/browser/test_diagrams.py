@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ..conftest import SITE_URL, run_mkdocs, served, write_tree
+from ..site.course import build_strictly
 from .conftest import OpenPage, Scheme
 
 pytestmark = pytest.mark.browser
@@ -119,9 +120,7 @@ def fence_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with a Mermaid fence, configured as the course site is."""
     root = tmp_path_factory.mktemp("fence")
     write_tree(root, FENCE)
-    done = run_mkdocs("build", "--strict", "-f", root / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
-    with served(root / "site") as url:
+    with served(build_strictly(root)) as url:
         yield url
 
 

@@ -6,27 +6,27 @@ from typing import Any
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from markdown import markdown
 from playwright.sync_api import Page, expect
 
+from ..axe import violations
 from ..conftest import ROOT
 from .conftest import OpenPage, Scheme
 
 pytestmark = pytest.mark.browser
 
 AREA = yaml.safe_load((ROOT / "docs/registry/generative-ai.yml").read_text("utf-8"))
+CALL = yaml.safe_load((ROOT / "docs/registry/course.yml").read_text("utf-8"))["call_to_action"]
 AREA_PAGE = "generative-ai/"
 DEEP_DIVE = "generative-ai/image-audio-video/"
 PAGES = ["", AREA_PAGE, DEEP_DIVE, "what-is-ready/"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-def violations(page: Page) -> list[tuple[str, list[Any]]]:
+def findings(page: Page) -> list[tuple[str, list[Any]]]:
     """What axe finds. Nothing is left out: what plain Material violates, this site mends."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in violations(page, tags=WCAG)]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -38,13 +38,13 @@ def test_a_page_fits_its_window_and_axe_finds_nothing(
     page = open_page(project_url + name, width=width, scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.evaluate("document.body.scrollWidth") == width
-    assert violations(page) == []
+    assert findings(page) == []
 
 
 def test_axe_finds_what_is_wrong(open_page: OpenPage, project_url: str) -> None:
     page = open_page(project_url)
     page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=\"assets/logo.svg\" id=bad>')")
-    assert violations(page) == [("image-alt", [["#bad"]])]
+    assert findings(page) == [("image-alt", [["#bad"]])]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -92,7 +92,7 @@ def test_without_javascript_every_word_of_the_registry_is_there(open_page: OpenP
         assert words(text if isinstance(text, str) else text["title"]) in shown
     for row in families["rows"].values():
         assert all(words(cell) in shown for cell in row.values())
-    for text in (AREA["call_to_action"]["title"], AREA["call_to_action"]["body"]):
+    for text in (CALL["title"], CALL["body"]):
         assert words(text) in shown
     expect(page.locator(".genai-related a:visible")).to_have_count(len(AREA["related"]))
     for name in ("concept", "denoising"):

@@ -5,28 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 import markdown
 import pytest
-from babel import Locale
 from bs4 import BeautifulSoup
 from pydantic import Field
 
 from mkdocs_genai.blocks import RegistryExtension
 from mkdocs_genai.blocks.base import Context
-from mkdocs_genai.blocks.page import Fault, Page
+from mkdocs_genai.build import Build
 from mkdocs_genai.columns import COLUMN_TYPES, ColumnTypes
 from mkdocs_genai.columns.base import EQUALITY, ORDER, ColumnType, Operator, PlainWords, Sort, Value, Written
+from mkdocs_genai.extensions import BUILT_IN
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.json_schema import json_schema
-from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_blocks import comparison
-from mkdocs_genai.render.mermaid_layout import Layouts
-from mkdocs_genai.render.renderer import Renderer
 from mkdocs_genai.sharing.table_files import table_files
+from tests.stub_site import StubSite, stub_page
 
 
 class Version(ColumnType):
@@ -94,14 +93,11 @@ class Site:
         (folder / "tools.yml").write_text(area, "utf-8")
         (folder / "rows.csv").write_text("name,v\nFar,2.0\nNear,10.1\n", "utf-8")
         (root / "docs" / "index.md").write_text("# Tools\n", "utf-8")
-        self.project = Project(root, folder, root / "docs", column_types=TYPES)
-        self.loaded = self.project.load(self.project.icons())
-        self.faults: list[Fault] = []
-        self.page = Page("index.md", lambda target: target, home="tools", report=self.faults.append)
-        self.renderer = Renderer(
-            self.loaded.registry, self.loaded.tables, Templates(()), self.project.icons(), Layouts(None),
-            self.project.inline, Locale("en"),
-        )  # fmt: skip
+        self.site = StubSite(str)
+        extensions = replace(BUILT_IN, columns=TYPES)
+        self.build = Build(Project(root, folder, root / "docs"), self.site, extensions=extensions)
+        self.loaded, self.renderer = self.build.loaded, self.build.renderer
+        self.page = stub_page("index.md", "", site=self.site, home="tools")
 
     def problems(self) -> list[str]:
         """What is wrong with the registry."""
@@ -116,12 +112,12 @@ class Site:
     def rows(self, name: str, options: str) -> list[str]:
         """The ids of the rows that a table shows."""
         found = [str(row["data-row"]) for row in self.table(name, f"    {options}\n").select("tbody tr")]
-        assert self.faults == []
+        assert self.site.problems == []
         return found
 
     def file(self, name: str) -> str:
         """One of the files of tables."""
-        files = dict(table_files(self.loaded.registry, self.loaded.tables, self.project.inline))
+        files = dict(table_files(self.loaded.registry, self.loaded.tables, self.build.caches.inline))
         return files[f"assets/genai/tools_{name}"]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from ..conftest import run_mkdocs, served, write_tree
+from ..axe import violations
+from ..conftest import served, write_tree
+from ..site.course import build_strictly
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +40,7 @@ def findings(page: Page) -> set[Finding]:
     """What axe finds with everything unfolded."""
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     found = set()
-    for rule in Axe().run(page).response["violations"]:
+    for rule in violations(page):
         for node in rule["nodes"]:
             element = page.locator(node["target"][0]).first
             found.add((rule["id"], element.evaluate("each => each.classList[0] ?? each.tagName")))
@@ -51,10 +52,8 @@ def plain_findings(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -
     """What axe finds on a page of plain Material, which has none of our blocks, templates or colors."""
     root = tmp_path_factory.mktemp("plain")
     write_tree(root, PLAIN)
-    done = run_mkdocs("build", "--strict", "-f", root / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
     page = browser.new_page()
-    with served(root / "site") as url:
+    with served(build_strictly(root)) as url:
         page.goto(url)
         page.wait_for_selector(".md-code__nav")
         found = findings(page)
@@ -70,12 +69,15 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.mark.parametrize("part", ["course", "documentation"])
 def test_axe_finds_nothing_that_is_not_material_s_own(
-    page: Page, project_url: str, project_site: Path, plain_findings: set[Finding]
+    page: Page, project_url: str, project_site: Path, plain_findings: set[Finding], part: str
 ) -> None:
     found = {}
     for file in sorted(project_site.rglob("*.html")):
         name = file.relative_to(project_site).as_posix()
+        if name.startswith("use/") != (part == "documentation"):
+            continue
         # The pages of codes are made by one function; a few stand for all.
         if name.startswith("use/codes/ga") and not name.startswith(("use/codes/ga002", "use/codes/ga010", "use/codes/ga061")):
             continue

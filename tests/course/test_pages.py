@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 REGISTRY = Path(__file__).parents[2] / "docs" / "registry"
-AREAS = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in REGISTRY.glob("*.yml") if file.stem != "course"}
-DEEP_DIVES = [topic["page"] for area in AREAS.values() for topic in area["topics"].values() if topic.get("status") == "ready"]
+REGISTERED = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in REGISTRY.glob("*.yml") if file.stem != "course"}
+AREAS = {area_id: area for area_id, area in REGISTERED.items() if "page" in area}
+TOPICS = {f"{area_id}/{name}": topic for area_id, area in REGISTERED.items() for name, topic in area["topics"].items()}
+DEEP_DIVES = [topic["page"] for topic in TOPICS.values() if topic.get("status") == "ready"]
 
 
 def article(site: Path, src_uri: str) -> Tag:
@@ -32,6 +35,50 @@ def test_areas_have_the_same_shape(project_site: Path, area: dict[str, object]) 
     assert isinstance(topics, dict)
     assert len(page.select(".genai-cards .genai-card")) == len(topics)
     assert any(topic.get("status") == "ready" for topic in topics.values())
+
+
+def test_a_topic_that_is_ready_requires_none_that_is_planned() -> None:
+    for name, topic in TOPICS.items():
+        if "page" in topic:
+            required = [each if "/" in each else f"{name.partition('/')[0]}/{each}" for each in topic.get("requires", ())]
+            assert [each for each in required if "page" not in TOPICS[each]] == [], name
+
+
+def test_a_topic_s_summary_is_short() -> None:
+    assert {name: topic["summary"] for name, topic in TOPICS.items() if len(topic["summary"].split()) > 14} == {}
+
+
+def test_all_areas_are_on_the_map_and_have_a_card_and_those_with_a_page_are_links(project_site: Path) -> None:
+    home = article(project_site, "index.md")
+    titles = {area["title"] for area in REGISTERED.values()}
+    linked = {area["title"] for area in AREAS.values()}
+    wide = home.select("#diagram_course svg")[0]
+    shown, followed = ({_words(each) for each in wide.select(found)} for found in (".genai-diagram__node", "a"))
+    assert (shown, followed) == (titles, linked)
+    assert {_words(each) for each in home.select(".genai-card__title")} == titles
+    assert {_words(each) for each in home.select(".genai-card__link")} == linked
+
+
+def _words(tag: Tag) -> str:
+    return tag.get_text(" ", strip=True)
+
+
+def test_calls_to_action_have_their_addresses_in_one_place_and_lead_to_pages_of_the_site() -> None:
+    assert [area_id for area_id, area in REGISTERED.items() if "call_to_action" in area] == []
+    call = yaml.safe_load((REGISTRY / "course.yml").read_text("utf-8"))["call_to_action"]
+    assert [link["page"] for link in call["links"]] == ["courses.md", "camps.md"]
+
+
+def test_the_die_of_the_next_word_machine_gives_each_word_its_share(project_site: Path) -> None:
+    page = article(project_site, "camps.md")
+    (text,) = page.select("blockquote")
+    words = text.get_text().lower().replace(".", " stop").split()
+    after: dict[str, list[str]] = {}
+    for word, following in pairwise(words):
+        after.setdefault(word, []).append(following)
+    table = page.select("table")[1]
+    faces = {cells[0]: cells[1:] for cells in ([_words(cell) for cell in row.select("td")] for row in table.select("tbody tr"))}
+    assert faces == {word: sorted(found * (6 // len(found))) for word, found in after.items() if word != "stop"}
 
 
 @pytest.mark.parametrize("src_uri", DEEP_DIVES)

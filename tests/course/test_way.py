@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from ..conftest import run_mkdocs, write_tree
+from ..conftest import write_tree
+from ..site.course import build_site, build_strictly
 
 COURSE = """\
 --- mkdocs.yml
@@ -72,9 +73,7 @@ def build(tmp_path: Path) -> Callable[[], Path]:
     """Builds the course in `tmp_path` strictly; gives the site's folder."""
 
     def build() -> Path:
-        done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
-        assert done.returncode == 0, done.stderr
-        return tmp_path / "site"
+        return build_strictly(tmp_path)
 
     write_tree(tmp_path, COURSE)
     return build
@@ -196,12 +195,9 @@ def test_a_topic_takes_one_entry_and_one_page(build: Callable[[], Path], tmp_pat
 def test_a_mistake_in_a_block_is_a_warning_and_shows(tmp_path: Path, block: str, fault: str) -> None:
     write_tree(tmp_path, COURSE)
     (tmp_path / "docs" / "index.md").write_text(f"# Garden\n\n{block}\n", "utf-8")
-    done = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
-    warnings = [line for line in done.stderr.splitlines() if line.startswith("WARNING")]
-    assert len(warnings) == 1
-    assert "docs/index.md:3" in warnings[0]
-    assert fault in warnings[0]
+    (warning,) = build_site(tmp_path).log
+    assert "docs/index.md:3" in warning
+    assert fault in warning
     shown = page(tmp_path / "site", "").select_one(".genai-fault")
     assert shown is not None
     assert fault in shown.get_text()

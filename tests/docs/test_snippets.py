@@ -27,7 +27,8 @@ from playwright.sync_api import Browser
 from mkdocs_genai.blocks import BLOCKS
 from mkdocs_genai.scaffold import new_course
 
-from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs
+from ..conftest import ENVIRONMENT, ROOT, files_of
+from ..site.course import build_strictly
 
 SNIPPETS = ROOT / "docs" / "snippets"
 USE = ROOT / "docs" / "use"
@@ -142,32 +143,34 @@ def test_gh_deploy_pushes_the_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize("example", COURSES, ids=lambda example: example.name)
 def test_an_example_builds_strictly(example: Path, tmp_path: Path) -> None:
     course = course_of(example, tmp_path / "course")
-    # Not quietly: with -q, MkDocs does not count warnings, and --strict passes.
-    done = run_mkdocs("build", "--strict", "-d", tmp_path / "site", cwd=course)
-    assert done.returncode == 0, done.stderr
+    build_strictly(course)
 
 
-def test_an_overridden_card_and_color_are_in_the_page(tmp_path: Path) -> None:
-    course = course_of(SNIPPETS / "look", tmp_path / "course")
-    run_mkdocs("build", "-q", "-d", tmp_path / "site", cwd=course)
-    page = BeautifulSoup((tmp_path / "site" / "index.html").read_text("utf-8"), "html.parser")
+@pytest.fixture(scope="module")
+def look(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example of a course with a look of its own, built."""
+    course = course_of(SNIPPETS / "look", tmp_path_factory.mktemp("look") / "course")
+    build_strictly(course)
+    return course
+
+
+def test_an_overridden_card_and_color_are_in_the_page(look: Path) -> None:
+    page = BeautifulSoup((look / "site" / "index.html").read_text("utf-8"), "html.parser")
     assert [title.get_text(strip=True) for title in page.select("li.genai-card > h3")] == ["Soil"]
-    leaf = BeautifulSoup((course / "overrides/.icons/course/leaf.svg").read_text("utf-8"), "html.parser")
+    leaf = BeautifulSoup((look / "overrides/.icons/course/leaf.svg").read_text("utf-8"), "html.parser")
     assert [icon["d"] for icon in page.select(".genai-icon path")] == [icon["d"] for icon in leaf.select("path")]
     sheets = [str(link["href"]) for link in page.select("link[rel=stylesheet]")]
     assert sheets.index("stylesheets/course.css") > sheets.index("assets/genai/genai.css")
-    assert 'class="genai-trail"' in (tmp_path / "site" / "soil" / "index.html").read_text("utf-8")
+    assert 'class="genai-trail"' in (look / "site" / "soil" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.browser
-def test_an_overridden_color_is_what_a_reader_sees_in_both_schemes(tmp_path: Path, browser: Browser) -> None:
-    course = course_of(SNIPPETS / "look", tmp_path / "course")
-    run_mkdocs("build", "-q", "-d", tmp_path / "site", cwd=course)
-    sheet = (course / "docs/stylesheets/course.css").read_text("utf-8")
+def test_an_overridden_color_is_what_a_reader_sees_in_both_schemes(look: Path, browser: Browser) -> None:
+    sheet = (look / "docs/stylesheets/course.css").read_text("utf-8")
     page = browser.new_page()
     # The theme's fonts come from elsewhere.
     page.route("https://**", lambda route: route.abort())
-    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.goto((look / "site" / "index.html").as_uri())
     for scheme, color in zip(("default", "slate"), re.findall("--genai-accent: (#.*?);", sheet), strict=True):
         page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
         red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))

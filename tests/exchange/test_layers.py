@@ -7,6 +7,7 @@ import json
 import jsonschema
 import pytest
 
+from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.mkdocs_yml import read_project
 from mkdocs_genai.registry.load import Loaded
@@ -78,7 +79,7 @@ related: [gardening]
 
 def loaded(course: Course) -> Loaded:
     project = read_project(course.config)
-    return project.load(project.icons())
+    return plain_build(project).loaded
 
 
 def said(course: Course) -> list[str]:

@@ -19,8 +19,8 @@ from click.testing import CliRunner
 from mkdocs_genai.cli import main
 from mkdocs_genai.registry.json_schema import published_schema
 
-from ..conftest import ENVIRONMENT, ROOT, SITE_URL, run_mkdocs, write_tree
-from ..site.course import COURSE, Course, configured
+from ..conftest import ENVIRONMENT, ROOT, SITE_URL, write_tree
+from ..site.course import COURSE, Course, build_strictly, configured
 
 SNIPPETS = ROOT / "docs" / "snippets" / "other-courses"
 SCHEMA = ROOT / "mkdocs_genai" / "assets" / "registry.schema.json"
@@ -210,8 +210,7 @@ theme: mkdocs
 See [the area][area:generative-ai] and [diffusion][row:generative-ai/families/diffusion].
 """,
     )
-    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
+    build_strictly(tmp_path)
     html = BeautifulSoup((tmp_path / "site" / "index.html").read_text("utf-8"), "html.parser")
     assert {str(link["href"]).removeprefix(project_url): link.get_text() for link in html.select("a.autorefs-external")} == {
         "generative-ai/text-generation/": "how text is generated",

@@ -17,7 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from mkdocs_genai.cli import find_problems
+from mkdocs_genai.hosts.plain import find_problems
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.mkdocs_yml import read_project
 

@@ -18,12 +18,12 @@ from bs4 import BeautifulSoup
 
 from mkdocs_genai.blocks import BLOCKS, RegistryExtension
 from mkdocs_genai.blocks.base import Context
-from mkdocs_genai.blocks.page import Fault, Page
-from mkdocs_genai.cli import find_problems
 from mkdocs_genai.formats import FORMATS
+from mkdocs_genai.hosts.plain import find_problems, plain_build
 from mkdocs_genai.problems import Problem, report
 from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
-from mkdocs_genai.project.project import Project, page_homes, page_problem
+from mkdocs_genai.project.project import Project
+from mkdocs_genai.project.site_checks import page_homes
 from mkdocs_genai.registry.json_schema import Names, json_schema
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.render.deep_dives import DeepDives
@@ -32,6 +32,9 @@ from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
 from mkdocs_genai.sharing.publications import publications
 from mkdocs_genai.sharing.table_files import table_files
+from mkdocs_genai.targets import Target
+
+from ..stub_site import StubSite, stub_page
 
 SECONDS_PER_100_KB = 1.0
 """Of the processor's time, not of the clock's, so that a busy machine is no hang."""
@@ -95,27 +98,28 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     for form in FORMATS.values():
         form(problems).encode("utf-8")
     report(problems).encode("utf-8")
-    loaded = project.load(icons := project.icons())
+    build = plain_build(project)
+    loaded, icons, inline = build.loaded, build.icons, build.caches.inline
     registry = loaded.registry
     if not loaded.problems:  # as the preview does, for editors
         json.dumps(json_schema("registry", Names(registry, icons.names(), project.pages()))).encode("utf-8")
-    renderer = Renderer(registry, loaded.tables, _TEMPLATES, icons, layouts or Layouts(None), project.inline)
-    faults: list[Fault] = []
-    page = Page("index.md", _resolved, read_source=lambda: source, report=faults.append)
+    renderer = Renderer(registry, loaded.tables, _TEMPLATES, icons, layouts or Layouts(None), inline)
+    site = StubSite(_resolved)
+    page = stub_page(site=site)
     md = markdown.Markdown(extensions=["tables", RegistryExtension(Context(renderer, lambda: page))])
     for _, content in [
-        *table_files(registry, loaded.tables, project.inline),
+        *table_files(registry, loaded.tables, inline),
         *publications(project, renderer, _resolved),
     ]:
         assert isinstance(content, bytes) or content.encode("utf-8")
     html: list[str] = []
     for source in _pages(loaded, docs_dir):
-        page = Page("index.md", _resolved, read_source=lambda source=source: source, report=faults.append)  # type: ignore[misc]
+        page = stub_page("index.md", source, site=site)
         html.append(md.reset().convert(source))
-    problems += [page_problem("docs", fault, source) for fault in faults]
+    problems += site.problems
     frames = DeepDives(registry)
     for src_uri in page_homes(registry):
-        frame = frames.frame(renderer, Page(src_uri, _resolved), "index.md")
+        frame = frames.frame(renderer, stub_page(src_uri, site=site), "index.md")
         html += [str(frame.topic_header), str(frame.topic_footer)]
     html.append(renderer.templates.render("banner.html", problems=problems))
     report(problems).encode("utf-8")
@@ -123,8 +127,8 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     return Outcome(loaded, problems, "\n".join(html))
 
 
-def _resolved(target: str) -> str | None:
-    return None if target.endswith("missing.md") else target
+def _resolved(target: Target) -> str | None:
+    return None if target.path.endswith("missing.md") else str(target)
 
 
 def _pages(loaded: Loaded, docs_dir: Path) -> Iterator[str]:

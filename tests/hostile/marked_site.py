@@ -13,6 +13,7 @@ from typing import Any, get_args
 import yaml
 
 from mkdocs_genai.blocks import BLOCKS
+from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.identifiers import text_problem
 from mkdocs_genai.problems import Problem
 from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
@@ -44,7 +45,7 @@ def write_site(root: Path, payloads: Sequence[str]) -> int:
     for _ in range(20):
         rows = _write(root, values, payloads)
         project = Project(root, find_registry(root, "", root / "docs", ONE_LANGUAGE), root / "docs")
-        wrong = [problem for problem in project.load(project.icons()).problems if problem.severity == "error"]
+        wrong = [problem for problem in plain_build(project).loaded.problems if problem.severity == "error"]
         if not wrong:
             return refused
         for problem in wrong:

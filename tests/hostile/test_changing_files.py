@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.languages import ONE_LANGUAGE
 from mkdocs_genai.project.layer_paths import find_layers
@@ -35,7 +36,7 @@ FILES = ("docs/base/a.yml", "docs/base/rows.csv", "docs/registry/a.yml", "docs/r
 def load(root: Path) -> Loaded:
     layers = find_layers(root, ["docs/base", "docs/registry"], root / "docs", ONE_LANGUAGE)
     project = Project(root, root / "docs/registry", root / "docs", layers=layers)
-    return project.load(project.icons())
+    return plain_build(project).loaded
 
 
 def change_when_opened(file: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[], object], times: int) -> list[int]:

@@ -14,16 +14,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mkdocs_genai.cli import find_problems, main
+from mkdocs_genai.cli import main
 from mkdocs_genai.editor_schemas import project_schema
 from mkdocs_genai.formats import FORMATS
+from mkdocs_genai.hosts.plain import find_problems, plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.mkdocs_yml import read_project
 from mkdocs_genai.project.project import Project
 
 from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs, write_tree
 from ..site.course import COURSE as SMALL
-from ..site.course import DIAGRAM
+from ..site.course import DIAGRAM, build_site
 from . import broken_files
 
 UNPRIVILEGED = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"]
@@ -106,7 +107,7 @@ def test_deeply_nested_rows_are_refused(tmp_path: Path, rows: str) -> None:
     write_tree(tmp_path, broken_files.COURSE.replace("rows.csv}", "rows.json}"))
     (tmp_path / "docs/registry/rows.json").write_text(rows, "utf-8")
     project = Project(tmp_path, tmp_path / "docs/registry", tmp_path / "docs")
-    (problem,) = project.load(project.icons()).problems
+    (problem,) = plain_build(project).loaded.problems
     assert problem.position.file == "docs/registry/rows.json"
     assert "nested" in problem.message
 
@@ -174,7 +175,8 @@ def test_a_name_that_is_no_text_is_reported(tmp_path: Path, folder: str, name: b
     for form in FORMATS.values():
         form(problems).encode()
     assert broken_files.built(tmp_path).endswith(words)
-    project_schema(project, "area", project.load(project.icons()).registry, project.icons())
+    build = plain_build(project)
+    project_schema(build, "area")
 
 
 def test_a_name_of_a_file_does_nothing_to_a_terminal(tmp_path: Path) -> None:
@@ -204,11 +206,10 @@ def test_a_page_in_the_place_of_a_file_of_ours_stays_and_is_spoken_of(tmp_path: 
     write_tree(tmp_path, f"--- mkdocs.yml\n{config}--- docs/index.md\n# H\n--- docs/registry.yml\nareas: {{a: {{title: A}}}}\n")
     (tmp_path / "docs" / file).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / "docs" / file).write_text("# Mine\n", "utf-8")
-    done = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
-    assert said in done.stderr
-    assert ("WARNING" in done.stderr) == bool(said)
-    place = tmp_path / "site" / (f"{file[:-3]}/index.html" if file.endswith(".md") else file)
+    built = build_site(tmp_path)
+    assert len(built.log) == bool(said)
+    assert said in "".join(built.log)
+    place = built.site / (f"{file[:-3]}/index.html" if file.endswith(".md") else file)
     assert "Mine" in place.read_text("utf-8")
 
 

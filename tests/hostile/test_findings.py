@@ -7,16 +7,20 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_genai.cli import find_problems
+from mkdocs_genai.build import Build
+from mkdocs_genai.hosts.plain import PlainSite, find_problems, page_problems
 from mkdocs_genai.problems import Position, Problem, report
-from mkdocs_genai.project.project import Project, page_homes
+from mkdocs_genai.project.project import Project
+from mkdocs_genai.project.site_checks import page_homes
 from mkdocs_genai.registry.layers import Layer
 from mkdocs_genai.render.inline import InlineMarkdown
 from mkdocs_genai.render.mermaid_engines import BEST_ENGINE
 from mkdocs_genai.render.mermaid_layout import Layouts
-from mkdocs_genai.render.place import Place
+from mkdocs_genai.targets import Target
 
 from ..conftest import run_mkdocs
+from ..site.course import build_strictly
+from ..stub_site import stub_page
 from .harness import Outcome, no_hang, outcome_of, write_files
 
 
@@ -101,7 +105,7 @@ def test_no_link_leads_to_an_unsafe_address_even_in_a_preview(tmp_path: Path) ->
     links = [link.get("href") for link in BeautifulSoup(found.html, "html.parser").select("a")]
     assert "b.md" in links
     assert not any("javascript" in str(link) for link in links)
-    assert Place("a.md", lambda target: target).resolve("java\nscript:alert") is None
+    assert stub_page("a.md").resolve(Target.parse("java\nscript:alert")) is None
 
 
 def test_a_report_does_nothing_to_a_terminal(tmp_path: Path) -> None:
@@ -214,9 +218,10 @@ def test_a_page_of_thousands_of_faults_takes_no_longer_than_another(tmp_path: Pa
     files = {"docs/registry/a.yml": area, "docs/index.md": page.encode()}
     write_files(files, tmp_path)
     project = Project(tmp_path, tmp_path / "docs/registry", tmp_path / "docs")
-    loaded = project.load(project.icons())
+    site = PlainSite(project)
+    build = Build(project, site)
     with no_hang(files, factor=3):  # most of it is Markdown's
-        found = list(project.page_faults(loaded))
+        found = page_problems(build, site)
         report(found)
     assert len(found) == faults
     assert {problem.position.text for problem in found} <= set(page.split("\n"))
@@ -317,6 +322,5 @@ def test_a_link_to_a_topic_on_the_page_itself_stops_no_build(tmp_path: Path, url
     found = outcome(tmp_path, a=f"title: A\ntopics: {{t: {{title: T, url: {url}}}}}\n")
     assert codes(found) == []
     write_files({"mkdocs.yml": b"site_name: X\nplugins: [genai]\n"}, tmp_path)
-    done = run_mkdocs("build", "--quiet", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert f'<a href="{url[1:-1]}">Here</a>' in (tmp_path / "site/index.html").read_text("utf-8")
+    (link,) = BeautifulSoup((build_strictly(tmp_path) / "index.html").read_text("utf-8"), "html.parser").select("p > a")
+    assert (link["href"], link.get_text()) == (url[1:-1], "Here")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mkdocs_genai.cli import find_problems, main
+from mkdocs_genai.cli import main
+from mkdocs_genai.hosts.plain import find_problems, plain_build
 from mkdocs_genai.problems import CommandError, ProblemError, report
 from mkdocs_genai.project.mkdocs_yml import read_project
 from mkdocs_genai.render.jinja import Templates
@@ -109,11 +110,11 @@ def test_links_inside_their_folder_are_followed(tmp_path: Path) -> None:
         write_tree(course, TREE)
         link(course, place, course / target)
         project = read_project(course / "mkdocs.yml")
-        loaded = project.load(project.icons())
+        loaded = plain_build(project).loaded
         assert loaded.problems == [], place
         assert "o" in loaded.registry.imports
         assert len(loaded.tables["a", "t"].rows) == 1
-        assert project.icons().has("brand/leaf")
+        assert plain_build(project).icons.has("brand/leaf")
         assert Templates(project.overrides).render("card.html") == "MY CARD"
 
 

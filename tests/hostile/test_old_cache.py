@@ -32,8 +32,8 @@ def watch(event, arguments):
 sys.addaudithook(watch)
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs_genai.cli import find_problems
-from mkdocs_genai.mkdocs_yml import read_project
+from mkdocs_genai.hosts.plain import find_problems
+from mkdocs_genai.project.mkdocs_yml import read_project
 from pathlib import Path
 for command in ("build", "serve"):
     load_config(sys.argv[1]).plugins.on_startup(command=command, dirty=False)

@@ -13,10 +13,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from ..conftest import run_mkdocs, write_tree
+from ..site.course import build_site
 from . import payloads, small_sites
 from .marked_site import CONFIG, PER_PAGE, write_site
 from .small_sites import write_fences, write_heads, write_mistakes, write_once
-from .watched import USE, Watched, build_site, served_strictly
+from .watched import USE, Watched, served_strictly
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +40,7 @@ def batches() -> list[list[str]]:
 @pytest.mark.parametrize("batch", batches(), ids=lambda batch: f"{len(batch)} payloads")
 def test_nothing_runs_and_nothing_is_asked_for(batch: list[str], browser: Browser, tmp_path: Path) -> None:
     write_site(tmp_path, batch)
-    site = build_site(tmp_path)
+    site = build_site(tmp_path).site
     names = ["", *(f"{page.parent.name}/" for page in sorted(site.glob("*/index.html")))]
     assert len(names) > 2 * len(batch) / PER_PAGE
     with served_strictly(site) as url, contextlib.closing(Watched(browser, url)) as watched:
@@ -58,7 +59,7 @@ def test_labels_and_what_a_course_says_once_do_nothing(browser: Browser, tmp_pat
     unseen: list[set[str]] = []
     for half in (batch[::2], batch[1::2]):
         words = write_once(tmp_path, half)
-        site = build_site(tmp_path)
+        site = build_site(tmp_path).site
         html = ""
         with served_strictly(site) as url, contextlib.closing(Watched(browser, url)) as watched:
             for page in ("", "a/", "t/", "u/", "b/"):
@@ -75,7 +76,7 @@ def test_heads_of_pages_hold_every_text(browser: Browser, tmp_path: Path) -> Non
     """Descriptions, Open Graph, JSON-LD, and the ways through the course."""
     count = write_heads(tmp_path, payloads.some(COUNT))
     assert count >= 500
-    site = build_site(tmp_path)
+    site = build_site(tmp_path).site
     with served_strictly(site) as url, contextlib.closing(Watched(browser, url)) as watched:
         for first in range(0, count, TOGETHER):
             pages = (site / str(number) / "u/index.html" for number in range(first, min(count, first + TOGETHER)))
@@ -95,7 +96,7 @@ def test_diagrams_that_a_browser_draws_show_every_text(
     assert spec.origin
     monkeypatch.setattr("mkdocs_genai.plugin.BEST_ENGINE", None)  # as where the extras are not installed
     count = write_fences(tmp_path, payloads.some(COUNT), Path(spec.origin).parent / "assets" / "mermaid.js")
-    site = build_site(tmp_path)
+    site = build_site(tmp_path).site
     # Mermaid writes styles into what it draws.
     with served_strictly(site, "'self' 'unsafe-inline'") as url, contextlib.closing(Watched(browser, url)) as watched:
         watched.open("")
@@ -107,7 +108,7 @@ def test_diagrams_that_a_browser_draws_show_every_text(
 
 def test_mistakes_quote_every_text(browser: Browser, tmp_path: Path) -> None:
     count = write_mistakes(tmp_path, payloads.some(COUNT))
-    site = build_site(tmp_path, "serve")
+    site = build_site(tmp_path, "serve").site
     with served_strictly(site) as url, contextlib.closing(Watched(browser, url)) as watched:
         watched.open("")
         assert watched.page.locator(".genai-banner li").count() > 10 * count

@@ -1,4 +1,4 @@
-"""A browser that notes whatever a page does beyond being shown, a server with a strict policy, and a build of this process."""
+"""A browser that notes whatever a page does beyond being shown, and a server with a strict policy."""
 
 from __future__ import annotations
 
@@ -11,21 +11,10 @@ import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page
-
-
-def build_site(root: Path, command: Literal["build", "serve"] = "build") -> Path:
-    """Build a course as `mkdocs build` does, or as the preview does, which goes on after mistakes; gives the site's folder."""
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
-    config.plugins.on_startup(command=command, dirty=False)
-    build(config)
-    return root / "site"
-
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _WATCH = """

@@ -5,24 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_genai.hosts.mkdocs.serve import Preview
+from mkdocs_genai.hosts.plain import plain_build
+from mkdocs_genai.plugin import GenaiPlugin
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.load import Loaded
-from mkdocs_genai.render.icons import Icons
 
 
 def loaded(folder: Path, text: str) -> Loaded:
     folder.mkdir(exist_ok=True)
     (folder / "baking.yml").write_text(text, "utf-8")
-    return Project(folder.parent, folder).load(Icons([]))
+    return plain_build(Project(folder.parent, folder)).loaded
 
 
 def test_a_broken_registry_gives_way_to_the_last_good_one_of_its_own_language(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    preview = Preview()
-    preview.serving = True
+    preview = Preview(serving=True)
     english = loaded(tmp_path / "registry", "title: Baking\n")
     german = loaded(tmp_path / "registry.de", "title: Backen\n")
     assert preview.usable(english, "en") is english
@@ -33,3 +34,8 @@ def test_a_broken_registry_gives_way_to_the_last_good_one_of_its_own_language(
     assert preview.usable(broken, "ar") is broken
     shown = [record.getMessage().split("\n")[0].rpartition(", ")[2] for record in caplog.records]
     assert shown == [*["the preview shows its last good state:"] * 2, "the preview shows what is sound of it:"]
+
+
+def test_no_event_goes_before_the_configuration() -> None:
+    with pytest.raises(RuntimeError, match="no build goes on"):
+        GenaiPlugin().on_post_build(config=MkDocsConfig())

@@ -10,8 +10,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_genai.hosts.mkdocs.search import searched
-from mkdocs_genai.render.search_words import SearchWords
+from mkdocs_genai.hosts.mkdocs.search import searched, without_search_attributes
+from mkdocs_genai.render.page import SearchWords
 
 from ..conftest import write_tree
 
@@ -171,3 +171,19 @@ def test_words_are_put_in_place_of_blocks_wherever_those_stand() -> None:
     # A footnote comes first in the source, and last on the page.
     html = "1 <i>a</i> 2 <i>a</i> 3 <i>c</i> 4 <i>b</i> 5"
     assert searched(html, [(block, SearchWords(each)) for block, each in words]) == "1 A 2 C 3  4 B 5"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p data-search-exclude="x" id="a">A</p>', '<p id="a">A</p>'),
+        ('<p\nid="a" data-search-boost="2">\n<b data-search-x="1"\n data-search-y="2">', '<p\nid="a">\n<b>'),
+        (
+            "<p>data-search-x=&quot;1&quot;</p><p data-search-exclude>",
+            "<p>data-search-x=&quot;1&quot;</p><p data-search-exclude>",
+        ),
+    ],
+    ids=["one", "several", "text, and one without a value"],
+)
+def test_only_attributes_for_search_are_taken_out(html: str, expected: str) -> None:
+    assert without_search_attributes(html) == expected

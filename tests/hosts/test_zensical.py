@@ -178,6 +178,15 @@ def test_a_fault_in_a_page_is_said_with_its_line_and_shown(root: Path, caplog: p
     assert caplog.records[-1].getMessage().startswith("docs/index.md:3:1: /// topic-cards | bakin: there is no area 'bakin'")
 
 
+def test_a_fault_has_the_line_of_the_page_as_it_is_now(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    page = root / "docs" / "fault.md"
+    for above in ("", "\n\n"):
+        page.write_text(f"{above}/// topic-cards | bakin\n///\n", "utf-8")
+        convert(root, "fault.md", "fault/")
+    found = [record.getMessage().split(" ")[0] for record in caplog.records if "GA062" in record.getMessage()]
+    assert found == ["docs/fault.md:1:1:", "docs/fault.md:3:1:"]
+
+
 def test_another_host_is_told_to_use_the_plugin() -> None:
     md = Markdown(extensions=[CourseExtension()])
     with pytest.raises(ValueError, match="with MkDocs, put `genai` under `plugins`"):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.cli import find_problems
 from mkdocs_genai.codes import load_codes
+from mkdocs_genai.hosts.plain import find_problems
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
 from mkdocs_genai.project.project import Project

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry import yaml_file as source
@@ -22,7 +23,7 @@ REAL_DATA = Path(__file__).parents[2].parent / "shared" / "real-data" / "git-com
 def load(root: Path) -> Loaded:
     """Load the registry in `root/registry`."""
     project = Project(root, root / "registry")
-    return project.load(project.icons())
+    return plain_build(project).loaded
 
 
 def test_a_document_that_has_forgotten_its_nodes_still_knows_positions() -> None:

@@ -22,7 +22,7 @@ from mkdocs_genai.fields import (
     Url,
 )
 from mkdocs_genai.registry import json_schema, layers, references
-from mkdocs_genai.registry.checks import Checker, Site
+from mkdocs_genai.registry.checks import Checker, CourseFiles
 from mkdocs_genai.registry.layers import Content, merge
 from mkdocs_genai.registry.model import Area, Registry, RegistryFile
 from mkdocs_genai.registry.model_values import values_of
@@ -70,7 +70,7 @@ def registry() -> Registry:
 
 def test_pages_icons_and_links_of_new_fields_are_checked(registry: Registry) -> None:
     targets = {"See [that][topic:no/topic]": ["topic:no/topic"], "[It](javascript:x)": ["javascript:x"], "[a](b.md)": ["b.md"]}
-    site = Site(lambda page: False, tuple, lambda icon: False, lambda icon: False, tuple, targets.__getitem__)
+    site = CourseFiles(lambda page: False, tuple, lambda icon: False, lambda icon: False, tuple, targets.__getitem__)
     found = {(problem.path, problem.code) for problem in Checker(registry, {}, site, set()).mistakes()}
     assert found == {
         (("areas", "a", "handout"), "GA022"),

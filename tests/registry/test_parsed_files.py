@@ -10,14 +10,16 @@ import pytest
 from mkdocs_genai.hosts.mkdocs.serve import Preview
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry import parsed_files
+from mkdocs_genai.registry.checks import CourseFiles
 from mkdocs_genai.registry.document import Document
-from mkdocs_genai.registry.load import Loaded
+from mkdocs_genai.registry.layers import Layer
+from mkdocs_genai.registry.load import Loaded, Readers, load_registry
 from mkdocs_genai.registry.parsed_files import ParsedFiles
 from mkdocs_genai.registry.records import DataFile, parse_data
 from mkdocs_genai.registry.yaml_file import parse_document
-from mkdocs_genai.render.icons import Icons
 
 from ..conftest import write_tree
+from ..stub_site import StubSite
 
 TREE = """
 --- registry/baking.yml
@@ -50,13 +52,15 @@ topics: [
 """
 
 
+AROUND = CourseFiles(lambda _: True, list, lambda _: True, lambda _: False, list, lambda _: [])
+
+
 class Serving:
     """A preview that notes which files it parses."""
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.project = Project(root, root / "registry")
-        self.preview = Preview()
-        self.preview.serving = True
+        self.preview = Preview(serving=True)
         self.parsed: list[str] = []
         monkeypatch.setattr(parsed_files, "parse_document", self._parse)
         monkeypatch.setattr(parsed_files, "parse_data", self._parse_data)
@@ -72,7 +76,7 @@ class Serving:
     def load(self) -> tuple[Loaded, list[str]]:
         """Load once more; gives what came of it, and the files that were parsed."""
         self.parsed.clear()
-        return self.preview.load(self.project, Icons([])), list(self.parsed)
+        return self.preview.build(self.project, StubSite()).loaded, list(self.parsed)
 
 
 @pytest.fixture
@@ -109,9 +113,10 @@ def test_a_mistake_that_another_file_makes_has_its_position(serving: Serving) ->
     (registry / "baking.yml").write_text("title: Baking\nsummary: Bread\nrelated: [cooking]\n", "utf-8")
     assert serving.load()[0].problems == []
     (registry / "cooking.yml").rename(registry / "frying.yml")
-    loaded, files = serving.load()
+    _, files = serving.load()
     assert files == ["frying.yml"]
-    assert [(problem.position.line, problem.position.column) for problem in loaded.problems] == [(3, 11)]
+    found = serving.preview.problems
+    assert [(problem.position.line, problem.position.column) for problem in found] == [(3, 11)]
 
 
 def test_nothing_is_kept_of_a_file_that_was_not_read_last(serving: Serving) -> None:
@@ -135,7 +140,7 @@ def test_a_value_is_never_changed_by_those_who_read_it(tmp_path: Path) -> None:
 
     for _ in range(2):
         files.begin()
-        assert Project(tmp_path, tmp_path / "registry").load(Icons([]), read).problems != []
+        assert load_registry([Layer(tmp_path / "registry")], tmp_path, AROUND, Readers(read)).problems != []
         assert all(value == before for value, before in given.values())
     assert len(given) == 3
 

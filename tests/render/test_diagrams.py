@@ -13,8 +13,9 @@ from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.mermaid_engines import BEST_ENGINE
 from mkdocs_genai.render.mermaid_layout import Layouts
-from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
+
+from ..stub_site import stub_page
 
 
 def drawings(direction: str, nodes: dict[str, str], edges: list[str]) -> list[Tag]:
@@ -23,7 +24,7 @@ def drawings(direction: str, nodes: dict[str, str], edges: list[str]) -> list[Ta
     diagram = {"title": "D", "direction": direction, "nodes": nodes, "edges": edges}
     registry = Registry.model_validate({"areas": {"a": {"title": "A", "diagrams": {"d": diagram}}}})
     renderer = Renderer(registry, {}, Templates([]), Icons([]), Layouts(BEST_ENGINE))
-    html = render_diagram(renderer, Place("a.md", lambda target: target), "a", "d")
+    html = render_diagram(renderer, stub_page("a.md"), "a", "d")
     return list(BeautifulSoup(html, "html.parser").select("svg"))
 
 

@@ -69,20 +69,27 @@ def rebuilds(course: Course) -> Iterator[Rebuilds]:
 
 
 GARDEN = "docs/registry/garden.yml"
+USES_GARDEN = {"index.html", "garden/index.html", "soil/index.html", "tools/index.html", "kitchen/index.html"}
+"""Pages that have a block, a link or an entry of that area, or a block of all areas."""
+USES_KITCHEN = {"index.html", "kitchen/index.html", "oven/index.html", "soil/index.html"}
+"""The last one is the page before that area's, and says so."""
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
         (GARDEN, "title: Garden", "title: Garden", set()),
-        (GARDEN, "use: Dig", "use: Digging", {"tools/index.html"}),
-        (GARDEN, "name: Spade", "name: Shovel", {"tools/index.html", "kitchen/index.html"}),
-        (GARDEN, "seeds: {title: Seeds}", "seeds: {title: Seeds}\n  peas: {title: Peas}", {"garden/index.html"}),
+        (GARDEN, "use: Dig", "use: Digging", USES_GARDEN),
+        (GARDEN, "name: Spade", "name: Shovel", USES_GARDEN),
+        ("docs/registry/kitchen.yml", "title: Oven", "title: Stove", USES_KITCHEN),
+        (GARDEN, "seeds: {title: Seeds}", "seeds: {title: Seeds}\n  peas: {title: Peas}", {*USES_GARDEN, "oven/index.html"}),
         ("docs/soil.md", "Deep", "Deeper", {"soil/index.html"}),
     ],
-    ids=["nothing", "a cell", "a name that a link repeats", "a topic more", "a page"],
+    ids=["nothing", "a cell", "a name that a link repeats", "another area", "a topic more", "a page"],
 )
-def test_only_what_shows_a_change_is_written(rebuilds: Rebuilds, file: str, old: str, new: str, expected: set[str]) -> None:
+def test_only_pages_that_use_what_has_changed_are_built_again(
+    rebuilds: Rebuilds, file: str, old: str, new: str, expected: set[str]
+) -> None:
     rebuilds.change(file, old, new)
     assert rebuilds.build() == expected
     dirty = rebuilds.pages()
@@ -103,7 +110,10 @@ def test_what_may_show_everywhere_is_written_everywhere(rebuilds: Rebuilds, file
     rebuilds.change(file, old, new)
     written = rebuilds.build()
     dirty = rebuilds.pages()
+    rebuilds.change(file, new, old)
     rebuilds.start(dirty=False)
+    rebuilds.build()  # the last good state
+    rebuilds.change(file, old, new)
     rebuilds.build()
     assert dirty == rebuilds.pages()
     assert written == set(dirty)

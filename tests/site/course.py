@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
@@ -133,6 +134,28 @@ class _Records(logging.Handler):
         self.lines.append(f"{record.levelname} {record.getMessage()}")
 
 
+def build_site(root: Path, command: Literal["build", "serve"] = "build") -> Built:
+    """Build the site of a folder as `mkdocs build` does, or as a preview does, but in this process, which saves its start."""
+    records = _Records()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(records)
+    try:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
+        config.plugins.on_startup(command=command, dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    finally:
+        logger.removeHandler(records)
+    return Built(root / "site", records.lines)
+
+
+def build_strictly(root: Path) -> Path:
+    """Build the site of a folder, and fail at a warning, as `mkdocs build --strict` does; gives the site's folder."""
+    built = build_site(root)
+    assert built.log == []
+    return built.site
+
+
 class Course:
     """The folder of a course."""
 
@@ -149,17 +172,7 @@ class Course:
         """Write files, then build all."""
         if tree:
             self.write(tree)
-        records = _Records()
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(records)
-        try:
-            config = load_config(str(self.config), site_dir=str(self.root / "site"))
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
-        finally:
-            logger.removeHandler(records)
-        return Built(self.root / "site", records.lines)
+        return build_site(self.root)
 
 
 def dead_links(site: Path, root_path: str = "/") -> list[tuple[str, str]]:

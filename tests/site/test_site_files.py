@@ -10,7 +10,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from ..conftest import files_of, run_mkdocs, write_tree
-from .course import COURSE, Built, Course, configured, with_llms
+from .course import COURSE, Built, Course, build_strictly, configured, with_llms
 
 TABLE = "assets/genai/baking_flours.csv"
 PUBLISHED = ("registry.json", "registry.schema.json", "objects.inv")
@@ -39,8 +39,7 @@ def test_other_plugins_know_the_files_and_their_source_before_they_are_written(c
 def test_a_link_to_a_table_s_file_satisfies_a_plugin_that_checks_links(tmp_path: Path) -> None:
     config = configured().replace("[genai]", "[genai, {htmlproofer: {raise_error: true, validate_external_urls: false}}]")
     write_tree(tmp_path, config)
-    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
+    build_strictly(tmp_path)
 
 
 WRITING = """--- hooks/writes.py
@@ -68,8 +67,7 @@ def test_the_list_of_another_plugin_for_language_models_stays(tmp_path: Path, or
     others = order.replace("llmstxt", "{llmstxt: {sections: {Mine: [index.md]}}}")
     config = configured("site_url: https://example.org/\n").replace("[genai]", f"[{others}]")
     write_tree(tmp_path, config)
-    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
+    build_strictly(tmp_path)
     text = (tmp_path / "site/llms.txt").read_text("utf-8")
     assert "## Mine" in text
     assert "## Baking" not in text

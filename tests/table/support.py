@@ -12,12 +12,14 @@ from bs4 import BeautifulSoup
 
 from mkdocs_genai.blocks import RegistryExtension
 from mkdocs_genai.blocks.base import Context
-from mkdocs_genai.blocks.page import Fault, Page
+from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
 from mkdocs_genai.sharing.table_files import table_files
+
+from ..stub_site import StubSite, stub_page
 
 REGISTRY = """\
 course: {title: Course}
@@ -68,19 +70,21 @@ class Course:
     def __init__(self, root: Path, registry: str = REGISTRY, locale: str = "en") -> None:
         (root / "registry.yml").write_text(registry, "utf-8")
         project = Project(root, root / "registry.yml")
-        loaded = project.load(project.icons())
+        build = plain_build(project)
+        loaded = build.loaded
         assert [str(problem) for problem in loaded.problems] == []
-        self.faults: list[Fault] = []
-        self.page = Page("", str)
+        self._site = StubSite()
+        self.faults = self._site.problems
+        self.page = stub_page()
         self.renderer = Renderer(
-            loaded.registry, loaded.tables, Templates(()), project.icons(), Layouts(None), project.inline,
+            loaded.registry, loaded.tables, Templates(()), build.icons, Layouts(None), build.caches.inline,
             Locale.parse(locale),
         )  # fmt: skip
 
     def convert(self, text: str, **extensions: Any) -> BeautifulSoup:
         """A page's HTML; `extensions` are blocks and charts by name, where they are not the built-in ones."""
         self.faults.clear()
-        self.page = Page("index.md", str, read_source=lambda: text, home="ai", report=self.faults.append)
+        self.page = stub_page("index.md", text, site=self._site, home="ai")
         extension = RegistryExtension(Context(self.renderer, lambda: self.page), **extensions)
         return BeautifulSoup(markdown.Markdown(extensions=[extension]).convert(text), "html.parser")
 

@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from ..axe import violations
 from .reader_site import BARE, LABELS, MATERIAL, ROWS, build, serve
 
 pytestmark = pytest.mark.browser
@@ -196,6 +196,24 @@ def test_the_csv_has_what_is_shown_and_no_formula(page: Page, site: str) -> None
     assert [line[1] for line in lines[1:]] == values(table, 2)
     assert {line[7] for line in lines[1:]} == {"", "See the paper, now", "'=1+1", 'a "quote"'}
     assert {line[3] for line in lines[1:]} == {"", "Yes", "No"}
+
+
+def test_notes_are_reached_by_their_numbers_and_are_no_values(page: Page, site: str) -> None:
+    page.goto(f"{site}?comparison_models_families.sort=-quality")
+    table = page.locator(FAMILIES)
+    assert ids(table)[-1] == "vae"
+    note = table.locator("li").filter(has_text="On faces only")
+    # Material makes addresses whole.
+    there = table.get_by_role("link", name="Note 1").get_attribute("href") or ""
+    back = note.get_by_role("link", name="Back to VAEs").get_attribute("href") or ""
+    assert (urlsplit(there).fragment, urlsplit(back).fragment) == (note.get_attribute("id"), "row_models_families_vae")
+    table.get_by_role("button", name="Filter").click()
+    choices = table.get_by_role("group", name="Quality").locator("label")
+    assert [" ".join(text.split()) for text in choices.all_inner_texts()] == ["1 of 3 1", "3 of 3 2"]
+    with page.expect_download() as waiting:
+        table.get_by_role("button", name="Download CSV").click()
+    lines = list(csv.reader(io.StringIO(Path(waiting.value.path()).read_bytes().decode("utf-8-sig"), newline="")))
+    assert lines[-1] == ["VAEs", "Encode, decode", "1", "3", "3"]
 
 
 def test_the_state_is_in_the_address_and_two_tables_do_not_mix(page: Page, site: str) -> None:
@@ -402,7 +420,7 @@ def test_axe_finds_nothing(browser: Browser, site: str, scheme: Any, width: int)
             families.get_by_role("checkbox", name="Select VAEs").check()
             families.get_by_role("button", name="Side by side").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = Axe().run(page, context={"include": [[".genai"]]}).response["violations"]
+        found = violations(page, within=".genai")
         assert [(violation["id"], [node["html"] for node in violation["nodes"]][:3]) for violation in found] == []
     context.close()
 

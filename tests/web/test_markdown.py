@@ -14,8 +14,9 @@ from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_blocks import comparison, diagram
 from mkdocs_genai.render.markdown_text import at_start, escaped, linked, text
 from mkdocs_genai.render.mermaid_layout import Layouts
-from mkdocs_genai.render.place import Place
 from mkdocs_genai.render.renderer import Renderer
+
+from ..stub_site import StubSite, stub_page
 
 COMMON = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS = [
@@ -103,7 +104,7 @@ def renderer_of(cells: dict[str, dict[str, object]]) -> Renderer:
     return Renderer(REGISTRY, {("a", "c"): Table(columns, rows)}, Templates([]), Icons([]), Layouts(None))
 
 
-PLACE = Place("a/index.md", lambda target: None if target.startswith("missing") else f"to/{target}")
+PLACE = stub_page("a/index.md", site=StubSite(lambda target: None if target.path.startswith("missing") else f"to/{target}"))
 
 INLINE = [
     ("an *a* **b** `c|d` ``e`f``", "an a b c|d e`f", ["em", "strong", "code", "code"]),

@@ -12,8 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from ..conftest import ENVIRONMENT, ROOT, SUB_PATH, run_mkdocs, served, write_tree
-from ..site.course import ANCHORS, COURSE, DIAGRAM, configured, dead_links
+from ..conftest import ENVIRONMENT, ROOT, SUB_PATH, served, write_tree
+from ..site.course import ANCHORS, COURSE, DIAGRAM, build_strictly, configured, dead_links
 
 _PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 _AUTHOR = {f"GIT_{who}_{what}": "you@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
@@ -65,9 +65,7 @@ def test_links_are_relative_with_and_without_an_address(tmp_path: Path, address:
     write_tree(tmp_path, configured(ANCHORS, address))
     registry = tmp_path / "docs" / "registry" / "baking.yml"
     registry.write_text(registry.read_text("utf-8") + DIAGRAM, "utf-8")
-    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
-    site = tmp_path / "site"
+    site = build_strictly(tmp_path)
     assert dead_links(site, "/course/deep/" if address else "/") == []
     for file in site.rglob("*.html"):
         if file.name == "404.html":  # is for any address
@@ -80,8 +78,7 @@ def test_links_are_relative_with_and_without_an_address(tmp_path: Path, address:
 @pytest.mark.browser
 def test_a_course_is_read_from_a_folder_of_files(browser: Browser, tmp_path: Path) -> None:
     write_tree(tmp_path, configured("use_directory_urls: false\n"))
-    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
+    build_strictly(tmp_path)
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -100,8 +97,7 @@ def test_a_course_is_read_from_a_folder_of_files(browser: Browser, tmp_path: Pat
 @pytest.mark.browser
 def test_a_course_without_an_address_works_below_any_path(browser: Browser, tmp_path: Path) -> None:
     write_tree(tmp_path, COURSE.replace("font: false", "font: false, features: [navigation.instant]"))
-    done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml")
-    assert done.returncode == 0, done.stderr
+    build_strictly(tmp_path)
     with served(tmp_path / "site") as url:
         page = browser.new_page()
         failed: list[str] = []

@@ -1,4 +1,5 @@
-"""What MkDocs's configuration says of a course: where its files are, and in which language it is built."""
+"""What MkDocs's configuration says of a course: where its files are, in which language it is built, and the plugin's option
+`registry`, of a kind that MkDocs does not have."""
 
 from __future__ import annotations
 
@@ -6,15 +7,33 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from pathspec.gitignore import GitIgnoreSpec
 
+from ...build import Build
 from ...project.languages import ONE_LANGUAGE, Languages, find_registry, languages_of, site_locale
 from ...project.layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from ...project.project import Project, excluded_docs, site_address
-from ...registry.load import Loaded
+
+
+class LayersOption(Type[Any]):
+    """One layer of a registry, or a list of layers."""
+
+    def __init__(self) -> None:
+        super().__init__((str, list), default="")
+
+    def run_validation(self, value: object) -> Any:
+        """See Type. Raises ValidationError."""
+        found = super().run_validation(value)
+        try:
+            layer_names(found)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return found
 
 
 def project_of(config: MkDocsConfig, registry: Any) -> Project:
@@ -37,16 +56,18 @@ def project_of(config: MkDocsConfig, registry: Any) -> Project:
         site_name=config.site_name,
         site_url=site_address(config.site_url),
         languages=languages,
+        locale=build_locale(config),
         layers=layers,
         layers_of=find_all_layers(root, names, docs_dir, languages),
     )
 
 
-def is_registry_file(file: File, project: Project, loaded: Loaded) -> bool:
+def is_registry_file(file: File, build: Build) -> bool:
     """Whether a file is of a registry, in whatever language, and so not of the site."""
     if file.is_documentation_page():
         return False
     # A file that another plugin makes is where it says it would be in docs_dir.
+    project, loaded = build.project, build.loaded
     paths = [Path(path) for path in (file.abs_src_path, Path(project.docs_dir or project.root, file.src_uri)) if path]
     layers = [layer.path for layers in project.layers_of.values() for layer in layers if layer.path]
     return any(path in loaded.files or any(path.is_relative_to(layer) for layer in layers) for path in paths)

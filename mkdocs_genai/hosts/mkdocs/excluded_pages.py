@@ -11,63 +11,84 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import is_markdown_file
 
-from ...blocks.scan import shown_by_source
-from ...project.project import Project
-from ...render.publishable import Shown, TableKey
-from ...render.renderer import Renderer
-from .addresses import is_published
+from ...build import Build
+from ...project.languages import Languages
+from ...project.page_sources import PageSource
+from ...render.publishable import Shown, TableKey, shown_by_source
 
 _SNIPPETS = "pymdownx.snippets"
 
 
-class PagesOnDisk:
-    """All pages of docs_dir, those too that other plugins take out; they go by the registry's names."""
+def is_published(file: File, *, serving: bool = False) -> bool:
+    """Whether a file is neither excluded nor a draft; a preview that is being served has drafts."""
+    level = file.inclusion
+    return bool(level.is_in_serve() if serving else level.is_included())  # type: ignore[no-untyped-call]
 
-    def __init__(self, files: Files, config: MkDocsConfig) -> None:
+
+def source_of(file: File) -> str | None:
+    """A page's whole text; None for one that can't be read, which is not in the site, or of which MkDocs itself says so."""
+    try:
+        return file.content_string
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+class PagesOnDisk:
+    """All pages of docs_dir, those too that other plugins take out. `pages` has this language's, by their names there."""
+
+    def __init__(self, config: MkDocsConfig, languages: Languages) -> None:
+        self.pages: dict[str, File] = {}
+        self._config = config
+        self._languages = languages
+        self._files: dict[str, File] = {}
+        self._snippets: dict[str, Any] | None = None
+        if _SNIPPETS in config.markdown_extensions:
+            self._snippets = config.mdx_configs.get(_SNIPPETS) or {}
+
+    def find(self, files: Files) -> None:
+        """Take note of all pages, before other plugins take some out of the files."""
+        config = self._config
         self._files = {file.src_uri: file for file in files if file.is_documentation_page()}
         for folder, _, names in os.walk(config.docs_dir):
             for name in filter(is_markdown_file, names):
                 src_uri = Path(folder, name).relative_to(config.docs_dir).as_posix()
                 if src_uri not in self._files:
                     self._files[src_uri] = File(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls)
-        self._sources: dict[str, File] = {}
-        self._snippets: dict[str, Any] | None = None
-        if _SNIPPETS in config.markdown_extensions:
-            self._snippets = config.mdx_configs.get(_SNIPPETS) or {}
 
-    def names(self, files: Files, project: Project) -> set[str]:
-        """The names of all pages of this language, those that have come since too."""
+    def add(self, files: Files) -> None:
+        """Take note of pages that have come since."""
         self._files |= {file.src_uri: file for file in files if file.is_documentation_page()}
-        chosen = project.languages.choose(sorted(self._files))
-        self._sources = {name: self._files[src_uri] for name, src_uri in chosen.items()}
-        return set(self._sources)
+        chosen = self._languages.choose(sorted(self._files))
+        self.pages = {name: self._files[src_uri] for name, src_uri in chosen.items()}
 
-    def left_out(self, files: Files, project: Project) -> dict[str, str]:
+    def begin(self, file: File) -> None:
+        """Take note of a page that is converted: Material's blog makes some after all plugins have seen the files."""
+        self.pages.setdefault(self._languages.plain(file.src_uri), file)
+
+    def left_out(self, files: Files) -> dict[str, str]:
         """The pages of this language that are not in the site, and why."""
-        plain = project.languages.plain
+        plain = self._languages.plain
         pages = [file for file in files if file.is_documentation_page()]
         in_site = {plain(file.src_uri) for file in pages if is_published(file)}
         drafts = {plain(file.src_uri) for file in pages if not is_published(file) and is_published(file, serving=True)}
-        missing = self.names(files, project) - in_site
+        missing = self.pages.keys() - in_site
         return {name: "is a draft" if name in drafts else "is excluded from the site" for name in sorted(missing)}
 
-    def elsewhere(self, renderer: Renderer, project: Project) -> set[TableKey]:
+    def elsewhere(self, build: Build) -> set[TableKey]:
         """The comparisons that pages of other languages show."""
-        own = {file.src_uri for file in self._sources.values()}
-        others = [file for src_uri, file in self._files.items() if src_uri not in own]
-        shown = [self._shown(file, renderer, None) for file in others] if project.languages.known else []
+        own = {file.src_uri for file in self.pages.values()}
+        others = [file for src_uri, file in self._files.items() if src_uri not in own] if self._languages.known else []
+        shown = [self._shown(PageSource(lambda file=file: source_of(file) or ""), build, None) for file in others]  # type: ignore[misc]
         return {cells.table for each in shown for cells in each.cells}
 
-    def shown(self, name: str, renderer: Renderer, home: str | None) -> Shown:
+    def shown(self, src_uri: str, build: Build) -> Shown:
         """What a page would show, by its source and the snippets that it includes."""
-        return self._shown(self._sources[name], renderer, home)
+        return self._shown(build.pages[src_uri], build, build.homes.get(src_uri))
 
-    def _shown(self, file: File, renderer: Renderer, home: str | None) -> Shown:
-        try:
-            source = file.content_string
-        except (OSError, UnicodeDecodeError):
-            return Shown()  # no page of the site, so that nothing is wrong
-        if self._snippets is not None and "-8<-" in source:
+    def _shown(self, source: PageSource, build: Build, home: str | None) -> Shown:
+        if self._snippets is not None and "-8<-" in source.text:
+            # The name under which pymdownx.snippets registers its preprocessor, which alone is run: others put parts aside.
             md = Markdown(extensions=[_SNIPPETS], extension_configs={_SNIPPETS: self._snippets | {"check_paths": False}})
-            source = "\n".join(md.preprocessors["snippet"].run(source.split("\n")))
-        return shown_by_source(renderer, source, home)
+            lines = md.preprocessors["snippet"].run(source.text.split("\n"))
+            source = PageSource(lambda: "\n".join(lines))
+        return shown_by_source(build.renderer.registry, build.renderer.tables, source, home)

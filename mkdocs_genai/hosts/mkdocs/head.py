@@ -14,9 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ...blocks.page import Page
 from ...render.head import render_head
 from ...render.json_ld import PageFacts, SiteFacts, StructuredData
+from ...render.page import Page
 from ...render.renderer import Renderer
 
 _THEMES_WITHOUT_DESCRIPTIONS = ("mkdocs", "readthedocs")
@@ -31,12 +31,12 @@ _CHILD = (
 class Head:
     """The heads of one site's pages. Only pages that the registry names get anything, and no author's words are replaced."""
 
-    def __init__(self, config: MkDocsConfig, renderer: Renderer, home: str | None) -> None:
+    def __init__(self, config: MkDocsConfig, renderer: Renderer, home_page: str | None) -> None:
         self._renderer = renderer
         self._facts = SiteFacts(
             name=config.site_name,
             language=str(renderer.locale).replace("_", "-"),
-            home=home,
+            home_page=home_page,
             description=config.site_description,
             url=config.site_url or None,
         )
@@ -44,26 +44,24 @@ class Head:
         self._describes = config.theme.name not in _THEMES_WITHOUT_DESCRIPTIONS
         self._has_cards = any(name.rpartition("/")[2] == "social" for name in config.plugins)
 
-    def of(self, page: MkDocsPage, place: Page) -> tuple[Markup, str | None]:
+    def of(self, page: MkDocsPage, made: Page) -> tuple[Markup, str | None]:
         """A page's elements, and a description if nobody wrote one; nothing for a page without an entry. Raises ProblemError.
 
         The home page has one where the registry has areas, and the page shows something of it.
         """
-        is_home = place.src_uri == self._facts.home
-        if not (self._things.has_entry(place.src_uri) or (is_home and self._renderer.registry.areas and place.uses_registry)):
+        is_home = made.src_uri == self._facts.home_page
+        if not (self._things.has_entry(made.src_uri) or (is_home and self._renderer.registry.areas and made.uses_registry)):
             return Markup(), None
         own = page.meta.get("description") or (self._facts.description if is_home else None)
-        description = str(own) if own else self._things.summary_of(place.src_uri)
+        description = str(own) if own else self._things.summary_of(made.src_uri)
         # MkDocs escapes the title that it reads from a heading.
         title = Markup(page.title or self._facts.name).striptags()  # noqa: S704
         if is_home and not page.meta.get("title"):
             title = self._renderer.registry.course.title or self._facts.name
         head = render_head(
-            self._renderer,
-            place,
-            self._facts,
-            PageFacts(title, description, page.canonical_url),
             self._things,
+            made,
+            PageFacts(title, description, page.canonical_url),
             describe=not self._describes and not page.is_homepage,
             cards=self._has_cards,
         )

@@ -18,7 +18,7 @@ from typing import Any
 
 from mkdocs.plugins import get_plugin_logger
 
-from ...render.publishable import Shown, TableKey
+from ...render.publishable import Shown, ShownPages, TableKey
 
 log = get_plugin_logger("genai")
 
@@ -60,6 +60,10 @@ class HiddenPages:
     def closed(self) -> set[str]:
         """Pages that nothing lists."""
         return self.hidden | self.unlisted
+
+    def as_shown(self) -> ShownPages:
+        """The same as a value, for those who know no host."""
+        return ShownPages(self.shown, self.hidden, self.closed, self.elsewhere)
 
     def made(self, name: str, html: str | None, shown: Shown, anchors: Collection[str], *, unlisted: bool) -> None:
         """Take note of a page that was converted; `anchors` are the ids that its blocks have claimed.

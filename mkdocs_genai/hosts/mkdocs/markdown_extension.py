@@ -10,24 +10,22 @@ from pymdownx.blocks import BlocksProcessor
 
 from ...blocks import RegistryExtension
 from ...blocks.base import Context
-from ...blocks.page import Page
-from ...render.renderer import Renderer
+from ...build import Build
+from ...render.page import Page
 
 
 class PluginExtension(RegistryExtension):
-    """Blocks and links of a build; `page_of` gives the page of a file, the current one for None.
+    """Blocks and links of a build; `page_of` gives the page of a file, the current one for None."""
 
-    `renderer` gives what renders, which is another one once all files of the site are known.
-    """
-
-    def __init__(self, renderer: Callable[[], Renderer], page_of: Callable[[File | None], Page]) -> None:
-        super().__init__(Context(renderer(), lambda: page_of(None)))
-        self._renderer = renderer
+    def __init__(self, build: Build, page_of: Callable[[File | None], Page]) -> None:
+        super().__init__(Context(build.renderer, lambda: page_of(None)), build.extensions.blocks, build.extensions.charts)
+        self._build = build
         self._page_of = page_of
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """See BlocksExtension."""
-        self.context = Context(self._renderer(), lambda: self._page_of(_file_of(md)))
+        # The build has another renderer once all files of the site are known.
+        self.context = Context(self._build.renderer, lambda: self._page_of(_file_of(md)))
         super().extendMarkdownBlocks(md, block_mgr)
 
 

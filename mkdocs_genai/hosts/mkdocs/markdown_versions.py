@@ -6,28 +6,24 @@ import posixpath
 import re
 from collections.abc import Collection
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from ...blocks.markdown_version import page_markdown
-from ...blocks.page import Page
-from ...project.languages import Languages
 from ...render.deep_dives import DeepDives
 from ...render.markdown_text import escaped
-from ...render.place import Place
+from ...render.page import Page
 from ...render.renderer import Renderer
 from ...sharing.llms_txt import LinkedPage, llms_txt
-from ...targets import leads_elsewhere
-from .addresses import Addresses
-from .site_files import SiteFiles
-from .taken_paths import Places
+from ...targets import PageAddress, Target, url_of
+from .site import MkDocsSite
+from .site_files import TakenPaths
 
 log = get_plugin_logger("genai")
 
@@ -47,25 +43,17 @@ class _Converted(NamedTuple):
 class MarkdownVersions:
     """The Markdown of one site's pages, made when the site is done."""
 
-    def __init__(
-        self,
-        config: MkDocsConfig,
-        files: Files,
-        addresses: Addresses,
-        nav: Navigation,
-        languages: Languages,
-        map_page: str | None,
-    ) -> None:
-        self._config = config
-        self._addresses = addresses
-        self._files = files.documentation_pages()
-        self._places = Places(files)
-        self._languages = languages
+    def __init__(self, site: MkDocsSite, nav: Navigation, map_page: str | None) -> None:
+        self._site = site
+        self._config = site.config
+        self._files = site.files.documentation_pages()
+        self._places = TakenPaths(site.files)
+        self._languages = site.languages
         self._map_page = map_page
         self._pages: dict[str, _Converted] = {}
         self._closed: Collection[str] = ()
         # In the order of the nav; pages that are not in it come last.
-        self._order = {languages.plain(page.file.src_uri): number for number, page in enumerate(nav.pages)}
+        self._order = {site.languages.plain(page.file.src_uri): number for number, page in enumerate(nav.pages)}
 
     def link(self, page: MkDocsPage) -> Markup:
         """The element of a page's head that leads to its Markdown; empty where that can't be written."""
@@ -79,12 +67,13 @@ class MarkdownVersions:
         """Take note of a page that is converted."""
         self._pages[place.src_uri] = _Converted(page, place, description)
 
-    def write(self, site: SiteFiles, renderer: Renderer, deep_dives: DeepDives, closed: Collection[str]) -> None:
+    def write(self, renderer: Renderer, deep_dives: DeepDives, closed: Collection[str]) -> None:
         """Write all into the site, but for pages that are `closed`. Raises PluginError."""
         self._closed = closed
+        own = self._site.own
         for name in (_markdown_uri(file) for file in self._files if self._languages.plain(file.src_uri) in closed):
             if self._places.has_room(name):
-                site.remove_unregistered(name)
+                own.remove_unregistered(name)
         listed: dict[str, LinkedPage] = {}
         for src_uri in sorted(
             self._pages.keys() - set(closed), key=lambda name: (self._order.get(name, len(self._order)), name)
@@ -95,7 +84,7 @@ class MarkdownVersions:
                 log.info("%s", f"'{name}' of docs_dir is published, and not the plugin's own")
                 continue
             title = _title(converted.page)
-            site.write_unregistered(name, self._text(converted, renderer, deep_dives, title))
+            own.write_unregistered(name, self._text(converted, renderer, deep_dives, title))
             listed[src_uri] = LinkedPage(title, self._url(name), converted.description, src_uri in self._order)
         # `mkdocs serve --dirty` reads only pages that have changed; the list of the first build is kept then.
         if not self._order.keys() <= self._pages.keys() | set(closed):
@@ -103,21 +92,22 @@ class MarkdownVersions:
         name = f"{self._languages.prefix}llms.txt"
         if self._places.has_room(name):
             text = llms_txt(renderer, self._config.site_name, self._config.site_description, listed)
-            site.write_unregistered(name, text)
+            own.write_unregistered(name, text)
         else:
             log.info("%s", f"'{name}' of docs_dir is published, and not the plugin's own")
 
     def _text(self, converted: _Converted, renderer: Renderer, deep_dives: DeepDives, title: str) -> str:
-        page, src_uri = converted.page, converted.place.src_uri
+        page = converted.page
         folder = posixpath.dirname(page.file.src_uri)
-        place = Place(src_uri, lambda target: self._address(target, page.file))
+        address = self._site.address(page.file)._replace(url=_markdown_uri(page.file))
+        place = Page(address, _MarkdownSite(self._site, self))
 
-        def readdress(target: str) -> str | None:
-            if target.startswith("/") or leads_elsewhere(target):
+        def readdress(written: str) -> str | None:
+            target = Target.parse(written)
+            if target.is_external:
                 return None
-            path, hash_sign, anchor = target.partition("#")
-            target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else ""
-            return self._address(f"{target}{hash_sign}{anchor}", page.file)
+            path = posixpath.normpath(posixpath.join(folder, target.path)) if target.path else ""
+            return self.url(target._replace(path=path), address)
 
         text = page_markdown(renderer, converted.place, place, readdress)
         if not _HEADING.search(text):
@@ -130,23 +120,30 @@ class MarkdownVersions:
         root = self._config.site_url
         return urljoin(root, quote(name)) if root else quote(get_relative_url(name, self._languages.prefix))
 
-    def _address(self, target: str, seen_from: File) -> str | None:
-        """The address of a page's Markdown, or of another file; None where nothing is. Addresses elsewhere stay as they are."""
-        if target.startswith("/") or leads_elsewhere(target):
-            return target
-        path, hash_sign, anchor = target.partition("#")
-        if not path:
-            return target if not _ENTRY.match(anchor) else quote(posixpath.basename(_markdown_uri(seen_from)))
-        file = self._addresses.file(path)
+    def url(self, target: Target, page: PageAddress) -> str | None:
+        """The address of a target in a page's Markdown: another page's Markdown, or another file; None where nothing is."""
+        is_entry = _ENTRY.match(target.anchor) is not None
+        if target.is_external:
+            return str(target)
+        if not target.path:
+            return quote(posixpath.basename(page.url)) if is_entry else str(target)
+        file = self._site.file(target.path)
         if file is None:
             return None
-        here = quote(_markdown_uri(seen_from))
-        if not file.is_documentation_page():
-            return f"{get_relative_url(quote(file.dest_uri), here)}{hash_sign}{anchor}"
-        if self._languages.plain(file.src_uri) in self._closed:
-            return f"{get_relative_url(file.url, here)}{hash_sign}{anchor}"
-        url = get_relative_url(quote(_markdown_uri(file)), here)
-        return url if _ENTRY.match(anchor) else f"{url}{hash_sign}{anchor}"
+        url, loses_anchor = quote(file.dest_uri), False
+        if file.is_documentation_page():
+            is_open = self._languages.plain(file.src_uri) not in self._closed
+            url, loses_anchor = (quote(_markdown_uri(file)), is_entry) if is_open else (file.url, False)
+        here = get_relative_url(url, quote(page.url))
+        return url_of(target._replace(anchor="") if loses_anchor else target, lambda _: here)
+
+
+class _MarkdownSite:
+    """The site as the Markdown of its pages has it, which leads to other pages' Markdown."""
+
+    def __init__(self, site: MkDocsSite, versions: MarkdownVersions) -> None:
+        self.url = self.svg_url = versions.url
+        self.pages, self.source, self.report = site.pages, site.source, site.report
 
 
 def _title(page: MkDocsPage) -> str:

@@ -2,66 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from mkdocs.config.defaults import MkDocsConfig
 
-from ...project.project import Project
-from ...registry.load import Loaded
-from ...registry.published import REGISTRY_JSON, SCHEMA_JSON
-from ...render.publishable import listable_registry, listable_tables, publishable_tables
-from ...render.renderer import Renderer
-from ...sharing.publications import publications
+from ...build import Build
 from ...sharing.registry_json import OBJECTS_INV, Address
-from ...sharing.table_files import table_file_uris, table_files
-from ...targets import leads_elsewhere
-from .addresses import Addresses
+from ...targets import url_of
 from .hidden_pages import HiddenPages
+from .site import MkDocsSite
 
 
-def published_uris(config: MkDocsConfig, loaded: Loaded) -> list[str]:
+def published_uris(config: MkDocsConfig, build: Build) -> list[str]:
     """Where these files are, as if they were in docs_dir; none for a registry without areas."""
-    if not loaded.registry.areas:
-        return []
-    return [*table_file_uris(loaded.tables), REGISTRY_JSON, SCHEMA_JSON, _inventory_uri(config)]
+    return [_own_uri(config, name) for name in build.published_uris()]
 
 
-def published_files(
-    config: MkDocsConfig, project: Project, loaded: Loaded, renderer: Renderer, addresses: Addresses, pages: HiddenPages
-) -> Iterator[tuple[str, str | bytes]]:
-    """These files and what is in them, without what stands on hidden pages alone.
-
-    `loaded` is the registry as its files have it, `renderer` has the one whose drafts have no pages.
-    """
-    registry = renderer.registry
-    if not registry.areas:
-        return
-    tables = publishable_tables(loaded.tables, pages.shown, pages.hidden, pages.elsewhere)
-    yield from table_files(registry, tables, project.inline)
-    listed = listable_tables(tables, pages.shown, pages.closed)
-    listable = listable_registry(registry, listed, pages.shown, pages.closed, loaded.registry)
-    listing = replace(renderer, registry=listable, tables=listed)
-    for name, content in publications(project, listing, _address_in(project, addresses, pages)):
-        yield _inventory_uri(config) if name == OBJECTS_INV else name, content
+def write_published_files(build: Build, site: MkDocsSite, pages: HiddenPages) -> None:
+    """Write these files, without what stands on hidden pages alone, and remove what an earlier build has written of it."""
+    hidden = set(published_uris(site.config, build))
+    for name, content in build.published_files(pages.as_shown(), _address_in(site, pages)):
+        src_uri = _own_uri(site.config, name)
+        site.own.write(src_uri, content)
+        hidden.discard(src_uri)
+    for src_uri in hidden:
+        site.own.remove(src_uri)
 
 
-def _inventory_uri(config: MkDocsConfig) -> str:
+def _own_uri(config: MkDocsConfig, name: str) -> str:
     # mkdocstrings writes an inventory of its own when the site is done.
-    return f"assets/genai/{OBJECTS_INV}" if "mkdocstrings" in config.plugins else OBJECTS_INV
+    return f"assets/genai/{name}" if name == OBJECTS_INV and "mkdocstrings" in config.plugins else name
 
 
-def _address_in(project: Project, addresses: Addresses, pages: HiddenPages) -> Address:
-    prefix = project.languages.prefix
+def _address_in(site: MkDocsSite, pages: HiddenPages) -> Address:
+    prefix, closed = site.languages.prefix, pages.closed
 
-    def address(target: str) -> str | None:
-        """Where a file of docs_dir is, relative to the root of its language; other addresses as they are."""
-        if target.partition("#")[0] in pages.closed:
+    def file_url(src_uri: str) -> str | None:
+        """Where a file is, relative to the root of its language; None for pages that nothing lists."""
+        file = None if src_uri in closed else site.file(src_uri)
+        if file is None or not file.url.startswith(prefix):
             return None
-        found = addresses.in_site(target)
-        if found is None or leads_elsewhere(target):
-            return found
-        path, hash_sign, anchor = found.partition("#")
-        return f"{path.removeprefix(prefix) or './'}{hash_sign}{anchor}" if path.startswith(prefix) else None
+        return file.url.removeprefix(prefix) or "./"
 
-    return address
+    return lambda target: url_of(target, file_url)

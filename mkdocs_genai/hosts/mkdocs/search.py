@@ -8,14 +8,15 @@ It is found in `config.plugins.events`, which lists the handlers of each event; 
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Sequence
+from html.parser import HTMLParser
+from itertools import accumulate
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ...render.search_words import SearchSection, SearchWords
+from ...render.page import SearchSection, SearchWords
 from .hidden_pages import is_unlisted
 
 WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
@@ -23,7 +24,7 @@ WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
 
 _EXCLUDE = "data-search-exclude"
 """The attribute by which authors keep an element from Material's search."""
-_SEARCH_ATTRIBUTE = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+_SEARCH_PREFIX = "data-search-"
 
 
 def hand_words_to_search(config: MkDocsConfig, words_of: WordsOf) -> None:
@@ -58,8 +59,40 @@ class SearchHandler:
         result = self.original(context, page=read, **event)
         if read.content != words:
             # Material's search has taken its attributes out of the copy; they go from the page as well.
-            page.content = _SEARCH_ATTRIBUTE.sub("", content)
+            page.content = without_search_attributes(content)
         return result
+
+
+class _TagsWithSearchAttributes(HTMLParser):
+    """The start tags of HTML that have attributes for Material's search: where each begins, its text, and these attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[int, str, list[str]]] = []
+        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """See HTMLParser."""
+        del tag
+        if names := [name for name, _ in attrs if name.startswith(_SEARCH_PREFIX)]:
+            line, column = self.getpos()
+            self.found.append((self._lines[line - 1] + column, self.get_starttag_text() or "", names))
+
+
+def without_search_attributes(html: str) -> str:
+    """A page's HTML without the attributes that Material's search reads, and then takes out of the page."""
+    parts: list[str] = []
+    end = 0
+    for start, text, names in _TagsWithSearchAttributes(html).found:
+        tag = text
+        for name in names:
+            before, _, rest = tag.partition(f'{name}="')
+            tag = before.rstrip() + rest.partition('"')[2]
+        parts += [html[end:start], tag]
+        end = start + len(text)
+    return "".join([*parts, html[end:]])
 
 
 def searched(content: str, blocks: Sequence[tuple[str, SearchWords]]) -> str:

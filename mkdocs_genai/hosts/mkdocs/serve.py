@@ -6,8 +6,7 @@ A build has one too, and stops at the first mistake of the registry.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -16,14 +15,19 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
+from ...build import Build, Caches
 from ...editor_schemas import write_schemas
-from ...problems import Problem, ProblemError, report
+from ...extensions import Extensions, load_extensions
+from ...problems import CommandError, Problem, ProblemError, report
 from ...project.project import Project
 from ...registry.load import Loaded, show
 from ...registry.parsed_files import ParsedFiles
-from ...render.icons import Icons
-from ...render.inline import InlineMarkdown
 from ...render.jinja import Templates
+from ...render.mermaid_engines import BEST_ENGINE
+from ...render.mermaid_layout import Layouts
+from ...targets import Site
+from .hidden_pages import HiddenPages
+from .serve_dirty import DirtyBuilds
 
 log = get_plugin_logger("genai")
 _mkdocs_log = logging.getLogger("mkdocs")
@@ -36,33 +40,54 @@ class Watcher(Protocol):
         """Rebuild when the file, or something in the folder, changes."""
 
 
-class Preview:
-    """What lasts from one rebuild of a preview to the next."""
+@dataclass
+class MadePages:
+    """What is known of pages that were made; builds of `--dirty` leave most of them as they are."""
 
-    def __init__(self) -> None:
-        self.serving = False
+    hidden: HiddenPages = field(default_factory=HiddenPages)
+    styled: set[str] = field(default_factory=set)
+    """Pages that show something of the registry, and so need the style sheets."""
+    with_mermaid: set[str] = field(default_factory=set)
+    """Pages that load Mermaid."""
+
+
+class Preview:
+    """What lasts from one build of a process to the next; a build by `mkdocs build` has one too, and is its only one."""
+
+    def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
+        self.serving = serving
+        self.dirty = DirtyBuilds(dirty)
+        self.made = MadePages()
         self.problems: list[Problem] = []
         """What is wrong with the registry now; shown on every page."""
         self._good: dict[str, Loaded] = {}
         """The last registry without mistakes, of each language of the site."""
         self._parsed: dict[str, ParsedFiles] = {}
         """The registry's files as the last build read them, in each language."""
+        self._caches = Caches(layouts=Layouts(BEST_ENGINE, _inform))
+        self._extensions: Extensions | None = None
         self._schema_fault = ""
-        self._inline = InlineMarkdown()
         self._server: Watcher | None = None
         self._watched: set[Path] = set()
+        self._paths: tuple[Path, ...] = ()
+        """What is to be watched."""
 
-    def keep(self, project: Project) -> Project:
-        """The project with the texts that were converted for the last build."""
-        return replace(project, inline=self._inline)
-
-    def load(self, project: Project, icons: Icons) -> Loaded:
-        """Load and check the registry; a preview reads only what has changed since the last time."""
-        if not self.serving:
-            return project.load(icons)
-        parsed = self._parsed.setdefault(project.languages.current, ParsedFiles())
-        parsed.begin()
-        return project.load(icons, parsed.read, parsed.parse)
+    def build(self, project: Project, site: Site) -> Build:
+        """Begin a build, with the registry that pages are made of. Raises PluginError."""
+        if not self.dirty.active:
+            self.made = MadePages()
+        language = project.languages.current
+        # To parse what has not changed takes longer than all else that a rebuild does with a registry.
+        files = self._parsed.setdefault(language, ParsedFiles()) if self.serving else None
+        try:
+            self._extensions = self._extensions or load_extensions()
+        except CommandError as error:
+            raise PluginError(str(error)) from error
+        build = Build(project, site, replace(self._caches, files=files), self._extensions)
+        build.use(self.usable(build.loaded, language))
+        if self.serving:
+            self._prepare(build)
+        return build
 
     def usable(self, loaded: Loaded, language: str) -> Loaded:
         """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound.
@@ -86,15 +111,18 @@ class Preview:
         log.warning("%s", f"{found}, the preview shows {kept}:\n\n{report(self.problems)}\n")
         return self._good.get(language, loaded)
 
-    def prepare(self, project: Project, loaded: Loaded, icons: Icons) -> None:
+    def _prepare(self, build: Build) -> None:
         """What only authors at work need: files watched, and the schemas for their editors renewed."""
-        self._watch(project, loaded.files)
+        project = build.project
+        layers = (layer.path for layer in project.all_layers if layer.path)
+        self._paths = (*layers, *build.loaded.files, *(folder / "genai" for folder in project.overrides))
+        self._watch()
         # All languages of a site have the same schemas, with the names of the default one.
         if self.problems or project.languages.current != project.languages.default:
             return
         fault = ""
         try:
-            for file in write_schemas(project, loaded, icons):
+            for file in write_schemas(build):
                 log.info("renewed %s", show(file, project.root))
         except OSError as error:
             fault = f"{show(Path(error.filename), project.root)} can't be renewed for your editor: {error.strerror}"
@@ -112,22 +140,24 @@ class Preview:
             log.warning("%s", f"{fault.code}: {fault}")
             return Markup("<pre>{}\n\n{}: {}</pre>\n").format(report(self.problems), fault.code, fault)
 
-    def served_by(self, server: Watcher, project: Project, loaded: Loaded) -> None:
+    def served_by(self, server: Watcher, docs_dir: Path) -> None:
         """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""
         self._server = server
-        self._watched = {project.docs_dir or project.root}
-        self._watch(project, loaded.files)
+        self._watched = {docs_dir}
+        self._watch()
 
-    def _watch(self, project: Project, files: Iterable[Path]) -> None:
+    def _watch(self) -> None:
         if self._server is None:
             return
-        folders = [folder / "genai" for folder in project.overrides]
-        layers = (layer.path for layer in project.all_layers if layer.path)
-        for path in (*layers, *files, *folders):
+        for path in self._paths:
             # What lies in a watched folder is watched with it.
             if path.exists() and not any(path.is_relative_to(watched) for watched in self._watched):
                 self._watched.add(path)
                 self._server.watch(str(path))
+
+
+def _inform(message: str) -> None:
+    log.info("%s", message)
 
 
 def _go_on_after_warnings() -> None:

@@ -1,8 +1,8 @@
-"""`mkdocs serve --dirty`: which pages show what has changed in the registry.
+"""`mkdocs serve --dirty`: which pages are built again after a change in the registry.
 
-MkDocs alone rebuilds a page when its Markdown file is newer than what was made of it. Here a page also counts as modified when
-what it shows of the registry is another. While a page is made, it is noted which areas it asks for. When one of them changes,
-the page is converted anew, and written only if something came out differently.
+MkDocs itself rebuilds a page when its Markdown file is newer than the page's file in the site. While a page is made, it is
+noted which areas it asks for. When one of these areas differs in the next build, the page's file is given the oldest possible
+time, so that MkDocs rebuilds that page as well.
 
 A page's HTML has the titles of all other pages in its navigation. MkDocs does not know those of pages that it has not read
 again, so they are taken from the last build.
@@ -10,31 +10,32 @@ again, so they are taken from the last build.
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from ...build import Build
 from ...problems import Problem
-from ...project.project import Project
 from ...registry.area_usage import structure, watched
 from ...registry.load import Loaded
+from ...registry.model import Registry
+from ...registry.table import Tables
+from .site import MkDocsSite
 
 log = get_plugin_logger("genai")
 
 
 @dataclass
 class _Made:
-    """A page as it was made last: what it asked for, and what came of it."""
+    """A page as it was made last, and the areas that it asked for; None among them stands for all."""
 
     page: MkDocsPage
     areas: frozenset[str | None]
-    result: object = None
 
 
 @dataclass
@@ -42,91 +43,69 @@ class DirtyBuilds:
     """What lasts from one build of `--dirty` to the next."""
 
     active: bool = False
-    _loaded: Loaded | None = None
+    _registry: Registry | None = None
+    _tables: Tables = field(default_factory=dict)
     _common: object = None
     _made: dict[str, _Made] = field(default_factory=dict)
     _asked: set[str | None] = field(default_factory=set)
-    _doubtful: dict[str, File] = field(default_factory=dict)
-    """Pages whose Markdown is as it was, and which are converted to see whether something else comes of it."""
-    _changes: frozenset[str | None] | None = None
-    """The areas that differ from the last build's, with None among them when the whole does; None in a first build."""
 
-    def watch(self, loaded: Loaded) -> Loaded:
-        """The registry in a form whose use is noted, after a look at what differs from the last one."""
-        if not self.active:
-            return loaded
-        before, self._loaded = self._loaded, loaded
-        self._changes = _changes(before, loaded) if before else None
-        return loaded._replace(registry=watched(loaded.registry, self._asked.add))
-
-    def choose(self, files: Files, config: MkDocsConfig, project: Project, registry: Sequence[Path | Problem]) -> None:
-        """Decide which pages are converted, before MkDocs asks; `registry` are its files, and what is wrong with it."""
+    def choose(self, build: Build, site: MkDocsSite, problems: Iterable[Problem]) -> None:
+        """Decide which pages are built, before MkDocs asks, and have noted what asks for which area from here on."""
         if not self.active:
             return
-        before, self._common = self._common, _common(config, project, registry)
-        everywhere = bool(self._made) and before != self._common
-        self._doubtful = {}
-        for file in files.documentation_pages():
+        registry = build.renderer.registry
+        changed = self._changed_areas(registry, build.loaded)
+        common = _common(build, site, problems)
+        everywhere = not self._made or common != self._common or site.languages.known != ()
+        self._registry, self._tables, self._common = registry, build.loaded.tables, common
+        number = 0
+        for file in site.files.documentation_pages():
             made = self._made.get(file.src_uri)
-            if file.is_modified():
-                continue
-            if project.languages.known or made is None:
-                # A first build knows nothing of an older one, not even what was hidden; each language is a build of its own.
-                certain, doubtful = True, False
-            else:
-                certain, doubtful = everywhere, self._asks_for_changes(made.areas)
-                # MkDocs makes it only later for a page that is not in the nav.
-                if file.page is not None and not certain and not doubtful:
+            if not file.is_modified():
+                # Nothing is known of pages that an older process has built, and each language is a build of its own.
+                if everywhere or made is None or _shows(made.areas, changed):
+                    _make_outdated(file)
+                elif file.page is not None:  # MkDocs makes it only later for a page that is not in the nav
                     _restore(file.page, made.page)
-            if certain or doubtful:
-                file.is_modified = _always  # type: ignore[method-assign]
-            if doubtful and not certain:
-                self._doubtful[file.src_uri] = file
+            number += file.is_modified()
+        log.info("%s", f"{number} {'page is' if number == 1 else 'pages are'} built again")
+        build.renderer = replace(build.renderer, registry=watched(registry, self._asked.add))
 
     def begin(self) -> None:
         """A page is converted from here on."""
         self._asked.clear()
 
-    def end(self, page: MkDocsPage) -> None:
-        """A page is converted, and has asked for all that it shows."""
+    def end(self, page: MkDocsPage, *, uses_registry: bool) -> None:
+        """A page is converted, and has asked for all that it shows; what asked for no area may show something of the course."""
         if self.active:
-            made = self._made.get(page.file.src_uri)
-            self._made[page.file.src_uri] = _Made(page, frozenset(self._asked), made and made.result)
+            areas = self._asked or ({None} if uses_registry else set())
+            self._made[page.file.src_uri] = _Made(page, frozenset(areas))
 
-    def settle(self, files: Files, frames: Mapping[str, object]) -> None:
-        """Decide which pages are written, now that all are converted; `frames` is what stands around each."""
-        if not self.active:
-            return
-        written = 0
-        for file in files.documentation_pages():
-            made, page = self._made.get(file.src_uri), file.page
-            if made is not None and page is not None and page is made.page:
-                result = (page.content, page.title, copy.deepcopy(dict(page.meta)), frames.get(file.src_uri))
-                if file.src_uri in self._doubtful and result == made.result:
-                    file.is_modified = _never  # type: ignore[method-assign]
-                made.result = result
-            written += file.is_modified()
-        log.info("%s", f"{written} {'page is' if written == 1 else 'pages are'} written anew")
-
-    def _asks_for_changes(self, areas: frozenset[str | None]) -> bool:
-        changes = self._changes
-        return changes is None or None in changes or bool(changes & areas) or (bool(changes) and None in areas)
+    def _changed_areas(self, registry: Registry, loaded: Loaded) -> frozenset[str | None]:
+        """The areas that differ from the last build's; None among them where the course does, so that all areas may."""
+        before = self._registry
+        if before is None or structure(before) != structure(registry):
+            return frozenset({None})
+        rows = {key[0] for key, table in loaded.tables.items() if self._tables.get(key) != table}
+        return frozenset(
+            area_id for area_id, area in registry.areas.items() if area_id in rows or before.areas[area_id] != area
+        )
 
 
-def _changes(before: Loaded, now: Loaded) -> frozenset[str | None]:
-    old, new = before.registry.areas, now.registry.areas
-    if structure(before.registry) != structure(now.registry):
-        return frozenset({None, *old, *new})
-    rows = {key[0] for key, table in now.tables.items() if before.tables.get(key) != table}
-    return frozenset(area_id for area_id in new if area_id in rows or old[area_id] != new[area_id])
+def _shows(areas: frozenset[str | None], changed: frozenset[str | None]) -> bool:
+    return bool(areas and changed) and (None in areas or None in changed or not areas.isdisjoint(changed))
 
 
-def _common(config: MkDocsConfig, project: Project, registry: Sequence[Path | Problem]) -> object:
+def _common(build: Build, site: MkDocsSite, problems: Iterable[Problem]) -> object:
     """What all pages depend on, and no page is seen to ask for."""
-    templates = [path for folder in project.overrides for path in sorted((folder / "genai").glob("**/*"))]
-    configured = [Path(config.config_file_path), *templates]
-    problems = [problem for problem in registry if isinstance(problem, Problem)]
-    return repr(config.nav), problems, [(path, path.stat().st_mtime_ns) for path in configured if path.exists()]
+    templates = [path for folder in build.project.overrides for path in sorted((folder / "genai").glob("**/*"))]
+    configured = [Path(site.config.config_file_path), *templates]
+    return repr(site.config.nav), list(problems), [(path, path.stat().st_mtime_ns) for path in configured if path.exists()]
+
+
+def _make_outdated(file: File) -> None:
+    """Have MkDocs build a page again: it compares the times of the page's source and of its file in the site."""
+    os.utime(file.abs_dest_path, (0, 0))
 
 
 def _restore(page: MkDocsPage, made: MkDocsPage) -> None:
@@ -134,11 +113,3 @@ def _restore(page: MkDocsPage, made: MkDocsPage) -> None:
     page.markdown, page.content, page.meta, page.toc = made.markdown, made.content, made.meta, made.toc
     page.present_anchor_ids = made.present_anchor_ids
     page.title = made.title
-
-
-def _always() -> bool:
-    return True
-
-
-def _never() -> bool:
-    return False

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-
-from .taken_paths import Places
 
 log = get_plugin_logger("genai")
 
@@ -41,13 +39,13 @@ class SiteFiles:
 
         `common` files are the same in all languages of the site.
         """
-        places: Places | None = None
+        taken: TakenPaths | None = None
         for src_uri in src_uris:
             if (there := files.src_uris.get(src_uri)) and there is self._files.get(src_uri):
                 continue
-            places = places or Places(file for file in files if file.src_uri not in self._files)
+            taken = taken or TakenPaths(file for file in files if file.src_uri not in self._files)
             file = self._files.get(src_uri) or self._new(src_uri, "" if common else self._prefix)
-            if there or not places.has_room(file.dest_uri):
+            if there or not taken.has_room(file.dest_uri):
                 self._files.pop(src_uri, None)
                 if src_uri not in self._refused:
                     log.warning("%s", f"'{src_uri}' is another file of the site, so the plugin's own is not written")
@@ -110,3 +108,22 @@ class SiteFiles:
         """Whether a file, or a folder between the site and it, is a symbolic link."""
         site = os.path.realpath(self._config.site_dir)
         return os.path.realpath(path) != os.path.join(site, os.path.relpath(path, self._config.site_dir))
+
+
+class TakenPaths:
+    """The paths of a site's files. A file can't be where a folder is, such as that of a page `registry.json.md`."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        self._files = {file.dest_uri for file in files}
+        self._folders = {folder for dest_uri in self._files for folder in _folders(dest_uri)}
+
+    def has_room(self, dest_uri: str) -> bool:
+        """Whether a file can be put there."""
+        return dest_uri not in self._files and dest_uri not in self._folders and self._files.isdisjoint(_folders(dest_uri))
+
+
+def _folders(dest_uri: str) -> Iterator[str]:
+    folder = dest_uri.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]

@@ -13,7 +13,7 @@ from ...project.docs_files import circle, circular_links, locked_folders, unread
 from ...project.project import Project
 from ...registry.load import show
 from ...registry.yaml_file import misnamed, read_text
-from .addresses import is_published
+from .excluded_pages import is_published
 
 
 def check_sources(files: Files, project: Project, *, serving: bool) -> None:

@@ -14,9 +14,8 @@ from ...options import Option
 from ...registry.model import Column
 from ...registry.table import Row
 from ..markdown_blocks import comparison as comparison_markdown
-from ..place import Place
+from ..page import Page, SearchWords
 from ..renderer import Renderer
-from ..search_words import SearchWords
 from ..tables import render_notes
 from .drawing import Drawing
 
@@ -86,7 +85,7 @@ class ChartKind(ABC):
     def drawings(self, anchor: str) -> list[Drawing]:
         """What is drawn, one SVG each; `anchor` is what their names, which become ids, begin with."""
 
-    def render(self, place: Place) -> Markup:
+    def render(self, place: Page) -> Markup:
         """The HTML. Raises ProblemError."""
         anchor = place.unique(f"chart_{self.data.area_id}_{self.data.comparison_id}")
         return self.renderer.templates.render(
@@ -100,7 +99,7 @@ class ChartKind(ABC):
             ),
         )
 
-    def markdown(self, place: Place) -> str:
+    def markdown(self, place: Page) -> str:
         """The chart as Markdown: by default a table of what is drawn."""
         columns = (self.table.header, *self.data.columns)
         return comparison_markdown(self.renderer, place, self.data.area_id, self.data.comparison_id, columns, self.rows)

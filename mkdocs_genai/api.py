@@ -1,0 +1,46 @@
+"""What packages that extend mkdocs-genai import; everything else may change between minor versions.
+
+`Block`, `ColumnType` and `ChartKind` are the base classes of what an entry point adds, and each says in its docstring what a
+subclass must have. Nothing inside the package imports this module.
+"""
+
+from __future__ import annotations
+
+from .blocks.arguments import area_of, entry_of
+from .blocks.base import AsMarkdown
+from .blocks.base import RegistryBlock as Block
+from .columns.base import ColumnType, Output, Value, Written
+from .extensions import Extensions
+from .options import Option
+from .problems import Position, Problem, ProblemError
+from .registry.model import Column, Registry
+from .registry.table import Row, Table
+from .render.charts.base import ChartData, ChartKind, Series
+from .render.page import Page, SearchWords
+from .render.renderer import Renderer
+
+__all__ = [
+    "AsMarkdown",
+    "Block",
+    "ChartData",
+    "ChartKind",
+    "Column",
+    "ColumnType",
+    "Extensions",
+    "Option",
+    "Output",
+    "Page",
+    "Position",
+    "Problem",
+    "ProblemError",
+    "Registry",
+    "Renderer",
+    "Row",
+    "SearchWords",
+    "Series",
+    "Table",
+    "Value",
+    "Written",
+    "area_of",
+    "entry_of",
+]

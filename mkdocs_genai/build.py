@@ -1,0 +1,155 @@
+"""A build of a course, from its registry to its pages' blocks and the files that are published beside them. Knows no host.
+
+    load    the registry is read and checked; whoever builds decides whether its problems end the build
+    scan    `pages` reads what a page's source says, when someone asks
+    page    for each page that a host converts: `page`, and the Markdown extension of `context`
+    publish `published_files`, when it is known which pages hide what they show
+
+A host makes one in each build, with its `Site`, and drops it at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from markdown import Markdown
+
+from .blocks import RegistryExtension
+from .blocks.base import Context
+from .extensions import BUILT_IN, Extensions
+from .problems import Position, Problem
+from .project.page_sources import Pages
+from .project.project import Project
+from .project.site_checks import page_homes
+from .registry.checks import CourseFiles
+from .registry.drafts import with_drafts
+from .registry.load import Loaded, Readers, load_registry, show
+from .registry.parsed_files import ParsedFiles
+from .registry.published import REGISTRY_JSON, SCHEMA_JSON
+from .render.icons import Icons
+from .render.inline import InlineMarkdown
+from .render.jinja import Templates, template_faults
+from .render.mermaid_layout import Layouts
+from .render.page import Page
+from .render.publishable import ShownPages, listable_registry, listable_tables, publishable_tables
+from .render.renderer import Renderer
+from .sharing.publications import publications
+from .sharing.registry_json import OBJECTS_INV, Address
+from .sharing.table_files import table_file_uris, table_files
+from .targets import PageAddress, Site
+
+_PAGE_EXTENSIONS = ["admonition", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
+"""What pages are read with where no host says, to find their blocks and links; how they look does not matter then."""
+
+
+@dataclass
+class Caches:
+    """What is the same in the next build, and takes long to make; a preview hands it from build to build."""
+
+    inline: InlineMarkdown = field(default_factory=InlineMarkdown)
+    layouts: Layouts = field(default_factory=lambda: Layouts(None))
+    """Without an engine, diagrams are Mermaid fences."""
+    files: ParsedFiles | None = None
+    """The registry's files, of which only those are parsed again that have changed."""
+
+
+class Build:
+    """One build of a course, in one language. `extensions` has the blocks, column types and charts that it may use."""
+
+    def __init__(
+        self,
+        project: Project,
+        site: Site,
+        caches: Caches | None = None,
+        extensions: Extensions = BUILT_IN,
+    ) -> None:
+        self.project = project
+        self.site = site
+        self.caches = caches or Caches()
+        self.extensions = extensions
+        self.icons = Icons(project.icon_folders, project.overrides)
+        self.pages = Pages(site.pages, site.source)
+        self.loaded = self._load()
+        """The registry as its files have it, with all that is wrong with it."""
+        self.renderer = Renderer(
+            self.loaded.registry,
+            self.loaded.tables,
+            Templates(project.overrides),
+            self.icons,
+            self.caches.layouts,
+            self.caches.inline,
+            project.locale,
+        )
+        """What pages are made with; its registry may differ from the loaded one."""
+        self.homes: Mapping[str, str] = page_homes(self.loaded.registry)
+        """The area that each page belongs to."""
+
+    def _load(self) -> Loaded:
+        project, files = self.project, self.caches.files
+        around = CourseFiles(
+            project.has_page, project.pages, self.icons.has, self.icons.leads_out, self.icons.names, self.link_targets
+        )
+        readers = Readers(types=self.extensions.columns)
+        if files:
+            files.begin()
+            readers = readers._replace(read=files.read, parse=files.parse)
+        loaded = load_registry(project.all_layers, project.root, around, readers)
+        faults = [
+            Problem(Position(show(path, project.root)), "", message, code)
+            for path, code, message in template_faults(project.overrides)
+        ]
+        return loaded._replace(problems=[*loaded.problems, *faults])
+
+    def link_targets(self, text: str) -> list[str]:
+        """The addresses of the links in inline Markdown."""
+        return self.caches.inline[text].targets
+
+    def use(self, loaded: Loaded) -> None:
+        """Make pages of another registry than the one that was loaded, such as the last good one of a preview."""
+        self.loaded = loaded
+        self.renderer = replace(self.renderer, registry=loaded.registry, tables=loaded.tables)
+        self.homes = page_homes(loaded.registry)
+
+    def leave_out(self, pages: Collection[str], *, serving: bool) -> None:
+        """Make topics drafts whose pages are not in the site; a preview that is being served has them."""
+        self.renderer = replace(self.renderer, registry=with_drafts(self.loaded.registry, pages, serving=serving))
+
+    def page(self, address: PageAddress) -> Page:
+        """A page that is to be converted."""
+        return Page(address, self.site, self.homes.get(address.src_uri), self.pages[address.src_uri])
+
+    def extension(self, page: Page) -> RegistryExtension:
+        """The Markdown extension that converts a page's blocks and links."""
+        return RegistryExtension(Context(self.renderer, lambda: page), self.extensions.blocks, self.extensions.charts)
+
+    def convert(self, address: PageAddress) -> str:
+        """A page's HTML, where no host converts it."""
+        page = self.page(address)
+        md, extension = self._markdown
+        extension.context.page = lambda: page
+        return md.reset().convert(page.written.body)
+
+    @cached_property
+    def _markdown(self) -> tuple[Markdown, RegistryExtension]:
+        """One Markdown for all pages, since to make it takes longer than to convert many a page."""
+        extension = self.extension(Page(PageAddress(""), self.site))
+        return Markdown(extensions=[*_PAGE_EXTENSIONS, extension]), extension
+
+    def published_uris(self) -> list[str]:
+        """Where published files are, as if they were in docs_dir; none for a registry without areas."""
+        if not self.loaded.registry.areas:
+            return []
+        return [*table_file_uris(self.loaded.tables), REGISTRY_JSON, SCHEMA_JSON, OBJECTS_INV]
+
+    def published_files(self, pages: ShownPages, address: Address) -> Iterator[tuple[str, str | bytes]]:
+        """These files and what is in them, without what stands on hidden pages alone."""
+        registry = self.renderer.registry
+        if not registry.areas:
+            return
+        tables = publishable_tables(self.loaded.tables, pages)
+        yield from table_files(registry, tables, self.caches.inline)
+        listed = listable_tables(tables, pages)
+        listable = listable_registry(registry, listed, pages, self.loaded.registry)
+        yield from publications(self.project, replace(self.renderer, registry=listable, tables=listed), address)

@@ -1,0 +1,189 @@
+"""MkDocs's events of pages: what happens to one page, from its Markdown to its file.
+
+    markdown   the page that blocks and links are told of is made
+    content    it is converted: what it shows, its frame and its head are known; Mermaid comes where there is a fence
+    context    the frame is handed to the theme's template; search has read its words before
+    post page  the page is whole: does it still show what was written?
+
+MkDocs converts all pages before it makes the first one's file, so a little of each is kept in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from ...build import Build
+from ...problems import ProblemError
+from ...render.deep_dives import DeepDives, TopicFrame
+from ...render.page import Page, SearchWords
+from ...render.publishable import shown_by_source
+from ...targets import PageAddress, Target
+from . import assets
+from .head import Head, close_no_title, describe, is_doubled, leave, without_doubles, without_head
+from .hidden_pages import is_unlisted
+from .markdown_versions import MarkdownVersions
+from .serve import Preview
+from .site import MkDocsSite
+
+
+@dataclass
+class _Converted:
+    """What is kept of a page until its file is made."""
+
+    frame: TopicFrame
+    words: Sequence[tuple[str, SearchWords]]
+    """What search reads in place of its blocks, until it has read them."""
+    described: Page | None
+    """The page, where its head says something of it."""
+
+
+class PageEvents:
+    """The pages of one build. `head` and `markdown` are None where the site has no metadata and no Markdown of its pages."""
+
+    def __init__(self, build: Build, site: MkDocsSite, preview: Preview) -> None:
+        self.build = build
+        self.site = site
+        self.preview = preview
+        self.head: Head | None = None
+        self.markdown: MarkdownVersions | None = None
+        self.deep_dives = DeepDives(build.renderer.registry)
+        self.map_page: str | None = None
+        self._file: File | None = None
+        self._page = Page(PageAddress(""), site)
+        """The page of `_file`, while it is converted."""
+        self._excerpts: dict[tuple[File, str], Page] = {}
+        """Beginnings of posts, each as it is shown at an address."""
+        self._converted: dict[str, _Converted] = {}
+
+    def page_of(self, file: File | None) -> Page:
+        """The page of a file that is converted; the current one for None."""
+        if file is None or file is self._file:
+            return self._page
+        # The same file again, for another page that lists it: its address is then that page's.
+        key = (file, file.url)
+        if key not in self._excerpts:
+            self._excerpts[key] = self.build.page(self.site.address(file))
+        return self._excerpts[key]
+
+    def words_of(self, page: MkDocsPage) -> Sequence[tuple[str, SearchWords]]:
+        """What search reads in place of a page's blocks."""
+        converted = self._converted.get(page.file.src_uri)
+        return converted.words if converted else ()
+
+    def begin(self, page: MkDocsPage) -> None:
+        """A page is converted from here on."""
+        self.preview.dirty.begin()
+        self.site.on_disk.begin(page.file)
+        self._file = page.file
+        self._page = self.build.page(self.site.address(page.file))
+        self._page.keeps_markdown = self.markdown is not None and not is_unlisted(page.meta)
+
+    def convert(self, html: str, page: MkDocsPage) -> str:
+        """Take note of a page that is converted, for MkDocs's check of anchors too; gives its HTML, with a preview's banner."""
+        made, src_uri = self._page, page.file.src_uri
+        unlisted = is_unlisted(page.meta)
+        # Here, not when the template asks: MkDocs checks anchors before that.
+        frame = self._frame(page, made)
+        # What stands on an unlisted page is not found by searching.
+        words = [(found, SearchWords("") if unlisted else words) for found, words in made.search]
+        self._converted[src_uri] = _Converted(frame, words, made if frame.head else None)
+        self._note_shown(html, made, unlisted=unlisted)
+        if self.markdown and made.keeps_markdown:
+            own = page.meta.get("description")
+            self.markdown.keep(page, made, str(own) if own else frame.description)
+        banner = self.preview.banner(self.build.renderer.templates)
+        needs_style = bool(banner or frame.topic_header or frame.topic_footer or assets.shows_something(html))
+        styled = self.preview.made.styled
+        (styled.add if needs_style else styled.discard)(src_uri)
+        _note_anchors(page, made.anchors)
+        _note_links_to_anchors(page, made.targets, self.site)
+        self.preview.dirty.end(page, uses_registry=made.uses_registry)
+        return banner + html
+
+    def _note_shown(self, html: str, made: Page, *, unlisted: bool) -> None:
+        renderer = self.build.renderer
+        by_source = shown_by_source(renderer.registry, renderer.tables, made.written, made.home)
+        made.shown.withheld = {cells.table for cells in by_source.cells} - {cells.table for cells in made.shown.cells}
+        is_whole = all(block in html for block, _ in made.search)
+        self.preview.made.hidden.made(made.src_uri, html if is_whole else None, made.shown, made.anchors, unlisted=unlisted)
+
+    def add_mermaid(self, html: str, page: MkDocsPage) -> str:
+        """Bring Mermaid into a page that has a fence."""
+        with_mermaid = self.preview.made.with_mermaid
+        if not assets.needs_mermaid(html, self.site.config):
+            with_mermaid.discard(page.file.src_uri)
+            return html
+        with_mermaid.add(page.file.src_uri)
+        return html + assets.mermaid_script(page)
+
+    def hand_over_frame(self, context: TemplateContext, page: MkDocsPage) -> None:
+        """Hand the frame of a deep dive to the theme's templates: `genai.topic_header` and `genai.topic_footer`."""
+        context["genai"] = frame = self._converted[page.file.src_uri].frame  # type: ignore[typeddict-unknown-key]
+        if frame.head or page.file.src_uri in self.preview.made.styled:
+            close_no_title(page)
+
+    def dress(self, context: TemplateContext, page: MkDocsPage) -> None:
+        """Have the theme's template ask for the style sheets where they are needed, and print a description."""
+        src_uri, config, made = page.file.src_uri, self.site.config, self.preview.made
+        converted = self._converted[src_uri]
+        converted.words = ()
+        if converted.described and converted.frame.description and page.meta.get("description"):
+            # Another plugin has found one since.
+            converted.frame = self._frame(page, converted.described)
+            context["genai"] = converted.frame  # type: ignore[typeddict-unknown-key]
+        converted.described = None
+        describe(page, converted.frame.description)
+        if src_uri not in made.with_mermaid and assets.lists_mermaid(context, config):
+            made.with_mermaid.add(src_uri)
+            page.content = f"{page.content or ''}{assets.mermaid_script(page)}"
+        if src_uri in made.styled or assets.shows_other_pages(page, context):
+            made.styled.add(src_uri)
+            context["config"] = assets.with_style_sheets(config)
+
+    def finish(self, output: str, page: MkDocsPage) -> str:
+        """A page is made; one that another plugin hides tells nothing in its head either."""
+        frame = self._converted.pop(page.file.src_uri).frame
+        leave(page, frame.description)
+        if self.preview.made.hidden.finished(self.site.languages.plain(page.file.src_uri), output):
+            return without_head(output, frame.head, frame.description)
+        return without_doubles(output, frame.head) if frame.head and is_doubled(output) else output
+
+    def _frame(self, page: MkDocsPage, made: Page) -> TopicFrame:
+        """What is placed around the page that is being made, and in its head."""
+        try:
+            frame = self.deep_dives.frame(self.build.renderer, made, self.map_page)
+            head, description = self.head.of(page, made) if self.head else (Markup(), None)
+            if self.markdown and made.keeps_markdown:
+                head += self.markdown.link(page)
+            return frame._replace(head=head, description=description)
+        except ProblemError as fault:
+            made.fault(None, fault.code, str(fault))
+            return TopicFrame()
+
+
+def _note_anchors(page: MkDocsPage, anchors: set[str]) -> None:
+    """Tell MkDocs of ids that stand in stashed HTML, where it does not look: it warns of links to ids that no page has.
+
+    After a page is rendered, and before its `on_page_content`, MkDocs has its ids in `present_anchor_ids`, a public attribute
+    of `mkdocs.structure.pages.Page`, and checks links against it when all pages are made.
+    """
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
+
+
+def _note_links_to_anchors(page: MkDocsPage, targets: Iterable[Target], site: MkDocsSite) -> None:
+    """Tell MkDocs which anchors a page's stashed HTML leads to, for the same check.
+
+    It has them in the public attribute `links_to_anchors`: for each file the anchors, with the link as it was written.
+    """
+    links: dict[File, dict[str, str]] = {}
+    for target in targets:
+        if target.anchor and target.path and not target.is_external and (file := site.file(target.path)):
+            links.setdefault(file, {}).setdefault(target.anchor, str(target))
+    known = page.links_to_anchors or {}
+    page.links_to_anchors = known | {file: found | known.get(file, {}) for file, found in links.items()}

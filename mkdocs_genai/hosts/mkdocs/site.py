@@ -1,0 +1,96 @@
+"""The site that MkDocs builds: where files of docs_dir are in it, which pages it has, which links of the registry lead nowhere.
+
+MkDocs's events tell of it step by step: all files at the beginning of `on_files`, before other plugins take some out; the
+files as they have left them in `on_nav`. Only then are links asked for.
+"""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
+
+from ...build import Build
+from ...problems import Problem, report
+from ...project.project import Project
+from ...project.site_checks import dead_links
+from ...targets import PageAddress, Target, url_of
+from .excluded_pages import PagesOnDisk, is_published, source_of
+from .site_files import SiteFiles
+
+log = get_plugin_logger("genai")
+
+
+class MkDocsSite:
+    """The site of one build, in one language. `serving`: drafts are in it; `dirty`: MkDocs has not cleared it before."""
+
+    def __init__(self, config: MkDocsConfig, project: Project, *, serving: bool, dirty: bool) -> None:
+        self.config = config
+        self.languages = project.languages
+        self.serving = serving
+        self.files = Files([])
+        self.own = SiteFiles(config, self.languages.prefix, dirty=dirty)
+        """The files that the plugin itself writes."""
+        self.on_disk = PagesOnDisk(config, self.languages)
+        self._project = project
+        self._found: dict[str, File] = {}
+
+    def use(self, files: Files) -> None:
+        """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
+        self.files = files
+        self._found.clear()
+        self.on_disk.add(files)
+
+    def file(self, src_uri: str) -> File | None:
+        """The file that is linked to. One that is not there may still come; MkDocs takes the path apart for each question."""
+        if src_uri not in self._found and (found := self.files.get_file_from_path(src_uri)):
+            if not self.is_in_site(found):
+                return None
+            self._found[src_uri] = found
+        return self._found.get(src_uri)
+
+    def home_page(self) -> str | None:
+        """The home page of this language."""
+        home = f"{self.languages.prefix}index.html"
+        pages = self.files.documentation_pages()
+        return next((self.languages.plain(file.src_uri) for file in pages if file.dest_uri == home), None)
+
+    def is_in_site(self, file: File) -> bool:
+        """Whether a file is in the site, not excluded or a draft."""
+        return is_published(file, serving=self.serving) or self.own.has(file)
+
+    def url(self, target: Target, page: PageAddress) -> str | None:
+        """See Site."""
+        return url_of(target, lambda src_uri: get_relative_url(file.url, page.url) if (file := self.file(src_uri)) else None)
+
+    svg_url = url
+
+    def pages(self) -> list[str]:
+        """See Site; pages that other plugins take out are among them."""
+        return list(self.on_disk.pages)
+
+    def source(self, src_uri: str) -> str | None:
+        """See Site."""
+        return source_of(self.on_disk.pages[src_uri])
+
+    def address(self, file: File) -> PageAddress:
+        """The address of a page's file."""
+        return PageAddress(self.languages.plain(file.src_uri), self._project.shown(file.src_uri), file.url)
+
+    def report(self, problem: Problem) -> None:
+        """See Site."""
+        log.warning("%s", report([problem]))
+
+
+def report_dead_links(files: Files, site: MkDocsSite, build: Build) -> None:
+    """Report links of the registry to files that do not exist, as loudly as MkDocs reports those of pages."""
+    languages = site.languages
+    pages = [languages.plain(file.src_uri) for file in files.documentation_pages()]
+
+    def exists(src_uri: str) -> bool:
+        found = [files.src_uris[name] for name in languages.names(src_uri) if name in files.src_uris]
+        return any(is_published(file, serving=site.serving) for file in found)
+
+    for problem in dead_links(build.loaded, build.link_targets, exists, lambda: pages):
+        log.log(site.config.validation.links.not_found, "%s", report([problem]))

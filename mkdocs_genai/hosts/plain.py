@@ -1,0 +1,97 @@
+"""A course without a host: what `check`, `export` and `new` know of its site, from the files in docs_dir alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from ..build import Build
+from ..extensions import load_extensions
+from ..problems import Problem
+from ..project.docs_files import file_problems
+from ..project.project import Project
+from ..project.site_checks import dead_links, left_out_pages
+from ..registry.yaml_file import read_text
+from ..targets import PageAddress, Target, url_of
+
+
+class PlainSite:
+    """The site of a course that is not built. What is wrong with its pages is collected in `problems`."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._files = project.page_files()
+        self.problems: list[Problem] = []
+
+    def url(self, target: Target, page: PageAddress) -> str:
+        """See Site: nobody follows the links of a page that is only checked."""
+        del page
+        return str(target)
+
+    svg_url = url
+
+    def pages(self) -> list[str]:
+        """See Site."""
+        return list(self._files)
+
+    def source(self, src_uri: str) -> str | None:
+        """See Site; a page that can't be read is a problem of its own."""
+        address = self.address(src_uri)
+        return read_text(Path(self._project.docs_dir or self._project.root, self._files[src_uri]), address.file, self.problems)
+
+    def address(self, src_uri: str) -> PageAddress:
+        """The page's name, and its file as messages name it."""
+        return PageAddress(src_uri, self._project.shown(self._files[src_uri]))
+
+    def report(self, problem: Problem) -> None:
+        """See Site."""
+        self.problems.append(problem)
+
+
+def plain_build(project: Project) -> Build:
+    """The build of a course that is not built: its registry, loaded and checked. Raises CommandError."""
+    return Build(project, PlainSite(project), extensions=load_extensions())
+
+
+def find_problems(project: Project) -> list[Problem]:
+    """All that can be found without a build, in the order of files and lines; in every language of the site.
+
+    Raises CommandError where a package's extension can't be used.
+    """
+    extensions = load_extensions()
+    problems = set(file_problems(project))
+    for each in project.in_each_language():
+        site = PlainSite(each)
+        build = Build(each, site, extensions=extensions)
+        problems.update(build.loaded.problems)
+        problems.update(left_out_pages(build.loaded, each.why_left_out))
+        problems.update(dead_links(build.loaded, build.link_targets, each.has_file, each.pages))
+        # Faults in pages that follow from a broken registry would only hide it.
+        if build.loaded.usable:
+            problems.update(page_problems(build, site))
+    return sorted(problems)
+
+
+def page_problems(build: Build, site: PlainSite) -> list[Problem]:
+    """What is wrong with the pages' blocks and links, found by converting each page that may have some."""
+    for src_uri in build.pages:
+        text = build.pages[src_uri].text
+        if any(sign in text for sign in ("///", "[topic:", "[area:", "[row:")):
+            build.convert(site.address(src_uri))
+    return site.problems
+
+
+def site_url(project: Project, target: Target) -> str | None:
+    """The address of a target, relative to the site's root, as MkDocs places files; None where nothing is there."""
+
+    def file_url(src_uri: str) -> str | None:
+        if not project.has_file(src_uri):
+            return None
+        folder, _, name = src_uri.rpartition("/")
+        stem = name.rpartition(".")[0]
+        is_index = stem in ("index", "README")
+        if project.directory_urls:
+            return quote(f"{'/'.join(filter(None, (folder, '' if is_index else stem))) or '.'}/")
+        return quote("/".join(filter(None, (folder, f"{'index' if is_index else stem}.html"))))
+
+    return url_of(target, file_url)

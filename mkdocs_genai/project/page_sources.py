@@ -1,0 +1,267 @@
+"""What pages say, read from their sources without a conversion: front matter, heading, words, blocks, links, and their lines.
+
+One page often needs to know something of a later one, which is not converted yet. So each page's source is read once in a
+build, when the first question about it is asked, and taken apart no further than the question needs:
+
+    text → body (without front matter) → lines outside code fences → lines as prose (without comments, code spans, templates)
+
+What macros and notebooks make is not in a source, and so not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import yaml
+
+from ..problems import Position
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+"""As `mkdocs.utils.meta` finds it."""
+_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
+HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
+"""A block's first line, indented or quoted: what it stands in, its slashes, its name and its argument."""
+_LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
+"""The same, where the block may be what an item of a list begins with."""
+_REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row):[^\s()\[\]<>]*)")
+"""A link to the registry, up to the first sign at which its address may end."""
+_WORD = re.compile(r"[^\s()\[\]<>]*")
+_TICKS = re.compile(r"`+|\n[ \t]*\n")
+_OPENING = re.compile(r"`+|<!--|\{\{|\{%")
+_CLOSING = {"<!--": "-->", "{{": "}}", "{%": "%}"}
+_FIRST_LEVEL = re.compile(r"[ ]{0,3}#[^#\n]*[^#\s]")
+"""A heading of the first level with a `#`."""
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Characters of Chinese and Japanese, which is written without blanks."""
+_LETTERS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+class Heading(NamedTuple):
+    """A page's first heading of the first level, as Markdown, and its line."""
+
+    text: str
+    line: int
+
+
+class BlockHead(NamedTuple):
+    """The first line of a block, and which line that is; the name is in small letters."""
+
+    name: str
+    argument: str
+    line: int
+
+
+class RegistryLink(NamedTuple):
+    """A link to the registry, such as `topic:area/id`, and its line."""
+
+    reference: str
+    line: int
+
+
+class WordCount(NamedTuple):
+    """How much there is to read: words, and characters of languages that are written without blanks."""
+
+    words: int
+    characters: int
+
+
+class PageSource:
+    """One page as its author wrote it. `read` gives the whole text, and is asked once, or never."""
+
+    def __init__(self, read: Callable[[], str]) -> None:
+        self._read = read
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text, front matter included."""
+        return self._read()
+
+    @cached_property
+    def _lines(self) -> tuple[str, ...]:
+        return tuple(self.text.split("\n"))
+
+    @cached_property
+    def _front_matter(self) -> re.Match[str] | None:
+        return _FRONT_MATTER.match(self.text)
+
+    @cached_property
+    def front_matter(self) -> Mapping[str, Any]:
+        """What the front matter says; nothing where it is not valid, which MkDocs reports."""
+        try:
+            found = yaml.safe_load(self._front_matter[1]) if self._front_matter else None
+        except (yaml.YAMLError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @cached_property
+    def body(self) -> str:
+        """The text without the front matter."""
+        return self.text[self._front_matter.end() :] if self._front_matter else self.text
+
+    @cached_property
+    def prose(self) -> str:
+        """The text without front matter, code, comments and templates; each line is where it was."""
+        outside = dict(outside_fences(self.text))
+        first = self.text.count("\n", 0, self._front_matter.end()) if self._front_matter else 0
+        lines = [outside.get(number, "") if number > first else "" for number in range(1, len(self._lines) + 1)]
+        return _without_spans("\n".join(lines))
+
+    @cached_property
+    def heading(self) -> Heading | None:
+        """The first heading of the first level."""
+        lines = self.prose.split("\n")
+        for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
+            if _FIRST_LEVEL.match(line):
+                return Heading(_without_attributes(line).strip(" #\t"), number)
+            if below.startswith("=") and not below.strip().strip("=") and line.strip() and not line[0].isspace():
+                return Heading(_without_attributes(line), number)
+        return None
+
+    @cached_property
+    def word_count(self) -> WordCount:
+        """How much there is to read in the page's own text; blocks bring more."""
+        text = "\n".join(line for line in self.prose.split("\n") if not _LISTED_HEADER.fullmatch(line))
+        return WordCount(len(_LETTERS.findall(_CJK.sub(" ", text))), len(_CJK.findall(text)))
+
+    @cached_property
+    def block_heads(self) -> tuple[BlockHead, ...]:
+        """The first lines of blocks, of pymdownx's own too."""
+        lines = enumerate(self.prose.split("\n"), 1) if "///" in self.text else ()
+        found = ((number, _LISTED_HEADER.fullmatch(line)) for number, line in lines)
+        return tuple(BlockHead(match[1].lower(), (match[2] or "").strip(), number) for number, match in found if match)
+
+    @cached_property
+    def links(self) -> tuple[RegistryLink, ...]:
+        """The links to the registry."""
+        return tuple(
+            RegistryLink(match[1], number)
+            for number, line in enumerate(self.prose.split("\n"), 1)
+            for match in _REFERENCE.finditer(line)
+        )
+
+    @cached_property
+    def _lines_of(self) -> dict[str, list[int]]:
+        """The lines of each thing outside code fences. Found at once, since a page may have thousands of faults."""
+        lines: dict[str, list[int]] = {}
+        for number, text in outside_fences(self.text):
+            for found in _things(text):
+                lines.setdefault(found, []).append(number)
+        return lines
+
+    def line_of(self, written: str, occurrence: int) -> int | None:
+        """The line of an occurrence of a thing outside code fences; None when the source has none."""
+        lines = self._lines_of.get(written)
+        return lines[min(occurrence, len(lines) - 1)] if lines else None
+
+    def position(self, file: str, line: int | None) -> Position:
+        """The words of a line, in the file as messages name it; the first line where none is known."""
+        text = self._lines[line - 1] if line and line <= len(self._lines) else ""
+        return Position(file, line or 1, len(text) - len(text.lstrip()) + 1, max(1, len(text.strip())), text)
+
+
+class Pages:
+    """The pages of a site by their names in the registry, each read at most once; `read` gives a page's text, or None."""
+
+    def __init__(self, names: Callable[[], Collection[str]], read: Callable[[str], str | None]) -> None:
+        self._names = names
+        self._read = read
+        self._sources: dict[str, PageSource] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names())
+
+    def __getitem__(self, src_uri: str) -> PageSource:
+        if src_uri not in self._sources:
+            self._sources[src_uri] = PageSource(lambda: self._read(src_uri) or "")
+        return self._sources[src_uri]
+
+
+def first_line(name: str, argument: str) -> str:
+    """A block's first line, as authors write it."""
+    return f"/// {name} | {argument}" if argument else f"/// {name}"
+
+
+def link_word(reference: str) -> str:
+    """What a link to the registry goes by: its address up to the first sign that may end one in the source."""
+    return _WORD.match(reference)[0]  # type: ignore[index] # which matches any text
+
+
+def header_line(match: re.Match[str]) -> str:
+    """The first line that a match of HEADER is, as all that mean the same are written."""
+    return first_line(match[3].lower(), (match[4] or "").strip())
+
+
+def _things(text: str) -> Iterator[str]:
+    """What a line has: the first line of a block, or links to the registry."""
+    if "///" in text and (match := HEADER.fullmatch(text)):
+        yield header_line(match)
+    for match in _REFERENCE.finditer(text):
+        yield match[1]
+
+
+def _without_attributes(heading: str) -> str:
+    """A heading without an attribute list at its end, such as `{#id}`."""
+    text = heading.strip()
+    return text[: text.rfind("{")].rstrip() if text.endswith("}") and "{" in text else text
+
+
+def _without_spans(text: str) -> str:
+    """A text without code spans, comments, and what mkdocs-macros replaces; of these, only line breaks stay.
+
+    A code span ends with its paragraph, a template with its line. What is never closed is text.
+    """
+    code = _code_spans(text)
+    none_before = dict.fromkeys(_CLOSING, 0)
+    """Up to where there is no closing sign, so that thousands of opening ones don't look for it again."""
+    parts: list[str] = []
+    done = position = 0
+    while match := _OPENING.search(text, position):
+        start, position = match.span()
+        if match[0][0] == "`":
+            end = code.get(position, -1)
+        elif position < none_before[match[0]]:
+            continue
+        else:
+            limit = text.find("\n", position) if match[0] != "<!--" else -1
+            limit = len(text) if limit < 0 else limit
+            closing = _CLOSING[match[0]]
+            found = text.find(closing, position, limit)
+            end = found + len(closing) if found >= 0 else -1
+            if end < 0:
+                none_before[match[0]] = limit
+        if end >= 0:
+            parts += [text[done:start], "\n" * text.count("\n", start, end)]
+            done = position = end
+    return "".join([*parts, text[done:]])
+
+
+def _code_spans(text: str) -> dict[int, int]:
+    """Where code spans end, by the place behind the backticks that begin them."""
+    ends: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for match in _TICKS.finditer(text):
+        if match[0][0] == "\n":
+            last.clear()
+            continue
+        length = len(match[0])
+        if length in last:
+            ends[last[length]] = match.end()
+        last[length] = match.end()
+    return ends
+
+
+def outside_fences(source: str) -> Iterator[tuple[int, str]]:
+    """The lines of a page that are not inside a code fence, each with its number from 1."""
+    fence = ""
+    for number, text in enumerate(source.split("\n"), 1):
+        match = _FENCE.match(text)
+        if fence:
+            if match and match[1].startswith(fence) and not match[2].strip():
+                fence = ""
+        elif match and not (match[1][0] == "`" and "`" in match[2]):
+            fence = match[1]
+        else:
+            yield number, text
