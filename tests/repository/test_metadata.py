@@ -42,7 +42,7 @@ def test_the_address_of_the_repository_is_the_same_everywhere() -> None:
         for match in other.findall(file.read_text("utf-8"))
         if match not in allowed
     }
-    assert {entry for entry in found if entry[0] != "tests/repository/test_metadata.py"} == set()
+    assert found == set()
     assert {name for name, url in PROJECT["urls"].items() if not url.startswith(tuple(allowed))} == set()
 
 
