@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from ..project.page_sources import link_word
-from ..registry.destinations import target_of
+from ..registry.destinations import is_planned, target_of
 from ..registry.references import REFERENCE, Resolved, resolve
 from ..targets import Target, url_of
 from .base import Context
@@ -49,6 +49,15 @@ class RegistryLinks(Treeprocessor):
             element.set("href", _as_written(target, page.src_uri))
             if not has_words:
                 element.text = renderer.title_of(entry)
+            return
+        if not fault and not isinstance(entry, str) and is_planned(renderer.registry, entry):
+            # Nothing leads there yet, which is no mistake: the words say so in place of a link.
+            if not has_words:
+                element.text = renderer.title_of(entry)
+            element.tag = "span"
+            element.attrib.clear()
+            element.set("class", "genai-planned")
+            element.tail = f" ({renderer.label('planned').lower()}){element.tail or ''}"
             return
         code = "GA062" if fault else "GA065"
         if not fault and not isinstance(entry, str) and entry.course:

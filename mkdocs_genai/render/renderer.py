@@ -14,7 +14,7 @@ from ..dates import Dates
 from ..i18n import load_labels
 from ..identifiers import one_line
 from ..numbers import Numbers
-from ..registry.destinations import target_of
+from ..registry.destinations import is_planned, target_of
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.table import Row, Table, Tables
@@ -53,6 +53,10 @@ class Renderer:
         """A fixed word, as the course says it, else in the site's language."""
         return self.registry.course.labels.get(key) or load_labels(self.locale.language)[key]
 
+    def planned(self, words: str) -> str:
+        """The name of what is planned, which says so."""
+        return f"{words} ({self.label('planned').lower()})"
+
     def labels_json(self, keys: tuple[str, ...], prefix: str) -> str:
         """Fixed words as JSON for a script, by their keys without the prefix."""
         return json.dumps({key.removeprefix(prefix): self.label(key) for key in keys}, ensure_ascii=False)
@@ -71,7 +75,11 @@ class Renderer:
         if markdown is None:
             return Markup()
         if page.format == "md":
-            links = Links(lambda target: self._url(target, page, home), lambda target: self._title(target, home))
+            links = Links(
+                url=lambda target: self._url(target, page, home),
+                title=lambda target: self._title(target, home),
+                unlinked=lambda target, text: self.planned(text) if self._is_planned(target, home) else text,
+            )
             return inline_markdown(markdown, links)
         return Markup(self._html(self.inline[markdown].parts, page, home))  # noqa: S704
 
@@ -102,6 +110,8 @@ class Renderer:
             content = self._html(part.content, page, home) or str(escape(self._title(part.target, home)))
             if url is not None:
                 return f'<a href="{escape(url)}"{part.attributes}>{content}</a>'
+            if self._is_planned(part.target, home):
+                return self.planned(content)
         # Already reported where the text stands; the reader is not sent to a page that does not exist.
         return f'<span class="genai-broken" title="{escape(part.target)}">{content}</span>'
 
@@ -112,6 +122,12 @@ class Renderer:
             found = None if isinstance(entry, str) else target_of(self.registry, entry)
             return page.resolve(found)
         return page.resolve(Target.parse(target))
+
+    def _is_planned(self, target: str, home: str | None) -> bool:
+        """Whether a link in a text names what is planned."""
+        match = REFERENCE.fullmatch(target)
+        entry = resolve(self.registry, match[1], match[2], home) if match else ""
+        return not isinstance(entry, str) and is_planned(self.registry, entry)
 
     def _title(self, target: str, home: str | None) -> str:
         """What stands in for a link's words: the title of the entry that it names, else its address."""

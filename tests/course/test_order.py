@@ -11,7 +11,7 @@ from mkdocs_genai.registry.diagram import Diagram, Edge, Node
 from mkdocs_genai.registry.learning_order import circles, learning_order
 from mkdocs_genai.registry.model import Area, Registry, Topic
 from mkdocs_genai.render.course_map import course_map
-from mkdocs_genai.render.narrow_diagrams import stacked
+from mkdocs_genai.render.narrow_map import stacked
 
 
 def topics(**requires: list[str]) -> dict[str, Topic]:
