@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..registry.checks import LARGEST_DIAGRAM
 from ..registry.diagram import Diagram, Edge, Node
 from ..registry.learning_order import circles
 from ..registry.model import Registry
 from .diagrams import NARROW, PageDiagram, draw
+from .mermaid_layout import refuse_larger
 from .narrow_map import stacked
 from .page import Page
 from .renderer import Renderer
@@ -21,14 +23,12 @@ def render_area_map(renderer: Renderer, page: Page) -> str:
     """The map; there must be an area. Raises ProblemError."""
     diagram = course_map(renderer.registry, renderer.label("area_map"), renderer.planned)
     planned = frozenset(area_id for area_id, area in renderer.registry.areas.items() if area.is_planned)
+    shown = PageDiagram(diagram, None, page.claim(ANCHOR), planned)
+    if page.format == "md":
+        return draw(renderer, page, shown, None)
+    refuse_larger(diagram, LARGEST_DIAGRAM)
     wide = wide_map(diagram)
-    return draw(
-        renderer,
-        page,
-        PageDiagram(diagram, None, page.claim(ANCHOR), planned),
-        wide,
-        stacked(diagram) if wide.width > NARROW else None,
-    )
+    return draw(renderer, page, shown, wide, stacked(diagram) if wide.width > NARROW else None)
 
 
 def course_map(registry: Registry, title: str, planned: Callable[[str], str]) -> Diagram:

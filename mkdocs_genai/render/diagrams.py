@@ -109,7 +109,6 @@ def _list_arrows(renderer: Renderer, page: Page, diagram: Diagram, home: str | N
         number = f" ({same.index(node_id) + 1})" if len(same) > 1 else ""
         return Destination(f"{node.label}{number}", _node_href(renderer, page, node, home))
 
-    ends = {end for edge in diagram.edges for end in (edge.source, edge.target)}
     return renderer.render(
         page,
         "diagram",
@@ -117,8 +116,14 @@ def _list_arrows(renderer: Renderer, page: Page, diagram: Diagram, home: str | N
         arrows=[
             Arrow(shown(edge.source), shown(edge.target), _SIGNS[edge.dotted, edge.head], edge.label) for edge in diagram.edges
         ],
-        alone=[shown(node_id) for node_id in diagram.nodes if node_id not in ends],
+        alone=[shown(node_id) for node_id in _alone(diagram)],
     )
+
+
+def _alone(diagram: Diagram) -> list[str]:
+    """The nodes that no arrow leads to or from."""
+    ends = {end for edge in diagram.edges for end in (edge.source, edge.target)}
+    return [node_id for node_id in diagram.nodes if node_id not in ends]
 
 
 def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> str:
@@ -146,7 +151,7 @@ def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout,
         anchor=anchor,
         name=name,
         title=diagram.title,
-        description="; ".join(arrows),
+        description="; ".join([*arrows, *(diagram.nodes[node_id].label for node_id in _alone(diagram))]),
         layout=layout,
         nodes=nodes,
         edges=edges,

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import fmean
@@ -32,6 +33,8 @@ _ABOVE, _BELOW = 15.0, 25.0
 _PORT = 16.0
 """Between two lines at a node's border, and from the outermost to the node's corner."""
 _SWEEPS = 8
+_MOST_COMPARED = 40
+"""So many nets of a channel are compared with each other for crossings; nobody follows more."""
 
 
 class _Net(NamedTuple):
@@ -77,8 +80,9 @@ def wide_map(diagram: Diagram) -> Layout:
     row_of = _rows(diagram, max(1, int((_ROW_WIDTH + _GAP) / (2 * half_width + _GAP))))
     ways = [list(_way(edge.source, edge.target, edge.dotted, row_of)) for edge in diagram.edges]
     steps = list(dict.fromkeys(step for way in ways for step in way))
-    table = _ordered(row_of, steps)
-    x = _across(table, steps, half_width)
+    joined = _joined(row_of, steps)
+    table = _ordered(joined)
+    x = _across(table, joined, half_width)
     neighbors = {frozenset(pair) for row in table for pair in pairwise(row)}
     channels = [
         _channel([step for step in steps if step.start.row == row and {step.start, step.end} not in neighbors], x, half_width)
@@ -145,49 +149,59 @@ def _way(source: str, target: str, dotted: bool, row_of: Mapping[str, int]) -> I
         yield _Step(net, start, end)
 
 
-def _ordered(row_of: Mapping[str, int], steps: Sequence[_Step]) -> list[list[_Item]]:
-    """The items of each row from left to right: first near what they hang from, then swapped while that saves crossings."""
+class _Joined(NamedTuple):
+    """What each item is joined with: in the row above, in the row below, and in its own row."""
+
+    above: Mapping[_Item, list[_Item]]
+    below: Mapping[_Item, list[_Item]]
+    level: Mapping[_Item, list[_Item]]
+
+
+def _joined(row_of: Mapping[str, int], steps: Iterable[_Step]) -> _Joined:
     items = dict.fromkeys([*(_Item(row, node_id) for node_id, row in row_of.items()), *(step.end for step in steps)])
-    table: list[list[_Item]] = [[] for _ in range(max(row_of.values()) + 1)]
-    for item in items:
+    joined = _Joined(*({item: [] for item in items} for _ in range(3)))
+    for step in steps:
+        if step.is_level:
+            joined.level[step.start].append(step.end)
+            joined.level[step.end].append(step.start)
+        else:
+            joined.below[step.start].append(step.end)
+            joined.above[step.end].append(step.start)
+    return joined
+
+
+def _ordered(joined: _Joined) -> list[list[_Item]]:
+    """The items of each row from left to right: first near what they hang from, then swapped while that saves crossings."""
+    table: list[list[_Item]] = [[] for _ in range(max(item.row for item in joined.above) + 1)]
+    for item in joined.above:
         table[item.row].append(item)
     place = {item: index for row in table for index, item in enumerate(row)}
     for row in table[1:]:
-        above = {item: [place[step.start] for step in steps if step.end == item and not step.is_level] for item in row}
-        row.sort(key=lambda item: fmean(above[item]) if above[item] else place[item])
+        row.sort(key=lambda item: fmean(place[other] for other in joined.above[item]) if joined.above[item] else place[item])
         place |= {item: index for index, item in enumerate(row)}
-    touching = [[step for step in steps if row in (step.start.row, step.end.row)] for row in range(len(table))]
     for _ in range(_SWEEPS):
-        for row, its_steps in zip(table, touching, strict=True):
+        for row in table:
             for index in range(len(row) - 1):
-                before = _disorder(its_steps, place)
-                first, second = row[index], row[index + 1]
+                first, second = row[index : index + 2]
+                before = _disorder(first, second, joined, place)
                 place[first], place[second] = index + 1, index
-                if _disorder(its_steps, place) < before:
+                if _disorder(second, first, joined, place) < before:
                     row[index], row[index + 1] = second, first
                 else:
                     place[first], place[second] = index, index + 1
     return table
 
 
-def _disorder(steps: Sequence[_Step], place: Mapping[_Item, int]) -> int:
-    """How often steps cross, and how far level ones lead."""
-    level = sum(2 * abs(place[step.start] - place[step.end]) for step in steps if step.is_level)
-    slanted = [step for step in steps if not step.is_level]
-    return level + sum(
-        one.start.row == other.start.row and (place[one.start] - place[other.start]) * (place[one.end] - place[other.end]) < 0
-        for index, one in enumerate(slanted)
-        for other in slanted[:index]
-    )
+def _disorder(left: _Item, right: _Item, joined: _Joined, place: Mapping[_Item, int]) -> int:
+    """How often the lines of two neighbors cross, and how far their level ones lead."""
+    return sum(
+        place[one] > place[other] for others in (joined.above, joined.below) for one in others[left] for other in others[right]
+    ) + sum(2 * abs(place[item] - place[other]) for item in (left, right) for other in joined.level[item])
 
 
-def _across(table: Sequence[Sequence[_Item]], steps: Sequence[_Step], half_width: float) -> dict[_Item, float]:
+def _across(table: Sequence[Sequence[_Item]], joined: _Joined, half_width: float) -> dict[_Item, float]:
     """Where the middle of each item is, from left to right."""
-    joined: dict[_Item, list[_Item]] = {item: [] for row in table for item in row}
-    for step in steps:
-        if not step.is_level:
-            joined[step.start].append(step.end)
-            joined[step.end].append(step.start)
+    others = {item: [*joined.above[item], *joined.below[item]] for item in joined.above}
 
     def apart(row: Sequence[_Item]) -> list[float]:
         widths = [half_width if item.node else _PASSAGE for item in row]
@@ -198,7 +212,7 @@ def _across(table: Sequence[Sequence[_Item]], steps: Sequence[_Step], half_width
         x |= zip(row, _spread([0.0] * len(row), apart(row)), strict=True)
     for _ in range(_SWEEPS):
         for row in (*table, *reversed(table)):
-            wanted = [fmean(x[other] for other in joined[item]) if joined[item] else x[item] for item in row]
+            wanted = [fmean(x[other] for other in others[item]) if others[item] else x[item] for item in row]
             x |= zip(row, _spread(wanted, apart(row)), strict=True)
     left = min(x[item] - (half_width if item.node else _PASSAGE) for item in x)
     return {item: round(place - left, 1) for item, place in x.items()}
@@ -247,50 +261,60 @@ def _ports(middle: float, nets: Mapping[_Net, Sequence[float]], half_width: floa
 
 
 class _Run(NamedTuple):
-    """A net in a channel: where it meets the row above, and the row below."""
+    """A net in a channel: where it meets the row above and the row below, and from where to where it runs along."""
 
     net: _Net
     upper: tuple[float, ...]
     lower: tuple[float, ...]
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """From where to where it runs along."""
-        return min(*self.upper, *self.lower), max(*self.upper, *self.lower)
+    first: float
+    last: float
 
     def crossings(self, under: _Run) -> int:
         """How often it crosses another one whose track is below its own."""
-        (first, last), (under_first, under_last) = self.span, under.span
-        return sum(under_first < x < under_last for x in self.lower) + sum(first < x < last for x in under.upper)
-
-    def must_be_below(self, other: _Run) -> bool:
-        """Whether one would lie on the other if its track were above the other's."""
-        return any(abs(own - x) < _PASSAGE for own in self.lower for x in other.upper)
+        return sum(under.first < x < under.last for x in self.lower) + sum(self.first < x < self.last for x in under.upper)
 
 
 def _tracks(steps: Sequence[_Step], starts: Mapping[_Step, float], ends: Mapping[_Step, float]) -> dict[_Net, int]:
     """The track of each net that does not run straight down, counted from above."""
+    upper: dict[_Net, set[float]] = {}
+    lower: dict[_Net, set[float]] = {}
+    for step in steps:
+        upper.setdefault(step.net, set()).add(starts[step])
+        (upper if step.is_level else lower).setdefault(step.net, set()).add(ends[step])
     runs = []
-    for net in dict.fromkeys(step.net for step in steps):
-        own = [step for step in steps if step.net == net]
-        upper = {starts[step] for step in own} | {ends[step] for step in own if step.is_level}
-        lower = {ends[step] for step in own if not step.is_level}
-        if len(upper | lower) > 1:
-            runs.append(_Run(net, tuple(upper), tuple(lower)))
+    for net in upper:
+        own = (*upper[net], *lower.get(net, ()))
+        if min(own) < max(own):
+            runs.append(_Run(net, tuple(upper[net]), tuple(lower.get(net, ())), min(own), max(own)))
+    over = _over(runs)
+    if len(runs) <= _MOST_COMPARED:
+        runs.sort(key=lambda run: sum(run.crossings(other) - other.crossings(run) for other in runs))
     tracks: dict[_Net, int] = {}
     placed: list[_Run] = []
     while runs:
-        free = [run for run in runs if not any(run.must_be_below(other) for other in runs if other != run)] or runs
-        run = min(free, key=lambda each: sum(each.crossings(other) - other.crossings(each) for other in runs))
+        run = next((each for each in runs if over[each.net] <= tracks.keys()), runs[0])
         runs.remove(run)
-        first, last = run.span
-        track = max((tracks[other.net] + 1 for other in placed if run.must_be_below(other)), default=0)
-        taken = {tracks[other.net] for other in placed if other.span[0] < last + _PORT and first < other.span[1] + _PORT}
+        track = max((tracks[net] + 1 for net in over[run.net] if net in tracks), default=0)
+        taken = {tracks[other.net] for other in placed if other.first < run.last + _PORT and run.first < other.last + _PORT}
         while track in taken:
             track += 1
         tracks[run.net] = track
         placed.append(run)
     return tracks
+
+
+def _over(runs: Sequence[_Run]) -> dict[_Net, set[_Net]]:
+    """The nets whose tracks must be above that of each: it would arrive on top of where they leave."""
+    leaving = sorted((x, run.net) for run in runs for x in run.upper)
+    over: dict[_Net, set[_Net]] = {run.net: set() for run in runs}
+    for run in runs:
+        for x in run.lower:
+            for place, net in leaving[bisect_left(leaving, (x - _PASSAGE,)) :]:
+                if place > x + _PASSAGE:
+                    break
+                if net != run.net:
+                    over[run.net].add(net)
+    return over
 
 
 def _down(

@@ -59,7 +59,7 @@ areas:
         title: From seed to plant
         nodes: {seed: {label: 'A "seed"', shape: circle}, plant: {label: Plant, topic: soil}}
         edges: ["seed -- grows --> plant"]
-  tools: {title: Tools}
+  tools: {title: Tools, topics: {saw: {title: Saw, url: "https://example.org/saw"}}}
 """
 EXTENSIONS = [
     "admonition",

@@ -20,7 +20,7 @@ LABELS = ("Soil", "Tools (planned)", "Natural Language & Speech", "Reinforcement
 
 def a_map(seed: int) -> Diagram:
     """Any map: areas that require earlier ones and overlap others, some of them neither."""
-    dice = random.Random(seed)  # noqa: S311 - no secret
+    dice = random.Random(seed)
     names = [f"a{number}" for number in range(dice.randint(1, 24))]
     edges = []
     for number, name in enumerate(names):
