@@ -147,6 +147,6 @@ def test_search_and_other_courses_know_it(built: Built) -> None:
 
 
 def test_an_area_without_a_page_that_has_topics_to_read_needs_a_page(tmp_path: Path) -> None:
-    (line,) = Course(tmp_path).build(COURSE.replace("[][area:sheds],", "[][area:tools],")).log
+    (message,) = Course(tmp_path).build(COURSE.replace("[][area:sheds],", "[][area:tools],")).log
     reason = "it has no page on which it could be shown; give it or its area a `page` in the registry"
-    assert line.endswith(f"[area:tools]: {reason} [GA065]")
+    assert message.splitlines()[0].endswith(f"[area:tools]: {reason} [GA065]")
