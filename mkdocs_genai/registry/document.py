@@ -5,6 +5,7 @@ Not in here: reading it (`source`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -30,6 +31,8 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     mended: dict[int, str] = field(default_factory=dict)
     """Lines, by number from 0, that were read otherwise than they are written, after a mistake that is reported."""
+    doubtful: set[int] = field(default_factory=set)
+    """Those of them, by number from 0, of which nobody knows how they are meant: what else is wrong there may only follow."""
     _root: Node | None = None
     _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
@@ -111,6 +114,10 @@ class Document:
         position = self.position_in(path, part) if part else self.position(path, key=key)
         return Problem(position, dotted(path), message, code)
 
+    def doubtful_paths(self) -> Iterator[Path]:
+        """The paths of what stands in doubtful lines."""
+        return _paths_in(self.root, self.doubtful, ()) if self.doubtful else iter(())
+
     def _node(self, path: Path) -> Node | None:
         node = self.root
         for step in path:
@@ -144,3 +151,20 @@ def _is_before(node: Node | None, other: Node | None) -> bool:
 def key_text(node: ScalarNode) -> str:
     """A key as it is written: `no` is the id no, and 2017 the id 2017, whatever YAML would make of them."""
     return str(node.value)
+
+
+def _paths_in(node: Node | None, lines: Set[int], path: Path) -> Iterator[Path]:
+    """The paths below a node whose keys or values begin in some lines."""
+    if isinstance(node, MappingNode):
+        inside: list[tuple[str | int, Node, int]] = [
+            (key_text(key), value, key.start_mark.line) for key, value in node.value if isinstance(key, ScalarNode)
+        ]
+    elif isinstance(node, SequenceNode):
+        inside = [(index, value, value.start_mark.line) for index, value in enumerate(node.value)]
+    else:
+        return
+    for step, value, line in inside:
+        if line in lines or value.start_mark.line in lines:
+            yield (*path, step)
+        if value.start_mark.index > node.start_mark.index:  # an alias has the node of its anchor
+            yield from _paths_in(value, lines, (*path, step))

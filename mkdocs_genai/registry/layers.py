@@ -63,6 +63,8 @@ class Content:
     files: list[FilePath] = field(default_factory=list)
     unread: set[Path] = field(default_factory=set)
     """The places of files that could not be read, about whose content nothing can be said."""
+    doubtful: set[Path] = field(default_factory=set)
+    """The places of lines that are not valid YAML, and were read as they may be meant."""
     missing: bool = False
     """Whether there is no such registry."""
 
@@ -111,6 +113,7 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
             content.unread.add(())
         else:
             content.value = _mapping(document, content.problems)
+            content.doubtful.update(document.doubtful_paths())
             document.forget()
     return content
 
@@ -148,6 +151,7 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
             content.value["course"] = {} if document.value is None else document.value
         else:
             areas[file.stem] = document.value
+        content.doubtful.update((*place, *path) for path in document.doubtful_paths())
         document.forget()
     if not content.files:
         problem = Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001")
@@ -183,6 +187,7 @@ def merge(base: Content, layer: Content) -> Content:
         base.problems + layer.problems,
         base.files + layer.files,
         base.unread | layer.unread,
+        base.doubtful | layer.doubtful,
         base.missing or layer.missing,
     )
 

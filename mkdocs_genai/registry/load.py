@@ -73,11 +73,12 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     imports = _read_imports(layers, shown)
     problems += imports.problems
     valid, mistakes, pruned = validate_registry(content.value or {"areas": {}}, sources.written, readers.types)
+    pruned |= content.doubtful
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
     rows = read_tables(registry, sources, root, pruned, readers.parse)
     checker = Checker(registry, rows.tables, around, pruned | content.unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
-    every = [*mistakes, *rows.problems]
+    every = [item for item in (*mistakes, *rows.problems) if item.is_located or not _is_within(item.path, content.doubtful)]
     if len(layers) > 1:
         # What a layer adds to one that can't be read may well be whole with it.
         every = [item for item in every if item.is_located or not _is_within(item.path, content.unread)]
@@ -89,6 +90,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     # What YAML itself has wrong is missing from the values; that it is missing is no mistake of its own.
     refused = {problem for problem in (*problems, *found) if problem.code in ("GA004", "GA005")}
     known = {(problem.position.file, problem.where) for problem in refused}
+    found = _without_doubtful(found, sources)
     problems += [problem for problem in found if problem in refused or (problem.position.file, problem.where) not in known]
     if any(problem.severity == "error" for problem in problems):
         registry = sound(registry)
@@ -106,6 +108,14 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> 
 
 def _is_within(path: Path, places: Collection[Path]) -> bool:
     return any(path[:length] in places for length in range(len(path) + 1))
+
+
+def _without_doubtful(found: Iterable[Problem], sources: Sources) -> list[Problem]:
+    """Problems but for those in lines of which nobody knows how they are meant."""
+    doubtful = {
+        (origin.document.file, number + 1) for origin in sources.origins.values() for number in origin.document.doubtful
+    }
+    return [problem for problem in found if (problem.position.file, problem.position.line) not in doubtful]
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:

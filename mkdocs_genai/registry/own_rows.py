@@ -30,7 +30,12 @@ def read_own_rows(
     """
     problems: list[Problem] = []
     raws = comparison.rows or {}
-    unknown_type = {column_id for column_id in comparison.columns if (*place, "columns", column_id, "type") in pruned}
+    columns_place: Path = (*place, "columns")
+    unknown_type = {
+        column_id
+        for column_id in comparison.columns
+        if {(*columns_place, column_id), (*columns_place, column_id, "type")} & pruned
+    }
     filled = {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
     renamed = _renamed(comparison, raws, filled) if sound else {}
     meant, taken = set(renamed), set(renamed.values())

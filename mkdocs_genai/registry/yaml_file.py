@@ -14,6 +14,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -24,7 +25,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from ..problems import Path, Position, Problem, dotted
 from .document import Document, key_text
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
-from .yaml_errors import syntax_problem
+from .yaml_errors import Explained, explanations, unreadable
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -40,6 +41,8 @@ _LONGEST = 1300
 _BARE_WORD = re.compile(r"[a-z0-9./:_-]*")
 """An id, a path, an address or a number: nothing that goes on behind a blank."""
 
+_ANCHOR = re.compile(r"&(\S+)")
+_LONE_END = re.compile(r"""((?<!\d)"|[]}]|(?<![\dsxzß])')$""")
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -166,23 +169,53 @@ def parse_document(text: str, shown: str) -> Document:
 
 
 def _compose(text: str, document: Document) -> Node | None:
-    """The root node; after a mistake that is plainly mended, parsing goes on behind it, so that all are found in one run."""
-    lines: list[str] = []
-    while True:
-        try:
-            root: Node | None = yaml.compose(text, Loader=LOADER)
-            return root
-        except yaml.YAMLError as error:
-            lines = lines or list(document.lines)
-            problem, line = syntax_problem(error, document.file, lines)
-        number = problem.position.line - 1
-        if number in document.mended:
-            return None  # it only follows from the first mistake there
-        document.problems.append(problem)
-        if line is None or len(document.mended) * len(text) > _MOST_READ_AGAIN:
+    """The root node; after a mistake that can be mended, parsing goes on behind it, so that all are found in one run."""
+    lines = text.split("\n")
+    read = len(text)
+    root, error = _parse(text)
+    while error is not None:
+        explained = explanations(error, lines)
+        if not explained:
+            document.problems.append(unreadable(document.file, lines))
             return None
-        document.mended[number] = lines[number] = line
-        text = "\n".join(lines)
+        chosen: Explained | None = None
+        reached, after = _line_of(error), error
+        for each in explained:
+            line = each.at[0]
+            if each.mended is None or line in document.mended or read > _MOST_READ_AGAIN:
+                continue
+            tried = "\n".join([*lines[:line], each.mended, *lines[line + 1 :]])
+            read += len(tried)
+            node, next_error = _parse(tried)
+            if (further := len(lines) + 1 if next_error is None else _line_of(next_error)) > reached:
+                chosen, reached, root, after = each, further, node, next_error
+        if chosen is None:
+            untold = next((each for each in explained if each.mended is None), explained[-1])
+            # Behind a mend it may only follow from that.
+            if not document.mended or (untold.mended is not None and untold.at[0] not in document.mended):
+                document.problems.append(untold.problem(document.file, document.lines))
+            return None
+        document.problems.append(chosen.problem(document.file, document.lines))
+        number = chosen.at[0]
+        document.mended[number] = lines[number] = str(chosen.mended)
+        if not chosen.sure:
+            document.doubtful.add(number)
+        error = after
+    return root
+
+
+def _parse(text: str) -> tuple[Node | None, yaml.YAMLError | None]:
+    """The root node of a text, or why it can't be parsed."""
+    try:
+        return yaml.compose(text, Loader=LOADER), None
+    except yaml.YAMLError as error:
+        return None, error
+
+
+def _line_of(error: yaml.YAMLError) -> int:
+    """The line, from 0, to which the parser came; -1 where it can't read the characters."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return int(mark.line) if mark else -1
 
 
 class _Constructor:
@@ -215,7 +248,9 @@ class _Constructor:
                 self._fault(node, path, "GA004", f"the YAML tag '{name}' is not taken; {cure}")
                 return None
         if isinstance(node, ScalarNode):
+            self._look_for_an_anchor(node, path)
             self._look_for_a_comment(node, path)
+            self._look_for_the_other_half(node, path)
             return self._scalar(node)
         self.active.add(identity)
         value: Any
@@ -245,6 +280,27 @@ class _Constructor:
             position = Position(self.document.file, end.line + 1, column, len(line.rstrip()) - column + 1, line)
             message = "from the # on, this is a comment; put the text in quotes if it belongs to it, else write '# '"
             self.document.problems.append(Problem(position, dotted(path), message, "GA007", "warning"))
+
+    def _look_for_an_anchor(self, node: ScalarNode, path: Path) -> None:
+        """Refuse an anchor that no alias names, as in `title: &More soil`, which YAML reads as `soil`."""
+        start = node.start_mark
+        line = self.document.lines[start.line] if start.line < len(self.document.lines) else ""
+        anchor = _ANCHOR.match(line, start.column)
+        if anchor and f"*{anchor[1]}" not in self.document.text:
+            message = "a text that begins with & means something else to YAML; put it in quotes"
+            self._fault(node, path, "GA002", message)
+
+    def _look_for_the_other_half(self, node: ScalarNode, path: Path) -> None:
+        """Warn of a quote or bracket at a text's end that nothing opens, as in `title: Soil"`; inches and feet have one."""
+        found = None if node.style else _LONE_END.search(node.value)
+        if not found:
+            return
+        sign = found[1]
+        opening = {"]": "[", "}": "{"}.get(sign, sign)
+        if opening in node.value[: found.start(1)]:
+            return
+        message = f"the text ends with a {sign} that nothing opens; write the {opening} too, or take the {sign} out"
+        self.document.problems.append(replace(self.document.problem(path, "GA009", message), severity="warning"))
 
     def _scalar(self, node: ScalarNode) -> Scalar:
         if node.tag == _TEXT_TAG:
