@@ -29,7 +29,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, text_problem
+from .identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, proposed_id, text_problem
 
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -49,7 +49,11 @@ def check_id(value: str) -> str:
     """An id, as it is. Raises the validation error of a malformed one."""
     if not is_id(value):
         at_most = f", {LONGEST_ID} at most" if len(value) > LONGEST_ID else ""
-        raise fault("GA015", f"'{value}' is no id: ids are made of lower-case letters, digits and hyphens{at_most}")
+        cure = f"; write '{proposed}'" if (proposed := proposed_id(value)) else ""
+        raise fault(
+            "GA015",
+            f"'{value}' is not a valid id: ids are made of lower-case letters a to z, digits and hyphens{at_most}{cure}",
+        )
     return value
 
 
@@ -65,20 +69,34 @@ def _check_folder(value: str, what: str) -> str:
     value = _check_text(value)
     if is_too_long(value):
         raise fault("GA014", f"is too long for {what}")
-    if value.startswith("/") or "\\" in value or ".." in value.split("/") or SCHEME.match(value):
-        wrong = "has a backslash" if "\\" in value else "leaves its folder"
-        raise fault("GA029", f"'{value}' {wrong}; {what} is a relative path with forward slashes and without '..'")
+    if value.startswith(("http://", "https://")):
+        instead = "; write `url` instead of `page`" if what == "a page" else ""
+        raise fault("GA029", f"'{value}' is an address on the web, and {what} is a file of the project{instead}")
+    if "\\" in value:
+        cure = value.replace("\\", "/")
+        raise fault("GA029", f"'{value}' has a backslash; {what} is a relative path with forward slashes: write '{cure}'")
+    if value.startswith("/") and ".." not in value.split("/"):
+        cure = value.lstrip("/")
+        raise fault("GA029", f"'{value}' begins with a slash; write it without: '{cure}'")
+    if value.startswith("/") or ".." in value.split("/") or SCHEME.match(value):
+        raise fault("GA029", f"'{value}' leaves its folder; {what} is a relative path with forward slashes and without '..'")
     return value
 
 
 def _check_page(value: str) -> str:
     value = _check_folder(value, "a page")
     if not value.endswith(_PAGE_SUFFIXES):
-        raise fault("GA014", f"'{value}' is no page: a page is a Markdown file of docs_dir, such as 'area/topic.md'")
+        raise fault("GA014", f"'{value}' is not a page: a page is a Markdown file of docs_dir; write {_as_page(value)}")
     if "#" in value or ":" in value.partition("/")[0]:
         raise fault("GA014", f"'{value}' has a '#' or a ':', which mean something else in links; rename the page")
     # A page goes by one name, so that it is found again: not by './topic.md', too.
     return posixpath.normpath(value)
+
+
+def _as_page(value: str) -> str:
+    """The files that are meant by an address such as `sql/select/`, or by a name without its suffix."""
+    stem = re.sub(r"\.\w{1,8}$", "", value.partition("#")[0].rstrip("/"))
+    return f"'{stem}.md' or '{stem}/index.md'" if value.endswith("/") else f"'{stem}.md'"
 
 
 def _check_file(value: str) -> str:
@@ -91,7 +109,11 @@ def _check_icon(value: str) -> str:
         raise fault("GA014", "is too long for an icon")
     if not _ICON.fullmatch(value):
         code = "GA029" if value.startswith("/") or ".." in value.split("/") else "GA014"
-        raise fault(code, f"'{value}' is no icon: an icon is a path inside .icons, such as 'material/brain'")
+        words = re.findall("[A-Za-z0-9-]+", value.replace("-", "/", 1) if value.startswith(":") else value)
+        cure = f"; write '{'/'.join(words)}'" if code == "GA014" and ":" in value and len(words) > 1 else ""
+        raise fault(
+            code, f"'{value}' is not an icon: an icon is a path inside .icons, such as 'material/brain', without colons{cure}"
+        )
     return value
 
 

@@ -6,6 +6,7 @@ Not in here: which key takes what (`fields`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -15,6 +16,7 @@ from .problems import Problem
 LONGEST_ID = 120
 """Two of them make the name of a file, which has 255 characters at most."""
 ID = re.compile(f"[a-z0-9-]{{1,{LONGEST_ID}}}")
+_SPELLED_OUT = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("æ"): "ae", ord("ø"): "oe"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters."""
@@ -33,6 +35,12 @@ Status = Literal["planned", "draft", "ready"]
 def is_id(name: str) -> bool:
     """Whether a name is made as ids are."""
     return ID.fullmatch(name) is not None
+
+
+def proposed_id(name: str) -> str:
+    """The id that is nearest to a name: `inner-join` for `Inner_Join`; empty where nothing of the name can be in an id."""
+    words = unicodedata.normalize("NFKD", name.casefold().translate(_SPELLED_OUT))
+    return re.sub("[^a-z0-9]+", "-", "".join(char for char in words if not unicodedata.combining(char))).strip("-")[:LONGEST_ID]
 
 
 def text_problem(text: str) -> Problem | None:

@@ -63,6 +63,41 @@ def missing_space(key: str) -> str:
     return f"; a space is missing after the colon: '{word}: {rest}'"
 
 
+_OTHER_WORDS = {
+    "text": "string str varchar markdown",
+    "number": "int integer float decimal double numeric percent currency",
+    "boolean": "bool yes/no checkbox flag",
+    "tags": "list array keywords labels",
+    "link": "url href hyperlink",
+    "date": "datetime day month time",
+    "rating": "stars score",
+    "ready": "done finished published complete",
+    "draft": "wip",
+    "planned": "todo open",
+    "TB": "TD top-bottom top-down vertical",
+    "LR": "LTR left-right horizontal",
+    "rectangle": "rect box square",
+    "stadium": "round rounded pill oval",
+    "diamond": "rhombus decision",
+    "cylinder": "database",
+    "title": "name heading caption",
+    "label": "text title name",
+    "summary": "description abstract desc subtitle",
+    "body": "text description",
+    "requires": "prerequisites prereqs depends-on needs",
+    "url": "link href address",
+    "page": "file path",
+    "sources": "references",
+}
+"""What other tools call what is here called by the word before."""
+
+
+def other_word(name: str, choices: Collection[str]) -> str | None:
+    """The one of a few names that other tools call by this one; None where there is none."""
+    folded = _folded(name)
+    return next((choice for choice in choices if folded in map(_folded, _OTHER_WORDS.get(choice, "").split())), None)
+
+
 def nearest(name: str, choices: Collection[str], *, apart_from: str | None = None, among_many: bool = False) -> str | None:
     """The choice that was probably meant, or None when none is near.
 
@@ -73,7 +108,7 @@ def nearest(name: str, choices: Collection[str], *, apart_from: str | None = Non
         return next((spelled for spelled in _edited(name) if spelled in known and spelled != apart_from), None)
     folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
     # Short words are near to many others by chance.
-    least = 60 if len(folded) > 3 else 75
+    least = 70 if len(folded) > 3 else 75
     matches = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=least, limit=2)
     return next((by_name[match[0]] for match in matches if by_name[match[0]] != apart_from), None)
 
@@ -109,7 +144,8 @@ def did_you_mean(
 
     `apart_from` is one that can't be meant, such as the thing that has the name; `among_many` is as in `nearest`.
     """
-    if match := nearest(name, choices, apart_from=apart_from, among_many=among_many):
+    meant = other_word(name, choices) if len(choices) < _MANY else None
+    if match := meant or nearest(name, choices, apart_from=apart_from, among_many=among_many):
         return f"; did you mean '{match}'?"
     if len(choices) > limit + 1:
         return ""

@@ -9,18 +9,19 @@ Not in here: the shape of things (`model`), and rows and cells (`rows`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from ..fields import Role
 from ..i18n import label_fault, load_labels
-from ..identifiers import address_problem
+from ..identifiers import address_problem, is_id, proposed_id
 from ..problems import Path, Problem
-from ..suggestions import did_you_mean
+from ..suggestions import did_you_mean, nearest
 from .diagram import Diagram
 from .inline_scanner import link_targets
 from .learning_order import circles
-from .model import Area, Registry
+from .model import Area, Registry, Topic
 from .model_values import values_of
 from .references import REFERENCE, ReferenceKind, inline_texts, resolve
 from .table import Tables
@@ -71,6 +72,23 @@ class Checker:
             for topic_id in area.topics:
                 found.setdefault(topic_id, []).append(area_id)
         return found
+
+    @cached_property
+    def _misnamed(self) -> dict[Path, list[str]]:
+        """The invalid ids of entries, which are reported, by the mappings they are in."""
+        found: dict[Path, list[str]] = {}
+        for path in self.pruned:
+            if path and isinstance(path[-1], str) and not is_id(path[-1]):
+                found.setdefault(path[:-1], []).append(path[-1])
+        return found
+
+    def _means_misnamed(self, name: str, place: Path) -> bool:
+        """Whether an unknown name is that of an entry which is only unknown because its own id is not valid."""
+        for wrong in self._misnamed.get(place, ()):
+            proposed, asked = proposed_id(wrong), proposed_id(name)
+            if proposed.startswith(asked) or asked.startswith(proposed) or nearest(asked, [proposed]):
+                return True
+        return False
 
     def _suggestion(self, name: str, names: Collection[str]) -> str:
         """The nearest of all pages or icons; what can't be read has a name all the same."""
@@ -148,7 +166,8 @@ class Checker:
         return self.registry.imports.get(reference.partition(":")[0], ...) is None
 
     def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Problem]:
-        if area_id not in self.registry.areas and not {("areas",), ("areas", area_id), path} & self.pruned:
+        is_known = area_id in self.registry.areas or self._means_misnamed(area_id, ("areas",))
+        if not is_known and not {("areas",), ("areas", area_id), path} & self.pruned:
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
             hint = "; only areas of this course can stand here" if ":" in area_id else nearest
             yield Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
@@ -167,7 +186,19 @@ class Checker:
                     yield Problem.at(path, "GA014", f"'{reference}' is here a second time")
                 else:
                     yield from self._topic_exists(reference, area_id, path, topic_id)
+                    yield from self._is_planned(topic, key_of_topic, path)
                 seen.add(key_of_topic)
+
+    def _is_planned(self, topic: Topic, required: tuple[str, str], path: Path) -> Iterator[Problem]:
+        """A warning of a topic that can be read, and requires one that can't be read yet."""
+        area = self.registry.areas.get(required[0])
+        other = area.topics.get(required[1]) if area else None
+        if other and topic.effective_status == "ready" and other.effective_status == "planned":
+            message = (
+                f"this topic is ready, and requires '{required[1]}', which is only planned; give that one a `page`, or"
+                " this one `status: draft`"
+            )
+            yield replace(Problem.at(path, "GA036", message), severity="warning")
 
     @staticmethod
     def _topic_key(reference: str, area_id: str) -> tuple[str, str]:
@@ -182,6 +213,8 @@ class Checker:
         area_key, topic_key = self._topic_key(reference, area_id)
         topics: Path = ("areas", area_key, "topics")
         if {path, ("areas",), topics[:2], topics, (*topics, topic_key)} & self.pruned:
+            return
+        if self._means_misnamed(topic_key, topics) or self._means_misnamed(area_key, ("areas",)):
             return
         area = self.registry.areas.get(area_key)
         if "/" in topic_key or not (area_key and topic_key):
@@ -217,7 +250,8 @@ class Checker:
                 continue
             for index, edge in enumerate(diagram.edges):
                 for end in dict.fromkeys((edge.source, edge.target)):
-                    if end not in diagram.nodes and not {(*here, "nodes", end), (*here, "edges", index)} & self.pruned:
+                    is_known = end in diagram.nodes or self._means_misnamed(end, (*here, "nodes"))
+                    if not is_known and not {(*here, "nodes", end), (*here, "edges", index)} & self.pruned:
                         message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
                         yield Problem.at((*here, "edges", index), "GA024", message)
 
@@ -230,7 +264,9 @@ class Checker:
                     path, "GA029", f"the icon '{icon}' is a symbolic link that leads out of its folder; copy the file"
                 )
             else:
-                message = f"there is no icon '{icon}'{self._suggestion(icon, self._icon_names)}"
+                meant = next(filter(self.files.has_icon, _icons_meant(icon)), None)
+                hint = f"; did you mean '{meant}'?" if meant else self._suggestion(icon, self._icon_names)
+                message = f"there is no icon '{icon}'{hint}"
                 yield Problem.at(path, "GA023", message)
 
     def _circles(self) -> Iterator[Problem]:
@@ -273,6 +309,13 @@ class Checker:
                     yield target, "GA032", f"the link [{target}] leads nowhere: {found}"
             elif wrong := address_problem(target):
                 yield target, wrong.code, f"the link's address '{target}' {wrong.message}"
+
+
+def _icons_meant(icon: str) -> Iterator[str]:
+    """How an icon may be spelled that is written as in pages (`material-brain`), as elsewhere (`mdi-brain`) or by its name."""
+    folder, _, name = icon.replace("-", "/", 1).partition("/")
+    yield f"{folder}/{name}"
+    yield from (f"material/{each}" for each in (name, icon) if each)
 
 
 def diagram_size(diagram: Diagram) -> int:

@@ -43,6 +43,10 @@ class Loaded(NamedTuple):
         return not any(problem.severity == "error" for problem in self.problems)
 
 
+_REFUSED = ("GA002", "GA004", "GA005", "GA009")
+"""What YAML has wrong with a single value."""
+
+
 class Readers(NamedTuple):
     """How files are read and parsed, and which types columns may have."""
 
@@ -88,7 +92,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
         faults = () if text.is_address else checker.link_faults(text.text, text.home)
         found += [text.problem(code, message) for _, code, message in faults]
     # What YAML itself has wrong is missing from the values; that it is missing is no mistake of its own.
-    refused = {problem for problem in (*problems, *found) if problem.code in ("GA004", "GA005")}
+    refused = {problem for problem in (*problems, *found) if problem.where and problem.code in _REFUSED}
     known = {(problem.position.file, problem.where) for problem in refused}
     found = _without_doubtful(found, sources)
     problems += [problem for problem in found if problem in refused or (problem.position.file, problem.where) not in known]

@@ -49,6 +49,7 @@ class Sources:
                 Position(document.file), "", f"the file's name is the area's id, and {mistake.message}", mistake.code
             )
         problem = document.problem(path, mistake.code, mistake.message, key=mistake.at_key, part=mistake.part)
+        problem = replace(problem, severity=mistake.severity)
         if problem.code == "GA016" and "#" in problem.position.text:
             hint = "; a # begins a comment, so put a text that has one in quotes"
             return replace(problem, message=problem.message + hint)

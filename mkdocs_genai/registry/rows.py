@@ -67,9 +67,10 @@ def read_tables(
                     folder = sources.folder((*place, "rows_from"))
                     records = read_records(comparison.rows_from, folder, root, place, problems, parse)
                     files += records.files
-                    empty = _empty_columns(comparison, records) if sound else []
                     known = _known_fields(records)
-                    problems += [_empty_column(column_id, comparison, place, known) for column_id in empty]
+                    # Where a column was taken out, nobody knows what the others lack.
+                    empty = _empty_columns(comparison, records) if sound else list(comparison.columns)
+                    problems += [_empty_column(column_id, comparison, place, known) for column_id in empty if sound]
                     rows = _foreign_rows(area_id, comparison, records, problems, empty, texts)
                     problems += _unnamed(comparison.rows_from, place, records)
             else:

@@ -30,6 +30,7 @@ _UNOPENED = re.compile(r"( *(?:- )?[\w-]+: )(?=[\w-]+: [^{\[]*(?:[\[{][^\[\]{}]*
 _OPENING_QUOTE = re.compile(r"""(?:^ *|: |- |[\[{,] *)(["'])""")
 _EMPTIED = re.compile(r"( *(?:- )?[\w-]+:) *(\{ *\}|\[ *\]) *$")
 _BARE_KEY = re.compile(r"( *(?:- )?[\w-]+)((?: .*)?)")
+_BARE_WORD = re.compile(r"( *(?:- )?[\w-]+)( *)")
 _GLUED_DASH = re.compile(r"( *-)(?=[^\s-])")
 _LAST_WORD = re.compile(r"(?<=[\w\"'\]}]) +[\w-]+ *$")
 
@@ -198,7 +199,7 @@ def _tab(here: tuple[int, int], lines: list[str]) -> Iterator[Explained]:
     line = here[0]
     text, bare = lines[line], lines[line].lstrip()
     above, below = _above(line, lines), _below(line, lines)
-    widths = [below if below > above else above + 2] if above >= 0 and _opens(lines[_line_above(line, lines)]) else []
+    widths = [below, above + 2] if above >= 0 and _opens(lines[_line_above(line, lines)]) else []
     widths += [width for width in (above, below, *_indents(line, lines)) if width >= 0]
     yield from (
         Explained(_TAB, here, " " * width + bare) for width in dict.fromkeys(widths) if _leads_to(text, width, line, lines)
@@ -207,7 +208,7 @@ def _tab(here: tuple[int, int], lines: list[str]) -> Iterator[Explained]:
 
 
 def _out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explained]:
-    """What puts lines out of shape: an indentation, a missing colon, a missing dash, brackets that say there is nothing below."""
+    """What puts lines out of shape: an indentation, a missing colon or dash, brackets that say there is nothing below."""
     line = min(here[0], len(lines) - 1)
     above = _line_above(line, lines)
     suspects = list(dict.fromkeys(number for number in (line, above, start[0]) if number >= 0))
@@ -215,9 +216,11 @@ def _out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str
     if emptied := _EMPTIED.match(lines[above]) if above >= 0 else None:
         message = f"{emptied[2]} says that nothing is in here, and lines that belong to it follow; take the {emptied[2]} out"
         yield Explained(message, (above, emptied.start(2)), emptied[1], sure=True)
-    if above >= 0 and (bare := _BARE_KEY.fullmatch(lines[above])):
-        message = "a line without 'key: value'; is a colon missing, or the space after it?"
-        yield Explained(message, (above, _indent(lines[above])), f"{bare[1]}:{bare[2]}")
+    for number in range(line - 1, max(-1, line - _FAR), -1):
+        # Words without a colon run on into the lines below, until one does not fit.
+        if bare := (_BARE_KEY if number == above else _BARE_WORD).fullmatch(lines[number]):
+            message = "a line without 'key: value'; is a colon missing, or the space after it?"
+            yield Explained(message, (number, _indent(lines[number])), f"{bare[1]}:{bare[2]}")
     for number in suspects:
         text = lines[number]
         if dash := _GLUED_DASH.match(text):
@@ -229,7 +232,7 @@ def _out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str
     for number in suspects:
         text, own = lines[number], _indent(lines[number])
         others = dict.fromkeys((_indent(lines[line]), *_indents(number, lines), _below(number, lines)))
-        for width in sorted((width for width in others if width not in (own, -1)), key=lambda width: abs(width - own)):
+        for width in sorted((each for each in others if each not in (own, -1)), key=lambda width: abs(width - own)):
             if not _leads_to(text, width, number, lines):
                 continue
             message = f"this line is indented by {_spaces(own)}, and those that it belongs with by {width}; indent them alike"
@@ -310,7 +313,7 @@ def _indents(line: int, lines: list[str]) -> list[int]:
     for number in range(line - 1, max(-1, line - _FAR), -1):
         width = _indent(lines[number])
         if lines[number].strip() and (not found or width < found[-1]):
-            found.append(width)
+            found += [width + 2, width] if lines[number].startswith("- ", width) else [width]
     return found
 
 

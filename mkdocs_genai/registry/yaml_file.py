@@ -14,7 +14,6 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -173,13 +172,14 @@ def _compose(text: str, document: Document) -> Node | None:
     lines = text.split("\n")
     read = len(text)
     root, error = _parse(text)
-    while error is not None:
+    while error:
         explained = explanations(error, lines)
         if not explained:
             document.problems.append(unreadable(document.file, lines))
             return None
         chosen: Explained | None = None
-        reached, after = _line_of(error), error
+        after: yaml.YAMLError | None
+        reached, after = _line_of(error), None
         for each in explained:
             line = each.at[0]
             if each.mended is None or line in document.mended or read > _MOST_READ_AGAIN:
@@ -291,7 +291,7 @@ class _Constructor:
             self._fault(node, path, "GA002", message)
 
     def _look_for_the_other_half(self, node: ScalarNode, path: Path) -> None:
-        """Warn of a quote or bracket at a text's end that nothing opens, as in `title: Soil"`; inches and feet have one."""
+        """Refuse a quote or bracket at a text's end that nothing opens, as in `title: Soil"`; inches and feet have one."""
         found = None if node.style else _LONE_END.search(node.value)
         if not found:
             return
@@ -299,8 +299,8 @@ class _Constructor:
         opening = {"]": "[", "}": "{"}.get(sign, sign)
         if opening in node.value[: found.start(1)]:
             return
-        message = f"the text ends with a {sign} that nothing opens; write the {opening} too, or take the {sign} out"
-        self.document.problems.append(replace(self.document.problem(path, "GA009", message), severity="warning"))
+        message = f"the text ends with a {sign} that nothing opens; write the {opening} before it, too, or take the {sign} out"
+        self._fault(node, path, "GA009", message)
 
     def _scalar(self, node: ScalarNode) -> Scalar:
         if node.tag == _TEXT_TAG:
