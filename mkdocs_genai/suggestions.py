@@ -108,7 +108,7 @@ def nearest(name: str, choices: Collection[str], *, apart_from: str | None = Non
         return next((spelled for spelled in _edited(name) if spelled in known and spelled != apart_from), None)
     folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
     # Short words are near to many others by chance.
-    least = 70 if len(folded) > 3 else 75
+    least = 65 if len(folded) > 3 else 75
     matches = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=least, limit=2)
     return next((by_name[match[0]] for match in matches if by_name[match[0]] != apart_from), None)
 

@@ -125,8 +125,16 @@ class Checker:
         yield from twice.values()
         for path, page in values_of(self.registry, Role.PAGE):
             if path not in twice and not self.files.has_page(page):
-                message = f"there is no page '{page}' in docs_dir{self._suggestion(page, self._page_names)}"
+                hint = (
+                    f"; did you mean '{meant}'?" if (meant := self._moved(page)) else self._suggestion(page, self._page_names)
+                )
+                message = f"there is no page '{page}' in docs_dir{hint}"
                 yield Problem.at(path, "GA022", message)
+
+    def _moved(self, page: str) -> str | None:
+        """The one page of the same name in a folder further in or out, such as `sql/joins.md` for `joins.md`."""
+        ends = [each for each in self._page_names if each.endswith(f"/{page}") or page.endswith(f"/{each}")]
+        return ends[0] if len(ends) == 1 else None
 
     def _pages_of_two(self) -> Iterator[Problem]:
         owners: dict[str, Path] = {}
@@ -193,6 +201,9 @@ class Checker:
         """A warning of a topic that can be read, and requires one that can't be read yet."""
         area = self.registry.areas.get(required[0])
         other = area.topics.get(required[1]) if area else None
+        place: Path = ("areas", required[0], "topics", required[1])
+        if {(*place, "page"), (*place, "url"), (*place, "status")} & self.pruned:
+            return
         if other and topic.effective_status == "ready" and other.effective_status == "planned":
             message = (
                 f"this topic is ready, and requires '{required[1]}', which is only planned; give that one a `page`, or"

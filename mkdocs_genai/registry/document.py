@@ -164,7 +164,7 @@ def _paths_in(node: Node | None, lines: Set[int], path: Path) -> Iterator[Path]:
     else:
         return
     for step, value, line in inside:
-        if line in lines or value.start_mark.line in lines:
+        if line in lines or (isinstance(value, ScalarNode) and value.start_mark.line in lines):
             yield (*path, step)
         if value.start_mark.index > node.start_mark.index:  # an alias has the node of its anchor
             yield from _paths_in(value, lines, (*path, step))

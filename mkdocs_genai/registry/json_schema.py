@@ -65,9 +65,8 @@ def json_schema(
         if f'"#/$defs/{name}"' not in used:
             definitions.pop(name, None)
     if partial:
-        for found in (schema, *definitions.values()):
-            if _is_merged(found):
-                found.pop("required", None)
+        for found in (schema, *(definitions[name] for name in _entries(schema) if name in definitions)):
+            found.pop("required", None)
     _simplify(schema)
     return schema
 
@@ -109,9 +108,17 @@ def _simplify(schema: Any) -> None:
         schema["anyOf"] = choices
 
 
-def _is_merged(schema: Mapping[str, Any]) -> bool:
-    """Whether a layer may have a part of such an entry: whether it holds others by id (see `model_paths.is_merged`)."""
-    return any(described.get("type") == "object" for described in schema.get("properties", {}).values())
+def _entries(schema: Any) -> set[str]:
+    """The names of entries that have an id, of which a layer may have a part (see `model_paths.is_merged`)."""
+    if isinstance(schema, list):
+        return {name for inner in schema for name in _entries(inner)}
+    if not isinstance(schema, dict):
+        return set()
+    found = {name for inner in schema.values() for name in _entries(inner)}
+    for entry in schema.get("patternProperties", {}).values():
+        refs = (choice.get("$ref", "") for choice in (entry, *entry.get("anyOf", ())))
+        found |= {ref.rpartition("/")[2] for ref in refs if ref}
+    return found
 
 
 def _with_names(schema: Any, definitions: Mapping[str, Any]) -> None:

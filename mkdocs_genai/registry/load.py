@@ -82,7 +82,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     rows = read_tables(registry, sources, root, pruned, readers.parse)
     checker = Checker(registry, rows.tables, around, pruned | content.unread)
     mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
-    every = [item for item in (*mistakes, *rows.problems) if item.is_located or not _is_within(item.path, content.doubtful)]
+    every = [item for item in (*mistakes, *rows.problems) if item.is_located or item.path not in content.doubtful]
     if len(layers) > 1:
         # What a layer adds to one that can't be read may well be whole with it.
         every = [item for item in every if item.is_located or not _is_within(item.path, content.unread)]

@@ -55,12 +55,15 @@ def short_form_at(model: Model, path: Path) -> ShortForm | None:
 def is_merged(model: Model, path: Path) -> bool:
     """Whether a layer adds to what stands at a place, key by key, and does not replace it whole.
 
-    So it is with entries that contain others by id, and with the mappings that hold these.
+    So it is with the mappings whose keys are ids, with the entries in them, and with a row's cells, which may have notes.
     """
-    found = type_at(model, path)
+    found, outer = type_at(model, path), type_at(model, path[:-1])
     if isinstance(found, type) and issubclass(found, BaseModel):
-        return any(get_origin(_plain(field.annotation)) is dict for field in found.model_fields.values())
-    return get_origin(found) is dict and bool(known_keys(model, path[:-1]))
+        # An entry with an id, or the course, which has labels.
+        return get_origin(outer) is dict or any(
+            get_origin(_plain(field.annotation)) is dict for field in found.model_fields.values()
+        )
+    return outer is not Any and (found is Any or get_origin(found) is dict)
 
 
 def _plain(annotation: Any) -> Any:

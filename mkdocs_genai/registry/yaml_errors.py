@@ -135,7 +135,7 @@ def _explain(complaint: _Complaint, lines: list[str]) -> list[Explained]:
         return [Explained(f"one file holds one document; take the line '{sign}' out, or make two files", (end, 0))]
     if "block sequence entries are not allowed" in words:
         message = "a list item ('- ') can't stand here; begin it on a line of its own"
-        return [*_out_of_shape(here, start, lines), Explained(message, here)]
+        return [Explained(message, here), *_out_of_shape(here, start, lines)]
     if "escape character" in words or "hexdecimal" in words:
         message = "a backslash means something else in double quotes; write it twice, or take single quotes"
         mended = text[: max(0, column - 1)] + text[max(0, column - 1) :].replace("\\", "\\\\")
@@ -180,6 +180,8 @@ def _no_key(words: str, here: tuple[int, int], start: tuple[int, int], lines: li
     if before.endswith(("'", '"')) and opening == before[-1] and len(value) > 1:
         message = "the quotes end before this; put the whole text in quotes, the other kind if it has some itself"
         yield Explained(message, here, _in_quotes(text))
+    elif before.endswith(("'", '"')):
+        yield Explained("the quotes end before this; put the whole text in quotes", here)
     elif before.endswith(("]", "}")) and opening in ("[", "{"):
         message = f"a text that begins with {opening} means something else to YAML; put it in quotes"
         yield Explained(message, (line, text.index(": ") + 2), _in_quotes(text, brackets=True))
@@ -200,10 +202,10 @@ def _tab(here: tuple[int, int], lines: list[str]) -> Iterator[Explained]:
     text, bare = lines[line], lines[line].lstrip()
     above, below = _above(line, lines), _below(line, lines)
     widths = [below, above + 2] if above >= 0 and _opens(lines[_line_above(line, lines)]) else []
-    widths += [width for width in (above, below, *_indents(line, lines)) if width >= 0]
-    yield from (
-        Explained(_TAB, here, " " * width + bare) for width in dict.fromkeys(widths) if _leads_to(text, width, line, lines)
-    )
+    widths += [above, below, *_indents(line, lines)]
+    for width in dict.fromkeys(widths):
+        if width >= 0 and _leads_to(text, width, line, lines):
+            yield Explained(_TAB, here, " " * width + bare)
     yield Explained(_TAB, here, text.replace("\t", "  "))
 
 

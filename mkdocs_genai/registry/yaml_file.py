@@ -179,7 +179,7 @@ def _compose(text: str, document: Document) -> Node | None:
             return None
         chosen: Explained | None = None
         after: yaml.YAMLError | None
-        reached, after = _line_of(error), None
+        reached, after = _place_of(error), None
         for each in explained:
             line = each.at[0]
             if each.mended is None or line in document.mended or read > _MOST_READ_AGAIN:
@@ -187,7 +187,9 @@ def _compose(text: str, document: Document) -> Node | None:
             tried = "\n".join([*lines[:line], each.mended, *lines[line + 1 :]])
             read += len(tried)
             node, next_error = _parse(tried)
-            if (further := len(lines) + 1 if next_error is None else _line_of(next_error)) > reached:
+            further = (len(lines) + 1, 0) if next_error is None else _place_of(next_error)
+            # A mended line is longer, so that in itself a later column says nothing.
+            if further > reached and not further[0] == reached[0] == line:
                 chosen, reached, root, after = each, further, node, next_error
         if chosen is None:
             untold = next((each for each in explained if each.mended is None), explained[-1])
@@ -212,10 +214,10 @@ def _parse(text: str) -> tuple[Node | None, yaml.YAMLError | None]:
         return None, error
 
 
-def _line_of(error: yaml.YAMLError) -> int:
-    """The line, from 0, to which the parser came; -1 where it can't read the characters."""
+def _place_of(error: yaml.YAMLError) -> tuple[int, int]:
+    """The line and column, from 0, to which the parser came; it can't read the characters where it has none."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return int(mark.line) if mark else -1
+    return (int(mark.line), int(mark.column)) if mark else (-1, 0)
 
 
 class _Constructor:
@@ -274,6 +276,8 @@ class _Constructor:
         if node.style or _BARE_WORD.fullmatch(node.value):
             return
         end = node.end_mark
+        if end.line in self.document.mended:
+            return
         line = self.document.lines[end.line] if end.line < len(self.document.lines) else ""
         if cut := _CUT_OFF.match(line, end.column):
             column = cut.start(1) + 1
@@ -285,7 +289,7 @@ class _Constructor:
         """Refuse an anchor that no alias names, as in `title: &More soil`, which YAML reads as `soil`."""
         start = node.start_mark
         line = self.document.lines[start.line] if start.line < len(self.document.lines) else ""
-        anchor = _ANCHOR.match(line, start.column)
+        anchor = None if start.line in self.document.mended else _ANCHOR.match(line, start.column)
         if anchor and f"*{anchor[1]}" not in self.document.text:
             message = "a text that begins with & means something else to YAML; put it in quotes"
             self._fault(node, path, "GA002", message)

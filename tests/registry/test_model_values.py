@@ -92,12 +92,15 @@ def test_only_values_of_the_role_are_found(registry: Registry) -> None:
     assert [value for _, value in values_of(registry, Role.TOPIC)] == []
 
 
-def test_layers_merge_new_mappings_by_id_and_replace_what_is_in_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_layers_merge_new_mappings_by_id_and_what_is_in_them_key_by_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layers, "RegistryFile", QUIZZES)
     below = {"areas": {"a": {"questions": {"p": {"text": "P", "answer": "P"}, "q": {"text": "Q", "hints": ["h"]}}}}}
-    above = {"areas": {"a": {"questions": {"q": {"text": "Other"}}, "recalls": ["t"]}}}
+    above = {"areas": {"a": {"questions": {"q": {"text": "Other", "hints": ["h"]}}, "recalls": ["t"]}}}
     merged = merge(Content(below), Content(above)).value["areas"]["a"]
-    assert merged == {"questions": {"p": {"text": "P", "answer": "P"}, "q": {"text": "Other"}}, "recalls": ["t"]}
+    assert merged == {
+        "questions": {"p": {"text": "P", "answer": "P"}, "q": {"text": "Other", "hints": ["h"]}},
+        "recalls": ["t"],
+    }
 
 
 def test_a_new_short_form_is_named_in_messages() -> None:
