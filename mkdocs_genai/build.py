@@ -20,6 +20,7 @@ from .blocks import RegistryExtension
 from .blocks.base import Context
 from .extensions import BUILT_IN, Extensions
 from .problems import Position, Problem
+from .project.own_labels import with_own_labels
 from .project.page_sources import Pages
 from .project.project import Project
 from .project.site_checks import page_homes
@@ -94,7 +95,7 @@ class Build:
         if files:
             files.begin()
             readers = readers._replace(read=files.read, parse=files.parse)
-        loaded = load_registry(project.all_layers, project.root, around, readers)
+        loaded = with_own_labels(load_registry(project.all_layers, project.root, around, readers), project)
         faults = [
             Problem(Position(show(path, project.root)), "", message, code)
             for path, code, message in template_faults(project.overrides)

@@ -92,12 +92,6 @@ _OTHER_WORDS = {
 """What other tools call what is here called by the word before."""
 
 
-def other_word(name: str, choices: Collection[str]) -> str | None:
-    """The one of a few names that other tools call by this one; None where there is none."""
-    folded = _folded(name)
-    return next((choice for choice in choices if folded in map(_folded, _OTHER_WORDS.get(choice, "").split())), None)
-
-
 def nearest(name: str, choices: Collection[str], *, apart_from: str | None = None, among_many: bool = False) -> str | None:
     """The choice that was probably meant, or None when none is near.
 
@@ -111,6 +105,17 @@ def nearest(name: str, choices: Collection[str], *, apart_from: str | None = Non
     least = 65 if len(folded) > 3 else 75
     matches = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=least, limit=2)
     return next((by_name[match[0]] for match in matches if by_name[match[0]] != apart_from), None)
+
+
+def meant(name: str, choices: Collection[str]) -> str | None:
+    """The choice that other tools call by this name; None where there is none."""
+    folded = _folded(name)
+    return next((word for word, others in _OTHER_WORDS.items() if word in choices and folded in others.lower().split()), None)
+
+
+def meant_or_nearest(name: str, choices: Collection[str]) -> str | None:
+    """The choice that was probably meant, or None."""
+    return meant(name, choices) or nearest(name, choices)
 
 
 def _edited(name: str) -> Iterator[str]:
@@ -144,8 +149,7 @@ def did_you_mean(
 
     `apart_from` is one that can't be meant, such as the thing that has the name; `among_many` is as in `nearest`.
     """
-    meant = other_word(name, choices) if len(choices) < _MANY else None
-    if match := meant or nearest(name, choices, apart_from=apart_from, among_many=among_many):
+    if match := meant(name, choices) or nearest(name, choices, apart_from=apart_from, among_many=among_many):
         return f"; did you mean '{match}'?"
     if len(choices) > limit + 1:
         return ""

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Problem
-from ..suggestions import glued_key, nearest
+from ..suggestions import glued_key, meant_or_nearest
 from .model import RegistryFile, registry_model
 from .model_paths import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
 from .validation_messages import mistake_of
@@ -80,7 +80,7 @@ def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path])
     if detail["type"] == "missing":
         unknown = [_word(other) for other in beside if other["type"] == "extra_forbidden"]
         missing = [str(other["loc"][-1]) for other in beside if other["type"] == "missing"]
-        return any(nearest(name, missing) == loc[-1] for name in unknown)
+        return any(meant_or_nearest(name, missing) == loc[-1] for name in unknown)
     return detail["type"] in (*_ABOUT_SEVERAL_KEYS, "too_short") and loc in taken
 
 
@@ -110,8 +110,10 @@ def _prune(value: dict[str, Any], detail: ErrorDetails, pruned: set[Path], model
         value.clear()
         return
     pruned.add(path)
-    if detail["type"] == "extra_forbidden" and (meant := nearest(_word(detail), absent_keys(model, value, path[:-1]))):
-        pruned.add((*path[:-1], meant))  # what is missed there only follows from the misspelt key
+    if detail["type"] == "extra_forbidden" and (
+        key_meant := meant_or_nearest(_word(detail), absent_keys(model, value, path[:-1]))
+    ):
+        pruned.add((*path[:-1], key_meant))  # what is missed there only follows from the misspelt key
     parent, key = value_at(value, path[:-1]), path[-1]
     if isinstance(parent, list) and isinstance(key, int):
         # The list keeps its length, so that the positions of the items behind stay true.

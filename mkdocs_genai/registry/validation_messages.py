@@ -6,6 +6,7 @@ Not in here: which of them are worth telling (`salvage`).
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any, Literal, get_args, get_origin
 
@@ -110,7 +111,7 @@ def _cure(kind: str, value: Any) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_QUOTED:
         return ""
     if kind == "tuple_type":
-        return f"; write [{value}]"
+        return f"; write [{', '.join(re.split(' +- +', value))}]"
     if (kind == "int_type" and value.isdecimal()) or (kind == "bool_type" and value in ("true", "false")):
         return "; take the quotes away"
     return ""

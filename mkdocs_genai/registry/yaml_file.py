@@ -303,7 +303,11 @@ class _Constructor:
         opening = {"]": "[", "}": "{"}.get(sign, sign)
         if opening in node.value[: found.start(1)]:
             return
-        message = f"the text ends with a {sign} that nothing opens; write the {opening} before it, too, or take the {sign} out"
+        key, brace, _ = str(path[-1] if path else "").partition(f" {opening}")
+        if brace:
+            self._fault(node, path, "GA002", f"a colon is missing after '{key}'")
+            return
+        message = f"the text ends with a {sign} and has no opening {opening}; write that, too, or take the {sign} out"
         self._fault(node, path, "GA009", message)
 
     def _scalar(self, node: ScalarNode) -> Scalar:

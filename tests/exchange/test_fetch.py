@@ -39,7 +39,7 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
         "is of version 2, and this mkdocs-genai reads version 1; update mkdocs-genai [GA008]",
     ),
     "areas": ((200, {}, registry(areas={})), "has no area at all"),
-    "id": ((200, {}, registry(areas={"../a": {"title": "A"}})), "'../a' is no id"),
+    "id": ((200, {}, registry(areas={"../a": {"title": "A"}})), "'../a' is not a valid id"),
     "row": (
         (200, {}, registry(areas={"a": {"title": "A", "comparisons": {"t": {"title": "T", "rows": {"a b": {"title": "x"}}}}}})),
         "areas.a.comparisons.t.rows.a b: 'a b' is no id of a row",
