@@ -82,8 +82,15 @@ class Checker:
                 found.setdefault(path[:-1], []).append(path[-1])
         return found
 
+    @cached_property
+    def _taken_out(self) -> set[str | int]:
+        """The keys of all that validation took out; what nobody can tell the place of is among them."""
+        return {path[-1] for path in self.pruned if path}
+
     def _means_misnamed(self, name: str, place: Path) -> bool:
-        """Whether an unknown name is that of an entry which is only unknown because its own id is not valid."""
+        """Whether an unknown name is that of an entry which is only unknown because of what is reported of it."""
+        if name in self._taken_out:
+            return True
         for wrong in self._misnamed.get(place, ()):
             proposed, asked = proposed_id(wrong), proposed_id(name)
             if proposed.startswith(asked) or asked.startswith(proposed) or nearest(asked, [proposed]):

@@ -38,6 +38,7 @@ def read_own_rows(
         for column_id in comparison.columns
         if {(*columns_place, column_id), (*columns_place, column_id, "type")} & pruned
     }
+    taken_out = {path[-1] for path in pruned if path[: len(columns_place)] == columns_place}
     filled = {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
     renamed = _renamed(comparison, raws, filled) if sound else {}
     meant, taken = set(renamed), set(renamed.values())
@@ -49,7 +50,7 @@ def read_own_rows(
         if sound and not raw.keys() <= comparison.columns.keys():
             absent = {column_id: None for column_id in comparison.columns if column_id not in raw}
             for cell in raw:
-                if cell not in comparison.columns and cell not in taken:
+                if cell not in comparison.columns and cell not in taken and cell not in taken_out:
                     mistake, column_id = _unknown_cell(comparison, absent, cell, row_place)
                     unknown.setdefault((cell, mistake.message), []).append(mistake)
                     meant_here |= {column_id} if column_id else set()

@@ -231,13 +231,17 @@ def _out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str
         elif not text.lstrip().startswith("- ") and _has_items_beside(number, lines):
             message = "a '- ' is missing at the beginning of this line, which is an item of a list"
             yield Explained(message, (number, _indent(text)), f"{' ' * _indent(text)}- {text.lstrip()}", sure=True)
-    for number in suspects:
+    even = _is_even(lines)
+    for number in sorted(suspects, key=lambda number: not (even and _indent(lines[number]) % 2)):
         text, own = lines[number], _indent(lines[number])
-        others = dict.fromkeys((_indent(lines[line]), *_indents(number, lines), _below(number, lines)))
-        for width in sorted((each for each in others if each not in (own, -1)), key=lambda width: abs(width - own)):
+        others = [_indent(lines[line]), *_indents(number, lines), _below(number, lines)]
+        # What belongs to a list's item is indented by two more than its dash.
+        others += [width - 2 for width in others if text.startswith("- ", own)]
+        others = [width for width in dict.fromkeys(others) if width >= 0 and width != own]
+        for width in sorted(others, key=lambda width: (abs(width - own), even and width % 2)):
             if not _leads_to(text, width, number, lines):
                 continue
-            message = f"this line is indented by {_spaces(own)}, and those that it belongs with by {width}; indent them alike"
+            message = f"this line is indented by {_spaces(own)}, unlike the lines that it belongs with; indent them alike"
             if number == line and _above(line, lines) == width < own:
                 message = _TOO_FAR
             yield Explained(message, (number, own), " " * width + text.lstrip(), sure=True)
@@ -335,6 +339,11 @@ def _below(line: int, lines: list[str]) -> int:
 
 def _says_something(text: str) -> bool:
     return bool(text.strip()) and not text.lstrip().startswith("#")
+
+
+def _is_even(lines: list[str]) -> bool:
+    """Whether most lines are indented by two spaces, or by four, and so on."""
+    return sum(_indent(text) % 2 for text in lines) * 4 < len(lines)
 
 
 def _spaces(width: int) -> str:

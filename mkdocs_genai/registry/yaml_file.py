@@ -41,7 +41,7 @@ _BARE_WORD = re.compile(r"[a-z0-9./:_-]*")
 """An id, a path, an address or a number: nothing that goes on behind a blank."""
 
 _ANCHOR = re.compile(r"&(\S+)")
-_LONE_END = re.compile(r"""((?<!\d)"|[]}]|(?<![\dsxzß])')$""")
+_LONE_END = re.compile(r"""((?:(?<!\d)|(?<=\.\d\d\d))"|[]}]|(?<![\dsxzß])')$""")
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -189,6 +189,8 @@ def _compose(text: str, document: Document) -> Node | None:
             node, next_error = _parse(tried)
             further = (len(lines) + 1, 0) if next_error is None else _place_of(next_error)
             # A mended line is longer, so that in itself a later column says nothing.
+            if chosen and each.at == chosen.at and further == reached and _is_as_near(each, chosen, lines[line]):
+                chosen = chosen._replace(sure=False)  # nobody can tell which of the two is meant
             if further > reached and not further[0] == reached[0] == line:
                 chosen, reached, root, after = each, further, node, next_error
         if chosen is None:
@@ -204,6 +206,12 @@ def _compose(text: str, document: Document) -> Node | None:
             document.doubtful.add(number)
         error = after
     return root
+
+
+def _is_as_near(one: Explained, other: Explained, text: str) -> bool:
+    """Whether two ways to mend a line differ, and change its length by as much."""
+    first, second = str(one.mended), str(other.mended)
+    return first != second and abs(len(first) - len(text)) == abs(len(second) - len(text))
 
 
 def _parse(text: str) -> tuple[Node | None, yaml.YAMLError | None]:
