@@ -40,7 +40,7 @@ BUILT_IN = Extensions(BLOCKS, COLUMN_TYPES, CHART_KINDS)
 def load_extensions() -> Extensions:
     """The built-in classes and those of all installed packages.
 
-    Raises CommandError, which names the package, where an entry point can't be loaded, is no such class, or takes a name that
+    Raises CommandError, which names the package, if an entry point can't be loaded, is not such a class, or takes a name that
     is taken already.
     """
     return Extensions(

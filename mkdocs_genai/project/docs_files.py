@@ -22,8 +22,8 @@ def circular_links(docs_dir: Path) -> Iterator[Path]:
                 yield link
 
 
-def circle(link: Path, root: Path) -> Problem:
-    """What is said of such a link."""
+def circular_link_problem(link: Path, root: Path) -> Problem:
+    """The problem of a circular link."""
     return Problem(Position(show(link, root)), "", "is a symbolic link that leads to a folder above it; delete it", "GA001")
 
 
@@ -50,14 +50,14 @@ def file_problems(project: Project) -> Iterator[Problem]:
     docs_dir = project.docs_dir
     if docs_dir is None:
         return
-    circles = list(circular_links(docs_dir))
+    circular = list(circular_links(docs_dir))
     yield from locked_folders(docs_dir, project)
-    yield from (circle(link, project.root) for link in circles)
+    yield from (circular_link_problem(link, project.root) for link in circular)
     every = (project.all_layers, *project.layers_of.values())
     layers = [layer.path for layers in every for layer in layers if layer.path]
     for folder, _, names in os.walk(docs_dir):
         for path in (Path(folder, name) for name in sorted(names)):
-            if any(path.is_relative_to(layer) for layer in layers) or path in circles:
+            if any(path.is_relative_to(layer) for layer in layers) or path in circular:
                 continue
             if project.excluded.match_file(path.relative_to(docs_dir).as_posix()):
                 continue

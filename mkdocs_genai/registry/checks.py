@@ -1,9 +1,9 @@
-"""The rules between things: references lead somewhere, pages and icons exist, links are safe.
+"""The rules between entries: references resolve, pages and icons exist, links are safe.
 
-Each rule is one method that yields mistakes at paths; positions come later. A mistake that validation has already found,
-or that only follows from one, is not listed again: `pruned` holds what validation took out.
+Each rule is one method that yields problems at paths; positions are added later. A problem that validation has already found,
+or that only follows from one, is not reported again: `pruned` has the paths that validation removed.
 
-Not in here: the shape of things (`model`), and rows and cells (`rows`).
+Not in here: the model (`model`), and rows and cells (`rows`).
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from ..problems import Path, Problem
 from ..suggestions import did_you_mean
 from .diagram import Diagram
 from .inline_scanner import link_targets
-from .learning_order import circles
+from .learning_order import cycles
 from .model import Area, Registry
 from .model_values import values_of
 from .references import REFERENCE, ReferenceKind, inline_texts, resolve
 from .table import Tables
 
 LARGEST_DIAGRAM = 1000
-"""Nodes, arrows and words: the fastest engine takes a second for so many, if the arrows lead anywhere."""
+"""The most nodes, edges and words of a diagram, for which the fastest engine takes a second."""
 
 COMPARED = 500
-"""So many unknown pages and icons are compared with all that there are, which may be ten thousand and more."""
+"""The most unknown pages and icons that are compared with all existing ones, which may be more than ten thousand."""
 
 
 class CourseFiles(NamedTuple):
-    """What the registry's checks ask of the files around it."""
+    """The files that the registry refers to, for its checks."""
 
     has_page: Callable[[str], bool]
     pages: Callable[[], Collection[str]]
     """All pages, for suggestions only."""
     has_icon: Callable[[str], bool]
     icon_leads_out: Callable[[str], bool]
-    """Whether an icon that is none is a link out of its folder."""
+    """Whether a missing icon is a symbolic link out of its folder."""
     icons: Callable[[], Collection[str]]
     """All icons, for suggestions only: there are thousands."""
 
@@ -65,7 +65,7 @@ class Checker:
 
     @cached_property
     def _areas_of_topics(self) -> dict[str, list[str]]:
-        """The areas that have a topic of some id."""
+        """The areas that have a topic, by the topic's id."""
         found: dict[str, list[str]] = {}
         for area_id, area in self.registry.areas.items():
             for topic_id in area.topics:
@@ -73,12 +73,12 @@ class Checker:
         return found
 
     def _suggestion(self, name: str, names: Collection[str]) -> str:
-        """The nearest of all pages or icons; what can't be read has a name all the same."""
+        """The nearest page or icon; never `name` itself, which may exist and be unreadable."""
         self._compared += 1
         return did_you_mean(name, names, apart_from=name, limit=0, among_many=self._compared <= COMPARED)
 
-    def mistakes(self) -> Iterator[Problem]:
-        """Every mistake of every rule."""
+    def problems(self) -> Iterator[Problem]:
+        """Every problem, by every rule."""
         yield from self._course()
         yield from self._pages()
         yield from self._icons()
@@ -86,7 +86,7 @@ class Checker:
             place: Path = ("areas", area_id)
             yield from self._area(area_id, area, place)
             yield from self._diagrams(area_id, area, place)
-        yield from self._circles()
+        yield from self._cycles()
         for path, markdown in inline_texts(self.registry, self.tables):
             yield from self._links(path, markdown)
 
@@ -102,7 +102,7 @@ class Checker:
                 yield Problem.at(path, "GA014", reason)
 
     def _pages(self) -> Iterator[Problem]:
-        """Pages that do not exist, and pages that two areas or topics have for their own."""
+        """Pages that do not exist, and pages that two areas or topics name as their own."""
         twice = {problem.path: problem for problem in self._pages_of_two()}
         yield from twice.values()
         for path, page in values_of(self.registry, Role.PAGE):
@@ -123,7 +123,7 @@ class Checker:
     def _areas_exist(
         self, area_ids: Sequence[str], place: Path, home: str | None, *, imported: bool = False
     ) -> Iterator[Problem]:
-        """Mistakes in a list of areas; `home` is the area that has the list, `imported` whether other courses' may be in it."""
+        """Problems of a list of areas; `home` is the area that has it, `imported` whether it may name other courses' areas."""
         seen: set[str] = set()
         for index, area_id in enumerate(area_ids):
             path: Path = (*place, index)
@@ -144,7 +144,7 @@ class Checker:
             yield Problem.at(path, "GA020" if kind == "area" else "GA021", found)
 
     def _is_broken(self, reference: str) -> bool:
-        """Whether a reference is to a course whose file is broken, which is reported there."""
+        """Whether a reference names a course whose file is broken, which is reported at that file."""
         return self.registry.imports.get(reference.partition(":")[0], ...) is None
 
     def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Problem]:
@@ -175,7 +175,7 @@ class Checker:
         return (first, second) if slash else (area_id, first)
 
     def _topic_exists(self, reference: str, area_id: str, path: Path, own: str | None = None) -> Iterator[Problem]:
-        """What is wrong with a reference to a topic; `own` is the topic that has it, which is never the one meant."""
+        """What is wrong with a reference to a topic; `own` is the topic that has it, which is not suggested."""
         if ":" in reference:
             yield from self._imported_exists("topic", reference, path)
             return
@@ -193,7 +193,7 @@ class Checker:
             yield Problem.at(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
 
     def _no_topic(self, reference: str, area_key: str, topic_key: str, home: str, own: str | None) -> str:
-        """What is said of an unknown topic; it may be another area's, so all areas are asked for the nearest name."""
+        """The message for an unknown topic; a topic of that id in another area is suggested."""
         suggestion = did_you_mean(topic_key, self.registry.areas[area_key].topics, apart_from=own if area_key == home else None)
         if elsewhere := self._areas_of_topics.get(topic_key):
             suggestion = f"; did you mean '{elsewhere[-1]}/{topic_key}'?"
@@ -235,8 +235,8 @@ class Checker:
                 message = f"there is no icon '{icon}'{self._suggestion(icon, self._icon_names)}"
                 yield Problem.at(path, "GA023", message)
 
-    def _circles(self) -> Iterator[Problem]:
-        """Circular prerequisites, each circle once, at the topic or area that closes it."""
+    def _cycles(self) -> Iterator[Problem]:
+        """Circular prerequisites, each cycle once, at the topic or area that closes it."""
         topics = {
             (area_id, topic_id): [
                 (index, key)
@@ -246,16 +246,16 @@ class Checker:
             for area_id, area in self.registry.areas.items()
             for topic_id, topic in area.topics.items()
         }
-        for (area_id, topic_id), index, circle in circles(topics):
+        for (area_id, topic_id), index, cycle in cycles(topics):
             path: Path = ("areas", area_id, "topics", topic_id, "requires", index)
-            names = " → ".join("/".join(key) if key else "…" for key in circle)
+            names = " → ".join("/".join(key) if key else "…" for key in cycle)
             yield Problem.at(path, "GA028", f"topics require each other in a cycle: {names}")
         areas = {
             area_id: [(index, other) for index, other in enumerate(area.requires) if other != area_id]
             for area_id, area in self.registry.areas.items()
         }
-        for area_id, index, area_circle in circles(areas):
-            message = f"areas require each other in a cycle: {' → '.join(area or '…' for area in area_circle)}"
+        for area_id, index, area_cycle in cycles(areas):
+            message = f"areas require each other in a cycle: {' → '.join(area or '…' for area in area_cycle)}"
             yield Problem.at(("areas", area_id, "requires", index), "GA028", message)
 
     def _links(self, path: Path, markdown: str) -> Iterator[Problem]:

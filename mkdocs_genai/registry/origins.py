@@ -40,19 +40,18 @@ class Sources:
         origin = self.origin(path)
         return (origin.document, path[len(origin.place) :]) if origin else None
 
-    def problem(self, mistake: Problem) -> Problem:
-        """A mistake with its position."""
-        document, path = self.locate(mistake.path) or (Document("registry"), ())
-        if not path and mistake.code == "GA015":
-            # The mapping of areas has no line of its own: its keys are the names of files.
-            return Problem(
-                Position(document.file), "", f"the file's name is the area's id, and {mistake.message}", mistake.code
-            )
-        problem = document.problem(path, mistake.code, mistake.message, key=mistake.at_key, part=mistake.part)
-        if problem.code == "GA016" and "#" in problem.position.text:
+    def problem(self, problem: Problem) -> Problem:
+        """The problem with its position."""
+        document, path = self.locate(problem.path) or (Document("registry"), ())
+        if not path and problem.code == "GA015":
+            # The mapping of areas has no line of its own, because its keys are the names of files.
+            message = f"the file's name is the area's id, and {problem.message}"
+            return Problem(Position(document.file), "", message, problem.code)
+        located = document.problem(path, problem.code, problem.message, key=problem.at_key, part=problem.part)
+        if located.code == "GA016" and "#" in located.position.text:
             hint = "; a # begins a comment, so put text that contains one in quotes"
-            return replace(problem, message=problem.message + hint)
-        return problem
+            return replace(located, message=located.message + hint)
+        return located
 
     def written(self, path: Path) -> str | None:
         """A scalar as it is written in its file."""

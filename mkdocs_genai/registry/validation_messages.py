@@ -1,6 +1,6 @@
-"""pydantic's complaints as mistakes in an author's words, at the right place, with what is allowed.
+"""Turns pydantic's errors into problems that authors understand, at the right path, with what is allowed.
 
-Not in here: which of them are worth telling (`salvage`).
+Not in here: which of them are reported (`validate`).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _EXPECTED = {
 }
 
 
-def mistake_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Problem:
-    """What is said of one of pydantic's complaints about `root`."""
+def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Problem:
+    """The problem for one of pydantic's errors about `root`."""
     kind, value = detail["type"], detail["input"]
     at_key = detail["loc"][-1:] == ("[key]",)
     path = detail["loc"][:-1] if at_key else detail["loc"]

@@ -38,7 +38,7 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
         (200, {}, registry(version=2)),
         "has version 2, but this mkdocs-genai reads version 1; update mkdocs-genai [GA008]",
     ),
-    "areas": ((200, {}, registry(areas={})), "has no area at all"),
+    "areas": ((200, {}, registry(areas={})), "has no areas"),
     "id": ((200, {}, registry(areas={"../a": {"title": "A"}})), "'../a' is not a valid id"),
     "row": (
         (200, {}, registry(areas={"a": {"title": "A", "comparisons": {"t": {"title": "T", "rows": {"a b": {"title": "x"}}}}}})),

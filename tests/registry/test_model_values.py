@@ -70,7 +70,7 @@ def registry() -> Registry:
 
 def test_pages_icons_and_links_of_new_fields_are_checked(registry: Registry) -> None:
     site = CourseFiles(lambda page: False, tuple, lambda icon: False, lambda icon: False, tuple)
-    found = {(problem.path, problem.code) for problem in Checker(registry, {}, site, set()).mistakes()}
+    found = {(problem.path, problem.code) for problem in Checker(registry, {}, site, set()).problems()}
     assert found == {
         (("areas", "a", "handout"), "GA022"),
         (("areas", "a", "cover"), "GA023"),

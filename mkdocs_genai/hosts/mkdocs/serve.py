@@ -103,8 +103,8 @@ class Preview:
         if not self.problems:
             self._good[language] = loaded
             return loaded
-        mistakes = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        found = f"{mistakes} in the registry"
+        counted = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        found = f"{counted} in the registry"
         if not self.serving:
             raise PluginError(f"{found}, so nothing was built:\n\n{report(self.problems)}")
         kept = "the last good version" if language in self._good else "the valid part of it"

@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from ...problems import Problem, report
-from ...project.docs_files import circle, circular_links, locked_folders, unreadable
+from ...project.docs_files import circular_link_problem, circular_links, locked_folders, unreadable
 from ...project.project import Project
 from ...registry.load import show
 from ...registry.yaml_file import misnamed, read_text
@@ -21,10 +21,10 @@ def check_sources(files: Files, project: Project, *, serving: bool) -> None:
     if serving or not (problems := list(_problems(files, project))):
         return
     # MkDocs follows links, until the system says that these are too many.
-    circles = list(circular_links(project.docs_dir)) if project.docs_dir else []
-    inside = tuple(f"{show(link, project.root)}/" for link in circles)
+    circular = list(circular_links(project.docs_dir)) if project.docs_dir else []
+    inside = tuple(f"{show(link, project.root)}/" for link in circular)
     problems = [problem for problem in problems if not problem.position.file.startswith(inside)]
-    problems += [circle(link, project.root) for link in circles]
+    problems += [circular_link_problem(link, project.root) for link in circular]
     raise PluginError(f"nothing was built:\n\n{report(problems)}")
 
 
