@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,7 +28,18 @@ from .sharing.import_course import import_course, imported_file
 from .sharing.publications import registry_json
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; why one of them did nothing is told in its words."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """See Group."""
+        try:
+            return super().invoke(ctx)
+        except CommandError as fault:
+            raise click.ClickException(str(fault)) from fault
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """Check a course's registry, export it for editors and other courses, and write new parts of it."""
@@ -279,11 +291,7 @@ def new_topic_command(reference: str, config_file: Path, title: str | None) -> N
 
 
 def _written(write: Callable[[], list[Path]]) -> None:
-    try:
-        files = write()
-    except CommandError as fault:
-        raise click.ClickException(str(fault)) from fault
-    for file in files:
+    for file in write():
         click.echo(f"wrote {_shown(file)}")
 
 

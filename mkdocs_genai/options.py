@@ -65,6 +65,13 @@ def count(value: Any) -> int:
     return value
 
 
+def flag(value: Any) -> bool:
+    """`true` or `false`."""
+    if not isinstance(value, bool):
+        raise ValueError(f"expected true or false, found {describe(value)}")
+    return value
+
+
 def text(value: Any) -> str:
     """A text, as it is written."""
     if isinstance(value, bool | list | dict) or value is None:
