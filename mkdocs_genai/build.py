@@ -25,9 +25,10 @@ from .project.project import Project
 from .project.site_checks import page_homes
 from .registry.checks import CourseFiles
 from .registry.drafts import with_drafts
-from .registry.load import Loaded, Readers, load_registry, show
+from .registry.load import Loaded, Readers, load_registry
 from .registry.parsed_files import ParsedFiles
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON
+from .registry.yaml_file import show
 from .render.icons import Icons
 from .render.inline import InlineMarkdown, text_problems
 from .render.jinja import Templates, template_faults

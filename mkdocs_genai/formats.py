@@ -1,4 +1,4 @@
-"""Problems as text for people, and as JSON, GitHub annotations and SARIF for programs."""
+"""Formats problems as text for people, and as JSON, GitHub annotations and SARIF for programs."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The layers of a registry: which files each has, and how a later one replaces or adds to what is below it.
 
-The rule: what has an id and contains things with ids is merged, which are areas, comparisons and diagrams; what has an id and
-contains none is replaced whole, which are topics, columns, rows and nodes. All other keys are replaced one by one.
+The rule: entries that contain other entries are merged (areas, comparisons, diagrams); entries that contain none are replaced
+whole (topics, columns, rows, nodes). All other keys are replaced one by one.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from .yaml_file import leads_out, misnamed
 
 Show = Callable[[FilePath], str]
 Read = Callable[[FilePath, str], Document]
-"""Reads one YAML file, of which the second is the name in problems."""
+"""Reads one YAML file; the second argument is its name in problems."""
 
 _SUFFIXES = (".yml", ".yaml")
 _ROWS = ("rows", "rows_from")
-"""A comparison's rows come from one of the two; a layer that has one takes the other's place."""
+"""A comparison's rows come from one of these keys; a layer that has one of them replaces the other."""
 
 
 IMPORTS = "imports"
@@ -40,11 +40,11 @@ class Layer(NamedTuple):
     path: FilePath | None
     name: str = ""
     leads_out: bool = False
-    """Whether a symbolic link takes it out of the project, which mkdocs.yml does not say."""
+    """Whether a symbolic link leads out of the project, although its name in mkdocs.yml does not."""
 
     @property
     def is_package(self) -> bool:
-        """Whether it is data of an installed package, and not the author's to change."""
+        """Whether it is data of an installed package, which the author can't change."""
         return self.name.startswith("package:")
 
     @property
@@ -55,16 +55,16 @@ class Layer(NamedTuple):
 
 @dataclass
 class Content:
-    """What a layer holds, or several of them together: the plain value, where it stands, what is wrong, what was read."""
+    """The content of one or several layers: the plain value, its sources, the problems, and the files that were read."""
 
     value: dict[str, Any] = field(default_factory=dict)
     sources: Sources = field(default_factory=Sources)
     problems: list[Problem] = field(default_factory=list)
     files: list[FilePath] = field(default_factory=list)
     unread: set[Path] = field(default_factory=set)
-    """The places of files that could not be read, about whose content nothing can be said."""
+    """The paths of files that could not be read, so that their content is unknown."""
     missing: bool = False
-    """Whether there is no such registry."""
+    """Whether the registry does not exist."""
 
 
 @dataclass
@@ -207,7 +207,7 @@ def _by_place(sources: Sources) -> dict[Path, list[Path]]:
 
 
 def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
-    """What comes of two values at a path; never changes them, since an alias may have them stand elsewhere too."""
+    """The merged value of two values at a path; never changes them, because an alias may share them with other paths."""
     if not (is_merged(RegistryFile, path) and isinstance(base, dict) and isinstance(over, dict)):
         _adopt(path, origins)
         return over
@@ -226,7 +226,7 @@ def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
     sources = origins.sources
     origin, below = origins.over.origin(path), sources.origin(path)
     if origin is not None:
-        # The thing itself stands in the layer on top, and what that does not name stays where it was.
+        # The entry itself is located in the layer on top; the keys that this layer does not have stay where they were.
         for key in base:
             if key not in over and below is not None:
                 sources.origins.setdefault((*path, key), below)
@@ -235,7 +235,7 @@ def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
 
 
 def _adopt(path: Path, origins: _Origins) -> None:
-    """Let all at a path stand where the layer on top has it."""
+    """Locate everything at a path in the layer on top."""
     sources, over, below, below_over = origins
     for place in below.get(path, ()):
         del sources.origins[place]

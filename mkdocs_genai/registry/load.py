@@ -23,8 +23,7 @@ from .records import ParseData, parse_data
 from .rows import ForeignText, read_tables
 from .table import Tables
 from .validate import validate_registry
-from .yaml_file import read_document
-from .yaml_file import show as show
+from .yaml_file import read_document, show
 
 
 class Loaded(NamedTuple):

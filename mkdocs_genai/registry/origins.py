@@ -1,4 +1,4 @@
-"""Where each value of a registry stands: in which file, at which path of it, and beside which other files."""
+"""The origin of each value of a registry: its file, its path in that file, and the folder that file names are relative to."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Origin(NamedTuple):
 
 @dataclass
 class Sources:
-    """The files of a registry, and where each value of it stands.
+    """The files of a registry, and the origin of each value.
 
-    What has no origin of its own stands where the thing around it does. A folder has a file for each area, and one for the
-    course; a single file holds all. With several layers, what a later one replaces or adds has its origin there.
+    A value without an origin of its own has that of the entry around it. A folder has a file for each area and one for the
+    course; a single file holds everything. What a later layer replaces or adds has its origin in that layer.
     """
 
     origins: dict[Path, Origin] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""References and links inside a registry: what `topic:area/topic` names, and which texts and keys have links at all."""
+"""References and links inside a registry: resolves `topic:area/topic`, and finds the texts and keys that have links."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Resolved(NamedTuple):
 def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> Resolved | str:
     """The entry that `topic:…`, `area:…` or `row:…` names, or what is wrong with the reference.
 
-    `home` is the area whose name may be left out, if any. What is in front of a colon is another course.
+    `home` is the area whose name may be left out, if any. A name before a colon is another course.
     """
     course, colon, rest = reference.partition(":")
     if not colon:
@@ -90,7 +90,7 @@ def _resolve(
 
 
 def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | PublishedTopic | PublishedRow:
-    """What another course publishes of an entry of its own."""
+    """The published entry of another course that a reference names."""
     course = registry.imports[entry.course]
     area = (course.areas if course else {})[entry.area]
     if entry.kind == "topic":
@@ -109,12 +109,12 @@ def relative_targets(registry: Registry, tables: Tables) -> Iterator[tuple[Path,
 
 
 def is_relative(target: str) -> bool:
-    """Whether an address is a file of docs_dir; one that leaves it, or is unsafe, is a mistake of its own."""
+    """Whether a URL names a file of docs_dir; one that leads out of it, or is unsafe, is reported elsewhere."""
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_problem(target) is None
 
 
 def inline_texts(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
-    """Every text of the registry that is inline Markdown, with its path; foreign rows are not its own."""
+    """Every inline Markdown text of the registry, with its path; without rows from files."""
     texts = chain(
         values_of(registry, Role.INLINE_MARKDOWN),
         _cell_values(registry, tables, lambda kind, value: kind.texts(value)),
@@ -126,7 +126,7 @@ def inline_texts(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str
 def _cell_values(
     registry: Registry, tables: Tables, values: Callable[[ColumnType, Value], Iterable[str]]
 ) -> Iterator[tuple[Path, str]]:
-    """What the known values of the registry's own rows have, as `values` gives it for a column's type."""
+    """The texts or URLs in the known values of the registry's own rows; `values` gives those of one value."""
     for place, table in _own_tables(registry, tables):
         for column_id, column in table.columns.items():
             kind = column.kind
@@ -146,7 +146,7 @@ def _notes(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
 
 
 def _own_tables(registry: Registry, tables: Tables) -> Iterator[tuple[Path, Table]]:
-    """The tables whose rows stand in the registry itself, each with its comparison's path."""
+    """The tables whose rows are in the registry itself, each with its comparison's path."""
     for (area_id, comparison_id), table in tables.items():
         if registry.areas[area_id].comparisons[comparison_id].rows is not None:
             yield ("areas", area_id, "comparisons", comparison_id), table

@@ -1,6 +1,6 @@
-"""The YAML parser's complaints in an author's words, at the place that an author has to mend.
+"""Explains the YAML parser's errors to authors, at the position that has to be corrected.
 
-A parser stops at the first of them. Most are mended so plainly that it can go on behind, and find the next mistake too.
+A parser stops at the first error. Most errors have an obvious correction, with which parsing can go on and find the next one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def original_column(text: str, mended: str, column: int) -> int:
     return column if column < same else max(same, column + len(text) - len(mended))
 
 
-@lru_cache(1)  # thousands of mistakes may stand in one line
+@lru_cache(1)  # one line may have thousands of errors
 def _alike(text: str, mended: str) -> int:
     """How many characters both begin with."""
     return next((index for index, (one, other) in enumerate(zip(text, mended, strict=False)) if one != other), len(text))
@@ -170,7 +170,7 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
 
 
 def _glued(number: int, lines: list[str]) -> _Explained | None:
-    """What is said of a line `key:value`, if it is one."""
+    """The explanation for a line `key:value`; None for other lines."""
     text = lines[number] if 0 <= number < len(lines) else ""
     key, colon, rest = text.strip().partition(":")
     if not (colon and rest) or rest.startswith((" ", "/")) or " " in key:

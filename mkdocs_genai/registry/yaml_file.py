@@ -1,7 +1,7 @@
-"""YAML files as plain values, with the position of every one of them.
+"""Reads YAML files into plain values with their positions.
 
-Values are read with PyYAML's safe loader through `compose`, so that nothing is constructed but text, numbers, booleans,
-dates, nulls, lists and mappings, and so that every value knows its line and column.
+Uses `compose` of PyYAML's safe loader, so that only text, numbers, booleans, dates, nulls, lists and mappings are constructed,
+and every value has its line and column.
 
 Not in here: what the values mean (`model`), and which files there are (`layers`).
 """
@@ -29,16 +29,16 @@ from .yaml_errors import syntax_problem
 Scalar = str | int | float | bool | datetime.date | None
 
 MAX_ALIASED_VALUES = 100_000
-"""How many values aliases may add to a file, before it counts as an alias bomb."""
+"""The most values that aliases may add to a file; more are refused as an alias bomb."""
 
 _MOST_READ_AGAIN = 2_000_000
-"""Characters that are read once more, from the file's beginning for each mistake that is mended."""
+"""The most characters that are parsed again; after each corrected error, the file is parsed again from its beginning."""
 
 _LONGEST = 1300
-"""Bits of an integer, some 400 digits; a longer one, as 0xff…f may be, is taken as text."""
+"""The most bits of an integer, some 400 digits; a longer one, such as 0xff…f, is read as text."""
 
 _BARE_WORD = re.compile(r"[a-z0-9./:_-]*")
-"""An id, a path, an address or a number: nothing that goes on behind a blank."""
+"""An id, a path, a URL or a number, which can't continue after a space."""
 
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 
@@ -49,20 +49,20 @@ _STANDARD_TAGS = frozenset(
 _HALF = re.compile("[\ud800-\udfff]")
 _TRIES = 3
 AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""To open a file as it is, and not to wait for what has just become a pipe; not every system has both."""
+"""Opens a file in binary mode, without waiting if it has just become a pipe; not every system has both flags."""
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""Characters that end a line to YAML, and to no editor; lines would be counted in two ways."""
+"""Characters that end a line in YAML but in no editor, so that line numbers would differ."""
 _construct_scalar = SafeConstructor().construct_object
 
 
 def leads_out(path: FilePath, folder: FilePath) -> bool:
-    """Whether a symbolic link takes a path out of its folder."""
-    # Not Path.resolve, which fails at circular links.
+    """Whether a symbolic link leads from a path in a folder out of that folder."""
+    # Not Path.resolve, which raises for circular links.
     return not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def show(file: FilePath, root: FilePath) -> str:
-    """A file's path relative to `root`, with forward slashes; the whole path where it lies on another drive of Windows."""
+    """A file's path relative to `root`, with forward slashes; the whole path if it is on another drive of Windows."""
     try:
         return file.relative_to(root).as_posix()
     except ValueError:
@@ -74,7 +74,7 @@ def show(file: FilePath, root: FilePath) -> str:
 
 
 def has_file(folder: FilePath, path: str) -> bool:
-    """Whether a folder has a file at a path that is written exactly so.
+    """Whether a folder has a file at a path, in exactly this spelling.
 
     Windows and macOS also find `Soil.md` by the name `soil.md`. Most web servers and Linux, where sites are published, do not.
     """
@@ -91,12 +91,12 @@ def has_file(folder: FilePath, path: str) -> bool:
 
 
 def is_utf8(name: str) -> bool:
-    """Whether a file's name is UTF-8 text. Where it is not, Python has halves of characters, which can't be written."""
+    """Whether a file's name is UTF-8. If it is not, Python represents it with surrogates, which can't be written."""
     return not _HALF.search(name)
 
 
 def misnamed(shown: str) -> Problem | None:
-    """What is wrong with the name of a page or a registry file that can have no address."""
+    """The problem of a page or registry file whose name can't be part of a URL."""
     return None if is_utf8(shown) else Problem(Position(shown), "", "has a name that is not UTF-8 text; rename it", "GA001")
 
 
@@ -107,7 +107,7 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
         problems.append(Problem(Position(shown), "", message, code))
 
     try:
-        # A pipe or device would block the build for ever.
+        # Reading a pipe or device would block the build forever.
         if not path.is_file():
             fault("GA001", "is not a file" if path.exists() else "there is no such file")
             return None
@@ -129,7 +129,7 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
 
 
 def _content(path: FilePath) -> bytes | None:
-    """A file's content as it is at one time, or None when it goes on to change, or is no file any more. Raises OSError."""
+    """A file's content at one point in time, or None if it keeps changing or is no longer a file. Raises OSError."""
     for _ in range(_TRIES):
         with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
             before = os.fstat(file.fileno())
@@ -166,7 +166,7 @@ def parse_document(text: str, shown: str) -> Document:
 
 
 def _compose(text: str, document: Document) -> Node | None:
-    """The root node; after a mistake that is plainly mended, parsing goes on behind it, so that all are found in one run."""
+    """The root node. After an error with an obvious correction, parsing goes on, so that all errors are found in one run."""
     lines: list[str] = []
     while True:
         try:
@@ -177,7 +177,7 @@ def _compose(text: str, document: Document) -> Node | None:
             problem, line = syntax_problem(error, document.file, lines)
         number = problem.position.line - 1
         if number in document.mended:
-            return None  # it only follows from the first mistake there
+            return None  # it only follows from the first error there
         document.problems.append(problem)
         if line is None or len(document.mended) * len(text) > _MOST_READ_AGAIN:
             return None
@@ -186,7 +186,7 @@ def _compose(text: str, document: Document) -> Node | None:
 
 
 class _Constructor:
-    """Plain values out of nodes; what a registry does not take is added to the document's problems."""
+    """Constructs plain values from nodes; adds a problem for what a registry does not support."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -228,14 +228,14 @@ class _Constructor:
         return value
 
     def _size(self, node: Node) -> int:
-        """How many values a mapping or list holds that was constructed, with those inside."""
+        """The number of values in a constructed mapping or list, nested ones included."""
         if id(node) not in self.sizes:
             inside = [child for child in _child_nodes(node) if not isinstance(child, ScalarNode) and id(child) in self.done]
             self.sizes[id(node)] = len(node.value) + sum(map(self._size, inside))
         return self.sizes[id(node)]
 
     def _look_for_a_comment(self, node: ScalarNode, path: Path) -> None:
-        """Warn of a text that a # cuts off, as in `title: Rules of C #1`; a comment has a blank behind its #."""
+        """Warn of text that a # cuts off, as in `title: Rules of C #1`; an intended comment has a space after its #."""
         if node.style or _BARE_WORD.fullmatch(node.value):
             return
         end = node.end_mark
@@ -254,7 +254,7 @@ class _Constructor:
         try:
             value = _construct_scalar(node)
         except (ConstructorError, ValueError, OverflowError, LookupError, AttributeError):
-            # For instance the date 2025-13-45, which only looks like one; PyYAML looks at no value that has a tag.
+            # For instance 2025-13-45, which only looks like a date; PyYAML does not check values that have a tag.
             return str(node.value)
         too_long = isinstance(value, int) and value.bit_length() > _LONGEST  # Python refuses to write it out
         return value if isinstance(value, Scalar) and not too_long else str(node.value)
@@ -290,7 +290,7 @@ class _Constructor:
 
 
 def _first_lines(node: MappingNode) -> dict[str, int]:
-    """The line in which each key of a mapping stands first."""
+    """The line of the first occurrence of each key of a mapping."""
     keys = (key for key, _ in reversed(node.value) if isinstance(key, ScalarNode))
     return {key_text(key): key.start_mark.line + 1 for key in keys}
 

@@ -18,9 +18,8 @@ from ..project.project import Project
 from ..project.write_files import check_place, write_file
 from ..registry.imported import Imported, parse_published, printable, read_import, urls
 from ..registry.layers import IMPORTS
-from ..registry.load import show
 from ..registry.published import Published, at_address
-from ..registry.yaml_file import leads_out
+from ..registry.yaml_file import leads_out, show
 from .fetch import WEB, path_of, read_file, read_web, scheme
 
 

@@ -53,9 +53,9 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
     "character": ((200, {}, registry(areas={"\ud800": {"title": "A"}})), "'\\ud800' is half a character [GA006]"),
     "number": ((200, {}, registry(areas={"a": {"title": 1}})), "expected text, found the number 1"),
     "large": ((200, {}, b" " * (MAX_BYTES + 1)), "is larger than 5 MB, the limit for a course"),
-    "file": ((302, {"Location": "file:///etc/passwd"}, b""), "leads on to 'file:///etc/passwd', which is not followed"),
-    "ftp": ((301, {"Location": "ftp://127.0.0.1/x"}, b""), "leads on to 'ftp://127.0.0.1/x', which is not followed"),
-    "data": ((308, {"Location": "data:,x"}, b""), "leads on to 'data:,x', which is not followed"),
+    "file": ((302, {"Location": "file:///etc/passwd"}, b""), "redirects to 'file:///etc/passwd', which is not followed"),
+    "ftp": ((301, {"Location": "ftp://127.0.0.1/x"}, b""), "redirects to 'ftp://127.0.0.1/x', which is not followed"),
+    "data": ((308, {"Location": "data:,x"}, b""), "redirects to 'data:,x', which is not followed"),
     "circle": ((302, {"Location": "/circle/registry.json"}, b""), "which is not followed"),
 }
 

@@ -36,7 +36,9 @@ def test_a_dead_link_in_a_cell_is_a_warning_and_no_link(course: Course) -> None:
 
 def test_a_comment_that_cuts_a_text_off_is_a_warning_of_the_build(course: Course) -> None:
     (warning,) = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
-    assert warning.startswith("WARNING genai: docs/registry/frying.yml:1:19: title: from the # on, this is a comment;")
+    assert warning.startswith(
+        "WARNING genai: docs/registry/frying.yml:1:19: title: a # begins a comment, so the text ends before it;"
+    )
 
 
 def test_mkdocs_s_own_levels_decide_about_links_of_the_registry(course: Course) -> None:

@@ -1,5 +1,4 @@
-"""What MkDocs's configuration says of a course: where its files are, in which language it is built, and the plugin's option
-`registry`, of a kind that MkDocs does not have."""
+"""Reads a project from MkDocs's configuration, and defines the type of the plugin's option `registry`."""
 
 from __future__ import annotations
 
@@ -65,16 +64,16 @@ def project_of(config: MkDocsConfig, registry: Any) -> Project:
 
 
 def site_markdown(config: MkDocsConfig) -> SiteMarkdown:
-    """The site's own Markdown, with the extensions that other plugins have brought so far, and without our own."""
+    """The site's own Markdown, with the extensions that other plugins have added so far, and without our own."""
     others = [each for each in config.markdown_extensions if not isinstance(each, PluginExtension)]
     return SiteMarkdown(tuple(others), config.mdx_configs or {})
 
 
 def is_registry_file(file: File, build: Build) -> bool:
-    """Whether a file is of a registry, in whatever language, and so not of the site."""
+    """Whether a file belongs to a registry, in any language, so that it is not published."""
     if file.is_documentation_page():
         return False
-    # A file that another plugin makes is where it says it would be in docs_dir.
+    # A generated file counts by the path that it would have in docs_dir.
     project, loaded = build.project, build.loaded
     paths = [Path(path) for path in (file.abs_src_path, Path(project.docs_dir or project.root, file.src_uri)) if path]
     layers = [layer.path for layers in project.layers_of.values() for layer in layers if layer.path]
@@ -91,6 +90,6 @@ def build_languages(config: MkDocsConfig) -> Languages:
 
 
 def build_locale(config: MkDocsConfig) -> Locale:
-    """The language of fixed words, numbers and dates."""
+    """The language of labels, numbers and dates."""
     language = build_languages(config).current or config.theme.get("language") or config.theme.get("locale") or "en"
     return site_locale(str(language))
