@@ -48,7 +48,7 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
         (200, {}, registry(areas={"a": {"title": "A", "url": "JavaScript:alert(1)"}})),
         "areas.a.url: 'JavaScript:alert(1)' begins with 'javascript:'",
     ),
-    "up": ((200, {}, registry(areas={"a": {"title": "A", "url": "../../a"}})), "'../../a' leaves docs_dir"),
+    "up": ((200, {}, registry(areas={"a": {"title": "A", "url": "../../a"}})), "'../../a' leads out of docs_dir"),
     "escape": ((200, {}, registry(areas={"a": {"title": "A\x1b[2J"}})), "has a control character (U+001B)"),
     "character": ((200, {}, registry(areas={"\ud800": {"title": "A"}})), "'\\ud800' is half a character [GA006]"),
     "number": ((200, {}, registry(areas={"a": {"title": 1}})), "expected text, found the number 1"),
