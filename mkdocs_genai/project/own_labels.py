@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..problems import Path, Problem
-from ..registry.load import Loaded, show
+from ..registry.load import Loaded
+from ..registry.yaml_file import show
 from .project import Project
 
 

@@ -1,4 +1,4 @@
-"""JSON Schema 2020-12 of registry files, for editors, and of registry.json; every description is the model's own."""
+"""JSON Schema 2020-12 of registry files, for editors, and of registry.json; all descriptions come from the models."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .published import Published
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 COMMENT = "Written by mkdocs-genai"
-"""By this a schema is known as ours, and may be written over."""
+"""Marks a schema as ours, so that it may be overwritten."""
 SchemaKind = Literal["area", "course", "registry"]
 
 
 class Names(NamedTuple):
-    """What completion offers: the ids of a registry, icons and pages."""
+    """The names that completion offers: the ids of a registry, icons and pages."""
 
     registry: Registry | None = None
     icons: Iterable[str] = ()
@@ -80,7 +80,7 @@ def published_schema() -> dict[str, Any]:
 
 
 def _no_other_ids(schema: Any) -> None:
-    """Keys of mappings by id are ids; of things, later versions may tell more."""
+    """Allow only ids as keys of mappings by id; entries may get more keys in later versions."""
     for inner in schema.values() if isinstance(schema, dict) else ():
         _no_other_ids(inner)
     if isinstance(schema, dict) and "patternProperties" in schema:
@@ -88,9 +88,9 @@ def _no_other_ids(schema: Any) -> None:
 
 
 def _simplify(schema: Any) -> None:
-    """Leave out null: an absent key is unknown, a key without a value an error; the model's types can't tell them apart.
+    """Remove null: an absent key is unknown, and a key without a value an error, which the model's types can't distinguish.
 
-    What is JSON Schema's default goes too, since not every version of pydantic says it.
+    Remove JSON Schema's own defaults too, because not every version of pydantic writes them.
     """
     for inner in list(schema.values()) if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
         _simplify(inner)
@@ -122,7 +122,7 @@ def _entries(schema: Any) -> set[str]:
 
 
 def _with_names(schema: Any, definitions: Mapping[str, Any]) -> None:
-    """Let values that name things refer to the list of those things, where there is one; the rest of their schema stays."""
+    """Let values that name entries refer to the list of those entries, if there is one; keep the rest of their schema."""
     for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
         _with_names(inner, definitions)
     if isinstance(schema, dict) and (name := schema.pop(NAMES, None)) in definitions:

@@ -1,7 +1,7 @@
 """The layers of a registry: which files each has, and how a later one replaces or adds to what is below it.
 
-The rule: what has an id is merged key by key, which are areas, topics, comparisons, columns, rows, diagrams and nodes, and so
-is a cell with its note. All else is replaced whole: a text, a list, a call to action.
+The rule: entries with an id are merged key by key (areas, topics, comparisons, columns, rows, diagrams, nodes), and so is a
+cell with its note. Everything else is replaced whole: a text, a list, a call to action.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from .yaml_file import leads_out, misnamed
 
 Show = Callable[[FilePath], str]
 Read = Callable[[FilePath, str], Document]
-"""Reads one YAML file, of which the second is the name in problems."""
+"""Reads one YAML file; the second argument is its name in problems."""
 
 _SUFFIXES = (".yml", ".yaml")
 _EITHER = (("rows", "rows_from"), ("page", "url"), ("topic", "area"))
-"""Keys of which an entry has one; a layer that has one takes the other's place."""
+"""Keys that exclude each other in an entry; a layer that has one of them replaces the other."""
 _CELL = frozenset(NotedCell.model_fields)
 
 IMPORTS = "imports"
@@ -41,11 +41,11 @@ class Layer(NamedTuple):
     path: FilePath | None
     name: str = ""
     leads_out: bool = False
-    """Whether a symbolic link takes it out of the project, which mkdocs.yml does not say."""
+    """Whether a symbolic link leads out of the project, although its name in mkdocs.yml does not."""
 
     @property
     def is_package(self) -> bool:
-        """Whether it is data of an installed package, and not the author's to change."""
+        """Whether it is data of an installed package, which the author can't change."""
         return self.name.startswith("package:")
 
     @property
@@ -56,18 +56,18 @@ class Layer(NamedTuple):
 
 @dataclass
 class Content:
-    """What a layer holds, or several of them together: the plain value, where it stands, what is wrong, what was read."""
+    """The content of one or several layers: the plain value, its sources, the problems, and the files that were read."""
 
     value: dict[str, Any] = field(default_factory=dict)
     sources: Sources = field(default_factory=Sources)
     problems: list[Problem] = field(default_factory=list)
     files: list[FilePath] = field(default_factory=list)
     unread: set[Path] = field(default_factory=set)
-    """The places of files that could not be read, about whose content nothing can be said."""
+    """The paths of files that could not be read, so that their content is unknown."""
     doubtful: set[Path] = field(default_factory=set)
-    """The places of lines that are not valid YAML, and were read as they may be meant."""
+    """The paths in lines that are not valid YAML, and whose correction is uncertain."""
     missing: bool = False
-    """Whether there is no such registry."""
+    """Whether the registry does not exist."""
 
 
 @dataclass
@@ -92,11 +92,11 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     if path is None:
         package, _, inside = layer.name.removeprefix("package:").partition("/")
         has = f" that has '{inside}'" if inside else ""
-        message = f"no package '{package}'{has} is installed here; install it with pip, or mend the name"
+        message = f"no package '{package}'{has} is installed; install it with pip, or correct the name"
         content.problems.append(Problem(Position(layer.name), "", message, "GA001"))
         content.missing = True
     elif layer.leads_out:
-        message = "leads out of the project's folder; name the place itself under `genai: registry:` in mkdocs.yml"
+        message = "leads out of the project's folder; name the folder or file itself under `genai: registry:` in mkdocs.yml"
         content.problems.append(Problem(Position(show(path)), "", message, "GA029"))
         content.missing = True
     elif os.path.isdir(path):
@@ -150,7 +150,7 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
             message = f"holds what concerns the whole course; rename the file to course{file.suffix}"
             content.problems.append(Problem(Position(document.file), "", message, "GA010"))
         if other := content.sources.origins.get(place):
-            message = f"is a second file for what {other.document.file} holds; keep one of the two"
+            message = f"has the same name as {other.document.file} apart from the suffix; keep one of the two"
             content.problems.append(Problem(Position(document.file), "", message, "GA003"))
             continue
         content.sources.origins[place] = Origin(document, place, folder)
@@ -246,7 +246,7 @@ def _by_place(sources: Sources) -> dict[Path, list[Path]]:
 
 
 def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
-    """What comes of two values at a path; never changes them, since an alias may have them stand elsewhere too."""
+    """The merged value of two values at a path; never changes them, because an alias may share them with other paths."""
     if is_merged(RegistryFile, path):
         base, over = _in_long_form(base, over, path), _in_long_form(over, base, path)
     if not (is_merged(RegistryFile, path) and isinstance(base, dict) and isinstance(over, dict)):
@@ -267,7 +267,7 @@ def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
     sources = origins.sources
     origin, below = origins.over.origin(path), sources.origin(path)
     if origin is not None:
-        # The thing itself stands in the layer on top, and what that does not name stays where it was.
+        # The entry itself is located in the layer on top; the keys that this layer does not have stay where they were.
         for key in base:
             if key not in over and below is not None:
                 sources.origins.setdefault((*path, key), below)
@@ -286,7 +286,7 @@ def _in_long_form(value: Any, other: Any, path: Path) -> Any:
 
 
 def _adopt(path: Path, origins: _Origins) -> None:
-    """Let all at a path stand where the layer on top has it."""
+    """Locate everything at a path in the layer on top."""
     sources, over, below, below_over = origins
     for place in below.get(path, ()):
         del sources.origins[place]

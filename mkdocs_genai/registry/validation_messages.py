@@ -1,6 +1,6 @@
-"""pydantic's complaints as mistakes in an author's words, at the right place, with what is allowed.
+"""Turns pydantic's errors into problems that authors understand, at the right path, with what is allowed.
 
-Not in here: which of them are worth telling (`salvage`).
+Not in here: which of them are reported (`validate`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LONGEST_QUOTED = 40
 """Characters of a text that is quoted in a cure."""
 
 _EXPECTED = {
-    "string_type": "a text",
+    "string_type": "text",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",
@@ -36,8 +36,8 @@ _EXPECTED = {
 }
 
 
-def mistake_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Problem:
-    """What is said of one of pydantic's complaints about `root`."""
+def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Problem:
+    """The problem for one of pydantic's errors about `root`."""
     kind, value = detail["type"], detail["input"]
     at_key = detail["loc"][-1:] == ("[key]",)
     path = detail["loc"][:-1] if at_key else detail["loc"]
@@ -113,7 +113,7 @@ def _cure(kind: str, value: Any) -> str:
     if kind == "tuple_type":
         return f"; write [{', '.join(re.split(' +- +', value))}]"
     if (kind == "int_type" and value.isdecimal()) or (kind == "bool_type" and value in ("true", "false")):
-        return "; take the quotes away"
+        return "; remove the quotes"
     return ""
 
 

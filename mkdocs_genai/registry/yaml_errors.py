@@ -1,4 +1,4 @@
-"""The YAML parser's complaints in an author's words, at the place that an author has to mend.
+"""Explains the YAML parser's errors to authors, at the position that has to be corrected.
 
 A parser stops at the first of them, often lines behind the slip. So there are several explanations, each with a mend: the one
 with which the parser gets furthest is right, and it goes on there to find the next mistake too.
@@ -21,8 +21,8 @@ _FAR = 60
 """So many lines above a complaint may be its cause."""
 
 _UNCLOSED = "a quote is opened here and never closed"
-_TAB = "YAML is indented with spaces, and here is a tab"
-_TOO_FAR = "this line is indented further than the text above it, which it would belong to; indent both alike"
+_TAB = "a tab is used as indentation, but YAML takes only spaces"
+_TOO_FAR = "this line is indented further than the line above it, so it would belong to that text; indent both alike"
 
 _ICON = re.compile(r"icon: *(:([a-z0-9]+-[a-z0-9-]+):)(?= *(?:$|[,}#]))")
 _BARE_BRACKET = re.compile(r"( *(?:- )?)([\w-]+) (?=[\[{])")
@@ -84,7 +84,7 @@ def original_column(text: str, mended: str, column: int) -> int:
     return column if column < same else max(same, column + len(text) - len(mended))
 
 
-@lru_cache(1)  # thousands of mistakes may stand in one line
+@lru_cache(1)  # one line may have thousands of errors
 def _alike(text: str, mended: str) -> int:
     """How many characters both begin with."""
     return next((index for index, (one, other) in enumerate(zip(text, mended, strict=False)) if one != other), len(text))
@@ -119,25 +119,25 @@ def _explain(complaint: _Complaint, lines: list[str]) -> list[Explained]:
         return list(_in_brackets(here, start, lines))
     if "undefined alias" in words or "expected alphabetic or numeric character" in words:
         sign = first[start[1] : start[1] + 1]
-        message = f"a text that begins with {sign} means something else to YAML; put it in quotes"
+        message = f"text that begins with {sign} has a special meaning in YAML; put it in quotes"
         return [Explained(message, start, _in_quotes(first))]
     if "expected comment or line break" in words:
-        message = "| and > begin a text of several lines, which starts in the line below; put other texts in quotes"
+        message = "| and > begin text of several lines, which starts on the next line; put other text in quotes"
         return [Explained(message, here, f"{text[:column].rstrip('|> ')} {text[column:]}")]
     if any(part in words for part in ("cannot start any token", "mapping keys are not allowed", "expected node content")):
         if icon := _ICON.search(text):
             return [_icon(icon, line)]
-        message = f"a text can't begin with '{text[column : column + 1]}' unless it is in quotes"
+        message = f"text can't begin with '{text[column : column + 1]}' unless it is in quotes"
         return [Explained(message, here, _in_quotes(text))]
     if "another document" in words or "expected <document start>" in words:
         end = next((number for number in range(line, -1, -1) if lines[number].startswith(("---", "..."))), line)
         sign = lines[end][:3]
-        return [Explained(f"one file holds one document; take the line '{sign}' out, or make two files", (end, 0))]
+        return [Explained(f"a file can hold only one document; delete the line '{sign}', or make two files", (end, 0))]
     if "block sequence entries are not allowed" in words:
-        message = "a list item ('- ') can't stand here; begin it on a line of its own"
+        message = "a list item ('- ') can't be here; begin it on a line of its own"
         return [Explained(message, here), *_out_of_shape(here, start, lines)]
     if "escape character" in words or "hexdecimal" in words:
-        message = "a backslash means something else in double quotes; write it twice, or take single quotes"
+        message = "a backslash has a special meaning in double quotes; write it twice, or use single quotes"
         mended = text[: max(0, column - 1)] + text[max(0, column - 1) :].replace("\\", "\\\\")
         return [Explained(message, here, mended)]
     return [Explained(f"not valid YAML: {words}", here)]
@@ -155,7 +155,7 @@ def _one_colon_too_many(here: tuple[int, int], start: tuple[int, int], lines: li
         if unopened := _UNOPENED.match(text):
             message = "a { is missing before this, since the line ends with }"
             yield Explained(message, (line, unopened.end(1)), f"{unopened[1]}{{{text[unopened.end(1) :]}")
-        yield Explained("a ': ' inside a text that is not in quotes; put the text in quotes", here, _in_quotes(text))
+        yield Explained("there is a ': ' in text without quotes; put the text in quotes", here, _in_quotes(text))
         return
     # It is the line's own colon: the text of the line above runs on into this line.
     yield from _out_of_shape(here, start, lines)
@@ -178,12 +178,12 @@ def _no_key(words: str, here: tuple[int, int], start: tuple[int, int], lines: li
     value = before.partition(": ")[2]
     opening = value[:1]
     if before.endswith(("'", '"')) and opening == before[-1] and len(value) > 1:
-        message = "the quotes end before this; put the whole text in quotes, the other kind if it has some itself"
+        message = "the quotes end before this; put the whole text in quotes, the other kind if it contains some itself"
         yield Explained(message, here, _in_quotes(text))
     elif before.endswith(("'", '"')):
         yield Explained("the quotes end before this; put the whole text in quotes", here)
     elif before.endswith(("]", "}")) and opening in ("[", "{"):
-        message = f"a text that begins with {opening} means something else to YAML; put it in quotes"
+        message = f"text that begins with {opening} has a special meaning in YAML; put it in quotes"
         yield Explained(message, (line, text.index(": ") + 2), _in_quotes(text, brackets=True))
 
 
@@ -216,7 +216,7 @@ def _out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str
     suspects = list(dict.fromkeys(number for number in (line, above, start[0]) if number >= 0))
     yield from _glued_lines(suspects, lines)
     if emptied := _EMPTIED.match(lines[above]) if above >= 0 else None:
-        message = f"{emptied[2]} says that nothing is in here, and lines that belong to it follow; take the {emptied[2]} out"
+        message = f"{emptied[2]} means that this is empty, but lines that belong to it follow; delete the {emptied[2]}"
         yield Explained(message, (above, emptied.start(2)), emptied[1], sure=True)
     for number in range(line - 1, max(-1, line - _FAR), -1):
         # Words without a colon run on into the lines below, until one does not fit.
@@ -245,7 +245,7 @@ def _out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str
             if number == line and _above(line, lines) == width < own:
                 message = _TOO_FAR
             yield Explained(message, (number, own), " " * width + text.lstrip(), sure=True)
-    message = "this line does not fit those above it; look at its indentation, and at quotes that are not closed"
+    message = "this line does not fit the lines above it; check its indentation, and look for quotes that are not closed"
     yield Explained(message, here)
 
 
@@ -253,12 +253,12 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
     first = lines[start[0]]
     comment = first.find(" #", start[1])
     if comment >= 0:
-        message = "a # begins a comment, so that the bracket before it is never closed; put a text that has one in quotes"
+        message = "a # begins a comment, so the bracket before it is never closed; put text that contains a # in quotes"
         # What stands behind the # may close the bracket, or not.
         yield Explained(message, (start[0], comment + 1), first.replace(" #", " ", 1))
         yield Explained(message, (start[0], comment + 1), f"{first.replace(' #', ' ', 1)}{_closing(first, start[1])}")
     rest = first[here[1] :]
-    message = "a comma or a closing bracket is missing before this, or quotes around a text that has signs in it"
+    message = "a comma or a closing bracket is missing before this, or quotes around text with special characters"
     if here[0] == start[0] and rest.strip():
         if key := _LAST_WORD.search(first[: here[1]]):
             yield Explained(message, here, f"{first[: key.start()]}, {first[key.start() :].lstrip()}")
@@ -268,7 +268,7 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
         yield Explained(message, here, first[: here[1]] + rest[stop:])
         yield Explained(message, here, _in_quotes(first, brackets=True))
         return
-    message = "a bracket is opened here and never closed, or a comma is missing in it"
+    message = "a bracket is opened here and never closed, or a comma is missing inside it"
     yield Explained(message, start, first + _closing(first, start[1]), sure=True)
     yield Explained(message, start, f"{first}{_closing(first, start[1])},", sure=True)
 

@@ -1,7 +1,7 @@
-"""YAML files as plain values, with the position of every one of them.
+"""Reads YAML files into plain values with their positions.
 
-Values are read with PyYAML's safe loader through `compose`, so that nothing is constructed but text, numbers, booleans,
-dates, nulls, lists and mappings, and so that every value knows its line and column.
+Uses `compose` of PyYAML's safe loader, so that only text, numbers, booleans, dates, nulls, lists and mappings are constructed,
+and every value has its line and column.
 
 Not in here: what the values mean (`model`), and which files there are (`layers`).
 """
@@ -29,16 +29,16 @@ from .yaml_errors import Explained, explanations, unreadable
 Scalar = str | int | float | bool | datetime.date | None
 
 MAX_ALIASED_VALUES = 100_000
-"""How many values aliases may add to a file, before it counts as an alias bomb."""
+"""The most values that aliases may add to a file; more are refused as an alias bomb."""
 
 _MOST_READ_AGAIN = 2_000_000
-"""Characters that are read once more, from the file's beginning for each mistake that is mended."""
+"""The most characters that are parsed again; after each corrected error, the file is parsed again from its beginning."""
 
 _LONGEST = 1300
-"""Bits of an integer, some 400 digits; a longer one, as 0xff…f may be, is taken as text."""
+"""The most bits of an integer, some 400 digits; a longer one, such as 0xff…f, is read as text."""
 
 _BARE_WORD = re.compile(r"[a-z0-9./:_-]*")
-"""An id, a path, an address or a number: nothing that goes on behind a blank."""
+"""An id, a path, a URL or a number, which can't continue after a space."""
 
 _ANCHOR = re.compile(r"&(\S+)")
 _LONE_END = re.compile(r"""((?:(?<!\d)|(?<=\.\d\d\d))"|[]}]|(?<![\dsxzß])')$""")
@@ -51,20 +51,20 @@ _STANDARD_TAGS = frozenset(
 _HALF = re.compile("[\ud800-\udfff]")
 _TRIES = 3
 AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""To open a file as it is, and not to wait for what has just become a pipe; not every system has both."""
+"""Opens a file in binary mode, without waiting if it has just become a pipe; not every system has both flags."""
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""Characters that end a line to YAML, and to no editor; lines would be counted in two ways."""
+"""Characters that end a line in YAML but in no editor, so that line numbers would differ."""
 _construct_scalar = SafeConstructor().construct_object
 
 
 def leads_out(path: FilePath, folder: FilePath) -> bool:
-    """Whether a symbolic link takes a path out of its folder."""
-    # Not Path.resolve, which fails at circular links.
+    """Whether a symbolic link leads from a path in a folder out of that folder."""
+    # Not Path.resolve, which raises for circular links.
     return not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def show(file: FilePath, root: FilePath) -> str:
-    """A file's path relative to `root`, with forward slashes; the whole path where it lies on another drive of Windows."""
+    """A file's path relative to `root`, with forward slashes; the whole path if it is on another drive of Windows."""
     try:
         return file.relative_to(root).as_posix()
     except ValueError:
@@ -76,7 +76,7 @@ def show(file: FilePath, root: FilePath) -> str:
 
 
 def has_file(folder: FilePath, path: str) -> bool:
-    """Whether a folder has a file at a path that is written exactly so.
+    """Whether a folder has a file at a path, in exactly this spelling.
 
     Windows and macOS also find `Soil.md` by the name `soil.md`. Most web servers and Linux, where sites are published, do not.
     """
@@ -93,13 +93,13 @@ def has_file(folder: FilePath, path: str) -> bool:
 
 
 def is_utf8(name: str) -> bool:
-    """Whether a file's name is UTF-8 text. Where it is not, Python has halves of characters, which can't be written."""
+    """Whether a file's name is UTF-8. If it is not, Python represents it with surrogates, which can't be written."""
     return not _HALF.search(name)
 
 
 def misnamed(shown: str) -> Problem | None:
-    """What is wrong with the name of a page or a registry file that can have no address."""
-    return None if is_utf8(shown) else Problem(Position(shown), "", "has a name that is no UTF-8 text; rename it", "GA001")
+    """The problem of a page or registry file whose name can't be part of a URL."""
+    return None if is_utf8(shown) else Problem(Position(shown), "", "has a name that is not UTF-8 text; rename it", "GA001")
 
 
 def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None:
@@ -109,13 +109,13 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
         problems.append(Problem(Position(shown), "", message, code))
 
     try:
-        # A pipe or device would block the build for ever.
+        # Reading a pipe or device would block the build forever.
         if not path.is_file():
             fault("GA001", "is not a file" if path.exists() else "there is no such file")
             return None
         content = _content(path)
         if content is None:
-            fault("GA001", "changes while it is read; look at it again when it is whole")
+            fault("GA001", "changed while it was read; try again when it has been written completely")
             return None
     except OSError as error:
         fault("GA001", f"can't be read: {error.strerror or error}")
@@ -125,13 +125,13 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
         return content.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} in line {line}); save it as UTF-8"
+        message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} on line {line}); save it as UTF-8"
         problems.append(Problem(Position(shown, line), "", message, "GA006"))
         return None
 
 
 def _content(path: FilePath) -> bytes | None:
-    """A file's content as it is at one time, or None when it goes on to change, or is no file any more. Raises OSError."""
+    """A file's content at one point in time, or None if it keeps changing or is no longer a file. Raises OSError."""
     for _ in range(_TRIES):
         with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
             before = os.fstat(file.fileno())
@@ -158,7 +158,7 @@ def parse_document(text: str, shown: str) -> Document:
     too_deep = too_deep_line(text)
     if too_deep is not None:
         position = Position(shown, too_deep + 1, text=document.line_text(too_deep + 1)[:200])
-        message = f"values are nested more than {MAX_DEPTH} deep"
+        message = f"values are nested more than {MAX_DEPTH} levels deep"
         document.problems.append(Problem(position, "", message, "GA005"))
         return document
     document.root = _compose(text, document)
@@ -168,7 +168,7 @@ def parse_document(text: str, shown: str) -> Document:
 
 
 def _compose(text: str, document: Document) -> Node | None:
-    """The root node; after a mistake that can be mended, parsing goes on behind it, so that all are found in one run."""
+    """The root node. After an error that can be corrected, parsing goes on, so that all errors are found in one run."""
     lines = text.split("\n")
     read = len(text)
     root, error = _parse(text)
@@ -229,7 +229,7 @@ def _place_of(error: yaml.YAMLError) -> tuple[int, int]:
 
 
 class _Constructor:
-    """Plain values out of nodes; what a registry does not take is added to the document's problems."""
+    """Constructs plain values from nodes; adds a problem for what a registry does not support."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -242,7 +242,7 @@ class _Constructor:
     def construct(self, node: Node, path: Path) -> Any:
         identity = id(node)
         if identity in self.active:
-            problem = self.document.problem(path, "GA005", "an alias that contains itself", key=True)
+            problem = self.document.problem(path, "GA005", "an alias contains itself", key=True)
             self.document.problems.append(problem)
             return None
         if identity in self.done and not isinstance(node, ScalarNode):
@@ -254,8 +254,8 @@ class _Constructor:
         if node.tag not in _STANDARD_TAGS:
             name = node.tag.replace("tag:yaml.org,2002:", "!!")
             if node.tag != "tag:yaml.org,2002:merge":
-                cure = "write a plain value" if name.startswith("!!") else "put a text that begins with ! in quotes"
-                self._fault(node, path, "GA004", f"the YAML tag '{name}' is not taken; {cure}")
+                cure = "write a plain value" if name.startswith("!!") else "put text that begins with ! in quotes"
+                self._fault(node, path, "GA004", f"the YAML tag '{name}' is not supported; {cure}")
                 return None
         if isinstance(node, ScalarNode):
             self._look_for_an_anchor(node, path)
@@ -273,14 +273,14 @@ class _Constructor:
         return value
 
     def _size(self, node: Node) -> int:
-        """How many values a mapping or list holds that was constructed, with those inside."""
+        """The number of values in a constructed mapping or list, nested ones included."""
         if id(node) not in self.sizes:
             inside = [child for child in _child_nodes(node) if not isinstance(child, ScalarNode) and id(child) in self.done]
             self.sizes[id(node)] = len(node.value) + sum(map(self._size, inside))
         return self.sizes[id(node)]
 
     def _look_for_a_comment(self, node: ScalarNode, path: Path) -> None:
-        """Warn of a text that a # cuts off, as in `title: Rules of C #1`; a comment has a blank behind its #."""
+        """Warn of text that a # cuts off, as in `title: Rules of C #1`; an intended comment has a space after its #."""
         if node.style or _BARE_WORD.fullmatch(node.value):
             return
         end = node.end_mark
@@ -290,7 +290,9 @@ class _Constructor:
         if cut := _CUT_OFF.match(line, end.column):
             column = cut.start(1) + 1
             position = Position(self.document.file, end.line + 1, column, len(line.rstrip()) - column + 1, line)
-            message = "from the # on, this is a comment; put the text in quotes if it belongs to it, else write '# '"
+            message = (
+                "a # begins a comment, so the text ends before it; put the text in quotes, or write '# ' if a comment is meant"
+            )
             self.document.problems.append(Problem(position, dotted(path), message, "GA007", "warning"))
 
     def _look_for_an_anchor(self, node: ScalarNode, path: Path) -> None:
@@ -299,7 +301,7 @@ class _Constructor:
         line = self.document.lines[start.line] if start.line < len(self.document.lines) else ""
         anchor = None if start.line in self.document.mended else _ANCHOR.match(line, start.column)
         if anchor and f"*{anchor[1]}" not in self.document.text:
-            message = "a text that begins with & means something else to YAML; put it in quotes"
+            message = "text that begins with & has a special meaning in YAML; put it in quotes"
             self._fault(node, path, "GA002", message)
 
     def _look_for_the_other_half(self, node: ScalarNode, path: Path) -> None:
@@ -315,7 +317,7 @@ class _Constructor:
         if brace:
             self._fault(node, path, "GA002", f"a colon is missing after '{key}'")
             return
-        message = f"the text ends with a {sign} and has no opening {opening}; write that, too, or take the {sign} out"
+        message = f"the text ends with a {sign} but has no opening {opening}; add that, or delete the {sign}"
         self._fault(node, path, "GA009", message)
 
     def _scalar(self, node: ScalarNode) -> Scalar:
@@ -324,7 +326,7 @@ class _Constructor:
         try:
             value = _construct_scalar(node)
         except (ConstructorError, ValueError, OverflowError, LookupError, AttributeError):
-            # For instance the date 2025-13-45, which only looks like one; PyYAML looks at no value that has a tag.
+            # For instance 2025-13-45, which only looks like a date; PyYAML does not check values that have a tag.
             return str(node.value)
         too_long = isinstance(value, int) and value.bit_length() > _LONGEST  # Python refuses to write it out
         return value if isinstance(value, Scalar) and not too_long else str(node.value)
@@ -337,12 +339,12 @@ class _Constructor:
                 self._fault(key_node, path, "GA004", "a key must be a word, not a list or a mapping")
                 continue
             if key_node.tag == "tag:yaml.org,2002:merge":
-                self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not taken; write the keys out")
+                self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not supported; write the keys out")
                 continue
             key = key_text(key_node)
             if key in value:
                 first_lines = first_lines or _first_lines(node)
-                message = f"the key '{key}' is here a second time; it is already in line {first_lines[key]}"
+                message = f"the key '{key}' is a duplicate; it is already on line {first_lines[key]}"
                 self._fault(key_node, (*path, key), "GA003", message)
                 continue
             value[key] = self.construct(value_node, (*path, key))
@@ -360,7 +362,7 @@ class _Constructor:
 
 
 def _first_lines(node: MappingNode) -> dict[str, int]:
-    """The line in which each key of a mapping stands first."""
+    """The line of the first occurrence of each key of a mapping."""
     keys = (key for key, _ in reversed(node.value) if isinstance(key, ScalarNode))
     return {key_text(key): key.start_mark.line + 1 for key in keys}
 
