@@ -176,7 +176,8 @@ WebUrls = Annotated[tuple[WebUrl, ...], BeforeValidator(as_tuple)]
 class RegistryModel(BaseModel):
     """The base of all registry models: no unknown keys, no null, no conversion of types, immutable."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # Only the whole registry is validated: to build a validator for each model inside it as well would be in vain.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     @field_validator("*", mode="before")
     @classmethod

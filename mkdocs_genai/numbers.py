@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal, localcontext
+from functools import cached_property
 
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal, get_decimal_symbol, get_group_symbol
@@ -33,13 +34,16 @@ class Numbers:
         self._shown: dict[int | float, str] = {}
         self._exact: dict[int | float, str] = {}
         self._group, self._decimal = get_group_symbol(locale), get_decimal_symbol(locale)
-        samples = [Decimal("1234567.25"), Decimal("1234.5"), Decimal("0.5")]
-        self._by_thousands = all(self._grouped(sample) == self._babel(sample) for sample in samples)
-        """Whether digits stand in groups of three, as in most languages."""
         self._units: dict[int, int] = {}
         """By how many digits a number has: how many of them its short form leaves out."""
         self._words: dict[tuple[int, str, bool], tuple[str, str]] = {}
         """The text before and after a short form's number, by what determines it: size, plural form, whether it is 1."""
+
+    @cached_property
+    def _by_thousands(self) -> bool:
+        """Whether digits stand in groups of three, as in most languages."""
+        samples = [Decimal("1234567.25"), Decimal("1234.5"), Decimal("0.5")]
+        return all(self._grouped(sample) == self._babel(sample) for sample in samples)
 
     def shown(self, value: int | float) -> str:
         """A number, shortened when it has many digits: 1,000,000,000 is 1B."""

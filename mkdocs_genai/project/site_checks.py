@@ -36,7 +36,7 @@ def dead_links(
         suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
         return f"the link '{written}' leads to a file that is not in docs_dir{suggestion}"
 
-    for path, target in relative_targets(loaded.registry, loaded.tables):
+    for path, target in relative_targets(loaded.registry, loaded.tables, loaded.texts):
         if message := dead(target):
             yield replace(loaded.sources.problem(Problem.at(path, "GA031", message)), severity="warning")
     for text in loaded.foreign_texts:

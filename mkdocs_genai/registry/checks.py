@@ -22,8 +22,7 @@ from .inline_scanner import link_targets
 from .learning_order import cycles
 from .model import Area, Registry
 from .model_values import values_of
-from .references import REFERENCE, ReferenceKind, inline_texts, resolve
-from .table import Tables
+from .references import REFERENCE, ReferenceKind, Texts, resolve
 
 LARGEST_DIAGRAM = 1000
 """The most nodes, edges and words of a diagram, for which the fastest engine takes a second."""
@@ -46,11 +45,11 @@ class CourseFiles(NamedTuple):
 
 
 class Checker:
-    """The rules, over one registry and its tables."""
+    """The rules, over one registry and those of its texts that have signs of markup."""
 
-    def __init__(self, registry: Registry, tables: Tables, files: CourseFiles, pruned: set[Path]) -> None:
+    def __init__(self, registry: Registry, texts: Texts, files: CourseFiles, pruned: set[Path]) -> None:
         self.registry = registry
-        self.tables = tables
+        self.texts = texts
         self.files = files
         self.pruned = pruned
         self._compared = 0
@@ -87,7 +86,7 @@ class Checker:
             yield from self._area(area_id, area, place)
             yield from self._diagrams(area_id, area, place)
         yield from self._cycles()
-        for path, markdown in inline_texts(self.registry, self.tables):
+        for path, markdown in self.texts:
             yield from self._links(path, markdown)
 
     def _course(self) -> Iterator[Problem]:

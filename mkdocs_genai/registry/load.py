@@ -20,6 +20,7 @@ from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
 from .model import Area, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData, parse_data
+from .references import Texts, marked_up_texts
 from .rows import ForeignText, read_tables
 from .table import Tables
 from .validate import validate_registry
@@ -34,6 +35,8 @@ class Loaded(NamedTuple):
     problems: list[Problem]
     files: tuple[FilePath, ...]
     sources: Sources
+    texts: Texts = ()
+    """The registry's own texts that have signs of markup."""
     foreign_texts: Sequence[ForeignText] = ()
 
     @property
@@ -74,17 +77,18 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     valid, found, pruned = validate_registry(content.value or {"areas": {}}, sources.written, readers.types)
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
     rows = read_tables(registry, sources, root, pruned, readers.parse)
-    checker = Checker(registry, rows.tables, around, pruned | content.unread)
+    texts = marked_up_texts(registry, rows.tables)
+    checker = Checker(registry, texts, around, pruned | content.unread)
     found += [problem for problem in checker.problems() if problem.path not in pruned]
     every = [*found, *rows.problems]
     if len(layers) > 1:
         # What a layer adds to an unreadable one may be complete together with it.
         every = [item for item in every if item.is_located or not _is_within(item.path, content.unread)]
     located = [item if item.is_located else sources.problem(item) for item in every]
-    for text in rows.texts:
+    for foreign in rows.texts:
         # A text that is only a URL was checked as a cell.
-        faults = () if text.is_address else checker.link_faults(text.text, text.home)
-        located += [text.problem(code, message) for _, code, message in faults]
+        faults = () if foreign.is_address else checker.link_faults(foreign.text, foreign.home)
+        located += [foreign.problem(code, message) for _, code, message in faults]
     # A value that YAML refused is missing, which is not a problem of its own.
     refused = {problem for problem in (*problems, *located) if problem.code in ("GA004", "GA005")}
     known = {(problem.position.file, problem.where) for problem in refused}
@@ -92,7 +96,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     if any(problem.severity == "error" for problem in problems):
         registry = without_dangling_references(registry)
     files = (*content.files, *imports.files, *rows.files)
-    return Loaded(registry, rows.tables, _each_once(problems), files, sources, rows.texts)
+    return Loaded(registry, rows.tables, _each_once(problems), files, sources, texts, rows.texts)
 
 
 def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> Imports:

@@ -39,7 +39,7 @@ Line = Annotated[Text, AfterValidator(one_line)]
 
 
 class _Published(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
 
 class PublishedRow(_Published):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -12,13 +12,16 @@ from ..fields import Role
 from ..identifiers import address_problem, is_id
 from ..problems import Path
 from ..suggestions import did_you_mean
-from .inline_scanner import link_targets
+from .inline_scanner import is_plain, link_targets
 from .model import Area, Registry
 from .model_values import values_of
 from .published import PublishedArea, PublishedRow, PublishedTopic
 from .table import Table, Tables
 
 ReferenceKind = Literal["topic", "area", "row"]
+Texts = Sequence[tuple[Path, str]]
+"""Texts of inline Markdown, each with its path."""
+
 REFERENCE = re.compile(r"(topic|area|row):(.*)")
 """A link target that names an entry of the registry."""
 
@@ -98,9 +101,12 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
     return area.comparisons[entry.comparison].rows[entry.row] if entry.kind == "row" else area
 
 
-def relative_targets(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
-    """Every link of the registry to a file of docs_dir, with the path of the text or key that has it."""
-    for path, markdown in inline_texts(registry, tables):
+def relative_targets(registry: Registry, tables: Tables, texts: Texts) -> Iterator[tuple[Path, str]]:
+    """Every link of the registry to a file of docs_dir, with the path of the text or key that has it.
+
+    `texts` are its `marked_up_texts`.
+    """
+    for path, markdown in texts:
         for target in link_targets(markdown):
             if is_relative(target):
                 yield path, target
@@ -113,14 +119,17 @@ def is_relative(target: str) -> bool:
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_problem(target) is None
 
 
-def inline_texts(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
-    """Every inline Markdown text of the registry, with its path; without rows from files."""
+def marked_up_texts(registry: Registry, tables: Tables) -> Texts:
+    """Every inline Markdown text of the registry that has a sign of markup, with its path; without rows from files.
+
+    A plain text has no links, and nothing that an extension could make of it.
+    """
     texts = chain(
         values_of(registry, Role.INLINE_MARKDOWN),
         _cell_values(registry, tables, lambda kind, value: kind.texts(value)),
         _notes(registry, tables),
     )
-    yield from ((path, text.strip()) for path, text in texts)
+    return [(path, stripped) for path, text in texts if not is_plain(stripped := text.strip())]
 
 
 def _cell_values(

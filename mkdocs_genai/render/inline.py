@@ -24,7 +24,6 @@ from ..identifiers import SCHEME, address_problem
 from ..problems import Problem
 from ..registry.inline_scanner import is_plain, link_targets, markup_problem, scan
 from ..registry.load import Loaded
-from ..registry.references import inline_texts
 
 Element = ElementTree.Element
 
@@ -69,6 +68,8 @@ class Inline(NamedTuple):
     """A converted text."""
 
     parts: Parts
+    text: str
+    """The plain text, without the titles that are shown for links without text."""
     words: tuple[str | Link, ...]
     """The plain text, with links that have no text between the pieces, for which the target's title is shown."""
     targets: tuple[str, ...] = ()
@@ -77,11 +78,6 @@ class Inline(NamedTuple):
     """What is not allowed in it, without positions; if there are problems, the text is shown as it is written."""
     remote_images: tuple[str, ...] = ()
     """The URLs of images on other hosts."""
-
-    @property
-    def text(self) -> str:
-        """The plain text, without the titles that are shown for links without text."""
-        return "".join(part for part in self.words if isinstance(part, str))
 
 
 class ReferenceLinkProcessor(LinkInlineProcessor):
@@ -121,7 +117,7 @@ class InlineMarkdown(dict[str, Inline]):
 
     def __missing__(self, text: str) -> Inline:
         if is_plain(text):
-            found = Inline((text,), (text,))
+            found = Inline((text,), text, (text,))
         elif problem := markup_problem(text):
             found = _as_written(text, (problem,))
         else:
@@ -137,12 +133,10 @@ def text_problems(loaded: Loaded, inline: InlineMarkdown) -> Iterator[Problem]:
     remote = loaded.registry.course.remote_images
 
     def problems(text: str) -> Iterable[Problem]:
-        if is_plain(text):
-            return ()
         converted = inline[text]
         return (*converted.problems, *(() if remote else map(_remote_image, converted.remote_images)))
 
-    for path, text in inline_texts(loaded.registry, loaded.tables):
+    for path, text in loaded.texts:
         for problem in problems(text):
             yield loaded.sources.problem(Problem.at(path, problem.code, problem.message, part=problem.part))
     for foreign in loaded.foreign_texts:
@@ -156,7 +150,7 @@ def _remote_image(url: str) -> Problem:
 
 
 def _as_written(text: str, problems: tuple[Problem, ...]) -> Inline:
-    return Inline((html.escape(text, quote=False),), (text,), problems=problems)
+    return Inline((html.escape(text, quote=False),), text, (text,), problems=problems)
 
 
 class _Converter:
@@ -195,7 +189,8 @@ class _Converter:
         if reading.problems:
             return _as_written(text, tuple(reading.problems))
         targets, images = tuple(reading.targets), tuple(reading.remote_images)
-        return Inline(parts, reading.all_words(), targets, (), images)
+        words = reading.all_words()
+        return Inline(parts, "".join(part for part in words if isinstance(part, str)), words, targets, (), images)
 
 
 def _math_problems(text: str) -> list[Problem]:

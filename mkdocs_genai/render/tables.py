@@ -38,6 +38,7 @@ _WORDS = (
 """The labels that the controls need."""
 
 
+_VALUE = Markup('%s data-value="%s"')
 _UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
 _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
 
@@ -46,10 +47,12 @@ class Cell(NamedTuple):
     """A cell for a table's template.
 
     `html` is its content, which is Markdown in a Markdown version; `value` is its sort value, None for its text.
+    `attributes` are its HTML attributes: its column's class, and the value where that is not the text of the cell.
     """
 
     html: str
     value: str | None
+    attributes: str = ""
 
 
 class Source(NamedTuple):
@@ -120,6 +123,7 @@ def render_table(
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if columns is None else columns)}
     rows = table.rows if rows is None else rows
     out = page_output(renderer, page, area_id)
+    classes = {key: _class(column) for key, column in chosen.items()}
     filters = _filters(chosen, rows)
     cell_notes = Notes(renderer, page, area_id, comparison_id)
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
@@ -133,7 +137,7 @@ def render_table(
         name=comparison_id,
         title=comparison.title,
         columns=chosen,
-        classes={key: _class(column) for key, column in chosen.items()},
+        classes=classes,
         filters=filters,
         rows=[
             TableRow(
@@ -141,7 +145,9 @@ def render_table(
                 page.claim(row_anchor(area_id, comparison_id, row.id)),
                 markdown_cells(row, chosen, out)
                 if page.format == "md"
-                else tuple(_cell(row, key, column, out, cell_notes) for key, column in chosen.items()),
+                else tuple(
+                    [_with_attributes(_cell(row, key, column, out, cell_notes), classes[key]) for key, column in chosen.items()]
+                ),
             )
             for row in rows
         ],
@@ -173,6 +179,11 @@ def _cell(row: Row, key: str, column: Column, out: Output, notes: Notes) -> Cell
     # The note's number is not part of the sort value.
     sorted_by = column.kind.words(value, out.text.words) if cell.value is None else cell.value
     return Cell(_NOTE_LINK % (cell.html, note.anchor, label, note.number), sorted_by)
+
+
+def _with_attributes(cell: Cell, column_class: str) -> Cell:
+    attributes = column_class if cell.value is None or cell.value == cell.html else _VALUE % (column_class, cell.value)
+    return Cell(cell.html, cell.value, attributes)
 
 
 def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:

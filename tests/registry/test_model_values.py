@@ -70,7 +70,8 @@ def registry() -> Registry:
 
 def test_pages_icons_and_links_of_new_fields_are_checked(registry: Registry) -> None:
     site = CourseFiles(lambda page: False, tuple, lambda icon: False, lambda icon: False, tuple)
-    found = {(problem.path, problem.code) for problem in Checker(registry, {}, site, set()).problems()}
+    texts = references.marked_up_texts(registry, {})
+    found = {(problem.path, problem.code) for problem in Checker(registry, texts, site, set()).problems()}
     assert found == {
         (("areas", "a", "handout"), "GA022"),
         (("areas", "a", "cover"), "GA023"),
@@ -80,7 +81,7 @@ def test_pages_icons_and_links_of_new_fields_are_checked(registry: Registry) -> 
 
 
 def test_links_to_files_in_new_fields_are_found(registry: Registry) -> None:
-    found = references.relative_targets(registry, {})
+    found = references.relative_targets(registry, {}, references.marked_up_texts(registry, {}))
     assert list(found) == [
         (("areas", "a", "questions", "q", "hints", 0), "b.md"),
         (("areas", "a", "forum"), "no/file.md"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 
 from ...build import Build
@@ -69,15 +70,25 @@ def site_markdown(config: MkDocsConfig) -> SiteMarkdown:
     return SiteMarkdown(tuple(others), config.mdx_configs or {})
 
 
-def is_registry_file(file: File, build: Build) -> bool:
-    """Whether a file belongs to a registry, in any language, so that it is not published."""
-    if file.is_documentation_page():
-        return False
+def registry_files(files: Files, build: Build) -> list[File]:
+    """The files that belong to a registry, in any language, so that they are not published."""
+    project = build.project
+    layers = [str(layer.path) for layers in project.layers_of.values() for layer in layers if layer.path]
+    read = {os.path.normcase(path) for path in (*layers, *map(str, build.loaded.files))}
+    folders = tuple(os.path.normcase(os.path.join(path, "")) for path in layers)
+
+    def is_read(path: str) -> bool:
+        path = os.path.normcase(os.path.normpath(path))
+        return path in read or path.startswith(folders)
+
     # A generated file counts by the path that it would have in docs_dir.
-    project, loaded = build.project, build.loaded
-    paths = [Path(path) for path in (file.abs_src_path, Path(project.docs_dir or project.root, file.src_uri)) if path]
-    layers = [layer.path for layers in project.layers_of.values() for layer in layers if layer.path]
-    return any(path in loaded.files or any(path.is_relative_to(layer) for layer in layers) for path in paths)
+    docs_dir = project.docs_dir or project.root
+    return [
+        file
+        for file in files
+        if not file.is_documentation_page()
+        and (is_read(os.path.join(docs_dir, file.src_uri)) or (file.abs_src_path is not None and is_read(file.abs_src_path)))
+    ]
 
 
 def build_languages(config: MkDocsConfig) -> Languages:
