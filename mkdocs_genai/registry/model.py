@@ -300,7 +300,7 @@ def _with(model: type[Any], column: type[Column]) -> Any:
         for name, field in model.model_fields.items()
         if (found := _annotation_with(field.annotation, column)) != field.annotation
     }
-    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **changed) if changed else model  # type: ignore[call-overload]
+    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **changed) if changed else model  # type: ignore[call-overload] # fields by name
 
 
 def _annotation_with(annotation: Any, column: type[Column]) -> Any:
