@@ -9,6 +9,8 @@ import pytest
 from jinja2 import Environment
 from jinja2.meta import find_undeclared_variables
 
+from mkdocs_genai.render.markdown_filters import FILTERS
+
 from ..conftest import ROOT
 from .course import COURSE, Course
 
@@ -84,5 +86,7 @@ def test_a_template_says_first_what_it_is_given(template: Path) -> None:
     source = template.read_text("utf-8")
     said = re.match(r"{#(.*?)#}", source, re.DOTALL)
     assert said is not None
-    given = find_undeclared_variables(Environment(autoescape=True).parse(source))
+    environment = Environment(autoescape=True)
+    environment.filters |= FILTERS
+    given = find_undeclared_variables(environment.parse(source))
     assert {name for name in given if not re.search(rf"\b{name}\b", said[1])} == set()
