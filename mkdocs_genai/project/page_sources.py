@@ -24,7 +24,9 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", r
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
 HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
 """A block's first line, indented or quoted: what it stands in, its slashes, its name and its argument."""
-_LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
+_CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
+"""What a line stands in: blanks, quotations, and lists of which it begins an item."""
+_LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
 """The same, where the block may be what an item of a list begins with."""
 _REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row):[^\s()\[\]<>]*)")
 """A link to the registry, up to the first sign at which its address may end."""
@@ -146,15 +148,39 @@ class PageSource:
     def _lines_of(self) -> dict[str, list[int]]:
         """The lines of each thing outside code fences. Found at once, since a page may have thousands of faults."""
         lines: dict[str, list[int]] = {}
+        prose = self.prose.split("\n")
         for number, text in outside_fences(self.text):
-            for found in _things(text):
-                lines.setdefault(found, []).append(number)
+            if prose[number - 1].strip() or not text.strip():
+                for found in _things(text):
+                    lines.setdefault(found, []).append(number)
         return lines
 
     def line_of(self, written: str, occurrence: int) -> int | None:
         """The line of an occurrence of a thing outside code fences; None when the source has none."""
         lines = self._lines_of.get(written)
         return lines[min(occurrence, len(lines) - 1)] if lines else None
+
+    def line_with(self, words: str, occurrence: int) -> int | None:
+        """The line of an occurrence of some words in prose; None when the source has none."""
+        places, prose = self._places_of, self.prose
+        if words not in places:
+            places[words] = [prose.count("\n", 0, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
+        lines = places[words]
+        return lines[min(occurrence, len(lines) - 1)] if lines else None
+
+    @cached_property
+    def _places_of(self) -> dict[str, list[int]]:
+        return {}
+
+    def below(self, line: int) -> list[str]:
+        """The lines below a block's first line up to that of the next one, without the margin of what the block stands in."""
+        margin = _CONTAINERS.match(self._lines[line - 1]).end()  # type: ignore[union-attr] # which matches any text
+        lines: list[str] = []
+        for text in self._lines[line:]:
+            if _LISTED_HEADER.fullmatch(text):
+                break
+            lines.append(text[margin:].expandtabs(4))
+        return lines
 
     def position(self, file: str, line: int | None) -> Position:
         """The words of a line, in the file as messages name it; the first line where none is known."""
@@ -195,9 +221,13 @@ def header_line(match: re.Match[str]) -> str:
 
 
 def _things(text: str) -> Iterator[str]:
-    """What a line has: the first line of a block, or links to the registry."""
-    if "///" in text and (match := HEADER.fullmatch(text)):
-        yield header_line(match)
+    """What a line has: the first line of a block, or what may be nearly one, and links to the registry."""
+    bare = text[_CONTAINERS.match(text).end() :].strip()  # type: ignore[union-attr] # which matches any text
+    header = ""
+    if "///" in text and (match := _LISTED_HEADER.fullmatch(text)):
+        yield (header := first_line(match[1].lower(), (match[2] or "").strip()))
+    if bare != header:
+        yield bare
     for match in _REFERENCE.finditer(text):
         yield match[1]
 
