@@ -122,7 +122,7 @@ def report_near(context: Context, part: str, written: str, right: str) -> str:
     page.uses_registry = True
     line = page.written.line_with(part, page.meet(part))
     fault = f"this is nearly a link to the registry; write {' '.join(right.split())}"
-    page.fault(line, "GA069", f"{' '.join(written.split())}: {fault}{'' if line else MADE_ELSEWHERE}")
+    page.fault(line, "GA070", f"{' '.join(written.split())}: {fault}{'' if line else MADE_ELSEWHERE}")
     return fault
 
 
