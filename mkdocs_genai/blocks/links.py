@@ -25,7 +25,7 @@ from .base import MADE_ELSEWHERE, Context
 from .near_links import near_address, near_address_alone
 
 _BRACKETS = (
-    r"!?(?:\[(?P<words>[^\[\]]*)\](?P<gap>\s{0,2})(?:\[(?P<address>[^\[\]]+)[\])]|\{(?P<braced>[^{}]+)\})"
+    r"!?(?:\[(?P<words>[^\[\]]*)\](?P<gap>\s{0,2})(?:\[(?P<address>[^\[\]]+)[\])]|\{(?P<braced>[^{}]+)\}|(?<=\s)\((?P<round>[^()\s]+)\))"
     r"|\[(?P<alone>[^\[\]]+)\](?![\[(:])"
     r"|(?<!\()<(?P<marked>[A-Za-z]{3,6}:[^<>\n]*)>)"
 )
@@ -53,7 +53,11 @@ class RegistryLinks(Treeprocessor):
             match = REFERENCE.fullmatch(href)
             if element.tag == "a" and match and " " not in href:
                 self._link(element, href, match[1], match[2])
-            elif ":" in href and (near := near_address_alone(self.context.renderer.registry, self.context.page().home, href)):
+            elif (
+                ":" in href
+                and href[0] != "#"
+                and (near := near_address_alone(self.context.renderer.registry, self.context.page().home, href))
+            ):
                 words = element.text or element.get("alt") or ""
                 fault = report_near(self.context, f"({href}", f"[{words}]({href})", f"[{words}][{near.address}]")
                 _make_text(element, fault, words or href)
@@ -69,6 +73,11 @@ class RegistryLinks(Treeprocessor):
             element.set("href", _as_written(target, page.src_uri))
             if not has_words:
                 element.text = renderer.title_of(entry)
+            return
+        near = near_address(renderer.registry, page.home, href) if isinstance(entry, str) else None
+        if near and near.exists:
+            words = element.text or ""
+            _make_text(element, report_near(self.context, href, f"[{words}][{href}]", f"[{words}][{near.address}]"), href)
             return
         code = "GA062" if fault else "GA065"
         if not fault and not isinstance(entry, str) and entry.course:
@@ -98,7 +107,7 @@ class NearLinks(InlineProcessor):
         """See InlineProcessor: the element, and the span that it replaces."""
         del data
         registry, home = self.context.renderer.registry, self.context.page().home
-        group = next(name for name in ("address", "braced", "marked", "alone") if m[name] is not None)
+        group = next(name for name in ("address", "braced", "round", "marked", "alone") if m[name] is not None)
         written = m[group]
         if STX in written or written.strip().lower() in self._references:
             return None, None, None

@@ -13,6 +13,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from ..suggestions import nearest
 
 PYMDOWNX_BLOCKS = frozenset(
@@ -42,8 +44,9 @@ _BEFORE_NAME = r"[^\w\n/]{0,5}?"
 _SEPARATOR = re.compile(r"[^\S\n]*([^\w\s\[({\"'`*/]*)[^\S\n]*")
 _OPTION = re.compile(r"(?:^|[\s,;|{(\[])([A-Za-z][\w-]*)[^\S\n]*(?::(?!//)[^\S\n]*|=[^\S\n]*)")
 _TRAILING_MARK = re.compile(r"[\s|]*[/\uff0f]{2,}[\s*_]*$")
-_AROUND = " \t\u00a0|,;:{}()[]<>\"'`*\u00a6="
+_AROUND = " \t\u00a0|,;:{}()[]<>\"'`*\u00a6=/"
 _SLASHES = re.compile(r"/{3,}[ ]*")
+_TWO_WORDS = re.compile(r"(\w+)\s+([\w-]+)")
 _ONE_WORD = re.compile(r"[^\s]+")
 
 
@@ -88,12 +91,16 @@ class NearHeads:
         mark, rest = match["mark"].strip(), match["rest"]
         slashes = mark if set(mark) == {"/"} else ""
         name = self._named(match["name"] or match["other"], match["name"] is not None, slashes)
-        if name is None:
+        if name is None and len(slashes) >= 3 and (words := _TWO_WORDS.match(match["other"] + rest)):
+            name, rest = self._nearly(f"{words[1]}-{words[2]}".lower()), (match["other"] + rest)[words.end() :]
+        if name is None or (not slashes and match["filler"].strip()):  # a tab's title, `=== "Topic cards"`
             return None
         closes = _TRAILING_MARK.search(rest)
         separator = _SEPARATOR.match(rest[: closes.start()] if closes else rest)
         between, body = (separator[1], rest[separator.end() : closes.start() if closes else None]) if separator else ("", "")
         argument, options = self._taken_apart(body, name)
+        if mark == "/" and not match["mark"][1:] and between != "|":  # an address, such as `/topic-cards/`
+            return None
         if len(slashes) < 3 and not _is_like_a_head(name, slashes, between, argument, bool(options or closes)):
             return None
         reasons = [*_mark_reasons(match, slashes)]
@@ -119,6 +126,11 @@ class NearHeads:
         if len(slashes) < 2 or "-" not in folded or folded in PYMDOWNX_BLOCKS:
             return None
         return nearest(folded, self._options)
+
+    def _nearly(self, joined: str) -> str | None:
+        """The name that two words are nearly, which may also be any two words of a sentence."""
+        name = nearest(joined, self._options)
+        return name if name and fuzz.ratio(joined, name) >= 80 else None
 
     def _taken_apart(self, body: str, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The argument and the options of what follows a name."""

@@ -18,7 +18,7 @@ from ..registry.references import ReferenceKind, resolve
 
 _KINDS = get_args(ReferenceKind)
 _ADDRESS = re.compile(
-    r"[\s\"'<]*(?P<kind>[A-Za-z]{2,8})(?P<sign>\s*[:;=\uff1a/|.-]+\s*|\s+)(?P<reference>[\w][\w\s:/\\.-]*?)[\s\"'>]*"
+    r"[\s\"'<#]*(?P<kind>[A-Za-z]{2,8})(?P<sign>\s*[:;=\uff1a/|.-]+\s*|\s+)(?P<reference>[\w][\w\s:/\\.-]*?)[\s\"'>]*"
 )
 _PATH = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
 _GAP = re.compile(r"\s*([/:])\s*")

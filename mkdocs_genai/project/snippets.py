@@ -1,7 +1,7 @@
 """What pymdownx.snippets brings into a page, each line with the file and the number that it has there.
 
-`--8<-- "file.md"` in a line of its own brings a file, `"file.md:3:7"` some lines and `"file.md:name"` a section of it; between two
-lines `--8<--`, each line names a file. A file that can't be read brings nothing, of which pymdownx says so if it is to.
+`--8<-- "file.md"` in a line of its own brings a file, `"file.md:3:7"` some lines and `"file.md:name"` a section of it; between
+two lines `--8<--`, each line names a file. A file that can't be read brings nothing, and pymdownx says so where it is told to.
 """
 
 from __future__ import annotations
@@ -75,10 +75,9 @@ class Snippets:
     def _find(self, name: str) -> Path | None:
         """The file that a snippet names, inside one of the folders."""
         for folder in self.folders() if name else ():
-            path = (folder if folder.is_dir() else folder.parent) / name
-            if path.is_file() and path.resolve().is_relative_to(
-                folder.parent.resolve() if folder.is_file() else folder.resolve()
-            ):
+            base = folder if folder.is_dir() else folder.parent
+            path = base / name
+            if path.is_file() and path.resolve().is_relative_to(base.resolve()):
                 return path
         return None
 

@@ -63,6 +63,8 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
 
 def _check_column(option: str, name: str, table: Table) -> None:
     if name not in table.columns:
+        if option == "sort" and name.lower() in (*_UP, *_DOWN):
+            raise ProblemError("GA061", "option 'sort': for the largest first, write a hyphen in front: sort: -COLUMN", option)
         cure = _other_form(option, name, table) or did_you_mean(name, table.columns)
         raise ProblemError("GA061", f"option '{option}': there is no column '{name}'{cure}", option)
 
