@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site serve check test fuzz hostile check-editor check-links audit bench clean matrix \
-  lint lowest newest release-check pictures versions
+  lint release-check pictures versions
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -63,12 +63,6 @@ lint: $(VENV)/test ## Check format, lint and types, and the repository's own fil
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/repository
 
-lowest: $(VENV)/matrix ## Build a small course with the lowest versions of all dependencies
-	$(BIN)/python -m tests.matrix lowest
-
-newest: ## Run `make check` with the newest versions of all dependencies, in an environment of its own
-	$(MAKE) check CONSTRAINTS=/dev/null VENV=.cache/newest
-
 release-check: $(VENV)/test ## Do all of a release but the upload; TAG=v1.2.3 checks that this version can be released
 	$(BIN)/python -m tests.release check $(TAG)
 	DISTRIBUTION=dist $(BIN)/python -m pytest tests/repository tests/site/test_wheel.py tests/docs/test_readme.py
@@ -84,8 +78,9 @@ fuzz: $(VENV)/test ## Fuzz loading, checking and rendering, guided by coverage, 
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group fuzz
 	$(BIN)/python -m tests.hostile.fuzz $(or $(SECONDS),600)
 
-bench: $(VENV)/bench ## Compare build times with writing by hand and with peers
+bench: $(VENV)/bench ## Compare times of cold builds with writing by hand and with peers, and look at a preview and at loading
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.preview
 	$(BIN)/python -m tests.benchmarks.load
 
 clean: ## Remove all that was built

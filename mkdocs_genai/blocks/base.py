@@ -141,7 +141,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             self.ends_at_once = found.closes
             return
         if self.argument and self.ARGUMENT is False:
-            message = f"the block takes no argument, and '{self.argument}' is one"
+            message = f"the block takes no argument; delete '{self.argument}'"
             self.faults.append(ProblemError("GA061", message))
         if not self.argument and self.ARGUMENT:
             message = f"the block needs an argument; write /// {self.NAME} | ARGUMENT"

@@ -77,7 +77,7 @@ class ComparisonChart(RegistryBlock):
         raise ProblemError("GA061", _why_none_fits(candidates, table, columns), "columns" if chosen else "")
 
     def _candidates(self) -> list[type[ChartKind]]:
-        """The kind that the author names, else all kinds that have the options which the author gives. Raises ProblemError."""
+        """The kind that the author names, else all kinds that have the given options. Raises ProblemError."""
         named = self.options["kind"]
         if named is not None and named not in self.kinds:
             raise ProblemError("GA061", f"option 'kind': there is no kind '{named}'{did_you_mean(named, self.kinds)}", "kind")
@@ -102,16 +102,16 @@ class ComparisonChart(RegistryBlock):
 
 
 def _why_none_fits(kinds: Sequence[type[ChartKind]], table: Table, columns: Sequence[str]) -> str:
-    """Why none of the kinds draws the columns that the author has chosen, or that the comparison has."""
+    """Why no kind can draw the columns that the author chose, or that the comparison has."""
     what = f"the kind '{kinds[0].NAME}'" if len(kinds) == 1 else "a chart"
     draws = " or ".join(dict.fromkeys(kind.DRAWS for kind in kinds))
     drawable = [name for name, column in table.columns.items() if any(kind.can_draw(column) for kind in kinds)]
     if not drawable:
-        return f"{what} draws {draws}, and the comparison has none"
+        return f"{what} draws {draws}, but the comparison has none"
     for name in columns:
         if name not in drawable:
             found = table.columns[name].type
-            return f"option 'columns': '{name}' is of type {found}, and {what} draws {draws}: {', '.join(drawable)}"
+            return f"option 'columns': '{name}' is of type {found}, but {what} draws {draws}: {', '.join(drawable)}"
     if len(kinds) == 1:
-        return f"{what} needs {kinds[0].LEAST} or more columns, and found {', '.join(columns) or 'none'}"
+        return f"{what} needs {kinds[0].LEAST} or more columns, but found {', '.join(columns) or 'none'}"
     return f"no kind of chart draws these columns together: {', '.join(columns or drawable)}"

@@ -1,6 +1,6 @@
-"""Links to the registry in a page's prose: `[text][topic:area/id]`, and the same with `area:` and `row:`.
+"""Links to the registry in a page's text: `[text][topic:area/id]`, and the same with `area:` and `row:`.
 
-`[text][topic:course:area/id]` is an imported course's.
+`[text][topic:course:area/id]` names a topic of an imported course.
 
 They become links to Markdown files, so that the host rewrites and checks them like every other link.
 """
@@ -35,9 +35,9 @@ _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 
 
 class RegistryLinks(Treeprocessor):
-    """Turns the addresses of links to the registry into addresses of Markdown files.
+    """Turns links to the registry into links to Markdown files.
 
-    Must run after inline parsing and before the host's own treatment of links.
+    Must run after inline parsing and before the host's own processing of links.
     """
 
     def __init__(self, md: Markdown, context: Context) -> None:
@@ -81,7 +81,7 @@ class RegistryLinks(Treeprocessor):
             return
         code = "GA062" if fault else "GA065"
         if not fault and not isinstance(entry, str) and entry.course:
-            fault = f"the course '{entry.course}' publishes no address of it"
+            fault = f"the course '{entry.course}' does not publish a URL for it"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
         word = link_word(href)
         line = page.written.line_of(word, page.meet(word))

@@ -1,6 +1,6 @@
-"""What the registry names of the site: pages that are not in it, links to files that do not exist, and whose page is whose.
+"""Checks what the registry names in the site: links to missing files, and pages that are not in the site.
 
-Before a build, that is looked up on the disk; in a build, once all plugins have made their files.
+The command line checks against the files on disk; a build checks once all plugins have added their files.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def dead_links(
     pages: Callable[[], Collection[str]],
 ) -> Iterator[Problem]:
     """Links of the registry to files that do not exist, as warnings."""
-    # To look for them takes longer than all else, and many links may be dead.
+    # Suggestions take longer than everything else, and many links may be dead.
     names, compared = cache(lambda: dict.fromkeys(pages())), count()
 
     def dead(written: str) -> str | None:
@@ -34,9 +34,9 @@ def dead_links(
         if exists(src_uri):
             return None
         suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
-        return f"the link '{written}' leads to no file of docs_dir{suggestion}"
+        return f"the link '{written}' leads to a file that is not in docs_dir{suggestion}"
 
-    for path, target in relative_targets(loaded.registry, loaded.tables):
+    for path, target in relative_targets(loaded.registry, loaded.tables, loaded.texts):
         if message := dead(target):
             yield replace(loaded.sources.problem(Problem.at(path, "GA031", message)), severity="warning")
     for text in loaded.foreign_texts:
@@ -46,9 +46,9 @@ def dead_links(
 
 
 def left_out_pages(loaded: Loaded, reason: Callable[[str], str | None]) -> Iterator[Problem]:
-    """Pages that the registry names and the site does not have, as warnings; `reason` says why it has not.
+    """Pages that the registry names and the site does not have, as warnings; `reason` says why.
 
-    A topic that is a draft may well have a page that is one.
+    The page of a topic that is a draft may be a draft too.
     """
     for area_id, area in loaded.registry.areas.items():
         named: list[tuple[tuple[str, ...], str | None]] = [((), area.page)]
@@ -59,7 +59,7 @@ def left_out_pages(loaded: Loaded, reason: Callable[[str], str | None]) -> Itera
         for steps, page in named:
             if page and (why := reason(page)):
                 cure = "give the topic `status: draft`, or publish the page" if "topics" in steps else "publish the page"
-                message = f"the page '{page}' {why}, so nothing leads to it; {cure}"
+                message = f"the page '{page}' {why}, so nothing links to it; {cure}"
                 found = loaded.sources.problem(Problem.at(("areas", area_id, *steps, "page"), "GA033", message))
                 yield replace(found, severity="warning")
 

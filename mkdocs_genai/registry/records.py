@@ -1,4 +1,4 @@
-"""Records out of a YAML, JSON or CSV file that someone else keeps, each with its place in that file.
+"""Reads records from a YAML, JSON or CSV file that someone else maintains, each with its path in that file.
 
 Not in here: JSON and CSV themselves (`foreign`), and what columns make of the records (`rows`).
 """
@@ -64,7 +64,7 @@ class Records:
     csv_lines: bool = False
 
     def position(self, record: Record, path: Path) -> Position:
-        """Where a field of a record stands; in CSV, the record's line."""
+        """The position of a field of a record; in CSV, the record's line."""
         if self.csv_lines:
             line = int(record.place[0])
             text = self.document.line_text(line)
@@ -72,11 +72,11 @@ class Records:
         return self.document.position((*record.place, *path))
 
     def spelling(self, record: Record, path: Path) -> Written:
-        """What gives a field, or an item of it, as the file spells it."""
+        """A function that gives a field, or an item of it, as the file spells it."""
         return lambda *steps: None if self.csv_lines else self.document.written((*record.place, *path, *steps))
 
     def problem(self, record: Record, path: Path, code: str, message: str) -> Problem:
-        """A mistake in a record, at its own file and line."""
+        """A problem in a record, at its own file and line."""
         where = dotted(path if self.csv_lines else (*record.place, *path))
         return Problem(self.position(record, path), where, message, code)
 
@@ -120,7 +120,7 @@ def read_records(
         records.csv_lines = True
         records.records = [Record(cells, None, (line,)) for line, cells in parsed.csv_rows]
         if rows_from.at is not None:
-            message = "a CSV file is one table, and has no place to name; take `at` out"
+            message = "a CSV file is a single table, so it takes no `at`; delete it"
             problems.append(Problem.at((*place, "rows_from", "at"), "GA027", message))
     elif parsed.value is not None or not records.document.problems:
         _find_records(parsed.value, records.document, records, rows_from, place, problems)
@@ -131,7 +131,7 @@ def read_records(
 def _find_records(
     value: Any, document: Document, records: Records, rows_from: RowsFrom, place: Path, problems: list[Problem]
 ) -> None:
-    """Take the records out of a file's value."""
+    """Find the records in a file's value."""
     found, path = pick(value, rows_from.at) if rows_from.at else (value, ())
     items: list[Record] = []
     if isinstance(found, list):
@@ -146,14 +146,14 @@ def _find_records(
                 problems.append(records.problem(record, (), "GA044", message))
         return
     at: Path = (*place, "rows_from", "at" if rows_from.at else "file")
-    what = f"{describe(found)} without any record in it" if items else describe(found)
+    what = f"{describe(found)} without records" if items else describe(found)
     hint = _where_it_ends(value, rows_from.at) if found is None and rows_from.at else ""
     message = f"expected a list or a mapping of records in {document.file}, found {what}{hint}"
     problems.append(Problem.at(at, "GA044", message))
 
 
 def _where_it_ends(value: Any, steps: str) -> str:
-    """The nearest key at the place where a dotted path leads nowhere."""
+    """The nearest key where a dotted path stops matching."""
     for step in steps.split("."):
         if not isinstance(value, dict):
             return ""
@@ -188,7 +188,7 @@ def pick(value: Any, steps: str) -> tuple[Any, Path]:
 
 
 def row_id(rows_from: RowsFrom | None, record: Record, header: str | None, number: int) -> str:
-    """The id of a record's row, made of what names it: a field, a mapping's key, or the row's header."""
+    """The id of a record's row, derived from a field, a mapping's key, or the row's header."""
     name: Any = record.key
     if rows_from is not None and rows_from.id is not None:
         name = pick(record.value, rows_from.id)[0]

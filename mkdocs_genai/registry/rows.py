@@ -1,4 +1,4 @@
-"""The rows of every comparison, typed: its own ones, or records out of a file that someone else keeps.
+"""Parses the rows of every comparison: its own rows, or records from a file that someone else maintains.
 
 Not in here: what a cell may hold (`columns`), a comparison's own rows (`own_rows`), and reading foreign files (`records`).
 """
@@ -22,18 +22,18 @@ from .table import Row, Table, Tables
 
 
 class ForeignText(NamedTuple):
-    """A cell of a foreign file that has signs of markup, or is an address alone."""
+    """A cell of a foreign file that may have markup, or is only a URL."""
 
     text: str
     is_address: bool
     home: str
     """The area that shows it."""
     problem: Callable[[str, str], Problem]
-    """A mistake in it, of a code and a message."""
+    """Makes a problem of the cell, from a code and a message."""
 
 
 class TypedRows(NamedTuple):
-    """What came of reading rows; a problem has a position already where a foreign file is concerned."""
+    """The result of reading rows; the problems of foreign files have their positions already."""
 
     tables: Tables
     problems: list[Problem]
@@ -59,7 +59,7 @@ def read_tables(
         for comparison_id, comparison in area.comparisons.items():
             place: Path = ("areas", area_id, "comparisons", comparison_id)
             columns_place: Path = (*place, "columns")
-            # A column whose type is wrong is still a column; one that was taken out is not known any more.
+            # A column with a wrong type is still known; one that validation removed is not.
             sound = columns_place not in pruned and columns_place not in incomplete
             if comparison.rows_from is not None:
                 rows: tuple[Row, ...] = ()
@@ -67,9 +67,10 @@ def read_tables(
                     folder = sources.folder((*place, "rows_from"))
                     records = read_records(comparison.rows_from, folder, root, place, problems, parse)
                     files += records.files
-                    empty = _empty_columns(comparison, records) if sound else []
                     known = _known_fields(records)
-                    problems += [_empty_column(column_id, comparison, place, known) for column_id in empty]
+                    # Where a column was taken out, nobody knows what the others lack.
+                    empty = _empty_columns(comparison, records) if sound else list(comparison.columns)
+                    problems += [_empty_column(column_id, comparison, place, known) for column_id in empty if sound]
                     rows = _foreign_rows(area_id, comparison, records, problems, empty, texts)
                     problems += _unnamed(comparison.rows_from, place, records)
             else:
@@ -113,7 +114,7 @@ def _foreign_rows(
         if identity in taken:
             if comparison.rows_from is not None and comparison.rows_from.id is not None:
                 line = records.position(taken[identity], ()).line
-                message = f"the id '{identity}' is here a second time; it is already in line {line}"
+                message = f"the id '{identity}' is a duplicate; it is already on line {line}"
                 problems.append(records.problem(record, (), "GA003", message))
                 continue
             identity = f"{identity}-{number}"
@@ -124,15 +125,15 @@ def _foreign_rows(
 
 def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
     if there:
-        return f"is empty, and the column '{column_id}' requires it"
+        return f"is empty, but the column '{column_id}' requires it"
     hint = ""
     if isinstance(record.value, dict) and (match := nearest(steps, record.value, apart_from=steps)):
-        hint = f"; is '{match}' meant?"
+        hint = f"; did you mean '{match}'?"
     return f"the record has no '{steps}', which the column '{column_id}' requires{hint}"
 
 
 def _empty_columns(comparison: Comparison, records: Records) -> list[str]:
-    """The columns that no record fills, each one mistake; a single record that lacks something is a mistake of that record."""
+    """The columns that no record has a value for. If there is only one record, a missing value is a problem of that record."""
     header = next(iter(comparison.columns))
     found = []
     for column_id, column in comparison.columns.items():
@@ -162,7 +163,7 @@ def _unnamed(rows_from: RowsFrom, place: Path, records: Records) -> Iterator[Pro
         yield Problem.at((*place, "rows_from", "id"), "GA044", message)
         return
     for record in without:
-        yield records.problem(record, (), "GA044", f"the record has no '{rows_from.id}', which names it")
+        yield records.problem(record, (), "GA044", f"the record has no '{rows_from.id}', the field for its `id`")
 
 
 def _known_fields(records: Records) -> dict[str, None]:

@@ -90,7 +90,7 @@ class Page:
     def resolve(self, target: Target | None) -> str | None:
         """What a link to a target has as its address; None where nothing is there, or where no link may lead.
 
-        Unsafe addresses are mistakes, and a build stops at them. A preview goes on, and must not have them either.
+        Unsafe URLs are errors, which stop a build. A preview goes on, but must not have them either.
         """
         if target is None:
             return None
@@ -126,7 +126,7 @@ class Page:
         return candidate
 
     def fault(self, line: int | None, code: str, message: str) -> None:
-        """Report a mistake in this page."""
+        """Report a problem in this page."""
         position = self.written.given_position(self.address.file, line)
         self.site.report(Problem(position, "", message, code, "warning"))
 

@@ -22,7 +22,7 @@ class PageText(NamedTuple):
 
     def html(self, text: str) -> Markup:
         """See InlineText."""
-        return Markup(self.renderer.text(text, self.page, self.home))  # noqa: S704 - made of the same
+        return self.renderer.html(text, self.page, self.home)
 
     def words(self, text: str) -> str:
         """See InlineText."""

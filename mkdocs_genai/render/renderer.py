@@ -73,6 +73,10 @@ class Renderer:
         if page.format == "md":
             links = Links(lambda target: self._url(target, page, home), lambda target: self._title(target, home))
             return inline_markdown(markdown, links)
+        return self.html(markdown, page, home)
+
+    def html(self, markdown: str, page: Page, home: str | None) -> Markup:
+        """Inline Markdown as HTML, its links resolved for the page."""
         return Markup(self._html(self.inline[markdown].parts, page, home))  # noqa: S704
 
     def plain(self, markdown: str) -> str:

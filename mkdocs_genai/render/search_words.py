@@ -32,11 +32,10 @@ def table_words(
     anchor = comparison_anchor(area_id, comparison_id)
     sections = []
     for row in rows:
-        name, *others = [_cell_words(renderer, table, row, column) for column in columns]
-        said = [_note_words(renderer, row, columns[0])]
-        said += [
-            f"{words} {_note_words(renderer, row, column)}".strip() for column, words in zip(columns[1:], others, strict=True)
-        ]
+        name, *said = [_cell_words(renderer, table, row, column) for column in columns]
+        if row.notes:
+            notes = [_note_words(renderer, row, column) for column in columns]
+            said = [f"{words} {note}".strip() for words, note in zip(["", *said], notes, strict=True)]
         sections.append(SearchSection(row_anchor(area_id, comparison_id, row.id), name, ". ".join(filter(None, said))))
     if len(rows) > MAX_ROWS:
         lines = "\n".join(f"{section.title}. {section.text}" for section in sections)
