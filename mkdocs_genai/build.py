@@ -71,7 +71,7 @@ class Build:
         self.caches = caches or Caches()
         self.extensions = extensions
         self.icons = Icons(project.icon_folders, project.overrides)
-        self.pages = Pages(site.pages, site.source)
+        self.pages = Pages(site.pages, site.source, project.snippets)
         self.inline = InlineMarkdown(project.markdown)
         """The registry's texts, as the site's own Markdown has them."""
         self.loaded = self._load()
@@ -126,7 +126,7 @@ class Build:
         page = self.page(address)
         md, extension = self._markdown
         extension.context.page = lambda: page
-        return md.reset().convert(page.written.body)
+        return md.reset().convert(page.written.given)
 
     @cached_property
     def _markdown(self) -> tuple[Markdown, RegistryExtension]:

@@ -16,6 +16,7 @@ from .languages import find_registry, languages_of
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from .project import Project, excluded_docs, site_address
 from .site_markdown import EXTENSION, installed_markdown
+from .snippets import SNIPPETS, Snippets, snippets_of
 
 
 def read_project(mkdocs_yml: Path) -> Project:
@@ -64,7 +65,16 @@ def read_project(mkdocs_yml: Path) -> Project:
         layers=layers,
         layers_of=find_all_layers(root, named, docs_dir, languages),
         markdown=lambda: installed_markdown(extensions)(),
+        snippets=_snippets(extensions, root),
     )
+
+
+def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
+    """What pages may include, as the options of pymdownx.snippets say; a folder that a tag names is the project's."""
+    options = next((options or {} for name, options in extensions if name == SNIPPETS), None)
+    if options is None:
+        return None
+    return snippets_of(options, root)
 
 
 class Listed(NamedTuple):

@@ -21,6 +21,7 @@ from ..registry.layers import Layer
 from ..registry.yaml_file import has_file, is_utf8, show
 from .languages import ONE_LANGUAGE, Languages
 from .layer_paths import own_layer
+from .snippets import Snippets
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Project:
     languages: Languages = ONE_LANGUAGE
     locale: Locale = field(default_factory=lambda: Locale("en"))
     """The language of fixed words, numbers and dates."""
+    snippets: Snippets | None = None
+    """What pages may include, where the site has pymdownx.snippets."""
     layers: tuple[Layer, ...] = ()
     """The registry's layers, the lowest first; may be empty if there is only `registry`."""
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)

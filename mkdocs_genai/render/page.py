@@ -127,7 +127,7 @@ class Page:
 
     def fault(self, line: int | None, code: str, message: str) -> None:
         """Report a problem in this page."""
-        position = self.written.position(self.address.file, line)
+        position = self.written.given_position(self.address.file, line)
         self.site.report(Problem(position, "", message, code, "warning"))
 
     def meet(self, written: str) -> int:
