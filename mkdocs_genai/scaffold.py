@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
-from .editor_schemas import file_schema, schema_file, schema_text
+from .editor_schemas import kinds_of, schema_file, write_schemas
 from .hosts.plain import plain_build
 from .identifiers import is_id, one_line, text_problem
 from .problems import CommandError
@@ -48,20 +48,30 @@ def new_course(folder: Path, title: str | None) -> list[Path]:
         _check_absent(file, [folder])
     take_back = _written(files, [folder])
     # Only now are there pages and ids for the schemas to list.
-    project = read_project(folder / "mkdocs.yml")
-    build = plain_build(project)
-    schemas = {schema_file(folder, kind): schema_text(file_schema(build, kind)) for kind in _KINDS}
+    return [*files, *_schemas(read_project(folder / "mkdocs.yml"), take_back)]
+
+
+def write_with_schemas(project: Project, files: Mapping[Path, str]) -> list[Path]:
+    """Write a registry's files, and the schemas that they name where there are none; gives all. Raises CommandError."""
+    for file in files:
+        _check_absent(file, project.folders)
+    return [*files, *_schemas(project, _written(files, project.folders))]
+
+
+def _schemas(project: Project, take_back: Callable[[], None]) -> list[Path]:
+    """Write the schemas of a registry that was just written, which is taken back where that fails."""
     try:
-        return [*files, *_write_new(schemas, [folder])]
-    except CommandError:
+        return write_schemas(plain_build(project), create=kinds_of(project))
+    except OSError as error:
         take_back()
-        raise
+        raise _unwritten(Path(error.filename), error) from error
 
 
 def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     """Write an area's registry entry and page; gives the files. Raises CommandError."""
     _check_id(area_id)
     _check_is_area(project, area_id)
+    _check_registry(project)
     _check_layers(project, area_id)
     title = _one_line(title) or _title(area_id)
     docs_dir = project.docs_dir or project.root
@@ -82,6 +92,7 @@ def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) 
     """Write a topic's registry entry and page; gives the files. A planned topic gets its page. Raises CommandError."""
     _check_id(topic_id)
     _check_is_area(project, area_id)
+    _check_registry(project)
     title = _one_line(title)
     below = _check_layers(project, area_id, topic_id)
     docs_dir = project.docs_dir or project.root
@@ -94,6 +105,11 @@ def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) 
     edited = _edited(file, where, topic_id, entry) if os.path.lexists(file) else with_entry("", where, topic_id, entry)
     page_text = _filled(_part("docs/topic.md"), title=title or str(edited.entry["title"]))
     return _write({file: edited.text, page: page_text}, project.folders)
+
+
+def _check_registry(project: Project) -> None:
+    if not project.has_registry:
+        raise CommandError("there is no registry yet; write one first: mkdocs-genai new registry")
 
 
 def _check_layers(project: Project, area_id: str, topic_id: str | None = None) -> bool:

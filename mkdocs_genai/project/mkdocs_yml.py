@@ -67,6 +67,13 @@ def read_project(mkdocs_yml: Path) -> Project:
     )
 
 
+def read_nav(mkdocs_yml: Path) -> tuple[str, list[Any] | None]:
+    """The site's name, and its nav, None where it has none. Raises CommandError."""
+    config = _read_config(mkdocs_yml, depth=0)
+    nav = config.get("nav")
+    return str(config.get("site_name") or "A course"), nav if isinstance(nav, list) else None
+
+
 class Listed(NamedTuple):
     """What a mkdocs.yml names: its theme, its plugins, its Markdown extensions, and how many hooks."""
 

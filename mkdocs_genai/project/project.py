@@ -72,6 +72,11 @@ class Project:
         return self.layers or (Layer(self.registry),)
 
     @property
+    def has_registry(self) -> bool:
+        """Whether there is a registry, or mkdocs.yml names one that should be there."""
+        return any(layer.name or layer.path is None or os.path.lexists(layer.path) for layer in self.all_layers)
+
+    @property
     def folders(self) -> tuple[Path, ...]:
         """The folders in which commands may write: the project's own, and what mkdocs.yml names elsewhere."""
         registry = self.registry if os.path.isdir(self.registry) else self.registry.parent

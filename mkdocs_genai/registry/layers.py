@@ -99,8 +99,10 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     elif os.path.isdir(path):
         _read_folder(path, show, read, content)
     elif not os.path.exists(path):
-        message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
-        content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
+        # A site without a registry is as it was before; only what mkdocs.yml names has to be there.
+        if layer.name:
+            message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
+            content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
         content.missing = True
     else:
         content.files.append(path)

@@ -26,6 +26,8 @@ from .validate import validate_registry
 from .yaml_file import read_document
 from .yaml_file import show as show
 
+HOW_TO_BEGIN = "there is no registry yet, so nothing is added to pages; `mkdocs-genai new registry` writes one"
+
 
 class Loaded(NamedTuple):
     """What came of loading: the registry as far as it is sound, its tables, every problem, the files that were read."""
@@ -41,6 +43,11 @@ class Loaded(NamedTuple):
     def usable(self) -> bool:
         """Whether there is no error; warnings do not count."""
         return not any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether there is no registry, and nothing names one."""
+        return not self.files and not self.problems
 
 
 class Readers(NamedTuple):

@@ -20,7 +20,7 @@ from ...editor_schemas import write_schemas
 from ...extensions import Extensions, load_extensions
 from ...problems import CommandError, Problem, ProblemError, report
 from ...project.project import Project
-from ...registry.load import Loaded, show
+from ...registry.load import HOW_TO_BEGIN, Loaded, show
 from ...registry.parsed_files import ParsedFiles
 from ...render.jinja import Templates
 from ...render.mermaid_engines import BEST_ENGINE
@@ -100,6 +100,8 @@ class Preview:
             if problem.severity == "warning":
                 log.warning("%s", report([problem]))
         self.problems = [problem for problem in loaded.problems if problem.severity == "error"]
+        if loaded.is_absent:
+            log.info(HOW_TO_BEGIN)
         if not self.problems:
             self._good[language] = loaded
             return loaded
