@@ -35,6 +35,7 @@ from .hosts.mkdocs.published_files import published_uris, write_published_files
 from .hosts.mkdocs.search import hand_words_to_search
 from .hosts.mkdocs.serve import Preview, Watcher
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
+from .hosts.mkdocs.template_places import TemplatePlaces
 from .hosts.mkdocs.unreadable_files import check_sources
 from .nav import expand_nav
 from .project.site_checks import left_out_pages
@@ -209,6 +210,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Give templates without a page, such as 404.html, what the others are given."""
         del config
         env.globals["genai"] = TopicFrame()
+        self.pages.places = TemplatePlaces(env)
         if self.pages.head or self.pages.markdown:
             extend_templates(env, files)
 
