@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site serve check test fuzz hostile check-editor check-links audit bench clean matrix \
-  lint lowest newest release-check pictures versions
+  lint release-check pictures versions
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -62,12 +62,6 @@ lint: $(VENV)/test ## Check format, lint and types, and the repository's own fil
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/repository
-
-lowest: $(VENV)/matrix ## Build a small course with the lowest versions of all dependencies
-	$(BIN)/python -m tests.matrix lowest
-
-newest: ## Run `make check` with the newest versions of all dependencies, in an environment of its own
-	$(MAKE) check CONSTRAINTS=/dev/null VENV=.cache/newest
 
 release-check: $(VENV)/test ## Do all of a release but the upload; TAG=v1.2.3 checks that this version can be released
 	$(BIN)/python -m tests.release check $(TAG)

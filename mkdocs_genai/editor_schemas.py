@@ -52,7 +52,7 @@ def write_schemas(build: Build, create: Collection[SchemaKind] = ()) -> list[Pat
         text = schema_text(file_schema(build, kind))
         found = file.read_text("utf-8", errors="replace") if is_there else ""
         if _is_of_others(found):
-            raise OSError(errno.EEXIST, "what is there was not written by mkdocs-genai", str(file))
+            raise OSError(errno.EEXIST, "the existing file was not written by mkdocs-genai", str(file))
         if found != text:
             texts[file] = text
     write_files(texts, project.folders)

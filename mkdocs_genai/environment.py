@@ -27,7 +27,7 @@ def describe_environment(listed: Listed | None) -> str:
         f"- PyYAML's C extension: {'yes' if yaml.__with_libyaml__ else 'no'}",
     ]
     if listed is None:
-        return "\n".join([*lines, "- no mkdocs.yml that can be read"])
+        return "\n".join([*lines, "- no readable mkdocs.yml"])
     plugins = (_with_package(name, "mkdocs.plugins", (f"{listed.theme}/{name}", name)) for name in listed.plugins)
     return "\n".join(
         [

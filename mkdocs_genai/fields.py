@@ -48,8 +48,8 @@ def fault(code: str, message: str, repair: dict[str, Any] | None = None) -> Pyda
 def check_id(value: str) -> str:
     """An id, as it is. Raises the validation error of a malformed one."""
     if not is_id(value):
-        at_most = f", {LONGEST_ID} at most" if len(value) > LONGEST_ID else ""
-        raise fault("GA015", f"'{value}' is no id: ids are made of lower-case letters, digits and hyphens{at_most}")
+        at_most = f", at most {LONGEST_ID}" if len(value) > LONGEST_ID else ""
+        raise fault("GA015", f"'{value}' is not a valid id: use only lower-case letters, digits and hyphens{at_most}")
     return value
 
 
@@ -66,7 +66,7 @@ def _check_folder(value: str, what: str) -> str:
     if is_too_long(value):
         raise fault("GA014", f"is too long for {what}")
     if value.startswith("/") or "\\" in value or ".." in value.split("/") or SCHEME.match(value):
-        wrong = "has a backslash" if "\\" in value else "leaves its folder"
+        wrong = "has a backslash" if "\\" in value else "leads out of its folder"
         raise fault("GA029", f"'{value}' {wrong}; {what} is a relative path with forward slashes and without '..'")
     return value
 
@@ -74,9 +74,9 @@ def _check_folder(value: str, what: str) -> str:
 def _check_page(value: str) -> str:
     value = _check_folder(value, "a page")
     if not value.endswith(_PAGE_SUFFIXES):
-        raise fault("GA014", f"'{value}' is no page: a page is a Markdown file of docs_dir, such as 'area/topic.md'")
+        raise fault("GA014", f"'{value}' is not a page: a page is a Markdown file in docs_dir, such as 'area/topic.md'")
     if "#" in value or ":" in value.partition("/")[0]:
-        raise fault("GA014", f"'{value}' has a '#' or a ':', which mean something else in links; rename the page")
+        raise fault("GA014", f"'{value}' has a '#' or a ':', which have another meaning in links; rename the page")
     # A page goes by one name, so that it is found again: not by './topic.md', too.
     return posixpath.normpath(value)
 
@@ -91,7 +91,7 @@ def _check_icon(value: str) -> str:
         raise fault("GA014", "is too long for an icon")
     if not _ICON.fullmatch(value):
         code = "GA029" if value.startswith("/") or ".." in value.split("/") else "GA014"
-        raise fault(code, f"'{value}' is no icon: an icon is a path inside .icons, such as 'material/brain'")
+        raise fault(code, f"'{value}' is not an icon: an icon is a path inside .icons, such as 'material/brain'")
     return value
 
 
@@ -105,7 +105,7 @@ def _check_url(value: str) -> str:
 def _check_web_url(value: str) -> str:
     value = _check_url(value)
     if not value.lower().startswith(("http://", "https://")):
-        raise fault("GA030", f"'{value}' is no address of the web; begin it with https://")
+        raise fault("GA030", f"'{value}' is not a web URL; begin it with https://")
     return value
 
 
@@ -118,7 +118,7 @@ def _day(value: Any) -> Any:
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise fault("GA014", f"there is no such day as {value}") from None
+        raise fault("GA014", f"{value} is not a valid date") from None
 
 
 def as_tuple(value: Any) -> Any:

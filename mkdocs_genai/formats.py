@@ -13,9 +13,9 @@ from .problems import Problem, report
 def as_text(problems: Sequence[Problem]) -> str:
     """Each problem with its line, and a count."""
     if not problems:
-        return "no mistakes found"
+        return "no problems found"
     files = len({problem.position.file for problem in problems})
-    mistakes = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+    mistakes = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     return f"{report(problems)}\n\n{mistakes} in {'1 file' if files == 1 else f'{files} files'}"
 
 

@@ -30,9 +30,9 @@ def label_fault(key: str, words: str) -> str | None:
     try:
         unknown = [name for name in _placeholders(words) if name not in known]
     except ValueError:
-        return "has a brace without its other half"
+        return "has an unbalanced brace"
     listed = " and ".join(f"{{{name}}}" for name in known)
-    return f"'{{{unknown[0]}}}' is never filled in; known are {listed}" if unknown else None
+    return f"'{{{unknown[0]}}}' is not a placeholder of this label; available: {listed}" if unknown else None
 
 
 def _placeholders(words: str) -> list[str]:

@@ -38,7 +38,7 @@ def is_id(name: str) -> bool:
 def text_problem(text: str) -> Problem | None:
     """What is wrong with a text's length or characters; None where nothing is."""
     if len(text) > LONGEST_TEXT:
-        return Problem.at((), "GA005", f"is longer than {LONGEST_TEXT:,} characters; what long texts say belongs into a page")
+        return Problem.at((), "GA005", f"is longer than {LONGEST_TEXT:,} characters; move long texts into a page")
     if found := NO_TEXT.search(text):
         return Problem.at((), "GA006", f"has a control character (U+{ord(found.group()):04X})")
     return None
@@ -67,29 +67,33 @@ def address_problem(url: str) -> Problem | None:
         return None
     path = unquote(seen.partition("#")[0])
     if path.startswith("/"):
-        return Problem.at((), "GA029", "begins with '/'; write it relative to docs_dir, so that the site works in any place")
+        return Problem.at(
+            (),
+            "GA029",
+            "begins with '/'; write it relative to docs_dir, so that the site also works in a subfolder of its host",
+        )
     if ".." in path.split("/"):
-        return Problem.at((), "GA029", "leaves docs_dir; it is relative to docs_dir")
+        return Problem.at((), "GA029", "leads out of docs_dir; write a path inside docs_dir")
     if is_too_long(path):
-        return Problem.at((), "GA030", "is too long for a file")
+        return Problem.at((), "GA030", "is too long for a file name")
     return None
 
 
 def _unsafe(seen: str) -> str | None:
     if any(char in seen for char in '<>"`\\') or _NO_ADDRESS.search(seen):
-        return "has characters that an address can't have"
+        return "has characters that a URL can't have"
     if scheme := SCHEME.match(seen):
         name = scheme.group().lower()
         if name not in ("http:", "https:", "mailto:"):
-            return f"begins with '{name}'; addresses begin with https://, http:// or mailto:"
+            return f"begins with '{name}'; URLs begin with https://, http:// or mailto:"
         if " " in seen:
-            return "has a blank in it"
+            return "contains a space"
         if name == "mailto:":
-            return None if seen[len(name) :] else "names no mailbox"
+            return None if seen[len(name) :] else "has no mailbox"
         try:
-            return None if urlsplit(seen).hostname else "names no host"
+            return None if urlsplit(seen).hostname else "has no host"
         except ValueError:
             return "is malformed"
     if seen.startswith("//"):
-        return "begins with '//'; write https: in front"
+        return "begins with '//'; write https: in front of it"
     return None

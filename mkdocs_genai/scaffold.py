@@ -118,7 +118,7 @@ def _check_layers(project: Project, area_id: str, topic_id: str | None = None) -
     An entry of the own layer would replace or complete one of the same id, and that is not what `new` is for.
     """
     if not project.has_own_layer:
-        raise CommandError("all layers of the registry are packages; name a folder of your own last, where it can be written")
+        raise CommandError("all layers of the registry are packages; add a folder of your own as the last layer, to write into")
     if len(project.all_layers) == 1:
         return False
     area = plain_build(project).loaded.registry.areas.get(area_id)
@@ -211,12 +211,14 @@ def _unwritten(file: Path, error: OSError) -> CommandError:
 
 def _check_id(name: str) -> None:
     if not is_id(name):
-        raise CommandError(f"'{name}' is no id: ids are made of lower-case letters, digits and hyphens")
+        raise CommandError(f"'{name}' is not a valid id: use only lower-case letters, digits and hyphens")
 
 
 def _check_is_area(project: Project, area_id: str) -> None:
     if area_id == "course" and os.path.isdir(project.registry):
-        raise CommandError("'course' is no area: in a folder, course.yml is about the whole course; take another id")
+        raise CommandError(
+            "'course' is not a valid area id: in a folder, course.yml is about the whole course; choose another id"
+        )
 
 
 def _one_line(title: str | None) -> str | None:

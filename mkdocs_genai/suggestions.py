@@ -47,8 +47,8 @@ def text_trap(value: object, written: str | None) -> str:
     """Why a text that is not in quotes became something else, and the cure."""
     as_written = str(value) if written is None else written
     if as_written == str(value) or (isinstance(value, bool) and as_written in ("true", "false")):
-        return f'expected a text, found {describe(value)}; put it in quotes if a text is meant: "{as_written}"'
-    return f'expected a text; YAML reads {as_written} as {describe(value)}, so put it in quotes: "{as_written}"'
+        return f'expected text, found {describe(value)}; put it in quotes if text is meant: "{as_written}"'
+    return f'expected text; YAML reads {as_written} as {describe(value)}, so put it in quotes: "{as_written}"'
 
 
 def glued_key(key: str) -> str | None:
@@ -116,4 +116,4 @@ def did_you_mean(
     others = [choice for choice in choices if choice != apart_from]
     if not others:
         return ("; there are no others" if choices else "; there are none yet") if limit else ""
-    return "" if len(others) > limit else "; known are " + ", ".join(others)
+    return "" if len(others) > limit else "; available: " + ", ".join(others)

@@ -36,7 +36,8 @@ class Target(NamedTuple):
         """The target as authors write it."""
         if self.is_external:
             return self.path
-        return f"{quote(self.path)}#{self.anchor}" if self.anchor else quote(self.path)
+        # `#` alone is the page's top.
+        return f"{quote(self.path)}#{self.anchor}" if self.anchor or not self.path else quote(self.path)
 
 
 def url_of(target: Target, file_url: Callable[[str], str | None]) -> str | None:

@@ -127,7 +127,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     def _check_argument(self) -> None:
         if self.argument and self.ARGUMENT is False:
-            message = f"the block takes no argument, and '{self.argument}' is one"
+            message = f"the block takes no argument; delete '{self.argument}'"
             self.faults.append(ProblemError("GA061", message))
         if not self.argument and self.ARGUMENT:
             message = f"the block needs an argument; write /// {self.NAME} | ARGUMENT"

@@ -102,11 +102,11 @@ def _why_none_fits(kinds: Sequence[type[ChartKind]], table: Table, columns: Sequ
     draws = " or ".join(dict.fromkeys(kind.DRAWS for kind in kinds))
     drawable = [name for name, column in table.columns.items() if any(kind.can_draw(column) for kind in kinds)]
     if not drawable:
-        return f"{what} draws {draws}, and the comparison has none"
+        return f"{what} draws {draws}, but the comparison has none"
     for name in columns:
         if name not in drawable:
             found = table.columns[name].type
-            return f"option 'columns': '{name}' is of type {found}, and {what} draws {draws}: {', '.join(drawable)}"
+            return f"option 'columns': '{name}' is of type {found}, but {what} draws {draws}: {', '.join(drawable)}"
     if len(kinds) == 1:
-        return f"{what} needs {kinds[0].LEAST} or more columns, and found {', '.join(columns) or 'none'}"
+        return f"{what} needs {kinds[0].LEAST} or more columns, but found {', '.join(columns) or 'none'}"
     return f"no kind of chart draws these columns together: {', '.join(columns or drawable)}"

@@ -52,7 +52,7 @@ class RegistryLinks(Treeprocessor):
             return
         code = "GA062" if fault else "GA065"
         if not fault and not isinstance(entry, str) and entry.course:
-            fault = f"the course '{entry.course}' publishes no address of it"
+            fault = f"the course '{entry.course}' does not publish a URL for it"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
         word = link_word(href)
         line = page.written.line_of(word, page.meet(word))

@@ -174,7 +174,7 @@ class ColumnType(RegistryModel):
         """What tells whether a value fits a condition with one of OPERATORS. Raises ProblemError."""
         wanted = self.value_of(text, lambda *steps: text, foreign=True)
         if wanted is None:
-            raise ProblemError("GA042", "expected a value, found an empty text")
+            raise ProblemError("GA042", "expected a value, found empty text")
         return comparison(operator, wanted)
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:

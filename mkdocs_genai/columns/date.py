@@ -34,7 +34,7 @@ class Date(ColumnType):
         try:
             datetime.date(year or 0, month or 1, day or 1)
         except ValueError:
-            raise ProblemError("GA042", f"there is no such day as {value}") from None
+            raise ProblemError("GA042", f"{value} is not a valid date") from None
         return PartialDate(year or 0, month, day)
 
     def html(self, value: Value, out: Output) -> Markup:

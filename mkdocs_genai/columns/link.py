@@ -43,13 +43,13 @@ class Link(ColumnType):
             for key in value:
                 if key not in self.KEYS:
                     noted = "; write the link under `value`, and this key beside it" if key in ("note", "source") else ""
-                    raise ProblemError("GA042", f"unknown key '{key}' of a link{noted or did_you_mean(key, self.KEYS)}")
+                    raise ProblemError("GA042", f"unknown key '{key}' in a link{noted or did_you_mean(key, self.KEYS)}")
             if not value["url"].strip():
                 return None
             label = _WORDS.value_of(value.get("label"), lambda *steps: None, foreign=True) or ""
             url = value["url"].strip()
         else:
-            raise ProblemError("GA042", f"expected an address, or a mapping with `label` and `url`, found {describe(value)}")
+            raise ProblemError("GA042", f"expected a URL, or a mapping with `label` and `url`, found {describe(value)}")
         if found := address_problem(url):
             raise ProblemError(found.code, f"'{url}' {found.message}")
         return LinkValue(label or name_of(url), url)

@@ -31,7 +31,7 @@ class Number(ColumnType):
     IS_SHORT: ClassVar[bool] = True
     IS_NUMERIC: ClassVar[bool] = True
 
-    unit: Annotated[Text | None, Field(description="The unit of a number, shown after it.")] = None
+    unit: Annotated[Text | None, Field(description="The unit of the number, shown after it.")] = None
 
     def parse(self, value: Any, written: Written, foreign: bool) -> int | float:
         """See ColumnType."""

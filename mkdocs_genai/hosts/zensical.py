@@ -39,9 +39,9 @@ log = logging.getLogger("mkdocs_genai")
 """Without a handler of anybody's, Python itself writes warnings to stderr."""
 
 LIMITS = (
-    "under Zensical, blocks and links to the registry work, and all else of mkdocs-genai does not: `area:` in nav, what stands "
-    "around topics' pages, tables as files, registry.json, and the preview's banner; "
-    "`mkdocs-genai check` finds what a build only warns of"
+    "under Zensical, only blocks and links to the registry work. These do not: `area:` in nav, the header and footer "
+    "of topics' pages, tables as files, registry.json, and the preview's banner. "
+    "`mkdocs-genai check` fails for what a build only warns of"
 )
 
 
@@ -130,7 +130,7 @@ def _build(options: _Options, stamp: object) -> Build:
     build = Build(project, ZensicalSite(project), Caches(layouts=layouts), extensions)
     if not build.loaded.usable:
         # Zensical shows where an exception comes from, and not what it says.
-        log.error("%s", f"mistakes in the registry, the build stops:\n\n{report(build.loaded.problems)}\n")
+        log.error("%s", f"problems in the registry, so the build stops:\n\n{report(build.loaded.problems)}\n")
         raise RegistryError(report(build.loaded.problems))
     for problem in dead_links(build.loaded, project.has_file, build.site.pages):
         build.site.report(problem)
@@ -199,14 +199,17 @@ class _Refusal(Preprocessor):
 def _advice(config: Mapping[str, Any], root: Path, docs_dir: Path, registries: Sequence[Path]) -> Iterator[str]:
     """What mkdocs.yml lacks for Zensical."""
     if not all(is_current(docs_dir, name) for name in BROUGHT):
-        yield f"style sheet and scripts are missing or old in docs_dir: run `mkdocs-genai assets`, which writes {FOLDER}/ there"
+        yield (
+            "the style sheet and the scripts in docs_dir are missing or out of date: "
+            f"run `mkdocs-genai assets`, which writes {FOLDER}/ there"
+        )
     style_sheet = f"{FOLDER}/genai.css"
     if style_sheet not in config["extra_css"]:
-        yield f"the style sheet is in no page: add `extra_css: [{style_sheet}]` to mkdocs.yml"
+        yield f"no page loads the style sheet: add `extra_css: [{style_sheet}]` to mkdocs.yml"
     for registry in registries:
         shown = show(registry, root)
         if not any(registry.is_relative_to(root / folder) for folder in config["watch"]):
-            yield f"Zensical keeps pages that did not change: add `watch: [{shown}]` to mkdocs.yml, or run it with --clean"
+            yield (f"Zensical does not rebuild pages that did not change: add `watch: [{shown}]` to mkdocs.yml, or use --clean")
         if registry.is_relative_to(docs_dir) and not config["exclude_docs"]:
             inside = registry.relative_to(docs_dir).as_posix()
             yield f"Zensical copies {shown} into the site: add `exclude_docs: /{inside}` to mkdocs.yml"

@@ -24,7 +24,7 @@ def circular_links(docs_dir: Path) -> Iterator[Path]:
 
 def circle(link: Path, root: Path) -> Problem:
     """What is said of such a link."""
-    return Problem(Position(show(link, root)), "", "is a symbolic link that leads to a folder above it; take it out", "GA001")
+    return Problem(Position(show(link, root)), "", "is a symbolic link that leads to a folder above it; delete it", "GA001")
 
 
 def locked_folders(docs_dir: Path, project: Project) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def unreadable(path: Path, root: Path) -> Problem | None:
     """What is wrong with a file that goes into the site as it is."""
     if os.path.isfile(path) and os.access(path, os.R_OK):
         return None
-    return Problem(Position(show(path, root)), "", "is no file that can be read", "GA001")
+    return Problem(Position(show(path, root)), "", "is not a readable file", "GA001")
 
 
 def file_problems(project: Project) -> Iterator[Problem]:

@@ -104,7 +104,7 @@ def languages_of(options: Mapping[str, Any], current: str | None = None) -> Lang
     entries = [entry for entry in listed if isinstance(entry, Mapping) and entry.get("locale")]
     for entry in entries:
         if not _LOCALE.fullmatch(str(entry["locale"])):
-            raise ValueError(f"{entry['locale']!r} is no language, such as 'en' or 'pt-BR'")
+            raise ValueError(f"{entry['locale']!r} is not a language code such as 'en' or 'pt-BR'")
     # "null" puts an entry into the switcher, and is never built.
     known = [str(entry["locale"]) for entry in entries if entry["locale"] != "null"]
     default = next((str(entry["locale"]) for entry in entries if entry.get("default")), None)

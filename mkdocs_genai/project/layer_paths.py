@@ -30,7 +30,7 @@ def layer_names(option: Any) -> list[str]:
         if wrong := text_problem(name):
             raise ValueError(f"{name[:80]!r} {wrong.message}")
         if name.startswith("package:") and (not _PACKAGE.fullmatch(name) or ".." in name.split("/")):
-            raise ValueError(f"'{name}' is no package; write package:NAME or package:NAME/FOLDER")
+            raise ValueError(f"'{name}' is not a package; write package:NAME or package:NAME/FOLDER")
     if len(set(names)) < len(names):
         raise ValueError("a layer is named twice")
     return names

@@ -37,7 +37,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         raise CommandError(f"{mkdocs_yml}: exclude_docs or draft_docs: {error}") from error
     site_url = config.get("site_url")
     if site_url and not site_address(site_url):
-        raise CommandError(f"{mkdocs_yml}: the site_url '{site_url}' is no address; begin it with https://")
+        raise CommandError(f"{mkdocs_yml}: the site_url '{site_url}' is not a URL; begin it with https://")
     try:
         languages = languages_of(_options(config.get("plugins"), "i18n"))
     except ValueError as error:
@@ -118,7 +118,7 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
         # PyYAML lets through what Python says of days, numbers and switches that are none, and of nesting without end.
         raise CommandError(f"{path} is not valid YAML: {error}") from error
     if not isinstance(config, dict):
-        raise CommandError(f"{path} is no MkDocs configuration: expected a mapping")
+        raise CommandError(f"{path} is not a MkDocs configuration: expected a mapping")
     if "INHERIT" in config and depth < 10:
         return _read_config(_path(path, "INHERIT", config["INHERIT"]), depth + 1) | config
     return config

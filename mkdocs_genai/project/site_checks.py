@@ -34,7 +34,7 @@ def dead_links(
         if exists(src_uri):
             return None
         suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
-        return f"the link '{written}' leads to no file of docs_dir{suggestion}"
+        return f"the link '{written}' leads to a file that is not in docs_dir{suggestion}"
 
     for path, target in relative_targets(loaded.registry, loaded.tables):
         if message := dead(target):
@@ -59,7 +59,7 @@ def left_out_pages(loaded: Loaded, reason: Callable[[str], str | None]) -> Itera
         for steps, page in named:
             if page and (why := reason(page)):
                 cure = "give the topic `status: draft`, or publish the page" if "topics" in steps else "publish the page"
-                message = f"the page '{page}' {why}, so nothing leads to it; {cure}"
+                message = f"the page '{page}' {why}, so nothing links to it; {cure}"
                 found = loaded.sources.problem(Problem.at(("areas", area_id, *steps, "page"), "GA033", message))
                 yield replace(found, severity="warning")
 

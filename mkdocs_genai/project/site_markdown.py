@@ -41,7 +41,7 @@ def installed_markdown(entries: Iterable[tuple[str, Any]]) -> SiteMarkdown:
         try:
             Markdown(extensions=[name], extension_configs={name: options or {}})
         except Exception as error:  # noqa: BLE001 - anybody's code, which says in many ways that an option is wrong
-            log.debug("the Markdown extension %s is left out: %s", name, error)
+            log.debug("the Markdown extension %s is not used: %s", name, error)
             continue
         extensions[name] = options or {}
     return SiteMarkdown(tuple(extensions), extensions)

@@ -30,7 +30,7 @@ def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
     for name in names:
         _check_column("columns", name, table)
         if name in seen:
-            raise ProblemError("GA061", f"option 'columns': '{name}' is there twice")
+            raise ProblemError("GA061", f"option 'columns': '{name}' is listed twice")
         seen.add(name)
     return tuple(names)
 
@@ -45,7 +45,7 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
             raise ProblemError("GA061", f"option 'where': {fault}") from fault
         rows = [row for row in rows if fits(row)]
         if table.rows and not rows:
-            raise ProblemError("GA061", f"option 'where': no row fits '{selection.where}'")
+            raise ProblemError("GA061", f"option 'where': no row matches '{selection.where}'")
     keys: dict[str, str] = {}
     for key in selection.sort:
         name = key.removeprefix("-")

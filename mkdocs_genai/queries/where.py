@@ -113,7 +113,7 @@ class _Parser:
     def single(self) -> Condition:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise ProblemError("GA061", f"more than {_DEEPEST} conditions are nested in each other")
+            raise ProblemError("GA061", f"more than {_DEEPEST} conditions are nested inside each other")
         condition = self.nested()
         self.depth -= 1
         return condition
@@ -202,7 +202,7 @@ def _check_operator(operator: str, column_id: str, column: Column) -> None:
     own = [name for name in _OPERATORS[:-1] if (_SEVERAL.get(name) or name) in column.kind.OPERATORS]
     raise ProblemError(
         "GA061",
-        f"'{operator}' is for columns of type {_either(types)}, and '{column_id}' is of type {column.type}; use {_either(own)}",
+        f"'{operator}' is for columns of type {_either(types)}, but '{column_id}' is of type {column.type}; use {_either(own)}",
     )
 
 

@@ -130,7 +130,7 @@ class Checker:
             if area_id == home:
                 yield Problem.at(path, "GA014", "an area can't name itself here")
             elif area_id in seen and path not in self.pruned:
-                yield Problem.at(path, "GA014", f"'{area_id}' is here a second time")
+                yield Problem.at(path, "GA014", f"'{area_id}' is listed twice")
             elif ":" in area_id and imported:
                 yield from self._imported_exists("area", area_id, path)
             else:
@@ -150,7 +150,7 @@ class Checker:
     def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Problem]:
         if area_id not in self.registry.areas and not {("areas",), ("areas", area_id), path} & self.pruned:
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
-            hint = "; only areas of this course can stand here" if ":" in area_id else nearest
+            hint = "; only areas of this course can be named here" if ":" in area_id else nearest
             yield Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
 
     def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Problem]:
@@ -164,7 +164,7 @@ class Checker:
                 if key_of_topic == (area_id, topic_id):
                     yield Problem.at(path, "GA014", "a topic can't require itself")
                 elif key_of_topic in seen and path not in self.pruned:
-                    yield Problem.at(path, "GA014", f"'{reference}' is here a second time")
+                    yield Problem.at(path, "GA014", f"'{reference}' is listed twice")
                 else:
                     yield from self._topic_exists(reference, area_id, path, topic_id)
                 seen.add(key_of_topic)
@@ -185,7 +185,7 @@ class Checker:
             return
         area = self.registry.areas.get(area_key)
         if "/" in topic_key or not (area_key and topic_key):
-            yield Problem.at(path, "GA021", f"'{reference}' is no topic; write its id, or area/topic")
+            yield Problem.at(path, "GA021", f"'{reference}' is not a topic; write its id, or area/topic")
         elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)
             yield Problem.at(path, "GA021", f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}")
@@ -204,7 +204,9 @@ class Checker:
         for diagram_id, diagram in area.diagrams.items():
             here: Path = (*place, "diagrams", diagram_id)
             if (size := diagram_size(diagram)) > LARGEST_DIAGRAM:
-                message = f"has {size} nodes, arrows and words, and may have {LARGEST_DIAGRAM}; make several diagrams of it"
+                message = (
+                    f"has {size} nodes, edges and words, and the limit is {LARGEST_DIAGRAM}; split it into several diagrams"
+                )
                 yield Problem.at(here, "GA005", message, True)
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:
@@ -272,7 +274,7 @@ class Checker:
                 if isinstance(found, str) and not self._is_broken(match[2]):
                     yield target, "GA032", f"the link [{target}] leads nowhere: {found}"
             elif wrong := address_problem(target):
-                yield target, wrong.code, f"the link's address '{target}' {wrong.message}"
+                yield target, wrong.code, f"the link's URL '{target}' {wrong.message}"
 
 
 def diagram_size(diagram: Diagram) -> int:

@@ -62,7 +62,7 @@ def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
             first = problems[0]
             more = " (and more)" if len(problems) > 1 else ""
             where = f"{first.where}: " if first.where else ""
-            message = f"is no registry that a course has published: {where}{first.message}{more}"
+            message = f"is not a registry published by a course: {where}{first.message}{more}"
             mends = is_id(path.stem) and not first.message.endswith(_UPDATE)
             cure = f"; import it again: mkdocs-genai import {path.stem} ADDRESS" if mends else ""
             imports.problems.append(Problem(first.position, "", message + cure, "GA008"))
@@ -72,7 +72,7 @@ def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
 def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Problem]]:
     """A kept course, or what is wrong with its file."""
     if not is_id(path.stem):
-        message = f"'{path.stem}' is no name: names are made of lower-case letters, digits and hyphens"
+        message = f"'{path.stem}' is not a valid name: use only lower-case letters, digits and hyphens"
         return None, [Problem(Position(shown), "", message, "GA008")]
     problems: list[Problem] = []
     if leads_out(path, path.parent.parent):
@@ -87,7 +87,7 @@ def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Probl
     course, problems = parse_published(text, shown)
     relative = next((place for place, url in urls(course) if not url.lower().startswith(("http:", "https:", "mailto:"))), None)
     if relative is not None:
-        message = f"the address at {relative} is relative to a place that the file does not name"
+        message = f"the URL of {relative} is relative, but the file does not name the URL of the course"
         return None, [Problem(Position(shown), "", message, "GA008")]
     return course, problems
 
@@ -103,7 +103,7 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
     if isinstance(value, dict) and "version" in value and "areas" in value:
         version = value["version"]
         if type(version) is int and version != VERSION:
-            message = f"is of version {version}, and this mkdocs-genai reads version {VERSION}{_UPDATE}"
+            message = f"has version {version}, but this mkdocs-genai reads version {VERSION}{_UPDATE}"
             return None, [Problem(Position(shown), "", message, "GA008")]
         try:
             return Imported.model_validate(value), []
@@ -119,7 +119,7 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
         message = f"expected a mapping with `version`, `course` and `areas`, found {describe(value)}"
         if isinstance(value, dict):
             missing = next(key for key in ("version", "areas") if key not in value)
-            message = f"the key '{missing}' is missing, so this is no registry.json"
+            message = f"the key '{missing}' is missing, so this is not a registry.json"
         return None, [_printable(Problem(Position(shown), "", message, "GA008"))]
     mistakes = [mistake_of(Imported, detail, value, lambda _: None) for detail in details[:_MOST]]
     return None, [_printable(_located(document, mistake)) for mistake in mistakes]
@@ -131,7 +131,7 @@ def _located(document: Document, mistake: Problem) -> Problem:
 
 def too_large(shown: str) -> Problem:
     """What is said of a file that is larger than any course's."""
-    return Problem(Position(shown), "", f"is larger than {MAX_BYTES // 1_000_000} MB, which no course's is", "GA008")
+    return Problem(Position(shown), "", f"is larger than {MAX_BYTES // 1_000_000} MB, the limit for a course", "GA008")
 
 
 def urls(course: Published | None) -> list[tuple[str, str]]:

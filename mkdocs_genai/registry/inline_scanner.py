@@ -62,11 +62,9 @@ def markup_problem(text: str) -> Problem | None:
     """Why a text has too much markup to be converted, None where it has not: Markdown's time grows with its square."""
     if len(text) > LONGEST_MARKUP:
         limit = f"{LONGEST_MARKUP:,} characters, the limit for a text with markup"
-        return Problem.at((), "GA005", f"is longer than {limit}; what long texts say belongs into a page")
+        return Problem.at((), "GA005", f"is longer than {limit}; move long texts into a page")
     if text.count("[") > MOST_BRACKETS:
-        return Problem.at(
-            (), "GA005", f"has more than {MOST_BRACKETS} opening brackets; what long texts say belongs into a page"
-        )
+        return Problem.at((), "GA005", f"has more than {MOST_BRACKETS} opening brackets; move long texts into a page")
     return None
 
 

@@ -89,11 +89,11 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     if path is None:
         package, _, inside = layer.name.removeprefix("package:").partition("/")
         has = f" that has '{inside}'" if inside else ""
-        message = f"no package '{package}'{has} is installed here; install it with pip, or mend the name"
+        message = f"no package '{package}'{has} is installed; install it with pip, or correct the name"
         content.problems.append(Problem(Position(layer.name), "", message, "GA001"))
         content.missing = True
     elif layer.leads_out:
-        message = "leads out of the project's folder; name the place itself under `genai: registry:` in mkdocs.yml"
+        message = "leads out of the project's folder; name the folder or file itself under `genai: registry:` in mkdocs.yml"
         content.problems.append(Problem(Position(show(path)), "", message, "GA029"))
         content.missing = True
     elif os.path.isdir(path):
@@ -139,7 +139,7 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
         content.problems += document.problems
         place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
         if other := content.sources.origins.get(place):
-            message = f"is a second file for what {other.document.file} holds; keep one of the two"
+            message = f"has the same name as {other.document.file} apart from the suffix; keep one of the two"
             content.problems.append(Problem(Position(document.file), "", message, "GA003"))
             continue
         content.sources.origins[place] = Origin(document, place, folder)

@@ -50,7 +50,7 @@ class Sources:
             )
         problem = document.problem(path, mistake.code, mistake.message, key=mistake.at_key, part=mistake.part)
         if problem.code == "GA016" and "#" in problem.position.text:
-            hint = "; a # begins a comment, so put a text that has one in quotes"
+            hint = "; a # begins a comment, so put text that contains one in quotes"
             return replace(problem, message=problem.message + hint)
         return problem
 

@@ -123,9 +123,9 @@ def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any
         return
     why = "it heads the row" if heads else "the column says so"
     if column_id in raw:
-        yield Problem.at((*row_place, column_id), "GA043", f"the cell '{column_id}' is required ({why}), and is empty", True)
+        yield Problem.at((*row_place, column_id), "GA043", f"the cell '{column_id}' is required ({why}), but is empty", True)
     else:
-        yield Problem.at(row_place, "GA043", f"the cell '{column_id}' is required ({why}), and is missing", True)
+        yield Problem.at(row_place, "GA043", f"the cell '{column_id}' is required ({why}), but is missing", True)
 
 
 def _empty_columns(

@@ -24,12 +24,12 @@ SCHEMA_JSON = "registry.schema.json"
 
 _ROW_ID = re.compile(r"[\w-]{1,120}")
 _LINE = Field(description="Its title, in plain words.")
-_URL = Field(None, description="Where it is: an address, or one relative to that of registry.json.")
+_URL = Field(None, description="Its URL, absolute or relative to the URL of registry.json.")
 
 
 def _check_row_id(value: str) -> str:
     if not _ROW_ID.fullmatch(value):
-        raise fault("GA015", f"'{value[:120]}' is no id of a row")
+        raise fault("GA015", f"'{value[:120]}' is not a valid row id")
     return value
 
 
@@ -63,7 +63,7 @@ class PublishedTopic(_Published):
     title: Line = _LINE
     summary: Line | None = Field(None, description="One sentence about it, in plain words.")
     status: Status = Field(description="How far it is: planned, draft or ready.")
-    tags: Ids = Field((), description="Words to choose topics by.")
+    tags: Ids = Field((), description="Words by which topics can be selected.")
     requires: References = Field((), description="Topics of this course to learn first, each as area/topic.")
     url: Url | None = _URL
 
@@ -83,7 +83,7 @@ class PublishedCourse(_Published):
 
     title: Line = _LINE
     summary: Line | None = Field(None, description="One sentence about it, in plain words.")
-    url: WebUrl | None = Field(None, description="The course's address on the web.")
+    url: WebUrl | None = Field(None, description="The course's URL.")
 
 
 class Published(_Published):

@@ -120,7 +120,7 @@ def read_records(
         records.csv_lines = True
         records.records = [Record(cells, None, (line,)) for line, cells in parsed.csv_rows]
         if rows_from.at is not None:
-            message = "a CSV file is one table, and has no place to name; take `at` out"
+            message = "a CSV file is a single table, so it takes no `at`; delete it"
             problems.append(Problem.at((*place, "rows_from", "at"), "GA027", message))
     elif parsed.value is not None or not records.document.problems:
         _find_records(parsed.value, records.document, records, rows_from, place, problems)
@@ -146,7 +146,7 @@ def _find_records(
                 problems.append(records.problem(record, (), "GA044", message))
         return
     at: Path = (*place, "rows_from", "at" if rows_from.at else "file")
-    what = f"{describe(found)} without any record in it" if items else describe(found)
+    what = f"{describe(found)} without records" if items else describe(found)
     hint = _where_it_ends(value, rows_from.at) if found is None and rows_from.at else ""
     message = f"expected a list or a mapping of records in {document.file}, found {what}{hint}"
     problems.append(Problem.at(at, "GA044", message))

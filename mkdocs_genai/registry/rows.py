@@ -113,7 +113,7 @@ def _foreign_rows(
         if identity in taken:
             if comparison.rows_from is not None and comparison.rows_from.id is not None:
                 line = records.position(taken[identity], ()).line
-                message = f"the id '{identity}' is here a second time; it is already in line {line}"
+                message = f"the id '{identity}' is a duplicate; it is already on line {line}"
                 problems.append(records.problem(record, (), "GA003", message))
                 continue
             identity = f"{identity}-{number}"
@@ -124,10 +124,10 @@ def _foreign_rows(
 
 def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
     if there:
-        return f"is empty, and the column '{column_id}' requires it"
+        return f"is empty, but the column '{column_id}' requires it"
     hint = ""
     if isinstance(record.value, dict) and (match := nearest(steps, record.value, apart_from=steps)):
-        hint = f"; is '{match}' meant?"
+        hint = f"; did you mean '{match}'?"
     return f"the record has no '{steps}', which the column '{column_id}' requires{hint}"
 
 
@@ -162,7 +162,7 @@ def _unnamed(rows_from: RowsFrom, place: Path, records: Records) -> Iterator[Pro
         yield Problem.at((*place, "rows_from", "id"), "GA044", message)
         return
     for record in without:
-        yield records.problem(record, (), "GA044", f"the record has no '{rows_from.id}', which names it")
+        yield records.problem(record, (), "GA044", f"the record has no '{rows_from.id}', the field for its `id`")
 
 
 def _known_fields(records: Records) -> dict[str, None]:

@@ -16,7 +16,7 @@ from ..suggestions import describe, did_you_mean, glued_key, missing_space, text
 from .model_paths import Model, absent_keys, allowed_values, known_keys, short_form_at, takes_entries, type_at, value_at
 
 _EXPECTED = {
-    "string_type": "a text",
+    "string_type": "text",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",
@@ -76,7 +76,7 @@ def _cure(kind: str, value: Any) -> str:
     if kind == "tuple_type":
         return f"; write [{value}]"
     if (kind == "int_type" and value.isdecimal()) or (kind == "bool_type" and value in ("true", "false")):
-        return "; take the quotes away"
+        return "; remove the quotes"
     return ""
 
 

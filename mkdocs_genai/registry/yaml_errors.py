@@ -75,7 +75,7 @@ def _explain(complaint: _Complaint, lines: list[str]) -> _Explained:
     here = (line, column)
     indent = text[: len(text) - len(text.lstrip())]
     if "\t" in indent or ("cannot start any token" in words and text[column : column + 1] == "\t"):
-        return _Explained("YAML is indented with spaces, and here is a tab", here, text.replace("\t", "  "))
+        return _Explained("a tab is used as indentation, but YAML takes only spaces", here, text.replace("\t", "  "))
     if "mapping values are not allowed" in words:
         return _one_colon_too_many(here, lines)
     if "could not find expected ':'" in words or "did not find expected key" in words:
@@ -86,22 +86,22 @@ def _explain(complaint: _Complaint, lines: list[str]) -> _Explained:
         return _in_brackets(here, start, lines)
     if "undefined alias" in words or "expected alphabetic or numeric character" in words:
         sign = first[start[1] : start[1] + 1]
-        message = f"a text that begins with {sign} means something else to YAML; put it in quotes"
+        message = f"text that begins with {sign} has a special meaning in YAML; put it in quotes"
         return _Explained(message, start, _in_quotes(first))
     if "expected comment or line break" in words:
-        message = "| and > begin a text of several lines, which starts in the line below; put other texts in quotes"
+        message = "| and > begin text of several lines, which starts on the next line; put other text in quotes"
         return _Explained(message, here, f"{text[:column].rstrip('|> ')} {text[column:]}")
     if any(part in words for part in ("cannot start any token", "mapping keys are not allowed", "expected node content")):
-        message = f"a text can't begin with '{text[column : column + 1]}' unless it is in quotes"
+        message = f"text can't begin with '{text[column : column + 1]}' unless it is in quotes"
         return _Explained(message, here, _in_quotes(text))
     if "another document" in words or "expected <document start>" in words:
         end = next((number for number in range(line, -1, -1) if lines[number].startswith(("---", "..."))), line)
         sign = lines[end][:3]
-        return _Explained(f"one file holds one document; take the line '{sign}' out, or make two files", (end, 0))
+        return _Explained(f"a file can hold only one document; delete the line '{sign}', or make two files", (end, 0))
     if "block sequence entries are not allowed" in words:
-        return _Explained("a list item ('- ') can't stand here; begin it on a line of its own", here)
+        return _Explained("a list item ('- ') can't be here; begin it on a line of its own", here)
     if "escape character" in words or "hexdecimal" in words:
-        message = "a backslash means something else in double quotes; write it twice, or take single quotes"
+        message = "a backslash has a special meaning in double quotes; write it twice, or use single quotes"
         return _Explained(message, here, text[: max(0, column - 1)] + text[max(0, column - 1) :].replace("\\", "\\\\"))
     return _Explained(f"not valid YAML: {words}", here)
 
@@ -110,14 +110,14 @@ def _one_colon_too_many(here: tuple[int, int], lines: list[str]) -> _Explained:
     line, column = here
     text = lines[line]
     if ": " in text[:column]:
-        return _Explained("a ': ' inside a text that is not in quotes; put the text in quotes", here, _in_quotes(text))
+        return _Explained("there is a ': ' in text without quotes; put the text in quotes", here, _in_quotes(text))
     # It is the line's own colon: the text of the line above runs on into this line.
     if above := _glued(line - 1, lines):
         return above
     before = lines[line - 1] if line else ""
     if ":" not in before:
         return _Explained("a line without 'key: value'; is a colon missing?", (line - 1, _indent(before)))
-    message = "this line is indented further than the text above it, which it would belong to; indent both alike"
+    message = "this line is indented further than the line above it, so it would belong to that text; indent both alike"
     return _Explained(message, (line, _indent(text)), " " * _indent(before) + text.lstrip())
 
 
@@ -134,14 +134,14 @@ def _no_key(words: str, here: tuple[int, int], start: tuple[int, int], lines: li
     value = before.partition(": ")[2]
     opening = value[:1]
     if before.endswith(("'", '"')) and opening == before[-1] and len(value) > 1:
-        message = "the quotes end before this; put the whole text in quotes, the other kind if it has some itself"
+        message = "the quotes end before this; put the whole text in quotes, the other kind if it contains some itself"
         return _Explained(message, here, _in_quotes(text))
     if before.endswith(("'", '"')) and (opened := _opened_above(before[-1], line, lines)):
         return opened
     if before.endswith(("]", "}")) and opening in ("[", "{"):
-        message = f"a text that begins with {opening} means something else to YAML; put it in quotes"
+        message = f"text that begins with {opening} has a special meaning in YAML; put it in quotes"
         return _Explained(message, (line, text.index(": ") + 2), _in_quotes(text, brackets=True))
-    message = "this line does not fit those above it; look at its indentation, and at quotes that are not closed"
+    message = "this line does not fit the lines above it; check its indentation, and look for quotes that are not closed"
     return _Explained(message, here)
 
 
@@ -158,15 +158,15 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
     first = lines[start[0]]
     comment = first.find(" #", start[1])
     if comment >= 0:
-        message = "a # begins a comment, so that the bracket before it is never closed; put a text that has one in quotes"
+        message = "a # begins a comment, so the bracket before it is never closed; put text that contains a # in quotes"
         return _Explained(message, (start[0], comment + 1), first.replace(" #", " ", 1))
     rest = first[here[1] :]
     if here[0] == start[0] and rest.strip():
         stop = min((rest.index(sign) for sign in ",]}" if sign in rest), default=len(rest))
-        message = "a comma or a closing bracket is missing before this, or quotes around a text that has signs in it"
+        message = "a comma or a closing bracket is missing before this, or quotes around text with special characters"
         return _Explained(message, here, first[: here[1]] + rest[stop:])
     closed = first + ("]" if first[start[1] : start[1] + 1] == "[" else "}")
-    return _Explained("a bracket is opened here and never closed, or a comma is missing in it", start, closed)
+    return _Explained("a bracket is opened here and never closed, or a comma is missing inside it", start, closed)
 
 
 def _glued(number: int, lines: list[str]) -> _Explained | None:

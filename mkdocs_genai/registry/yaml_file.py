@@ -97,7 +97,7 @@ def is_utf8(name: str) -> bool:
 
 def misnamed(shown: str) -> Problem | None:
     """What is wrong with the name of a page or a registry file that can have no address."""
-    return None if is_utf8(shown) else Problem(Position(shown), "", "has a name that is no UTF-8 text; rename it", "GA001")
+    return None if is_utf8(shown) else Problem(Position(shown), "", "has a name that is not UTF-8 text; rename it", "GA001")
 
 
 def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None:
@@ -113,7 +113,7 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
             return None
         content = _content(path)
         if content is None:
-            fault("GA001", "changes while it is read; look at it again when it is whole")
+            fault("GA001", "changed while it was read; try again when it has been written completely")
             return None
     except OSError as error:
         fault("GA001", f"can't be read: {error.strerror or error}")
@@ -123,7 +123,7 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
         return content.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} in line {line}); save it as UTF-8"
+        message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} on line {line}); save it as UTF-8"
         problems.append(Problem(Position(shown, line), "", message, "GA006"))
         return None
 
@@ -156,7 +156,7 @@ def parse_document(text: str, shown: str) -> Document:
     too_deep = too_deep_line(text)
     if too_deep is not None:
         position = Position(shown, too_deep + 1, text=document.line_text(too_deep + 1)[:200])
-        message = f"values are nested more than {MAX_DEPTH} deep"
+        message = f"values are nested more than {MAX_DEPTH} levels deep"
         document.problems.append(Problem(position, "", message, "GA005"))
         return document
     document.root = _compose(text, document)
@@ -199,7 +199,7 @@ class _Constructor:
     def construct(self, node: Node, path: Path) -> Any:
         identity = id(node)
         if identity in self.active:
-            problem = self.document.problem(path, "GA005", "an alias that contains itself", key=True)
+            problem = self.document.problem(path, "GA005", "an alias contains itself", key=True)
             self.document.problems.append(problem)
             return None
         if identity in self.done and not isinstance(node, ScalarNode):
@@ -211,8 +211,8 @@ class _Constructor:
         if node.tag not in _STANDARD_TAGS:
             name = node.tag.replace("tag:yaml.org,2002:", "!!")
             if node.tag != "tag:yaml.org,2002:merge":
-                cure = "write a plain value" if name.startswith("!!") else "put a text that begins with ! in quotes"
-                self._fault(node, path, "GA004", f"the YAML tag '{name}' is not taken; {cure}")
+                cure = "write a plain value" if name.startswith("!!") else "put text that begins with ! in quotes"
+                self._fault(node, path, "GA004", f"the YAML tag '{name}' is not supported; {cure}")
                 return None
         if isinstance(node, ScalarNode):
             self._look_for_a_comment(node, path)
@@ -243,7 +243,9 @@ class _Constructor:
         if cut := _CUT_OFF.match(line, end.column):
             column = cut.start(1) + 1
             position = Position(self.document.file, end.line + 1, column, len(line.rstrip()) - column + 1, line)
-            message = "from the # on, this is a comment; put the text in quotes if it belongs to it, else write '# '"
+            message = (
+                "a # begins a comment, so the text ends before it; put the text in quotes, or write '# ' if a comment is meant"
+            )
             self.document.problems.append(Problem(position, dotted(path), message, "GA007", "warning"))
 
     def _scalar(self, node: ScalarNode) -> Scalar:
@@ -265,12 +267,12 @@ class _Constructor:
                 self._fault(key_node, path, "GA004", "a key must be a word, not a list or a mapping")
                 continue
             if key_node.tag == "tag:yaml.org,2002:merge":
-                self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not taken; write the keys out")
+                self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not supported; write the keys out")
                 continue
             key = key_text(key_node)
             if key in value:
                 first_lines = first_lines or _first_lines(node)
-                message = f"the key '{key}' is here a second time; it is already in line {first_lines[key]}"
+                message = f"the key '{key}' is a duplicate; it is already on line {first_lines[key]}"
                 self._fault(key_node, (*path, key), "GA003", message)
                 continue
             value[key] = self.construct(value_node, (*path, key))

@@ -152,7 +152,7 @@ def text_problems(loaded: Loaded, inline: InlineMarkdown) -> Iterator[Problem]:
 
 def _remote_image(url: str) -> Problem:
     cure = "put the file into docs_dir, or set `remote_images: true` in course.yml"
-    return Problem.at((), "GA035", f"the image '{url}' is of another host; {cure}", part=url)
+    return Problem.at((), "GA035", f"the image '{url}' is on another host; {cure}", part=url)
 
 
 def _as_written(text: str, problems: tuple[Problem, ...]) -> Inline:
@@ -204,7 +204,7 @@ def _math_problems(text: str) -> list[Problem]:
         return []
     code = scan(text).code
     return [
-        _problem("GA030", f"'{match[0]}' in a formula needs a safe address in braces, which begins with https://", match[0])
+        _problem("GA030", f"'{match[0]}' in a formula needs a safe URL in braces, which begins with https://", match[0])
         for match in found
         if not any(start <= match.start() < end for start, end in code) and not _is_safe_in_tex(match[1])
     ]
@@ -255,16 +255,16 @@ class _Reading:
         for name, value in after.items():
             if name not in _ATTRIBUTES and before.get(name) != value:
                 known = ", ".join(_ATTRIBUTES)
-                self.problems.append(_problem("GA034", f"the attribute '{name}' can't be set here; these can: {known}", name))
+                self.problems.append(_problem("GA034", f"the attribute '{name}' is not allowed here; allowed: {known}", name))
 
     def check_element(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Take note of what an extension has made and must not."""
         for name, value in attributes.items():
             lower, meant = name.lower(), _meant(value or "")
             if lower.startswith("on") or lower == "srcdoc":
-                self.problems.append(_problem("GA034", f"an extension of Markdown made '{name}' of it, which runs as a script"))
+                self.problems.append(_problem("GA034", f"a Markdown extension made '{name}' of it, which runs as a script"))
             elif lower in _ADDRESSES and meant not in self._known and (wrong := address_problem(meant)):
-                message = f"the address '{meant}', which an extension of Markdown made of it, {wrong.message}"
+                message = f"the URL '{meant}', which a Markdown extension made of it, {wrong.message}"
                 self.problems.append(_problem(wrong.code, message, meant))
             if tag == "img" and lower == "src" and SCHEME.match(meant):
                 self.remote_images.append(meant)
@@ -320,7 +320,7 @@ class _Reading:
     def _script(self, text: str) -> str:
         """A formula, as some extensions have it: a script that is none, whose text is taken as it is."""
         if "</" in text or "<!--" in text:
-            self.problems.append(_problem("GA034", "a formula can't have '</' or '<!--' in it; put blanks between the signs"))
+            self.problems.append(_problem("GA034", "a formula can't contain '</' or '<!--'; put spaces between the characters"))
         return text
 
     def _text(self, text: str | None) -> str:

@@ -40,7 +40,7 @@ class _Missing(jinja2.StrictUndefined):
 
 def _what_is_missing(obj: Any, name: str) -> str:
     if obj is jinja2.utils.missing:
-        return f"'{name}' is undefined; the template's first line lists what it is given"
+        return f"'{name}' is undefined; the template's first line lists its context"
     names = getattr(type(obj), "model_fields", None) or getattr(obj, "_fields", None)
     names = names or [known for known in dir(obj) if not known.startswith("_")]
     return f"{type(obj).__name__} has no '{name}'{did_you_mean(name, names, limit=24)}"
@@ -48,7 +48,7 @@ def _what_is_missing(obj: Any, name: str) -> str:
 
 def template_faults(overrides: Sequence[Path]) -> Iterator[tuple[Path, str, str]]:
     """What is wrong with a course's folders of templates, without a word of which others would be taken: place, code, words."""
-    link = "GA029", "is a symbolic link that leads out of its folder; copy what it leads to"
+    link = "GA029", "is a symbolic link that leads out of its folder; copy its target"
     locked = "GA001", f"can't be read: {os.strerror(errno.EACCES)}"
     for folder in overrides:
         top = folder / FOLDER

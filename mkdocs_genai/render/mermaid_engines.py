@@ -34,8 +34,8 @@ class Engine(NamedTuple):
 
 
 FASTER = 'pip install "mkdocs-genai[diagrams-fast]"'
-ADVICE = f"diagrams are laid out by Mermaid itself, a second or more for each; {FASTER} makes that milliseconds"
-NO_ENGINE = f"diagrams of the registry are drawn in the browser, by Mermaid; {FASTER} draws them as the site is built"
+ADVICE = f"diagrams are laid out by Mermaid, which takes a second or more for each; {FASTER} takes milliseconds"
+NO_ENGINE = f"the registry's diagrams are drawn in the browser by Mermaid; {FASTER} draws them during the build"
 
 
 def merman(render: Callable[[str], Drawing]) -> Engine:

@@ -97,7 +97,7 @@ class Layouts:
             return None
         if (size := diagram_size(diagram)) > engine.largest:
             faster = f" without {FASTER}" if engine.advice else ""
-            raise _problem(f"it has {size} nodes, arrows and words, and may have {engine.largest}{faster}")
+            raise _problem(f"it has {size} nodes, edges and words, and the limit is {engine.largest}{faster}")
         return _lay_out(engine, _source(engine, diagram, compact), tuple(diagram.nodes.items()), diagram.edges)
 
 

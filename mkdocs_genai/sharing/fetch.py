@@ -39,13 +39,13 @@ def path_of(address: str) -> str:
     try:
         return url2pathname(urlsplit(address).path) if scheme(address) == "file" else address
     except ValueError as error:
-        raise CommandError(f"'{printable(address)}' is no address") from error
+        raise CommandError(f"'{printable(address)}' is not a URL") from error
 
 
 def read_file(address: str) -> tuple[str, str]:
     """The text of a file and its name. Raises CommandError."""
     if scheme(address) not in ("", "file"):
-        raise CommandError(f"'{printable(address)}' is no address of http or https, and no file")
+        raise CommandError(f"'{printable(address)}' is neither an http or https URL nor a file")
     path = Path(path_of(address))
     if os.path.isdir(path):
         path /= REGISTRY_JSON
@@ -61,9 +61,9 @@ def read_file(address: str) -> tuple[str, str]:
 def read_web(address: str, seconds: float = SECONDS) -> tuple[str, str]:
     """The text at an address, and the address that it was found at in the end. Raises CommandError."""
     if address_problem(address):
-        raise CommandError(f"'{printable(address)}' is no address")
+        raise CommandError(f"'{printable(address)}' is not a URL")
     if "@" in urlsplit(address).netloc:
-        raise CommandError("an address with a name or password in it would be kept in the registry; give one without")
+        raise CommandError("a URL with a user name or password would be stored in the registry; give one without")
     if urlsplit(address).path.endswith("/") or not urlsplit(address).path:
         address = urlsplit(address)._replace(path=f"{urlsplit(address).path or '/'}{REGISTRY_JSON}").geturl()
     results: queue.Queue[tuple[str, str] | BaseException] = queue.Queue()
@@ -97,7 +97,7 @@ class Redirects(urllib.request.HTTPRedirectHandler):
         allowed = ("https",) if scheme(req.full_url) == "https" else WEB
         if scheme(newurl) not in allowed or address_problem(newurl):
             fp.close()
-            raise CommandError(f"{req.full_url} leads on to '{printable(newurl)}', which is not followed")
+            raise CommandError(f"{req.full_url} redirects to '{printable(newurl)}', which is not followed")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -134,7 +134,7 @@ def _in_ascii(address: str) -> str:
     try:
         netloc = parts.netloc.encode("idna").decode()
     except UnicodeError as error:
-        raise CommandError(f"'{printable(parts.netloc)}' is no name of a host") from error
+        raise CommandError(f"'{printable(parts.netloc)}' is not a host name") from error
     path, query = quote(parts.path, safe=string.punctuation), quote(parts.query, safe=string.punctuation)
     return parts._replace(netloc=netloc, path=path, query=query, fragment="").geturl()
 
@@ -142,7 +142,7 @@ def _in_ascii(address: str) -> str:
 def _refusal(address: str, error: urllib.error.HTTPError) -> str:
     if error.code in range(300, 400):
         to = printable(error.headers.get("Location") or "nowhere")
-        return f"{address} leads on to '{to}', which is not followed"
+        return f"{address} redirects to '{to}', which is not followed"
     moved = "; the course may have moved" if error.code in (404, 410) else ""
     return f"{address} answers {error.code} {printable(error.reason)}{moved}"
 

@@ -40,12 +40,14 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     where the course is, for a file with relative addresses.
     """
     if not is_id(name):
-        raise CommandError(f"'{name}' is no name: names are made of lower-case letters, digits and hyphens")
+        raise CommandError(f"'{name}' is not a valid name: use only lower-case letters, digits and hyphens")
     for given in (address, base):
         if given is not None and (wrong := text_problem(given)):
             raise CommandError(f"'{printable(given)}' {wrong.message}")
     if not project.has_own_layer:
-        raise CommandError("all layers of the registry are packages; name a folder of your own last, where it can be kept")
+        raise CommandError(
+            "all layers of the registry are packages; add a folder of your own as the last layer, to store it in"
+        )
     file = imported_file(project, name)
     if leads_out(file.parent, file.parent.parent):
         raise CommandError(f"{show(file.parent, project.root)} leads out of the registry's folder")
@@ -57,7 +59,7 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     if address is None:
         address = kept.source if kept else None
         if address is None:
-            raise CommandError(f"nothing says where '{name}' is; write its address: mkdocs-genai import {name} ADDRESS")
+            raise CommandError(f"'{name}' was not imported before, so name its address: mkdocs-genai import {name} ADDRESS")
         origin = address if scheme(address) else str(project.root / address)
         base = base or (kept.base if kept else None)
     else:
@@ -81,15 +83,15 @@ def _checked(text: str, found_at: str, base: str | None) -> Published:
     """The course in a text, with absolute addresses. Raises CommandError."""
     course, problems = parse_published(text, printable(found_at))
     if course is None:
-        raise CommandError(f"this is no registry that a course has published:\n{report(problems)}")
+        raise CommandError(f"this is not a registry published by a course:\n{report(problems)}")
     if not course.areas:
-        raise CommandError(f"{printable(found_at)} has no area at all")
+        raise CommandError(f"{printable(found_at)} has no areas")
     relative = [url for _, url in urls(course) if not scheme(url)]
     folder = base or ("" if scheme(found_at) else course.course.url)
     if folder and (scheme(folder) not in WEB or address_problem(folder)):
-        raise CommandError(f"'{printable(folder)}' is no address of a course; begin it with https://")
+        raise CommandError(f"'{printable(folder)}' is not a course's URL; begin it with https://")
     if relative and not folder and not scheme(found_at):
-        message = "its addresses are relative, and nothing says where the course is; say it with --base https://…"
+        message = "its URLs are relative, and the URL of the course is not known; give it with --base https://…"
         raise CommandError(f"{printable(found_at)}: {message}")
     return at_address(course, f"{folder.rstrip('/')}/" if folder else found_at)
 

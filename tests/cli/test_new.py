@@ -48,7 +48,7 @@ def test_a_new_area_and_topic_are_sound_and_the_author_s_text_stays(course: Path
     after = file.read_text("utf-8")
     assert added in after
     assert after.replace(added, "", 1) == before
-    assert run("check", "-f", config).output == "no mistakes found\n"
+    assert run("check", "-f", config).output == "no problems found\n"
     build_strictly(course)
 
 
@@ -130,14 +130,14 @@ def test_a_title_is_one_line_of_text(course: Path, arguments: list[str]) -> None
     assert run("new", "area", "wax", "-f", course / "mkdocs.yml", "--title", " Wax\n & honey ").exit_code == 0
     assert run("new", "area", "jars", "-f", course / "mkdocs.yml", "--title", " ").exit_code == 0
     assert (course / "docs/wax/index.md").read_text("utf-8").startswith("# Wax & honey\n")
-    assert run("check", "-f", course / "mkdocs.yml").output == "no mistakes found\n"
+    assert run("check", "-f", course / "mkdocs.yml").output == "no problems found\n"
 
 
 @pytest.mark.parametrize("arguments", [["area", "course"], ["topic", "course/honey"]])
 def test_what_is_about_the_whole_course_is_no_area(course: Path, arguments: list[str]) -> None:
     before = files_of(course)
     result = run("new", *arguments, "-f", course / "mkdocs.yml")
-    assert result.output.startswith("Error: 'course' is no area: in a folder, course.yml is about the whole course")
+    assert result.output.startswith("Error: 'course' is not a valid area id: in a folder, course.yml is about the whole course")
     assert files_of(course) == before
 
 
@@ -158,7 +158,7 @@ def test_a_folder_with_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -
 def test_a_topic_without_an_area_is_wrong_usage(course: Path) -> None:
     result = run("new", "topic", "queen", "-f", course / "mkdocs.yml")
     assert result.exit_code == 2
-    assert "'queen' is no topic; write AREA/ID" in result.output
+    assert "'queen' is not a topic; write AREA/ID" in result.output
 
 
 def test_nothing_is_overwritten(course: Path) -> None:

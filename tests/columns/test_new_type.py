@@ -181,7 +181,7 @@ def test_its_errors_are_those_of_any_type(tmp_path: Path) -> None:
     assert sorted(Site(tmp_path, area).problems()) == [
         "'chanel' is not allowed here; expected one of text, number, year, date, rating, boolean, tags, link, version, channel;"
         " did you mean 'channel'? [GA014]",
-        "`prefix` belongs to a column of type version or channel, and this one is of type text [GA027]",
+        "`prefix` belongs to a column of type version or channel, but this one is of type text [GA027]",
         "expected a version such as 1.10, found soon [GA042]",
         "unknown key; did you mean 'prefix'? [GA010]",
     ]

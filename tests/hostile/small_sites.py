@@ -151,8 +151,8 @@ def write_heads(root: Path, payloads: Sequence[str]) -> int:
 
 
 def _no_link(text: str) -> str:
-    """A text without the brackets of links, which inline Markdown would refuse."""
-    return text.replace("](", "] (").replace("][", "] [").replace("<", "\\<")
+    """A text without links, also in formulas, which inline Markdown would refuse."""
+    return text.replace("](", "] (").replace("][", "] [").replace("<", "\\<").replace("\\href", "\\ href")
 
 
 def write_fences(root: Path, payloads: Sequence[str], mermaid: Path) -> int:

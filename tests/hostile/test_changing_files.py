@@ -97,7 +97,7 @@ def test_a_file_that_never_rests_is_a_mistake(tmp_path: Path, name: str, monkeyp
     write_tree(tmp_path, TREE)
     change_when_opened(tmp_path / name, monkeypatch, lambda: longer(tmp_path / name), 1000)
     assert f"{name}:1:1: " in (said := report(load(tmp_path).problems))
-    assert "changes while it is read; look at it again when it is whole" in said
+    assert "changed while it was read; try again when it has been written completely" in said
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -111,7 +111,7 @@ def test_conditions_without_end_are_refused(tmp_path: Path, condition: str) -> N
         tmp_path,
     )
     messages = [problem.message for problem in outcome_of(tmp_path).problems]
-    assert "/// comparison-table | a/t: option 'where': more than 50 conditions are nested in each other" in messages
+    assert "/// comparison-table | a/t: option 'where': more than 50 conditions are nested inside each other" in messages
 
 
 @pytest.mark.parametrize("fault", ["[x][topic:a/nowhere]\n\n", "[x][topic:a/x{}]\n\n", "/// topic-cards | x{}\n///\n\n"])
@@ -240,7 +240,7 @@ def test_an_id_is_no_longer_than_a_file_s_name_has_room_for(tmp_path: Path) -> N
         done = run_mkdocs("build", cwd=tmp_path)
         assert done.returncode == status, done.stderr
     assert "Traceback" not in done.stderr
-    rule = "is no id: ids are made of lower-case letters, digits and hyphens, 120 at most [GA015]"
+    rule = "is not a valid id: use only lower-case letters, digits and hyphens, at most 120 [GA015]"
     assert done.stderr.count(f"{name.decode()}' {rule}") == 8
 
 

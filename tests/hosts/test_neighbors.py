@@ -73,7 +73,7 @@ def test_another_plugin_may_make_pages_and_ask_for_the_templates(course: Course)
 def test_the_plugin_can_not_be_its_own_neighbor(course: Course, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(Abort):
         course.build(configured().replace("[genai]", "[genai, genai]"))
-    assert caplog.records[-1].getMessage() == "'genai' is listed twice under plugins in mkdocs.yml; take one of the two out"
+    assert caplog.records[-1].getMessage() == "'genai' is listed twice under plugins in mkdocs.yml; delete one of the two"
 
 
 def test_a_copy_of_the_style_sheet_in_docs_dir_gives_way_to_the_plugins_own(course: Course) -> None:

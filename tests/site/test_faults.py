@@ -13,8 +13,8 @@ from .course import ANCHORS, COURSE, Course, configured
 def test_a_dead_link_in_the_registry_is_a_warning_at_its_line(course: Course) -> None:
     built = course.build(COURSE.replace("baking/oven.md#heat", "baking/ovn.md"))
     assert built.log == [
-        "WARNING genai: docs/registry/baking.yml:2:10: summary: the link 'baking/ovn.md' leads to no file of docs_dir; "
-        "did you mean 'baking/oven.md'? [GA031]\n"
+        "WARNING genai: docs/registry/baking.yml:2:10: summary: the link 'baking/ovn.md' leads to a file that is not in "
+        "docs_dir; did you mean 'baking/oven.md'? [GA031]\n"
         "  2 | summary: Bread, see [the oven](baking/ovn.md).\n"
         "    |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
     ]
@@ -28,7 +28,7 @@ def test_a_dead_link_in_a_cell_is_a_warning_and_no_link(course: Course) -> None:
     built = course.build(COURSE + tools + "--- docs/tools.md\n# Tools\n\n/// comparison-table | t\n///\n")
     assert len(built.log) == 1
     assert "docs/registry/tools.yml:3:" in built.log[0]
-    assert "the link 'manual.pdf' leads to no file of docs_dir" in built.log[0]
+    assert "the link 'manual.pdf' leads to a file that is not in docs_dir" in built.log[0]
     cell = built.page("tools/index.html").select_one("tbody td")
     assert cell is not None
     assert (cell.get_text(), cell.find("a")) == ("Manual", None)
@@ -110,7 +110,7 @@ def test_a_broken_registry_stops_the_build_and_leaves_the_old_site_untouched(tmp
     (registry.parent / "frying.yml").write_text("title: [Frying\n", "utf-8")
     done = run_mkdocs("build", *strict, "-f", tmp_path / "mkdocs.yml")
     assert done.returncode == 1
-    assert "mistakes in the registry, nothing was built:" in done.stderr
+    assert "problems in the registry, so nothing was built:" in done.stderr
     for expected in (
         "docs/registry/baking.yml:6:11: topics.dough.titel: unknown key; did you mean 'title'? [GA010]",
         "docs/registry/baking.yml:18:1: colour: unknown key",

@@ -50,7 +50,7 @@ def test_a_template_of_tables_may_go_through_rows_and_cells(course: Course) -> N
         ),
         (
             "{{ crad.title }}",
-            "genai/card.html:1: 'crad' is undefined; the template's first line lists what it is given [GA066]",
+            "genai/card.html:1: 'crad' is undefined; the template's first line lists its context [GA066]",
         ),
         ("{{ card.title + 1 }}", 'genai/card.html:1: can only concatenate str (not "int") to str [GA066]'),
         ("{{ card.title.foo() }}", "genai/card.html:1: "),
@@ -74,7 +74,7 @@ def test_a_mistake_in_the_frame_of_a_deep_dive_is_a_fault_of_its_page(course: Co
     built = course.build(OVERRIDDEN + "--- overrides/genai/topic-header.html\n{{ titel }}\n")
     assert sorted(built.log) == [
         f"WARNING genai: docs/{page}:1:1: template genai/topic-header.html:1: 'titel' is undefined; "
-        "the template's first line lists what it is given [GA066]"
+        "the template's first line lists its context [GA066]"
         for page in ("baking/deep/er/dough.md", "baking/oven.md")
     ]
 

@@ -111,6 +111,9 @@ def mermaid_library() -> tuple[str, bytes] | None:
     """Where the site has a local Mermaid, and its content; None where none is installed."""
     spec = importlib.util.find_spec("mermaidx")
     if spec is None or spec.origin is None:
-        log.info("Mermaid fences are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
+        log.info(
+            "Mermaid fences are drawn in the browser by Mermaid from a CDN; "
+            "install mkdocs-genai[diagrams] to serve it from the site"
+        )
         return None
     return _MERMAID, (Path(spec.origin).parent / "assets" / "mermaid.js").read_bytes()

@@ -41,7 +41,7 @@ class LayersOption(Type[Any]):
 def project_of(config: MkDocsConfig, registry: Any) -> Project:
     """The project of a build; `registry` is the plugin's option. Raises PluginError."""
     if "genai #2" in config.plugins:
-        raise PluginError("'genai' is listed twice under plugins in mkdocs.yml; take one of the two out")
+        raise PluginError("'genai' is listed twice under plugins in mkdocs.yml; delete one of the two")
     root = Path(config.config_file_path).parent.absolute()
     docs_dir = Path(config.docs_dir)
     languages = build_languages(config)

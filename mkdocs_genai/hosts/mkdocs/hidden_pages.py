@@ -91,7 +91,9 @@ class HiddenPages:
         """Say which pages are hidden that would show something."""
         found = sorted(name for name in self.hidden if self.shown[name].cells or name in self.emptied)
         if found:
-            log.info("%s", f"hidden pages, whose tables are published only as far as other pages show them: {', '.join(found)}")
+            log.info(
+                "%s", f"hidden pages (their tables are published only as far as other pages show them): {', '.join(found)}"
+            )
 
     def forget_all_but(self, names: Collection[str]) -> None:
         """Forget pages that no longer exist."""

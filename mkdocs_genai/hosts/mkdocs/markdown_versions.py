@@ -82,7 +82,7 @@ class MarkdownVersions:
             converted = self._pages[src_uri]
             name = _markdown_uri(converted.page.file)
             if not self._places.has_room(name):
-                log.info("%s", f"'{name}' of docs_dir is published, and not the plugin's own")
+                log.info("%s", f"'{name}' in docs_dir is published instead of the plugin's own")
                 continue
             title = _title(converted.page)
             own.write_unregistered(name, self._text(converted, renderer, deep_dives, title))
@@ -95,7 +95,7 @@ class MarkdownVersions:
             text = llms_txt(renderer, self._config.site_name, self._config.site_description, listed)
             own.write_unregistered(name, text)
         else:
-            log.info("%s", f"'{name}' of docs_dir is published, and not the plugin's own")
+            log.info("%s", f"'{name}' in docs_dir is published instead of the plugin's own")
 
     def _text(self, converted: _Converted, renderer: Renderer, deep_dives: DeepDives, title: str) -> str:
         page = converted.page

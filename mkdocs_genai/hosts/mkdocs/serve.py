@@ -105,12 +105,12 @@ class Preview:
         if not self.problems:
             self._good[language] = loaded
             return loaded
-        mistakes = "1 mistake" if len(self.problems) == 1 else f"{len(self.problems)} mistakes"
+        mistakes = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
         found = f"{mistakes} in the registry"
         if not self.serving:
-            raise PluginError(f"{found}, nothing was built:\n\n{report(self.problems)}")
-        kept = "its last good state" if language in self._good else "what is sound of it"
-        log.warning("%s", f"{found}, the preview shows {kept}:\n\n{report(self.problems)}\n")
+            raise PluginError(f"{found}, so nothing was built:\n\n{report(self.problems)}")
+        kept = "the last good version" if language in self._good else "the valid part of it"
+        log.warning("%s", f"{found}, so the preview shows {kept}:\n\n{report(self.problems)}\n")
         return self._good.get(language, loaded)
 
     def _prepare(self, build: Build) -> None:
@@ -125,9 +125,9 @@ class Preview:
         fault = ""
         try:
             for file in write_schemas(build):
-                log.info("renewed %s", show(file, project.root))
+                log.info("updated %s", show(file, project.root))
         except OSError as error:
-            fault = f"{show(Path(error.filename), project.root)} can't be renewed for your editor: {error.strerror}"
+            fault = f"{show(Path(error.filename), project.root)} can't be updated for your editor: {error.strerror}"
         if fault and fault != self._schema_fault:
             log.info("%s", fault)
         self._schema_fault = fault
@@ -172,4 +172,4 @@ def _go_on_after_warnings() -> None:
     for counter in counters:
         _mkdocs_log.removeHandler(counter)
     if counters:
-        log.info("strict is for builds; this preview shows what is wrong and goes on")
+        log.info("`strict` applies to builds; this preview shows what is wrong and goes on")
