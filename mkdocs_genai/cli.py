@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from .formats import FORMATS
 from .hosts.copied_assets import bring
 from .hosts.plain import find_problems, plain_build, site_url
 from .problems import CommandError, Problem
-from .project.mkdocs_yml import read_listed, read_nav, read_project
+from .project.mkdocs_yml import find_plugin_problems, read_listed, read_nav, read_project
 from .project.project import Project
 from .registry.imported import printable
 from .registry.json_schema import SchemaKind, json_schema
@@ -79,9 +79,15 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
     """
     project = _project(path, config_file)
     problems = find_problems(project)
+    if path is None and project.has_registry:
+        problems = sorted([*problems, *find_plugin_problems(config_file)])
     output = FORMATS[form](problems)
     if form == "text" and path is None and os.path.lexists(project.root / ".cache" / "genai"):
         click.echo(".cache/genai is no longer used; you may delete it", err=True)
+    if path is None and project.not_looked_into:
+        click.echo(
+            f"not looked into: what {_listed(project.not_looked_into)} may make or change; the build reports it", err=True
+        )
     if path is None and not project.has_registry:
         click.echo(HOW_TO_BEGIN, err=True)
     if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
@@ -91,6 +97,10 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
     if output:
         click.echo(output)
     sys.exit(1 if problems else 0)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _project(path: Path | None, config_file: Path) -> Project:

@@ -55,6 +55,13 @@ class Project:
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
 
+    not_looked_into: tuple[str, ...] = ()
+    """The plugins that make or change pages, of which the disk says nothing; `hooks` is one of them."""
+    has_made_files: bool = False
+    """Whether a plugin or a hook may make files, so that one that is not on the disk may be in the site all the same."""
+    has_macros: bool = False
+    """Whether pages are templates first."""
+
     def in_each_language(self) -> Iterator[Project]:
         """The same for every language of the site, the default one first."""
         for languages in self.languages.each():
@@ -101,12 +108,14 @@ class Project:
         return f"{show(self.docs_dir or self.root, self.root)}/{file}"
 
     def has_page(self, src_uri: str) -> bool:
-        """Whether docs_dir has the page, be it in the site or not; always, when there is no docs_dir to look into."""
-        return self.docs_dir is None or self._file_of(src_uri) is not None
+        """Whether docs_dir has the page, be it in the site or not; always, when that can't be known from the disk."""
+        return self.docs_dir is None or self.has_made_files or self._file_of(src_uri) is not None
 
     def has_file(self, src_uri: str) -> bool:
-        """Whether docs_dir has the file for the site; always, when there is no docs_dir to look into."""
-        return self.docs_dir is None or (self._file_of(src_uri) is not None and self.why_left_out(src_uri) is None)
+        """Whether docs_dir has the file for the site; always, when that can't be known from the disk."""
+        if self.docs_dir is None or (self.has_made_files and self._file_of(src_uri) is None):
+            return True
+        return self._file_of(src_uri) is not None and self.why_left_out(src_uri) is None
 
     def why_left_out(self, src_uri: str) -> str | None:
         """Why a file of docs_dir is not in the site; None where it is, or is not even in docs_dir."""

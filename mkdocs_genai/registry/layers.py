@@ -7,7 +7,7 @@ contains none is replaced whole, which are topics, columns, rows and nodes. All 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from .model import RegistryFile
 from .model_paths import is_merged
 from .origins import Origin, Sources
 from .published import Published
-from .yaml_file import leads_out, misnamed
+from .yaml_file import leads_out, misnamed, parse_document
 
 Show = Callable[[FilePath], str]
 Read = Callable[[FilePath, str], Document]
@@ -41,6 +41,9 @@ class Layer(NamedTuple):
     name: str = ""
     leads_out: bool = False
     """Whether a symbolic link takes it out of the project, which mkdocs.yml does not say."""
+
+    made: tuple[tuple[str, str], ...] = ()
+    """The registry files that other plugins make: their names in the folder, and their texts."""
 
     @property
     def is_package(self) -> bool:
@@ -96,8 +99,8 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
         message = "leads out of the project's folder; name the folder or file itself under `genai: registry:` in mkdocs.yml"
         content.problems.append(Problem(Position(show(path)), "", message, "GA029"))
         content.missing = True
-    elif os.path.isdir(path):
-        _read_folder(path, show, read, content)
+    elif os.path.isdir(path) or layer.made:
+        _read_folder(path, show, read, content, dict(layer.made))
     elif not os.path.exists(path):
         # A site without a registry is as it was before; only what mkdocs.yml names has to be there.
         if layer.name:
@@ -117,11 +120,11 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     return content
 
 
-def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> None:
+def _read_folder(folder: FilePath, show: Show, read: Read, content: Content, made: Mapping[str, str]) -> None:
     areas: dict[str, Any] = {}
     content.value = {"areas": areas}
     try:
-        names = _registry_files(folder)
+        names = _registry_files(folder, made)
     except OSError as error:
         content.files.append(folder)
         content.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
@@ -135,7 +138,7 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
         if os.path.islink(file) and leads_out(file, folder):
             content.problems.append(Problem(Position(show(file)), "", "leads out of the registry's folder", "GA029"))
             continue
-        document = read(file, show(file))
+        document = parse_document(made[file.name], show(file)) if file.name in made else read(file, show(file))
         content.problems += document.problems
         place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
         if other := content.sources.origins.get(place):
@@ -156,11 +159,12 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
         content.problems.append(problem)
 
 
-def _registry_files(folder: FilePath) -> list[FilePath]:
+def _registry_files(folder: FilePath, made: Mapping[str, str]) -> list[FilePath]:
     """The folder's own YAML files; folders inside it hold what `rows_from` names, and imported courses. Raises OSError."""
+    on_disk = folder.iterdir() if folder.is_dir() or not made else ()
     return [
         file
-        for file in sorted(folder.iterdir())
+        for file in sorted({*on_disk, *(folder / name for name in made)})
         if file.suffix in _SUFFIXES and not file.name.startswith(".") and not os.path.isdir(file)
     ]
 

@@ -22,7 +22,7 @@ _NOTHING = Markup()
 
 
 class TopicFrame(NamedTuple):
-    """What a theme's template places above and below a page, empty on a page that the registry does not name, and in its head."""
+    """What stands above and below a page, empty on a page that the registry does not name, and in its head."""
 
     topic_header: str = _NOTHING
     topic_footer: str = _NOTHING

@@ -6,6 +6,7 @@ A build has one too, and stops at the first mistake of the registry.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -112,6 +113,19 @@ class Preview:
         kept = "the last good version" if language in self._good else "the valid part of it"
         log.warning("%s", f"{found}, so the preview shows {kept}:\n\n{report(self.problems)}\n")
         return self._good.get(language, loaded)
+
+    def refuse(self, problems: Sequence[Problem]) -> None:
+        """Stop a build for errors that are found when all files are known; a preview shows them and goes on.
+
+        Raises PluginError.
+        """
+        if not problems:
+            return
+        mistakes = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        if not self.serving:
+            raise PluginError(f"{mistakes} in the registry, nothing was built:\n\n{report(problems)}")
+        log.warning("%s", f"{mistakes} in the registry:\n\n{report(problems)}\n")
+        self.problems = [*self.problems, *problems]
 
     def _prepare(self, build: Build) -> None:
         """What only authors at work need: files watched, and the schemas for their editors renewed."""
