@@ -19,7 +19,7 @@ from .formats import FORMATS
 from .hosts.copied_assets import bring
 from .hosts.plain import find_problems, plain_build, site_url
 from .problems import CommandError, Problem
-from .project.mkdocs_yml import find_plugin_problems, read_listed, read_nav, read_project
+from .project.mkdocs_yml import read_listed, read_nav, read_project
 from .project.project import Project
 from .registry.imported import printable
 from .registry.json_schema import SchemaKind, json_schema
@@ -79,8 +79,6 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
     """
     project = _project(path, config_file)
     problems = find_problems(project)
-    if path is None and project.has_registry:
-        problems = sorted([*problems, *find_plugin_problems(config_file)])
     output = FORMATS[form](problems)
     if form == "text" and path is None and os.path.lexists(project.root / ".cache" / "genai"):
         click.echo(".cache/genai is no longer used; you may delete it", err=True)

@@ -180,10 +180,10 @@ def _free_id(name: str, taken: Iterable[str]) -> str:
 
 def _write(project: Project, site_name: str, areas: Mapping[str, Any]) -> list[Path]:
     """Write a registry's files and the schemas that they name."""
-    if project.has_registry and any(layer.path and layer.path.exists() for layer in project.all_layers):
-        raise CommandError("there is a registry already; mkdocs-genai new area adds to it")
     if not project.has_own_layer:
         raise CommandError("all layers of the registry are packages; name a folder of your own last, where it can be written")
+    if any(layer.path and layer.path.exists() for layer in project.all_layers):
+        raise CommandError("there is a registry already; mkdocs-genai new area adds to it")
     registry, course = project.registry, {"title": site_name}
     if registry.suffix in (".yml", ".yaml"):
         files = {registry: _yaml(project, registry, "registry", {"course": course, "areas": dict(areas)})}

@@ -60,7 +60,7 @@ def find_problems(project: Project) -> list[Problem]:
     Raises CommandError where a package's extension can't be used.
     """
     extensions = load_extensions()
-    problems = set(file_problems(project))
+    problems = {*file_problems(project), *(project.problems if project.has_registry else ())}
     for each in project.in_each_language():
         problems.update(_problems_in_language(each, extensions))
     return sorted(problems)

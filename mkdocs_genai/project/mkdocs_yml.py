@@ -11,7 +11,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
 from ..identifiers import text_problem
-from ..problems import CommandError, Problem
+from ..problems import CommandError
 from .languages import find_registry, languages_of
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from .plugin_options import plugin_problems
@@ -50,6 +50,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         raise CommandError(f"{mkdocs_yml}: genai: registry: {error}") from error
     layers = find_layers(root, named, docs_dir, languages)
     extensions = _entries(config.get("markdown_extensions"))
+    is_zensical = any(name == EXTENSION for name, _ in extensions)  # which has no plugins
     plugins = [_plugin_name(name) for name, _ in _entries(config.get("plugins"))]
     others = [name for name in dict.fromkeys(plugins) if name in (*_MAKERS, *_CHANGERS)]
     others += ["hooks"] if config.get("hooks") else []
@@ -68,6 +69,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         layers=layers,
         layers_of=find_all_layers(root, named, docs_dir, languages),
         markdown=lambda: installed_markdown(extensions)(),
+        problems=() if is_zensical else tuple(plugin_problems(mkdocs_yml, _entries(config.get("plugins")))),
         not_looked_into=tuple(others),
         has_made_files=any(name in _MAKERS for name in others),
         has_macros=any(name in _TEMPLATES for name in others),
@@ -85,14 +87,6 @@ _CHANGERS = (*_TEMPLATES, "include-markdown", "table-reader", "placeholder", "ma
 def _plugin_name(name: str) -> str:
     """The name without the theme's, which a plugin may be called by: `material/search`."""
     return name.removeprefix("material/")
-
-
-def find_plugin_problems(mkdocs_yml: Path) -> list[Problem]:
-    """What mkdocs.yml has wrong of the plugin itself; nothing for Zensical, which has no plugins. Raises CommandError."""
-    config = _read_config(mkdocs_yml, depth=0)
-    if any(name == EXTENSION for name, _ in _entries(config.get("markdown_extensions"))):
-        return []
-    return list(plugin_problems(mkdocs_yml, _entries(config.get("plugins"))))
 
 
 def read_nav(mkdocs_yml: Path) -> tuple[str, list[Any] | None]:

@@ -17,6 +17,7 @@ from markdown import Markdown
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..identifiers import address_problem
+from ..problems import Problem
 from ..registry.layers import Layer
 from ..registry.load import show
 from ..registry.yaml_file import has_file, is_utf8
@@ -55,6 +56,8 @@ class Project:
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
 
+    problems: tuple[Problem, ...] = ()
+    """What mkdocs.yml has wrong of the plugin itself."""
     not_looked_into: tuple[str, ...] = ()
     """The plugins that make or change pages, of which the disk says nothing; `hooks` is one of them."""
     has_made_files: bool = False

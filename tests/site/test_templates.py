@@ -18,7 +18,7 @@ OVERRIDDEN = COURSE.replace("font: false", "font: false, custom_dir: overrides")
 
 def test_an_overridden_template_is_used_by_its_neighbors_and_escapes_all_the_same(course: Course) -> None:
     card = '--- overrides/genai/card.html\n<li class="mine">{{ card.title }}</li>\n'
-    built = course.build(OVERRIDDEN.replace("title: Dough", 'title: "<b>Dough"') + card)
+    built = course.build(OVERRIDDEN.replace("title: Dough", 'title: "<b>Dough"').replace("# Dough", r"# \<b>Dough") + card)
     assert built.log == []
     mine = built.page("baking/index.html").select("li.mine")
     assert [card.get_text() for card in mine] == ["<b>Dough", "Ovens", "Cakes"]

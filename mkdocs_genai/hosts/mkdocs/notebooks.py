@@ -24,7 +24,7 @@ def notebook_faults(files: Files, site: MkDocsSite, blocks: Collection[str]) -> 
         notebook = PageSource(lambda file=file: source_of(file) or "")  # type: ignore[misc]
         lines = notebook.text.split("\n")
         done = 0
-        for written in _written(notebook.text, blocks):
+        for written in blocks_and_links(notebook.text, blocks):
             # As the file has it; the next one is looked for behind it.
             in_json = json.dumps(written, ensure_ascii=False)[1:-1]
             found = next((number for number in range(done, len(lines)) if in_json in lines[number]), None)
@@ -34,7 +34,7 @@ def notebook_faults(files: Files, site: MkDocsSite, blocks: Collection[str]) -> 
             yield Problem(position, "", f"{written}: {_CURE}", "GA069", "warning")
 
 
-def _written(text: str, blocks: Collection[str]) -> Iterator[str]:
+def blocks_and_links(text: str, blocks: Collection[str]) -> Iterator[str]:
     """Blocks' first lines and links of the registry in a notebook's Markdown cells, in their order."""
     try:
         cells = json.loads(text)["cells"]
