@@ -1,4 +1,4 @@
-"""What packages that extend mkdocs-genai import; everything else may change between minor versions.
+"""The public API, for packages that extend mkdocs-genai; everything else may change between minor versions.
 
 `Block`, `ColumnType` and `ChartKind` are the base classes of what an entry point adds, and each says in its docstring what a
 subclass must have. Nothing inside the package imports this module.

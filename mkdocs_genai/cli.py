@@ -16,7 +16,7 @@ from . import __version__
 from .editor_schemas import KINDS, kinds_of, project_schema, schema_file, schema_text, write_schemas
 from .environment import describe_environment
 from .formats import FORMATS
-from .hosts.copied_assets import bring
+from .hosts.copied_assets import copy_assets
 from .hosts.plain import find_problems, plain_build, site_url
 from .problems import CommandError, Problem
 from .project.mkdocs_yml import read_listed, read_nav, read_project
@@ -254,7 +254,7 @@ def assets(config_file: Path) -> None:
     """
     project = _project(None, config_file)
     try:
-        written = bring(project.docs_dir or project.root, project.folders)
+        written = copy_assets(project.docs_dir or project.root, project.folders)
     except OSError as error:
         raise click.UsageError(f"{error.filename} can't be written: {error.strerror}") from error
     for file in written:

@@ -1,4 +1,4 @@
-"""Problems as text for people, and as JSON, GitHub annotations and SARIF for programs."""
+"""Formats problems as text for people, and as JSON, GitHub annotations and SARIF for programs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def as_text(problems: Sequence[Problem]) -> str:
     if not problems:
         return "no problems found"
     files = len({problem.position.file for problem in problems})
-    mistakes = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return f"{report(problems)}\n\n{mistakes} in {'1 file' if files == 1 else f'{files} files'}"
+    counted = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return f"{report(problems)}\n\n{counted} in {'1 file' if files == 1 else f'{files} files'}"
 
 
 def as_json(problems: Sequence[Problem]) -> str:

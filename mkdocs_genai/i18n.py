@@ -1,4 +1,4 @@
-"""The plugin's labels in several languages, which are the files of `locales/`; a course replaces single ones under `labels`."""
+"""The plugin's labels in several languages, from `locales/`; a course can replace single ones under `labels`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def load_labels(language: str) -> Mapping[str, str]:
 
 
 def label_fault(key: str, words: str) -> str | None:
-    """What is wrong with the placeholders in a course's own label; it may use those of the English one, and no others."""
+    """What is wrong with the placeholders in a course's own label; only those of the English label are valid."""
     known = _placeholders(load_labels("en")[key])
     if not known:
         return None

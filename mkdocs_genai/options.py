@@ -12,7 +12,7 @@ from .suggestions import describe, did_you_mean
 
 
 class Option(NamedTuple):
-    """An option: its value where the author gives none, and its parser."""
+    """An option: its default value, and its parser."""
 
     default: Any
     parse: Callable[[Any], Any]

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from .hosts.mkdocs import assets
-from .hosts.mkdocs.config import LayersOption, is_registry_file, project_of, site_markdown
+from .hosts.mkdocs.config import LayersOption, project_of, registry_files, site_markdown
 from .hosts.mkdocs.head import Head, extend_templates
 from .hosts.mkdocs.markdown_extension import PluginExtension
 from .hosts.mkdocs.markdown_versions import MarkdownVersions
@@ -181,7 +181,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         pages.markdown = MarkdownVersions(site, nav, pages.map_page) if self.config.llms else None
 
     def _remove_registry(self, files: Files) -> None:
-        for file in [file for file in files if is_registry_file(file, self.pages.build)]:
+        for file in registry_files(files, self.pages.build):
             self.pages.site.made_registry.take(file)
             files.remove(file)
 

@@ -1,4 +1,4 @@
-"""The Markdown extension: blocks of the registry, and links to it. Knows pages only as far as a host tells of them."""
+"""The Markdown extension: the registry's blocks and links. What it knows of pages comes from the host."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ mapping that is handed down."""
 
 
 class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships no types
-    """Blocks and links of one registry; `blocks` and `charts` are the blocks and kinds of charts that there are, by name."""
+    """Blocks and links of one registry; `blocks` and `charts` are the available blocks and chart kinds, by name."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Which thing of the registry a block means: REF is an id in the page's own area, or `area/id`."""
+"""Resolves a block's argument to an entry of the registry: REF is an id in the page's own area, or `area/id`."""
 
 from __future__ import annotations
 

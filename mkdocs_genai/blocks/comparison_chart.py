@@ -72,7 +72,7 @@ class ComparisonChart(RegistryBlock):
         raise ProblemError("GA061", _why_none_fits(candidates, table, columns))
 
     def _candidates(self) -> list[type[ChartKind]]:
-        """The kind that the author names, else all kinds that have the options which the author gives. Raises ProblemError."""
+        """The kind that the author names, else all kinds that have the given options. Raises ProblemError."""
         named = self.options["kind"]
         if named is not None and named not in self.kinds:
             raise ProblemError("GA061", f"option 'kind': there is no kind '{named}'{did_you_mean(named, self.kinds)}")
@@ -97,7 +97,7 @@ class ComparisonChart(RegistryBlock):
 
 
 def _why_none_fits(kinds: Sequence[type[ChartKind]], table: Table, columns: Sequence[str]) -> str:
-    """Why none of the kinds draws the columns that the author has chosen, or that the comparison has."""
+    """Why no kind can draw the columns that the author chose, or that the comparison has."""
     what = f"the kind '{kinds[0].NAME}'" if len(kinds) == 1 else "a chart"
     draws = " or ".join(dict.fromkeys(kind.DRAWS for kind in kinds))
     drawable = [name for name, column in table.columns.items() if any(kind.can_draw(column) for kind in kinds)]

@@ -1,6 +1,6 @@
-"""Links to the registry in a page's prose: `[text][topic:area/id]`, and the same with `area:` and `row:`.
+"""Links to the registry in a page's text: `[text][topic:area/id]`, and the same with `area:` and `row:`.
 
-`[text][topic:course:area/id]` is an imported course's.
+`[text][topic:course:area/id]` names a topic of an imported course.
 
 They become links to Markdown files, so that the host rewrites and checks them like every other link.
 """
@@ -22,9 +22,9 @@ from .base import Context
 
 
 class RegistryLinks(Treeprocessor):
-    """Turns the addresses of links to the registry into addresses of Markdown files.
+    """Turns links to the registry into links to Markdown files.
 
-    Must run after inline parsing and before the host's own treatment of links.
+    Must run after inline parsing and before the host's own processing of links.
     """
 
     def __init__(self, md: Markdown, context: Context) -> None:
@@ -57,7 +57,7 @@ class RegistryLinks(Treeprocessor):
         word = link_word(href)
         line = page.written.line_of(word, page.meet(word))
         page.fault(line, code, f"[{href}]: {fault}")
-        # A link without an address would stop MkDocs; what is left is a text that says what is wrong.
+        # MkDocs would fail for a link without a URL, so the element becomes text that says what is wrong.
         element.tag = "span"
         element.attrib.clear()
         element.set("class", "genai-fault-link")

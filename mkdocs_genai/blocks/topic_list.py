@@ -62,7 +62,7 @@ class TopicList(RegistryBlock):
         return [area_of(self)] if self.argument or self.page.home else list(areas)
 
     def _caption(self, area_ids: list[str], chosen_by: tuple[str, ...]) -> str:
-        """What the table shows; status and tags are named, since two tables of a page should not be called the same."""
+        """The caption; it names status and tags, because two tables of a page should have different captions."""
         label = self.renderer.label
         titles = ", ".join(self.renderer.registry.areas[area_id].title for area_id in area_ids)
         all_of_several = len(area_ids) == len(self.renderer.registry.areas) != 1

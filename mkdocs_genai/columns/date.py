@@ -46,7 +46,7 @@ class Date(ColumnType):
         return str(value)
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
-        """See ColumnType: as precisely as the condition is written, so that 2025-10-03 is at most 2025."""
+        """See ColumnType: compares as precisely as the condition is written, so that `<= 2025` matches 2025-10-03."""
         wanted = str(self.parse(text, lambda *steps: text, True))
         fits = comparison(operator, wanted)
         return lambda value: fits(None if value is None else str(value)[: len(wanted)])

@@ -1,4 +1,4 @@
-"""`type: link`: an address, and the words that lead there."""
+"""`type: link`: a URL, and the text of the link."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LinkValue(NamedTuple):
 
 
 class Link(ColumnType):
-    """An address, a Markdown link, or a mapping with `label` and `url`."""
+    """A URL, a Markdown link, or a mapping with `label` and `url`."""
 
     EXPORT: ClassVar[Export] = "link"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, CONTAINS)
@@ -72,11 +72,11 @@ class Link(ColumnType):
         return {"label": value.label, "url": value.url}
 
     def csv_text(self, value: Value, plain: PlainWords) -> str:
-        """See ColumnType: the address."""
+        """See ColumnType: the URL."""
         return str(value.url)
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
-        """See ColumnType: of the words and the address."""
+        """See ColumnType: tests the label and the URL."""
         return word_test(operator, text, lambda value: (value.label, value.url))
 
     def addresses(self, value: Value) -> Iterable[str]:
@@ -85,7 +85,7 @@ class Link(ColumnType):
 
 
 def name_of(url: str) -> str:
-    """An address in words: a paper by its arXiv number, as papers are cited; all else without what comes before the host."""
+    """A label for a URL: the arXiv number of a paper, as papers are cited; otherwise the URL without its scheme."""
     if paper := re.fullmatch(r"https?://(?:www\.)?arxiv\.org/abs/([\w./-]+)", url):
         return f"arXiv:{paper[1]}"
     return re.sub(r"^(https?://|mailto:)", "", url).rstrip("/")

@@ -1,4 +1,4 @@
-"""A project as its mkdocs.yml describes it, read without MkDocs and without the theme, for the command line."""
+"""Reads a project from its mkdocs.yml without MkDocs and without the theme, for the command line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_project(mkdocs_yml: Path) -> Project:
     theme = theme if isinstance(theme, dict) else {"name": theme}
     custom = _path(mkdocs_yml, "custom_dir", theme["custom_dir"]) if theme.get("custom_dir") else None
     folders = [custom] if custom else []
-    # Looked for by name, not imported: a check must not need the theme to be installed.
+    # Found by name and not imported, because a check must work without the theme.
     if theme.get("name") in ("material", "materialx") and (spec := importlib.util.find_spec("material")) and spec.origin:
         folders.append(Path(spec.origin).parent / "templates")
     try:
@@ -97,7 +97,7 @@ def read_nav(mkdocs_yml: Path) -> tuple[str, list[Any] | None]:
 
 
 class Listed(NamedTuple):
-    """What a mkdocs.yml names: its theme, its plugins, its Markdown extensions, and how many hooks."""
+    """What a mkdocs.yml lists: the theme, plugins and Markdown extensions, and the number of hooks."""
 
     theme: str
     plugins: tuple[str, ...]
@@ -106,7 +106,7 @@ class Listed(NamedTuple):
 
 
 def read_listed(mkdocs_yml: Path) -> Listed:
-    """What a mkdocs.yml names, in its order. Raises CommandError."""
+    """Read what a mkdocs.yml lists, in its order. Raises CommandError."""
     config = _read_config(mkdocs_yml, depth=0)
     theme = config.get("theme")
     return Listed(
@@ -124,7 +124,7 @@ def _names(entries: Any) -> tuple[str, ...]:
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """mkdocs.yml has tags of MkDocs's own and of Python; only `!ENV` is followed."""
+    """Resolves `!ENV`; other tags, such as `!!python/name:`, become None."""
 
 
 _ConfigLoader.add_constructor("!ENV", construct_env_tag)
@@ -137,7 +137,7 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
-        # PyYAML lets through what Python says of days, numbers and switches that are none, and of nesting without end.
+        # PyYAML does not catch Python's errors for invalid dates, numbers and booleans, and for too deep nesting.
         raise CommandError(f"{path} is not valid YAML: {error}") from error
     if not isinstance(config, dict):
         raise CommandError(f"{path} is not a MkDocs configuration: expected a mapping")
@@ -147,7 +147,7 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
 
 
 def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:
-    """A path that mkdocs.yml names. Raises CommandError for one with characters that no system takes."""
+    """A path that mkdocs.yml names. Raises CommandError for control characters in it."""
     if wrong := text_problem(str(value)):
         raise CommandError(f"{mkdocs_yml}: {key} {wrong.message}")
     return mkdocs_yml.parent.absolute() / str(value)

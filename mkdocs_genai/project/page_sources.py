@@ -1,11 +1,11 @@
-"""What pages say, read from their sources without a conversion: front matter, heading, words, blocks, links, and their lines.
+"""Scans pages' sources without converting them: front matter, heading, word count, blocks, links, and their lines.
 
-One page often needs to know something of a later one, which is not converted yet. So each page's source is read once in a
-build, when the first question about it is asked, and taken apart no further than the question needs:
+A page often needs something of a later page, which is not converted yet. So each page's source is read at most once in a build,
+and each property of it is computed when it is first needed:
 
     text → body (without front matter) → lines outside code fences → lines as prose (without comments, code spans, templates)
 
-What macros and notebooks make is not in a source, and so not known here.
+What macros and notebooks generate is not in a source, so it is not known here.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class RegistryLink(NamedTuple):
 
 
 class WordCount(NamedTuple):
-    """How much there is to read: words, and characters of languages that are written without blanks."""
+    """The length of a text: words, and characters of languages that are written without spaces."""
 
     words: int
     characters: int
@@ -89,7 +89,7 @@ class PageSource:
 
     @cached_property
     def front_matter(self) -> Mapping[str, Any]:
-        """What the front matter says; nothing where it is not valid, which MkDocs reports."""
+        """The front matter; empty if it is not valid, which MkDocs reports."""
         try:
             found = yaml.safe_load(self._front_matter[1]) if self._front_matter else None
         except (yaml.YAMLError, ValueError):
@@ -132,13 +132,13 @@ class PageSource:
 
     @cached_property
     def word_count(self) -> WordCount:
-        """How much there is to read in the page's own text; blocks bring more."""
+        """The length of the page's own text, without what blocks add."""
         text = "\n".join(line for line in self.prose.split("\n") if not _LISTED_HEADER.fullmatch(line))
         return WordCount(len(_LETTERS.findall(_CJK.sub(" ", text))), len(_CJK.findall(text)))
 
     @cached_property
     def block_heads(self) -> tuple[BlockHead, ...]:
-        """The first lines of blocks, of pymdownx's own too."""
+        """The first lines of all blocks, pymdownx's own included."""
         lines = enumerate(self.prose.split("\n"), 1) if "///" in self.text else ()
         found = ((number, _LISTED_HEADER.fullmatch(line)) for number, line in lines)
         return tuple(BlockHead(match[1].lower(), (match[2] or "").strip(), number) for number, match in found if match)
@@ -195,17 +195,17 @@ def first_line(name: str, argument: str) -> str:
 
 
 def link_word(reference: str) -> str:
-    """What a link to the registry goes by: its address up to the first sign that may end one in the source."""
+    """The key of a link to the registry: its URL up to the first character that may end one in the source."""
     return _WORD.match(reference)[0]  # type: ignore[index] # which matches any text
 
 
 def header_line(match: re.Match[str]) -> str:
-    """The first line that a match of HEADER is, as all that mean the same are written."""
+    """The first line that a match of HEADER stands for, in normal form."""
     return first_line(match[3].lower(), (match[4] or "").strip())
 
 
 def _things(text: str) -> Iterator[str]:
-    """What a line has: the first line of a block, or links to the registry."""
+    """The block head or the links to the registry in a line."""
     if "///" in text and (match := HEADER.fullmatch(text)):
         yield header_line(match)
     for match in _REFERENCE.finditer(text):
@@ -219,13 +219,13 @@ def _without_attributes(heading: str) -> str:
 
 
 def _without_spans(text: str) -> str:
-    """A text without code spans, comments, and what mkdocs-macros replaces; of these, only line breaks stay.
+    """Text without code spans, comments and Jinja templates; only their line breaks stay.
 
-    A code span ends with its paragraph, a template with its line. What is never closed is text.
+    A code span ends with its paragraph, a template with its line. An opening sign that is never closed is text.
     """
     code = _code_spans(text)
     none_before = dict.fromkeys(_CLOSING, 0)
-    """Up to where there is no closing sign, so that thousands of opening ones don't look for it again."""
+    """The index up to which there is no closing sign, so that thousands of opening ones don't search for it again."""
     parts: list[str] = []
     done = position = 0
     while match := _OPENING.search(text, position):
@@ -249,7 +249,7 @@ def _without_spans(text: str) -> str:
 
 
 def _code_spans(text: str) -> dict[int, int]:
-    """Where code spans end, by the place behind the backticks that begin them."""
+    """The ends of code spans, by the index after their opening backticks."""
     ends: dict[int, int] = {}
     last: dict[int, int] = {}
     for match in _TICKS.finditer(text):

@@ -8,8 +8,7 @@ from typing import Any
 
 from ..problems import Path as Steps
 from ..problems import Problem
-from ..registry.load import show
-from ..registry.yaml_file import parse_document, read_text
+from ..registry.yaml_file import parse_document, read_text, show
 from ..suggestions import did_you_mean, nearest
 
 _OPTIONS = ("registry", "metadata", "llms")
@@ -31,7 +30,7 @@ def plugin_problems(mkdocs_yml: Path, plugins: list[tuple[str, Any]]) -> Iterato
             else "the plugin 'genai' is not listed, so the site shows nothing of the registry; add `- genai` under `plugins`"
         )
         place: Steps = next((steps for name, steps in _places(listed) if name == misspelt), ("plugins",))
-        yield document.problem(place, "GA009", message)
+        yield document.problem(place, "GA051", message)
     steps = next((steps for name, steps in _places(listed) if name == "genai"), ("plugins",))
     for name, value in options[0].items() if options and isinstance(options[0], dict) else ():
         if name not in _OPTIONS:

@@ -1,7 +1,7 @@
-"""One course's project: its folders, pages, languages, layers and options, whoever reads them from mkdocs.yml.
+"""One course's project: its folders, pages, languages, layers and options.
 
-The plugin makes it of MkDocs's configuration (`hosts/mkdocs/config`), the command line of mkdocs.yml (`mkdocs_yml`). It looks
-into docs_dir, and reads no file of it.
+The plugin makes it from MkDocs's configuration (`hosts/mkdocs/config`), the command line from mkdocs.yml (`mkdocs_yml`). It
+lists docs_dir, but reads no file of it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from ..identifiers import address_problem
 from ..problems import Problem
 from ..registry.layers import Layer
-from ..registry.load import show
-from ..registry.yaml_file import has_file, is_utf8
+from ..registry.yaml_file import has_file, is_utf8, show
 from .languages import ONE_LANGUAGE, Languages
 from .layer_paths import own_layer
 
@@ -38,21 +37,21 @@ class Project:
     icon_folders: tuple[Path, ...] = ()
     overrides: tuple[Path, ...] = ()
     excluded: GitIgnoreSpec = field(default_factory=lambda: excluded_docs(None))
-    """What docs_dir has and the site has not."""
+    """Files of docs_dir that are not in the site."""
     drafts: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines([]))
-    """What docs_dir has and only a preview shows."""
+    """Files of docs_dir that only a preview has."""
     markdown: Callable[[], Markdown] = Markdown
     """Makes the site's own Markdown."""
     site_name: str = "A course"
     site_url: str | None = None
-    """Where the site is on the web, with a slash at its end; None when nobody says."""
+    """The site's URL, with a slash at its end; None if mkdocs.yml has none."""
     directory_urls: bool = True
-    """Whether pages are `page/` in addresses, not `page.html`."""
+    """Whether URLs of pages are `page/`, not `page.html`."""
     languages: Languages = ONE_LANGUAGE
     locale: Locale = field(default_factory=lambda: Locale("en"))
     """The language of fixed words, numbers and dates."""
     layers: tuple[Layer, ...] = ()
-    """The registry's layers, the lowest first; `registry` alone unless there are several, or one that is no path."""
+    """The registry's layers, the lowest first; may be empty if there is only `registry`."""
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
 
@@ -101,7 +100,7 @@ class Project:
         if self.docs_dir is None:
             return {}
         docs_dir = self.docs_dir
-        # Not Path.rglob, which fails in a folder that may be listed and not looked into.
+        # Not Path.rglob, which raises for a folder that may be listed but not entered.
         paths = sorted(Path(folder, name) for folder, _, names in os.walk(docs_dir) for name in names if name.endswith(".md"))
         found = (path.relative_to(docs_dir).as_posix() for path in paths)
         return self.languages.choose(page for page in found if is_utf8(page) and not self.excluded.match_file(page))
@@ -121,7 +120,7 @@ class Project:
         return self._file_of(src_uri) is not None and self.why_left_out(src_uri) is None
 
     def why_left_out(self, src_uri: str) -> str | None:
-        """Why a file of docs_dir is not in the site; None where it is, or is not even in docs_dir."""
+        """Why a file of docs_dir is not in the site; None if it is, or if docs_dir does not have it."""
         file = self._file_of(src_uri)
         if file is None:
             return None
@@ -137,14 +136,14 @@ class Project:
 
 
 def excluded_docs(exclude_docs: str | None) -> GitIgnoreSpec:
-    """What a site leaves out of docs_dir: MkDocs's own rules, and those of `exclude_docs` in mkdocs.yml, which may undo them.
+    """The files of docs_dir that are not in the site: MkDocs's own rules, and those of `exclude_docs`, which may override them.
 
-    Raises ValueError when a rule is none.
+    Raises ValueError for an invalid rule.
     """
     return GitIgnoreSpec.from_lines([".*", "/templates/", *(exclude_docs or "").splitlines()])
 
 
 def site_address(site_url: Any) -> str | None:
-    """A mkdocs.yml's `site_url`, with a slash at its end; None where it is empty or no address of the web."""
+    """A mkdocs.yml's `site_url`, with a slash at its end; None if it is empty or not a web URL."""
     url = str(site_url or "")
     return f"{url.rstrip('/')}/" if url.startswith(("https://", "http://")) and not address_problem(url) else None

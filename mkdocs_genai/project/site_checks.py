@@ -1,6 +1,6 @@
-"""What the registry names of the site: pages that are not in it, links to files that do not exist, and whose page is whose.
+"""Checks what the registry names in the site: links to missing files, and pages that are not in the site.
 
-Before a build, that is looked up on the disk; in a build, once all plugins have made their files.
+The command line checks against the files on disk; a build checks once all plugins have added their files.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def dead_links(
     pages: Callable[[], Collection[str]],
 ) -> Iterator[Problem]:
     """Links of the registry to files that do not exist, as warnings."""
-    # To look for them takes longer than all else, and many links may be dead.
+    # Suggestions take longer than everything else, and many links may be dead.
     names, compared = cache(lambda: dict.fromkeys(pages())), count()
 
     def dead(written: str) -> str | None:
@@ -41,7 +41,7 @@ def dead_links(
         suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
         return f"the link '{written}' leads to a file that is not in docs_dir{suggestion}"
 
-    for path, target in relative_targets(loaded.registry, loaded.tables):
+    for path, target in relative_targets(loaded.registry, loaded.tables, loaded.texts):
         if message := dead(target):
             yield replace(loaded.sources.problem(Problem.at(path, "GA031", message)), severity="warning")
     for text in loaded.foreign_texts:
@@ -80,7 +80,7 @@ def differing_headings(
                 message = (
                     f"the heading is '{found}', and the title of '{name}' in the registry is '{title}'; make them the same"
                 )
-                yield Problem(pages[page].position(file_of(page), heading.line), "", message, "GA036", "warning")
+                yield Problem(pages[page].position(file_of(page), heading.line), "", message, "GA038", "warning")
 
 
 _HOME = ("index.md", "README.md")
@@ -93,9 +93,9 @@ def _compared(title: str) -> str:
 
 
 def left_out_pages(loaded: Loaded, reason: Callable[[str], str | None]) -> Iterator[Problem]:
-    """Pages that the registry names and the site does not have, as warnings; `reason` says why it has not.
+    """Pages that the registry names and the site does not have, as warnings; `reason` says why.
 
-    A topic that is a draft may well have a page that is one.
+    The page of a topic that is a draft may be a draft too.
     """
     for area_id, area in loaded.registry.areas.items():
         named: list[tuple[tuple[str, ...], str | None]] = [((), area.page)]

@@ -1,4 +1,4 @@
-"""Files that commands write into a project: whole or not at all, and nowhere that a symbolic link leads."""
+"""Writes files into a project: atomically, and never through a symbolic link."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..registry.yaml_file import leads_out
 def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:
     """Write a file of a project; see `check_place` for `folders`. Raises OSError, which names the file.
 
-    Written beside and moved, so that nothing is left half written.
+    The content is written to a temporary file that is then moved, so that no file is left half written.
     """
     check_place(file, folders)
     try:
@@ -67,10 +67,10 @@ def _missing_folders(file: Path) -> Iterator[Path]:
 
 
 def check_place(file: Path, folders: Sequence[Path]) -> None:
-    """Raise OSError where a file is not to be written, because of what is there.
+    """Raise OSError if a file must not be written, because of what is at its path.
 
-    `folders` are those in which a command may write, the widest first. What mkdocs.yml names itself may be anywhere, but no
-    symbolic link may lead out of the first folder that has the file by its name.
+    `folders` are the folders in which a command may write, the widest first. mkdocs.yml may name a folder anywhere, but no
+    symbolic link may lead out of the first of these folders that contains the file's path.
     """
     name = Path(os.path.normpath(file))
     folder = next((folder for folder in folders if name.is_relative_to(os.path.normpath(folder))), file.parent)

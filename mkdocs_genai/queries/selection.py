@@ -1,4 +1,4 @@
-"""Which columns and rows of a table an author chooses, and in which order."""
+"""Selects and sorts the columns and rows of a table by an author's options."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .where import parse_where
 
 
 class Selection(NamedTuple):
-    """What an author chooses of a table."""
+    """An author's selection from a table."""
 
     columns: Sequence[str] | None = None
     """All of them by default."""
@@ -50,7 +50,7 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
     for key in selection.sort:
         name = key.removeprefix("-")
         _check_column("sort", name, table)
-        keys.setdefault(name, key)  # a column that is named again decides nothing any more
+        keys.setdefault(name, key)  # only the first mention of a column has an effect
     for key in reversed(keys.values()):
         rows = _sorted(rows, key, table, plain)
     return tuple(rows[: selection.limit])

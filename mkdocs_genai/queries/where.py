@@ -1,4 +1,4 @@
-"""The small grammar in which an author chooses rows: `where: year >= 2017 and media any (image, video)`.
+"""The grammar of `where`, which selects rows: `where: year >= 2017 and media any (image, video)`.
 
     condition   COLUMN = VALUE      COLUMN != VALUE       the same, without regard to upper case; for tags: has the tag
                 COLUMN >= VALUE     COLUMN <= VALUE       at least, at most: numbers, years, dates, ratings (also > and <)
@@ -56,7 +56,7 @@ class _Token(NamedTuple):
 
 
 def parse_where(text: str, columns: Mapping[str, Column], words: PlainWords) -> Condition:
-    """What a condition says, as a test of rows. Raises ProblemError."""
+    """Parse a condition into a test of rows. Raises ProblemError."""
     parser = _Parser(_tokens(text), columns, words)
     condition = parser.either()
     if parser.next.kind != "end":
@@ -79,7 +79,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 class _Parser:
-    """Reads tokens from left to right; each method takes what it understands and leaves the rest."""
+    """A recursive descent parser: each method consumes its part of the tokens."""
 
     def __init__(self, tokens: list[_Token], columns: Mapping[str, Column], words: PlainWords) -> None:
         self.tokens = tokens
@@ -187,7 +187,7 @@ class _Parser:
         return " ".join(found)
 
     def test(self, operator: Operator, column: Column, text: str) -> Test:
-        """What tells of a cell whether it fits."""
+        """The test of a cell."""
         try:
             return column.kind.test(operator, text, self.words)
         except ProblemError as fault:

@@ -1,4 +1,4 @@
-"""JSON and CSV as plain values, with positions, and what is wrong with such files in an author's words."""
+"""Reads JSON and CSV into plain values with positions, and explains their errors to authors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _JSON_WORDS = (
     ("Invalid control character", "text contains a line break or a tab, or its quotes are never closed"),
     ("Invalid \\", "a backslash has a special meaning in JSON; write it twice"),
 )
-"""Python's words, which differ from version to version, and an author's."""
+"""The beginning of Python's error messages, which differ from version to version, and ours."""
 
 
 def read_json(text: str, shown: str) -> tuple[Document, Any]:
@@ -41,7 +41,7 @@ def read_json(text: str, shown: str) -> tuple[Document, Any]:
         words = "values are nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
         _fault(document, 0, words)
         return document, None
-    # JSON is YAML but for surrogate pairs, so the YAML parser tells where each value stands.
+    # JSON is YAML except for surrogate pairs, so the YAML parser gives the position of each value.
     joined = _SURROGATES.sub(lambda pair: pair[1] + json.loads(f'"{pair[2]}{pair[3]}"').ljust(12), text)
     if lone := _LONE_SURROGATE.search(joined):
         _fault(document, lone.start(1), f"'{lone[1]}' is only half of a character", "GA006")
@@ -51,12 +51,12 @@ def read_json(text: str, shown: str) -> tuple[Document, Any]:
     if any(problem.code == "GA005" for problem in parsed.problems):
         return parsed, None
     if parsed.mended or parsed.root is None:
-        return document, value  # a rare thing that only YAML refuses, such as a key of a thousand letters
+        return document, value  # YAML refuses a few things that JSON allows, such as a key of a thousand letters
     return parsed, value
 
 
 def _explain(error: json.JSONDecodeError, text: str) -> tuple[int, str]:
-    """Where an error is, and what it is, alike in all versions of Python."""
+    """The index of an error and its message, the same in all versions of Python."""
     if not text.strip():
         return error.pos, "the file is empty"
     # From Python 3.13 on, the position is the comma before a closing bracket, and before that the bracket.

@@ -1,4 +1,4 @@
-"""A diagram: nodes, and edges that are written as texts such as `a --> b`."""
+"""A diagram: nodes, and edges written as text such as `a --> b`."""
 
 from __future__ import annotations
 
@@ -57,15 +57,15 @@ _EDGE = re.compile(
 
 
 def _edge(value: Any) -> Any:
-    """The keys of an edge that is written as a text."""
+    """The keys of an edge that is written as text."""
     if isinstance(value, Edge):
         return value
     if not isinstance(value, str):
         raise fault("GA025", "expected an edge written as text, such as 'a --> b', in quotes if it contains ': '")
-    # Blanks in a row would be tried in every way; HTML has one of them.
+    # Runs of spaces would make the regular expression backtrack; HTML collapses them anyway.
     match = _EDGE.fullmatch(one_line(value))
     if match is None:
-        forms = "'a --> b', 'a -.-> b' or 'a --- b', with words 'a -- words --> b', 'a -. words .-> b' or 'a -- words --- b'"
+        forms = "'a --> b', 'a -.-> b' or 'a --- b', with a label 'a -- label --> b', 'a -. label .-> b' or 'a -- label --- b'"
         raise fault("GA025", f"'{value}' is not an edge; write {forms}")
     dotted_label = match["dotted_label"]
     label = match["label"] or dotted_label

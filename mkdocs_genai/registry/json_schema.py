@@ -1,4 +1,4 @@
-"""JSON Schema 2020-12 of registry files, for editors, and of registry.json; every description is the model's own."""
+"""JSON Schema 2020-12 of registry files, for editors, and of registry.json; all descriptions come from the models."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .published import Published
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 COMMENT = "Written by mkdocs-genai"
-"""By this a schema is known as ours, and may be written over."""
+"""Marks a schema as ours, so that it may be overwritten."""
 SchemaKind = Literal["area", "course", "registry"]
 
 
 class Names(NamedTuple):
-    """What completion offers: the ids of a registry, icons and pages."""
+    """The names that completion offers: the ids of a registry, icons and pages."""
 
     registry: Registry | None = None
     icons: Iterable[str] = ()
@@ -65,9 +65,8 @@ def json_schema(
         if f'"#/$defs/{name}"' not in used:
             definitions.pop(name, None)
     if partial:
-        for found in (schema, *definitions.values()):
-            if _is_merged(found):
-                found.pop("required", None)
+        for found in (schema, *(definitions[name] for name in _entries(schema) if name in definitions)):
+            found.pop("required", None)
     _simplify(schema)
     return schema
 
@@ -81,7 +80,7 @@ def published_schema() -> dict[str, Any]:
 
 
 def _no_other_ids(schema: Any) -> None:
-    """Keys of mappings by id are ids; of things, later versions may tell more."""
+    """Allow only ids as keys of mappings by id; entries may get more keys in later versions."""
     for inner in schema.values() if isinstance(schema, dict) else ():
         _no_other_ids(inner)
     if isinstance(schema, dict) and "patternProperties" in schema:
@@ -89,9 +88,9 @@ def _no_other_ids(schema: Any) -> None:
 
 
 def _simplify(schema: Any) -> None:
-    """Leave out null: an absent key is unknown, a key without a value an error; the model's types can't tell them apart.
+    """Remove null: an absent key is unknown, and a key without a value an error, which the model's types can't distinguish.
 
-    What is JSON Schema's default goes too, since not every version of pydantic says it.
+    Remove JSON Schema's own defaults too, because not every version of pydantic writes them.
     """
     for inner in list(schema.values()) if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
         _simplify(inner)
@@ -109,13 +108,21 @@ def _simplify(schema: Any) -> None:
         schema["anyOf"] = choices
 
 
-def _is_merged(schema: Mapping[str, Any]) -> bool:
-    """Whether a layer may have a part of such an entry: whether it holds others by id (see `model_paths.is_merged`)."""
-    return any(described.get("type") == "object" for described in schema.get("properties", {}).values())
+def _entries(schema: Any) -> set[str]:
+    """The names of entries that have an id, of which a layer may have a part (see `model_paths.is_merged`)."""
+    if isinstance(schema, list):
+        return {name for inner in schema for name in _entries(inner)}
+    if not isinstance(schema, dict):
+        return set()
+    found = {name for inner in schema.values() for name in _entries(inner)}
+    for entry in schema.get("patternProperties", {}).values():
+        refs = (choice.get("$ref", "") for choice in (entry, *entry.get("anyOf", ())))
+        found |= {ref.rpartition("/")[2] for ref in refs if ref}
+    return found
 
 
 def _with_names(schema: Any, definitions: Mapping[str, Any]) -> None:
-    """Let values that name things refer to the list of those things, where there is one; the rest of their schema stays."""
+    """Let values that name entries refer to the list of those entries, if there is one; keep the rest of their schema."""
     for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
         _with_names(inner, definitions)
     if isinstance(schema, dict) and (name := schema.pop(NAMES, None)) in definitions:

@@ -1,4 +1,4 @@
-"""What a course knows: areas, topics, comparisons, diagrams. The shape of a registry, with the meaning of every field.
+"""The model of a registry: areas, topics, comparisons, diagrams, with the meaning of every field.
 
 pydantic validates YAML with these models. The descriptions here are the only ones: the JSON Schema for editors and the
 reference in the docs are made of them, so a new field is a line here. `None` means unknown, never a default.
@@ -139,8 +139,8 @@ class Column(RegistryModel):
             owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.model_fields)
             message = f"`{name}` belongs to a column of type {owners}, but this one is of type {self.type}"
             raise fault("GA027", message, {name: None})
-        # Made now, so that it says what is wrong with its options.
-        self.kind  # noqa: B018
+        # Created now, because that validates the options.
+        self.kind  # noqa: B018 - evaluated for its errors
         return self
 
     @property
@@ -149,12 +149,12 @@ class Column(RegistryModel):
 
     @cached_property
     def kind(self) -> ColumnType:
-        """What is done with its values: its type, with the options of this column."""
+        """Its type, with the options of this column."""
         return self.TYPES[self.type].model_validate({name: getattr(self, name) for name in self._options})
 
     @property
     def best(self) -> int:
-        """The best value of its scale; 0 where its values have none."""
+        """The best value of its scale; 0 if its type has no scale."""
         return self.kind.best
 
     @property
@@ -168,7 +168,7 @@ ColumnOrTitle = Annotated[Column, ShortForm("title", "a heading")]
 
 
 class NotedCell(RegistryModel):
-    """A cell's long form, for a value that needs a word: with a note, a source, or both."""
+    """A cell's long form, for a value with a note, a source, or both."""
 
     value: Annotated[Any, Field(description="The cell's value, in the form that its column's type takes.")]
     note: Annotated[
@@ -178,12 +178,12 @@ class NotedCell(RegistryModel):
 
     @classmethod
     def may_be_null(cls, field: str | None) -> bool:
-        """See RegistryModel: a cell without a value is unknown, which a note may well explain."""
+        """See RegistryModel: a cell without a value is unknown, which its note may explain."""
         return field == "value"
 
 
 class RowsFrom(RegistryModel):
-    """Rows out of a file that someone else keeps, in its own shape."""
+    """Rows from a file that someone else maintains, in its own structure."""
 
     file: Annotated[File, Field(description="A YAML, JSON or CSV file, relative to the registry.")]
     at: Annotated[Text | None, Field(description="The dotted path of the records inside the file; its root by default.")] = None
@@ -193,7 +193,7 @@ class RowsFrom(RegistryModel):
 
 
 class Comparison(RegistryModel):
-    """A table that compares things: columns, and rows with a cell for each."""
+    """A table that compares things: columns, and rows with a cell for each column."""
 
     title: Annotated[Text, Field(description="The table's caption.")]
     columns: Annotated[
@@ -266,7 +266,7 @@ class Registry(RegistryFile):
     """A registry, and the other courses that its references may name."""
 
     imports: Mapping[str, Published | None] = {}
-    """By the name that references have in front; None for one whose file is broken.
+    """By the name that references begin with; None for a course whose file is broken.
 
     Not a key of the registry's files: each is a file of its own, which `mkdocs-genai import` keeps."""
 
@@ -300,7 +300,7 @@ def _with(model: type[Any], column: type[Column]) -> Any:
         for name, field in model.model_fields.items()
         if (found := _annotation_with(field.annotation, column)) != field.annotation
     }
-    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **changed) if changed else model  # type: ignore[call-overload]
+    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **changed) if changed else model  # type: ignore[call-overload] # fields by name
 
 
 def _annotation_with(annotation: Any, column: type[Column]) -> Any:

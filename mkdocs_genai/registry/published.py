@@ -1,9 +1,9 @@
-"""What a course tells other courses: the shape of registry.json, which is written for them and read from them.
+"""The format of registry.json, which a course publishes for other courses, and reads from them.
 
-What comes from another course is data of a stranger: ids, addresses and texts are checked as our own are. Keys that this
-version does not know are passed over, so that a later one may add some; a change that breaks readers gets another `version`.
+Another course's file is untrusted: its ids, URLs and texts are checked like our own. Unknown keys are ignored, so that a later
+version may add some; a change that breaks readers gets another `version`.
 
-Not in here: making it of a registry (`sharing.registry_json`), fetching it (`sharing.fetch`), and reading it (`imported`).
+Not in here: writing it (`sharing.registry_json`), fetching it (`sharing.fetch`), and reading it (`imported`).
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ def _check_row_id(value: str) -> str:
 
 
 RowId = Annotated[str, AfterValidator(_check_row_id), Field(json_schema_extra={"pattern": r"^[\w-]{1,120}$"})]
-"""Rows of others' files have ids in any script, as in addresses."""
+"""The ids of rows from files may be in any script."""
 Line = Annotated[Text, AfterValidator(one_line)]
 
 
 class _Published(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
 
 class PublishedRow(_Published):

@@ -1,4 +1,4 @@
-"""Reads a file or an address of the web, within limits of bytes, seconds and redirects, by http and https alone."""
+"""Reads a file or a URL, with limits of size, time and redirects, only by http and https."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from ..registry.imported import MAX_BYTES, printable, too_large
 from ..registry.published import REGISTRY_JSON
 
 SECONDS = 30
-"""How long a fetch may take, from the name of the host to the last byte."""
+"""The time limit of a fetch, from resolving the host name to the last byte."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
-"""Of at least two letters, unlike a drive of Windows."""
+"""At least two letters, unlike a Windows drive."""
 WEB = ("http", "https")
 
 
@@ -59,7 +59,7 @@ def read_file(address: str) -> tuple[str, str]:
 
 
 def read_web(address: str, seconds: float = SECONDS) -> tuple[str, str]:
-    """The text at an address, and the address that it was found at in the end. Raises CommandError."""
+    """The text at a URL, and the URL after redirects. Raises CommandError."""
     if address_problem(address):
         raise CommandError(f"'{printable(address)}' is not a URL")
     if "@" in urlsplit(address).netloc:
@@ -74,7 +74,7 @@ def read_web(address: str, seconds: float = SECONDS) -> tuple[str, str]:
         except BaseException as error:  # noqa: BLE001 - raised again below, in the thread that waits
             results.put(error)
 
-    # The time-outs of sockets count from byte to byte, and a slow server could go on for ever; a daemon can be left behind.
+    # Socket time-outs count from byte to byte, so a slow server could go on forever; a daemon thread can be abandoned.
     threading.Thread(target=work, daemon=True).start()
     try:
         result = results.get(timeout=seconds)
@@ -86,7 +86,7 @@ def read_web(address: str, seconds: float = SECONDS) -> tuple[str, str]:
 
 
 class Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows to http and https only, and from https never back to http."""
+    """Follows redirects only to http and https, and never from https to http."""
 
     max_redirections = 5
 
@@ -129,7 +129,7 @@ def _fetch(address: str, seconds: float) -> tuple[str, str]:
 
 
 def _in_ascii(address: str) -> str:
-    """The address as it is sent: hosts and paths may be in any script. Raises CommandError."""
+    """The URL encoded in ASCII: hosts and paths may be in any script. Raises CommandError."""
     parts = urlsplit(address)
     try:
         netloc = parts.netloc.encode("idna").decode()

@@ -47,9 +47,7 @@ def test_an_argument_that_is_missing_or_too_much_is_said(course: Course) -> None
         (1, "/// greeting: the block needs an argument; write /// greeting | ARGUMENT")
     ]
     course.convert("/// area-map | tools\n///\n")
-    assert [fault.message for fault in course.faults] == [
-        "/// area-map | tools: the block takes no argument, and 'tools' is one"
-    ]
+    assert [fault.message for fault in course.faults] == ["/// area-map | tools: the block takes no argument; delete 'tools'"]
 
 
 @pytest.mark.parametrize("name", ["self", "parent", "arg"])

@@ -271,7 +271,7 @@ def test_a_plugin_that_is_missing_is_found(tmp_path: Path, plugins: str, where: 
     config = course(tmp_path, "title: Gardening\n", config=f"site_name: x\nplugins: {plugins}\n")
     result = check("-f", config)
     assert result.stdout.startswith(f"mkdocs.yml:{where}: plugins")
-    assert "[GA009]" in result.stdout
+    assert "[GA051]" in result.stdout
 
 
 def test_zensical_has_no_plugins(tmp_path: Path) -> None:

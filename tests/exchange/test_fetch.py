@@ -38,7 +38,7 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
         (200, {}, registry(version=2)),
         "has version 2, but this mkdocs-genai reads version 1; update mkdocs-genai [GA008]",
     ),
-    "areas": ((200, {}, registry(areas={})), "has no area at all"),
+    "areas": ((200, {}, registry(areas={})), "has no areas"),
     "id": ((200, {}, registry(areas={"../a": {"title": "A"}})), "'../a' is not a valid id"),
     "row": (
         (200, {}, registry(areas={"a": {"title": "A", "comparisons": {"t": {"title": "T", "rows": {"a b": {"title": "x"}}}}}})),
@@ -48,14 +48,14 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
         (200, {}, registry(areas={"a": {"title": "A", "url": "JavaScript:alert(1)"}})),
         "areas.a.url: 'JavaScript:alert(1)' begins with 'javascript:'",
     ),
-    "up": ((200, {}, registry(areas={"a": {"title": "A", "url": "../../a"}})), "'../../a' leaves docs_dir"),
+    "up": ((200, {}, registry(areas={"a": {"title": "A", "url": "../../a"}})), "'../../a' leads out of docs_dir"),
     "escape": ((200, {}, registry(areas={"a": {"title": "A\x1b[2J"}})), "has a control character (U+001B)"),
     "character": ((200, {}, registry(areas={"\ud800": {"title": "A"}})), "'\\ud800' is half a character [GA006]"),
     "number": ((200, {}, registry(areas={"a": {"title": 1}})), "expected text, found the number 1"),
     "large": ((200, {}, b" " * (MAX_BYTES + 1)), "is larger than 5 MB, the limit for a course"),
-    "file": ((302, {"Location": "file:///etc/passwd"}, b""), "leads on to 'file:///etc/passwd', which is not followed"),
-    "ftp": ((301, {"Location": "ftp://127.0.0.1/x"}, b""), "leads on to 'ftp://127.0.0.1/x', which is not followed"),
-    "data": ((308, {"Location": "data:,x"}, b""), "leads on to 'data:,x', which is not followed"),
+    "file": ((302, {"Location": "file:///etc/passwd"}, b""), "redirects to 'file:///etc/passwd', which is not followed"),
+    "ftp": ((301, {"Location": "ftp://127.0.0.1/x"}, b""), "redirects to 'ftp://127.0.0.1/x', which is not followed"),
+    "data": ((308, {"Location": "data:,x"}, b""), "redirects to 'data:,x', which is not followed"),
     "circle": ((302, {"Location": "/circle/registry.json"}, b""), "which is not followed"),
 }
 

@@ -106,7 +106,7 @@ def test_a_file_that_becomes_a_pipe_or_goes_before_it_is_opened_is_a_mistake(
 ) -> None:
     write_tree(tmp_path, TREE)
     real = Path.is_file
-    for put, words in ((os.mkfifo, "changes while it is read"), (str, "can't be read: No such file or directory")):
+    for put, words in ((os.mkfifo, "changed while it was read"), (str, "can't be read: No such file or directory")):
 
         def is_file(path: Path, put: Callable[[Path], object] = put) -> bool:
             found = real(path)

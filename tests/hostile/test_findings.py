@@ -138,14 +138,14 @@ def test_a_diagram_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
     found = outcome_of(tmp_path, layouts=Layouts(BEST_ENGINE))
     assert codes(found) == ["GA005"]
     # As a preview shows it.
-    said = "/// concept-diagram | a/d: the diagram can't be laid out: it has 1201 nodes, arrows and words, and may have 1000"
+    said = "/// concept-diagram | a/d: the diagram can't be laid out: it has 1201 nodes, edges and words, and the limit is 1000"
     assert [problem.message for problem in found.problems if problem.code == "GA067"] == [said]
 
 
 def test_a_map_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
     write_files({"docs/registry.yml": f"areas: {{{', '.join(f'a{n}: {{title: A}}' for n in range(501))}}}".encode()}, tmp_path)
     found = outcome_of(tmp_path, layouts=Layouts(BEST_ENGINE))
-    said = "/// area-map: the diagram can't be laid out: it has 1002 nodes, arrows and words, and may have 1000"
+    said = "/// area-map: the diagram can't be laid out: it has 1002 nodes, edges and words, and the limit is 1000"
     assert [problem.message for problem in found.problems if problem.code == "GA067"] == [said]
 
 

@@ -215,7 +215,7 @@ def test_the_topic_of_a_page_that_is_not_in_the_site_is_a_draft(course: Course, 
     built = course.build(tree + cards)
     (warning,) = built.log
     reason = "is a draft" if way == "a draft" else "is excluded from the site"
-    assert f"the page 'secret.md' {reason}, so nothing leads to it" in warning
+    assert f"the page 'secret.md' {reason}, so nothing links to it" in warning
     assert "[GA033]" in warning
     page = built.page("cards/index.html")
     (dough, _) = page.select(".genai-card")

@@ -36,8 +36,10 @@ def test_a_dead_link_in_a_cell_is_a_warning_and_no_link(course: Course) -> None:
 
 def test_a_comment_that_cuts_a_text_off_is_a_warning_of_the_build(course: Course) -> None:
     warning, heading = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
-    assert "GA036" in heading
-    assert warning.startswith("WARNING genai: docs/registry/frying.yml:1:19: title: from the # on, this is a comment;")
+    assert "GA038" in heading
+    assert warning.startswith(
+        "WARNING genai: docs/registry/frying.yml:1:19: title: a # begins a comment, so the text ends before it;"
+    )
 
 
 def test_mkdocs_s_own_levels_decide_about_links_of_the_registry(course: Course) -> None:
@@ -135,9 +137,9 @@ def test_a_heading_that_differs_from_the_registry_s_title_is_a_warning_at_the_he
     built = course.build(tree.replace("# Home", "# Welcome"))
     assert built.log == [
         "WARNING genai: docs/baking/oven.md:5:1: the heading is 'Heat and ovens', and the title of 'baking/oven' in the "
-        "registry is 'Ovens'; make them the same [GA036]\n  5 | # Heat and ovens\n    | ^^^^^^^^^^^^^^^^",
+        "registry is 'Ovens'; make them the same [GA038]\n  5 | # Heat and ovens\n    | ^^^^^^^^^^^^^^^^",
         "WARNING genai: docs/frying.md:1:1: the heading is 'Pans', and the title of 'frying' in the registry is "
-        "'Frying'; make them the same [GA036]\n  1 | Pans\n    | ^^^^",
+        "'Frying'; make them the same [GA038]\n  1 | Pans\n    | ^^^^",
     ]
 
 
