@@ -152,6 +152,16 @@ class PageSource:
         return None
 
     @cached_property
+    def written_heading(self) -> Heading | None:
+        """The first heading of the first level with its code spans; None where a template or a comment is a part of it."""
+        if self.heading is None:
+            return None
+        line = self._lines[self.heading.line - 1]
+        if any(sign in line for sign in ("{{", "{%", "<!--")):
+            return None
+        return Heading(_without_attributes(line).strip(" #\t"), self.heading.line)
+
+    @cached_property
     def word_count(self) -> WordCount:
         """The length of the page's own text, without what blocks add."""
         text = "\n".join(line for line in self.prose.split("\n") if not _LISTED_HEADER.fullmatch(line))
