@@ -78,8 +78,9 @@ fuzz: $(VENV)/test ## Fuzz loading, checking and rendering, guided by coverage, 
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group fuzz
 	$(BIN)/python -m tests.hostile.fuzz $(or $(SECONDS),600)
 
-bench: $(VENV)/bench ## Compare build times with writing by hand and with peers
+bench: $(VENV)/bench ## Compare times of cold builds with writing by hand and with peers, and look at a preview and at loading
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.preview
 	$(BIN)/python -m tests.benchmarks.load
 
 clean: ## Remove all that was built

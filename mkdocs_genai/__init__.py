@@ -1,6 +1,7 @@
 """Topic cards, comparison tables and concept diagrams for MkDocs, out of a YAML registry.
 
-What versions are about is the plugin `genai`, the registry, the blocks and the commands. Modules may change without notice.
+The version number covers the plugin `genai`, the registry, the blocks, the commands and `mkdocs_genai.api`. Other modules may
+change without notice.
 """
 
 __all__ = ["__version__"]

@@ -1,4 +1,4 @@
-"""What packages that extend mkdocs-genai import; everything else may change between minor versions.
+"""The public API, for packages that extend mkdocs-genai; everything else may change between minor versions.
 
 `Block`, `ColumnType` and `ChartKind` are the base classes of what an entry point adds, and each says in its docstring what a
 subclass must have. Nothing inside the package imports this module.
@@ -6,6 +6,7 @@ subclass must have. Nothing inside the package imports this module.
 
 from __future__ import annotations
 
+from . import options
 from .blocks.arguments import area_of, entry_of
 from .blocks.base import RegistryBlock as Block
 from .blocks.base import Show
@@ -16,19 +17,27 @@ from .problems import Position, Problem, ProblemError
 from .registry.model import Column, Registry
 from .registry.table import Row, Table
 from .render.charts.base import ChartData, ChartKind, Series
+from .render.charts.drawing import Bar, Drawing, DrawnBar, Label, Line, Point
+from .render.markdown_filters import md
 from .render.page import Page, SearchWords
 from .render.renderer import Renderer
 
 __all__ = [
+    "Bar",
     "Block",
     "ChartData",
     "ChartKind",
     "Column",
     "ColumnType",
+    "Drawing",
+    "DrawnBar",
     "Extensions",
+    "Label",
+    "Line",
     "Option",
     "Output",
     "Page",
+    "Point",
     "Position",
     "Problem",
     "ProblemError",
@@ -43,4 +52,6 @@ __all__ = [
     "Written",
     "area_of",
     "entry_of",
+    "md",
+    "options",
 ]

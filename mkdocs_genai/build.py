@@ -1,16 +1,16 @@
 """A build of a course, from its registry to its pages' blocks and the files that are published beside them. Knows no host.
 
-    load    the registry is read and checked; whoever builds decides whether its problems end the build
-    scan    `pages` reads what a page's source says, when someone asks
-    page    for each page that a host converts: `page`, and the Markdown extension of `context`
-    publish `published_files`, when it is known which pages hide what they show
+    load    the registry is read and checked; the host decides whether its problems end the build
+    scan    `pages` reads a page's source when something about that page is needed
+    page    `page` and `extension` for each page that a host converts
+    publish `published_files`, once it is known which pages are hidden
 
 A host makes one in each build, with its `Site`, and drops it at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,14 +20,17 @@ from .blocks import RegistryExtension
 from .blocks.base import Context
 from .extensions import BUILT_IN, Extensions
 from .problems import Position, Problem
+from .project.own_labels import with_own_labels
 from .project.page_sources import Pages
 from .project.project import Project
-from .project.site_checks import page_homes
+from .project.site_checks import differing_headings, page_homes
 from .registry.checks import CourseFiles
 from .registry.drafts import with_drafts
-from .registry.load import Loaded, Readers, load_registry, show
+from .registry.layers import Layer
+from .registry.load import Loaded, Readers, load_registry
 from .registry.parsed_files import ParsedFiles
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON
+from .registry.yaml_file import show
 from .render.icons import Icons
 from .render.inline import InlineMarkdown, text_problems
 from .render.jinja import Templates, template_faults
@@ -41,17 +44,17 @@ from .sharing.table_files import table_file_uris, table_files
 from .targets import PageAddress, Site
 
 _PAGE_EXTENSIONS = ["admonition", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
-"""What pages are read with where no host says, to find their blocks and links; how they look does not matter then."""
+"""The extensions for pages that no host converts. They are read only for their blocks and links, not for their looks."""
 
 
 @dataclass
 class Caches:
-    """What is the same in the next build, and takes long to make; a preview hands it from build to build."""
+    """Results that are expensive and stay valid in the next build; a preview hands them from build to build."""
 
     layouts: Layouts = field(default_factory=lambda: Layouts(None))
     """Without an engine, diagrams are Mermaid fences."""
     files: ParsedFiles | None = None
-    """The registry's files, of which only those are parsed again that have changed."""
+    """The registry's files, so that only those that have changed are parsed again."""
 
 
 class Build:
@@ -69,7 +72,7 @@ class Build:
         self.caches = caches or Caches()
         self.extensions = extensions
         self.icons = Icons(project.icon_folders, project.overrides)
-        self.pages = Pages(site.pages, site.source)
+        self.pages = Pages(site.pages, site.source, project.snippets)
         self.inline = InlineMarkdown(project.markdown)
         """The registry's texts, as the site's own Markdown has them."""
         self.loaded = self._load()
@@ -83,7 +86,7 @@ class Build:
             self.inline,
             project.locale,
         )
-        """What pages are made with; its registry may differ from the loaded one."""
+        """Renders pages; its registry may differ from the loaded one."""
         self.homes: Mapping[str, str] = page_homes(self.loaded.registry)
         """The area that each page belongs to."""
 
@@ -94,25 +97,34 @@ class Build:
         if files:
             files.begin()
             readers = readers._replace(read=files.read, parse=files.parse)
-        loaded = load_registry(project.all_layers, project.root, around, readers)
+        loaded = with_own_labels(load_registry(project.all_layers, project.root, around, readers), project)
         faults = [
             Problem(Position(show(path, project.root)), "", message, code)
             for path, code, message in template_faults(project.overrides)
         ]
         return loaded._replace(problems=[*loaded.problems, *faults, *text_problems(loaded, self.inline)])
 
+    def load_again(self, layers: tuple[Layer, ...]) -> Loaded:
+        """Load the registry with other layers, such as those to which other plugins have added files; see `use`."""
+        self.project = replace(self.project, layers=layers)
+        return self._load()
+
     def use(self, loaded: Loaded) -> None:
-        """Make pages of another registry than the one that was loaded, such as the last good one of a preview."""
+        """Render pages from another registry than the one that was loaded, such as a preview's last good one."""
         self.loaded = loaded
         self.renderer = replace(self.renderer, registry=loaded.registry, tables=loaded.tables)
         self.homes = page_homes(loaded.registry)
 
+    def differing_headings(self, file_of: Callable[[str], str]) -> Iterator[Problem]:
+        """See project.site_checks."""
+        return differing_headings(self.loaded, self.pages, file_of, lambda text: self.inline[text].text)
+
     def leave_out(self, pages: Collection[str], *, serving: bool) -> None:
-        """Make topics drafts whose pages are not in the site; a preview that is being served has them."""
+        """Treat topics whose pages are not in the site as drafts; a served preview keeps the links to them."""
         self.renderer = replace(self.renderer, registry=with_drafts(self.loaded.registry, pages, serving=serving))
 
     def page(self, address: PageAddress) -> Page:
-        """A page that is to be converted."""
+        """The page value for a page that is about to be converted."""
         return Page(address, self.site, self.homes.get(address.src_uri), self.pages[address.src_uri])
 
     def extension(self, page: Page) -> RegistryExtension:
@@ -124,22 +136,22 @@ class Build:
         page = self.page(address)
         md, extension = self._markdown
         extension.context.page = lambda: page
-        return md.reset().convert(page.written.body)
+        return md.reset().convert(page.written.given)
 
     @cached_property
     def _markdown(self) -> tuple[Markdown, RegistryExtension]:
-        """One Markdown for all pages, since to make it takes longer than to convert many a page."""
+        """One Markdown instance for all pages, because creating one takes longer than converting most pages."""
         extension = self.extension(Page(PageAddress(""), self.site))
         return Markdown(extensions=[*_PAGE_EXTENSIONS, extension]), extension
 
     def published_uris(self) -> list[str]:
-        """Where published files are, as if they were in docs_dir; none for a registry without areas."""
+        """The src_uris of the published files, as if they were in docs_dir; none for a registry without areas."""
         if not self.loaded.registry.areas:
             return []
         return [*table_file_uris(self.loaded.tables), REGISTRY_JSON, SCHEMA_JSON, OBJECTS_INV]
 
     def published_files(self, pages: ShownPages, address: Address) -> Iterator[tuple[str, str | bytes]]:
-        """These files and what is in them, without what stands on hidden pages alone."""
+        """These files with their content, without anything that only hidden pages show."""
         registry = self.renderer.registry
         if not registry.areas:
             return

@@ -1,4 +1,4 @@
-"""Title, cause and cure of each code that a problem may have, from `codes.yml`; for reports to programs, and for the docs."""
+"""Title, cause and cure of each problem code, from `codes.yml`; for machine-readable reports and the docs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 
 
 class Code(NamedTuple):
-    """What a code stands for: a short title, the cause, and the cure."""
+    """The meaning of a code: a short title, the cause, and the cure."""
 
     title: str
     cause: str
@@ -20,6 +20,6 @@ class Code(NamedTuple):
 
 @lru_cache
 def load_codes() -> Mapping[str, Code]:
-    """Read all codes, in their order."""
+    """Read all codes, in the order of the file."""
     text = (importlib.resources.files("mkdocs_genai") / "codes.yml").read_text("utf-8")
     return {code: Code(**texts) for code, texts in yaml.safe_load(text).items()}

@@ -1,4 +1,4 @@
-"""Dates as a language writes them."""
+"""Dates formatted in a language."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class PartialDate(NamedTuple):
 
 
 class Dates:
-    """The dates of one language, each made once."""
+    """Formats dates in one language, each only once."""
 
     def __init__(self, locale: Locale) -> None:
         self._locale = locale
         self._made: dict[PartialDate, Markup] = {}
 
     def html(self, value: PartialDate) -> Markup:
-        """A date as precise as it is known."""
+        """A date as a `time` element, as precise as it is known."""
         if value not in self._made:
             shown = escape(self._shown(value))
             self._made[value] = Markup(f'<time datetime="{value}">{shown}</time>')  # noqa: S704 - digits and hyphens

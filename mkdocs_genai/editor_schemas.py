@@ -1,7 +1,7 @@
 """JSON Schemas of a course's registry, for its authors' editors: files of the project, which are committed.
 
-What they say must be the same on every machine. So they list the icons that the course uses or brings, and not the theme's,
-which are fourteen thousand, and others in each version of the theme; `mkdocs-genai schema` prints a schema with all of them.
+They must be the same on every machine. So they list only the icons that the course uses or has itself, because the theme has
+fourteen thousand, which differ from version to version; `mkdocs-genai schema` prints a schema with all of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from .build import Build
 from .fields import Role
 from .project.project import Project
-from .project.write_files import check_place, write_file
+from .project.write_files import check_place, write_files
 from .registry.json_schema import COMMENT, Names, SchemaKind, json_schema
 from .registry.model_values import values_of
 
@@ -24,7 +24,7 @@ KINDS: tuple[SchemaKind, ...] = ("area", "course", "registry")
 
 
 def schema_file(root: Path, kind: SchemaKind) -> Path:
-    """Where the schema is that registry files of a project name in their first line."""
+    """The schema file that a project's registry files name in their first line."""
     return root / "schemas" / f"{kind}.schema.json"
 
 
@@ -34,10 +34,9 @@ def kinds_of(project: Project) -> tuple[SchemaKind, ...]:
 
 
 def write_schemas(build: Build, create: Collection[SchemaKind] = ()) -> list[Path]:
-    """Write the schemas that are there and differ, and those to `create` that are not there; gives their files.
+    """Update the schemas that exist and differ, write those of `create` that do not exist, and return the written files.
 
-    Raises OSError, and has written nothing then, where one of them is not to be written: never through a symbolic link, and
-    never over another program's schema.
+    Never writes through a symbolic link or over another program's schema: raises OSError then, before anything is written.
     """
     project = build.project
     texts: dict[Path, str] = {}
@@ -52,11 +51,10 @@ def write_schemas(build: Build, create: Collection[SchemaKind] = ()) -> list[Pat
         text = schema_text(file_schema(build, kind))
         found = file.read_text("utf-8", errors="replace") if is_there else ""
         if _is_of_others(found):
-            raise OSError(errno.EEXIST, "what is there was not written by mkdocs-genai", str(file))
+            raise OSError(errno.EEXIST, "the existing file was not written by mkdocs-genai", str(file))
         if found != text:
             texts[file] = text
-    for file, text in texts.items():
-        write_file(file, text, project.folders)
+    write_files(texts, project.folders)
     return list(texts)
 
 
@@ -67,7 +65,7 @@ def project_schema(build: Build, kind: SchemaKind) -> dict[str, Any]:
 
 
 def file_schema(build: Build, kind: SchemaKind) -> dict[str, Any]:
-    """The JSON Schema of a registry file, as it is committed."""
+    """The JSON Schema of a registry file, for the file that is committed."""
     project, registry = build.project, build.loaded.registry
     known = sorted({*(icon for _, icon in values_of(registry, Role.ICON)), *build.icons.own_names()})
     pages = sorted({page for each in project.in_each_language() for page in each.pages()})
@@ -78,17 +76,17 @@ def file_schema(build: Build, kind: SchemaKind) -> dict[str, Any]:
 
 
 def schema_text(schema: dict[str, Any]) -> str:
-    """A schema as it is written and printed."""
+    """A schema as text, as it is written and printed."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _is_partial(project: Project) -> bool:
-    """Whether some file of the registry, in whatever language, may say only what differs from another one."""
+    """Whether some file of the registry, in any language, may contain only its differences from another one."""
     return any(len(layers) > 1 for layers in (project.all_layers, *project.layers_of.values()))
 
 
 def _is_of_others(text: str) -> bool:
-    """Whether a file holds the schema of another program; one that is empty or broken holds none."""
+    """Whether a file's text is another program's schema; an empty or broken one is not."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

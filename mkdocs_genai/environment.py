@@ -1,4 +1,4 @@
-"""Where a command runs: versions, plugins and the platform, as the report of a bug should say them. No path is in it."""
+"""Describes the environment for a bug report: versions, plugins and the platform. Contains no paths."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from . import __version__
 from .project.mkdocs_yml import Listed
 
 _HOSTS = ("mkdocs", "properdocs", "zensical", "mkdocs-material", "mkdocs-materialx")
-"""What can build a course: all of them beside what the package itself requires."""
+"""Packages that can build a course, which are listed beside the package's own requirements."""
 
 
 def describe_environment(listed: Listed | None) -> str:
-    """Lines of Markdown; `listed` is what mkdocs.yml names, None where there is none that can be read."""
+    """The description as lines of Markdown; `listed` is what mkdocs.yml lists, None if it can't be read."""
     system = " ".join(filter(None, (platform.system(), platform.release(), platform.machine(), *platform.libc_ver())))
     lines = [
         f"- mkdocs-genai {__version__}",
@@ -27,7 +27,7 @@ def describe_environment(listed: Listed | None) -> str:
         f"- PyYAML's C extension: {'yes' if yaml.__with_libyaml__ else 'no'}",
     ]
     if listed is None:
-        return "\n".join([*lines, "- no mkdocs.yml that can be read"])
+        return "\n".join([*lines, "- no readable mkdocs.yml"])
     plugins = (_with_package(name, "mkdocs.plugins", (f"{listed.theme}/{name}", name)) for name in listed.plugins)
     return "\n".join(
         [
@@ -41,7 +41,7 @@ def describe_environment(listed: Listed | None) -> str:
 
 
 def _required() -> Iterator[str]:
-    """The packages that this one requires, those of extras too."""
+    """The packages that this one requires, extras included."""
     for requirement in requires("mkdocs-genai") or ():
         yield re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
 
@@ -55,7 +55,7 @@ def _installed(names: Iterable[str]) -> Iterator[str]:
 
 
 def _with_package(name: str, group: str, entries: Iterable[str]) -> str:
-    """A plugin or theme with the package that brings it; the first entry that exists, as MkDocs chooses."""
+    """A plugin or theme with its package: the first entry point that exists, as MkDocs chooses."""
     for entry in entries:
         for found in entry_points(group=group, name=entry):
             return f"{name} ({found.dist.name} {found.dist.version})" if found.dist else name

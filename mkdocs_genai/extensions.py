@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from typing import Any
 
 from .blocks import BLOCKS
@@ -40,22 +40,23 @@ BUILT_IN = Extensions(BLOCKS, COLUMN_TYPES, CHART_KINDS)
 def load_extensions() -> Extensions:
     """The built-in classes and those of all installed packages.
 
-    Raises CommandError, which names the package, where an entry point can't be loaded, is no such class, or takes a name that
+    Raises CommandError, which names the package, if an entry point can't be loaded, is not such a class, or takes a name that
     is taken already.
     """
+    installed = entry_points()
     return Extensions(
-        {**BLOCKS, **_loaded(BLOCK, RegistryBlock, BLOCKS)},
-        {**COLUMN_TYPES, **_loaded(COLUMN, ColumnType, COLUMN_TYPES)},
-        {**CHART_KINDS, **_loaded(CHART, ChartKind, CHART_KINDS)},
+        {**BLOCKS, **_loaded(installed.select(group=BLOCK), RegistryBlock, BLOCKS)},
+        {**COLUMN_TYPES, **_loaded(installed.select(group=COLUMN), ColumnType, COLUMN_TYPES)},
+        {**CHART_KINDS, **_loaded(installed.select(group=CHART), ChartKind, CHART_KINDS)},
     )
 
 
-def _loaded(group: str, base: type, built_in: Mapping[str, Any]) -> dict[str, Any]:
+def _loaded(entries: EntryPoints, base: type, built_in: Mapping[str, Any]) -> dict[str, Any]:
     """The classes of one group's entry points, in the order of their names."""
     owners = dict.fromkeys(built_in, "mkdocs-genai itself")
     found: dict[str, Any] = {}
     # By name and package, so that the order of sys.path decides nothing.
-    for entry in sorted(entry_points(group=group), key=lambda entry: (entry.name, _package(entry))):
+    for entry in sorted(entries, key=lambda entry: (entry.name, _package(entry))):
         if entry.name in owners:
             raise _fault(entry, f"but {owners[entry.name]} has that name already; uninstall one of the two")
         owners[entry.name] = f"the package {_package(entry)}"

@@ -1,7 +1,7 @@
-"""The types of single values in a registry: ids, texts, pages, icons, addresses, days. And the base class of all its models.
+"""The types of single values in a registry (ids, texts, pages, icons, URLs, days), and the base class of all its models.
 
-A type says what its values are by a `Role`, so that whoever asks for all pages, icons, links or texts of a registry finds them
-by the annotations of the models' fields (`registry.model_values`), and a new field needs no entry in any list.
+A type states the `Role` of its values. So all pages, icons, links or texts of a registry can be found by the annotations of the
+models' fields (`registry.model_values`), and a new field needs no entry in a list.
 
 Not in here: what the values belong to (`registry.model`, `registry.diagram`, the columns), and whether what they name exists
 (`registry.checks`).
@@ -29,27 +29,29 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, text_problem
+from .identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, proposed_id, text_problem
 
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
-_PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".ipynb")
 
 
 def fault(code: str, message: str, repair: dict[str, Any] | None = None) -> PydanticCustomError:
     """A validation error that carries the code and the words of a problem.
 
-    Where keys of an entry contradict each other, `repair` has those to set, or with None to take out, so that the rest of the
-    entry can be used.
+    If keys of an entry contradict each other, `repair` has the keys to set, or to remove (None), so that the rest of the entry
+    can be used.
     """
-    # Braces would be taken for fields of a template. A report has a line for each message.
+    # pydantic would take braces for fields of a template. A report has one line for each message.
     return PydanticCustomError(code, "{message}", {"message": " ".join(message.splitlines()), "repair": repair})
 
 
 def check_id(value: str) -> str:
-    """An id, as it is. Raises the validation error of a malformed one."""
+    """Return a valid id unchanged. Raises the validation error of an invalid one."""
     if not is_id(value):
-        at_most = f", {LONGEST_ID} at most" if len(value) > LONGEST_ID else ""
-        raise fault("GA015", f"'{value}' is no id: ids are made of lower-case letters, digits and hyphens{at_most}")
+        at_most = f", at most {LONGEST_ID}" if len(value) > LONGEST_ID else ""
+        cure = f"; write '{proposed}'" if (proposed := proposed_id(value)) else ""
+        message = f"'{value}' is not a valid id: use only lower-case letters a to z, digits and hyphens{at_most}{cure}"
+        raise fault("GA015", message)
     return value
 
 
@@ -65,20 +67,36 @@ def _check_folder(value: str, what: str) -> str:
     value = _check_text(value)
     if is_too_long(value):
         raise fault("GA014", f"is too long for {what}")
-    if value.startswith("/") or "\\" in value or ".." in value.split("/") or SCHEME.match(value):
-        wrong = "has a backslash" if "\\" in value else "leaves its folder"
-        raise fault("GA029", f"'{value}' {wrong}; {what} is a relative path with forward slashes and without '..'")
+    if value.startswith(("http://", "https://")):
+        instead = "; write `url` instead of `page`" if what == "a page" else ""
+        raise fault("GA029", f"'{value}' is an address on the web, and {what} is a file of the project{instead}")
+    if "\\" in value:
+        cure = value.replace("\\", "/")
+        raise fault("GA029", f"'{value}' has a backslash; {what} is a relative path with forward slashes: write '{cure}'")
+    if value.startswith("/") and ".." not in value.split("/"):
+        cure = value.lstrip("/")
+        raise fault("GA029", f"'{value}' begins with a slash; write it without: '{cure}'")
+    if value.startswith("/") or ".." in value.split("/") or SCHEME.match(value):
+        raise fault(
+            "GA029", f"'{value}' leads out of its folder; {what} is a relative path with forward slashes and without '..'"
+        )
     return value
 
 
 def _check_page(value: str) -> str:
     value = _check_folder(value, "a page")
     if not value.endswith(_PAGE_SUFFIXES):
-        raise fault("GA014", f"'{value}' is no page: a page is a Markdown file of docs_dir, such as 'area/topic.md'")
+        raise fault("GA014", f"'{value}' is not a page: a page is a Markdown file in docs_dir; write {_as_page(value)}")
     if "#" in value or ":" in value.partition("/")[0]:
-        raise fault("GA014", f"'{value}' has a '#' or a ':', which mean something else in links; rename the page")
-    # A page goes by one name, so that it is found again: not by './topic.md', too.
+        raise fault("GA014", f"'{value}' has a '#' or a ':', which have another meaning in links; rename the page")
+    # Each page has one name, by which it is found: 'topic.md', not './topic.md'.
     return posixpath.normpath(value)
+
+
+def _as_page(value: str) -> str:
+    """The files that are meant by an address such as `sql/select/`, or by a name without its suffix."""
+    stem = re.sub(r"\.\w{1,8}$", "", value.partition("#")[0].rstrip("/"))
+    return f"'{stem}.md' or '{stem}/index.md'" if value.endswith("/") else f"'{stem}.md'"
 
 
 def _check_file(value: str) -> str:
@@ -91,7 +109,11 @@ def _check_icon(value: str) -> str:
         raise fault("GA014", "is too long for an icon")
     if not _ICON.fullmatch(value):
         code = "GA029" if value.startswith("/") or ".." in value.split("/") else "GA014"
-        raise fault(code, f"'{value}' is no icon: an icon is a path inside .icons, such as 'material/brain'")
+        words = re.findall("[A-Za-z0-9-]+", value.replace("-", "/", 1) if value.startswith(":") else value)
+        cure = f"; write '{'/'.join(words)}'" if code == "GA014" and ":" in value and len(words) > 1 else ""
+        raise fault(
+            code, f"'{value}' is not an icon: an icon is a path inside .icons, such as 'material/brain', without colons{cure}"
+        )
     return value
 
 
@@ -105,12 +127,12 @@ def _check_url(value: str) -> str:
 def _check_web_url(value: str) -> str:
     value = _check_url(value)
     if not value.lower().startswith(("http://", "https://")):
-        raise fault("GA030", f"'{value}' is no address of the web; begin it with https://")
+        raise fault("GA030", f"'{value}' is not a web URL; begin it with https://")
     return value
 
 
 def _day(value: Any) -> Any:
-    """A day in quotes is a text to YAML, and a day all the same; so is one with an hour."""
+    """Accept a day in quotes, which is text to YAML, and a date with a time."""
     if isinstance(value, datetime.datetime):
         return value.date()
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
@@ -118,7 +140,7 @@ def _day(value: Any) -> Any:
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise fault("GA014", f"there is no such day as {value}") from None
+        raise fault("GA014", f"{value} is not a valid date") from None
 
 
 def as_tuple(value: Any) -> Any:
@@ -127,11 +149,11 @@ def as_tuple(value: Any) -> Any:
 
 
 NAMES = "x-names"
-"""The key by which the JSON Schema of a value says which list of names completion may offer, until that list is put there."""
+"""The key in a value's JSON Schema that names the list which completion may offer; `json_schema` replaces it by the list."""
 
 
 class Role(Enum):
-    """What a text stands for."""
+    """The kind of thing that a text names."""
 
     INLINE_MARKDOWN = "InlineMarkdown"
     URL = "Url"
@@ -174,21 +196,22 @@ WebUrls = Annotated[tuple[WebUrl, ...], BeforeValidator(as_tuple)]
 
 
 class RegistryModel(BaseModel):
-    """What authors write: no unknown keys, no null, no conversion of types; not changed once it is made."""
+    """The base of all registry models: no unknown keys, no null, no conversion of types, immutable."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # Only the whole registry is validated: to build a validator for each model inside it as well would be in vain.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     @field_validator("*", mode="before")
     @classmethod
     def _not_null(cls, value: Any, info: ValidationInfo) -> Any:
-        """Refuse null: `summary: #1 in gardening` has no value, since a # begins a comment; an unknown key is left out."""
+        """Refuse null: `summary: #1 in gardening` has no value, because a # begins a comment. An unknown value is left out."""
         if value is None and not cls.may_be_null(info.field_name):
             raise PydanticCustomError("no_value", "has no value")
         return value
 
     @classmethod
     def may_be_null(cls, field: str | None) -> bool:
-        """Whether a field takes null all the same; none does, unless a model says so."""
+        """Whether a field may be null; models override it."""
         return False
 
 

@@ -1,4 +1,4 @@
-"""The plugin's labels in several languages, which are the files of `locales/`; a course replaces single ones under `labels`."""
+"""The plugin's labels in several languages, from `locales/`; a course can replace single ones under `labels`."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ def load_labels(language: str) -> Mapping[str, str]:
 
 
 def label_fault(key: str, words: str) -> str | None:
-    """What is wrong with the placeholders in a course's own label; it may use those of the English one, and no others."""
+    """What is wrong with the placeholders in a course's own label; only those of the English label are valid."""
     known = _placeholders(load_labels("en")[key])
     if not known:
         return None
     try:
         unknown = [name for name in _placeholders(words) if name not in known]
     except ValueError:
-        return "has a brace without its other half"
+        return "has an unbalanced brace"
     listed = " and ".join(f"{{{name}}}" for name in known)
-    return f"'{{{unknown[0]}}}' is never filled in; known are {listed}" if unknown else None
+    return f"'{{{unknown[0]}}}' is not a placeholder of this label; available: {listed}" if unknown else None
 
 
 def _placeholders(words: str) -> list[str]:

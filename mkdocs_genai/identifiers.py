@@ -1,4 +1,4 @@
-"""What texts of a registry may be: ids, plain texts, addresses. For whoever asks, also of texts that are in no registry.
+"""What makes an id, a text or a URL valid, in a registry and elsewhere.
 
 Not in here: which key takes what (`fields`).
 """
@@ -6,6 +6,7 @@ Not in here: which key takes what (`fields`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -15,30 +16,37 @@ from .problems import Problem
 LONGEST_ID = 120
 """Two of them make the name of a file, which has 255 characters at most."""
 ID = re.compile(f"[a-z0-9-]{{1,{LONGEST_ID}}}")
+_SPELLED_OUT = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("æ"): "ae", ord("ø"): "oe"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Characters that no text has, for instance those that Markdown keeps for itself, and halves of characters."""
+"""Characters that are invalid in text, such as those that Markdown reserves (STX, ETX), and surrogates."""
 _NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-"""Characters that no address has."""
+"""Characters that are invalid in a URL."""
 LONGEST_TEXT = 20_000
 LONGEST_MARKUP = 5_000
-"""Of a text that Markdown has to convert, which takes time that grows with the square of the length."""
+"""The limit for text that Markdown has to convert, because its time grows with the square of the length."""
 MOST_BRACKETS = 200
-"""That open in such a text: from each of them several of Markdown's patterns read on to the text's end."""
+"""The limit of opening brackets in such text: from each of them, several of Markdown's patterns read to the end of the text."""
 
 Status = Literal["planned", "draft", "ready"]
 """How far a topic is."""
 
 
 def is_id(name: str) -> bool:
-    """Whether a name is made as ids are."""
+    """Whether a name is a valid id."""
     return ID.fullmatch(name) is not None
+
+
+def proposed_id(name: str) -> str:
+    """The id that is nearest to a name: `inner-join` for `Inner_Join`; empty where nothing of the name can be in an id."""
+    words = unicodedata.normalize("NFKD", name.casefold().translate(_SPELLED_OUT))
+    return re.sub("[^a-z0-9]+", "-", "".join(char for char in words if not unicodedata.combining(char))).strip("-")[:LONGEST_ID]
 
 
 def text_problem(text: str) -> Problem | None:
     """What is wrong with a text's length or characters; None where nothing is."""
     if len(text) > LONGEST_TEXT:
-        return Problem.at((), "GA005", f"is longer than {LONGEST_TEXT:,} characters; what long texts say belongs into a page")
+        return Problem.at((), "GA005", f"is longer than {LONGEST_TEXT:,} characters; move long texts into a page")
     if found := NO_TEXT.search(text):
         return Problem.at((), "GA006", f"has a control character (U+{ord(found.group()):04X})")
     return None
@@ -50,15 +58,15 @@ def one_line(text: str) -> str:
 
 
 def is_too_long(path: str) -> bool:
-    """Whether no file can have that name; systems refuse even to look for it."""
+    """Whether a path is too long for a file name, so that the operating system refuses even to look for it."""
     return len(path.encode()) > 1000 or any(len(part.encode()) > 255 for part in path.split("/"))
 
 
-@lru_cache(10_000)  # an address is asked for by each block that has it, and again where it is checked
+@lru_cache(10_000)  # each block that shows a URL checks it, and so does validation
 def address_problem(url: str) -> Problem | None:
-    """Why an address must not be linked to, or None where it may.
+    """Why a URL must not be linked to; None if it may.
 
-    Browsers drop tabs and line breaks inside an address, and blanks around it, so none of them may hide a scheme.
+    Browsers drop tabs and line breaks inside a URL, and spaces around it, so none of them may hide a scheme.
     """
     seen = url.strip(" ")
     if reason := _unsafe(seen):
@@ -67,29 +75,33 @@ def address_problem(url: str) -> Problem | None:
         return None
     path = unquote(seen.partition("#")[0])
     if path.startswith("/"):
-        return Problem.at((), "GA029", "begins with '/'; write it relative to docs_dir, so that the site works in any place")
+        return Problem.at(
+            (),
+            "GA029",
+            "begins with '/'; write it relative to docs_dir, so that the site also works in a subfolder of its host",
+        )
     if ".." in path.split("/"):
-        return Problem.at((), "GA029", "leaves docs_dir; it is relative to docs_dir")
+        return Problem.at((), "GA029", "leads out of docs_dir; write a path inside docs_dir")
     if is_too_long(path):
-        return Problem.at((), "GA030", "is too long for a file")
+        return Problem.at((), "GA030", "is too long for a file name")
     return None
 
 
 def _unsafe(seen: str) -> str | None:
     if any(char in seen for char in '<>"`\\') or _NO_ADDRESS.search(seen):
-        return "has characters that an address can't have"
+        return "has characters that a URL can't have"
     if scheme := SCHEME.match(seen):
         name = scheme.group().lower()
         if name not in ("http:", "https:", "mailto:"):
-            return f"begins with '{name}'; addresses begin with https://, http:// or mailto:"
+            return f"begins with '{name}'; URLs begin with https://, http:// or mailto:"
         if " " in seen:
-            return "has a blank in it"
+            return "contains a space"
         if name == "mailto:":
-            return None if seen[len(name) :] else "names no mailbox"
+            return None if seen[len(name) :] else "has no mailbox"
         try:
-            return None if urlsplit(seen).hostname else "names no host"
+            return None if urlsplit(seen).hostname else "has no host"
         except ValueError:
             return "is malformed"
     if seen.startswith("//"):
-        return "begins with '//'; write https: in front"
+        return "begins with '//'; write https: in front of it"
     return None

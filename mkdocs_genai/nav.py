@@ -7,9 +7,9 @@
       - area:generative-ai
       - The other areas: area:*
 
-An area becomes a section, titled as in the registry unless the nav says otherwise: its page first, then the deep dives in
-the order in which they are learned. Topics without a page have no place in it. All other entries stay as they are, and so
-does a nav without such entries. Works on mkdocs.yml's lists and mappings, and knows no host.
+An area becomes a section, with the registry's title unless the nav gives one: its page first, then the deep dives in the order
+of learning. Topics without a page are not in it. All other entries stay as they are, and so does a nav without such entries.
+Works on mkdocs.yml's lists and mappings, and knows no host.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ALL = "*"
 
 
 def expand_nav(nav: list[Any], registry: Registry, warn: Callable[[str], None]) -> list[Any]:
-    """The nav with the registry's areas in it; `warn` is told of an area that does not exist, which is left out."""
+    """The nav with the registry's areas; `warn` is called for each area that does not exist, which is left out."""
     named = set(_named(nav))
     rest = [area_id for area_id in registry.areas if area_id not in named]
 

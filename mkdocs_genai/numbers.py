@@ -1,22 +1,23 @@
-"""Numbers as a language writes them: shortened when they have many digits, and with all of them.
+"""Numbers formatted in a language: shortened if they have many digits, or exact.
 
-Babel knows how, and takes long to say it, while a table may have thousands. It is asked for a few of each kind, and for all
-where the others can't be told from those.
+Babel is too slow for tables with thousands of numbers. So it formats a few samples, and the other numbers are formatted after
+these; where samples are not enough, Babel formats each number.
 """
 
 from __future__ import annotations
 
 import math
 from decimal import Decimal, localcontext
+from functools import cached_property
 
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal, get_decimal_symbol, get_group_symbol
 
 _COMPACT_FROM = 1_000_000
-"""From here on numbers are shortened, with the exact value at hand."""
+"""Numbers from here on are shortened; the exact value is shown on demand."""
 
 _POWERS_FROM = 1e15
-"""From here on languages have no short words that people know: 1.2×10¹⁸ says more than 1,200,000T."""
+"""Numbers from here on have no short word that people know: 1.2×10¹⁸ says more than 1,200,000T."""
 
 _POWERS_BELOW = 1e-5
 _DIGITS = 10
@@ -26,20 +27,23 @@ _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class Numbers:
-    """The numbers of one language. Each is made once: tables, their Markdown and charts show the same ones."""
+    """Formats numbers in one language, each only once, because tables, their Markdown and charts show the same ones."""
 
     def __init__(self, locale: Locale) -> None:
         self._locale = locale
         self._shown: dict[int | float, str] = {}
         self._exact: dict[int | float, str] = {}
         self._group, self._decimal = get_group_symbol(locale), get_decimal_symbol(locale)
-        samples = [Decimal("1234567.25"), Decimal("1234.5"), Decimal("0.5")]
-        self._by_thousands = all(self._grouped(sample) == self._babel(sample) for sample in samples)
-        """Whether digits stand in groups of three, as in most languages."""
         self._units: dict[int, int] = {}
         """By how many digits a number has: how many of them its short form leaves out."""
         self._words: dict[tuple[int, str, bool], tuple[str, str]] = {}
-        """What stands before and behind a short form, by what makes it another word."""
+        """The text before and after a short form's number, by what determines it: size, plural form, whether it is 1."""
+
+    @cached_property
+    def _by_thousands(self) -> bool:
+        """Whether digits stand in groups of three, as in most languages."""
+        samples = [Decimal("1234567.25"), Decimal("1234.5"), Decimal("0.5")]
+        return all(self._grouped(sample) == self._babel(sample) for sample in samples)
 
     def shown(self, value: int | float) -> str:
         """A number, shortened when it has many digits: 1,000,000,000 is 1B."""

@@ -12,7 +12,7 @@ from .suggestions import describe, did_you_mean
 
 
 class Option(NamedTuple):
-    """An option: its value where the author gives none, and its parser."""
+    """An option: its default value, and its parser."""
 
     default: Any
     parse: Callable[[Any], Any]
@@ -22,7 +22,7 @@ def words(value: Any) -> tuple[str, ...]:
     """`a, b` or `[a, b]`."""
     items = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else None
     if items is None or not all(isinstance(item, str | int) and not isinstance(item, bool) for item in items):
-        raise ValueError(f"expected words with commas between them, found {describe(value)}")
+        raise ValueError(f"expected words separated by commas, found {describe(value)}")
     chosen = tuple(text for item in items if (text := str(item).strip()))
     if not chosen:
         raise ValueError("expected at least one word")
@@ -51,7 +51,7 @@ def words_or_none_or_all(known: Collection[str]) -> Callable[[Any], tuple[str, .
         for whole, meaning in (("all", tuple(known)), ("none", ())):
             if whole in chosen:
                 if len(chosen) > 1:
-                    raise ValueError(f"'{whole}' stands alone")
+                    raise ValueError(f"'{whole}' can't be combined with other words")
                 return meaning
         return chosen
 
@@ -61,14 +61,21 @@ def words_or_none_or_all(known: Collection[str]) -> Callable[[Any], tuple[str, .
 def count(value: Any) -> int:
     """A whole number from 1 on."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(f"expected a whole number from 1 on, found {describe(value)}")
+        raise ValueError(f"expected a whole number of at least 1, found {describe(value)}")
+    return value
+
+
+def flag(value: Any) -> bool:
+    """`true` or `false`."""
+    if not isinstance(value, bool):
+        raise ValueError(f"expected true or false, found {describe(value)}")
     return value
 
 
 def text(value: Any) -> str:
     """A text, as it is written."""
     if isinstance(value, bool | list | dict) or value is None:
-        raise ValueError(f"expected a text, found {describe(value)}")
+        raise ValueError(f"expected text, found {describe(value)}")
     return str(value).strip()
 
 

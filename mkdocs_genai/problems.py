@@ -18,13 +18,13 @@ Severity = Literal["error", "warning"]
 
 
 _LONGEST = 1000
-"""So many characters of a message are shown; most of a longer one is something that an author wrote."""
+"""The most characters of a message that are shown; a longer one mostly quotes what an author wrote."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
-"""Control characters but for tabs, halves of characters, and what turns the direction of all that follows."""
+"""Control characters except tabs, surrogates, and characters that change the direction of the text after them."""
 
 _WIDEST = 300
-"""So much of a line is shown."""
+"""The most characters of a source line that are shown."""
 
 
 class Position(NamedTuple):
@@ -41,12 +41,12 @@ class Position(NamedTuple):
 
 
 UNKNOWN = Position("registry")
-"""Of a problem whose file was not asked yet."""
+"""The position of a problem that is not located yet."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One author mistake.
+    """One thing that an author has to correct.
 
     `where` is the path in the data as the file shows it (`topics.x.status`), or empty for a whole file.
     """
@@ -57,7 +57,7 @@ class Problem:
     code: str
     severity: Severity = "error"
     path: Path = field(default=(), compare=False)
-    """The path in the registry, until the file that holds it is asked for the position."""
+    """The path in the registry, from which the position is found later."""
     at_key: bool = field(default=False, compare=False)
     """Whether the position is the key's, not the value's."""
     part: str = field(default="", compare=False)
@@ -65,7 +65,7 @@ class Problem:
 
     @classmethod
     def at(cls, path: Path, code: str, message: str, at_key: bool = False, part: str = "") -> Problem:
-        """A problem of which the path in the registry is known, and not yet the position."""
+        """A problem whose path in the registry is known, but not its position yet."""
         return cls(UNKNOWN, "", message, code, path=path, at_key=at_key, part=part)
 
     @property
@@ -74,9 +74,9 @@ class Problem:
         return self.position is not UNKNOWN
 
     def __post_init__(self) -> None:
-        """What authors wrote may be of any length, and have characters that would do something to a terminal.
+        """Make everything printable: quoted text may have any length, and characters that would control a terminal.
 
-        So may names of files, which on some systems are any bytes.
+        So may file names, which are arbitrary bytes on some systems.
         """
         if self.is_located:
             object.__setattr__(self, "position", self.position._replace(file=_printable(self.position.file)))
@@ -95,7 +95,7 @@ class Problem:
         margin = " " * len(str(self.position.line))
         text, column = self.position.text, self.position.column
         if len(text) > _WIDEST:
-            # A minified file is one long line; the part around the mistake is shown.
+            # A minified file is one long line; the part around the problem is shown.
             start = max(0, column - 1 - _WIDEST // 3)
             text, column = text[start : start + _WIDEST], column - start
         # Tabs stay tabs, so that the marker lands under the value at any tab width.
@@ -107,19 +107,23 @@ class Problem:
 
 
 class ProblemError(Exception):
-    """A value, block, template or diagram that can't be used; whoever knows its place makes a Problem of it."""
+    """A value, block, template or diagram that can't be used; the caller that knows its position makes a Problem of it.
 
-    def __init__(self, code: str, message: str) -> None:
+    `option` is the block's option that is wrong, if it is one.
+    """
+
+    def __init__(self, code: str, message: str, option: str = "") -> None:
         super().__init__(message)
         self.code = code
+        self.option = option
 
 
 class CommandError(Exception):
-    """Why a command did nothing; the text is for the person who gave it."""
+    """Why a command did nothing; its text is shown to the user."""
 
 
 def _printable(text: str) -> str:
-    """A text that can be shown in one line: the middle of a very long one left out, control characters as codes."""
+    """Text that fits one line: without the middle of a very long one, and with control characters escaped."""
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
     return _UNPRINTABLE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)

@@ -10,12 +10,12 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 _MANY = 1000
-"""A misspelt name is compared with so many others. Of more, only those are looked for that are one edit away, each by its name:
-ten thousand mistakes among ten thousand names would take minutes otherwise."""
+"""Up to so many choices, a misspelt name is compared with each. Among more, only names one edit away are looked up, because ten
+thousand misspelt names among ten thousand choices would take minutes."""
 
 _LONGEST_EDITED = 200
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_/."
-"""Of these, ids, pages and icons are made."""
+"""The characters of ids, pages and icons."""
 
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (bool, "yes or no"),
@@ -44,38 +44,78 @@ def describe(value: Any) -> str:
 
 
 def text_trap(value: object, written: str | None) -> str:
-    """Why a text that is not in quotes became something else, and the cure."""
+    """The message for text without quotes that YAML reads as something else."""
     as_written = str(value) if written is None else written
     if as_written == str(value) or (isinstance(value, bool) and as_written in ("true", "false")):
-        return f'expected a text, found {describe(value)}; put it in quotes if a text is meant: "{as_written}"'
-    return f'expected a text; YAML reads {as_written} as {describe(value)}, so put it in quotes: "{as_written}"'
+        return f'expected text, found {describe(value)}; put it in quotes if text is meant: "{as_written}"'
+    return f'expected text; YAML reads {as_written} as {describe(value)}, so put it in quotes: "{as_written}"'
 
 
 def glued_key(key: str) -> str | None:
-    """The key that is meant by `title:Soil`, or None; inside braces, YAML takes all of it for a key."""
+    """The key that is meant by `title:Soil`, or None; inside braces, YAML reads all of it as a key."""
     word, colon, rest = key.partition(":")
     return word if colon and rest and not rest.startswith("/") else None
 
 
 def missing_space(key: str) -> str:
-    """What is said of a key such as `title:Soil`."""
+    """The hint for a key such as `title:Soil`."""
     word, _, rest = key.partition(":")
     return f"; a space is missing after the colon: '{word}: {rest}'"
 
 
-def nearest(name: str, choices: Collection[str], *, apart_from: str | None = None, among_many: bool = False) -> str | None:
-    """The choice that was probably meant, or None when none is near.
+_OTHER_WORDS = {
+    "text": "string str varchar markdown",
+    "number": "int integer float decimal double numeric percent currency",
+    "boolean": "bool yes/no checkbox flag",
+    "tags": "list array keywords labels",
+    "link": "url href hyperlink",
+    "date": "datetime day month time",
+    "rating": "stars score",
+    "ready": "done finished published complete",
+    "draft": "wip",
+    "planned": "todo open",
+    "TB": "TD top-bottom top-down vertical",
+    "LR": "LTR left-right horizontal",
+    "rectangle": "rect box square",
+    "stadium": "round rounded pill oval",
+    "diamond": "rhombus decision",
+    "cylinder": "database",
+    "title": "name heading caption",
+    "label": "text title name",
+    "summary": "description abstract desc subtitle",
+    "body": "text description",
+    "requires": "prerequisites prereqs depends-on needs",
+    "url": "link href address",
+    "page": "file path",
+    "sources": "references",
+}
+"""What other tools call what is here called by the word before."""
 
-    `among_many` asks for a comparison with each of thousands, for callers that count how often they ask.
+
+def nearest(name: str, choices: Collection[str], *, apart_from: str | None = None, among_many: bool = False) -> str | None:
+    """The choice that was probably meant, or None if none is similar.
+
+    `among_many` compares with each of thousands of choices, for callers that limit how often they do that.
     """
     if len(choices) > _MANY and not among_many:
         known = choices.keys() if isinstance(choices, Mapping) else frozenset(choices)
         return next((spelled for spelled in _edited(name) if spelled in known and spelled != apart_from), None)
     folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
-    # Short words are near to many others by chance.
-    least = 60 if len(folded) > 3 else 75
+    # Short words are similar to many others by chance.
+    least = 65 if len(folded) > 3 else 75
     matches = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=least, limit=2)
     return next((by_name[match[0]] for match in matches if by_name[match[0]] != apart_from), None)
+
+
+def meant(name: str, choices: Collection[str]) -> str | None:
+    """The choice that other tools call by this name; None where there is none."""
+    folded = _folded(name)
+    return next((word for word, others in _OTHER_WORDS.items() if word in choices and folded in others.lower().split()), None)
+
+
+def meant_or_nearest(name: str, choices: Collection[str]) -> str | None:
+    """The choice that was probably meant, or None."""
+    return meant(name, choices) or nearest(name, choices)
 
 
 def _edited(name: str) -> Iterator[str]:
@@ -92,7 +132,7 @@ def _edited(name: str) -> Iterator[str]:
     )
 
 
-@lru_cache(8)  # whoever misspells one of thousands of names may have misspelt many
+@lru_cache(8)  # a file with one misspelt name may have many, with the same choices
 def _folded_names(names: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
     by_name = {_folded(name): name for name in names}
     return list(by_name), by_name
@@ -109,11 +149,11 @@ def did_you_mean(
 
     `apart_from` is one that can't be meant, such as the thing that has the name; `among_many` is as in `nearest`.
     """
-    if match := nearest(name, choices, apart_from=apart_from, among_many=among_many):
+    if match := meant(name, choices) or nearest(name, choices, apart_from=apart_from, among_many=among_many):
         return f"; did you mean '{match}'?"
     if len(choices) > limit + 1:
         return ""
     others = [choice for choice in choices if choice != apart_from]
     if not others:
         return ("; there are no others" if choices else "; there are none yet") if limit else ""
-    return "" if len(others) > limit else "; known are " + ", ".join(others)
+    return "" if len(others) > limit else "; available: " + ", ".join(others)

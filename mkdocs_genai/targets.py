@@ -1,7 +1,7 @@
-"""Where links lead, and what a site answers: targets, the anchors of the registry's things, and the protocol `Site`.
+"""Link targets, the anchors of the registry's entries, and the protocol `Site`, which turns targets into URLs.
 
-A text of the registry names a file of docs_dir or an address; `Target.parse` reads it, once. The site around the pages knows
-where a file is published, and `url_of` makes an address of that.
+A registry text names a file of docs_dir or a URL; `Target.parse` reads it. The site knows where a file is published, and
+`url_of` makes a URL of that.
 
 Anchors join ids with underscores, which ids can't contain, so that they are unique and stable.
 """
@@ -16,17 +16,17 @@ from .problems import Problem
 
 
 class Target(NamedTuple):
-    """Where a link leads: a file of docs_dir, the page itself, or an address that is not the site's."""
+    """Where a link leads: a file of docs_dir, the page itself, or an external URL."""
 
     path: str
-    """The file's src_uri, not percent-encoded; empty for the page itself; the whole address where `is_external`."""
+    """The file's src_uri, not percent-encoded; empty for the page itself; the whole URL if `is_external`."""
     anchor: str = ""
     is_external: bool = False
-    """Whether it is an address with a scheme, or one from the server's root."""
+    """Whether it is a URL with a scheme, or one that begins at the server's root."""
 
     @classmethod
     def parse(cls, written: str) -> Target:
-        """The target of an address as authors write it, relative to docs_dir."""
+        """The target of a URL as authors write it, relative to docs_dir."""
         if written.startswith("/") or ":" in written.split("/")[0].split("#")[0]:
             return cls(written, is_external=True)
         path, _, anchor = written.partition("#")
@@ -36,13 +36,14 @@ class Target(NamedTuple):
         """The target as authors write it."""
         if self.is_external:
             return self.path
-        return f"{quote(self.path)}#{self.anchor}" if self.anchor else quote(self.path)
+        # `#` alone is the page's top.
+        return f"{quote(self.path)}#{self.anchor}" if self.anchor or not self.path else quote(self.path)
 
 
 def url_of(target: Target, file_url: Callable[[str], str | None]) -> str | None:
-    """The address of a target; None where nothing is there.
+    """The URL of a target; None if its file is not in the site.
 
-    `file_url` gives the address of a file of docs_dir, or None. What is not a file of docs_dir stays as it is.
+    `file_url` gives the URL of a file of docs_dir, or None. Everything else stays as it is.
     """
     if target.is_external or not target.path:
         return str(target)
@@ -51,7 +52,7 @@ def url_of(target: Target, file_url: Callable[[str], str | None]) -> str | None:
 
 
 class PageAddress(NamedTuple):
-    """One page, as the registry, its author and its reader know it."""
+    """One page's names: in the registry, in messages, and in the site."""
 
     src_uri: str
     """Its name in the registry, which has no language."""
@@ -62,19 +63,19 @@ class PageAddress(NamedTuple):
 
 
 class Site(Protocol):
-    """The site around the pages. Each host has one: MkDocs, Zensical, and the command line, which has no host."""
+    """The site that a page belongs to. Implemented for MkDocs, for Zensical, and for the command line."""
 
     def url(self, target: Target, page: PageAddress) -> str | None:
-        """The address of a target in a page's HTML; None where nothing is there."""
+        """The URL of a target in a page's HTML; None if its file is not in the site."""
 
     def svg_url(self, target: Target, page: PageAddress) -> str | None:
-        """The same inside an SVG, whose addresses no host rewrites once the page is made."""
+        """The same inside an SVG, whose URLs no host rewrites afterwards."""
 
     def pages(self) -> Collection[str]:
         """The pages of docs_dir, by their names in the registry."""
 
     def source(self, src_uri: str) -> str | None:
-        """A page's whole text, front matter included; None where it can't be read."""
+        """A page's whole text, front matter included; None if it can't be read."""
 
     def report(self, problem: Problem) -> None:
         """Tell the author what is wrong with a page."""
@@ -106,6 +107,6 @@ def diagram_anchor(area_id: str, diagram_id: str) -> str:
 
 
 def table_file(area_id: str, comparison_id: str, kind: str) -> str:
-    """Where the file is, as if it were in docs_dir; `kind` is json or csv."""
-    # All in one folder: to clear a site away, a folder can cost far more than a file.
+    """The file's src_uri, as if it were in docs_dir; `kind` is json or csv."""
+    # All in one folder, because deleting a folder when the site is cleared can take far longer than deleting a file.
     return f"assets/genai/{area_id}_{comparison_id}.{kind}"

@@ -39,10 +39,10 @@ def test_a_language_that_is_not_there_is_english() -> None:
         ("topics_of", "Without any", None),
         ("table_search", "Search {all", None),
         ("table_count", "{total}, {shown}", None),
-        ("table_count", "{all}", "'{all}' is never filled in; known are {shown} and {total}"),
-        ("topics_of", "{area:d}", "'{area:d}' is never filled in; known are {area}"),
-        ("topics_of", "{area!r}", "'{area!r}' is never filled in; known are {area}"),
-        ("topics_of", "{area", "has a brace without its other half"),
+        ("table_count", "{all}", "'{all}' is not a placeholder of this label; available: {shown} and {total}"),
+        ("topics_of", "{area:d}", "'{area:d}' is not a placeholder of this label; available: {area}"),
+        ("topics_of", "{area!r}", "'{area!r}' is not a placeholder of this label; available: {area}"),
+        ("topics_of", "{area", "has an unbalanced brace"),
     ],
 )
 def test_a_label_of_a_course_may_use_the_placeholders_of_the_english_one(key: str, words: str, fault: str | None) -> None:

@@ -63,7 +63,7 @@ def test_a_registry_on_another_drive_is_checked_and_gets_new_areas(tmp_path: Pat
     config.parent.mkdir()
     config.write_text("site_name: Garden\ndocs_dir: ../docs\nplugins: [genai: {registry: ../docs/registry}]\n", "utf-8")
     monkeypatch.setattr(os.path, "relpath", other_drive)
-    assert run("check", "-f", config) == (0, "no mistakes found\n")
+    assert run("check", "-f", config) == (0, "no problems found\n")
     assert run("new", "area", "sand", "-f", config)[0] == 0
     schema = (config.parent.absolute() / "schemas" / "area.schema.json").as_posix()
     written = (tmp_path / "docs/registry/sand.yml").read_text("utf-8")
@@ -107,7 +107,7 @@ def test_a_file_has_the_name_that_is_written_whatever_the_file_system_takes(cour
 
 def test_a_page_or_an_icon_in_another_case_is_an_error_as_it_will_be_on_the_web(course: Path) -> None:
     config, file = course / "mkdocs.yml", course / "docs/registry/soil.yml"
-    assert run("check", "-f", config) == (0, "no mistakes found\n")
+    assert run("check", "-f", config) == (0, "no problems found\n")
     file.write_text(
         file.read_text("utf-8").replace("soil/index.md", "Soil/index.md").replace("garden/leaf", "Garden/Leaf"), "utf-8"
     )
@@ -134,7 +134,7 @@ def test_a_new_topic_keeps_the_line_ends_of_windows(tmp_path: Path) -> None:
     after = file.read_bytes()
     added = b"  sand:\r\n    title: Sand\r\n    page: soil/sand.md\r\n    status: draft\r\n"
     assert after.rstrip() == before.rstrip() + b"\r\n" + added.rstrip()
-    assert run("check", "-f", tmp_path / "mkdocs.yml") == (0, "no mistakes found\n")
+    assert run("check", "-f", tmp_path / "mkdocs.yml") == (0, "no problems found\n")
 
 
 def test_pages_with_the_line_ends_of_windows_are_read_by_lines(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from mkdocs_genai.targets import Target, url_of
         ("a/b.md", Target("a/b.md")),
         ("a%20b.md#c%20d", Target("a b.md", "c%20d")),
         ("#here", Target("", "here")),
+        ("#", Target("")),
         ("https://example.org/a#b", Target("https://example.org/a#b", is_external=True)),
         ("mailto:a@example.org", Target("mailto:a@example.org", is_external=True)),
         ("/from/the/root#a", Target("/from/the/root#a", is_external=True)),

@@ -1,4 +1,4 @@
-"""The Markdown extension: blocks of the registry, and links to it. Knows pages only as far as a host tells of them."""
+"""The Markdown extension: the registry's blocks and links. What it knows of pages comes from the host."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
-from .heads import Guard, Unclosed
-from .links import RegistryLinks
+from .heads import Guard, NearAdmonitions, Unclosed
+from .links import NearLinks, RegistryLinks
 from .markdown_version import KeepSource
 from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
@@ -40,7 +40,7 @@ mapping that is handed down."""
 
 
 class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships no types
-    """Blocks and links of one registry; `blocks` and `charts` are the blocks and kinds of charts that there are, by name."""
+    """Blocks and links of one registry; `blocks` and `charts` are the available blocks and chart kinds, by name."""
 
     def __init__(
         self,
@@ -59,9 +59,13 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
         for block in self.blocks.values():
             block_mgr.register(block, {"context": self.context, "open_blocks": open_blocks, "charts": self.charts})
         # Right before pymdownx's own processor, at 89.99.
-        md.parser.blockprocessors.register(Guard(md, block_mgr, tuple(self.blocks), self.context), "genai_guard", 89.995)
+        md.parser.blockprocessors.register(Guard(md, block_mgr, self.blocks, self.context), "genai_guard", 89.995)
+        # Before admonitions, details and tabs, at 105 and above.
+        near = NearAdmonitions(md, block_mgr, self.blocks, self.context)
+        md.parser.blockprocessors.register(near, "genai_near_admonitions", 120)
         md.treeprocessors.register(Unclosed(md, open_blocks), "genai_open_blocks", 21)
-        register_reference_links(md)
+        register_reference_links(md)  # at 175, before Markdown's own at 170
+        md.inlinePatterns.register(NearLinks(md, self.context), "genai_near_links", 172)
         # After snippets at 32, before superfences at 31.05.
         md.preprocessors.register(KeepSource(md, self.context), "genai_source", 31.5)
         # After inline parsing at 20, before toc at 5 and MkDocs's links at 0.

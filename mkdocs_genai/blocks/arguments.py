@@ -1,4 +1,4 @@
-"""Which thing of the registry a block means: REF is an id in the page's own area, or `area/id`."""
+"""Resolves a block's argument to an entry of the registry: REF is an id in the page's own area, or `area/id`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def area_of(block: RegistryBlock) -> str:
     if not block.argument:
         if block.page.home is None:
             raise ProblemError(
-                "GA062", f"this page belongs to no area, so name one: /// {block.NAME} | AREA{did_you_mean('', areas)}"
+                "GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA{did_you_mean('', areas)}"
             )
         return block.page.home
     if block.argument not in areas:
@@ -26,7 +26,7 @@ def area_of(block: RegistryBlock) -> str:
 
 def _no_area(area_id: str, areas: Collection[str]) -> str:
     if ":" in area_id:
-        return f"there is no area '{area_id}'; a block shows this course's own areas, and links lead to other courses'"
+        return f"there is no area '{area_id}'; blocks show only areas of this course, but links can name another course's"
     return f"there is no area '{area_id}'{did_you_mean(area_id, areas)}"
 
 
@@ -39,9 +39,9 @@ def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> 
     if not block.argument:
         home = block.page.home
         choices = did_you_mean("", getattr(areas[home], kind)) if home else ""
-        raise ProblemError("GA062", f"which {singular}? Write /// {block.NAME} | {singular.upper()}{choices}")
+        raise ProblemError("GA062", f"name a {singular}: /// {block.NAME} | {singular.upper()}{choices}")
     if area_id is None:
-        raise ProblemError("GA062", f"this page belongs to no area, so name one: /// {block.NAME} | AREA/{first}")
+        raise ProblemError("GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{first}")
     if area_id not in areas:
         raise ProblemError("GA062", _no_area(area_id, areas))
     entries = getattr(areas[area_id], kind)

@@ -21,10 +21,6 @@ class CallToActionBlock(RegistryBlock):
         own = registry.areas[area_id].call_to_action if area_id else None
         call = own or registry.course.call_to_action
         if call is None:
-            place = (
-                f"the area '{area_id}' has no `call_to_action`, and neither has"
-                if area_id
-                else "there is no `call_to_action` in"
-            )
-            raise ProblemError("GA062", f"{place} the course")
+            lacking = f"neither the area '{area_id}' nor the course has a" if area_id else "the course has no"
+            raise ProblemError("GA062", f"{lacking} `call_to_action`")
         return lambda page: render_call_to_action(renderer, page, call, area_id)

@@ -1,7 +1,7 @@
-"""A page as Markdown: its source, in which blocks are what they show, and links lead to other pages' Markdown.
+"""A page's Markdown version: its source, with blocks replaced by their Markdown, and links to other pages' Markdown.
 
-Nothing is converted again. The source is what Markdown was given, and blocks are found in it in the order in which Markdown met
-them, as for messages.
+Nothing is converted again. The source is the text that Markdown was given, and its blocks are matched with the rendered ones by
+first line and occurrence, as for messages.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ..render.renderer import Renderer
 from .base import Context
 
 _CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\s)")
-"""What may hold a block that is indented: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
+"""What may contain an indented block: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
 _LINK = re.compile(
     r"(?P<ticks>`+)"
     r"|\[(?P<words>(?:\\.|[^\[\]\\])*)\]\s?\[(?P<reference>(?:topic|area|row):[^\]\s]*)\]"
@@ -34,11 +34,11 @@ _LINK = re.compile(
 _TICKS = re.compile(r"`+")
 
 Readdress = Callable[[str], str | None]
-"""Gives the address in a Markdown version for one that the author wrote in the page; None where nothing is to change."""
+"""Gives the URL in a Markdown version for a URL that the author wrote in the page; None if it stays as it is."""
 
 
 class KeepSource(Preprocessor):
-    """Keeps the lines of a page, after those that include others and before any that put parts of them aside."""
+    """Stores the lines of a page, after the preprocessors that include files and before those that stash parts."""
 
     def __init__(self, md: Markdown, context: Context) -> None:
         super().__init__(md)
@@ -47,7 +47,7 @@ class KeepSource(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """See Preprocessor."""
         page = self.context.page()
-        # Others, such as mkdocstrings, convert parts of a page while it is converted.
+        # Only once: other extensions, such as mkdocstrings, convert parts of a page during its conversion.
         if page.keeps_markdown and not page.source:
             page.source = list(lines)
         return lines
@@ -98,7 +98,7 @@ def _headers(renderer: Renderer, page: Page, place: Page, lines: list[str], outs
 
 
 def _written(renderer: Renderer, page: Page, place: Page, block: Callable[[Page], str], key: tuple[str, int]) -> str:
-    """A block as Markdown; a mistake in its template is reported, and stands in its place."""
+    """A block as Markdown; an error in its template is reported, and shown instead of the block."""
     try:
         return block(place)
     except ProblemError as fault:
@@ -107,10 +107,10 @@ def _written(renderer: Renderer, page: Page, place: Page, block: Callable[[Page]
 
 
 def _code(lines: list[str]) -> set[int]:
-    """The lines that are code because they are indented, in nothing that would hold a block."""
+    """The lines that are code because they are indented outside of any container for blocks."""
     code: set[int] = set()
     around: list[int] = []
-    """The lines that a line stands in, each indented further than the one before."""
+    """The lines that contain the current line, each indented further than the one before."""
     for index, line in enumerate(lines):
         if not line.strip():
             continue
@@ -177,7 +177,7 @@ def _with_links(renderer: Renderer, page: Page, place: Page, line: str, readdres
 
 
 def _closing_ticks(line: str) -> dict[int, int]:
-    """Where code ends, by the place behind the backticks that begin it. A backtick that is never closed begins none."""
+    """The ends of code spans, by the index after their opening backticks. Backticks that are never closed are text."""
     ends: dict[int, int] = {}
     last: dict[int, int] = {}
     for run in _TICKS.finditer(line):

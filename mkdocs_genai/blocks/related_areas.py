@@ -18,5 +18,5 @@ class RelatedAreas(RegistryBlock):
         renderer, area_id = self.renderer, area_of(self)
         related = renderer.registry.areas[area_id].related
         if not related:
-            raise ProblemError("GA062", f"the area '{area_id}' names no `related` areas in the registry")
+            raise ProblemError("GA062", f"the area '{area_id}' has no `related` areas in the registry")
         return lambda page: render_related_areas(renderer, page, related)

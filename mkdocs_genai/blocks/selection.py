@@ -1,4 +1,4 @@
-"""The options by which a block chooses columns and rows of its comparison."""
+"""The options with which a block selects columns and rows of its comparison."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ SELECTION = {
     "where": Option(None, text),
     "limit": Option(None, count),
 }
-"""The options; every one is about the comparison's own columns, so that they are checked when it is known."""
+"""The options; they refer to the comparison's columns, so they are checked once the comparison is known."""
 
 
 def note_comparison(block: RegistryBlock) -> None:
-    """Note that a faulty block stands for a comparison, of which it shows no cell."""
+    """Record that a faulty block refers to a comparison, of which it shows no cell."""
     with contextlib.suppress(ProblemError):
         area_id, comparison_id = entry_of(block, "comparisons")
         block.page.shown.cells.append(shown_cells(area_id, comparison_id, (), ()))

@@ -1,4 +1,4 @@
-"""The column types that are built in, by the name that a column has under `type`."""
+"""The built-in column types, by their names under `type`."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

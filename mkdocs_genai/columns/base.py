@@ -1,9 +1,9 @@
-"""What a column type is: a class with all that is done with the values of its cells.
+"""The base class of column types: a type parses the values of its cells, and has one method for each output.
 
-A value of YAML, JSON or CSV is parsed once (`ColumnType.value_of`). From then on whoever shows, sorts, filters or writes it
-asks the type, by one method for each output. None stands for an unknown value and reaches none of these methods.
+A value of YAML, JSON or CSV is parsed once (`ColumnType.value_of`). Showing, sorting, filtering and writing it are methods of
+the type. None stands for an unknown value and is never passed to these methods.
 
-A type knows no registry and no page: what it needs of them comes as an `Output`. The built-in types are listed in `columns`.
+A type knows no registry and no page: what it needs of them is passed as an `Output`. `columns` lists the built-in types.
 """
 
 from __future__ import annotations
@@ -22,42 +22,42 @@ from ..numbers import Numbers
 from ..problems import ProblemError
 
 Value = Any
-"""A parsed value, as its type chooses it; it can be hashed and compared with `==`. None where it is unknown."""
+"""A parsed value, of a Python type that the column type chooses, hashable and comparable; None if it is unknown."""
 
 Written = Callable[..., str | None]
-"""Gives a scalar as the file spells it; with the index of an item, that item of a list. None where nobody knows."""
+"""Gives a scalar as the file spells it; given an index, that item of a list. None if the spelling is not known."""
 
 PlainWords = Callable[[str], str]
-"""Gives inline Markdown as plain words."""
+"""Converts inline Markdown into plain text."""
 
 Operator = Literal["=", "!=", ">=", "<=", ">", "<", "contains"]
-"""How a condition compares a value with what its author wrote; `any` and `all` are several of them."""
+"""The comparison operators of a `where` condition; `any` and `all` apply one of them to several values."""
 
 EQUALITY: tuple[Operator, ...] = ("=", "!=")
 ORDER: tuple[Operator, ...] = (">=", "<=", ">", "<")
 CONTAINS: Operator = "contains"
 
 Test = Callable[[Value], bool]
-"""Tells of a value, known or not, whether it fits a condition."""
+"""Whether a value, which may be unknown, matches a condition."""
 
 Sort = Literal["text", "number", "code"]
-"""How a browser compares what cells sort by: as words of the language, as numbers, or letter by letter."""
+"""How a browser compares sort values: as text of the language, as numbers, or character by character."""
 
 Filter = Literal["values", "flags", "items"]
-"""What a reader filters by: whole values in their order, such values from high to low, or each of several items of a cell.
+"""What a reader filters by: whole values in ascending order, whole values in descending order, or each item of a cell.
 
 An item is an element of the class `genai-tag`."""
 
 Export = Literal["value", "words", "link", "items"]
-"""What a reader's CSV has of a cell: what it sorts by, its words, the address of its link, or its items."""
+"""What a reader's CSV has for a cell: its sort value, its text, the URL of its link, or its items."""
 
 _CATEGORIES = 12
-"""Up to so many different values are categories that a reader may filter by."""
+"""The most different values that a reader may filter by."""
 _LONGEST_CATEGORY = 40
 
 
 class InlineText(Protocol):
-    """What a page makes of inline Markdown and of addresses, as HTML and in its Markdown version."""
+    """Renders inline Markdown and URLs for a page, as HTML and for its Markdown version."""
 
     def html(self, text: str) -> Markup:
         """Inline Markdown as HTML."""
@@ -66,10 +66,10 @@ class InlineText(Protocol):
         """Inline Markdown as plain words."""
 
     def url(self, target: str) -> str | None:
-        """Where a target is, seen from the page; None where nothing is."""
+        """A target's URL relative to the page; None if it is not in the site."""
 
     def markdown(self, text: str) -> str:
-        """Inline Markdown as any Markdown reads it, with the page's addresses."""
+        """Inline Markdown in portable syntax, with URLs relative to the page."""
 
     def escaped(self, words: str) -> str:
         """Plain words as Markdown."""
@@ -79,17 +79,17 @@ class InlineText(Protocol):
 
 
 class Output(NamedTuple):
-    """What a page shows values with: its texts, and the words of its language."""
+    """What a type needs to render values for a page: its texts, and the formats and labels of its language."""
 
     text: InlineText
     numbers: Numbers
     dates: Dates
     label: Callable[[str], str]
-    """Gives a fixed word by its key."""
+    """Gives a label by its key."""
 
 
 class Note(NamedTuple):
-    """What an author says about a single cell, and where its value is from."""
+    """An author's note about a single cell, and the source of its value."""
 
     text: str | None
     source: str | None
@@ -98,7 +98,7 @@ class Note(NamedTuple):
 class ColumnType(RegistryModel):
     """A column's type, with the options of one column as its fields.
 
-    `parse` is all that a type must have. The other methods have a default, most of them by way of `plain`.
+    Only `parse` is required. The other methods have a default, most of them based on `plain`.
     """
 
     SORT: ClassVar[Sort] = "text"
@@ -106,15 +106,15 @@ class ColumnType(RegistryModel):
     EXPORT: ClassVar[Export] = "value"
     OPERATORS: ClassVar[tuple[Operator, ...]] = EQUALITY
     KEYS: ClassVar[tuple[str, ...]] = ()
-    """The keys of a mapping that is a value of this type; most types take none."""
+    """The keys of a mapping that is a value of this type; empty for types that take no mapping."""
     IS_SHORT: ClassVar[bool] = False
-    """Whether a cell stays on one line."""
+    """Whether a cell is not wrapped."""
     IS_NUMERIC: ClassVar[bool] = False
-    """Whether a cell stands at the end of its column, so that digits are below each other."""
+    """Whether cells are aligned at their end, so that digits are below each other."""
 
     @property
     def best(self) -> int:
-        """The best value of the type's scale, which begins at 0; 0 where it has none, so that charts can't draw it."""
+        """The best value of the type's scale, which begins at 0; 0 if it has no scale, so that charts can't draw it."""
         return 0
 
     def value_of(self, value: Any, written: Written, *, foreign: bool) -> Value:
@@ -131,67 +131,67 @@ class ColumnType(RegistryModel):
     def parse(self, value: Any, written: Written, foreign: bool) -> Value:
         """A value of YAML, JSON or CSV that is not empty. Raises ProblemError (GA042).
 
-        `foreign` rows come from a file that someone else keeps, so that a text there is taken as it is spelled, where in the
-        course's own rows a spelling that YAML reads as something else is an error.
+        `foreign` rows come from a file that someone else maintains, so text there is used as it is spelled. In the course's own
+        rows, a spelling that YAML reads as something else is an error.
         """
         raise NotImplementedError
 
     def plain(self, value: Value) -> str:
-        """The value without markup and in no language, as programs read it."""
+        """The value without markup and independent of a language, for programs."""
         return str(value)
 
     def words(self, value: Value, plain: PlainWords) -> str:
-        """What the search finds, and what a row is called by."""
+        """The text for search, and for the row's title."""
         return self.plain(value)
 
     def html(self, value: Value, out: Output) -> Markup:
-        """What the page shows."""
+        """The value in the page's HTML."""
         return escape(self.plain(value))
 
     def markdown(self, value: Value, out: Output) -> str:
-        """What the Markdown version of the page shows."""
+        """The value in the page's Markdown version."""
         return out.text.escaped(self.plain(value))
 
     def json_value(self, value: Value) -> Any:
-        """What JSON has."""
+        """The value in the table's JSON."""
         return value
 
     def csv_text(self, value: Value, plain: PlainWords) -> str:
-        """What CSV has."""
+        """The value in the table's CSV."""
         return self.words(value, plain)
 
     def browser_value(self, value: Value) -> str | None:
-        """What the browser sorts and filters by; None for the words that the cell shows."""
+        """The value by which the browser sorts and filters; None if that is the cell's text."""
         return self.plain(value)
 
     def sort_key(self, value: Value, plain: PlainWords) -> Any:
-        """What rows are ordered by; as in the browser, unless a type says otherwise."""
+        """The sort key of rows; by default they sort as in the browser."""
         if self.SORT == "number":
             return value
         return self.plain(value) if self.SORT == "code" else collated(self.words(value, plain))
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
-        """What tells whether a value fits a condition with one of OPERATORS. Raises ProblemError."""
+        """The test of a condition with one of OPERATORS. Raises ProblemError."""
         wanted = self.value_of(text, lambda *steps: text, foreign=True)
         if wanted is None:
-            raise ProblemError("GA042", "expected a value, found an empty text")
+            raise ProblemError("GA042", "expected a value, found empty text")
         return comparison(operator, wanted)
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
-        """Whether a reader may want to filter by these values of a column, None among them."""
+        """Whether filtering by these values of a column is useful; None may be among them."""
         return False
 
     def texts(self, value: Value) -> Iterable[str]:
-        """The inline Markdown in a value, whose links are checked."""
+        """The inline Markdown texts in a value, whose links are checked."""
         return ()
 
     def addresses(self, value: Value) -> Iterable[str]:
-        """The addresses in a value."""
+        """The URLs in a value."""
         return ()
 
 
 def comparison(operator: Operator, wanted: Any) -> Test:
-    """What compares values with the one that is wanted; an unknown one only differs."""
+    """The test that compares values with the wanted one; an unknown value matches only `!=`."""
     if operator == "=":
         return lambda value: bool(value == wanted)
     if operator == "!=":
@@ -202,7 +202,7 @@ def comparison(operator: Operator, wanted: Any) -> Test:
 
 
 def word_test(operator: Operator, text: str, said: Callable[[Value], Sequence[str]], *, whole: bool = False) -> Test:
-    """What compares words without regard to upper case; `said` gives a value's, and `whole` ones are no part of others."""
+    """The test that compares text without regard to case; `said` gives a value's texts, `whole` ones match only entirely."""
     wanted = folded(text)
 
     def words(value: Value) -> list[str]:
@@ -216,19 +216,19 @@ def word_test(operator: Operator, text: str, said: Callable[[Value], Sequence[st
 
 
 def folded(words: str) -> str:
-    """Words as they are compared: on one line, without regard to upper case."""
+    """Text for comparison: case-folded, with single spaces."""
     return " ".join(words.casefold().split())
 
 
 def are_categories(values: Sequence[Value]) -> bool:
-    """Whether some rows share a value and others differ, so that a reader may filter by it."""
+    """Whether the values are categories: few different ones, shared by several rows."""
     different = set(values)
     few = 1 < len(different) <= min(_CATEGORIES, len(values) * 2 / 3)
     return few and all(len(str(value)) <= _LONGEST_CATEGORY for value in different)
 
 
 def collated(words: str) -> list[tuple[int, str]]:
-    """Words without regard to upper case and accents, numbers in them by value, as the browser's collation has it."""
+    """A sort key without regard to case and accents, with numbers by value, like the browser's collation."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(char))
     parts = re.split(r"([0-9]+)", bare)
     return [(len(part.lstrip("0")), part.lstrip("0")) if index % 2 else (0, part) for index, part in enumerate(parts)]

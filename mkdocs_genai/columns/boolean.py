@@ -36,7 +36,7 @@ class Boolean(ColumnType):
         return "true" if value else "false"
 
     def words(self, value: Value, plain: PlainWords) -> str:
-        """See ColumnType: none, since nobody searches for yes or no."""
+        """See ColumnType: empty, because nobody searches for yes or no."""
         return ""
 
     def html(self, value: Value, out: Output) -> Markup:

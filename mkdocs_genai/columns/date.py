@@ -34,7 +34,7 @@ class Date(ColumnType):
         try:
             datetime.date(year or 0, month or 1, day or 1)
         except ValueError:
-            raise ProblemError("GA042", f"there is no such day as {value}") from None
+            raise ProblemError("GA042", f"{value} is not a valid date") from None
         return PartialDate(year or 0, month, day)
 
     def html(self, value: Value, out: Output) -> Markup:
@@ -46,7 +46,7 @@ class Date(ColumnType):
         return str(value)
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
-        """See ColumnType: as precisely as the condition is written, so that 2025-10-03 is at most 2025."""
+        """See ColumnType: compares as precisely as the condition is written, so that `<= 2025` matches 2025-10-03."""
         wanted = str(self.parse(text, lambda *steps: text, True))
         fits = comparison(operator, wanted)
         return lambda value: fits(None if value is None else str(value)[: len(wanted)])

@@ -1,4 +1,4 @@
-"""`type: link`: an address, and the words that lead there."""
+"""`type: link`: a URL, and the text of the link."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LinkValue(NamedTuple):
 
 
 class Link(ColumnType):
-    """An address, a Markdown link, or a mapping with `label` and `url`."""
+    """A URL, a Markdown link, or a mapping with `label` and `url`."""
 
     EXPORT: ClassVar[Export] = "link"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, CONTAINS)
@@ -43,13 +43,13 @@ class Link(ColumnType):
             for key in value:
                 if key not in self.KEYS:
                     noted = "; write the link under `value`, and this key beside it" if key in ("note", "source") else ""
-                    raise ProblemError("GA042", f"unknown key '{key}' of a link{noted or did_you_mean(key, self.KEYS)}")
+                    raise ProblemError("GA042", f"unknown key '{key}' in a link{noted or did_you_mean(key, self.KEYS)}")
             if not value["url"].strip():
                 return None
             label = _WORDS.value_of(value.get("label"), lambda *steps: None, foreign=True) or ""
             url = value["url"].strip()
         else:
-            raise ProblemError("GA042", f"expected an address, or a mapping with `label` and `url`, found {describe(value)}")
+            raise ProblemError("GA042", f"expected a URL, or a mapping with `label` and `url`, found {describe(value)}")
         if found := address_problem(url):
             raise ProblemError(found.code, f"'{url}' {found.message}")
         return LinkValue(label or name_of(url), url)
@@ -72,11 +72,11 @@ class Link(ColumnType):
         return {"label": value.label, "url": value.url}
 
     def csv_text(self, value: Value, plain: PlainWords) -> str:
-        """See ColumnType: the address."""
+        """See ColumnType: the URL."""
         return str(value.url)
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
-        """See ColumnType: of the words and the address."""
+        """See ColumnType: tests the label and the URL."""
         return word_test(operator, text, lambda value: (value.label, value.url))
 
     def addresses(self, value: Value) -> Iterable[str]:
@@ -85,7 +85,7 @@ class Link(ColumnType):
 
 
 def name_of(url: str) -> str:
-    """An address in words: a paper by its arXiv number, as papers are cited; all else without what comes before the host."""
+    """A label for a URL: the arXiv number of a paper, as papers are cited; otherwise the URL without its scheme."""
     if paper := re.fullmatch(r"https?://(?:www\.)?arxiv\.org/abs/([\w./-]+)", url):
         return f"arXiv:{paper[1]}"
     return re.sub(r"^(https?://|mailto:)", "", url).rstrip("/")

@@ -17,9 +17,9 @@ from .base import EQUALITY, ORDER, ColumnType, Operator, Output, Sort, Value, Wr
 
 _NUMBER = re.compile(r"[+-]?(\d+(_\d+)*)(\.\d+)?([eE][+-]?\d{1,3})?")
 _LONGEST = 400
-"""So many characters a number in a text may have; Python itself refuses to read far longer ones."""
+"""The most characters of a number written as text; Python itself refuses to read much longer ones."""
 _LARGEST = 10**_LONGEST
-"""No number has more digits, whatever file it is from."""
+"""The limit of numbers from any kind of file."""
 _SHORTENED = Markup('<data class="genai-number" value="%s" title="%s%s">%s<span class="genai-hidden"> (%s)</span></data>%s')
 
 
@@ -31,7 +31,7 @@ class Number(ColumnType):
     IS_SHORT: ClassVar[bool] = True
     IS_NUMERIC: ClassVar[bool] = True
 
-    unit: Annotated[Text | None, Field(description="The unit of a number, shown after it.")] = None
+    unit: Annotated[Text | None, Field(description="The unit of the number, shown after it.")] = None
 
     def parse(self, value: Any, written: Written, foreign: bool) -> int | float:
         """See ColumnType."""
@@ -58,7 +58,7 @@ class Number(ColumnType):
 
 
 def as_number(value: Any) -> int | float | None:
-    """A number, or a text that is one; None for anything else."""
+    """The number that a value is, also one written as text; None for anything else."""
     if isinstance(value, str):
         text = value.strip()
         if not _NUMBER.fullmatch(text) or len(text) > _LONGEST:

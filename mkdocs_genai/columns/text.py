@@ -27,7 +27,7 @@ class Text(ColumnType):
             return ", ".join(item for item in items if item is not None) or None
         if isinstance(value, dict):
             hint = "; name the key inside it with `field`" if foreign else ""
-            raise ProblemError("GA042", f"expected a text, found a mapping{hint}")
+            raise ProblemError("GA042", f"expected text, found a mapping{hint}")
         spelled = written()
         shown = spelled if spelled is not None else ("true" if value is True else "false" if value is False else str(value))
         if not foreign and (isinstance(value, bool) or shown != str(value)):

@@ -1,4 +1,4 @@
-"""`type: year`: a number without a sign between its digits."""
+"""`type: year`: a year, shown without a thousands separator."""
 
 from __future__ import annotations
 

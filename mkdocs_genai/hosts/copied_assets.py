@@ -1,4 +1,4 @@
-"""The files that every page with blocks may ask for, for hosts that take none from a plugin."""
+"""Copies the style sheets and scripts into docs_dir, for hosts that run no plugins."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from ..project.write_files import write_file
 from ..render.tables import SCRIPTS
 
 FOLDER = "assets/genai"
-"""Where they are in docs_dir and in the site."""
-BROUGHT = (f"{FOLDER}/genai.css", *SCRIPTS)
+"""Their folder in docs_dir and in the site."""
+COPIED = (f"{FOLDER}/genai.css", *SCRIPTS)
 
 _ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
 
 
 def is_current(docs_dir: Path, src_uri: str) -> bool:
-    """Whether docs_dir has the file as this version brings it."""
+    """Whether docs_dir has the file of this version."""
     file = docs_dir / src_uri
     return file.is_file() and file.read_bytes() == _content(src_uri).encode()
 
 
-def bring(docs_dir: Path, folders: Sequence[Path]) -> list[Path]:
-    """Write the files into docs_dir; gives those that were missing or old. Raises OSError; see `check_place` for `folders`."""
+def copy_assets(docs_dir: Path, folders: Sequence[Path]) -> list[Path]:
+    """Write the missing and outdated files into docs_dir, and return them. Raises OSError; see `check_place` for `folders`."""
     written = []
-    for src_uri in BROUGHT:
+    for src_uri in COPIED:
         if not is_current(docs_dir, src_uri):
             file = docs_dir / src_uri
             write_file(file, _content(src_uri), folders)

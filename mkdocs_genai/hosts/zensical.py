@@ -1,7 +1,7 @@
 """The blocks as a plain Markdown extension, `mkdocs_genai.blocks`, for Zensical, which reads mkdocs.yml but runs no plugins.
 
-Zensical makes a new Markdown for each page. Its own extension, which comes first, says which page it is and what mkdocs.yml
-says. It turns `href` and `src` in a page's HTML, which are relative to the source, into addresses of the site.
+Zensical creates a Markdown instance for each page. Its own extension, which is registered first, has the page and the
+configuration. It turns `href` and `src` in a page's HTML, which are relative to the source, into URLs of the site.
 """
 
 from __future__ import annotations
@@ -28,35 +28,35 @@ from ..project.project import Project
 from ..project.site_checks import dead_links
 from ..project.site_markdown import EXTENSION, SiteMarkdown
 from ..registry.layers import Layer
-from ..registry.load import show
+from ..registry.yaml_file import show
 from ..render.mermaid_engines import BEST_ENGINE
 from ..render.mermaid_layout import Layouts
 from ..targets import PageAddress, Target, url_of
-from .copied_assets import BROUGHT, FOLDER, is_current
+from .copied_assets import COPIED, FOLDER, is_current
 from .plain import site_url
 
 log = logging.getLogger("mkdocs_genai")
-"""Without a handler of anybody's, Python itself writes warnings to stderr."""
+"""If no handler is installed, Python itself writes warnings to stderr."""
 
 LIMITS = (
-    "under Zensical, blocks and links to the registry work, and all else of mkdocs-genai does not: `area:` in nav, what stands "
-    "around topics' pages, tables as files, registry.json, and the preview's banner; "
-    "`mkdocs-genai check` finds what a build only warns of"
+    "under Zensical, only blocks and links to the registry work. These do not: `area:` in nav, the header and footer "
+    "of topics' pages, tables as files, registry.json, and the preview's banner. "
+    "`mkdocs-genai check` fails for what a build only warns of"
 )
 
 
 class RegistryError(ValueError):
-    """A registry with mistakes, which ends the build; the text lists them all."""
+    """A registry with errors, which stops the build; the text lists all problems."""
 
 
 class ZensicalSite:
-    """The site that Zensical builds. It rewrites addresses in HTML, and asks for nothing else."""
+    """The site that Zensical builds. Zensical itself rewrites URLs in HTML."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
 
     def url(self, target: Target, page: PageAddress) -> str | None:
-        """See Site: the file as a link in the page's source names it."""
+        """See Site: the file's path relative to the page's source."""
 
         def file_url(src_uri: str) -> str | None:
             way = posixpath.relpath(src_uri, posixpath.dirname(page.src_uri) or ".")
@@ -65,7 +65,7 @@ class ZensicalSite:
         return url_of(target, file_url)
 
     def svg_url(self, target: Target, page: PageAddress) -> str | None:
-        """See Site: the address in the site, which Zensical leaves alone."""
+        """See Site: the URL in the site, because Zensical does not rewrite URLs in SVG."""
 
         def file_url(src_uri: str) -> str | None:
             address = site_url(self._project, Target(src_uri))
@@ -91,7 +91,7 @@ class ZensicalSite:
 
 
 class _Options(NamedTuple):
-    """What mkdocs.yml says, as far as a build depends on it."""
+    """The part of mkdocs.yml that a build depends on."""
 
     root: Path
     docs_dir: Path
@@ -129,8 +129,8 @@ def _build(options: _Options, stamp: object) -> Build:
     layouts = Layouts(BEST_ENGINE, lambda advice: log.info("%s", f"genai: {advice}"))
     build = Build(project, ZensicalSite(project), Caches(layouts=layouts), extensions)
     if not build.loaded.usable:
-        # Zensical shows where an exception comes from, and not what it says.
-        log.error("%s", f"mistakes in the registry, the build stops:\n\n{report(build.loaded.problems)}\n")
+        # Zensical shows the origin of an exception, but not its message.
+        log.error("%s", f"problems in the registry, so the build stops:\n\n{report(build.loaded.problems)}\n")
         raise RegistryError(report(build.loaded.problems))
     for problem in dead_links(build.loaded, project.has_file, build.site.pages):
         build.site.report(problem)
@@ -155,7 +155,7 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
         """See BlocksExtension. Raises RegistryError."""
         host = next((step for step in md.preprocessors if hasattr(step, "page") and hasattr(step, "config")), None)
         if host is None:
-            # Not yet an error: MkDocs tries out all extensions, and then the plugin takes this one away.
+            # Not an error yet: MkDocs loads all extensions once to validate them, and then the plugin removes this one.
             md.preprocessors.register(_Refusal(md), "genai_refusal", 100)
             return
         build = self._build_of(host.config)
@@ -189,7 +189,7 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
 
 
 class _Refusal(Preprocessor):
-    """Refuses to convert pages for a host that does not say which they are."""
+    """Raises an error for a host that does not say which page is converted."""
 
     def run(self, lines: list[str]) -> list[str]:
         """See Preprocessor. Raises ValueError."""
@@ -197,16 +197,19 @@ class _Refusal(Preprocessor):
 
 
 def _advice(config: Mapping[str, Any], root: Path, docs_dir: Path, registries: Sequence[Path]) -> Iterator[str]:
-    """What mkdocs.yml lacks for Zensical."""
-    if not all(is_current(docs_dir, name) for name in BROUGHT):
-        yield f"style sheet and scripts are missing or old in docs_dir: run `mkdocs-genai assets`, which writes {FOLDER}/ there"
+    """What is missing in mkdocs.yml for Zensical."""
+    if not all(is_current(docs_dir, name) for name in COPIED):
+        yield (
+            "the style sheet and the scripts in docs_dir are missing or out of date: "
+            f"run `mkdocs-genai assets`, which writes {FOLDER}/ there"
+        )
     style_sheet = f"{FOLDER}/genai.css"
     if style_sheet not in config["extra_css"]:
-        yield f"the style sheet is in no page: add `extra_css: [{style_sheet}]` to mkdocs.yml"
+        yield f"no page loads the style sheet: add `extra_css: [{style_sheet}]` to mkdocs.yml"
     for registry in registries:
         shown = show(registry, root)
         if not any(registry.is_relative_to(root / folder) for folder in config["watch"]):
-            yield f"Zensical keeps pages that did not change: add `watch: [{shown}]` to mkdocs.yml, or run it with --clean"
+            yield (f"Zensical does not rebuild pages that did not change: add `watch: [{shown}]` to mkdocs.yml, or use --clean")
         if registry.is_relative_to(docs_dir) and not config["exclude_docs"]:
             inside = registry.relative_to(docs_dir).as_posix()
             yield f"Zensical copies {shown} into the site: add `exclude_docs: /{inside}` to mkdocs.yml"

@@ -1,1 +1,1 @@
-"""Where a course's files are: its mkdocs.yml, pages, languages and layers of a registry. Knows no host."""
+"""A course's project: its mkdocs.yml, pages, languages and registry layers. Knows no host."""

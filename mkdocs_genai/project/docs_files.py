@@ -1,4 +1,4 @@
-"""Files of docs_dir that no site can be made with: circular links, and what can't be read. Knows no host."""
+"""Checks docs_dir for files that break a build: circular symbolic links, and unreadable files. Knows no host."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problems import Position, Problem
-from ..registry.load import show
-from ..registry.yaml_file import misnamed
+from ..registry.yaml_file import misnamed, show
 from .project import Project
 
 
 def circular_links(docs_dir: Path) -> Iterator[Path]:
-    """Folders that are links to themselves, or to a folder above them, in which MkDocs would find all files again and again."""
+    """Symbolic links to a folder above themselves, in which MkDocs would find all files again and again."""
     for folder, names, _ in os.walk(docs_dir):
         above = os.path.realpath(folder)
         for name in sorted(names):
@@ -22,13 +21,13 @@ def circular_links(docs_dir: Path) -> Iterator[Path]:
                 yield link
 
 
-def circle(link: Path, root: Path) -> Problem:
-    """What is said of such a link."""
-    return Problem(Position(show(link, root)), "", "is a symbolic link that leads to a folder above it; take it out", "GA001")
+def circular_link_problem(link: Path, root: Path) -> Problem:
+    """The problem of a circular link."""
+    return Problem(Position(show(link, root)), "", "is a symbolic link that leads to a folder above it; delete it", "GA001")
 
 
 def locked_folders(docs_dir: Path, project: Project) -> Iterator[Problem]:
-    """Folders that can't be listed, whose files the site would silently lack."""
+    """Folders that can't be listed, whose files would silently be missing from the site."""
     locked: list[OSError] = []
     for _ in os.walk(docs_dir, onerror=locked.append):
         pass
@@ -39,25 +38,25 @@ def locked_folders(docs_dir: Path, project: Project) -> Iterator[Problem]:
 
 
 def unreadable(path: Path, root: Path) -> Problem | None:
-    """What is wrong with a file that goes into the site as it is."""
+    """The problem of a static file that can't be read."""
     if os.path.isfile(path) and os.access(path, os.R_OK):
         return None
-    return Problem(Position(show(path, root)), "", "is no file that can be read", "GA001")
+    return Problem(Position(show(path, root)), "", "is not a readable file", "GA001")
 
 
 def file_problems(project: Project) -> Iterator[Problem]:
-    """Everything that is wrong with the site's files, but the text of pages and the registry, which are read elsewhere."""
+    """All problems of the site's files, except the text of pages and the registry, which are read elsewhere."""
     docs_dir = project.docs_dir
     if docs_dir is None:
         return
-    circles = list(circular_links(docs_dir))
+    circular = list(circular_links(docs_dir))
     yield from locked_folders(docs_dir, project)
-    yield from (circle(link, project.root) for link in circles)
+    yield from (circular_link_problem(link, project.root) for link in circular)
     every = (project.all_layers, *project.layers_of.values())
     layers = [layer.path for layers in every for layer in layers if layer.path]
     for folder, _, names in os.walk(docs_dir):
         for path in (Path(folder, name) for name in sorted(names)):
-            if any(path.is_relative_to(layer) for layer in layers) or path in circles:
+            if any(path.is_relative_to(layer) for layer in layers) or path in circular:
                 continue
             if project.excluded.match_file(path.relative_to(docs_dir).as_posix()):
                 continue

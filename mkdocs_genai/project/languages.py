@@ -1,4 +1,4 @@
-"""A site in several languages: how its pages and registries are named in each. Knows no host.
+"""Sites in several languages: the names of pages and registries in each language. Knows no host.
 
 The names are those of mkdocs-static-i18n: a suffix (`soil.de.md`, `registry.de/`) or a folder for each language (`de/soil.md`,
 `de/registry/`). In the registry a page goes by its plain name, `soil.md`, whatever the language.
@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 from babel import Locale, UnknownLocaleError
 
 _LOCALE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
-"""A language in a site's names. What is none could name a file anywhere."""
+"""A valid language code. Anything else could lead out of the folder when it becomes part of a path."""
 
 
 class Languages(NamedTuple):
-    """The language that is being built, out of all; none at all for a site in one language."""
+    """The languages of a site, and the one that is being built; without any for a site in one language."""
 
     current: str = ""
     default: str = ""
@@ -31,18 +31,18 @@ class Languages(NamedTuple):
 
     @property
     def prefix(self) -> str:
-        """Where in the site this language's own files are; empty for the default language."""
+        """The folder of this language in the site; empty for the default language."""
         return "" if self.current == self.default else f"{self.current}/"
 
     def each(self) -> Iterator[Languages]:
-        """The same for every language, the default one first; for a site in one language just this."""
+        """This value for every language, the default one first; just itself for a site in one language."""
         if not self.known:
             yield self
         for language in sorted(self.known, key=lambda language: language != self.default):
             yield self._replace(current=language)
 
     def names(self, src_uri: str) -> list[str]:
-        """How the file may be called, the best first."""
+        """The possible names of a file in docs_dir, the preferred first."""
         if not self.known:
             return [src_uri]
         if self.fallback or self.current == self.default:
@@ -51,7 +51,7 @@ class Languages(NamedTuple):
         return [self._localized(src_uri, self.current)]
 
     def of_new(self, src_uri: str) -> str:
-        """What a new page of the default language is called."""
+        """The name of a new page of the default language."""
         return self._localized(src_uri, self.default) if self.folders else src_uri
 
     def _localized(self, src_uri: str, language: str) -> str:
@@ -61,7 +61,7 @@ class Languages(NamedTuple):
         return path.with_name(f"{path.stem}.{language}{path.suffix}").as_posix()
 
     def plain(self, src_uri: str) -> str:
-        """The name without its language, as the registry has it."""
+        """The name without the language, as in the registry."""
         if self.folders:
             first, _, rest = src_uri.partition("/")
             return rest if rest and first in self.known else src_uri
@@ -70,7 +70,7 @@ class Languages(NamedTuple):
         return path.with_name(stem + path.suffix).as_posix() if stem and language in self.known else src_uri
 
     def choose(self, src_uris: Iterable[str]) -> dict[str, str]:
-        """Of all pages those of this language, by their plain names."""
+        """The pages of this language among all pages, by their plain names."""
         chosen: dict[str, str] = {}
         for src_uri in src_uris:
             names = self.names(plain := self.plain(src_uri))
@@ -79,7 +79,7 @@ class Languages(NamedTuple):
         return chosen
 
     def registries(self, registry: Path, docs_dir: Path) -> list[Path]:
-        """Where the registry of this language may be, the best first; the default language's stands in."""
+        """The possible paths of this language's registry, the preferred first; the default language's is the fallback."""
         if not self.known or not registry.name:  # the root of all folders has no name
             return [registry]
         inside = registry.is_relative_to(docs_dir)
@@ -97,15 +97,15 @@ ONE_LANGUAGE = Languages()
 
 
 def languages_of(options: Mapping[str, Any], current: str | None = None) -> Languages:
-    """What mkdocs-static-i18n's options say; `current` is the default language by default. Raises ValueError."""
+    """The languages in mkdocs-static-i18n's options; `current` is the default language by default. Raises ValueError."""
     listed = options.get("languages") or []
     if not isinstance(listed, list):
         raise ValueError(f"expected a list, found {listed!r}")
     entries = [entry for entry in listed if isinstance(entry, Mapping) and entry.get("locale")]
     for entry in entries:
         if not _LOCALE.fullmatch(str(entry["locale"])):
-            raise ValueError(f"{entry['locale']!r} is no language, such as 'en' or 'pt-BR'")
-    # "null" puts an entry into the switcher, and is never built.
+            raise ValueError(f"{entry['locale']!r} is not a language code such as 'en' or 'pt-BR'")
+    # "null" is an entry of the language switcher that is not built.
     known = [str(entry["locale"]) for entry in entries if entry["locale"] != "null"]
     default = next((str(entry["locale"]) for entry in entries if entry.get("default")), None)
     if default is None:
@@ -115,15 +115,15 @@ def languages_of(options: Mapping[str, Any], current: str | None = None) -> Lang
 
 
 def find_registry(root: Path, named: str, docs_dir: Path, languages: Languages) -> Path:
-    """Where the registry of a language is; when mkdocs.yml does not say, `registry` inside docs_dir, a folder or one file."""
+    """The path of a language's registry; by default `registry` inside docs_dir, a folder or one file."""
     folder = docs_dir / "registry"
     bases = [(root / named).absolute()] if named else [folder, folder.with_suffix(".yml")]
-    places = zip(*(languages.registries(base, docs_dir) for base in bases), strict=True)
-    return next((path for language in places for path in language if os.path.exists(path)), bases[0])
+    candidates = zip(*(languages.registries(base, docs_dir) for base in bases), strict=True)
+    return next((path for language in candidates for path in language if os.path.exists(path)), bases[0])
 
 
 def site_locale(language: str) -> Locale:
-    """The site's language, for numbers and dates; English where nobody knows it."""
+    """The locale of the site's language, for numbers and dates; English if Babel does not know the language."""
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

@@ -1,4 +1,4 @@
-"""Where the layers of a registry are: what `registry` in mkdocs.yml names, for each language of the site. Knows no host.
+"""Finds the layers of a registry that `registry` in mkdocs.yml names, for each language of the site. Knows no host.
 
 A layer is a path relative to mkdocs.yml, or `package:name`, the folder of an installed Python package, or
 `package:name/sub/folder` for a folder or file in it. Packages are looked up, and never imported.
@@ -30,17 +30,16 @@ def layer_names(option: Any) -> list[str]:
         if wrong := text_problem(name):
             raise ValueError(f"{name[:80]!r} {wrong.message}")
         if name.startswith("package:") and (not _PACKAGE.fullmatch(name) or ".." in name.split("/")):
-            raise ValueError(f"'{name}' is no package; write package:NAME or package:NAME/FOLDER")
+            raise ValueError(f"'{name}' is not a package; write package:NAME or package:NAME/FOLDER")
     if len(set(names)) < len(names):
         raise ValueError("a layer is named twice")
     return names
 
 
 def find_layers(root: Path, names: Sequence[str], docs_dir: Path, languages: Languages) -> tuple[Layer, ...]:
-    """The layers of one language, the lowest first; without names the one where a registry is by default.
+    """The layers of one language, the lowest first; without names the default registry.
 
-    What a layer has in another language than the default one lies on top of what it has in that, so that what is not
-    translated stays.
+    A layer in another language lies on top of the same layer in the default language, so that what is not translated is kept.
     """
     default = languages._replace(current=languages.default)
     found = (_find(root, name, docs_dir, each) for name in names or [""] for each in (default, languages))
@@ -53,7 +52,7 @@ def find_all_layers(root: Path, names: Sequence[str], docs_dir: Path, languages:
 
 
 def own_layer(layers: Sequence[Layer]) -> Path | None:
-    """The author's own layer, which gets what is new: the last one that is a path. None when all are packages."""
+    """The author's own layer, to which new entries are written: the last one that is a path. None if all are packages."""
     return next((layer.path for layer in reversed(layers) if not layer.is_package), None)
 
 

@@ -1,4 +1,4 @@
-"""A project as its mkdocs.yml describes it, read without MkDocs and without the theme, for the command line."""
+"""Reads a project from its mkdocs.yml without MkDocs and without the theme, for the command line."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from ..identifiers import text_problem
 from ..problems import CommandError
 from .languages import find_registry, languages_of
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
+from .plugin_options import plugin_problems
 from .project import Project, excluded_docs, site_address
 from .site_markdown import EXTENSION, installed_markdown
+from .snippets import SNIPPETS, Snippets, snippets_of
 
 
 def read_project(mkdocs_yml: Path) -> Project:
@@ -27,7 +29,7 @@ def read_project(mkdocs_yml: Path) -> Project:
     theme = theme if isinstance(theme, dict) else {"name": theme}
     custom = _path(mkdocs_yml, "custom_dir", theme["custom_dir"]) if theme.get("custom_dir") else None
     folders = [custom] if custom else []
-    # Looked for by name, not imported: a check must not need the theme to be installed.
+    # Found by name and not imported, because a check must work without the theme.
     if theme.get("name") in ("material", "materialx") and (spec := importlib.util.find_spec("material")) and spec.origin:
         folders.append(Path(spec.origin).parent / "templates")
     try:
@@ -37,7 +39,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         raise CommandError(f"{mkdocs_yml}: exclude_docs or draft_docs: {error}") from error
     site_url = config.get("site_url")
     if site_url and not site_address(site_url):
-        raise CommandError(f"{mkdocs_yml}: the site_url '{site_url}' is no address; begin it with https://")
+        raise CommandError(f"{mkdocs_yml}: the site_url '{site_url}' is not a URL; begin it with https://")
     try:
         languages = languages_of(_options(config.get("plugins"), "i18n"))
     except ValueError as error:
@@ -49,6 +51,10 @@ def read_project(mkdocs_yml: Path) -> Project:
         raise CommandError(f"{mkdocs_yml}: genai: registry: {error}") from error
     layers = find_layers(root, named, docs_dir, languages)
     extensions = _entries(config.get("markdown_extensions"))
+    is_zensical = any(name == EXTENSION for name, _ in extensions)  # which has no plugins
+    plugins = [_plugin_name(name) for name, _ in _entries(config.get("plugins"))]
+    others = [name for name in dict.fromkeys(plugins) if name in (*_MAKERS, *_CHANGERS)]
+    others += ["hooks"] if config.get("hooks") else []
     return Project(
         root,
         own_layer(layers) or find_registry(root, "", docs_dir, languages),
@@ -64,11 +70,44 @@ def read_project(mkdocs_yml: Path) -> Project:
         layers=layers,
         layers_of=find_all_layers(root, named, docs_dir, languages),
         markdown=lambda: installed_markdown(extensions)(),
+        snippets=_snippets(extensions, root),
+        problems=() if is_zensical else tuple(plugin_problems(mkdocs_yml, _entries(config.get("plugins")))),
+        not_looked_into=tuple(others),
+        has_made_files=any(name in _MAKERS for name in others),
+        has_macros=any(name in _TEMPLATES for name in others),
     )
 
 
+def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
+    """What pages may include, as the options of pymdownx.snippets say; a folder that a tag names is the project's."""
+    options = next((options or {} for name, options in extensions if name == SNIPPETS), None)
+    if options is None:
+        return None
+    return snippets_of(options, root)
+
+
+_TEMPLATES = ("macros", "markdownextradata")
+"""Plugins to which a page is a template."""
+_MAKERS = ("gen-files", "mkdocs-jupyter", "mknotebooks", "monorepo", "multirepo", "api-autonav", "mkdocs-simple-hooks", "hooks")
+"""Plugins, and hooks, that make pages or other files."""
+_CHANGERS = (*_TEMPLATES, "include-markdown", "table-reader", "placeholder", "markdown-exec")
+"""Plugins that change the Markdown of pages."""
+
+
+def _plugin_name(name: str) -> str:
+    """The name without the theme's, which a plugin may be called by: `material/search`."""
+    return name.removeprefix("material/")
+
+
+def read_nav(mkdocs_yml: Path) -> tuple[str, list[Any] | None]:
+    """The site's name, and its nav, None where it has none. Raises CommandError."""
+    config = _read_config(mkdocs_yml, depth=0)
+    nav = config.get("nav")
+    return str(config.get("site_name") or "A course"), nav if isinstance(nav, list) else None
+
+
 class Listed(NamedTuple):
-    """What a mkdocs.yml names: its theme, its plugins, its Markdown extensions, and how many hooks."""
+    """What a mkdocs.yml lists: the theme, plugins and Markdown extensions, and the number of hooks."""
 
     theme: str
     plugins: tuple[str, ...]
@@ -77,7 +116,7 @@ class Listed(NamedTuple):
 
 
 def read_listed(mkdocs_yml: Path) -> Listed:
-    """What a mkdocs.yml names, in its order. Raises CommandError."""
+    """Read what a mkdocs.yml lists, in its order. Raises CommandError."""
     config = _read_config(mkdocs_yml, depth=0)
     theme = config.get("theme")
     return Listed(
@@ -95,7 +134,7 @@ def _names(entries: Any) -> tuple[str, ...]:
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """mkdocs.yml has tags of MkDocs's own and of Python; only `!ENV` is followed."""
+    """Resolves `!ENV`; other tags, such as `!!python/name:`, become None."""
 
 
 _ConfigLoader.add_constructor("!ENV", construct_env_tag)
@@ -108,17 +147,17 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
-        # PyYAML lets through what Python says of days, numbers and switches that are none, and of nesting without end.
+        # PyYAML does not catch Python's errors for invalid dates, numbers and booleans, and for too deep nesting.
         raise CommandError(f"{path} is not valid YAML: {error}") from error
     if not isinstance(config, dict):
-        raise CommandError(f"{path} is no MkDocs configuration: expected a mapping")
+        raise CommandError(f"{path} is not a MkDocs configuration: expected a mapping")
     if "INHERIT" in config and depth < 10:
         return _read_config(_path(path, "INHERIT", config["INHERIT"]), depth + 1) | config
     return config
 
 
 def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:
-    """A path that mkdocs.yml names. Raises CommandError for one with characters that no system takes."""
+    """A path that mkdocs.yml names. Raises CommandError for control characters in it."""
     if wrong := text_problem(str(value)):
         raise CommandError(f"{mkdocs_yml}: {key} {wrong.message}")
     return mkdocs_yml.parent.absolute() / str(value)

@@ -1,7 +1,7 @@
-"""One course's project: its folders, pages, languages, layers and options, whoever reads them from mkdocs.yml.
+"""One course's project: its folders, pages, languages, layers and options.
 
-The plugin makes it of MkDocs's configuration (`hosts/mkdocs/config`), the command line of mkdocs.yml (`mkdocs_yml`). It looks
-into docs_dir, and reads no file of it.
+The plugin makes it from MkDocs's configuration (`hosts/mkdocs/config`), the command line from mkdocs.yml (`mkdocs_yml`). It
+lists docs_dir, but reads no file of it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from markdown import Markdown
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..identifiers import address_problem
+from ..problems import Problem
 from ..registry.layers import Layer
-from ..registry.load import show
-from ..registry.yaml_file import has_file, is_utf8
+from ..registry.yaml_file import has_file, is_utf8, show
 from .languages import ONE_LANGUAGE, Languages
 from .layer_paths import own_layer
+from .snippets import Snippets
 
 
 @dataclass(frozen=True)
@@ -37,23 +38,34 @@ class Project:
     icon_folders: tuple[Path, ...] = ()
     overrides: tuple[Path, ...] = ()
     excluded: GitIgnoreSpec = field(default_factory=lambda: excluded_docs(None))
-    """What docs_dir has and the site has not."""
+    """Files of docs_dir that are not in the site."""
     drafts: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines([]))
-    """What docs_dir has and only a preview shows."""
+    """Files of docs_dir that only a preview has."""
     markdown: Callable[[], Markdown] = Markdown
     """Makes the site's own Markdown."""
     site_name: str = "A course"
     site_url: str | None = None
-    """Where the site is on the web, with a slash at its end; None when nobody says."""
+    """The site's URL, with a slash at its end; None if mkdocs.yml has none."""
     directory_urls: bool = True
-    """Whether pages are `page/` in addresses, not `page.html`."""
+    """Whether URLs of pages are `page/`, not `page.html`."""
     languages: Languages = ONE_LANGUAGE
     locale: Locale = field(default_factory=lambda: Locale("en"))
     """The language of fixed words, numbers and dates."""
+    snippets: Snippets | None = None
+    """What pages may include, where the site has pymdownx.snippets."""
     layers: tuple[Layer, ...] = ()
-    """The registry's layers, the lowest first; `registry` alone unless there are several, or one that is no path."""
+    """The registry's layers, the lowest first; may be empty if there is only `registry`."""
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
+
+    problems: tuple[Problem, ...] = ()
+    """What mkdocs.yml has wrong of the plugin itself."""
+    not_looked_into: tuple[str, ...] = ()
+    """The plugins that make or change pages, of which the disk says nothing; `hooks` is one of them."""
+    has_made_files: bool = False
+    """Whether a plugin or a hook may make files, so that one that is not on the disk may be in the site all the same."""
+    has_macros: bool = False
+    """Whether pages are templates first."""
 
     def in_each_language(self) -> Iterator[Project]:
         """The same for every language of the site, the default one first."""
@@ -72,6 +84,11 @@ class Project:
         return self.layers or (Layer(self.registry),)
 
     @property
+    def has_registry(self) -> bool:
+        """Whether there is a registry, or mkdocs.yml names one that should be there."""
+        return any(layer.name or layer.path is None or os.path.lexists(layer.path) for layer in self.all_layers)
+
+    @property
     def folders(self) -> tuple[Path, ...]:
         """The folders in which commands may write: the project's own, and what mkdocs.yml names elsewhere."""
         registry = self.registry if os.path.isdir(self.registry) else self.registry.parent
@@ -86,7 +103,7 @@ class Project:
         if self.docs_dir is None:
             return {}
         docs_dir = self.docs_dir
-        # Not Path.rglob, which fails in a folder that may be listed and not looked into.
+        # Not Path.rglob, which raises for a folder that may be listed but not entered.
         paths = sorted(Path(folder, name) for folder, _, names in os.walk(docs_dir) for name in names if name.endswith(".md"))
         found = (path.relative_to(docs_dir).as_posix() for path in paths)
         return self.languages.choose(page for page in found if is_utf8(page) and not self.excluded.match_file(page))
@@ -96,15 +113,17 @@ class Project:
         return f"{show(self.docs_dir or self.root, self.root)}/{file}"
 
     def has_page(self, src_uri: str) -> bool:
-        """Whether docs_dir has the page, be it in the site or not; always, when there is no docs_dir to look into."""
-        return self.docs_dir is None or self._file_of(src_uri) is not None
+        """Whether docs_dir has the page, be it in the site or not; always, when that can't be known from the disk."""
+        return self.docs_dir is None or self.has_made_files or self._file_of(src_uri) is not None
 
     def has_file(self, src_uri: str) -> bool:
-        """Whether docs_dir has the file for the site; always, when there is no docs_dir to look into."""
-        return self.docs_dir is None or (self._file_of(src_uri) is not None and self.why_left_out(src_uri) is None)
+        """Whether docs_dir has the file for the site; always, when that can't be known from the disk."""
+        if self.docs_dir is None or (self.has_made_files and self._file_of(src_uri) is None):
+            return True
+        return self._file_of(src_uri) is not None and self.why_left_out(src_uri) is None
 
     def why_left_out(self, src_uri: str) -> str | None:
-        """Why a file of docs_dir is not in the site; None where it is, or is not even in docs_dir."""
+        """Why a file of docs_dir is not in the site; None if it is, or if docs_dir does not have it."""
         file = self._file_of(src_uri)
         if file is None:
             return None
@@ -120,14 +139,14 @@ class Project:
 
 
 def excluded_docs(exclude_docs: str | None) -> GitIgnoreSpec:
-    """What a site leaves out of docs_dir: MkDocs's own rules, and those of `exclude_docs` in mkdocs.yml, which may undo them.
+    """The files of docs_dir that are not in the site: MkDocs's own rules, and those of `exclude_docs`, which may override them.
 
-    Raises ValueError when a rule is none.
+    Raises ValueError for an invalid rule.
     """
     return GitIgnoreSpec.from_lines([".*", "/templates/", *(exclude_docs or "").splitlines()])
 
 
 def site_address(site_url: Any) -> str | None:
-    """A mkdocs.yml's `site_url`, with a slash at its end; None where it is empty or no address of the web."""
+    """A mkdocs.yml's `site_url`, with a slash at its end; None if it is empty or not a web URL."""
     url = str(site_url or "")
     return f"{url.rstrip('/')}/" if url.startswith(("https://", "http://")) and not address_problem(url) else None

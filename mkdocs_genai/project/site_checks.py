@@ -1,23 +1,28 @@
-"""What the registry names of the site: pages that are not in it, links to files that do not exist, and whose page is whose.
+"""Checks what the registry names in the site: links to missing files, and pages that are not in the site.
 
-Before a build, that is looked up on the disk; in a build, once all plugins have made their files.
+The command line checks against the files on disk; a build checks once all plugins have added their files.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import count
 
+from ..fields import Role
+from ..identifiers import one_line
 from ..problems import Problem
 from ..registry.checks import COMPARED
 from ..registry.inline_scanner import link_targets
 from ..registry.load import Loaded
 from ..registry.model import Registry
+from ..registry.model_values import values_of
 from ..registry.references import is_relative, relative_targets
 from ..suggestions import did_you_mean
 from ..targets import Target
+from .page_sources import Pages
 
 
 def dead_links(
@@ -26,7 +31,7 @@ def dead_links(
     pages: Callable[[], Collection[str]],
 ) -> Iterator[Problem]:
     """Links of the registry to files that do not exist, as warnings."""
-    # To look for them takes longer than all else, and many links may be dead.
+    # Suggestions take longer than everything else, and many links may be dead.
     names, compared = cache(lambda: dict.fromkeys(pages())), count()
 
     def dead(written: str) -> str | None:
@@ -34,9 +39,9 @@ def dead_links(
         if exists(src_uri):
             return None
         suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
-        return f"the link '{written}' leads to no file of docs_dir{suggestion}"
+        return f"the link '{written}' leads to a file that is not in docs_dir{suggestion}"
 
-    for path, target in relative_targets(loaded.registry, loaded.tables):
+    for path, target in relative_targets(loaded.registry, loaded.tables, loaded.texts):
         if message := dead(target):
             yield replace(loaded.sources.problem(Problem.at(path, "GA031", message)), severity="warning")
     for text in loaded.foreign_texts:
@@ -45,10 +50,52 @@ def dead_links(
                 yield replace(text.problem("GA031", message), severity="warning")
 
 
-def left_out_pages(loaded: Loaded, reason: Callable[[str], str | None]) -> Iterator[Problem]:
-    """Pages that the registry names and the site does not have, as warnings; `reason` says why it has not.
+def missing_pages(loaded: Loaded, pages: Collection[str]) -> Iterator[Problem]:
+    """Pages that the registry names and the site does not have, where only a build knows what other plugins make."""
+    names = dict.fromkeys(pages)
+    for path, page in values_of(loaded.registry, Role.PAGE):
+        if page not in names:
+            suggestion = did_you_mean(page, names, limit=0)
+            message = f"there is no page '{page}' in docs_dir, and no plugin makes one{suggestion}"
+            yield loaded.sources.problem(Problem.at(path, "GA022", message))
 
-    A topic that is a draft may well have a page that is one.
+
+def differing_headings(
+    loaded: Loaded, pages: Pages, file_of: Callable[[str], str], words: Callable[[str], str]
+) -> Iterator[Problem]:
+    """Pages whose first heading is not the title that the registry gives their topic or area, as warnings at the heading.
+
+    The site's home page greets in its own words. `file_of` gives a page's file as messages name it, `words` the plain words
+    of Markdown.
+    """
+    names = dict.fromkeys(pages)
+    for area_id, area in loaded.registry.areas.items():
+        titled = [(area_id, area.title, area.page)]
+        titled += [(f"{area_id}/{topic_id}", topic.title, topic.page) for topic_id, topic in area.topics.items()]
+        for name, title, page in titled:
+            if page not in names or page in _HOME or (heading := pages[page].written_heading) is None:
+                continue
+            found = one_line(words(heading.text))
+            if _compared(found) != _compared(title):
+                message = (
+                    f"the heading is '{found}', and the title of '{name}' in the registry is '{title}'; make them the same"
+                )
+                yield Problem(pages[page].position(file_of(page), heading.line), "", message, "GA038", "warning")
+
+
+_HOME = ("index.md", "README.md")
+_SAME = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("‐‑–—", "-"))
+"""Signs that typographers tell apart, and what everybody has on the keyboard."""
+
+
+def _compared(title: str) -> str:
+    return one_line(unicodedata.normalize("NFC", title).translate(_SAME).replace("…", "..."))
+
+
+def left_out_pages(loaded: Loaded, reason: Callable[[str], str | None]) -> Iterator[Problem]:
+    """Pages that the registry names and the site does not have, as warnings; `reason` says why.
+
+    The page of a topic that is a draft may be a draft too.
     """
     for area_id, area in loaded.registry.areas.items():
         named: list[tuple[tuple[str, ...], str | None]] = [((), area.page)]
@@ -59,7 +106,7 @@ def left_out_pages(loaded: Loaded, reason: Callable[[str], str | None]) -> Itera
         for steps, page in named:
             if page and (why := reason(page)):
                 cure = "give the topic `status: draft`, or publish the page" if "topics" in steps else "publish the page"
-                message = f"the page '{page}' {why}, so nothing leads to it; {cure}"
+                message = f"the page '{page}' {why}, so nothing links to it; {cure}"
                 found = loaded.sources.problem(Problem.at(("areas", area_id, *steps, "page"), "GA033", message))
                 yield replace(found, severity="warning")
 

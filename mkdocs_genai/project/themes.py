@@ -1,4 +1,4 @@
-"""What differs between themes. Knows no host: only folders of templates."""
+"""Differences between themes, told by their template folders. Knows no host."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _SHEET_WITHOUT_MATERIAL = "genai-plain.css"
 
 
 def style_sheets(theme_dirs: Iterable[str | Path]) -> tuple[str, ...]:
-    """The style sheets that a theme needs, files of `assets/`, in their order.
+    """The style sheets that a theme needs, as files of `assets/`, in order.
 
-    Material, and what is made of it under another name, is known by the icons that it brings.
+    Material, and themes derived from it, are recognised by their icons.
     """
     is_material = any(os.path.isdir(Path(folder, ".icons", "material")) for folder in theme_dirs)
     return (_SHEET,) if is_material else (_SHEET, _SHEET_WITHOUT_MATERIAL)

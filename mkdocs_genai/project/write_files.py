@@ -1,4 +1,4 @@
-"""Files that commands write into a project: whole or not at all, and nowhere that a symbolic link leads."""
+"""Writes files into a project: atomically, and never through a symbolic link."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..registry.yaml_file import leads_out
@@ -15,7 +15,7 @@ from ..registry.yaml_file import leads_out
 def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:
     """Write a file of a project; see `check_place` for `folders`. Raises OSError, which names the file.
 
-    Written beside and moved, so that nothing is left half written.
+    The content is written to a temporary file that is then moved, so that no file is left half written.
     """
     check_place(file, folders)
     try:
@@ -30,11 +30,47 @@ def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:
         raise OSError(error.errno, error.strerror, str(file)) from error
 
 
-def check_place(file: Path, folders: Sequence[Path]) -> None:
-    """Raise OSError where a file is not to be written, because of what is there.
+def write_files(files: Mapping[Path, str], folders: Sequence[Path]) -> Callable[[], None]:
+    """Write all of these files, or leave everything as it was; gives what takes it back. Raises OSError.
 
-    `folders` are those in which a command may write, the widest first. What mkdocs.yml names itself may be anywhere, but no
-    symbolic link may lead out of the first folder that has the file by its name.
+    See `check_place` for `folders`.
+    """
+    before = {file: file.read_bytes() if file.is_file() else None for file in files}
+    made = {folder for file in files for folder in _missing_folders(file)}
+
+    def take_back() -> None:
+        for file, content in before.items():
+            if content is not None:
+                file.write_bytes(content)
+            else:
+                file.unlink(missing_ok=True)
+        for folder in sorted(made, reverse=True):
+            if folder.is_dir():
+                folder.rmdir()
+
+    for file, content in files.items():
+        try:
+            write_file(file, content, folders)
+        except OSError:
+            before = {written: before[written] for written in list(files)[: list(files).index(file)]}
+            take_back()
+            raise
+    return take_back
+
+
+def _missing_folders(file: Path) -> Iterator[Path]:
+    """The folders that have to be made for a file."""
+    for folder in file.parents:
+        if os.path.lexists(folder):
+            return
+        yield folder
+
+
+def check_place(file: Path, folders: Sequence[Path]) -> None:
+    """Raise OSError if a file must not be written, because of what is at its path.
+
+    `folders` are the folders in which a command may write, the widest first. mkdocs.yml may name a folder anywhere, but no
+    symbolic link may lead out of the first of these folders that contains the file's path.
     """
     name = Path(os.path.normpath(file))
     folder = next((folder for folder in folders if name.is_relative_to(os.path.normpath(folder))), file.parent)

@@ -1,4 +1,4 @@
-"""The small grammar in which an author chooses rows: `where: year >= 2017 and media any (image, video)`.
+"""The grammar of `where`, which selects rows: `where: year >= 2017 and media any (image, video)`.
 
     condition   COLUMN = VALUE      COLUMN != VALUE       the same, without regard to upper case; for tags: has the tag
                 COLUMN >= VALUE     COLUMN <= VALUE       at least, at most: numbers, years, dates, ratings (also > and <)
@@ -28,11 +28,14 @@ from ..suggestions import did_you_mean, nearest
 Condition = Callable[[Row], bool]
 
 _TOKEN = re.compile(
-    r"""\s*(?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<sign>>=|<=|!=|==|[=<>≥≤≠(),])
+    r"""\s*(?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<sign>===|!==|=>|=<|<>|>=|<=|!=|==|[=<>≥≤≠(),])
     | (?P<word>[^\s=<>!≥≤≠(),"'][^\s=<>≥≤≠(),]*) | (?P<wrong>\S) )""",
     re.VERBOSE,
 )
 _SAME = {"==": "=", "≥": ">=", "≤": "<=", "≠": "!="}
+_FOREIGN = {"===": "=", "!==": "!=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or"}
+"""What other languages write for a sign or a joint of this one."""
+_FOREIGN_OPERATORS = {"in": "any", "has": "contains", "include": "contains", "includes": "contains", "like": "contains"}
 _SINGLE: dict[str, Operator] = {operator: operator for operator in (*EQUALITY, *ORDER, CONTAINS)}
 _SEVERAL: dict[str, Operator] = {"any": "=", "all": CONTAINS}
 """Operators that take several values, each by the one that compares with a single value."""
@@ -56,7 +59,7 @@ class _Token(NamedTuple):
 
 
 def parse_where(text: str, columns: Mapping[str, Column], words: PlainWords) -> Condition:
-    """What a condition says, as a test of rows. Raises ProblemError."""
+    """Parse a condition into a test of rows. Raises ProblemError."""
     parser = _Parser(_tokens(text), columns, words)
     condition = parser.either()
     if parser.next.kind != "end":
@@ -68,6 +71,8 @@ def _tokens(text: str) -> list[_Token]:
     tokens = []
     for match in _TOKEN.finditer(text.rstrip()):
         kind = match.lastgroup or ""
+        if (found := match[kind]) in _FOREIGN and kind in ("sign", "word"):
+            raise ProblemError("GA061", f"write '{_FOREIGN[found]}' in place of '{found}'")
         if kind == "wrong":
             what = "a quote that is never closed" if match["wrong"] in "\"'" else f"'{match['wrong']}'"
             raise ProblemError("GA061", f"found {what}")
@@ -79,7 +84,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 class _Parser:
-    """Reads tokens from left to right; each method takes what it understands and leaves the rest."""
+    """A recursive descent parser: each method consumes its part of the tokens."""
 
     def __init__(self, tokens: list[_Token], columns: Mapping[str, Column], words: PlainWords) -> None:
         self.tokens = tokens
@@ -113,7 +118,7 @@ class _Parser:
     def single(self) -> Condition:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise ProblemError("GA061", f"more than {_DEEPEST} conditions are nested in each other")
+            raise ProblemError("GA061", f"more than {_DEEPEST} conditions are nested inside each other")
         condition = self.nested()
         self.depth -= 1
         return condition
@@ -145,7 +150,8 @@ class _Parser:
         sign = self.take()
         operator = sign.text.lower()
         if operator not in _OPERATORS or sign.kind == "quoted":
-            hint = f"; did you mean '{match}'?" if (match := nearest(sign.text, _OPERATORS)) else ""
+            meant = _FOREIGN_OPERATORS.get(operator) or nearest(sign.text, _OPERATORS)
+            hint = f"; did you mean '{meant}'?" if meant else ""
             raise ProblemError("GA061", f"expected one of {' '.join(_OPERATORS)} after '{column_id}', found {sign}{hint}")
         if operator == "is":
             word = self.take()
@@ -187,7 +193,7 @@ class _Parser:
         return " ".join(found)
 
     def test(self, operator: Operator, column: Column, text: str) -> Test:
-        """What tells of a cell whether it fits."""
+        """The test of a cell."""
         try:
             return column.kind.test(operator, text, self.words)
         except ProblemError as fault:
@@ -202,7 +208,7 @@ def _check_operator(operator: str, column_id: str, column: Column) -> None:
     own = [name for name in _OPERATORS[:-1] if (_SEVERAL.get(name) or name) in column.kind.OPERATORS]
     raise ProblemError(
         "GA061",
-        f"'{operator}' is for columns of type {_either(types)}, and '{column_id}' is of type {column.type}; use {_either(own)}",
+        f"'{operator}' is for columns of type {_either(types)}, but '{column_id}' is of type {column.type}; use {_either(own)}",
     )
 
 

@@ -1,1 +1,1 @@
-"""What a course knows: its shape, its files, its rules. Knows nothing of HTML, Markdown pages or MkDocs."""
+"""The registry: its model, its files, its rules. Knows nothing of HTML, Markdown pages or MkDocs."""

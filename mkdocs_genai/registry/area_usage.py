@@ -1,4 +1,4 @@
-"""A registry that notes which areas are asked for, so that a host knows what shows them."""
+"""A registry that records which areas are read, so that a host knows which pages depend on them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any
 from .model import Area, Registry
 
 Note = Callable[[str | None], None]
-"""Takes the id of an area that was asked for; None where all were."""
+"""Called with the id of an area that was read; with None if all were."""
 
 
-def watched(registry: Registry, note: Note) -> Registry:
-    """The same registry, which tells what of it is asked for."""
+def recording_reads(registry: Registry, note: Note) -> Registry:
+    """The same registry, which calls `note` for each area that is read."""
     return registry.model_copy(update={"areas": _Areas(registry.areas, note)})
 
 
 def structure(registry: Registry) -> Any:
-    """What order, places and ways of a whole course come from; equal for two registries that differ in their content alone.
+    """What the order and the links of a whole course depend on; equal for two registries that differ only in their content.
 
-    Such things are worked out once for all pages, so that no single page is seen to ask for them.
+    These are computed once for all pages, so they are not recorded as reads of a single page.
     """
     areas = [
         (
@@ -56,17 +56,17 @@ class _Areas(dict[str, Area]):
         self._note(None)
         return super().__iter__()
 
-    def keys(self) -> KeysView[str]:  # type: ignore[override]
+    def keys(self) -> KeysView[str]:  # type: ignore[override] # a dict's own type is not public
         """See dict."""
         self._note(None)
         return super().keys()
 
-    def values(self) -> ValuesView[Area]:  # type: ignore[override]
+    def values(self) -> ValuesView[Area]:  # type: ignore[override] # as above
         """See dict."""
         self._note(None)
         return super().values()
 
-    def items(self) -> ItemsView[str, Area]:  # type: ignore[override]
+    def items(self) -> ItemsView[str, Area]:  # type: ignore[override] # as above
         """See dict."""
         self._note(None)
         return super().items()

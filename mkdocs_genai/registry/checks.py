@@ -1,56 +1,56 @@
-"""The rules between things: references lead somewhere, pages and icons exist, links are safe.
+"""The rules between entries: references resolve, pages and icons exist, links are safe.
 
-Each rule is one method that yields mistakes at paths; positions come later. A mistake that validation has already found,
-or that only follows from one, is not listed again: `pruned` holds what validation took out.
+Each rule is one method that yields problems at paths; positions are added later. A problem that validation has already found,
+or that only follows from one, is not reported again: `pruned` has the paths that validation removed.
 
-Not in here: the shape of things (`model`), and rows and cells (`rows`).
+Not in here: the model (`model`), and rows and cells (`rows`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from ..fields import Role
 from ..i18n import label_fault, load_labels
-from ..identifiers import address_problem
+from ..identifiers import address_problem, is_id, proposed_id
 from ..problems import Path, Problem
-from ..suggestions import did_you_mean
+from ..suggestions import did_you_mean, nearest
 from .diagram import Diagram
 from .inline_scanner import link_targets
-from .learning_order import circles
-from .model import Area, Registry
+from .learning_order import cycles
+from .model import Area, Registry, Topic
 from .model_values import values_of
-from .references import REFERENCE, ReferenceKind, inline_texts, resolve
-from .table import Tables
+from .references import REFERENCE, ReferenceKind, Texts, resolve
 
 LARGEST_DIAGRAM = 1000
-"""Nodes, arrows and words: the fastest engine takes a second for so many, if the arrows lead anywhere."""
+"""The most nodes, edges and words of a diagram, for which the fastest engine takes a second."""
 
 COMPARED = 500
-"""So many unknown pages and icons are compared with all that there are, which may be ten thousand and more."""
+"""The most unknown pages and icons that are compared with all existing ones, which may be more than ten thousand."""
 
 
 class CourseFiles(NamedTuple):
-    """What the registry's checks ask of the files around it."""
+    """The files that the registry refers to, for its checks."""
 
     has_page: Callable[[str], bool]
     pages: Callable[[], Collection[str]]
     """All pages, for suggestions only."""
     has_icon: Callable[[str], bool]
     icon_leads_out: Callable[[str], bool]
-    """Whether an icon that is none is a link out of its folder."""
+    """Whether a missing icon is a symbolic link out of its folder."""
     icons: Callable[[], Collection[str]]
     """All icons, for suggestions only: there are thousands."""
 
 
 class Checker:
-    """The rules, over one registry and its tables."""
+    """The rules, over one registry and those of its texts that have signs of markup."""
 
-    def __init__(self, registry: Registry, tables: Tables, files: CourseFiles, pruned: set[Path]) -> None:
+    def __init__(self, registry: Registry, texts: Texts, files: CourseFiles, pruned: set[Path]) -> None:
         self.registry = registry
-        self.tables = tables
+        self.texts = texts
         self.files = files
         self.pruned = pruned
         self._compared = 0
@@ -65,20 +65,44 @@ class Checker:
 
     @cached_property
     def _areas_of_topics(self) -> dict[str, list[str]]:
-        """The areas that have a topic of some id."""
+        """The areas that have a topic, by the topic's id."""
         found: dict[str, list[str]] = {}
         for area_id, area in self.registry.areas.items():
             for topic_id in area.topics:
                 found.setdefault(topic_id, []).append(area_id)
         return found
 
+    @cached_property
+    def _misnamed(self) -> dict[Path, list[str]]:
+        """The invalid ids of entries, which are reported, by the mappings they are in."""
+        found: dict[Path, list[str]] = {}
+        for path in self.pruned:
+            if path and isinstance(path[-1], str) and not is_id(path[-1]):
+                found.setdefault(path[:-1], []).append(path[-1])
+        return found
+
+    @cached_property
+    def _taken_out(self) -> set[str | int]:
+        """The keys of all that validation took out; what nobody can tell the place of is among them."""
+        return {path[-1] for path in self.pruned if path}
+
+    def _means_misnamed(self, name: str, place: Path) -> bool:
+        """Whether an unknown name is that of an entry which is only unknown because of what is reported of it."""
+        if name in self._taken_out:
+            return True
+        for wrong in self._misnamed.get(place, ()):
+            proposed, asked = proposed_id(wrong), proposed_id(name)
+            if proposed.startswith(asked) or asked.startswith(proposed) or nearest(asked, [proposed]):
+                return True
+        return False
+
     def _suggestion(self, name: str, names: Collection[str]) -> str:
-        """The nearest of all pages or icons; what can't be read has a name all the same."""
+        """The nearest page or icon; never `name` itself, which may exist and be unreadable."""
         self._compared += 1
         return did_you_mean(name, names, apart_from=name, limit=0, among_many=self._compared <= COMPARED)
 
-    def mistakes(self) -> Iterator[Problem]:
-        """Every mistake of every rule."""
+    def problems(self) -> Iterator[Problem]:
+        """Every problem, by every rule."""
         yield from self._course()
         yield from self._pages()
         yield from self._icons()
@@ -86,8 +110,8 @@ class Checker:
             place: Path = ("areas", area_id)
             yield from self._area(area_id, area, place)
             yield from self._diagrams(area_id, area, place)
-        yield from self._circles()
-        for path, markdown in inline_texts(self.registry, self.tables):
+        yield from self._cycles()
+        for path, markdown in self.texts:
             yield from self._links(path, markdown)
 
     def _course(self) -> Iterator[Problem]:
@@ -102,13 +126,21 @@ class Checker:
                 yield Problem.at(path, "GA014", reason)
 
     def _pages(self) -> Iterator[Problem]:
-        """Pages that do not exist, and pages that two areas or topics have for their own."""
+        """Pages that do not exist, and pages that two areas or topics name as their own."""
         twice = {problem.path: problem for problem in self._pages_of_two()}
         yield from twice.values()
         for path, page in values_of(self.registry, Role.PAGE):
             if path not in twice and not self.files.has_page(page):
-                message = f"there is no page '{page}' in docs_dir{self._suggestion(page, self._page_names)}"
+                hint = (
+                    f"; did you mean '{meant}'?" if (meant := self._moved(page)) else self._suggestion(page, self._page_names)
+                )
+                message = f"there is no page '{page}' in docs_dir{hint}"
                 yield Problem.at(path, "GA022", message)
+
+    def _moved(self, page: str) -> str | None:
+        """The one page of the same name in a folder further in or out, such as `sql/joins.md` for `joins.md`."""
+        ends = [each for each in self._page_names if each.endswith(f"/{page}") or page.endswith(f"/{each}")]
+        return ends[0] if len(ends) == 1 else None
 
     def _pages_of_two(self) -> Iterator[Problem]:
         owners: dict[str, Path] = {}
@@ -123,14 +155,14 @@ class Checker:
     def _areas_exist(
         self, area_ids: Sequence[str], place: Path, home: str | None, *, imported: bool = False
     ) -> Iterator[Problem]:
-        """Mistakes in a list of areas; `home` is the area that has the list, `imported` whether other courses' may be in it."""
+        """Problems of a list of areas; `home` is the area that has it, `imported` whether it may name other courses' areas."""
         seen: set[str] = set()
         for index, area_id in enumerate(area_ids):
             path: Path = (*place, index)
             if area_id == home:
                 yield Problem.at(path, "GA014", "an area can't name itself here")
             elif area_id in seen and path not in self.pruned:
-                yield Problem.at(path, "GA014", f"'{area_id}' is here a second time")
+                yield Problem.at(path, "GA014", f"'{area_id}' is listed twice")
             elif ":" in area_id and imported:
                 yield from self._imported_exists("area", area_id, path)
             else:
@@ -144,13 +176,14 @@ class Checker:
             yield Problem.at(path, "GA020" if kind == "area" else "GA021", found)
 
     def _is_broken(self, reference: str) -> bool:
-        """Whether a reference is to a course whose file is broken, which is reported there."""
+        """Whether a reference names a course whose file is broken, which is reported at that file."""
         return self.registry.imports.get(reference.partition(":")[0], ...) is None
 
     def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Problem]:
-        if area_id not in self.registry.areas and not {("areas",), ("areas", area_id), path} & self.pruned:
+        is_known = area_id in self.registry.areas or self._means_misnamed(area_id, ("areas",))
+        if not is_known and not {("areas",), ("areas", area_id), path} & self.pruned:
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
-            hint = "; only areas of this course can stand here" if ":" in area_id else nearest
+            hint = "; only areas of this course can be named here" if ":" in area_id else nearest
             yield Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
 
     def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Problem]:
@@ -165,10 +198,25 @@ class Checker:
                 if key_of_topic == (area_id, topic_id):
                     yield Problem.at(path, "GA014", "a topic can't require itself")
                 elif key_of_topic in seen and path not in self.pruned:
-                    yield Problem.at(path, "GA014", f"'{reference}' is here a second time")
+                    yield Problem.at(path, "GA014", f"'{reference}' is listed twice")
                 else:
                     yield from self._topic_exists(reference, area_id, path, topic_id)
+                    yield from self._is_planned(topic, key_of_topic, path)
                 seen.add(key_of_topic)
+
+    def _is_planned(self, topic: Topic, required: tuple[str, str], path: Path) -> Iterator[Problem]:
+        """A warning of a topic that can be read, and requires one that can't be read yet."""
+        area = self.registry.areas.get(required[0])
+        other = area.topics.get(required[1]) if area else None
+        place: Path = ("areas", required[0], "topics", required[1])
+        if {(*place, "page"), (*place, "url"), (*place, "status")} & self.pruned:
+            return
+        if other and topic.effective_status == "ready" and other.effective_status == "planned":
+            message = (
+                f"this topic is ready, and requires '{required[1]}', which is only planned; give that one a `page`, or"
+                " this one `status: draft`"
+            )
+            yield replace(Problem.at(path, "GA036", message), severity="warning")
 
     @staticmethod
     def _topic_key(reference: str, area_id: str) -> tuple[str, str]:
@@ -176,7 +224,7 @@ class Checker:
         return (first, second) if slash else (area_id, first)
 
     def _topic_exists(self, reference: str, area_id: str, path: Path, own: str | None = None) -> Iterator[Problem]:
-        """What is wrong with a reference to a topic; `own` is the topic that has it, which is never the one meant."""
+        """What is wrong with a reference to a topic; `own` is the topic that has it, which is not suggested."""
         if ":" in reference:
             yield from self._imported_exists("topic", reference, path)
             return
@@ -184,9 +232,11 @@ class Checker:
         topics: Path = ("areas", area_key, "topics")
         if {path, ("areas",), topics[:2], topics, (*topics, topic_key)} & self.pruned:
             return
+        if self._means_misnamed(topic_key, topics) or self._means_misnamed(area_key, ("areas",)):
+            return
         area = self.registry.areas.get(area_key)
         if "/" in topic_key or not (area_key and topic_key):
-            yield Problem.at(path, "GA021", f"'{reference}' is no topic; write its id, or area/topic")
+            yield Problem.at(path, "GA021", f"'{reference}' is not a topic; write its id, or area/topic")
         elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)
             yield Problem.at(path, "GA021", f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}")
@@ -194,7 +244,7 @@ class Checker:
             yield Problem.at(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
 
     def _no_topic(self, reference: str, area_key: str, topic_key: str, home: str, own: str | None) -> str:
-        """What is said of an unknown topic; it may be another area's, so all areas are asked for the nearest name."""
+        """The message for an unknown topic; a topic of that id in another area is suggested."""
         suggestion = did_you_mean(topic_key, self.registry.areas[area_key].topics, apart_from=own if area_key == home else None)
         if elsewhere := self._areas_of_topics.get(topic_key):
             suggestion = f"; did you mean '{elsewhere[-1]}/{topic_key}'?"
@@ -205,7 +255,9 @@ class Checker:
         for diagram_id, diagram in area.diagrams.items():
             here: Path = (*place, "diagrams", diagram_id)
             if (size := diagram_size(diagram)) > LARGEST_DIAGRAM:
-                message = f"has {size} nodes, arrows and words, and may have {LARGEST_DIAGRAM}; make several diagrams of it"
+                message = (
+                    f"has {size} nodes, edges and words, and the limit is {LARGEST_DIAGRAM}; split it into several diagrams"
+                )
                 yield Problem.at(here, "GA005", message, True)
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:
@@ -218,7 +270,8 @@ class Checker:
                 continue
             for index, edge in enumerate(diagram.edges):
                 for end in dict.fromkeys((edge.source, edge.target)):
-                    if end not in diagram.nodes and not {(*here, "nodes", end), (*here, "edges", index)} & self.pruned:
+                    is_known = end in diagram.nodes or self._means_misnamed(end, (*here, "nodes"))
+                    if not is_known and not {(*here, "nodes", end), (*here, "edges", index)} & self.pruned:
                         message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
                         yield Problem.at((*here, "edges", index), "GA024", message)
 
@@ -231,11 +284,13 @@ class Checker:
                     path, "GA029", f"the icon '{icon}' is a symbolic link that leads out of its folder; copy the file"
                 )
             else:
-                message = f"there is no icon '{icon}'{self._suggestion(icon, self._icon_names)}"
+                meant = next(filter(self.files.has_icon, _icons_meant(icon)), None)
+                hint = f"; did you mean '{meant}'?" if meant else self._suggestion(icon, self._icon_names)
+                message = f"there is no icon '{icon}'{hint}"
                 yield Problem.at(path, "GA023", message)
 
-    def _circles(self) -> Iterator[Problem]:
-        """Circular prerequisites, each circle once, at the topic or area that closes it."""
+    def _cycles(self) -> Iterator[Problem]:
+        """Circular prerequisites, each cycle once, at the topic or area that closes it."""
         topics = {
             (area_id, topic_id): [
                 (index, key)
@@ -245,16 +300,16 @@ class Checker:
             for area_id, area in self.registry.areas.items()
             for topic_id, topic in area.topics.items()
         }
-        for (area_id, topic_id), index, circle in circles(topics):
+        for (area_id, topic_id), index, cycle in cycles(topics):
             path: Path = ("areas", area_id, "topics", topic_id, "requires", index)
-            names = " → ".join("/".join(key) if key else "…" for key in circle)
+            names = " → ".join("/".join(key) if key else "…" for key in cycle)
             yield Problem.at(path, "GA028", f"topics require each other in a cycle: {names}")
         areas = {
             area_id: [(index, other) for index, other in enumerate(area.requires) if other != area_id]
             for area_id, area in self.registry.areas.items()
         }
-        for area_id, index, area_circle in circles(areas):
-            message = f"areas require each other in a cycle: {' → '.join(area or '…' for area in area_circle)}"
+        for area_id, index, area_cycle in cycles(areas):
+            message = f"areas require each other in a cycle: {' → '.join(area or '…' for area in area_cycle)}"
             yield Problem.at(("areas", area_id, "requires", index), "GA028", message)
 
     def _links(self, path: Path, markdown: str) -> Iterator[Problem]:
@@ -273,7 +328,14 @@ class Checker:
                 if isinstance(found, str) and not self._is_broken(match[2]):
                     yield target, "GA032", f"the link [{target}] leads nowhere: {found}"
             elif wrong := address_problem(target):
-                yield target, wrong.code, f"the link's address '{target}' {wrong.message}"
+                yield target, wrong.code, f"the link's URL '{target}' {wrong.message}"
+
+
+def _icons_meant(icon: str) -> Iterator[str]:
+    """How an icon may be spelled that is written as in pages (`material-brain`), as elsewhere (`mdi-brain`) or by its name."""
+    folder, _, name = icon.replace("-", "/", 1).partition("/")
+    yield f"{folder}/{name}"
+    yield from (f"material/{each}" for each in (name, icon) if each)
 
 
 def diagram_size(diagram: Diagram) -> int:

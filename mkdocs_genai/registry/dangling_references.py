@@ -1,6 +1,6 @@
-"""A registry without what leads nowhere, so that a preview can show the rest of a broken one.
+"""Removes dangling references from a registry with errors, so that a preview can show the rest of it.
 
-What is taken out here is reported elsewhere.
+What is removed here is reported elsewhere.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from .model import Area, Registry
 from .references import resolve
 
 
-def sound(registry: Registry) -> Registry:
-    """The registry without references to areas and nodes that do not exist, and without words that can't be filled in."""
+def without_dangling_references(registry: Registry) -> Registry:
+    """The registry without references to missing areas and nodes, and without labels whose placeholders are invalid."""
     labels = {
         label: words
         for label, words in registry.course.labels.items()

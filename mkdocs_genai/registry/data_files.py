@@ -1,4 +1,4 @@
-"""JSON and CSV as plain values, with positions, and what is wrong with such files in an author's words."""
+"""Reads JSON and CSV into plain values with positions, and explains their errors to authors."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _LONE_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*(\\ud[89a-f][0-9a-f]{2})", re.IGN
 
 _JSON_WORDS = (
     ("Expecting property name", "a key is expected here, in double quotes"),
-    ("Expecting value", "a value is expected here; texts stand in double quotes"),
+    ("Expecting value", "a value is expected here; put text in double quotes"),
     ("Expecting ',' delimiter", "a comma or a closing bracket is missing before this"),
     ("Expecting ':' delimiter", "a colon is missing before this"),
-    ("Extra data", "the file goes on behind its end"),
+    ("Extra data", "there is more after the end of the value"),
     ("Unterminated string", "a quote is opened here and never closed"),
-    ("Invalid control character", "a text has a line break or a tab in it, or is never closed"),
-    ("Invalid \\", "a backslash means something else to JSON; write it twice"),
+    ("Invalid control character", "text contains a line break or a tab, or its quotes are never closed"),
+    ("Invalid \\", "a backslash has a special meaning in JSON; write it twice"),
 )
-"""Python's words, which differ from version to version, and an author's."""
+"""The beginning of Python's error messages, which differ from version to version, and ours."""
 
 
 def read_json(text: str, shown: str) -> tuple[Document, Any]:
@@ -38,31 +38,31 @@ def read_json(text: str, shown: str) -> tuple[Document, Any]:
         _fault(document, *_explain(error, text))
         return document, None
     except (RecursionError, ValueError) as error:
-        words = "values are nested too deep" if isinstance(error, RecursionError) else "a number is too long"
+        words = "values are nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
         _fault(document, 0, words)
         return document, None
-    # JSON is YAML but for surrogate pairs, so the YAML parser tells where each value stands.
+    # JSON is YAML except for surrogate pairs, so the YAML parser gives the position of each value.
     joined = _SURROGATES.sub(lambda pair: pair[1] + json.loads(f'"{pair[2]}{pair[3]}"').ljust(12), text)
     if lone := _LONE_SURROGATE.search(joined):
-        _fault(document, lone.start(1), f"'{lone[1]}' is half a character", "GA006")
+        _fault(document, lone.start(1), f"'{lone[1]}' is only half of a character", "GA006")
         return document, None
     parsed = parse_document(joined, shown)
     parsed.lines = document.lines
     if any(problem.code == "GA005" for problem in parsed.problems):
         return parsed, None
     if parsed.mended or parsed.root is None:
-        return document, value  # a rare thing that only YAML refuses, such as a key of a thousand letters
+        return document, value  # YAML refuses a few things that JSON allows, such as a key of a thousand letters
     return parsed, value
 
 
 def _explain(error: json.JSONDecodeError, text: str) -> tuple[int, str]:
-    """Where an error is, and what it is, alike in all versions of Python."""
+    """The index of an error and its message, the same in all versions of Python."""
     if not text.strip():
         return error.pos, "the file is empty"
     # From Python 3.13 on, the position is the comma before a closing bracket, and before that the bracket.
     index = len(text) - len(text[error.pos :].removeprefix(",").lstrip())
     if text[:index].rstrip().endswith(",") and text[index : index + 1] in ("]", "}"):
-        return index, "a comma too many before the closing bracket"
+        return index, "there is a comma too many before the closing bracket"
     return error.pos, next((ours for theirs, ours in _JSON_WORDS if theirs in error.msg), error.msg)
 
 
@@ -98,14 +98,14 @@ def read_csv(text: str, shown: str) -> tuple[Document, list[tuple[int, dict[str,
             if not header:
                 header = [cell.strip() for cell in cells]
                 for name in sorted(name for name, times in Counter(header).items() if name and times > 1):
-                    fault(line, "GA003", f"the header has '{name}' a second time")
+                    fault(line, "GA003", f"the header has '{name}' twice")
             elif len(cells) > len(header):
-                fault(line, "GA044", f"the record has {len(cells)} values, and the header names {len(header)}")
+                fault(line, "GA044", f"the record has {len(cells)} values, but the header names {len(header)}")
             else:
                 records.append((line, dict(zip(header, cells, strict=False))))
     except csv.Error as error:
         unclosed = "unexpected end" in str(error)
-        words = "a quote is opened here and never closed" if unclosed else "a quote inside a quoted value is written twice"
+        words = "a quote is opened here and never closed" if unclosed else "a quote inside a quoted value must be written twice"
         fault(start, "GA002", f"not valid CSV: {words if unclosed or 'expected after' in str(error) else error}")
     if not header and not document.problems:
         fault(1, "GA044", "the file is empty; its first line must name the columns")

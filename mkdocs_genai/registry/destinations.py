@@ -1,4 +1,4 @@
-"""Where links to things of the registry lead: pages of docs_dir with anchors, or addresses elsewhere."""
+"""The targets of links to the registry's entries: pages of docs_dir with anchors, or external URLs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from .references import Resolved, imported_entry
 
 
 def page_target(page: str | None, url: str | None = None) -> Target | None:
-    """The target of what names a `page` or a `url`; None where it names neither."""
+    """The target of an entry with a `page` or a `url`; None if it has neither."""
     if page:
         return Target(page)
     return Target.parse(url) if url else None
 
 
 def topic_target(registry: Registry, area_id: str, topic_id: str) -> Target | None:
-    """A topic's deep dive or address, else its card on the area's page; None without either."""
+    """A topic's deep dive or URL, else its card on the area's page; None without any of them."""
     area = registry.areas[area_id]
     topic = area.topics[topic_id]
     if own := page_target(topic.page, topic.url):
@@ -35,7 +35,7 @@ def row_target(registry: Registry, area_id: str, comparison_id: str, row_id: str
 
 
 def comparison_page(registry: Registry, area_id: str, comparison_id: str) -> str | None:
-    """The page that shows a comparison, without one the area's; None without either."""
+    """The page that shows a comparison: its own, or the area's; None without either."""
     area = registry.areas[area_id]
     return area.comparisons[comparison_id].page or area.page
 
@@ -51,7 +51,7 @@ def is_planned(registry: Registry, entry: Resolved) -> bool:
 
 
 def target_of(registry: Registry, entry: Resolved) -> Target | None:
-    """Where a link to an entry leads, or None when it has no page on which it could be shown."""
+    """The target of a link to an entry, or None if no page shows it."""
     if entry.course:
         return page_target(None, imported_entry(registry, entry).url)
     if entry.kind == "topic":

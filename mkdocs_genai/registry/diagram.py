@@ -1,4 +1,4 @@
-"""A diagram: nodes, and edges that are written as texts such as `a --> b`."""
+"""A diagram: nodes, and edges written as text such as `a --> b`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "
 class Node(RegistryModel):
     """One node of a diagram."""
 
-    label: Annotated[Text, Field(description="The words in the node.")]
+    label: Annotated[Text, Field(description="The text in the node.")]
     shape: Annotated[Shape, Field(description="The node's outline.")] = "rectangle"
-    topic: Annotated[TopicReference | None, Field(description="The topic the node links to; another area's as area/topic.")] = (
-        None
-    )
-    area: Annotated[AreaReference | None, Field(description="The area the node links to, instead of `topic`.")] = None
+    topic: Annotated[
+        TopicReference | None,
+        Field(description="The topic that the node links to; write a topic of another area as area/topic."),
+    ] = None
+    area: Annotated[AreaReference | None, Field(description="The area that the node links to, instead of `topic`.")] = None
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
@@ -39,7 +40,7 @@ class Edge(RegistryModel):
 
     source: Annotated[Id, Field(description="The node it begins at.")]
     target: Annotated[Id, Field(description="The node it ends at.")]
-    label: Annotated[str | None, Field(description="The words beside it.")] = None
+    label: Annotated[str | None, Field(description="The text beside it.")] = None
     dotted: Annotated[bool, Field(description="Whether its line is dotted.")] = False
     head: Annotated[bool, Field(description="Whether it ends in an arrow head.")] = True
 
@@ -56,15 +57,15 @@ _EDGE = re.compile(
 
 
 def _edge(value: Any) -> Any:
-    """The keys of an edge that is written as a text."""
+    """The keys of an edge that is written as text."""
     if isinstance(value, Edge):
         return value
     if not isinstance(value, str):
-        raise fault("GA025", "expected an edge as a text, such as 'a --> b'; in quotes, if it has a ': ' in it")
-    # Blanks in a row would be tried in every way; HTML has one of them.
+        raise fault("GA025", "expected an edge written as text, such as 'a --> b', in quotes if it contains ': '")
+    # Runs of spaces would make the regular expression backtrack; HTML collapses them anyway.
     match = _EDGE.fullmatch(one_line(value))
     if match is None:
-        forms = "'a --> b', 'a -.-> b' or 'a --- b', with words 'a -- words --> b', 'a -. words .-> b' or 'a -- words --- b'"
+        forms = "'a --> b', 'a -.-> b' or 'a --- b', with a label 'a -- label --> b', 'a -. label .-> b' or 'a -- label --- b'"
         raise fault("GA025", f"'{value}' is not an edge; write {forms}")
     dotted_label = match["dotted_label"]
     label = match["label"] or dotted_label
@@ -83,7 +84,7 @@ Edges = Annotated[tuple[Annotated[Edge, BeforeValidator(_edge, json_schema_input
 class Diagram(RegistryModel):
     """A diagram of concepts: nodes and the arrows between them."""
 
-    title: Annotated[Text, Field(description="What the diagram shows; screen readers say it.")]
+    title: Annotated[Text, Field(description="What the diagram shows; screen readers read it out.")]
     nodes: Annotated[dict[Id, NodeOrLabel], Field(min_length=1, description="The nodes, by id.")]
     direction: Annotated[Direction, Field(description="TB top to bottom, LR left to right, BT or RL the other way.")] = "TB"
     edges: Annotated[

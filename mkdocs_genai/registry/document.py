@@ -1,10 +1,11 @@
 """One YAML file with the position of every value in it.
 
-Not in here: reading it (`source`).
+Not in here: reading it (`yaml_file`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -29,7 +30,9 @@ class Document:
     value: Any = None
     problems: list[Problem] = field(default_factory=list)
     mended: dict[int, str] = field(default_factory=dict)
-    """Lines, by number from 0, that were read otherwise than they are written, after a mistake that is reported."""
+    """Lines, by number from 0, that were corrected before they were parsed; the error is reported."""
+    doubtful: set[int] = field(default_factory=set)
+    """Those of them, by number from 0, of which nobody knows how they are meant: what else is wrong there may only follow."""
     _root: Node | None = None
     _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
@@ -51,33 +54,33 @@ class Document:
         self._root = node
 
     def forget(self) -> None:
-        """Let go of a sound file's nodes, which are many and know positions alone; the next question brings them back."""
+        """Free the nodes of a valid file, which use much memory and only give positions; they are parsed again if needed."""
         if not self.problems and not self.mended:
             self.value, self._root, self._forgotten, self._children = None, None, True, {}
 
     def position(self, path: Path, *, key: bool = False) -> Position:
-        """Where the value at `path` stands, or its key; where the path ends early, the last part that exists."""
+        """The position of the value at `path`, or of its key; of the last part that exists if the path does not."""
         node, key_node = self.root, self.root
         for step in path:
             found = self._child(node, step)
             if found is None:
                 break
-            # An alias has the node of its anchor, which is written further up; it is best seen at the list it stands in.
+            # An alias has the node of its anchor, which is further up in the file; so the list that has the alias is shown.
             key_node, node = (key_node, found[1]) if found[0] is found[1] and _is_before(found[1], node) else found
         chosen = key_node if key and path else node
         empty = isinstance(chosen, ScalarNode) and chosen.start_mark.index == chosen.end_mark.index
-        # An empty value has nothing to point at, and a mapping or list is best seen at its key.
+        # An empty value has no text to mark, and a mapping or list is shown at its key.
         if empty or _is_before(node, key_node) or (path and chosen is node and not isinstance(chosen, ScalarNode)):
             chosen = key_node
         return self.position_of(chosen)
 
     def position_in(self, path: Path, part: str) -> Position:
-        """Where some words of the text at `path` stand; the whole text where they are spelled otherwise in the file."""
+        """The position of a part of the text at `path`; of the whole text if the file spells the part differently."""
         whole = self.position(path)
         end_line, end_column = self._end(path)
         for number in range(whole.line, end_line + 1):
             text = self.line_text(number)
-            # Not to the end of a line, in which thousands of other texts may stand.
+            # Not to the end of the line, which may have thousands of other texts.
             stop = self._original(number - 1, end_column) if number == end_line else len(text)
             column = text.find(part, whole.column - 1 if number == whole.line else 0, stop)
             if part and column >= 0:
@@ -107,9 +110,13 @@ class Document:
         return node.value if isinstance(node, ScalarNode) else None
 
     def problem(self, path: Path, code: str, message: str, *, key: bool = False, part: str = "") -> Problem:
-        """A mistake at the value of `path`, at its key, or at some words of it."""
+        """A problem at the value of `path`, at its key, or at a part of its text."""
         position = self.position_in(path, part) if part else self.position(path, key=key)
         return Problem(position, dotted(path), message, code)
+
+    def doubtful_paths(self) -> Iterator[Path]:
+        """The paths of what stands in doubtful lines."""
+        return _paths_in(self.root, self.doubtful, ()) if self.doubtful else iter(())
 
     def _node(self, path: Path) -> Node | None:
         node = self.root
@@ -142,5 +149,22 @@ def _is_before(node: Node | None, other: Node | None) -> bool:
 
 
 def key_text(node: ScalarNode) -> str:
-    """A key as it is written: `no` is the id no, and 2017 the id 2017, whatever YAML would make of them."""
+    """A key as it is written: `no` is the id no, and 2017 the id 2017, though YAML reads them as false and a number."""
     return str(node.value)
+
+
+def _paths_in(node: Node | None, lines: Set[int], path: Path) -> Iterator[Path]:
+    """The paths below a node whose keys or values begin in some lines."""
+    if isinstance(node, MappingNode):
+        inside: list[tuple[str | int, Node, int]] = [
+            (key_text(key), value, key.start_mark.line) for key, value in node.value if isinstance(key, ScalarNode)
+        ]
+    elif isinstance(node, SequenceNode):
+        inside = [(index, value, value.start_mark.line) for index, value in enumerate(node.value)]
+    else:
+        return
+    for step, value, line in inside:
+        if line in lines or (isinstance(value, ScalarNode) and value.start_mark.line in lines):
+            yield (*path, step)
+        if value.start_mark.index > node.start_mark.index:  # an alias has the node of its anchor
+            yield from _paths_in(value, lines, (*path, step))

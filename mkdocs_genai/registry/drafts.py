@@ -1,4 +1,4 @@
-"""Topics and areas whose pages are not in the site: drafts, and pages that are excluded."""
+"""Topics and areas whose pages are not in the site, because they are drafts or excluded."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from .model import Area, Registry, Topic
 
 
 def with_drafts(registry: Registry, pages: Collection[str], *, serving: bool) -> Registry:
-    """The registry where the topics of `pages` are drafts.
+    """The registry in which the topics of `pages` are drafts.
 
-    Nothing leads to these pages, but in a preview that is being served, which has them.
+    Nothing links to these pages, except in a served preview, which has them.
     """
     if not pages:
         return registry

@@ -1,7 +1,7 @@
-"""Other courses' published registries, kept as files beside the own one: reading them, and what is wrong with them.
+"""Reads other courses' published registries, which are stored as files beside the own one, and checks them.
 
-What a stranger has written is quoted in messages, so nothing in it may reach a terminal as a command.
-Not in here: fetching (`exchange`), and what the format is (`published`).
+Messages quote what strangers wrote, so it is made printable first: it must not control the terminal.
+Not in here: fetching (`sharing.fetch`), and the format (`published`).
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from .data_files import read_json
 from .document import Document
 from .layers import Imports
 from .published import VERSION, Published
-from .validation_messages import mistake_of
+from .validation_messages import problem_of
 from .yaml_file import leads_out, read_text
 
 MAX_BYTES = 5_000_000
 """How large a published registry may be: some 20,000 entries."""
 
 _MOST = 20
-"""So many mistakes of one file are told; a file of a stranger may have any number."""
+"""The most problems of one file that are reported, because a stranger's file may have any number."""
 _WIDEST = 200
 _UPDATE = "; update mkdocs-genai"
 
 
 class Imported(Published):
-    """An imported course as it is kept: what it published, with addresses made absolute."""
+    """An imported course as it is stored: what it published, with absolute URLs."""
 
     source: Text | None = None
-    """Where it was imported from: an address, or a path relative to mkdocs.yml."""
+    """Where it was imported from: a URL, or a path relative to mkdocs.yml."""
     base: WebUrl | None = None
-    """Where the course is, if the author had to say that."""
+    """The course's URL, if the author had to give it."""
 
 
 def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
@@ -62,7 +62,7 @@ def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
             first = problems[0]
             more = " (and more)" if len(problems) > 1 else ""
             where = f"{first.where}: " if first.where else ""
-            message = f"is no registry that a course has published: {where}{first.message}{more}"
+            message = f"is not a registry published by a course: {where}{first.message}{more}"
             mends = is_id(path.stem) and not first.message.endswith(_UPDATE)
             cure = f"; import it again: mkdocs-genai import {path.stem} ADDRESS" if mends else ""
             imports.problems.append(Problem(first.position, "", message + cure, "GA008"))
@@ -70,14 +70,14 @@ def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
 
 
 def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Problem]]:
-    """A kept course, or what is wrong with its file."""
+    """An imported course, or what is wrong with its file."""
     if not is_id(path.stem):
-        message = f"'{path.stem}' is no name: names are made of lower-case letters, digits and hyphens"
+        message = f"'{path.stem}' is not a valid name: use only lower-case letters, digits and hyphens"
         return None, [Problem(Position(shown), "", message, "GA008")]
     problems: list[Problem] = []
     if leads_out(path, path.parent.parent):
         return None, [Problem(Position(shown), "", "leads out of the registry's folder", "GA029")]
-    # What can't be looked at can't be read either, which is said below.
+    # A file without access can't be read either, which is reported below.
     with contextlib.suppress(OSError):
         if path.stat().st_size > MAX_BYTES:
             return None, [too_large(shown)]
@@ -85,25 +85,25 @@ def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Probl
     if text is None:
         return None, problems
     course, problems = parse_published(text, shown)
-    relative = next((place for place, url in urls(course) if not url.lower().startswith(("http:", "https:", "mailto:"))), None)
+    relative = next((entry for entry, url in urls(course) if not url.lower().startswith(("http:", "https:", "mailto:"))), None)
     if relative is not None:
-        message = f"the address at {relative} is relative to a place that the file does not name"
+        message = f"the URL of {relative} is relative, but the file does not name the URL of the course"
         return None, [Problem(Position(shown), "", message, "GA008")]
     return course, problems
 
 
 def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Problem]]:
-    """A registry.json, or what is wrong with it; the first mistakes, each with its line."""
+    """A registry.json, or what is wrong with it: the first problems, each with its line."""
     try:
         value = json.loads(text)
         if "\\ud" in text.lower():
-            json.dumps(value, ensure_ascii=False).encode()  # half a character, which JSON can spell, is no text
+            json.dumps(value, ensure_ascii=False).encode()  # raises for a lone surrogate, which JSON can spell
     except (ValueError, RecursionError):
         value = None
     if isinstance(value, dict) and "version" in value and "areas" in value:
         version = value["version"]
         if type(version) is int and version != VERSION:
-            message = f"is of version {version}, and this mkdocs-genai reads version {VERSION}{_UPDATE}"
+            message = f"has version {version}, but this mkdocs-genai reads version {VERSION}{_UPDATE}"
             return None, [Problem(Position(shown), "", message, "GA008")]
         try:
             return Imported.model_validate(value), []
@@ -111,7 +111,7 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
             details = error.errors(include_url=False)
     else:
         details = []
-    # Only now is it worth to know where each value stands, which takes far longer.
+    # Positions are found only now, because that takes far longer.
     document, value = read_json(text, shown)
     if document.problems:
         return None, [_printable(problem) for problem in document.problems[:1]]
@@ -119,36 +119,36 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
         message = f"expected a mapping with `version`, `course` and `areas`, found {describe(value)}"
         if isinstance(value, dict):
             missing = next(key for key in ("version", "areas") if key not in value)
-            message = f"the key '{missing}' is missing, so this is no registry.json"
+            message = f"the key '{missing}' is missing, so this is not a registry.json"
         return None, [_printable(Problem(Position(shown), "", message, "GA008"))]
-    mistakes = [mistake_of(Imported, detail, value, lambda _: None) for detail in details[:_MOST]]
-    return None, [_printable(_located(document, mistake)) for mistake in mistakes]
+    problems = [problem_of(Imported, detail, value, lambda _: None) for detail in details[:_MOST]]
+    return None, [_printable(_located(document, problem)) for problem in problems]
 
 
-def _located(document: Document, mistake: Problem) -> Problem:
-    return Problem(document.position(mistake.path, key=mistake.at_key), dotted(mistake.path), mistake.message, mistake.code)
+def _located(document: Document, problem: Problem) -> Problem:
+    return Problem(document.position(problem.path, key=problem.at_key), dotted(problem.path), problem.message, problem.code)
 
 
 def too_large(shown: str) -> Problem:
-    """What is said of a file that is larger than any course's."""
-    return Problem(Position(shown), "", f"is larger than {MAX_BYTES // 1_000_000} MB, which no course's is", "GA008")
+    """The problem of a file that is too large for a course."""
+    return Problem(Position(shown), "", f"is larger than {MAX_BYTES // 1_000_000} MB, the limit for a course", "GA008")
 
 
 def urls(course: Published | None) -> list[tuple[str, str]]:
-    """Every address of a published registry, with the entry that has it."""
+    """Every URL of a published registry, with the entry that has it."""
     found: list[tuple[str, str | None]] = []
     for area_id, area in course.areas.items() if course else ():
         found.append((area_id, area.url))
         found += [(f"{area_id}/{topic_id}", topic.url) for topic_id, topic in area.topics.items()]
         for comparison_id, comparison in area.comparisons.items():
-            place = f"{area_id}/{comparison_id}"
-            found.append((place, comparison.url))
-            found += [(f"{place}/{row_id}", row.url) for row_id, row in comparison.rows.items()]
-    return [(place, url) for place, url in found if url is not None]
+            entry = f"{area_id}/{comparison_id}"
+            found.append((entry, comparison.url))
+            found += [(f"{entry}/{row_id}", row.url) for row_id, row in comparison.rows.items()]
+    return [(entry, url) for entry, url in found if url is not None]
 
 
 def printable(text: str) -> str:
-    """A stranger's words as they may be printed: no control characters, no change of direction, no end."""
+    """A stranger's text made printable: without control characters and changes of direction, and not too long."""
     shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
     return shown if len(shown) <= _WIDEST else f"{shown[:_WIDEST]}…"
 

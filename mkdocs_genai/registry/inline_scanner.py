@@ -1,7 +1,7 @@
-"""What can be told of inline Markdown without converting it: whether it has markup at all, and where its links and code are.
+"""Scans inline Markdown without converting it: whether it has markup at all, and where its links and code are.
 
-The checks before a build look for links by this scanner, which takes time that grows with the text and not with its square.
-What a site's extensions make of a text, only the conversion knows (`render.inline`). A test compares both.
+The checks before a build find links by this scanner, whose time is linear in the text's length. What a site's extensions make
+of a text, only the conversion knows (`render.inline`). A test compares both.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..identifiers import LONGEST_MARKUP, MOST_BRACKETS
 from ..problems import Problem
 
 _PLAIN = re.compile(r"(?:[^\W_]|[ ,;?%]|[.:](?!\S)|(?<=[^\W_])-(?=[^\W_]))*")
-"""Letters, digits, blanks, and what ends a part of a sentence or joins two words: no extension's sign among them."""
+"""Letters, digits, spaces, and punctuation that no extension uses as markup."""
 _TOKEN = re.compile(
     r"""\\[\\`*_{}\[\]()>#+\-.!]
       | `+
@@ -49,7 +49,7 @@ class Scan(NamedTuple):
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text has no sign that Markdown or an extension could take for markup."""
+    """Whether a text has no character that Markdown or an extension could take for markup."""
     return _PLAIN.fullmatch(text) is not None
 
 
@@ -59,23 +59,21 @@ def link_targets(text: str) -> list[str]:
 
 
 def markup_problem(text: str) -> Problem | None:
-    """Why a text has too much markup to be converted, None where it has not: Markdown's time grows with its square."""
+    """Why a text has too much markup to be converted, or None; Markdown's time grows with the square of it."""
     if len(text) > LONGEST_MARKUP:
         limit = f"{LONGEST_MARKUP:,} characters, the limit for a text with markup"
-        return Problem.at((), "GA005", f"is longer than {limit}; what long texts say belongs into a page")
+        return Problem.at((), "GA005", f"is longer than {limit}; move long texts into a page")
     if text.count("[") > MOST_BRACKETS:
-        return Problem.at(
-            (), "GA005", f"has more than {MOST_BRACKETS} opening brackets; what long texts say belongs into a page"
-        )
+        return Problem.at((), "GA005", f"has more than {MOST_BRACKETS} opening brackets; move long texts into a page")
     return None
 
 
 def scan(text: str) -> Scan:
-    """The links and the code of inline Markdown. A link inside a link's words is none; an image there is one."""
+    """The links and the code of inline Markdown. A link inside a link's text does not count; an image there does."""
     code: list[tuple[int, int]] = []
     autolinks: list[InlineLink] = []
     closed: dict[int, int] = {}
-    """Where each bracket and parenthesis is closed."""
+    """The index at which each bracket and parenthesis is closed."""
     opened: dict[str, list[int]] = {"[": [], "(": []}
     openings: list[tuple[int, bool]] = []
     ends = _Ticks(text)
@@ -141,12 +139,12 @@ def _without_title(address: str) -> str:
 
 
 def _meant(address: str) -> str:
-    """An address without the signs that only escape others."""
+    """A URL without backslash escapes and entities."""
     return html.unescape(_ESCAPED.sub(r"\1", address)).strip()
 
 
 class _Ticks:
-    """The runs of backticks in a text, and which of them ends code that another one begins."""
+    """The runs of backticks in a text, to find the one that closes a code span."""
 
     def __init__(self, text: str) -> None:
         self._runs: dict[int, list[int]] = {}
@@ -154,7 +152,7 @@ class _Ticks:
             self._runs.setdefault(run.end() - run.start(), []).append(run.start())
 
     def of(self, start: int, end: int) -> int | None:
-        """Where the code ends that begins at a run; fewer backticks than began it may end it where no run has as many."""
+        """The end of the code span that begins at a run; a shorter run closes it if no run has as many backticks."""
         for length in range(end - start, 0, -1):
             runs = self._runs.get(length, ())
             index = bisect_left(runs, end)

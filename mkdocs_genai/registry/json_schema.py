@@ -1,4 +1,4 @@
-"""JSON Schema 2020-12 of registry files, for editors, and of registry.json; every description is the model's own."""
+"""JSON Schema 2020-12 of registry files, for editors, and of registry.json; all descriptions come from the models."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .published import Published
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 COMMENT = "Written by mkdocs-genai"
-"""By this a schema is known as ours, and may be written over."""
+"""Marks a schema as ours, so that it may be overwritten."""
 SchemaKind = Literal["area", "course", "registry"]
 
 
 class Names(NamedTuple):
-    """What completion offers: the ids of a registry, icons and pages."""
+    """The names that completion offers: the ids of a registry, icons and pages."""
 
     registry: Registry | None = None
     icons: Iterable[str] = ()
@@ -38,24 +38,10 @@ def json_schema(
     diagrams may be completed by another layer.
     """
     models = {"registry": registry_model(types), "area": type_at(registry_model(types), ("areas", "")), "course": Course}
-    registry = names.registry
     schema: dict[str, Any] = models[kind].model_json_schema(mode="validation")
     schema = {"$schema": _DRAFT, "$comment": COMMENT} | schema
     definitions: dict[str, Any] = schema.setdefault("$defs", {})
-    ids: dict[str, list[str]] = {"Icon": list(names.icons), "Page": list(names.pages)}
-    if registry is not None:
-        ids["AreaId"] = list(registry.areas)
-        imported = [f"{name}:{area_id}" for name, course in registry.imports.items() if course for area_id in course.areas]
-        ids["AnyArea"] = [*registry.areas, *imported]
-        topics = {f"{area_id}/{topic_id}" for area_id, area in registry.areas.items() for topic_id in area.topics}
-        short = {topic_id for area in registry.areas.values() for topic_id in area.topics}
-        elsewhere = [
-            f"{name}:{area_id}/{topic_id}"
-            for name, course in registry.imports.items()
-            for area_id, area in (course.areas if course else {}).items()
-            for topic_id in area.topics
-        ]
-        ids["TopicReference"] = sorted(short) + sorted(topics) + elsewhere
+    ids = {"Icon": list(names.icons), "Page": list(names.pages)} | (_ids_of(names.registry) if names.registry else {})
     for name, values in ids.items():
         if values:
             definitions[name] = {"type": "string", "enum": values}
@@ -65,11 +51,28 @@ def json_schema(
         if f'"#/$defs/{name}"' not in used:
             definitions.pop(name, None)
     if partial:
-        for found in (schema, *definitions.values()):
-            if _is_merged(found):
-                found.pop("required", None)
+        for found in (schema, *(definitions[name] for name in _entries(schema) if name in definitions)):
+            found.pop("required", None)
     _simplify(schema)
     return schema
+
+
+def _ids_of(registry: Registry) -> dict[str, list[str]]:
+    """The ids that completion offers, by the names that `fields.Role` gives their definitions."""
+    imported = [f"{name}:{area_id}" for name, course in registry.imports.items() if course for area_id in course.areas]
+    topics = {f"{area_id}/{topic_id}" for area_id, area in registry.areas.items() for topic_id in area.topics}
+    short = {topic_id for area in registry.areas.values() for topic_id in area.topics}
+    elsewhere = [
+        f"{name}:{area_id}/{topic_id}"
+        for name, course in registry.imports.items()
+        for area_id, area in (course.areas if course else {}).items()
+        for topic_id in area.topics
+    ]
+    return {
+        "AreaId": list(registry.areas),
+        "AnyArea": [*registry.areas, *imported],
+        "TopicReference": [*sorted(short), *sorted(topics), *elsewhere],
+    }
 
 
 def published_schema() -> dict[str, Any]:
@@ -81,7 +84,7 @@ def published_schema() -> dict[str, Any]:
 
 
 def _no_other_ids(schema: Any) -> None:
-    """Keys of mappings by id are ids; of things, later versions may tell more."""
+    """Allow only ids as keys of mappings by id; entries may get more keys in later versions."""
     for inner in schema.values() if isinstance(schema, dict) else ():
         _no_other_ids(inner)
     if isinstance(schema, dict) and "patternProperties" in schema:
@@ -89,9 +92,9 @@ def _no_other_ids(schema: Any) -> None:
 
 
 def _simplify(schema: Any) -> None:
-    """Leave out null: an absent key is unknown, a key without a value an error; the model's types can't tell them apart.
+    """Remove null: an absent key is unknown, and a key without a value an error, which the model's types can't distinguish.
 
-    What is JSON Schema's default goes too, since not every version of pydantic says it.
+    Remove JSON Schema's own defaults too, because not every version of pydantic writes them.
     """
     for inner in list(schema.values()) if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
         _simplify(inner)
@@ -109,13 +112,21 @@ def _simplify(schema: Any) -> None:
         schema["anyOf"] = choices
 
 
-def _is_merged(schema: Mapping[str, Any]) -> bool:
-    """Whether a layer may have a part of such an entry: whether it holds others by id (see `model_paths.is_merged`)."""
-    return any(described.get("type") == "object" for described in schema.get("properties", {}).values())
+def _entries(schema: Any) -> set[str]:
+    """The names of entries that have an id, of which a layer may have a part (see `model_paths.is_merged`)."""
+    if isinstance(schema, list):
+        return {name for inner in schema for name in _entries(inner)}
+    if not isinstance(schema, dict):
+        return set()
+    found = {name for inner in schema.values() for name in _entries(inner)}
+    for entry in schema.get("patternProperties", {}).values():
+        refs = (choice.get("$ref", "") for choice in (entry, *entry.get("anyOf", ())))
+        found |= {ref.rpartition("/")[2] for ref in refs if ref}
+    return found
 
 
 def _with_names(schema: Any, definitions: Mapping[str, Any]) -> None:
-    """Let values that name things refer to the list of those things, where there is one; the rest of their schema stays."""
+    """Let values that name entries refer to the list of those entries, if there is one; keep the rest of their schema."""
     for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
         _with_names(inner, definitions)
     if isinstance(schema, dict) and (name := schema.pop(NAMES, None)) in definitions:

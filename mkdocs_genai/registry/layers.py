@@ -1,34 +1,35 @@
 """The layers of a registry: which files each has, and how a later one replaces or adds to what is below it.
 
-The rule: what has an id and contains things with ids is merged, which are areas, comparisons and diagrams; what has an id and
-contains none is replaced whole, which are topics, columns, rows and nodes. All other keys are replaced one by one.
+The rule: entries with an id are merged key by key (areas, topics, comparisons, columns, rows, diagrams, nodes), and so is a
+cell with its note. Everything else is replaced whole: a text, a list, a call to action.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from ..problems import Path, Position, Problem
-from ..suggestions import describe
+from ..suggestions import describe, nearest
 from .document import Document
-from .model import RegistryFile
-from .model_paths import is_merged
+from .model import Area, Course, NotedCell, RegistryFile
+from .model_paths import is_merged, known_keys, short_form_at
 from .origins import Origin, Sources
 from .published import Published
-from .yaml_file import leads_out, misnamed
+from .yaml_file import leads_out, misnamed, parse_document
 
 Show = Callable[[FilePath], str]
 Read = Callable[[FilePath, str], Document]
-"""Reads one YAML file, of which the second is the name in problems."""
+"""Reads one YAML file; the second argument is its name in problems."""
 
 _SUFFIXES = (".yml", ".yaml")
-_ROWS = ("rows", "rows_from")
-"""A comparison's rows come from one of the two; a layer that has one takes the other's place."""
-
+_EITHER = (("rows", "rows_from"), ("page", "url"), ("topic", "area"))
+"""Keys that exclude each other in an entry; a layer that has one of them replaces the other."""
+_CELL = frozenset(NotedCell.model_fields)
 
 IMPORTS = "imports"
 """The folder of imported courses, beside a registry's files."""
@@ -40,11 +41,14 @@ class Layer(NamedTuple):
     path: FilePath | None
     name: str = ""
     leads_out: bool = False
-    """Whether a symbolic link takes it out of the project, which mkdocs.yml does not say."""
+    """Whether a symbolic link leads out of the project, although its name in mkdocs.yml does not."""
+
+    made: tuple[tuple[str, str], ...] = ()
+    """The registry files that other plugins make: their names in the folder, and their texts."""
 
     @property
     def is_package(self) -> bool:
-        """Whether it is data of an installed package, and not the author's to change."""
+        """Whether it is data of an installed package, which the author can't change."""
         return self.name.startswith("package:")
 
     @property
@@ -55,16 +59,18 @@ class Layer(NamedTuple):
 
 @dataclass
 class Content:
-    """What a layer holds, or several of them together: the plain value, where it stands, what is wrong, what was read."""
+    """The content of one or several layers: the plain value, its sources, the problems, and the files that were read."""
 
     value: dict[str, Any] = field(default_factory=dict)
     sources: Sources = field(default_factory=Sources)
     problems: list[Problem] = field(default_factory=list)
     files: list[FilePath] = field(default_factory=list)
     unread: set[Path] = field(default_factory=set)
-    """The places of files that could not be read, about whose content nothing can be said."""
+    """The paths of files that could not be read, so that their content is unknown."""
+    doubtful: set[Path] = field(default_factory=set)
+    """The paths in lines that are not valid YAML, and whose correction is uncertain."""
     missing: bool = False
-    """Whether there is no such registry."""
+    """Whether the registry does not exist."""
 
 
 @dataclass
@@ -89,18 +95,20 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     if path is None:
         package, _, inside = layer.name.removeprefix("package:").partition("/")
         has = f" that has '{inside}'" if inside else ""
-        message = f"no package '{package}'{has} is installed here; install it with pip, or mend the name"
+        message = f"no package '{package}'{has} is installed; install it with pip, or correct the name"
         content.problems.append(Problem(Position(layer.name), "", message, "GA001"))
         content.missing = True
     elif layer.leads_out:
-        message = "leads out of the project's folder; name the place itself under `genai: registry:` in mkdocs.yml"
+        message = "leads out of the project's folder; name the folder or file itself under `genai: registry:` in mkdocs.yml"
         content.problems.append(Problem(Position(show(path)), "", message, "GA029"))
         content.missing = True
-    elif os.path.isdir(path):
-        _read_folder(path, show, read, content)
+    elif os.path.isdir(path) or layer.made:
+        _read_folder(path, show, read, content, dict(layer.made))
     elif not os.path.exists(path):
-        message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
-        content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
+        # A site without a registry is as it was before; only what mkdocs.yml names has to be there.
+        if layer.name:
+            message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
+            content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
         content.missing = True
     else:
         content.files.append(path)
@@ -111,33 +119,44 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
             content.unread.add(())
         else:
             content.value = _mapping(document, content.problems)
+            content.doubtful.update(document.doubtful_paths())
             document.forget()
     return content
 
 
-def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> None:
+def _read_folder(folder: FilePath, show: Show, read: Read, content: Content, made: Mapping[str, str]) -> None:
     areas: dict[str, Any] = {}
     content.value = {"areas": areas}
     try:
-        names = _registry_files(folder)
+        names = _registry_files(folder, made)
     except OSError as error:
         content.files.append(folder)
         content.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
         return
+    documents: dict[FilePath, Document] = {}
     for file in names:
-        content.files.append(file)
         if problem := misnamed(show(file)):
             content.problems.append(problem)
-            continue
         # Not Path.is_symlink, which fails in a folder that may be listed and not looked into.
-        if os.path.islink(file) and leads_out(file, folder):
+        elif os.path.islink(file) and leads_out(file, folder):
             content.problems.append(Problem(Position(show(file)), "", "leads out of the registry's folder", "GA029"))
-            continue
-        document = read(file, show(file))
+        else:
+            is_made = file.name in made
+            documents[file] = parse_document(made[file.name], show(file)) if is_made else read(file, show(file))
+    rows = _files_of_rows(documents, folder)
+    content.files += [file for file in names if file not in rows]
+    has_course = any(file.stem == "course" for file in names)
+    for file, document in documents.items():
+        if file in rows:
+            continue  # whoever reads the rows says what is wrong with it
         content.problems += document.problems
         place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
+        if not has_course and _is_course(file.stem, document.value):
+            place, has_course = ("course",), True
+            message = f"holds what concerns the whole course; rename the file to course{file.suffix}"
+            content.problems.append(Problem(Position(document.file), "", message, "GA010"))
         if other := content.sources.origins.get(place):
-            message = f"is a second file for what {other.document.file} holds; keep one of the two"
+            message = f"has the same name as {other.document.file} apart from the suffix; keep one of the two"
             content.problems.append(Problem(Position(document.file), "", message, "GA003"))
             continue
         content.sources.origins[place] = Origin(document, place, folder)
@@ -148,17 +167,43 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
             content.value["course"] = {} if document.value is None else document.value
         else:
             areas[file.stem] = document.value
+        content.doubtful.update((*place, *path) for path in document.doubtful_paths())
         document.forget()
     if not content.files:
         problem = Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001")
         content.problems.append(problem)
 
 
-def _registry_files(folder: FilePath) -> list[FilePath]:
+def _files_of_rows(documents: Mapping[FilePath, Document], folder: FilePath) -> set[FilePath]:
+    """The files of a registry's folder that some other one names by `rows_from`: they are data, and no areas."""
+    found: set[FilePath] = set()
+    for file, document in documents.items():
+        area = document.value if isinstance(document.value, dict) else {}
+        comparisons = area.get("comparisons")
+        for comparison in comparisons.values() if isinstance(comparisons, dict) else ():
+            rows_from = comparison.get("rows_from") if isinstance(comparison, dict) else None
+            named = rows_from.get("file") if isinstance(rows_from, dict) else None
+            if isinstance(named, str):
+                pattern = os.path.normpath(named)
+                found.update(each for each in documents if each != file and fnmatch(each.name, pattern))
+    return found
+
+
+def _is_course(stem: str, value: Any) -> bool:
+    """Whether a file is meant to be course.yml: `Course.yml`, or `courses.yml` with keys that only a course has."""
+    folded = stem.casefold()
+    if folded == "course" or not isinstance(value, dict):
+        return folded == "course"
+    own = Course.model_fields.keys() - Area.model_fields.keys()
+    return nearest(folded, ["course"]) is not None and bool(own & value.keys()) and "topics" not in value
+
+
+def _registry_files(folder: FilePath, made: Mapping[str, str]) -> list[FilePath]:
     """The folder's own YAML files; folders inside it hold what `rows_from` names, and imported courses. Raises OSError."""
+    on_disk = folder.iterdir() if folder.is_dir() or not made else ()
     return [
         file
-        for file in sorted(folder.iterdir())
+        for file in sorted({*on_disk, *(folder / name for name in made)})
         if file.suffix in _SUFFIXES and not file.name.startswith(".") and not os.path.isdir(file)
     ]
 
@@ -183,6 +228,7 @@ def merge(base: Content, layer: Content) -> Content:
         base.problems + layer.problems,
         base.files + layer.files,
         base.unread | layer.unread,
+        base.doubtful | layer.doubtful,
         base.missing or layer.missing,
     )
 
@@ -207,7 +253,9 @@ def _by_place(sources: Sources) -> dict[Path, list[Path]]:
 
 
 def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
-    """What comes of two values at a path; never changes them, since an alias may have them stand elsewhere too."""
+    """The merged value of two values at a path; never changes them, because an alias may share them with other paths."""
+    if is_merged(RegistryFile, path):
+        base, over = _in_long_form(base, over, path), _in_long_form(over, base, path)
     if not (is_merged(RegistryFile, path) and isinstance(base, dict) and isinstance(over, dict)):
         _adopt(path, origins)
         return over
@@ -219,14 +267,14 @@ def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
         else:
             result[key] = value
             _adopt(place, origins)
-    if len(path) == 4 and path[2] == "comparisons":
-        for one, other in (_ROWS, _ROWS[::-1]):
+    if known_keys(RegistryFile, path):
+        for one, other in (*_EITHER, *(pair[::-1] for pair in _EITHER)):
             if one in over and other not in over:
                 result.pop(other, None)
     sources = origins.sources
     origin, below = origins.over.origin(path), sources.origin(path)
     if origin is not None:
-        # The thing itself stands in the layer on top, and what that does not name stays where it was.
+        # The entry itself is located in the layer on top; the keys that this layer does not have stay where they were.
         for key in base:
             if key not in over and below is not None:
                 sources.origins.setdefault((*path, key), below)
@@ -234,8 +282,18 @@ def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
     return result
 
 
+def _in_long_form(value: Any, other: Any, path: Path) -> Any:
+    """A value as a mapping where it stands for one that `other` writes out: a heading, a label, or a cell without its note."""
+    if isinstance(value, dict) or not isinstance(other, dict):
+        return value
+    if short := short_form_at(RegistryFile, path):
+        return {short.key: value} if isinstance(value, str) else value
+    is_cell = path[-3:-2] == ("rows",)
+    return {"value": value} if is_cell and _CELL.intersection(other) else value
+
+
 def _adopt(path: Path, origins: _Origins) -> None:
-    """Let all at a path stand where the layer on top has it."""
+    """Locate everything at a path in the layer on top."""
     sources, over, below, below_over = origins
     for place in below.get(path, ()):
         del sources.origins[place]

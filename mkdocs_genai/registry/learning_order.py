@@ -1,4 +1,4 @@
-"""The order of learning: as the registry has topics and areas, but nothing before what it requires."""
+"""The order of learning: the registry's order, except that each topic and area comes after what it requires."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from .model import Registry
 Key = TypeVar("Key")
 
 _SHOWN = 20
-"""So many of a circle's keys are given from where it begins, and as many from where it closes."""
+"""The most keys of a long cycle that are given from its beginning, and as many from its end."""
 
 
 class TopicKey(NamedTuple):
-    """Which topic: its area's id and its own."""
+    """A topic's identity: its area's id and its own."""
 
     area: str
     topic: str
@@ -32,12 +32,12 @@ def required_topics(registry: Registry, area_id: str, topic_id: str) -> Iterator
 def learning_order(registry: Registry, area_id: str) -> list[str]:
     """The ids of an area's topics, each after those it requires, else in the registry's order.
 
-    What is required by way of another area's topic counts as well. A circle, which is reported elsewhere, is cut where it
+    What is required by way of another area's topic counts as well. A cycle, which is reported elsewhere, is cut where it
     closes.
     """
     seen: set[TopicKey] = set()
     ordered: list[str] = []
-    # No recursion: a long chain of prerequisites is no reason to fail.
+    # No recursion, because a long chain of prerequisites would exceed Python's limit.
     for start in registry.areas[area_id].topics:
         key = TopicKey(area_id, start)
         stack = [] if key in seen else [(key, required_topics(registry, *key))]
@@ -55,36 +55,36 @@ def learning_order(registry: Registry, area_id: str) -> list[str]:
     return ordered
 
 
-def circles(required: Mapping[Key, Sequence[tuple[int, Key]]]) -> Iterator[tuple[Key, int, list[Key | None]]]:
-    """Each circle of what requires each other, once: the key that closes it, the index there, and its keys in turn.
+def cycles(required: Mapping[Key, Sequence[tuple[int, Key]]]) -> Iterator[tuple[Key, int, list[Key | None]]]:
+    """Each cycle of requirements once: the key that closes it, the index of that requirement, and the cycle's keys in order.
 
-    None stands for the middle of a long one: there may be thousands of circles of thousands of keys. `required` has what each
-    key requires, with the index at which it is written; unknown keys are passed over.
+    None stands for the middle of a long cycle, because there may be thousands of cycles of thousands of keys. `required` has
+    what each key requires, with the index at which it is written; unknown keys are ignored.
     """
     finished: set[Key] = set()
     for start in required:
         trail: list[Key] = []
-        places: dict[Key, int] = {}
+        positions: dict[Key, int] = {}
         stack: list[tuple[Key, Iterator[tuple[int, Key]]]] = []
         if start not in finished:
             stack.append((start, iter(required[start])))
             trail.append(start)
-            places[start] = 0
+            positions[start] = 0
         while stack:
             key, rest = stack[-1]
             step = next(rest, None)
             if step is None:
                 stack.pop()
                 finished.add(key)
-                del places[trail.pop()]
+                del positions[trail.pop()]
                 continue
             index, other = step
-            if other in places:
-                first = places[other]
+            if other in positions:
+                first = positions[other]
                 is_long = len(trail) - first > 2 * _SHOWN
                 middle = [None, *trail[-_SHOWN:]] if is_long else trail[first + _SHOWN :]
                 yield key, index, [*trail[first : first + _SHOWN], *middle, other]
             elif other in required and other not in finished:
-                places[other] = len(trail)
+                positions[other] = len(trail)
                 trail.append(other)
                 stack.append((other, iter(required[other])))

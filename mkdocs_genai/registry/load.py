@@ -1,6 +1,6 @@
 """From layers of files to a checked registry: reading, validating, checking.
 
-Not in here: which files there are (`layers`), YAML (`yaml_file`), the shape (`model`), the rules between things (`checks`).
+Not in here: which files there are (`layers`), YAML (`yaml_file`), the model (`model`), the rules between entries (`checks`).
 """
 
 from __future__ import annotations
@@ -14,33 +14,46 @@ from typing import NamedTuple
 from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
-from .dangling_references import sound
+from .dangling_references import without_dangling_references
 from .imported import read_imports
 from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
 from .model import Area, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData, parse_data
+from .references import Texts, marked_up_texts
 from .rows import ForeignText, read_tables
 from .table import Tables
 from .validate import validate_registry
-from .yaml_file import read_document
-from .yaml_file import show as show
+from .yaml_file import read_document, show
+
+HOW_TO_BEGIN = "there is no registry yet, so nothing is added to pages; `mkdocs-genai new registry` writes one"
 
 
 class Loaded(NamedTuple):
-    """What came of loading: the registry as far as it is sound, its tables, every problem, the files that were read."""
+    """The result of loading: the valid part of the registry, its tables, every problem, and the files that were read."""
 
     registry: Registry
     tables: Tables
     problems: list[Problem]
     files: tuple[FilePath, ...]
     sources: Sources
+    texts: Texts = ()
+    """The registry's own texts that have signs of markup."""
     foreign_texts: Sequence[ForeignText] = ()
 
     @property
     def usable(self) -> bool:
         """Whether there is no error; warnings do not count."""
         return not any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether there is no registry, and nothing names one."""
+        return not self.files and not self.problems
+
+
+_REFUSED = ("GA002", "GA004", "GA005", "GA009")
+"""What YAML has wrong with a single value."""
 
 
 class Readers(NamedTuple):
@@ -59,7 +72,7 @@ READERS = Readers()
 def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers: Readers = READERS) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
-    `root` is the folder that file names in problems are relative to; `around` tells which pages and icons there are.
+    `root` is the folder that file names in problems are relative to; `around` knows which pages and icons exist.
     """
 
     def shown(file: FilePath) -> str:
@@ -68,32 +81,35 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     content = reduce(merge, [read_layer(layer, shown, readers.read) for layer in layers])
     sources, problems = content.sources, content.problems
     if content.missing:
-        # What the rest lacks would only follow from that.
+        # Any other problem would only follow from that.
         return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
     imports = _read_imports(layers, shown)
     problems += imports.problems
-    valid, mistakes, pruned = validate_registry(content.value or {"areas": {}}, sources.written, readers.types)
+    valid, found, pruned = validate_registry(content.value or {"areas": {}}, sources.written, readers.types)
+    pruned |= content.doubtful
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
     rows = read_tables(registry, sources, root, pruned, readers.parse)
-    checker = Checker(registry, rows.tables, around, pruned | content.unread)
-    mistakes += [mistake for mistake in checker.mistakes() if mistake.path not in pruned]
-    every = [*mistakes, *rows.problems]
+    texts = marked_up_texts(registry, rows.tables)
+    checker = Checker(registry, texts, around, pruned | content.unread)
+    found += [problem for problem in checker.problems() if problem.path not in pruned]
+    every = [item for item in (*found, *rows.problems) if item.is_located or item.path not in content.doubtful]
     if len(layers) > 1:
-        # What a layer adds to one that can't be read may well be whole with it.
+        # What a layer adds to an unreadable one may be complete together with it.
         every = [item for item in every if item.is_located or not _is_within(item.path, content.unread)]
-    found = [item if item.is_located else sources.problem(item) for item in every]
-    for text in rows.texts:
-        # An address alone was looked at as a cell.
-        faults = () if text.is_address else checker.link_faults(text.text, text.home)
-        found += [text.problem(code, message) for _, code, message in faults]
-    # What YAML itself has wrong is missing from the values; that it is missing is no mistake of its own.
-    refused = {problem for problem in (*problems, *found) if problem.code in ("GA004", "GA005")}
+    located = [item if item.is_located else sources.problem(item) for item in every]
+    for foreign in rows.texts:
+        # A text that is only a URL was checked as a cell.
+        faults = () if foreign.is_address else checker.link_faults(foreign.text, foreign.home)
+        located += [foreign.problem(code, message) for _, code, message in faults]
+    # A value that YAML refused is missing, which is not a problem of its own.
+    refused = {problem for problem in (*problems, *located) if problem.where and problem.code in _REFUSED}
     known = {(problem.position.file, problem.where) for problem in refused}
-    problems += [problem for problem in found if problem in refused or (problem.position.file, problem.where) not in known]
+    located = _without_doubtful(located, sources)
+    problems += [problem for problem in located if problem in refused or (problem.position.file, problem.where) not in known]
     if any(problem.severity == "error" for problem in problems):
-        registry = sound(registry)
+        registry = without_dangling_references(registry)
     files = (*content.files, *imports.files, *rows.files)
-    return Loaded(registry, rows.tables, _each_once(problems), files, sources, rows.texts)
+    return Loaded(registry, rows.tables, _each_once(problems), files, sources, texts, rows.texts)
 
 
 def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> Imports:
@@ -108,8 +124,16 @@ def _is_within(path: Path, places: Collection[Path]) -> bool:
     return any(path[:length] in places for length in range(len(path) + 1))
 
 
+def _without_doubtful(found: Iterable[Problem], sources: Sources) -> list[Problem]:
+    """Problems but for those in lines of which nobody knows how they are meant."""
+    doubtful = {
+        (origin.document.file, number + 1) for origin in sources.origins.values() for number in origin.document.doubtful
+    }
+    return [problem for problem in found if (problem.position.file, problem.position.line) not in doubtful]
+
+
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems in the order of files and lines; a mistake that an alias repeats elsewhere is one."""
+    """Problems in the order of files and lines; one that an alias repeats elsewhere is listed once."""
     unique: dict[tuple[Position, str, str], Problem] = {}
     for problem in problems:
         unique.setdefault((problem.position, problem.code, problem.message), problem)

@@ -1,4 +1,4 @@
-"""What a course knows: areas, topics, comparisons, diagrams. The shape of a registry, with the meaning of every field.
+"""The model of a registry: areas, topics, comparisons, diagrams, with the meaning of every field.
 
 pydantic validates YAML with these models. The descriptions here are the only ones: the JSON Schema for editors and the
 reference in the docs are made of them, so a new field is a line here. `None` means unknown, never a default.
@@ -58,8 +58,8 @@ from .published import Published
 class Link(RegistryModel):
     """A button: a label and where it leads."""
 
-    label: Annotated[Text, Field(description="The words on the button.")]
-    url: Annotated[Url | None, Field(description="An address: https, http, mailto, or relative to the site.")] = None
+    label: Annotated[Text, Field(description="The text on the button.")]
+    url: Annotated[Url | None, Field(description="A URL: https, http, mailto, or relative to the site.")] = None
     page: Annotated[Page | None, Field(description="A page of this site, relative to docs_dir, instead of `url`.")] = None
 
     @model_validator(mode="after")
@@ -89,16 +89,16 @@ class Topic(RegistryModel):
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the card.")] = None
     icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
     page: Annotated[Page | None, Field(description="The topic's deep dive, relative to docs_dir.")] = None
-    url: Annotated[Url | None, Field(description="An address elsewhere, for a topic without a page here.")] = None
+    url: Annotated[Url | None, Field(description="A URL elsewhere, for a topic without a page here.")] = None
     status: Annotated[
         Status | None,
-        Field(description="How far it is: planned, draft or ready. Without page and url a topic is planned, else ready."),
+        Field(description="How far it is: planned, draft or ready. Without `page` and `url` a topic is planned, else ready."),
     ] = None
     requires: Annotated[
         TopicReferences,
         Field(description="Topics to learn first; another area's topic as area/topic, another course's as course:area/topic."),
     ] = ()
-    tags: Annotated[Ids, Field(description="Words to choose topics by.")] = ()
+    tags: Annotated[Ids, Field(description="Words by which topics can be selected.")] = ()
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
@@ -127,7 +127,7 @@ class Column(RegistryModel):
     title: Annotated[Text, Field(description="The column's heading.")]
     type: Annotated[str, Field(description="What its cells hold, how they are shown, and how they sort.")] = "text"
     source: Annotated[WebUrl | None, Field(description="Where the column's values come from.")] = None
-    required: Annotated[bool, Field(description="Whether a row without this cell is a mistake.")] = False
+    required: Annotated[bool, Field(description="Whether a row without this cell is an error.")] = False
     field: Annotated[
         Text | None,
         Field(description="For `rows_from`: the dotted path of the value inside a record; the column's id by default."),
@@ -137,10 +137,10 @@ class Column(RegistryModel):
     def _has_the_options_of_its_type(self) -> Self:
         for name in sorted(self._options - self.TYPES[self.type].model_fields.keys()):
             owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.model_fields)
-            message = f"`{name}` belongs to a column of type {owners}, and this one is of type {self.type}"
+            message = f"`{name}` belongs to a column of type {owners}, but this one is of type {self.type}"
             raise fault("GA027", message, {name: None})
-        # Made now, so that it says what is wrong with its options.
-        self.kind  # noqa: B018
+        # Created now, because that validates the options.
+        self.kind  # noqa: B018 - evaluated for its errors
         return self
 
     @property
@@ -149,12 +149,12 @@ class Column(RegistryModel):
 
     @cached_property
     def kind(self) -> ColumnType:
-        """What is done with its values: its type, with the options of this column."""
+        """Its type, with the options of this column."""
         return self.TYPES[self.type].model_validate({name: getattr(self, name) for name in self._options})
 
     @property
     def best(self) -> int:
-        """The best value of its scale; 0 where its values have none."""
+        """The best value of its scale; 0 if its type has no scale."""
         return self.kind.best
 
     @property
@@ -168,30 +168,32 @@ ColumnOrTitle = Annotated[Column, ShortForm("title", "a heading")]
 
 
 class NotedCell(RegistryModel):
-    """A cell's long form, for a value that needs a word: with a note, a source, or both."""
+    """A cell's long form, for a value with a note, a source, or both."""
 
-    value: Annotated[Any, Field(description="What the cell would hold by itself, in the way of its column's type.")]
-    note: Annotated[InlineMarkdown | None, Field(description="What must be known about this value, such as its limits.")] = None
+    value: Annotated[Any, Field(description="The cell's value, in the form that its column's type takes.")]
+    note: Annotated[
+        InlineMarkdown | None, Field(description="What readers must know about this value, such as its limits.")
+    ] = None
     source: Annotated[WebUrl | None, Field(description="Where this value comes from.")] = None
 
     @classmethod
     def may_be_null(cls, field: str | None) -> bool:
-        """See RegistryModel: a cell without a value is unknown, which a note may well explain."""
+        """See RegistryModel: a cell without a value is unknown, which its note may explain."""
         return field == "value"
 
 
 class RowsFrom(RegistryModel):
-    """Rows out of a file that someone else keeps, in its own shape."""
+    """Rows from a file that someone else maintains, in its own structure."""
 
     file: Annotated[File, Field(description="A YAML, JSON or CSV file, relative to the registry.")]
     at: Annotated[Text | None, Field(description="The dotted path of the records inside the file; its root by default.")] = None
     id: Annotated[
-        Text | None, Field(description="The field that names a record; a mapping's keys, or the first column by default.")
+        Text | None, Field(description="The field that identifies a record; by default a mapping's keys, or the first column.")
     ] = None
 
 
 class Comparison(RegistryModel):
-    """A table that compares things: columns, and rows with a cell for each."""
+    """A table that compares things: columns, and rows with a cell for each column."""
 
     title: Annotated[Text, Field(description="The table's caption.")]
     columns: Annotated[
@@ -203,7 +205,7 @@ class Comparison(RegistryModel):
     rows: Annotated[dict[Id, dict[str, Any]] | None, Field(description="The rows, in order: a cell for each column's id.")] = (
         None
     )
-    rows_from: Annotated[RowsFrom | None, Field(description="Rows out of a file, instead of `rows`.")] = None
+    rows_from: Annotated[RowsFrom | None, Field(description="Rows from a file, instead of `rows`.")] = None
     as_of: Annotated[Day | None, Field(description="The day on which this was true, shown under the table.")] = None
     sources: Annotated[WebUrls, Field(description="Where it comes from, shown under the table.")] = ()
 
@@ -252,11 +254,11 @@ class Course(RegistryModel):
 
     title: Annotated[Text | None, Field(description="The course's name; the site's name by default.")] = None
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence about the course.")] = None
-    url: Annotated[WebUrl | None, Field(description="The course's address on the web.")] = None
+    url: Annotated[WebUrl | None, Field(description="The course's URL.")] = None
     areas: Annotated[AreaIds, Field(description="The order of the areas; those not named follow by file name.")] = ()
     call_to_action: Annotated[CallToAction | None, Field(description="The default of all areas.")] = None
     remote_images: Annotated[bool, Field(description="Whether texts may show images of other hosts.")] = False
-    labels: Annotated[dict[str, Text], Field(description="Words that the plugin prints, in your own words.")] = Field(
+    labels: Annotated[dict[str, Text], Field(description="The plugin's labels, in your own words.")] = Field(
         default_factory=dict
     )
 
@@ -274,7 +276,7 @@ class Registry(RegistryFile):
     """A registry, and the other courses that its references may name."""
 
     imports: Mapping[str, Published | None] = {}
-    """By the name that references have in front; None for one whose file is broken.
+    """By the name that references begin with; None for a course whose file is broken.
 
     Not a key of the registry's files: each is a file of its own, which `mkdocs-genai import` keeps."""
 
@@ -308,7 +310,7 @@ def _with(model: type[Any], column: type[Column]) -> Any:
         for name, field in model.model_fields.items()
         if (found := _annotation_with(field.annotation, column)) != field.annotation
     }
-    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **changed) if changed else model  # type: ignore[call-overload]
+    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **changed) if changed else model  # type: ignore[call-overload] # fields by name
 
 
 def _annotation_with(annotation: Any, column: type[Column]) -> Any:

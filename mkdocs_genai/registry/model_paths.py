@@ -1,4 +1,4 @@
-"""What a model takes at a path of the data: its keys, its kinds of value. And what the data has there."""
+"""What a model expects at a path of the data (keys, types of values), and what the data has there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Model = type[BaseModel]
 
 
 def value_at(value: Any, path: Path) -> Any:
-    """What the data has at a path; None where it ends early."""
+    """The value at a path of the data; None if the path does not exist."""
     for step in path:
         if isinstance(value, dict):
             value = value.get(str(step))
@@ -47,20 +47,23 @@ def annotation_at(model: Model, path: Path) -> Any:
 
 
 def short_form_at(model: Model, path: Path) -> ShortForm | None:
-    """How a place's entry may be written as a text; None where it may not."""
+    """How the entry at a path may be written as text; None if it may not."""
     metadata = getattr(annotation_at(model, path), "__metadata__", ())
     return next((item for item in metadata if isinstance(item, ShortForm)), None)
 
 
 def is_merged(model: Model, path: Path) -> bool:
-    """Whether a layer adds to what stands at a place, key by key, and does not replace it whole.
+    """Whether a layer merges the value at a path key by key, and does not replace it whole.
 
-    So it is with entries that contain others by id, and with the mappings that hold these.
+    This is the case for the mappings whose keys are ids, for the entries in them, and for a row's cells, which may have notes.
     """
-    found = type_at(model, path)
+    found, outer = type_at(model, path), type_at(model, path[:-1])
     if isinstance(found, type) and issubclass(found, BaseModel):
-        return any(get_origin(_plain(field.annotation)) is dict for field in found.model_fields.values())
-    return get_origin(found) is dict and bool(known_keys(model, path[:-1]))
+        # An entry with an id, or the course, which has labels.
+        return get_origin(outer) is dict or any(
+            get_origin(_plain(field.annotation)) is dict for field in found.model_fields.values()
+        )
+    return outer is not Any and (found is Any or get_origin(found) is dict)
 
 
 def _plain(annotation: Any) -> Any:
@@ -75,7 +78,7 @@ def _plain(annotation: Any) -> Any:
 
 
 def known_keys(model: Model, path: Path) -> list[str]:
-    """The keys that a place knows; empty where keys are ids."""
+    """The valid keys at a path; empty if keys are ids."""
     annotation = type_at(model, path)
     return list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
 
@@ -90,7 +93,7 @@ def is_required(model: Model, path: Path) -> bool:
 
 
 def allowed_values(model: Model, path: Path) -> list[str]:
-    """The values of a place that takes only some; empty for others."""
+    """The allowed values at a path; empty if all are allowed."""
     annotation = type_at(model, path)
     return [str(value) for value in get_args(annotation)] if get_origin(annotation) is Literal else []
 
@@ -101,6 +104,6 @@ def takes_entries(annotation: Any) -> bool:
 
 
 def absent_keys(model: Model, root: dict[str, Any], path: Path) -> list[str]:
-    """The keys that a place knows and the data does not have there."""
+    """The valid keys at a path that the data does not have."""
     present = value_at(root, path)
     return [key for key in known_keys(model, path) if not isinstance(present, dict) or key not in present]

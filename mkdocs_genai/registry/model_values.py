@@ -1,4 +1,4 @@
-"""All values of one role in a registry: its pages, icons, addresses, texts. They are found by the annotations of the models."""
+"""Finds all values of one role in a registry (pages, icons, URLs, texts) by the annotations of the models."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..fields import Role
 from ..problems import Path
 
 _Shape = Literal["value", "entry", "list", "mapping"]
-"""How a field has such values: it is one, it is an entry that may have some, or it holds these in a list or a mapping."""
+"""How a field holds such values: it is one, it is an entry that may have some, or it is a list or a mapping of these."""
 
 
 def values_of(model: BaseModel, role: Role, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -1,4 +1,4 @@
-"""Where each value of a registry stands: in which file, at which path of it, and beside which other files."""
+"""The origin of each value of a registry: its file, its path in that file, and the folder that file names are relative to."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Origin(NamedTuple):
 
 @dataclass
 class Sources:
-    """The files of a registry, and where each value of it stands.
+    """The files of a registry, and the origin of each value.
 
-    What has no origin of its own stands where the thing around it does. A folder has a file for each area, and one for the
-    course; a single file holds all. With several layers, what a later one replaces or adds has its origin there.
+    A value without an origin of its own has that of the entry around it. A folder has a file for each area and one for the
+    course; a single file holds everything. What a later layer replaces or adds has its origin in that layer.
     """
 
     origins: dict[Path, Origin] = field(default_factory=dict)
@@ -40,19 +40,19 @@ class Sources:
         origin = self.origin(path)
         return (origin.document, path[len(origin.place) :]) if origin else None
 
-    def problem(self, mistake: Problem) -> Problem:
-        """A mistake with its position."""
-        document, path = self.locate(mistake.path) or (Document("registry"), ())
-        if not path and mistake.code == "GA015":
-            # The mapping of areas has no line of its own: its keys are the names of files.
-            return Problem(
-                Position(document.file), "", f"the file's name is the area's id, and {mistake.message}", mistake.code
-            )
-        problem = document.problem(path, mistake.code, mistake.message, key=mistake.at_key, part=mistake.part)
-        if problem.code == "GA016" and "#" in problem.position.text:
-            hint = "; a # begins a comment, so put a text that has one in quotes"
-            return replace(problem, message=problem.message + hint)
-        return problem
+    def problem(self, problem: Problem) -> Problem:
+        """The problem with its position."""
+        document, path = self.locate(problem.path) or (Document("registry"), ())
+        if not path and problem.code == "GA015":
+            # The mapping of areas has no line of its own, because its keys are the names of files.
+            message = f"the file's name is the area's id, and {problem.message}"
+            return Problem(Position(document.file), "", message, problem.code)
+        located = document.problem(path, problem.code, problem.message, key=problem.at_key, part=problem.part)
+        located = replace(located, severity=problem.severity)
+        if located.code == "GA016" and "#" in located.position.text:
+            hint = "; a # begins a comment, so put text that contains one in quotes"
+            return replace(located, message=located.message + hint)
+        return located
 
     def written(self, path: Path) -> str | None:
         """A scalar as it is written in its file."""

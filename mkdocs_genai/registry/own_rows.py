@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import partial
@@ -30,20 +32,27 @@ def read_own_rows(
     """
     problems: list[Problem] = []
     raws = comparison.rows or {}
-    unknown_type = {column_id for column_id in comparison.columns if (*place, "columns", column_id, "type") in pruned}
+    columns_place: Path = (*place, "columns")
+    unknown_type = {
+        column_id
+        for column_id in comparison.columns
+        if {(*columns_place, column_id), (*columns_place, column_id, "type")} & pruned
+    }
+    taken_out = {path[-1] for path in pruned if path[: len(columns_place)] == columns_place}
     filled = {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
     renamed = _renamed(comparison, raws, filled) if sound else {}
     meant, taken = set(renamed), set(renamed.values())
     rows: list[Row] = []
+    unknown: dict[tuple[str, str], list[Problem]] = {}
     for row_id, raw in raws.items():
         row_place: Path = (*place, "rows", row_id)
         meant_here: set[str] = set()
         if sound and not raw.keys() <= comparison.columns.keys():
             absent = {column_id: None for column_id in comparison.columns if column_id not in raw}
             for cell in raw:
-                if cell not in comparison.columns and cell not in taken:
+                if cell not in comparison.columns and cell not in taken and cell not in taken_out:
                     mistake, column_id = _unknown_cell(comparison, absent, cell, row_place)
-                    problems.append(mistake)
+                    unknown.setdefault((cell, mistake.message), []).append(mistake)
                     meant_here |= {column_id} if column_id else set()
         cells: dict[str, Value] = {}
         notes: dict[str, Note] = {}
@@ -62,6 +71,8 @@ def read_own_rows(
                 if noted.note is not None or noted.source is not None:
                     notes[column_id] = Note(noted.note, noted.source)
             try:
+                if column.kind.SORT != "text":
+                    _check_spelling(value, written(value_place))
                 cells[column_id] = column.kind.value_of(value, partial(_spelling, written, value_place), foreign=False)
             except ProblemError as fault:
                 problems.append(Problem.at(value_place, fault.code, str(fault)))
@@ -71,9 +82,39 @@ def read_own_rows(
                 problems += _required_cell(comparison, column_id, raw, row_place)
         meant |= meant_here
         rows.append(Row(row_id, cells, notes) if notes else Row(row_id, cells))
+    problems += map(_each_cause_once, unknown.values())
     if rows and sound:
         problems += _empty_columns(comparison, filled, place, renamed, meant)
     return tuple(rows), problems
+
+
+def _check_spelling(value: Any, spelled: str | None) -> None:
+    """Refuse a number that YAML reads as another one than is written, as 010, 0755 or 12:30. Raises ProblemError."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str) or spelled is None:
+        return
+    if isinstance(value, str):
+        if re.fullmatch(r"[+-]?0\d+", value.strip()):
+            shown = value.strip().lstrip("+-0") or "0"
+            raise ProblemError("GA013", f"numbers have no 0 in front, which YAML takes for another notation; write {shown}")
+        return
+    try:
+        same = "_" not in spelled and float(spelled) == value and not re.match(r"[+-]?0\d", spelled)
+    except ValueError:
+        same = not math.isfinite(value)  # what is no number at all is told by the column
+    if same:
+        return
+    if re.fullmatch(r"[+-]?[\d_]+", spelled):
+        plain = spelled.replace("_", "").lstrip("+-0") or "0"
+        reason = (
+            f"YAML reads {spelled} as the number {value}"
+            if str(value) != plain
+            else f"'{spelled}' is not how numbers are written"
+        )
+        raise ProblemError("GA013", f"{reason}; write {plain}")
+    raise ProblemError(
+        "GA013",
+        f'YAML reads {spelled} as the number {value}; write the number that is meant, or for a text "{spelled}" in quotes',
+    )
 
 
 def _spelling(written: Callable[[Path], str | None], place: Path, *steps: int) -> str | None:
@@ -117,15 +158,22 @@ def _unknown_cell(comparison: Comparison, absent: Mapping[str, None], cell: str,
     return Problem.at((*row_place, cell), "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent)
 
 
+def _each_cause_once(mistakes: list[Problem]) -> Problem:
+    """The same mistake of several rows as one, at the first of them."""
+    first, more = mistakes[0], len(mistakes) - 1
+    others = f"; so it is in {more} other row{'s' if more > 1 else ''}" if more else ""
+    return replace(first, message=first.message + others)
+
+
 def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any], row_place: Path) -> Iterator[Problem]:
     heads = column_id == next(iter(comparison.columns))
     if not (heads or comparison.columns[column_id].required):
         return
     why = "it heads the row" if heads else "the column says so"
     if column_id in raw:
-        yield Problem.at((*row_place, column_id), "GA043", f"the cell '{column_id}' is required ({why}), and is empty", True)
+        yield Problem.at((*row_place, column_id), "GA043", f"the cell '{column_id}' is required ({why}), but is empty", True)
     else:
-        yield Problem.at(row_place, "GA043", f"the cell '{column_id}' is required ({why}), and is missing", True)
+        yield Problem.at(row_place, "GA043", f"the cell '{column_id}' is required ({why}), but is missing", True)
 
 
 def _empty_columns(

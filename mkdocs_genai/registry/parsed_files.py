@@ -1,6 +1,6 @@
-"""Registry files, and files that `rows_from` names, as a preview read them last: a text that is as it was is not parsed again.
+"""A preview's cache of parsed registry files and `rows_from` files: text that has not changed is not parsed again.
 
-To parse YAML takes longer than all else that a rebuild does with a registry. Nothing is kept on disk.
+Parsing YAML takes longer than everything else that a rebuild does with a registry. The cache is in memory only.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .yaml_file import parse_document, read_text
 
 
 class _Parsed(NamedTuple):
-    """A file's text, and what came of it; the value by itself, because a document lets go of it."""
+    """A file's text, its document, and its value, which the document itself frees."""
 
     text: str
     document: Document
@@ -31,7 +31,7 @@ class ParsedFiles:
         self._data_now: dict[FilePath, tuple[str, DataFile]] = {}
 
     def begin(self) -> None:
-        """Begin to read anew: of files that were not read since the last time, nothing is kept."""
+        """Begin the next build; files that the last build did not read are dropped from the cache."""
         self._before, self._now = self._now, {}
         self._data_before, self._data_now = self._data_now, {}
 

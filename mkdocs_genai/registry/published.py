@@ -1,9 +1,9 @@
-"""What a course tells other courses: the shape of registry.json, which is written for them and read from them.
+"""The format of registry.json, which a course publishes for other courses, and reads from them.
 
-What comes from another course is data of a stranger: ids, addresses and texts are checked as our own are. Keys that this
-version does not know are passed over, so that a later one may add some; a change that breaks readers gets another `version`.
+Another course's file is untrusted: its ids, URLs and texts are checked like our own. Unknown keys are ignored, so that a later
+version may add some; a change that breaks readers gets another `version`.
 
-Not in here: making it of a registry (`sharing.registry_json`), fetching it (`sharing.fetch`), and reading it (`imported`).
+Not in here: writing it (`sharing.registry_json`), fetching it (`sharing.fetch`), and reading it (`imported`).
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ SCHEMA_JSON = "registry.schema.json"
 
 _ROW_ID = re.compile(r"[\w-]{1,120}")
 _LINE = Field(description="Its title, in plain words.")
-_URL = Field(None, description="Where it is: an address, or one relative to that of registry.json.")
+_URL = Field(None, description="Its URL, absolute or relative to the URL of registry.json.")
 
 
 def _check_row_id(value: str) -> str:
     if not _ROW_ID.fullmatch(value):
-        raise fault("GA015", f"'{value[:120]}' is no id of a row")
+        raise fault("GA015", f"'{value[:120]}' is not a valid row id")
     return value
 
 
 RowId = Annotated[str, AfterValidator(_check_row_id), Field(json_schema_extra={"pattern": r"^[\w-]{1,120}$"})]
-"""Rows of others' files have ids in any script, as in addresses."""
+"""The ids of rows from files may be in any script."""
 Line = Annotated[Text, AfterValidator(one_line)]
 
 
 class _Published(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
 
 class PublishedRow(_Published):
@@ -63,7 +63,7 @@ class PublishedTopic(_Published):
     title: Line = _LINE
     summary: Line | None = Field(None, description="One sentence about it, in plain words.")
     status: Status = Field(description="How far it is: planned, draft or ready.")
-    tags: Ids = Field((), description="Words to choose topics by.")
+    tags: Ids = Field((), description="Words by which topics can be selected.")
     requires: References = Field((), description="Topics of this course to learn first, each as area/topic.")
     url: Url | None = _URL
 
@@ -84,7 +84,7 @@ class PublishedCourse(_Published):
 
     title: Line = _LINE
     summary: Line | None = Field(None, description="One sentence about it, in plain words.")
-    url: WebUrl | None = Field(None, description="The course's address on the web.")
+    url: WebUrl | None = Field(None, description="The course's URL.")
 
 
 class Published(_Published):

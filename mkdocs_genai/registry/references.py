@@ -1,9 +1,9 @@
-"""References and links inside a registry: what `topic:area/topic` names, and which texts and keys have links at all."""
+"""References and links inside a registry: resolves `topic:area/topic`, and finds the texts and keys that have links."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -12,13 +12,16 @@ from ..fields import Role
 from ..identifiers import address_problem, is_id
 from ..problems import Path
 from ..suggestions import did_you_mean
-from .inline_scanner import link_targets
+from .inline_scanner import is_plain, link_targets
 from .model import Area, Registry
 from .model_values import values_of
 from .published import PublishedArea, PublishedRow, PublishedTopic
 from .table import Table, Tables
 
 ReferenceKind = Literal["topic", "area", "row"]
+Texts = Sequence[tuple[Path, str]]
+"""Texts of inline Markdown, each with its path."""
+
 REFERENCE = re.compile(r"(topic|area|row):(.*)")
 """A link target that names an entry of the registry."""
 
@@ -37,7 +40,7 @@ class Resolved(NamedTuple):
 def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> Resolved | str:
     """The entry that `topic:…`, `area:…` or `row:…` names, or what is wrong with the reference.
 
-    `home` is the area whose name may be left out, if any. What is in front of a colon is another course.
+    `home` is the area whose name may be left out, if any. A name before a colon is another course.
     """
     course, colon, rest = reference.partition(":")
     if not colon:
@@ -90,7 +93,7 @@ def _resolve(
 
 
 def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | PublishedTopic | PublishedRow:
-    """What another course publishes of an entry of its own."""
+    """The published entry of another course that a reference names."""
     course = registry.imports[entry.course]
     area = (course.areas if course else {})[entry.area]
     if entry.kind == "topic":
@@ -98,9 +101,12 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
     return area.comparisons[entry.comparison].rows[entry.row] if entry.kind == "row" else area
 
 
-def relative_targets(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
-    """Every link of the registry to a file of docs_dir, with the path of the text or key that has it."""
-    for path, markdown in inline_texts(registry, tables):
+def relative_targets(registry: Registry, tables: Tables, texts: Texts) -> Iterator[tuple[Path, str]]:
+    """Every link of the registry to a file of docs_dir, with the path of the text or key that has it.
+
+    `texts` are its `marked_up_texts`.
+    """
+    for path, markdown in texts:
         for target in link_targets(markdown):
             if is_relative(target):
                 yield path, target
@@ -109,24 +115,27 @@ def relative_targets(registry: Registry, tables: Tables) -> Iterator[tuple[Path,
 
 
 def is_relative(target: str) -> bool:
-    """Whether an address is a file of docs_dir; one that leaves it, or is unsafe, is a mistake of its own."""
+    """Whether a URL names a file of docs_dir; one that leads out of it, or is unsafe, is reported elsewhere."""
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_problem(target) is None
 
 
-def inline_texts(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
-    """Every text of the registry that is inline Markdown, with its path; foreign rows are not its own."""
+def marked_up_texts(registry: Registry, tables: Tables) -> Texts:
+    """Every inline Markdown text of the registry that has a sign of markup, with its path; without rows from files.
+
+    A plain text has no links, and nothing that an extension could make of it.
+    """
     texts = chain(
         values_of(registry, Role.INLINE_MARKDOWN),
         _cell_values(registry, tables, lambda kind, value: kind.texts(value)),
         _notes(registry, tables),
     )
-    yield from ((path, text.strip()) for path, text in texts)
+    return [(path, stripped) for path, text in texts if not is_plain(stripped := text.strip())]
 
 
 def _cell_values(
     registry: Registry, tables: Tables, values: Callable[[ColumnType, Value], Iterable[str]]
 ) -> Iterator[tuple[Path, str]]:
-    """What the known values of the registry's own rows have, as `values` gives it for a column's type."""
+    """The texts or URLs in the known values of the registry's own rows; `values` gives those of one value."""
     for place, table in _own_tables(registry, tables):
         for column_id, column in table.columns.items():
             kind = column.kind
@@ -146,7 +155,7 @@ def _notes(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
 
 
 def _own_tables(registry: Registry, tables: Tables) -> Iterator[tuple[Path, Table]]:
-    """The tables whose rows stand in the registry itself, each with its comparison's path."""
+    """The tables whose rows are in the registry itself, each with its comparison's path."""
     for (area_id, comparison_id), table in tables.items():
         if registry.areas[area_id].comparisons[comparison_id].rows is not None:
             yield ("areas", area_id, "comparisons", comparison_id), table

@@ -17,7 +17,7 @@ _NO_NOTES: Mapping[str, Note] = {}
 
 
 class Row(NamedTuple):
-    """One row: a value for each column's id, None where it is unknown; and the notes of the few cells that have one."""
+    """One row: a value for each column's id, None if it is unknown; and the notes of the few cells that have one."""
 
     id: str
     cells: dict[str, Value]

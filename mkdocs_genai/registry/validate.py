@@ -1,6 +1,6 @@
-"""Validates a registry, and salvages what is sound of a broken one, so that one run finds the mistakes behind the first ones.
+"""Validates a registry, and keeps the valid part of a broken one, so that one run finds the problems behind the first ones.
 
-One fault gives one mistake: what only follows from another one is left out.
+One error gives one problem: what only follows from another one is left out.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pydantic_core import ErrorDetails
 
 from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Problem
-from ..suggestions import glued_key, nearest
+from ..suggestions import glued_key, meant_or_nearest
 from .model import RegistryFile, registry_model
 from .model_paths import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
-from .validation_messages import mistake_of
+from .validation_messages import problem_of
 
 Found = TypeVar("Found", bound=BaseModel)
 
@@ -29,25 +29,25 @@ _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 def validate_registry(
     value: dict[str, Any], written: Callable[[Path], str | None], types: ColumnTypes = COLUMN_TYPES
 ) -> tuple[RegistryFile, list[Problem], set[Path]]:
-    """Validate a registry whose columns may be of these types, and salvage what is sound: see `validate`."""
-    found, mistakes, pruned = validate(registry_model(types), value, written)
-    return found or RegistryFile(), mistakes, pruned
+    """Validate a registry whose columns may be of these types, and keep the valid part: see `validate`."""
+    found, problems, pruned = validate(registry_model(types), value, written)
+    return found or RegistryFile(), problems, pruned
 
 
 def validate(
     model: type[Found], value: dict[str, Any], written: Callable[[Path], str | None]
 ) -> tuple[Found | None, list[Problem], set[Path]]:
-    """Validate, and salvage what is sound.
+    """Validate, and keep the valid part.
 
-    Gives what is sound in its model (None when nothing is), every mistake, and the paths that had to be taken out or
-    filled in, whose absence later checks must not complain about.
+    Returns the valid part in its model (None if nothing is valid), every problem, and the paths that were removed or filled in,
+    whose absence later checks must not report.
     """
-    mistakes: list[Problem] = []
+    problems: list[Problem] = []
     pruned: set[Path] = set()
     reported: set[tuple[Path, str]] = set()
     for _ in range(20):
         try:
-            return model.model_validate(value), mistakes, pruned
+            return model.model_validate(value), problems, pruned
         except ValidationError as error:
             details = error.errors(include_url=False)
         beside: dict[Path, list[ErrorDetails]] = {}
@@ -56,31 +56,31 @@ def validate(
         above = _entries_above(model, details, value)
         taken = {path[:-1] for path in pruned}
         for detail in details:
-            mistake = mistake_of(model, detail, value, written)
+            problem = problem_of(model, detail, value, written)
             if _follows(detail, beside[detail["loc"][:-1]], taken) or (
                 detail["type"] == "extra_forbidden" and detail["loc"] in above
             ):
                 continue
-            if (mistake.path, mistake.code) not in reported:
-                reported.add((mistake.path, mistake.code))
-                mistakes.append(mistake)
+            if (problem.path, problem.code) not in reported:
+                reported.add((problem.path, problem.code))
+                problems.append(problem)
         if not pruned:
             value = copy.deepcopy(value)
         for detail in details:
             _prune(value, detail, pruned, model)
-    return None, mistakes, pruned
+    return None, problems, pruned
 
 
 def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path]) -> bool:
-    """Whether a mistake only follows from another one: a key missed because it is misspelt, or because it was taken out.
+    """Whether an error only follows from another one: a key that is missing because it is misspelt, or because it was removed.
 
-    `beside` are the mistakes in the same mapping, `taken` the places out of which something was taken.
+    `beside` are the errors in the same mapping, `taken` the paths from which something was removed.
     """
     loc = detail["loc"]
     if detail["type"] == "missing":
         unknown = [_word(other) for other in beside if other["type"] == "extra_forbidden"]
         missing = [str(other["loc"][-1]) for other in beside if other["type"] == "missing"]
-        return any(nearest(name, missing) == loc[-1] for name in unknown)
+        return any(meant_or_nearest(name, missing) == loc[-1] for name in unknown)
     return detail["type"] in (*_ABOUT_SEVERAL_KEYS, "too_short") and loc in taken
 
 
@@ -110,8 +110,10 @@ def _prune(value: dict[str, Any], detail: ErrorDetails, pruned: set[Path], model
         value.clear()
         return
     pruned.add(path)
-    if detail["type"] == "extra_forbidden" and (meant := nearest(_word(detail), absent_keys(model, value, path[:-1]))):
-        pruned.add((*path[:-1], meant))  # what is missed there only follows from the misspelt key
+    if detail["type"] == "extra_forbidden" and (
+        key_meant := meant_or_nearest(_word(detail), absent_keys(model, value, path[:-1]))
+    ):
+        pruned.add((*path[:-1], key_meant))  # what is missed there only follows from the misspelt key
     parent, key = value_at(value, path[:-1]), path[-1]
     if isinstance(parent, list) and isinstance(key, int):
         # The list keeps its length, so that the positions of the items behind stay true.

@@ -1,22 +1,28 @@
-"""pydantic's complaints as mistakes in an author's words, at the right place, with what is allowed.
+"""Turns pydantic's errors into problems that authors understand, at the right path, with what is allowed.
 
-Not in here: which of them are worth telling (`salvage`).
+Not in here: which of them are reported (`validate`).
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any, Literal, get_args, get_origin
 
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from ..identifiers import proposed_id
 from ..problems import Path, Problem
 from ..suggestions import describe, did_you_mean, glued_key, missing_space, text_trap
 from .model_paths import Model, absent_keys, allowed_values, known_keys, short_form_at, takes_entries, type_at, value_at
 
+_LONGEST_QUOTED = 40
+"""Characters of a text that is quoted in a cure."""
+
 _EXPECTED = {
-    "string_type": "a text",
+    "string_type": "text",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",
@@ -30,14 +36,15 @@ _EXPECTED = {
 }
 
 
-def mistake_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Problem:
-    """What is said of one of pydantic's complaints about `root`."""
+def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Problem:
+    """The problem for one of pydantic's errors about `root`."""
     kind, value = detail["type"], detail["input"]
     at_key = detail["loc"][-1:] == ("[key]",)
     path = detail["loc"][:-1] if at_key else detail["loc"]
     name = str(path[-1]) if path else ""
     if kind.startswith("GA"):
-        return Problem.at(path, kind, detail["msg"], at_key)
+        message = detail["msg"] + (_as_field(root, path) if kind == "GA015" and at_key else "")
+        return Problem.at(path, kind, message, at_key)
     if kind == "extra_forbidden":
         if glued_key(name) is not None:
             return Problem.at(path, "GA010", f"unknown key{missing_space(name)}", True)
@@ -66,17 +73,47 @@ def mistake_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
     if value is None:
         unindented = "; indent the lines that belong to it" if _followed_by_unknown(model, root, path) else ""
         return Problem.at(path, "GA016", f"has no value; expected {expected}{unindented}", True)
-    return Problem.at(path, "GA012", f"expected {expected}, found {describe(value)}{_cure(kind, value)}")
+    cure = _cure(kind, value) or ("" if len(path) < 3 else _as_entry(type_at(model, path), value))
+    return Problem.at(path, "GA012", f"expected {expected}, found {describe(value)}{cure}")
+
+
+def _as_field(root: dict[str, Any], path: Path) -> str:
+    """How a column gets the values of a field of another file, whose name is not a valid id."""
+    comparison, column_id = value_at(root, path[:-2]), str(path[-1])
+    if path[-2:-1] != ("columns",) or not isinstance(comparison, dict) or "rows_from" not in comparison:
+        return ""
+    return f", and beside its title `field: {column_id}`, if that is the name in the file"
+
+
+def _as_entry(annotation: Any, value: Any) -> str:
+    """How a text becomes an entry, or the first item of a list an entry with an id, where ids are due."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if isinstance(value, str) and "title" in annotation.model_fields and len(value) <= _LONGEST_QUOTED:
+            return f"; write {{title: {value}}}"
+        return ""
+    if not _has_ids(annotation) or not isinstance(value, list) or not value:
+        return ""
+    first = value[0]
+    texts = [text for text in first.values() if isinstance(text, str)] if isinstance(first, dict) else [first]
+    name = str(texts[0]) if texts else ""
+    entry_id = proposed_id(name)
+    if not entry_id or len(name) > _LONGEST_QUOTED:
+        return ""
+    if isinstance(first, dict):
+        return f"; instead of the dash, write an id and a colon on a line of its own above each entry, such as `{entry_id}:`"
+    has_title = "title" in getattr(get_args(annotation)[1], "model_fields", {})
+    entry = f"{{title: {name}}}" if has_title else name
+    return f"; write each on a line of its own, with an id in front, such as `{entry_id}: {entry}`"
 
 
 def _cure(kind: str, value: Any) -> str:
     """How a text becomes what is expected, where that is plain."""
-    if not isinstance(value, str) or len(value) > 40:
+    if not isinstance(value, str) or len(value) > _LONGEST_QUOTED:
         return ""
     if kind == "tuple_type":
-        return f"; write [{value}]"
+        return f"; write [{', '.join(re.split(' +- +', value))}]"
     if (kind == "int_type" and value.isdecimal()) or (kind == "bool_type" and value in ("true", "false")):
-        return "; take the quotes away"
+        return "; remove the quotes"
     return ""
 
 
@@ -89,9 +126,14 @@ def _followed_by_unknown(model: Model, root: dict[str, Any], path: Path) -> bool
     return path[-1] in keys and next(keys, path[-1]) not in known  # `in` takes what comes before
 
 
+def _has_ids(annotation: Any) -> bool:
+    """Whether a type is a mapping whose keys are ids."""
+    return get_origin(annotation) is dict and hasattr(get_args(annotation)[0], "__metadata__")
+
+
 def _kind_of(annotation: Any) -> str:
     """What a place takes, in words."""
-    if get_origin(annotation) is dict and hasattr(get_args(annotation)[0], "__metadata__"):
+    if _has_ids(annotation):
         return "a mapping with an id for each entry (`some-id: …`)"
     if takes_entries(annotation):
         return _EXPECTED["dict_type"]

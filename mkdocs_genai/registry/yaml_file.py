@@ -1,7 +1,7 @@
-"""YAML files as plain values, with the position of every one of them.
+"""Reads YAML files into plain values with their positions.
 
-Values are read with PyYAML's safe loader through `compose`, so that nothing is constructed but text, numbers, booleans,
-dates, nulls, lists and mappings, and so that every value knows its line and column.
+Uses `compose` of PyYAML's safe loader, so that only text, numbers, booleans, dates, nulls, lists and mappings are constructed,
+and every value has its line and column.
 
 Not in here: what the values mean (`model`), and which files there are (`layers`).
 """
@@ -24,22 +24,24 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from ..problems import Path, Position, Problem, dotted
 from .document import Document, key_text
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
-from .yaml_errors import syntax_problem
+from .yaml_errors import Explained, explanations, unreadable
 
 Scalar = str | int | float | bool | datetime.date | None
 
 MAX_ALIASED_VALUES = 100_000
-"""How many values aliases may add to a file, before it counts as an alias bomb."""
+"""The most values that aliases may add to a file; more are refused as an alias bomb."""
 
 _MOST_READ_AGAIN = 2_000_000
-"""Characters that are read once more, from the file's beginning for each mistake that is mended."""
+"""The most characters that are parsed again; after each corrected error, the file is parsed again from its beginning."""
 
 _LONGEST = 1300
-"""Bits of an integer, some 400 digits; a longer one, as 0xff…f may be, is taken as text."""
+"""The most bits of an integer, some 400 digits; a longer one, such as 0xff…f, is read as text."""
 
 _BARE_WORD = re.compile(r"[a-z0-9./:_-]*")
-"""An id, a path, an address or a number: nothing that goes on behind a blank."""
+"""An id, a path, a URL or a number, which can't continue after a space."""
 
+_ANCHOR = re.compile(r"&(\S+)")
+_LONE_END = re.compile(r"""((?:(?<!\d)|(?<=\.\d\d\d))"|[]}]|(?<![\dsxzß])')$""")
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -49,20 +51,20 @@ _STANDARD_TAGS = frozenset(
 _HALF = re.compile("[\ud800-\udfff]")
 _TRIES = 3
 AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""To open a file as it is, and not to wait for what has just become a pipe; not every system has both."""
+"""Opens a file in binary mode, without waiting if it has just become a pipe; not every system has both flags."""
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""Characters that end a line to YAML, and to no editor; lines would be counted in two ways."""
+"""Characters that end a line in YAML but in no editor, so that line numbers would differ."""
 _construct_scalar = SafeConstructor().construct_object
 
 
 def leads_out(path: FilePath, folder: FilePath) -> bool:
-    """Whether a symbolic link takes a path out of its folder."""
-    # Not Path.resolve, which fails at circular links.
+    """Whether a symbolic link leads from a path in a folder out of that folder."""
+    # Not Path.resolve, which raises for circular links.
     return not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def show(file: FilePath, root: FilePath) -> str:
-    """A file's path relative to `root`, with forward slashes; the whole path where it lies on another drive of Windows."""
+    """A file's path relative to `root`, with forward slashes; the whole path if it is on another drive of Windows."""
     try:
         return file.relative_to(root).as_posix()
     except ValueError:
@@ -74,7 +76,7 @@ def show(file: FilePath, root: FilePath) -> str:
 
 
 def has_file(folder: FilePath, path: str) -> bool:
-    """Whether a folder has a file at a path that is written exactly so.
+    """Whether a folder has a file at a path, in exactly this spelling.
 
     Windows and macOS also find `Soil.md` by the name `soil.md`. Most web servers and Linux, where sites are published, do not.
     """
@@ -91,13 +93,13 @@ def has_file(folder: FilePath, path: str) -> bool:
 
 
 def is_utf8(name: str) -> bool:
-    """Whether a file's name is UTF-8 text. Where it is not, Python has halves of characters, which can't be written."""
+    """Whether a file's name is UTF-8. If it is not, Python represents it with surrogates, which can't be written."""
     return not _HALF.search(name)
 
 
 def misnamed(shown: str) -> Problem | None:
-    """What is wrong with the name of a page or a registry file that can have no address."""
-    return None if is_utf8(shown) else Problem(Position(shown), "", "has a name that is no UTF-8 text; rename it", "GA001")
+    """The problem of a page or registry file whose name can't be part of a URL."""
+    return None if is_utf8(shown) else Problem(Position(shown), "", "has a name that is not UTF-8 text; rename it", "GA001")
 
 
 def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None:
@@ -107,13 +109,13 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
         problems.append(Problem(Position(shown), "", message, code))
 
     try:
-        # A pipe or device would block the build for ever.
+        # Reading a pipe or device would block the build forever.
         if not path.is_file():
             fault("GA001", "is not a file" if path.exists() else "there is no such file")
             return None
         content = _content(path)
         if content is None:
-            fault("GA001", "changes while it is read; look at it again when it is whole")
+            fault("GA001", "changed while it was read; try again when it has been written completely")
             return None
     except OSError as error:
         fault("GA001", f"can't be read: {error.strerror or error}")
@@ -123,13 +125,13 @@ def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None
         return content.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} in line {line}); save it as UTF-8"
+        message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} on line {line}); save it as UTF-8"
         problems.append(Problem(Position(shown, line), "", message, "GA006"))
         return None
 
 
 def _content(path: FilePath) -> bytes | None:
-    """A file's content as it is at one time, or None when it goes on to change, or is no file any more. Raises OSError."""
+    """A file's content at one point in time, or None if it keeps changing or is no longer a file. Raises OSError."""
     for _ in range(_TRIES):
         with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
             before = os.fstat(file.fileno())
@@ -156,7 +158,7 @@ def parse_document(text: str, shown: str) -> Document:
     too_deep = too_deep_line(text)
     if too_deep is not None:
         position = Position(shown, too_deep + 1, text=document.line_text(too_deep + 1)[:200])
-        message = f"values are nested more than {MAX_DEPTH} deep"
+        message = f"values are nested more than {MAX_DEPTH} levels deep"
         document.problems.append(Problem(position, "", message, "GA005"))
         return document
     document.root = _compose(text, document)
@@ -166,27 +168,68 @@ def parse_document(text: str, shown: str) -> Document:
 
 
 def _compose(text: str, document: Document) -> Node | None:
-    """The root node; after a mistake that is plainly mended, parsing goes on behind it, so that all are found in one run."""
-    lines: list[str] = []
-    while True:
-        try:
-            root: Node | None = yaml.compose(text, Loader=LOADER)
-            return root
-        except yaml.YAMLError as error:
-            lines = lines or list(document.lines)
-            problem, line = syntax_problem(error, document.file, lines)
-        number = problem.position.line - 1
-        if number in document.mended:
-            return None  # it only follows from the first mistake there
-        document.problems.append(problem)
-        if line is None or len(document.mended) * len(text) > _MOST_READ_AGAIN:
+    """The root node. After an error that can be corrected, parsing goes on, so that all errors are found in one run."""
+    lines = text.split("\n")
+    read = len(text)
+    root, error = _parse(text)
+    while error:
+        explained = explanations(error, lines)
+        if not explained:
+            document.problems.append(unreadable(document.file, lines))
             return None
-        document.mended[number] = lines[number] = line
-        text = "\n".join(lines)
+        chosen: Explained | None = None
+        after: yaml.YAMLError | None
+        reached, after = _place_of(error), None
+        for each in explained:
+            line = each.at[0]
+            if each.mended is None or line in document.mended or read > _MOST_READ_AGAIN:
+                continue
+            tried = "\n".join([*lines[:line], each.mended, *lines[line + 1 :]])
+            read += len(tried)
+            node, next_error = _parse(tried)
+            further = (len(lines) + 1, 0) if next_error is None else _place_of(next_error)
+            # A mended line is longer, so that in itself a later column says nothing.
+            if chosen and each.at == chosen.at and further == reached and _is_as_near(each, chosen, lines[line]):
+                chosen = chosen._replace(sure=False)  # nobody can tell which of the two is meant
+            if further > reached and not further[0] == reached[0] == line:
+                chosen, reached, root, after = each, further, node, next_error
+        if chosen is None:
+            untold = next((each for each in explained if each.mended is None), explained[-1])
+            # Behind a mend it may only follow from that.
+            if not document.mended or (untold.mended is not None and untold.at[0] not in document.mended):
+                document.problems.append(untold.problem(document.file, document.lines))
+            return None
+        document.problems.append(chosen.problem(document.file, document.lines))
+        number = chosen.at[0]
+        document.mended[number] = lines[number] = str(chosen.mended)
+        if not chosen.sure:
+            document.doubtful.add(number)
+        error = after
+    return root
+
+
+def _is_as_near(one: Explained, other: Explained, text: str) -> bool:
+    """Whether two ways to mend a line differ, and change its length by as much."""
+    first, second = str(one.mended), str(other.mended)
+    return first != second and abs(len(first) - len(text)) == abs(len(second) - len(text))
+
+
+def _parse(text: str) -> tuple[Node | None, yaml.YAMLError | None]:
+    """The root node of a text, or why it can't be parsed."""
+    try:
+        return yaml.compose(text, Loader=LOADER), None
+    except yaml.YAMLError as error:
+        return None, error
+
+
+def _place_of(error: yaml.YAMLError) -> tuple[int, int]:
+    """The line and column, from 0, to which the parser came; it can't read the characters where it has none."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return (int(mark.line), int(mark.column)) if mark else (-1, 0)
 
 
 class _Constructor:
-    """Plain values out of nodes; what a registry does not take is added to the document's problems."""
+    """Constructs plain values from nodes; adds a problem for what a registry does not support."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -199,7 +242,7 @@ class _Constructor:
     def construct(self, node: Node, path: Path) -> Any:
         identity = id(node)
         if identity in self.active:
-            problem = self.document.problem(path, "GA005", "an alias that contains itself", key=True)
+            problem = self.document.problem(path, "GA005", "an alias contains itself", key=True)
             self.document.problems.append(problem)
             return None
         if identity in self.done and not isinstance(node, ScalarNode):
@@ -211,11 +254,13 @@ class _Constructor:
         if node.tag not in _STANDARD_TAGS:
             name = node.tag.replace("tag:yaml.org,2002:", "!!")
             if node.tag != "tag:yaml.org,2002:merge":
-                cure = "write a plain value" if name.startswith("!!") else "put a text that begins with ! in quotes"
-                self._fault(node, path, "GA004", f"the YAML tag '{name}' is not taken; {cure}")
+                cure = "write a plain value" if name.startswith("!!") else "put text that begins with ! in quotes"
+                self._fault(node, path, "GA004", f"the YAML tag '{name}' is not supported; {cure}")
                 return None
         if isinstance(node, ScalarNode):
+            self._look_for_an_anchor(node, path)
             self._look_for_a_comment(node, path)
+            self._look_for_the_other_half(node, path)
             return self._scalar(node)
         self.active.add(identity)
         value: Any
@@ -228,23 +273,52 @@ class _Constructor:
         return value
 
     def _size(self, node: Node) -> int:
-        """How many values a mapping or list holds that was constructed, with those inside."""
+        """The number of values in a constructed mapping or list, nested ones included."""
         if id(node) not in self.sizes:
             inside = [child for child in _child_nodes(node) if not isinstance(child, ScalarNode) and id(child) in self.done]
             self.sizes[id(node)] = len(node.value) + sum(map(self._size, inside))
         return self.sizes[id(node)]
 
     def _look_for_a_comment(self, node: ScalarNode, path: Path) -> None:
-        """Warn of a text that a # cuts off, as in `title: Rules of C #1`; a comment has a blank behind its #."""
+        """Warn of text that a # cuts off, as in `title: Rules of C #1`; an intended comment has a space after its #."""
         if node.style or _BARE_WORD.fullmatch(node.value):
             return
         end = node.end_mark
+        if end.line in self.document.mended:
+            return
         line = self.document.lines[end.line] if end.line < len(self.document.lines) else ""
         if cut := _CUT_OFF.match(line, end.column):
             column = cut.start(1) + 1
             position = Position(self.document.file, end.line + 1, column, len(line.rstrip()) - column + 1, line)
-            message = "from the # on, this is a comment; put the text in quotes if it belongs to it, else write '# '"
+            message = (
+                "a # begins a comment, so the text ends before it; put the text in quotes, or write '# ' if a comment is meant"
+            )
             self.document.problems.append(Problem(position, dotted(path), message, "GA007", "warning"))
+
+    def _look_for_an_anchor(self, node: ScalarNode, path: Path) -> None:
+        """Refuse an anchor that no alias names, as in `title: &More soil`, which YAML reads as `soil`."""
+        start = node.start_mark
+        line = self.document.lines[start.line] if start.line < len(self.document.lines) else ""
+        anchor = None if start.line in self.document.mended else _ANCHOR.match(line, start.column)
+        if anchor and f"*{anchor[1]}" not in self.document.text:
+            message = "text that begins with & has a special meaning in YAML; put it in quotes"
+            self._fault(node, path, "GA002", message)
+
+    def _look_for_the_other_half(self, node: ScalarNode, path: Path) -> None:
+        """Refuse a quote or bracket at a text's end that nothing opens, as in `title: Soil"`; inches and feet have one."""
+        found = None if node.style else _LONE_END.search(node.value)
+        if not found:
+            return
+        sign = found[1]
+        opening = {"]": "[", "}": "{"}.get(sign, sign)
+        if opening in node.value[: found.start(1)]:
+            return
+        key, brace, _ = str(path[-1] if path else "").partition(f" {opening}")
+        if brace:
+            self._fault(node, path, "GA002", f"a colon is missing after '{key}'")
+            return
+        message = f"the text ends with a {sign} but has no opening {opening}; add that, or delete the {sign}"
+        self._fault(node, path, "GA009", message)
 
     def _scalar(self, node: ScalarNode) -> Scalar:
         if node.tag == _TEXT_TAG:
@@ -252,7 +326,7 @@ class _Constructor:
         try:
             value = _construct_scalar(node)
         except (ConstructorError, ValueError, OverflowError, LookupError, AttributeError):
-            # For instance the date 2025-13-45, which only looks like one; PyYAML looks at no value that has a tag.
+            # For instance 2025-13-45, which only looks like a date; PyYAML does not check values that have a tag.
             return str(node.value)
         too_long = isinstance(value, int) and value.bit_length() > _LONGEST  # Python refuses to write it out
         return value if isinstance(value, Scalar) and not too_long else str(node.value)
@@ -265,12 +339,12 @@ class _Constructor:
                 self._fault(key_node, path, "GA004", "a key must be a word, not a list or a mapping")
                 continue
             if key_node.tag == "tag:yaml.org,2002:merge":
-                self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not taken; write the keys out")
+                self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not supported; write the keys out")
                 continue
             key = key_text(key_node)
             if key in value:
                 first_lines = first_lines or _first_lines(node)
-                message = f"the key '{key}' is here a second time; it is already in line {first_lines[key]}"
+                message = f"the key '{key}' is a duplicate; it is already on line {first_lines[key]}"
                 self._fault(key_node, (*path, key), "GA003", message)
                 continue
             value[key] = self.construct(value_node, (*path, key))
@@ -288,7 +362,7 @@ class _Constructor:
 
 
 def _first_lines(node: MappingNode) -> dict[str, int]:
-    """The line in which each key of a mapping stands first."""
+    """The line of the first occurrence of each key of a mapping."""
     keys = (key for key, _ in reversed(node.value) if isinstance(key, ScalarNode))
     return {key_text(key): key.start_mark.line + 1 for key in keys}
 

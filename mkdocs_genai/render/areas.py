@@ -28,7 +28,7 @@ def render_related_areas(renderer: Renderer, page: Page, references: Iterable[st
     """Links to areas, of this course or of imported ones."""
     links = []
     found = (resolve(renderer.registry, "area", reference, None) for reference in references)
-    # Others are mistakes of the registry, which are reported there.
+    # Other references are errors of the registry, which are reported there.
     for entry in (entry for entry in found if not isinstance(entry, str)):
         course = renderer.registry.imports.get(entry.course)
         href = page.resolve(target_of(renderer.registry, entry))

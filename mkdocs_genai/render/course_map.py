@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..registry.checks import LARGEST_DIAGRAM
 from ..registry.diagram import Diagram, Edge, Node
-from ..registry.learning_order import circles
+from ..registry.learning_order import cycles
 from ..registry.model import Registry
 from .diagrams import NARROW, PageDiagram, draw
 from .mermaid_layout import refuse_larger
@@ -55,14 +55,14 @@ def course_map(registry: Registry, title: str, planned: Callable[[str], str]) ->
 
 
 def _required(registry: Registry) -> dict[str, list[str]]:
-    """What each area requires. What closes a circle is left out, which is an error and may be seen in a preview."""
+    """What each area requires. What closes a cycle, an error that a preview can show, is left out."""
     required = {
         area_id: [other for other in dict.fromkeys(area.requires) if other in registry.areas and other != area_id]
         for area_id, area in registry.areas.items()
     }
     closing = {
         (area_id, required[area_id][index])
-        for area_id, index, _ in circles({area_id: list(enumerate(others)) for area_id, others in required.items()})
+        for area_id, index, _ in cycles({area_id: list(enumerate(others)) for area_id, others in required.items()})
     }
     return {area_id: [other for other in others if (area_id, other) not in closing] for area_id, others in required.items()}
 

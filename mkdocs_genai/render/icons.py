@@ -16,9 +16,9 @@ _PROLOG = re.compile(r"^\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*", re.DO
 
 
 class Icons:
-    """Icons by name (`material/brain`); a folder that comes first wins.
+    """Icons by name (`material/brain`); earlier folders win.
 
-    Out of `own`, which are the course's own folders, no symbolic link may lead; what is installed is as its installer has it.
+    No symbolic link may lead out of `own`, the course's own folders; links in installed packages are allowed.
     """
 
     def __init__(self, folders: Collection[Path], own: Collection[Path] = ()) -> None:
@@ -27,7 +27,7 @@ class Icons:
         self._svg: dict[str, Markup | None] = {}
 
     def has(self, name: str) -> bool:
-        """Whether there is such an icon that can be read; always, where the theme has no icons at all."""
+        """Whether the icon exists and can be read; True if the theme has no icons at all."""
         return not self.folders or self.svg(name) is not None
 
     @cached_property
@@ -39,11 +39,11 @@ class Icons:
         return self._names
 
     def own_names(self) -> list[str]:
-        """The names of the course's own icons, whatever theme is installed."""
+        """The names of the course's own icons, without the theme's."""
         return _names_in(own / ".icons" for own in self.own)
 
     def svg(self, name: str | None) -> Markup | None:
-        """An icon's SVG, or None for no icon, or one that the theme does not have."""
+        """An icon's SVG; None for no name, or an icon that does not exist."""
         if name is None:
             return None
         if name not in self._svg:
@@ -52,7 +52,7 @@ class Icons:
         return self._svg[name]
 
     def leads_out(self, name: str) -> bool:
-        """Whether the icon is a link out of its folder, and so none."""
+        """Whether the icon is a symbolic link out of its folder, and so is not used."""
         path = self._find(name)
         return path is not None and any(path.is_relative_to(folder) and leads_out(path, folder) for folder in self.own)
 

@@ -1,9 +1,9 @@
-"""Inline Markdown of the registry, as the site's own Markdown has it: inline patterns and tree processors, on one paragraph.
+"""Converts the registry's inline Markdown with the site's own Markdown: inline patterns and tree processors, on one paragraph.
 
-A text is converted once, whatever the number of pages that show it. Links and images whose address depends on the page are
-taken out of the element tree, so that a converted text is pieces of HTML with links between them.
+A text is converted once, however many pages show it. Links and images whose URL depends on the page are taken out of the
+element tree, so that a converted text is pieces of HTML with links between them.
 
-Not in here: what can be told of a text without converting it (`registry.inline_scanner`).
+Not in here: scanning a text without converting it (`registry.inline_scanner`).
 """
 
 from __future__ import annotations
@@ -24,28 +24,27 @@ from ..identifiers import SCHEME, address_problem
 from ..problems import Problem
 from ..registry.inline_scanner import is_plain, link_targets, markup_problem, scan
 from ..registry.load import Loaded
-from ..registry.references import inline_texts
 
 Element = ElementTree.Element
 
 _ATTRIBUTES = ("class", "id", "title", "lang", "dir", "width", "height", "loading", "target", "rel")
 """What an attribute list may set."""
 _ADDRESSES = ("href", "src", "xlink:href", "action", "formaction", "poster", "data")
-"""The attributes of HTML that are addresses."""
+"""The attributes of HTML that are URLs."""
 _VOID = ("br", "hr", "input", "wbr")
-"""Elements that have no end."""
+"""Elements without an end tag."""
 _REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\]\s]*)\]")
 _AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
-"""One that begins no entity: Markdown escapes code itself."""
+"""An ampersand that does not begin an entity: Markdown escapes code itself."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _TEX_ADDRESS = re.compile(r"\\(?:href|url)\b\s*(?:\{([^{}]*)\})?")
-"""The commands of TeX that make a link, which MathJax and KaTeX follow."""
+"""The TeX commands that create a link in MathJax and KaTeX."""
 _BREAK = r"(?i)<br\s*/?>"
 
 
 class Link(NamedTuple):
-    """A link inside a text, whose address depends on the page: where it leads as written, its other attributes, and what it has
-    inside, nothing for a title to stand in."""
+    """A link inside a text, whose URL depends on the page: its target as written, its other attributes, and its content, which
+    is empty if the target's title is shown."""
 
     target: str
     attributes: str
@@ -69,19 +68,16 @@ class Inline(NamedTuple):
     """A converted text."""
 
     parts: Parts
+    text: str
+    """The plain text, without the titles that are shown for links without text."""
     words: tuple[str | Link, ...]
-    """The plain words alone; between them links that have none, for which a title stands in."""
+    """The plain text, with links that have no text between the pieces, for which the target's title is shown."""
     targets: tuple[str, ...] = ()
-    """The addresses of all links and images that have one, as they are meant."""
+    """The URLs of all links and images, unescaped."""
     problems: tuple[Problem, ...] = ()
-    """What must not be shown of it, without a position; instead the text is shown as it is written."""
+    """What is not allowed in it, without positions; if there are problems, the text is shown as it is written."""
     remote_images: tuple[str, ...] = ()
-    """The addresses of images of other hosts."""
-
-    @property
-    def text(self) -> str:
-        """The plain words, without titles that stand in for missing ones."""
-        return "".join(part for part in self.words if isinstance(part, str))
+    """The URLs of images on other hosts."""
 
 
 class ReferenceLinkProcessor(LinkInlineProcessor):
@@ -90,9 +86,9 @@ class ReferenceLinkProcessor(LinkInlineProcessor):
     Must run before Markdown's own reference links, which would leave unknown ones as text.
     """
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override] # None as in Markdown's docs
         """See InlineProcessor: the element, and the span that it replaces."""
-        if not _REFERENCE.search(data, m.end()):  # in no time, which to look for the closing bracket does not take
+        if not _REFERENCE.search(data, m.end()):  # a quick test, because finding the closing bracket is slow
             return None, None, None
         text, index, handled = self.getText(data, m.end())
         reference = _REFERENCE.match(data, index) if handled else None
@@ -104,14 +100,14 @@ class ReferenceLinkProcessor(LinkInlineProcessor):
 
 
 def register_reference_links(md: Markdown) -> None:
-    """Teach a Markdown instance links to the registry."""
+    """Add links to the registry to a Markdown instance."""
     md.inlinePatterns.register(ReferenceLinkProcessor(r"(?<!!)\[", md), "genai_reference", 175)
 
 
 class InlineMarkdown(dict[str, Inline]):
-    """Texts as HTML and links, each converted when it is first asked for.
+    """Texts as HTML and links, each converted on first access.
 
-    `make` gives a Markdown with the site's extensions; it is asked when a text with signs of markup is first met.
+    `make` creates a Markdown instance with the site's extensions; it is called for the first text that may have markup.
     """
 
     def __init__(self, make: Callable[[], Markdown] = Markdown) -> None:
@@ -121,7 +117,7 @@ class InlineMarkdown(dict[str, Inline]):
 
     def __missing__(self, text: str) -> Inline:
         if is_plain(text):
-            found = Inline((text,), (text,))
+            found = Inline((text,), text, (text,))
         elif problem := markup_problem(text):
             found = _as_written(text, (problem,))
         else:
@@ -133,16 +129,14 @@ class InlineMarkdown(dict[str, Inline]):
 
 
 def text_problems(loaded: Loaded, inline: InlineMarkdown) -> Iterator[Problem]:
-    """What the texts of a registry must not have, as far as it takes a conversion to tell."""
+    """The problems of a registry's texts that only a conversion can find."""
     remote = loaded.registry.course.remote_images
 
     def problems(text: str) -> Iterable[Problem]:
-        if is_plain(text):
-            return ()
         converted = inline[text]
         return (*converted.problems, *(() if remote else map(_remote_image, converted.remote_images)))
 
-    for path, text in inline_texts(loaded.registry, loaded.tables):
+    for path, text in loaded.texts:
         for problem in problems(text):
             yield loaded.sources.problem(Problem.at(path, problem.code, problem.message, part=problem.part))
     for foreign in loaded.foreign_texts:
@@ -152,19 +146,19 @@ def text_problems(loaded: Loaded, inline: InlineMarkdown) -> Iterator[Problem]:
 
 def _remote_image(url: str) -> Problem:
     cure = "put the file into docs_dir, or set `remote_images: true` in course.yml"
-    return Problem.at((), "GA035", f"the image '{url}' is of another host; {cure}", part=url)
+    return Problem.at((), "GA035", f"the image '{url}' is on another host; {cure}", part=url)
 
 
 def _as_written(text: str, problems: tuple[Problem, ...]) -> Inline:
-    return Inline((html.escape(text, quote=False),), (text,), problems=problems)
+    return Inline((html.escape(text, quote=False),), text, (text,), problems=problems)
 
 
 class _Converter:
-    """A Markdown that is used for nothing but paragraphs."""
+    """A Markdown instance that converts single paragraphs."""
 
     def __init__(self, md: Markdown) -> None:
         self._md = md
-        # Raw HTML is text, but for line breaks; without definitions, which are blocks, the others find nothing.
+        # Raw HTML is shown as text, except line breaks; references need definitions, which are blocks.
         for name in ("html", "reference", "image_reference", "short_reference", "short_image_ref"):
             if name in md.inlinePatterns:
                 md.inlinePatterns.deregister(name)
@@ -174,7 +168,7 @@ class _Converter:
         register_reference_links(md)
 
     def convert(self, text: str) -> Inline:
-        """A text as Markdown and its extensions have it."""
+        """Convert a text with Markdown and its extensions."""
         self._md.reset()
         root = Element("div")
         lines = text.split("\n")
@@ -195,16 +189,17 @@ class _Converter:
         if reading.problems:
             return _as_written(text, tuple(reading.problems))
         targets, images = tuple(reading.targets), tuple(reading.remote_images)
-        return Inline(parts, reading.all_words(), targets, (), images)
+        words = reading.all_words()
+        return Inline(parts, "".join(part for part in words if isinstance(part, str)), words, targets, (), images)
 
 
 def _math_problems(text: str) -> list[Problem]:
-    """Links in a text's formulas that lead to no safe address."""
+    """Links in a text's formulas without a safe URL."""
     if not (found := list(_TEX_ADDRESS.finditer(text))):
         return []
     code = scan(text).code
     return [
-        _problem("GA030", f"'{match[0]}' in a formula needs a safe address in braces, which begins with https://", match[0])
+        _problem("GA030", f"'{match[0]}' in a formula needs a safe URL in braces, which begins with https://", match[0])
         for match in found
         if not any(start <= match.start() < end for start, end in code) and not _is_safe_in_tex(match[1])
     ]
@@ -219,29 +214,29 @@ def _problem(code: str, message: str, part: str = "") -> Problem:
 
 
 class _Reading:
-    """The reading of one text's element tree."""
+    """Reads one text's element tree."""
 
     def __init__(self, md: Markdown, known: Iterable[str], problems: list[Problem]) -> None:
         self._md = md
         self._known = frozenset(known)
-        """The addresses that were checked before the conversion."""
+        """The URLs that were checked before the conversion."""
         self.problems = problems
         self.targets: list[str] = []
         self.remote_images: list[str] = []
         self._words: list[str | Link] = []
 
     def read(self, root: Element) -> Parts:
-        """What a tree has inside its paragraph, as pieces of HTML and links."""
+        """The content of a tree's paragraph, as pieces of HTML and links."""
         parts: list[str | Link | Image] = []
         for block in root:
-            # What an attribute list says of a paragraph is said of its content.
+            # An attribute list of the paragraph applies to its content.
             if block.tag == "p" and block.attrib:
                 block.tag = "span"
             parts += self._inside(block) if block.tag == "p" else self._element(block, in_link=False)
         return _joined(parts)
 
     def all_words(self) -> tuple[str | Link, ...]:
-        """The words of what was read."""
+        """The plain text of what was read."""
         joined: list[str | Link] = []
         for part in self._words:
             if joined and isinstance(part, str) and isinstance(joined[-1], str):
@@ -251,20 +246,20 @@ class _Reading:
         return tuple(joined)
 
     def check_attribute_list(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-        """Take note of what an attribute list has set and must not."""
+        """Add problems for attributes that an attribute list must not set."""
         for name, value in after.items():
             if name not in _ATTRIBUTES and before.get(name) != value:
                 known = ", ".join(_ATTRIBUTES)
-                self.problems.append(_problem("GA034", f"the attribute '{name}' can't be set here; these can: {known}", name))
+                self.problems.append(_problem("GA034", f"the attribute '{name}' is not allowed here; allowed: {known}", name))
 
     def check_element(self, tag: str, attributes: Mapping[str, str | None]) -> None:
-        """Take note of what an extension has made and must not."""
+        """Add problems for what an extension must not create."""
         for name, value in attributes.items():
             lower, meant = name.lower(), _meant(value or "")
             if lower.startswith("on") or lower == "srcdoc":
-                self.problems.append(_problem("GA034", f"an extension of Markdown made '{name}' of it, which runs as a script"))
+                self.problems.append(_problem("GA034", f"a Markdown extension made '{name}' of it, which runs as a script"))
             elif lower in _ADDRESSES and meant not in self._known and (wrong := address_problem(meant)):
-                message = f"the address '{meant}', which an extension of Markdown made of it, {wrong.message}"
+                message = f"the URL '{meant}', which a Markdown extension made of it, {wrong.message}"
                 self.problems.append(_problem(wrong.code, message, meant))
             if tag == "img" and lower == "src" and SCHEME.match(meant):
                 self.remote_images.append(meant)
@@ -279,7 +274,7 @@ class _Reading:
     def _element(self, element: Element, *, in_link: bool) -> list[str | Link | Image]:
         tag, attributes = element.tag, dict(element.attrib)
         if tag == "a" and in_link:
-            # Links don't nest in HTML.
+            # HTML has no nested links.
             tag, attributes = "span", {}
         self.check_element(tag, attributes)
         if tag == "a" and "href" in attributes:
@@ -302,7 +297,7 @@ class _Reading:
         content = _joined(self._inside(element, in_link=True))
         words = "".join(part for part in self._words[before:] if isinstance(part, str))
         if SCHEME.match(target) and content and not address_problem(target):
-            # An address elsewhere is the same on each page.
+            # An external URL is the same on each page.
             return [f'<a href="{html.escape(target)}"{others}>', *content, "</a>"]
         link = Link(target, others, content, words)
         if not content:
@@ -318,9 +313,9 @@ class _Reading:
         return Image(target, _attributes({name: value for name, value in attributes.items() if name != "src"}), words)
 
     def _script(self, text: str) -> str:
-        """A formula, as some extensions have it: a script that is none, whose text is taken as it is."""
+        """A formula: some extensions put it into a script element that is not run, whose text is not escaped."""
         if "</" in text or "<!--" in text:
-            self.problems.append(_problem("GA034", "a formula can't have '</' or '<!--' in it; put blanks between the signs"))
+            self.problems.append(_problem("GA034", "a formula can't contain '</' or '<!--'; put spaces between the characters"))
         return text
 
     def _text(self, text: str | None) -> str:
@@ -330,7 +325,7 @@ class _Reading:
         if STX not in text:
             self._words.append(html.unescape(written) if "&" in written else written)
             return written
-        # What extensions and entities have put aside as HTML.
+        # Restore the HTML that extensions and entities have stashed.
         for processor in self._md.postprocessors:
             written = processor.run(written)
         stashed = _Stashed(self)
@@ -341,7 +336,7 @@ class _Reading:
 
 
 class _Stashed(HTMLParser):
-    """The words of HTML that an extension has made, whose elements are checked as others are."""
+    """Collects the text of HTML that an extension has stashed, and checks its elements."""
 
     def __init__(self, reading: _Reading) -> None:
         super().__init__()
@@ -358,7 +353,7 @@ class _Stashed(HTMLParser):
 
 
 def _meant(value: str) -> str:
-    """An attribute without Markdown's own signs and without entities."""
+    """An attribute's value without Markdown's placeholders and entities."""
     return html.unescape(value.replace(AMP_SUBSTITUTE, "&")).strip()
 
 
@@ -367,7 +362,7 @@ def _attributes(attributes: Mapping[str, str]) -> str:
 
 
 def _joined(parts: Iterable[str | Link | Image]) -> Parts:
-    """Parts with nothing empty between them, and neighboring pieces of HTML as one."""
+    """Parts without empty ones, with adjacent pieces of HTML joined."""
     joined: list[str | Link | Image] = []
     for part in parts:
         if joined and isinstance(part, str) and isinstance(joined[-1], str):

@@ -1,7 +1,7 @@
-"""The only Jinja environment, with an error for every name that a template is not given.
+"""The only Jinja environment, which raises an error for every name that is not in a template's context.
 
-HTML templates have autoescape. Markdown templates have filters instead (`markdown_filters`), since what must be escaped there
-depends on where it stands.
+HTML templates have autoescape. Markdown templates use filters instead (`markdown_filters`), because what must be escaped in
+Markdown depends on the context.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ from ..suggestions import did_you_mean
 from .markdown_filters import FILTERS, MarkdownText
 
 FOLDER = "genai"
-"""Where a course's own templates are, in its `overrides/`."""
+"""The folder of a course's own templates in its `overrides/`."""
 
 _ENGINE = ("jinja2", "markupsafe")
-"""Whose own frames say nothing about where a template's mistake is."""
+"""Packages whose frames in a traceback do not show the position of a template's error."""
 
 
 class _Missing(jinja2.StrictUndefined):
-    """A name that a template is not given, with the nearest one that it is."""
+    """An undefined name, whose error suggests the nearest name in the context."""
 
     def __init__(self, hint: str | None = None, obj: Any = jinja2.utils.missing, *args: Any, **others: Any) -> None:
         super().__init__(hint, obj, *args, **others)
-        # The attributes are those by which Jinja's docs let a subclass say what is wrong.
+        # Jinja documents these attributes for subclasses that change the message.
         if self._undefined_hint is None:
             self._undefined_hint = _what_is_missing(obj, str(self._undefined_name))
 
 
 def _what_is_missing(obj: Any, name: str) -> str:
     if obj is jinja2.utils.missing:
-        return f"'{name}' is undefined; the template's first line lists what it is given"
+        return f"'{name}' is undefined; the template's first line lists its context"
     names = getattr(type(obj), "model_fields", None) or getattr(obj, "_fields", None)
     names = names or [known for known in dir(obj) if not known.startswith("_")]
     return f"{type(obj).__name__} has no '{name}'{did_you_mean(name, names, limit=24)}"
 
 
 def template_faults(overrides: Sequence[Path]) -> Iterator[tuple[Path, str, str]]:
-    """What is wrong with a course's folders of templates, without a word of which others would be taken: place, code, words."""
-    link = "GA029", "is a symbolic link that leads out of its folder; copy what it leads to"
+    """Problems of a course's template folders (path, code, message), for which Jinja would silently use other templates."""
+    link = "GA029", "is a symbolic link that leads out of its folder; copy its target"
     locked = "GA001", f"can't be read: {os.strerror(errno.EACCES)}"
     for folder in overrides:
         top = folder / FOLDER
@@ -67,7 +67,7 @@ def template_faults(overrides: Sequence[Path]) -> Iterator[tuple[Path, str, str]
 
 
 class _Overrides(jinja2.FileSystemLoader):
-    """Templates of a course; a link out of its folder is none."""
+    """A course's templates; a symbolic link out of their folder is an error."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """See Jinja. Raises ProblemError."""
@@ -89,7 +89,7 @@ class Templates:
                 ]
             ),
             autoescape=jinja2.select_autoescape(disabled_extensions=("md",), default=True),
-            # Each build has an environment of its own, so no file needs to be looked at twice, and all of the few are kept.
+            # Each build has its own environment, so templates need not be reloaded, and all of the few are cached.
             auto_reload=False,
             cache_size=-1,
             undefined=_Missing,
@@ -99,11 +99,11 @@ class Templates:
         self._env.filters |= FILTERS
 
     def render(self, name: str, /, **context: Any) -> Markup:
-        """Render a template of HTML. Raises ProblemError for a mistake in it."""
-        return Markup(self._render(name, context))  # noqa: S704
+        """Render a template of HTML. Raises ProblemError for an error in it."""
+        return Markup(self._render(name, context))  # noqa: S704 - rendered with autoescape
 
     def render_markdown(self, name: str, /, **context: Any) -> MarkdownText:
-        """Render a template of Markdown. Raises ProblemError for a mistake in it."""
+        """Render a template of Markdown. Raises ProblemError for an error in it."""
         return MarkdownText(self._render(name, context))
 
     def _render(self, name: str, context: dict[str, Any]) -> str:
@@ -112,7 +112,7 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             raise _problem(f"{_short(error.filename or name)}:{error.lineno}: {error.message}") from error
         except jinja2.TemplateNotFound as error:
-            raise _problem(f"{_place(error) or name}: there is no template {error.message}") from error
+            raise _problem(f"{_template_line(error) or name}: there is no template {error.message}") from error
         except UnicodeDecodeError as error:
             raise _problem(f"{name}, or one that it includes, is not UTF-8 text; save it as UTF-8") from error
         except OSError as error:
@@ -120,22 +120,22 @@ class Templates:
         except ProblemError:
             raise
         except Exception as error:
-            # A template is an author's code, and may do anything; a fault of ours raises as it is.
-            if not isinstance(error, jinja2.TemplateError) and _place(error) is None:
+            # A template is an author's code, which may raise anything; an error of our own is raised unchanged.
+            if not isinstance(error, jinja2.TemplateError) and _template_line(error) is None:
                 raise
-            raise _problem(f"{_place(error) or name}: {error}") from error
+            raise _problem(f"{_template_line(error) or name}: {error}") from error
 
 
 def _problem(message: str) -> ProblemError:
     return ProblemError("GA066", f"template {message}")
 
 
-def _place(error: Exception) -> str | None:
-    """File and line of the template in which an error arose: Jinja writes them into the traceback."""
+def _template_line(error: Exception) -> str | None:
+    """File and line of the template that raised an error: Jinja adds them to the traceback."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent.name not in _ENGINE]
     return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames[-1].filename.endswith((".html", ".md")) else None
 
 
 def _short(filename: str) -> str:
-    """A template's file as authors know it: `genai/card.html`."""
+    """A template's file as authors name it: `genai/card.html`."""
     return "/".join(Path(filename).parts[-2:])

@@ -1,7 +1,7 @@
-"""What a page is about, as JSON-LD in the words of schema.org: the course, its areas, topics and terms.
+"""A page's metadata as JSON-LD with the vocabulary of schema.org: the course, its areas, topics and terms.
 
-Nothing here is for people. Search engines make cards of courses of it, and other machines learn what requires what. Of other
-entries than its own, a page says in it no more than their titles and what the page itself shows: another page may be hidden.
+Search engines show courses with it, and other programs learn the prerequisites from it. About other entries than its own, a
+page's metadata has only their titles and what the page itself shows, because another page may be hidden.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from .page import Page
 from .renderer import Renderer
 
 Thing = dict[str, Any]
-"""A thing of schema.org: its type, and properties that are known; the others are left out."""
+"""An object of schema.org: its type, and the properties that are known; the others are left out."""
 
 
 class SiteFacts(NamedTuple):
-    """What the host knows of the whole site; `home_page` is the file of its first page, `language` a tag such as `en`."""
+    """What the host knows about the whole site; `home_page` is the file of its home page, `language` a tag such as `en`."""
 
     name: str
     language: str
@@ -30,7 +30,7 @@ class SiteFacts(NamedTuple):
 
 
 class PageFacts(NamedTuple):
-    """What the host knows of a page: its own title, a description, and its address if the site has one."""
+    """What the host knows about a page: its title, a description, and its URL if the site has one."""
 
     title: str
     description: str | None = None
@@ -38,7 +38,7 @@ class PageFacts(NamedTuple):
 
 
 class StructuredData:
-    """Makes the things of one site's pages."""
+    """Builds the JSON-LD of one site's pages."""
 
     def __init__(self, renderer: Renderer, site: SiteFacts) -> None:
         self.renderer = renderer
@@ -57,7 +57,7 @@ class StructuredData:
         return src_uri in self._topics or src_uri in self._areas
 
     def summary_of(self, src_uri: str) -> str | None:
-        """What the registry says of a page, in plain words."""
+        """The registry's summary of a page, as plain text."""
         registry, words = self._registry, self.renderer.words
         if key := self._topics.get(src_uri):
             return words(registry.areas[key.area].topics[key.topic].summary, key.area)
@@ -66,7 +66,7 @@ class StructuredData:
         return words(registry.course.summary, None) if src_uri == self.site.home_page else None
 
     def of(self, page: Page, facts: PageFacts) -> Thing:
-        """What a page is about, with its context."""
+        """A page's JSON-LD, with its `@context`."""
         context = {"@context": "https://schema.org"}
         known = {"name": facts.title, "description": facts.description, "url": facts.url, "inLanguage": self.site.language}
         about: Thing = {"@type": "WebPage"} | known
@@ -78,7 +78,7 @@ class StructuredData:
         return context | _known(about | self._course_page(page, facts))
 
     def _course(self, page: Page, facts: PageFacts) -> Thing:
-        """The course as far as each page tells of it."""
+        """The course, as far as each page describes it."""
         course, site = self._registry.course, self.site
         name = course.title or site.name
         # The site, not its author, who may be a person.
@@ -113,7 +113,7 @@ class StructuredData:
                 for topic_id, topic in area.topics.items()
                 if topic.page or topic.url
             ],
-            # What a resource says of a topic is not said again.
+            # The summary of a topic that is a resource is not repeated.
             "teaches": [
                 self._term(page, facts, TopicKey(area_id, topic_id), described=not (topic.page or topic.url))
                 for topic_id, topic in area.topics.items()

@@ -1,7 +1,7 @@
-"""Filters of Markdown templates: plain words escaped, texts of the registry with links that fit the page, links and cells.
+"""Filters of Markdown templates: escape plain text, write links and table cells, and rewrite the links of registry texts.
 
-Nothing is escaped unless a filter says so: `{{ title | md }}`. What a filter gives is marked, as Jinja marks HTML, so that none
-escapes twice.
+Nothing is escaped without a filter: `{{ title | md }}`. A filter's result is a `MarkdownText`, like Jinja's `Markup` for HTML,
+so that nothing is escaped twice.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from ..registry.inline_scanner import InlineLink, Scan, is_plain, scan
 
 _SPECIAL = re.compile(r"[\\`*\[\]]|~~|<|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"~~": "&#126;&#126;", "<": "&lt;", "&": "&amp;"}
-"""Not every Markdown takes a backslash before these."""
+"""Not every Markdown parser knows a backslash escape for these."""
 _RAW_HTML = re.compile(r"<(?!br\s*/?>)", re.IGNORECASE)
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _BREAK = re.compile(r"[ ]{2,}\n|\n[ \t]*\n")
 _ITEM = re.compile(r"\n(?=- )")
 _START = re.compile(r"[-+>#]")
-"""What begins a heading, a list or a quotation at the start of a line."""
+"""Characters that begin a heading, a list or a quotation at the start of a line."""
 _NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _PLAIN_URL = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "|": "%7C", "\\": "%5C"})
 
 
 class Links(NamedTuple):
-    """What is known of a link's target: its address, None where nothing is, and the words that stand in for missing ones.
+    """Functions for a link's target: its URL, None if it is not in the site, and the title that is shown without a text.
 
-    `unlinked` is given a target without an address, and the link's words, and gives what is written in its place.
+    `unlinked` is given a target without a URL and the link's text, and returns what is written instead.
     """
 
     url: Callable[[str], str | None]
@@ -38,13 +38,13 @@ class Links(NamedTuple):
 
 
 class MarkdownText(str):
-    """Markdown that a template places as it is."""
+    """Markdown that a template inserts unchanged."""
 
     __slots__ = ()
 
 
 def md(words: str) -> MarkdownText:
-    """Plain words as Markdown, on one line; Markdown as it is."""
+    """Escape plain text as Markdown on one line; returns Markdown unchanged."""
     if isinstance(words, MarkdownText):
         return words
     line = one_line(words)
@@ -52,12 +52,12 @@ def md(words: str) -> MarkdownText:
 
 
 def link(markdown: str, url: str | None) -> MarkdownText:
-    """Words as a link; as they are, when it leads nowhere."""
+    """A link with this text; only the text if there is no URL."""
     return MarkdownText(md(markdown) if url is None else f"[{md(markdown)}]({url.translate(_PLAIN_URL)})")
 
 
 def line(markdown: str) -> MarkdownText:
-    """Words as they may begin a line."""
+    """Text that is safe at the start of a line."""
     text = md(markdown)
     if text[:1].isdigit():
         return MarkdownText(_NUMBER.sub(r"\1\\\2", text, count=1) if _NUMBER.match(text) else text)
@@ -65,7 +65,7 @@ def line(markdown: str) -> MarkdownText:
 
 
 def cell(markdown: str) -> MarkdownText:
-    """Words as a cell of a table. Bars inside code are escaped, too: a table's bars are found first."""
+    """Text as a cell of a table. Bars are escaped inside code too, because Markdown finds a table's bars first."""
     return MarkdownText(md(markdown).replace("|", r"\|"))
 
 
@@ -73,7 +73,7 @@ FILTERS = {"md": md, "link": link, "line": line, "cell": cell}
 
 
 def inline_markdown(text: str, links_to: Links) -> MarkdownText:
-    """Inline Markdown of the registry on one line, its links as they lead from the page. HTML is text, as it is on the page."""
+    """The registry's inline Markdown on one line, with links relative to the page. HTML is escaped, as on the page."""
     if is_plain(text):
         return MarkdownText(text)
     text = _ITEM.sub("<br>", text) if all(each.startswith("- ") for each in text.split("\n")) else text
@@ -87,13 +87,13 @@ def inline_markdown(text: str, links_to: Links) -> MarkdownText:
 
 
 def _with_links(text: str, span: tuple[int, int], links: list[InlineLink], found: Scan, links_to: Links) -> str:
-    """A part of a text, its links as they lead from the page."""
+    """A part of a text, with links relative to the page."""
     parts: list[str] = []
     position, end = span
     for each in links:
         parts.append(_written(text, position, each.start, found))
         inside = [other for other in found.links if each.words[0] <= other.start < each.words[1]]
-        # What looks like a link inside a link's words is none, which not every Markdown sees.
+        # Brackets inside a link's text are escaped, because some Markdown parsers would see a link there.
         words = _with_links(text, each.words, inside, found, links_to) if inside else _bracketed(text, each.words, found)
         words = words if words.strip() else md(links_to.title(each.target))
         url = links_to.url(each.target)
@@ -106,12 +106,12 @@ def _with_links(text: str, span: tuple[int, int], links: list[InlineLink], found
 
 
 def _bracketed(text: str, span: tuple[int, int], found: Scan) -> str:
-    """Words without links that stand between brackets."""
+    """The text of a link, with its brackets escaped."""
     return _BRACKET.sub(r"\\\g<0>", _written(text, *span, found))
 
 
 def _written(text: str, start: int, end: int, found: Scan) -> str:
-    """A part of a text without links; outside code, what would be HTML is escaped."""
+    """A part of a text without links; HTML outside code is escaped."""
     parts: list[str] = []
     for code_start, code_end in found.code:
         if start <= code_start and code_end <= end:

@@ -1,8 +1,8 @@
-"""The engines that can lay a diagram out, and the best one of those that are installed.
+"""The layout engines for diagrams, and the best installed one.
 
-Both take Mermaid's source and give its SVG, and both lay out as Mermaid does, with dagre. merman is a port of Mermaid to Rust,
-which takes milliseconds; there are wheels of it for most machines, but not for all. mermaidx runs Mermaid itself in an embedded
-JavaScript engine, anywhere, at about a second a diagram.
+Both turn Mermaid's source into its SVG, with the same layout algorithm, dagre. merman is a port of Mermaid to Rust and takes
+milliseconds; it has wheels for most platforms, but not for all. mermaidx runs Mermaid itself in an embedded JavaScript engine
+on any platform, and takes about a second for each diagram.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from ..registry.checks import LARGEST_DIAGRAM
 
 
 class Drawing(Protocol):
-    """What both engines give."""
+    """The result of both engines."""
 
     def svg(self) -> str:
         """The drawing as SVG."""
 
 
 class Engine(NamedTuple):
-    """What lays diagrams out."""
+    """A layout engine."""
 
     render: Callable[[str], Drawing]
     """Draws a flowchart's source. Raises whatever the engine raises."""
     font_size: int
-    """In CSS pixels, at which it measures letters about as wide as a wide font (DejaVu Sans) has them at 16."""
+    """The font size in CSS pixels at which it measures letters as wide as those of a wide font (DejaVu Sans) at 16."""
     largest: int
-    """The most nodes, arrows and words that it is given, for which merman takes a second, and Mermaid itself up to a minute."""
+    """The most nodes, edges and words of a diagram, for which merman takes a second, and Mermaid itself up to a minute."""
     advice: str = ""
-    """What the log says where it is used, which is how to get a better one; empty for the best."""
+    """The log message about a better engine; empty for the best."""
 
 
 FASTER = 'pip install "mkdocs-genai[diagrams-fast]"'
-ADVICE = f"diagrams are laid out by Mermaid itself, a second or more for each; {FASTER} makes that milliseconds"
-NO_ENGINE = f"diagrams of the registry are drawn in the browser, by Mermaid; {FASTER} draws them as the site is built"
+ADVICE = f"diagrams are laid out by Mermaid, which takes a second or more for each; {FASTER} takes milliseconds"
+NO_ENGINE = f"the registry's diagrams are drawn in the browser by Mermaid; {FASTER} draws them during the build"
 
 
 def merman(render: Callable[[str], Drawing]) -> Engine:

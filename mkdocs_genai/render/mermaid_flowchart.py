@@ -15,7 +15,7 @@ _SHAPES = {
     "diamond": ("{", "}"),
 }
 _ARROWS = {(False, True): "-->", (True, True): "-.->", (False, False): "---", (True, False): "-.-"}
-"""By whether the line is dotted, and whether it has a head."""
+"""The arrow by whether the line is dotted and whether it has a head."""
 
 _ENTITIES = str.maketrans(
     {
@@ -39,10 +39,10 @@ _ENTITIES = str.maketrans(
         "\n": " ",
     }
 )
-"""Mermaid's own escapes, for all that it might take for quotes, HTML or Markdown (`1. a` would be a list to it).
+"""Mermaid's own escapes, for everything that it might read as quotes, HTML or Markdown (`1. a` would be a list).
 
-And for settings: it takes `%%{init: …}%%` for them wherever it stands, and they may hold a style that asks other servers. Of
-`style a:b` it takes a sign away.
+Also for settings: Mermaid reads `%%{init: …}%%` anywhere as settings, which may contain a style that loads from other servers.
+In `style a:b` it removes a character.
 """
 _BRACES = str.maketrans({"{": "%7B", "}": "%7D"})
 
@@ -69,12 +69,12 @@ def flowchart(
 
 
 def node_names(diagram: Diagram) -> dict[str, str]:
-    """What the nodes are called in the source, by their ids."""
+    """The nodes' names in the source, by their ids."""
     return {node_id: f"n{number}" for number, node_id in enumerate(diagram.nodes)}
 
 
 def node_lines(diagram: Diagram, label: Callable[[str], str]) -> list[str]:
-    """The lines of the source that say which nodes there are."""
+    """The lines of the source that define the nodes."""
     lines = []
     for name, node in zip(node_names(diagram).values(), diagram.nodes.values(), strict=True):
         opening, closing = _SHAPES[node.shape]

@@ -1,7 +1,8 @@
-"""Where the nodes and arrows of a diagram go, computed while the site is built, without a browser.
+"""Computes the positions of a diagram's nodes and edges during the build, without a browser.
 
-The diagram becomes Mermaid's source, with other words of the same width. The best engine that there is (`engines`) lays it out.
-Of the SVG that comes back only the geometry is taken: what the page gets is drawn by our own template, in the theme's colors.
+The diagram is converted to Mermaid's source, with labels replaced by harmless text of the same width. The best installed engine
+(`mermaid_engines`) lays it out. Only the geometry of the resulting SVG is used: our own template draws the diagram, in the
+theme's colors.
 """
 
 from __future__ import annotations
@@ -22,16 +23,16 @@ from .mermaid_flowchart import edge_line, node_lines, node_names
 from .svg_paths import NUMBER, Point, lengthened, nearest, points_of, short
 
 _COMPACT: dict[str, float] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}
-"""Distances for a phone, in CSS pixels; Mermaid's own are 50, 50 and 15."""
+"""Distances for a phone, in CSS pixels; Mermaid's defaults are 50, 50 and 15."""
 _WRAPPING_WIDTH = 200
 _HEAD = 4
-"""How much shorter than the way to its node Mermaid draws an arrow that has a head, for its own head."""
+"""By how much Mermaid shortens an edge with an arrow head, to make room for its own head."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _NODE_ID = re.compile(r"-flowchart-([nl]\d+)-\d+$")
 
 
 class PlacedNode(NamedTuple):
-    """A node: its center, its half width and half height, its lines of text, and a polygon's or path's outline."""
+    """A node: its center, half its width and height, its lines of text, and the outline of a polygon or path."""
 
     id: str
     shape: Shape
@@ -44,7 +45,7 @@ class PlacedNode(NamedTuple):
 
 
 class PlacedEdge(NamedTuple):
-    """An arrow: its path as SVG has it, up to the node's border, and where its label's middle is, which lies on the path."""
+    """An edge: its SVG path up to the node's border, and the center of its label, which is on the path."""
 
     path: str
     dotted: bool
@@ -56,7 +57,7 @@ class PlacedEdge(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A diagram's geometry, in CSS pixels at a font size of 16; x and y are its upper left corner."""
+    """A diagram's geometry in CSS pixels at a font size of 16; x and y are the upper left corner."""
 
     x: float
     y: float
@@ -67,9 +68,9 @@ class Layout(NamedTuple):
 
 
 class Layouts:
-    """Layouts of diagrams by an engine, None for none.
+    """Lays out diagrams with an engine, or None if there is none.
 
-    `say` is told which engine makes them, once and with the first diagram, where it is not the best.
+    `say` is called once, with the first diagram, with advice if the engine is not the best.
     """
 
     def __init__(self, engine: Engine | None, say: Callable[[str], None] = lambda message: None) -> None:
@@ -97,11 +98,11 @@ class Layouts:
 def refuse_larger(diagram: Diagram, largest: int, condition: str = "") -> None:
     """Raise ProblemError for a diagram that would take long to lay out."""
     if (size := diagram_size(diagram)) > largest:
-        raise _problem(f"it has {size} nodes, arrows and words, and may have {largest}{condition}")
+        raise _problem(f"it has {size} nodes, edges and words, and the limit is {largest}{condition}")
 
 
 def _source(engine: Engine, diagram: Diagram, compact: bool) -> str:
-    """Mermaid's source, in which edge 0 is e0, and so on."""
+    """Mermaid's source, in which the edges are named e0, e1, …"""
     distances: dict[str, float] = {}
     if compact:
         longest = max(_word_width(word) for node in diagram.nodes.values() for word in node.label.split())
@@ -113,7 +114,7 @@ def _source(engine: Engine, diagram: Diagram, compact: bool) -> str:
         "theme": "default",
         "fontFamily": "sans-serif",
         "themeVariables": {"fontSize": f"{engine.font_size}px"},
-        # `rounded` is a curve that goes through the place that is kept free for the label.
+        # The curve `rounded` goes through the space that is kept free for the label.
         "flowchart": {"htmlLabels": False, "curve": "rounded", "minNodeWidth": 0, "wrappingWidth": _WRAPPING_WIDTH} | distances,
     }
     names = node_names(diagram)
@@ -128,14 +129,14 @@ def _source(engine: Engine, diagram: Diagram, compact: bool) -> str:
 
 
 def _word_width(word: str) -> float:
-    """How wide a word is at most, since Mermaid breaks one that is longer than a line."""
+    """A word's maximum width, because Mermaid breaks words that are longer than a line."""
     return sum(16 if letter in "mwMW" else 9.3 if letter.islower() else 12.5 for letter in word)
 
 
 def _loop(number: int, edge: Edge, name: str) -> Iterator[str]:
-    """An arrow from a node to itself. Mermaid keeps no room for its words, and draws only one for each node.
+    """An edge from a node to itself. Mermaid keeps no room for its label, and draws only one such edge for each node.
 
-    So it leads to its words, which are a node l0 or l1 without an outline, or to a small circle, and from there back.
+    So it is drawn as two edges: to a node l0, l1, … without an outline that has the label, or to a small circle, and back.
     """
     words = f'shape: text, label: "{_stand_in(edge.label)}"' if edge.label else "shape: sm-circ"
     there, back = Edge(source=edge.source, target=edge.target, head=False), edge.model_copy(update={"label": None})
@@ -145,7 +146,7 @@ def _loop(number: int, edge: Edge, name: str) -> Iterator[str]:
 
 
 def _stand_in(label: str) -> str:
-    """A text of the same length and much the same width, of characters that Mermaid has no plans for."""
+    """Text of the same length and about the same width, without characters that have a meaning in Mermaid."""
     return "".join(char if char.isalnum() or char == " " else "n" for char in one_line(label))
 
 
@@ -153,24 +154,24 @@ def _problem(message: str) -> ProblemError:
     return ProblemError("GA067", f"the diagram can't be laid out: {message}")
 
 
-@lru_cache(maxsize=500)  # a page may be made several times in a build, and again in each rebuild of a preview
+@lru_cache(maxsize=500)  # a page may be rendered several times in a build, and again in each rebuild of a preview
 def _lay_out(engine: Engine, source: str, nodes: tuple[tuple[str, Node], ...], edges: tuple[Edge, ...]) -> Layout:
     try:
         svg = engine.render(source).svg()
     except Exception as error:  # each engine has errors of its own
         raise _problem(str(error).strip().split("\n")[0]) from error
-    return _read_svg(ElementTree.fromstring(svg), dict(nodes), edges)  # noqa: S314 - made by us, some lines above
+    return _read_svg(ElementTree.fromstring(svg), dict(nodes), edges)  # noqa: S314 - the engine's own output
 
 
 def _read_svg(svg: ElementTree.Element, nodes: dict[str, Node], edges: tuple[Edge, ...]) -> Layout:
     left, top, width, height = (_round(float(number)) for number in svg.get("viewBox", "").split())
     paths = {path.get("data-id", ""): path.get("d", "") for path in svg.iter(f"{_SVG}path")}
     boxes = {match[1]: group for group in svg.iter(f"{_SVG}g") if (match := _NODE_ID.search(group.get("id", "")))}
-    # A label has the id of its edge, and is inside a group that says where it is.
+    # A label has the id of its edge, and is inside a group with its position.
     labels = {
-        label.get("data-id", ""): (label, _translation(place))
-        for place in svg.iter(f"{_SVG}g")
-        for label in place.findall(f"{_SVG}g[@data-id]")
+        label.get("data-id", ""): (label, _translation(group))
+        for group in svg.iter(f"{_SVG}g")
+        for label in group.findall(f"{_SVG}g[@data-id]")
     }
     for number, edge in enumerate(edges):
         if edge.source == edge.target:
@@ -185,7 +186,7 @@ def _read_svg(svg: ElementTree.Element, nodes: dict[str, Node], edges: tuple[Edg
 
 
 def _through(there: str, middle: Point, back: str, label: str | None) -> str:
-    """One path of two: through the node between them if that has words, else around it."""
+    """Join two paths into one: through the node between them if it has a label, else around it."""
     x, y = middle
     end_x, end_y = points_of(back)[0]
     bend = f"L{x:g} {y:g}L" if label else f"Q{x:g} {y:g} "
@@ -198,8 +199,8 @@ def _edge(edge: Edge, path: str, label: tuple[ElementTree.Element, Point] | None
     placed = PlacedEdge(short(path), edge.dotted, edge.head)
     if not (edge.label and label):
         return placed
-    group, place = label
-    x, y = nearest(path, place)
+    group, center = label
+    x, y = nearest(path, center)
     half_width = max(float(rect.get("width", 0)) for rect in group.iter(f"{_SVG}rect")) / 2
     return placed._replace(lines=_lines(edge.label, group), x=_round(x), y=_round(y), half_width=_round(half_width))
 
@@ -214,7 +215,7 @@ def _node(node_id: str, node: Node, group: ElementTree.Element) -> PlacedNode:
         case "circle":
             half_width = half_height = float(shape.get("r", 0))
         case "stadium":
-            # Mermaid draws it as hundreds of short curves; its extent is all we need.
+            # Mermaid draws it with hundreds of short curves, of which only the extent is needed.
             numbers = [float(number) for path in shape.iter(f"{_SVG}path") for number in re.findall(NUMBER, path.get("d", ""))]
             half_width, half_height = max(numbers[0::2]), max(numbers[1::2])
         case "cylinder":
@@ -230,7 +231,7 @@ def _node(node_id: str, node: Node, group: ElementTree.Element) -> PlacedNode:
 
 
 def _lines(label: str, group: ElementTree.Element) -> tuple[str, ...]:
-    """The label broken where Mermaid broke its stand-in, which has a character for each of its own."""
+    """The label with line breaks where Mermaid broke its stand-in, which has the same number of characters."""
     text = next(group.iter(f"{_SVG}text"))
     rows = ["".join(row.itertext()).strip() for row in text.findall(f"{_SVG}tspan")]
     rest = one_line(label)

@@ -48,7 +48,7 @@ class _Lane(NamedTuple):
 
 
 def stacked(diagram: Diagram) -> Layout:
-    """The layout, at most about 300 units wide. No arrows may lead in a circle."""
+    """The layout, at most about 300 units wide. The arrows must not form a cycle."""
     places = list(_places(diagram))
     nodes: dict[str, PlacedNode] = {}
     top = 0.0

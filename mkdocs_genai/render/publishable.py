@@ -1,7 +1,7 @@
-"""What pages show of the registry, and what of it may be published beside them.
+"""What pages show of the registry, and which parts of it may be published in files.
 
-A page may be hidden: encrypted by another plugin, a draft, or excluded from the site. What stands on hidden pages alone must be
-in no other file either. What no page shows is published, and so is what at least one open page shows.
+A page may be hidden: encrypted by another plugin, a draft, or excluded from the site. What only hidden pages show must not be
+in any other file. What no page shows is published, and so is what at least one visible page shows.
 """
 
 from __future__ import annotations
@@ -44,29 +44,29 @@ class Shown:
 
     cells: list[ShownCells] = field(default_factory=list)
     withheld: set[TableKey] = field(default_factory=set)
-    """Comparisons that the page's source shows and its HTML does not, since another plugin has taken their blocks out."""
+    """Comparisons that the page's source shows but its HTML does not, because another plugin has removed their blocks."""
     topics: set[TopicKey] = field(default_factory=set)
-    """Topics whose summaries stand on the page."""
+    """Topics whose summaries are on the page."""
     areas: set[str] = field(default_factory=set)
-    """Areas whose summaries stand on the page."""
+    """Areas whose summaries are on the page."""
 
 
 class ShownPages(NamedTuple):
-    """What each page of a site shows, by its name, and which of them hide it."""
+    """What each page of a site shows, by its name, and which pages are hidden."""
 
     shown: Mapping[str, Shown]
     hidden: Collection[str] = ()
     """Pages that readers can't see."""
     closed: Collection[str] = ()
-    """These, and pages that ask to be listed nowhere."""
+    """These, and pages whose front matter asks not to be listed."""
     elsewhere: Collection[TableKey] = ()
     """Tables that pages of another language show, and which are published there if no page of this language shows them."""
 
 
 def shown_by_source(registry: Registry, tables: Tables, source: PageSource, home: str | None) -> Shown:
-    """What the blocks of a page's source show, for a page that is not converted, or whose blocks another plugin takes out.
+    """What the blocks of a page's source show, for a page that is not converted, or whose blocks another plugin removes.
 
-    All of it, whatever the blocks' options choose.
+    Ignores the options of blocks, so it may be more than they show.
     """
     shown = Shown()
     for head in source.block_heads:

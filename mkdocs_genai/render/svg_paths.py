@@ -1,4 +1,4 @@
-"""Paths of SVG, as far as Mermaid's arrows need them: M, L, Q and C, all absolute."""
+"""SVG paths with the commands that Mermaid's edges use: M, L, Q and C, all absolute."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Point = tuple[float, float]
 NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
 _COMMAND = re.compile(r"([MLQC])([^MLQC]*)")
 _STEPS = 8
-"""Straight pieces that stand for a curve: a corner is at most 15 pixels wide."""
+"""The number of straight pieces that approximate a curve: a corner is at most 15 pixels wide."""
 
 
 def points_of(path: str) -> list[Point]:
@@ -52,7 +52,7 @@ def _foot(start: Point, end: Point, point: Point) -> Point:
 
 
 def lengthened(path: str, length: float) -> str:
-    """The path, going on straight for a while at its end."""
+    """The path, extended straight at its end."""
     points = points_of(path)
     end = points[-1]
     before = next(point for point in reversed(points) if point != end)

@@ -1,6 +1,6 @@
-"""Comparison tables: a real table with a caption, column and row headers, and what stands under it.
+"""Renders comparison tables: a table with a caption, column and row headers, and the notes under it.
 
-What its reader may do with it is only named here; `assets/genai.js` does it, in the browser.
+Controls are only named here; `assets/genai.js` implements them in the browser.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ..columns.base import Note, Output
 from ..columns.link import name_of
 from ..dates import PartialDate
-from ..registry.model import Column, Comparison
+from ..registry.model import Column
 from ..registry.table import Row
 from ..targets import Target, comparison_anchor, row_anchor, table_file
 from .markdown_filters import MarkdownText
@@ -23,13 +23,13 @@ from .page_text import page_output
 from .renderer import Renderer
 
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
-"""What a reader may do with a table."""
+"""The controls of a table."""
 
 SCRIPTS = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "genai-panels", "genai-values"))
-"""What makes the controls, as if it were in docs_dir. The page asks for the first two, the second one for the others."""
+"""The scripts of the controls, as if they were in docs_dir. A page loads the first two, and the second loads the others."""
 
 _SHORT = 8
-"""Up to so many rows, a table needs no more than sorting, unless its author says otherwise."""
+"""The most rows of a table that by default can only be sorted."""
 
 _WORDS = (
     *("table_search", "table_filter", "table_columns", "table_compare", "table_side_by_side", "table_select"),
@@ -38,29 +38,32 @@ _WORDS = (
 """The labels that the controls need."""
 
 
+_VALUE = Markup('%s data-value="%s"')
 _UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
 _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
 
 
 class Cell(NamedTuple):
-    """What the template of a table is given for a cell.
+    """A cell for a table's template.
 
-    `html` is what it shows, which is Markdown in a Markdown version; `value` is what it sorts by, None for its text.
+    `html` is its content, which is Markdown in a Markdown version; `value` is its sort value, None for its text.
+    `attributes` are its HTML attributes: its column's class, and the value where that is not the text of the cell.
     """
 
     html: str
     value: str | None
+    attributes: str = ""
 
 
 class Source(NamedTuple):
-    """A source under the table: its address, and the words that are shown for it."""
+    """A source under the table: its URL, and its text."""
 
     url: str
     text: str
 
 
 class CellNote(NamedTuple):
-    """A note under the table, with the rows that it is about: pairs of an id and the words of the way back."""
+    """A note under the table, with the rows that it is about: pairs of an id and the text of the link back."""
 
     number: int
     anchor: str
@@ -78,7 +81,7 @@ class TableRow(NamedTuple):
 
 
 class Notes:
-    """The notes of a table's cells, numbered in the order in which they are met; the same words twice are one note."""
+    """The notes of a table's cells, numbered in order; cells with the same text share a note."""
 
     def __init__(self, renderer: Renderer, page: Page, area_id: str, comparison_id: str) -> None:
         self.found: dict[Note, CellNote] = {}
@@ -101,30 +104,33 @@ class Notes:
         return self.found[note]
 
 
-def render_table(
-    renderer: Renderer,
-    page: Page,
-    area_id: str,
-    comparison_id: str,
-    *,
-    columns: Sequence[str] | None = None,
-    rows: Sequence[Row] | None = None,
-    controls: Sequence[str] | None = None,
-) -> str:
-    """A comparison's table, with the columns and rows that are chosen, in that order; all of them by default.
+class TableView(NamedTuple):
+    """The part of a comparison that a table shows."""
 
-    `controls` are those of CONTROLS that the reader gets; those that fit the table's size by default.
-    """
+    columns: Sequence[str] | None = None
+    """The ids of the columns, in order; all by default."""
+    rows: Sequence[Row] | None = None
+    """The rows, in order; all by default."""
+    controls: Sequence[str] | None = None
+    """Some of CONTROLS; by default those that fit the table's size."""
+
+
+WHOLE_TABLE = TableView()
+
+
+def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: str, view: TableView = WHOLE_TABLE) -> str:
+    """A comparison's table."""
     comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
     table = renderer.tables[area_id, comparison_id]
-    chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if columns is None else columns)}
-    rows = table.rows if rows is None else rows
+    chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if view.columns is None else view.columns)}
+    rows = table.rows if view.rows is None else view.rows
     out = page_output(renderer, page, area_id)
+    classes = {key: _class(column) for key, column in chosen.items()}
     filters = _filters(chosen, rows)
     cell_notes = Notes(renderer, page, area_id, comparison_id)
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
-    useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()
-    below = render_notes(renderer, page, area_id, comparison_id, comparison, chosen)
+    useful = _useful(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
+    below = render_notes(renderer, page, area_id, comparison_id, chosen)
     return renderer.render(
         page,
         "comparison-table",
@@ -133,7 +139,7 @@ def render_table(
         name=comparison_id,
         title=comparison.title,
         columns=chosen,
-        classes={key: _class(column) for key, column in chosen.items()},
+        classes=classes,
         filters=filters,
         rows=[
             TableRow(
@@ -141,7 +147,9 @@ def render_table(
                 page.claim(row_anchor(area_id, comparison_id, row.id)),
                 markdown_cells(row, chosen, out)
                 if page.format == "md"
-                else tuple(_cell(row, key, column, out, cell_notes) for key, column in chosen.items()),
+                else tuple(
+                    [_with_attributes(_cell(row, key, column, out, cell_notes), classes[key]) for key, column in chosen.items()]
+                ),
             )
             for row in rows
         ],
@@ -153,7 +161,7 @@ def render_table(
 
 
 def _class(column: Column) -> Markup:
-    """The attribute of a column's cells; those of texts have none, which are by far the most."""
+    """The attribute `class` of a column's cells; empty for text, which most cells are."""
     kind = column.kind
     names = [column.type] if column.type != Column.model_fields["type"].default else []
     names += [name for name, is_so in (("short", kind.IS_SHORT), ("numeric", kind.IS_NUMERIC)) if is_so]
@@ -170,9 +178,14 @@ def _cell(row: Row, key: str, column: Column, out: Output, notes: Notes) -> Cell
         return cell
     note = notes.add(said, row, out)
     label = out.label("note").format(number=note.number)
-    # The note's number is no part of the words that the cell sorts by.
+    # The note's number is not part of the sort value.
     sorted_by = column.kind.words(value, out.text.words) if cell.value is None else cell.value
     return Cell(_NOTE_LINK % (cell.html, note.anchor, label, note.number), sorted_by)
+
+
+def _with_attributes(cell: Cell, column_class: str) -> Cell:
+    attributes = column_class if cell.value is None or cell.value == cell.html else _VALUE % (column_class, cell.value)
+    return Cell(cell.html, cell.value, attributes)
 
 
 def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:
@@ -180,7 +193,7 @@ def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:
 
 
 def markdown_cells(row: Row, columns: Mapping[str, Column], out: Output) -> tuple[Cell, ...]:
-    """A row's cells in Markdown, where numbers are not shortened, and notes stand behind the value in parentheses."""
+    """A row's cells in Markdown, where numbers are not shortened, and notes follow the value in parentheses."""
     return tuple(Cell(MarkdownText(_markdown_cell(row, key, column, out)), None) for key, column in columns.items())
 
 
@@ -194,10 +207,9 @@ def _markdown_cell(row: Row, key: str, column: Column, out: Output) -> str:
     return f"{shown} ({'; '.join(filter(None, [words, cited]))})"
 
 
-def render_notes(
-    renderer: Renderer, page: Page, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
-) -> str:
-    """What stands under a table or chart: since when it is true, from where it comes, and the files to take it away."""
+def render_notes(renderer: Renderer, page: Page, area_id: str, comparison_id: str, columns: Mapping[str, Column]) -> str:
+    """The notes under a table or chart: its date, its sources, and its files for download."""
+    comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
     as_of = comparison.as_of
     files = [(kind.upper(), page.resolve(Target(table_file(area_id, comparison_id, kind)))) for kind in ("json", "csv")]
     date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None
@@ -212,7 +224,7 @@ def render_notes(
 
 
 def _useful(controls: Sequence[str] | None, rows: int, columns: int, filters: Sequence[str]) -> list[str]:
-    """The controls that would do something."""
+    """The controls that would have an effect."""
     if controls is None:
         controls = CONTROLS if rows > _SHORT else ("sort",)
     needed = {
@@ -227,18 +239,18 @@ def _useful(controls: Sequence[str] | None, rows: int, columns: int, filters: Se
 
 
 def _filters(columns: Mapping[str, Column], rows: Sequence[Row]) -> list[str]:
-    """The columns whose values are worth filtering by; the first one names the rows."""
+    """The columns by which filtering is useful; never the first one, which names the rows."""
     others = list(columns.items())[1:]
     return [key for key, column in others if column.kind.is_worth_filtering([row.cells[key] for row in rows])]
 
 
 def all_sources(sources: Sequence[str], columns: Mapping[str, Column]) -> list[str]:
-    """The comparison's and its columns' sources, each once."""
+    """The sources of the comparison and of its columns, without duplicates."""
     return list(dict.fromkeys([*sources, *(column.source for column in columns.values() if column.source)]))
 
 
 def source(url: str) -> Source:
-    """A source, named by its arXiv number or else by its host and path."""
+    """A source, with its arXiv number as its text, or its host and path."""
     name = name_of(url)
     if name.startswith("arXiv:"):
         return Source(url, name)

@@ -15,7 +15,7 @@ from .renderer import Renderer
 
 
 class LinkedTopic(NamedTuple):
-    """A topic in a template: where it leads, None where it is nowhere shown, and how far it is."""
+    """A topic in a template: its URL, None if no page shows it, and its status."""
 
     title: str
     href: str | None
@@ -39,7 +39,7 @@ class TopicGroup(NamedTuple):
 
 
 def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Sequence[str]], caption: str) -> str:
-    """The table of the topics that are chosen, by area; an area without any is left out."""
+    """The table of the chosen topics, by area; areas without topics are left out."""
     groups = [
         TopicGroup(
             _area(renderer, page, area_id),
@@ -68,7 +68,7 @@ def linked_topic(renderer: Renderer, page: Page, key: TopicKey) -> LinkedTopic:
 
 
 def required_links(renderer: Renderer, page: Page, key: TopicKey) -> tuple[LinkedTopic, ...]:
-    """What to learn before a topic, here and then in other courses."""
+    """The topics to learn before a topic: this course's, then other courses'."""
     own = (linked_topic(renderer, page, required) for required in required_topics(renderer.registry, *key))
     return (*own, *_required_elsewhere(renderer, page, key))
 

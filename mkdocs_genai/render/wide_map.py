@@ -74,7 +74,7 @@ class _Channel(NamedTuple):
 
 
 def wide_map(diagram: Diagram) -> Layout:
-    """The layout. No arrows may lead in a circle."""
+    """The layout. The arrows must not form a cycle."""
     lines = {node_id: label_lines(node.label, _LONGEST_LINE) for node_id, node in diagram.nodes.items()}
     half_width = max(text_length(line) for each in lines.values() for line in each) * _LETTER / 2 + PADDING
     row_of = _rows(diagram, max(1, int((_ROW_WIDTH + _GAP) / (2 * half_width + _GAP))))

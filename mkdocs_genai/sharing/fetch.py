@@ -1,4 +1,4 @@
-"""Reads a file or an address of the web, within limits of bytes, seconds and redirects, by http and https alone."""
+"""Reads a file or a URL, with limits of size, time and redirects, only by http and https."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from ..registry.imported import MAX_BYTES, printable, too_large
 from ..registry.published import REGISTRY_JSON
 
 SECONDS = 30
-"""How long a fetch may take, from the name of the host to the last byte."""
+"""The time limit of a fetch, from resolving the host name to the last byte."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
-"""Of at least two letters, unlike a drive of Windows."""
+"""At least two letters, unlike a Windows drive."""
 WEB = ("http", "https")
 
 
@@ -39,13 +39,13 @@ def path_of(address: str) -> str:
     try:
         return url2pathname(urlsplit(address).path) if scheme(address) == "file" else address
     except ValueError as error:
-        raise CommandError(f"'{printable(address)}' is no address") from error
+        raise CommandError(f"'{printable(address)}' is not a URL") from error
 
 
 def read_file(address: str) -> tuple[str, str]:
     """The text of a file and its name. Raises CommandError."""
     if scheme(address) not in ("", "file"):
-        raise CommandError(f"'{printable(address)}' is no address of http or https, and no file")
+        raise CommandError(f"'{printable(address)}' is neither an http or https URL nor a file")
     path = Path(path_of(address))
     if os.path.isdir(path):
         path /= REGISTRY_JSON
@@ -59,11 +59,11 @@ def read_file(address: str) -> tuple[str, str]:
 
 
 def read_web(address: str, seconds: float = SECONDS) -> tuple[str, str]:
-    """The text at an address, and the address that it was found at in the end. Raises CommandError."""
+    """The text at a URL, and the URL after redirects. Raises CommandError."""
     if address_problem(address):
-        raise CommandError(f"'{printable(address)}' is no address")
+        raise CommandError(f"'{printable(address)}' is not a URL")
     if "@" in urlsplit(address).netloc:
-        raise CommandError("an address with a name or password in it would be kept in the registry; give one without")
+        raise CommandError("a URL with a user name or password would be stored in the registry; give one without")
     if urlsplit(address).path.endswith("/") or not urlsplit(address).path:
         address = urlsplit(address)._replace(path=f"{urlsplit(address).path or '/'}{REGISTRY_JSON}").geturl()
     results: queue.Queue[tuple[str, str] | BaseException] = queue.Queue()
@@ -74,7 +74,7 @@ def read_web(address: str, seconds: float = SECONDS) -> tuple[str, str]:
         except BaseException as error:  # noqa: BLE001 - raised again below, in the thread that waits
             results.put(error)
 
-    # The time-outs of sockets count from byte to byte, and a slow server could go on for ever; a daemon can be left behind.
+    # Socket time-outs count from byte to byte, so a slow server could go on forever; a daemon thread can be abandoned.
     threading.Thread(target=work, daemon=True).start()
     try:
         result = results.get(timeout=seconds)
@@ -86,7 +86,7 @@ def read_web(address: str, seconds: float = SECONDS) -> tuple[str, str]:
 
 
 class Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows to http and https only, and from https never back to http."""
+    """Follows redirects only to http and https, and never from https to http."""
 
     max_redirections = 5
 
@@ -97,7 +97,7 @@ class Redirects(urllib.request.HTTPRedirectHandler):
         allowed = ("https",) if scheme(req.full_url) == "https" else WEB
         if scheme(newurl) not in allowed or address_problem(newurl):
             fp.close()
-            raise CommandError(f"{req.full_url} leads on to '{printable(newurl)}', which is not followed")
+            raise CommandError(f"{req.full_url} redirects to '{printable(newurl)}', which is not followed")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -129,12 +129,12 @@ def _fetch(address: str, seconds: float) -> tuple[str, str]:
 
 
 def _in_ascii(address: str) -> str:
-    """The address as it is sent: hosts and paths may be in any script. Raises CommandError."""
+    """The URL encoded in ASCII: hosts and paths may be in any script. Raises CommandError."""
     parts = urlsplit(address)
     try:
         netloc = parts.netloc.encode("idna").decode()
     except UnicodeError as error:
-        raise CommandError(f"'{printable(parts.netloc)}' is no name of a host") from error
+        raise CommandError(f"'{printable(parts.netloc)}' is not a host name") from error
     path, query = quote(parts.path, safe=string.punctuation), quote(parts.query, safe=string.punctuation)
     return parts._replace(netloc=netloc, path=path, query=query, fragment="").geturl()
 
@@ -142,7 +142,7 @@ def _in_ascii(address: str) -> str:
 def _refusal(address: str, error: urllib.error.HTTPError) -> str:
     if error.code in range(300, 400):
         to = printable(error.headers.get("Location") or "nowhere")
-        return f"{address} leads on to '{to}', which is not followed"
+        return f"{address} redirects to '{to}', which is not followed"
     moved = "; the course may have moved" if error.code in (404, 410) else ""
     return f"{address} answers {error.code} {printable(error.reason)}{moved}"
 

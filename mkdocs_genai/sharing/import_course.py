@@ -1,7 +1,7 @@
-"""Imports another course: fetches its registry.json, checks it, and keeps it as a file of the own registry.
+"""Imports another course: fetches its registry.json, checks it, and stores it as a file of the own registry.
 
-This is the only part that touches the network, and it is only run by `mkdocs-genai import`; a build reads the kept file.
-Whatever goes wrong, what was kept before stays as it is.
+Only `mkdocs-genai import` uses the network, through this module; a build reads the stored file. If anything goes wrong, the
+previous file stays as it is.
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ from ..project.project import Project
 from ..project.write_files import check_place, write_file
 from ..registry.imported import Imported, parse_published, printable, read_import, urls
 from ..registry.layers import IMPORTS
-from ..registry.load import show
 from ..registry.published import Published, at_address
-from ..registry.yaml_file import leads_out
+from ..registry.yaml_file import leads_out, show
 from .fetch import WEB, path_of, read_file, read_web, scheme
 
 
 class Outcome(NamedTuple):
-    """What an import has done: the file that is kept, the course, whether it differs, and what the course no longer has."""
+    """The result of an import: the stored file, the course, whether it changed, and what the course no longer has."""
 
     file: Path
     course: Published
@@ -34,18 +33,20 @@ class Outcome(NamedTuple):
 
 
 def import_course(project: Project, name: str, address: str | None, base: str | None = None) -> Outcome:
-    """Fetch and keep another course; raises CommandError.
+    """Fetch and store another course. Raises CommandError.
 
-    `address` is that of its registry.json, or a file's path; without one, where it was imported from before. `base` is
-    where the course is, for a file with relative addresses.
+    `address` is the URL of its registry.json, or a file's path; by default where it was imported from before. `base` is the
+    course's URL, for a file with relative URLs.
     """
     if not is_id(name):
-        raise CommandError(f"'{name}' is no name: names are made of lower-case letters, digits and hyphens")
+        raise CommandError(f"'{name}' is not a valid name: use only lower-case letters, digits and hyphens")
     for given in (address, base):
         if given is not None and (wrong := text_problem(given)):
             raise CommandError(f"'{printable(given)}' {wrong.message}")
     if not project.has_own_layer:
-        raise CommandError("all layers of the registry are packages; name a folder of your own last, where it can be kept")
+        raise CommandError(
+            "all layers of the registry are packages; add a folder of your own as the last layer, to store it in"
+        )
     file = imported_file(project, name)
     if leads_out(file.parent, file.parent.parent):
         raise CommandError(f"{show(file.parent, project.root)} leads out of the registry's folder")
@@ -57,7 +58,7 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     if address is None:
         address = kept.source if kept else None
         if address is None:
-            raise CommandError(f"nothing says where '{name}' is; write its address: mkdocs-genai import {name} ADDRESS")
+            raise CommandError(f"'{name}' was not imported before, so name its address: mkdocs-genai import {name} ADDRESS")
         origin = address if scheme(address) else str(project.root / address)
         base = base or (kept.base if kept else None)
     else:
@@ -72,30 +73,30 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
 
 
 def imported_file(project: Project, name: str) -> Path:
-    """Where an imported course is kept."""
+    """The file in which an imported course is stored."""
     folder = project.registry if os.path.isdir(project.registry) else project.registry.parent
     return folder / IMPORTS / f"{name}.json"
 
 
 def _checked(text: str, found_at: str, base: str | None) -> Published:
-    """The course in a text, with absolute addresses. Raises CommandError."""
+    """Parse a course, and make its URLs absolute. Raises CommandError."""
     course, problems = parse_published(text, printable(found_at))
     if course is None:
-        raise CommandError(f"this is no registry that a course has published:\n{report(problems)}")
+        raise CommandError(f"this is not a registry published by a course:\n{report(problems)}")
     if not course.areas:
-        raise CommandError(f"{printable(found_at)} has no area at all")
+        raise CommandError(f"{printable(found_at)} has no areas")
     relative = [url for _, url in urls(course) if not scheme(url)]
     folder = base or ("" if scheme(found_at) else course.course.url)
     if folder and (scheme(folder) not in WEB or address_problem(folder)):
-        raise CommandError(f"'{printable(folder)}' is no address of a course; begin it with https://")
+        raise CommandError(f"'{printable(folder)}' is not a course's URL; begin it with https://")
     if relative and not folder and not scheme(found_at):
-        message = "its addresses are relative, and nothing says where the course is; say it with --base https://…"
+        message = "its URLs are relative, and the URL of the course is not known; give it with --base https://…"
         raise CommandError(f"{printable(found_at)}: {message}")
     return at_address(course, f"{folder.rstrip('/')}/" if folder else found_at)
 
 
 def _gone(kept: Imported | None, course: Published) -> tuple[str, ...]:
-    """What links could name before and can't any more."""
+    """The entries that the course had before and no longer has."""
     return tuple(sorted(_names(kept) - _names(course))) if kept else ()
 
 
@@ -109,7 +110,7 @@ def _names(course: Published) -> set[str]:
 
 
 def _keep(file: Path, content: str, folders: Sequence[Path]) -> bool:
-    """Write a file; gives whether it is another one than before."""
+    """Write a file; returns whether it changed."""
     try:
         if file.is_file() and file.read_bytes() == content.encode():
             return False

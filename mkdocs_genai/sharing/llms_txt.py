@@ -1,4 +1,4 @@
-"""llms.txt: what a site has, for language models, with links to its pages as Markdown. See llmstxt.org."""
+"""llms.txt: an overview of a site for language models, with links to its pages' Markdown versions. See llmstxt.org."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def llms_txt(renderer: Renderer, name: str, description: str | None, pages: Mapp
         parts.append(_section(area.title, [pages[page] for page in found if page]))
     others = [page for src_uri, page in pages.items() if src_uri not in listed]
     parts.append(_section(renderer.label("other_pages"), [page for page in others if page.listed]))
-    # A word of the format: what stands under it may be left out.
+    # "Optional" is defined by the format: its links may be skipped.
     parts.append(_section("Optional", [page for page in others if not page.listed]))
     return "\n\n".join(filter(None, parts)) + "\n"
 

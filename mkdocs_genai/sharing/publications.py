@@ -1,4 +1,4 @@
-"""The files by which other courses and tools know a course. Knows no host."""
+"""The files that a course publishes for other courses and tools. Knows no host."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
 
 
 def publications(project: Project, renderer: Renderer, address: Address) -> Iterator[tuple[str, str | bytes]]:
-    """The files of a site, or of one language of it, for other courses and tools, and what is in them.
+    """The published files of a site, or of one language of it, with their content.
 
-    `address` tells where a target is, relative to these files.
+    `address` gives a target's URL relative to these files.
     """
     published = _published(project, renderer, address)
     yield REGISTRY_JSON, _at_address(project, published)
-    # The same for all courses, and to make it takes longer than to read all of a small one. A test says that it is current.
+    # A static file, because generating it takes longer than reading a small course. A test checks that it is current.
     yield SCHEMA_JSON, (_ASSETS / SCHEMA_JSON).read_text("utf-8")
     yield OBJECTS_INV, inventory(renderer, published, address)
 
 
 def registry_json(project: Project, renderer: Renderer, address: Address) -> str:
-    """What other courses are told of the registry; addresses are relative where nobody says where the site is."""
+    """The registry.json of a course; its URLs are relative if the site's URL is not known."""
     return _at_address(project, _published(project, renderer, address))
 
 

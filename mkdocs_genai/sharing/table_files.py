@@ -1,4 +1,4 @@
-"""A comparison as files, for people who want to go on working with it: JSON for programs, CSV for spreadsheets."""
+"""Writes comparisons as files: JSON for programs, CSV for spreadsheets."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 KINDS = ("json", "csv")
 
 _NOTES = "(note)"
-"""Behind a column's title, for the column of its notes; in English, as the keys of the JSON are."""
+"""Appended to a column's title for the column of its notes; in English, like the keys of the JSON."""
 
 
 def table_file_uris(tables: Tables) -> list[str]:
-    """Where the files of all comparisons are."""
+    """The src_uris of the files of all comparisons."""
     return [table_file(area_id, comparison_id, kind) for area_id, comparison_id in tables for kind in KINDS]
 
 
 def table_files(registry: Registry, tables: Tables, inline: InlineMarkdown) -> Iterator[tuple[str, str]]:
-    """Every comparison's files: where each is, and its content."""
+    """The files of every comparison: src_uri and content."""
     for (area_id, comparison_id), table in tables.items():
         comparison = registry.areas[area_id].comparisons[comparison_id]
         yield table_file(area_id, comparison_id, "json"), table_json(area_id, comparison_id, comparison, table)
@@ -40,7 +40,7 @@ def table_files(registry: Registry, tables: Tables, inline: InlineMarkdown) -> I
 def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: Table) -> str:
     """The comparison with its types; texts are inline Markdown, dates are ISO 8601 as far as known, null is unknown.
 
-    The few cells that have a note or a source of their own have these beside the row's cells, which are values all the same.
+    Notes and sources of single cells are beside the row's cells, which are plain values.
     """
     columns = [{"id": key} | _described(column) for key, column in table.columns.items()]
     content: dict[str, Any] = {
@@ -56,7 +56,7 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
 
 
 def _described(column: Column) -> dict[str, Any]:
-    """A column's keys that are not as they are by default; where its values come from in a foreign file is left out."""
+    """A column's keys that differ from their defaults, without those that only matter for reading rows."""
     return column.model_dump(exclude_defaults=True, exclude={"field", "required"})
 
 
@@ -75,8 +75,8 @@ def _json_row(row: Row, table: Table) -> dict[str, Any]:
 def table_csv(table: Table, plain: PlainWords) -> str:
     """The rows in plain words, under the columns' titles; an empty cell is unknown, a link is its address.
 
-    A column in which cells have notes is followed by one with these. A text that a spreadsheet would run as a formula begins
-    with an apostrophe; JSON has it as it is.
+    A column in which cells have notes is followed by one with the notes. Text that a spreadsheet would run as a formula gets an
+    apostrophe in front; the JSON has it unchanged.
     """
     file = io.StringIO()
     writer = csv.writer(file)

@@ -23,6 +23,8 @@ NAMES = {
     "genai": "mkdocs-genai",
     "macros": "mkdocs-macros",
     "table-reader": "cards by hand, mkdocs-table-reader",
+    "hand, plain texts": "plain texts, by hand",
+    "genai, plain texts": "plain texts, mkdocs-genai",
     "hand, cards alone": "cards alone, by hand",
     "genai, cards alone": "cards alone, mkdocs-genai",
     "neoteroi, cards alone": "cards alone, neoteroi",
@@ -45,7 +47,7 @@ class Row(NamedTuple):
 def printed(found: list[Row]) -> str:
     """A table for a terminal."""
     lines = [
-        f"\n{found[0].pages} pages, tables of {found[0].rows} rows; all beyond the empty site",
+        f"\n{found[0].pages} pages, tables of {found[0].rows} rows; cold builds, all beyond the empty site",
         f"{'':24}{'seconds':>10}{'ratio':>8}{'processor':>12}{'ratio':>8}{'MB':>8}",
     ]
     lines += [

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-CARDS = 12
-ROWS = 40
+CARDS = 10
+ROWS = 50
 
 _CONFIG = """\
 site_name: Benchmark
@@ -19,22 +19,33 @@ markdown_extensions: [attr_list, md_in_html, tables{extensions}]
 """
 
 
-def _summary(page: int, card: int) -> str:
-    return f"What *topic* {card} of page {page} is about, with `code` in it."
+def _summary(page: int, card: int, *, marked_up: bool = True) -> str:
+    words = f"What *topic* {card} of page {page} is about, with `code` in it."
+    return words if marked_up else _plain(words)
 
 
-def _row(page: int, row: int) -> tuple[str, str, str, int]:
-    return f"Row {row} of page {page}", f"It **works** in way {row}", "Text, code and more", 1980 + row % 40
+def _row(page: int, row: int, *, marked_up: bool = True) -> tuple[str, str, str, int]:
+    how = f"It **works** in way {row}"
+    return f"Row {row} of page {page}", how if marked_up else _plain(how), "Text, code and more", 1980 + row % 40
 
 
-def _hand_cards(page: int, pages: int) -> str:
-    cards = [f"-   **[Topic {card}](page{(page + card) % pages}.md)**\n\n    {_summary(page, card)}\n" for card in range(CARDS)]
+def _plain(text: str) -> str:
+    return text.replace("*", "").replace("`", "")
+
+
+def _hand_cards(page: int, pages: int, *, marked_up: bool = True) -> str:
+    cards = [
+        f"-   **[Topic {card}](page{(page + card) % pages}.md)**\n\n    {_summary(page, card, marked_up=marked_up)}\n"
+        for card in range(CARDS)
+    ]
     return '<div class="grid cards" markdown>\n\n' + "\n".join(cards) + "\n</div>\n"
 
 
-def _hand_table(page: int, rows: int) -> str:
+def _hand_table(page: int, rows: int, *, marked_up: bool = True) -> str:
     lines = ["| Name | How | Good for | Since |", "|---|---|---|---|"]
-    lines += [f"| {name} | {how} | {good} | {since} |" for name, how, good, since in (_row(page, row) for row in range(rows))]
+    for row in range(rows):
+        name, how, good, since = _row(page, row, marked_up=marked_up)
+        lines.append(f"| {name} | {how} | {good} | {since} |")
     return "\n".join(lines) + "\n"
 
 
@@ -43,9 +54,18 @@ def empty(root: Path, pages: int, rows: int = ROWS) -> None:
     _site(root, pages, lambda page: "")
 
 
-def by_hand(root: Path, pages: int, rows: int = ROWS) -> None:
-    """Cards and table written in Markdown."""
-    _site(root, pages, lambda page: f"{_hand_cards(page, pages)}\n{_hand_table(page, rows)}")
+def by_hand(root: Path, pages: int, rows: int = ROWS, *, marked_up: bool = True) -> None:
+    """Cards and table written in Markdown; the summaries and a column have markup."""
+
+    def body(page: int) -> str:
+        return f"{_hand_cards(page, pages, marked_up=marked_up)}\n{_hand_table(page, rows, marked_up=marked_up)}"
+
+    _site(root, pages, body)
+
+
+def plain_by_hand(root: Path, pages: int, rows: int = ROWS) -> None:
+    """The same without markup in the texts."""
+    by_hand(root, pages, rows, marked_up=False)
 
 
 def cards_by_hand(root: Path, pages: int, rows: int = ROWS) -> None:
@@ -53,7 +73,7 @@ def cards_by_hand(root: Path, pages: int, rows: int = ROWS) -> None:
     _site(root, pages, lambda page: _hand_cards(page, pages))
 
 
-def by_genai(root: Path, pages: int, rows: int = ROWS, *, table: bool = True) -> None:
+def by_genai(root: Path, pages: int, rows: int = ROWS, *, table: bool = True, marked_up: bool = True) -> None:
     """Cards and table out of a registry."""
     blocks = "/// topic-cards\n///\n" + ("\n/// comparison-table | t\n///\n" if table else "")
     _site(root, pages, lambda page: blocks, plugins="  - genai: {registry: registry}")
@@ -62,13 +82,18 @@ def by_genai(root: Path, pages: int, rows: int = ROWS, *, table: bool = True) ->
     for page in range(pages):
         topics = [
             f"  t{card}: {{title: Topic {card}, url: page{(page + card) % pages}.md, "
-            f"summary: {json.dumps(_summary(page, card))}}}"
+            f"summary: {json.dumps(_summary(page, card, marked_up=marked_up))}}}"
             for card in range(CARDS)
         ]
         lines = [f"title: Page {page}", f"page: page{page}.md", "topics:", *topics]
         if table:
-            lines += ["comparisons:", *_registry_table(page, rows)]
+            lines += ["comparisons:", *_registry_table(page, rows, marked_up=marked_up)]
         (registry / f"a{page}.yml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def plain_by_genai(root: Path, pages: int, rows: int = ROWS) -> None:
+    """The same without markup in the texts."""
+    by_genai(root, pages, rows, marked_up=False)
 
 
 def cards_by_genai(root: Path, pages: int, rows: int = ROWS) -> None:
@@ -76,11 +101,11 @@ def cards_by_genai(root: Path, pages: int, rows: int = ROWS) -> None:
     by_genai(root, pages, rows, table=False)
 
 
-def _registry_table(page: int, rows: int) -> list[str]:
+def _registry_table(page: int, rows: int, *, marked_up: bool) -> list[str]:
     columns = "{name: Name, how: How, good: Good for, since: {title: Since, type: year}}"
     lines = ["  t:", "    title: Table", f"    columns: {columns}", "    rows:"]
     for row in range(rows):
-        name, how, good, since = _row(page, row)
+        name, how, good, since = _row(page, row, marked_up=marked_up)
         lines.append(f"      r{row}: {{name: {name}, how: {how}, good: {json.dumps(good)}, since: {since}}}")
     return lines
 
@@ -151,6 +176,8 @@ MAKES: dict[str, Callable[[Path, int, int], None]] = {
     "genai": by_genai,
     "macros": by_macros,
     "table-reader": by_table_reader,
+    "hand, plain texts": plain_by_hand,
+    "genai, plain texts": plain_by_genai,
     "hand, cards alone": cards_by_hand,
     "genai, cards alone": cards_by_genai,
     "neoteroi, cards alone": cards_by_neoteroi,

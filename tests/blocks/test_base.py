@@ -47,15 +47,13 @@ def test_an_argument_that_is_missing_or_too_much_is_said(course: Course) -> None
         (1, "/// greeting: the block needs an argument; write /// greeting | ARGUMENT")
     ]
     course.convert("/// area-map | tools\n///\n")
-    assert [fault.message for fault in course.faults] == [
-        "/// area-map | tools: the block takes no argument, and 'tools' is one"
-    ]
+    assert [fault.message for fault in course.faults] == ["/// area-map | tools: the block takes no argument; delete 'tools'"]
 
 
 @pytest.mark.parametrize("name", ["self", "parent", "arg"])
 def test_an_option_with_the_name_of_a_parameter_is_unknown_as_any_other(course: Course, name: str) -> None:
     greet(course, "you", f"{name}: 1")
-    assert [fault.message for fault in course.faults] == [f"/// greeting | you: unknown option '{name}'; known are ending"]
+    assert [fault.message for fault in course.faults] == [f"/// greeting | you: unknown option '{name}'; available: ending"]
 
 
 def test_a_misspelt_block_of_another_package_is_said(course: Course) -> None:

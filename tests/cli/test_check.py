@@ -27,14 +27,14 @@ topics:
 """
 
 EXPECTED = """\
-docs/registry/gardening.yml:5:12: topics.soil.title: expected a text; YAML reads no as false, so put it in quotes: "no" [GA013]
+docs/registry/gardening.yml:5:12: topics.soil.title: expected text; YAML reads no as false, so put it in quotes: "no" [GA013]
   5 |     title: no
     |            ^^
 docs/registry/gardening.yml:6:5: topics.soil.stauts: unknown key; did you mean 'status'? [GA010]
   6 |     stauts: draft
     |     ^^^^^^
 
-2 mistakes in 1 file
+2 problems in 1 file
 """
 
 
@@ -61,7 +61,7 @@ def test_every_mistake_is_reported_with_its_line_and_exit_status_1(tmp_path: Pat
 
 def test_a_sound_course_exits_with_0(tmp_path: Path) -> None:
     result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n"))
-    assert (result.output, result.exit_code) == ("no mistakes found\n", 0)
+    assert (result.output, result.exit_code) == ("no problems found\n", 0)
 
 
 def test_pages_that_the_site_leaves_out_are_no_pages(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_pages_that_the_site_leaves_out_are_no_pages(tmp_path: Path) -> None:
     (tmp_path / "docs" / "drafts" / "soil.md").write_text("/// topic-cards | nothing\n///\n", "utf-8")
     (tmp_path / "docs" / ".hidden.md").write_text("/// topic-cards | nothing\n///\n", "utf-8")
     assert [line for line in check("-f", file).output.splitlines() if "[GA" in line] == [
-        "docs/registry/gardening.yml:2:7: page: the page 'drafts/soil.md' is excluded from the site, so nothing leads to it; "
+        "docs/registry/gardening.yml:2:7: page: the page 'drafts/soil.md' is excluded from the site, so nothing links to it; "
         "publish the page [GA033]"
     ]
 
@@ -93,7 +93,7 @@ def test_pages_are_checked_without_a_build(tmp_path: Path) -> None:
         "docs/index.md:10:1: [topic:gardening/sole]: the area 'gardening' has no topic 'sole'; did you mean 'soil'? [GA062]\n"
         "  10 | See [the soil][topic:gardening/sole].\n"
         "     | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
-        "\n2 mistakes in 1 file\n"
+        "\n2 problems in 1 file\n"
     )
     assert result.exit_code == 1
 
@@ -102,7 +102,8 @@ def test_a_dead_link_in_the_registry_is_a_mistake(tmp_path: Path) -> None:
     registry = "title: Gardening\npage: index.md\nsummary: See [more](indx.md).\n"
     result = check("-f", course(tmp_path, registry))
     assert result.output.startswith(
-        "docs/registry/gardening.yml:3:10: summary: the link 'indx.md' leads to no file of docs_dir; did you mean 'index.md'?"
+        "docs/registry/gardening.yml:3:10: summary: the link 'indx.md' leads to a file that is not in docs_dir; "
+        "did you mean 'index.md'?"
     )
 
 
@@ -115,7 +116,7 @@ def test_a_registry_can_be_checked_by_its_path(tmp_path: Path) -> None:
 
 def test_pages_are_no_matter_where_only_a_registry_is_checked(tmp_path: Path) -> None:
     course(tmp_path, "title: Gardening\npage: elsewhere.md\n", "/// topic-card\n///\n")
-    assert check(tmp_path / "docs" / "registry").output == "no mistakes found\n"
+    assert check(tmp_path / "docs" / "registry").output == "no problems found\n"
 
 
 def test_where_there_is_no_mkdocs_yml_the_schema_is_that_of_any_course(tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
     ("config", "words"),
     [
         ("site_name: [x\n", "mkdocs.yml is not valid YAML"),
-        ("- site_name\n", "mkdocs.yml is no MkDocs configuration: expected a mapping"),
+        ("- site_name\n", "mkdocs.yml is not a MkDocs configuration: expected a mapping"),
         ("INHERIT: base.yml\n", "base.yml can't be read: No such file or directory"),
         ('INHERIT: "\\0"\n', "mkdocs.yml: INHERIT has a control character (U+0000)"),
         ('docs_dir: "\\0"\n', "mkdocs.yml: docs_dir has a control character (U+0000)"),
@@ -166,7 +167,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
         ("plugins: [i18n: {languages: 5}]\n", "mkdocs.yml: i18n: languages: expected a list, found 5"),
         (
             "plugins: [i18n: {languages: [{locale: ../x}]}]\n",
-            "mkdocs.yml: i18n: languages: '../x' is no language, such as 'en' or 'pt-BR'",
+            "mkdocs.yml: i18n: languages: '../x' is not a language code such as 'en' or 'pt-BR'",
         ),
     ],
 )
@@ -203,7 +204,7 @@ def test_github_annotations_escape_what_the_protocol_needs(tmp_path: Path) -> No
     output = check("-f", course(tmp_path, 'title: "a%b"\npage: index.md\n"x,y:": 1\n'), "--format", "github").output
     assert output == (
         "::error file=docs/registry/gardening.yml,line=3,col=1,endColumn=7,title=GA010 Unknown key::x,y:: unknown key; "
-        "known are summary, icon, topics, comparisons, diagrams, related, requires, call_to_action\n"
+        "available: summary, icon, topics, comparisons, diagrams, related, requires, call_to_action\n"
     )
 
 
@@ -233,3 +234,46 @@ def test_a_terminal_has_positions_in_bold_and_what_is_marked_in_color(tmp_path: 
 
 def test_output_has_no_color_when_it_is_not_a_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in check("-f", course(tmp_path, BROKEN)).output
+
+
+def test_what_other_plugins_make_is_not_looked_into_and_no_error(tmp_path: Path) -> None:
+    registry = (
+        "title: Gardening\npage: index.md\ntopics: {soil: {title: Soil, page: made/soil.md, summary: 'See [x](made/x.md).'}}\n"
+    )
+    page = "# Home\n\n{% for n in names %}\n/// topic-crads\n///\n{% endfor %}\n"
+    config = "site_name: x\nplugins: [search, gen-files, macros, genai]\nhooks: [h.py]\n"
+    result = check("-f", course(tmp_path, registry, page, config))
+    assert result.stdout == "no problems found\n"
+    assert result.stderr == ("not looked into: what gen-files, macros and hooks may make or change; the build reports it\n")
+
+
+def test_a_page_without_a_template_is_looked_into_beside_macros(tmp_path: Path) -> None:
+    config = "site_name: x\nplugins: [macros, genai]\n"
+    result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n", "# Home\n\n/// topic-crads\n///\n", config))
+    assert result.exit_code == 1
+    assert "docs/index.md:3:1: /// topic-crads: no block is called" in result.stdout
+
+
+def test_without_a_registry_check_says_how_to_begin(tmp_path: Path) -> None:
+    config = course(tmp_path, "")
+    (tmp_path / "docs/registry/gardening.yml").unlink()
+    (tmp_path / "docs/registry").rmdir()
+    result = check("-f", config)
+    assert (result.exit_code, result.stdout) == (0, "no problems found\n")
+    assert result.stderr.endswith("`mkdocs-genai new registry` writes one\n")
+
+
+@pytest.mark.parametrize(
+    ("plugins", "where"),
+    [("[search]", "2:1"), ("{search: {}}", "2:1"), ("[search, gen_ai]", "2:19"), ("{genia: {llms: true}}", "2:11")],
+)
+def test_a_plugin_that_is_missing_is_found(tmp_path: Path, plugins: str, where: str) -> None:
+    config = course(tmp_path, "title: Gardening\n", config=f"site_name: x\nplugins: {plugins}\n")
+    result = check("-f", config)
+    assert result.stdout.startswith(f"mkdocs.yml:{where}: plugins")
+    assert "[GA051]" in result.stdout
+
+
+def test_zensical_has_no_plugins(tmp_path: Path) -> None:
+    config = "site_name: x\nmarkdown_extensions: [mkdocs_genai.blocks]\n"
+    assert check("-f", course(tmp_path, "title: Gardening\n", config=config)).output == "no problems found\n"

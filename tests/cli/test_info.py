@@ -63,4 +63,4 @@ def test_a_mkdocs_yml_that_can_not_be_read_is_no_reason_to_say_nothing(tmp_path:
         (tmp_path / "mkdocs.yml").write_text(content, "utf-8")
     lines = lines_of(tmp_path / "mkdocs.yml")
     assert lines[0] == f"- mkdocs-genai {__version__}"
-    assert lines[5:] == ["- no mkdocs.yml that can be read"]
+    assert lines[5:] == ["- no readable mkdocs.yml"]

@@ -55,7 +55,7 @@ def test_the_schemas_are_written_where_they_are_missing_or_differ(tmp_path: Path
         == f"wrote {tmp_path.as_posix()}/{AREA}\nwrote {tmp_path.as_posix()}/{COURSE_YML}\n"
     )
     before = files_of(tmp_path)
-    assert run(tmp_path, "schema", "--write").output == "all schemas are as they should be\n"
+    assert run(tmp_path, "schema", "--write").output == "all schemas are up to date\n"
     (tmp_path / AREA).write_text("<<<<<<< one\n{}\n=======\n>>>>>>> other\n", "utf-8")
     (tmp_path / AREA).chmod(0o640)
     assert run(tmp_path, "schema", "--write").output == f"wrote {tmp_path.as_posix()}/{AREA}\n"
@@ -96,7 +96,7 @@ def test_one_schema_can_be_written_alone_and_a_registry_in_one_file_has_its_own(
 def test_a_schema_is_printed_or_written(tmp_path: Path) -> None:
     write_tree(tmp_path, COURSE)
     done = run(tmp_path, "schema", "--write", "-o", str(tmp_path / "out.json"))
-    assert (done.exit_code, "take either --write or --output" in done.output) == (2, True)
+    assert (done.exit_code, "use either --write or --output, not both" in done.output) == (2, True)
     assert "material/oil" in json.loads(run(tmp_path, "schema").output)["$defs"]["Icon"]["enum"]
     assert not (tmp_path / "schemas").exists()
 
@@ -121,7 +121,10 @@ def test_no_schema_is_written_through_a_link(tmp_path: Path, place: str, *, insi
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(None, "what is there is not a regular file"), ('{"type": "object"}', "what is there was not written by mkdocs-genai")],
+    [
+        (None, "what is there is not a regular file"),
+        ('{"type": "object"}', "the existing file was not written by mkdocs-genai"),
+    ],
 )
 def test_what_another_program_keeps_there_stays(tmp_path: Path, content: str | None, words: str) -> None:
     write_tree(tmp_path, COURSE)
@@ -141,7 +144,7 @@ def test_a_new_area_names_its_schema_from_wherever_it_is(tmp_path: Path, registr
     write_tree(tmp_path, f"--- mkdocs.yml\nsite_name: X\nplugins: [genai: {{registry: {registry}}}]\n--- docs/index.md\nx\n")
     (tmp_path / registry).mkdir(parents=True, exist_ok=True)
     done = run(tmp_path, "new", "area", "honey")
-    assert done.output.splitlines()[-1] == "Let your editor complete it: mkdocs-genai schema --write"
+    assert done.output.splitlines()[-1] == "For completion in your editor, run: mkdocs-genai schema --write"
     first = (tmp_path / registry / "honey.yml").read_text("utf-8").splitlines()[0]
     named = first.removeprefix("# yaml-language-server: $schema=")
     assert run(tmp_path, "schema", "area", "--write").exit_code == 0
@@ -153,7 +156,7 @@ def test_a_new_area_names_its_schema_from_wherever_it_is(tmp_path: Path, registr
 def test_a_new_course_has_its_schemas_and_names_them(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["new", "course", str(tmp_path / "bees")])
     assert f"wrote {tmp_path.as_posix()}/bees/{AREA}\nwrote {tmp_path.as_posix()}/bees/{COURSE_YML}\n" in done.output
-    assert run(tmp_path / "bees", "schema", "--write").output == "all schemas are as they should be\n"
+    assert run(tmp_path / "bees", "schema", "--write").output == "all schemas are up to date\n"
     for file in (tmp_path / "bees/docs/registry").glob("*.yml"):
         text = file.read_text("utf-8")
         named = text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")

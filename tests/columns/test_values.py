@@ -68,14 +68,14 @@ def test_a_link_without_an_address_is_unknown() -> None:
         ("number", float("nan"), "expected a number, found the number nan"),
         ("number", True, "expected a number, found true"),
         ("year", 20177, "expected a year such as 2017, found the number 20177"),
-        ("date", "2025-02-30", "there is no such day as 2025-02-30"),
+        ("date", "2025-02-30", "2025-02-30 is not a valid date"),
         ("date", "soon", "expected a date such as 2025, 2025-10 or 2025-10-03, found the text 'soon'"),
         ("rating", 6, "expected a rating from 0 to 5, found the number 6"),
         ("boolean", 1, "expected true or false, found the number 1"),
         ("tags", [["a"]], "expected a list of words, found a list in it"),
-        ("link", "javascript:alert(1)", "'javascript:alert(1)' begins with 'javascript:'; addresses begin with https://, "
+        ("link", "javascript:alert(1)", "'javascript:alert(1)' begins with 'javascript:'; URLs begin with https://, "
          "http:// or mailto:"),
-        ("link", {"url": "https://x.org", "lable": "X"}, "unknown key 'lable' of a link; did you mean 'label'?"),
+        ("link", {"url": "https://x.org", "lable": "X"}, "unknown key 'lable' in a link; did you mean 'label'?"),
     ],
 )  # fmt: skip
 def test_a_value_of_another_type_is_a_mistake(kind: str, value: Any, message: str) -> None:

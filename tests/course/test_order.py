@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mkdocs_genai.nav import expand_nav
-from mkdocs_genai.registry.learning_order import circles, learning_order
+from mkdocs_genai.registry.learning_order import cycles, learning_order
 from mkdocs_genai.registry.model import Area, Registry, Topic
 from mkdocs_genai.render.course_map import course_map
 
@@ -27,7 +27,7 @@ def topics(**requires: list[str]) -> dict[str, Topic]:
         ({"x": topics(a=["b"], b=["a"], c=[])}, ["b", "a", "c"]),
         ({"x": topics(a=["unknown", "y/unknown"], b=[])}, ["a", "b"]),
     ],
-    ids=["as written", "required first", "a chain", "by way of another area", "a circle", "unknown topics"],
+    ids=["as written", "required first", "a chain", "by way of another area", "a cycle", "unknown topics"],
 )
 def test_topics_stand_after_what_they_require(areas: dict[str, dict[str, Topic]], order: list[str]) -> None:
     registry = Registry(areas={area_id: Area(title=area_id, topics=found) for area_id, found in areas.items()})
@@ -107,7 +107,7 @@ def test_the_map_follows_ways_that_meet_again() -> None:
     assert edges == [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e")]
 
 
-def test_the_map_leaves_out_what_closes_a_circle() -> None:
+def test_the_map_leaves_out_what_closes_a_cycle() -> None:
     requires = {"a": ("c",), "b": ("a",), "c": ("b",)}
     areas = {name: Area(title=name, requires=required) for name, required in requires.items()}
     edges = [(edge.source, edge.target) for edge in course_map(Registry(areas=areas), "The map", str).edges]
@@ -116,8 +116,8 @@ def test_the_map_leaves_out_what_closes_a_circle() -> None:
 
 def test_a_long_circle_is_told_by_its_ends() -> None:
     required = {number: [(0, (number + 1) % 10_000)] for number in range(10_000)}
-    [(key, index, circle)] = circles(required)
+    [(key, index, cycle)] = cycles(required)
     assert (key, index) == (9999, 0)
-    assert circle == [*range(20), None, *range(9980, 10_000), 0]
+    assert cycle == [*range(20), None, *range(9980, 10_000), 0]
     short = {number: [(0, (number + 1) % 30)] for number in range(30)}
-    assert [circle for _, _, circle in circles(short)] == [[*range(30), 0]]
+    assert [cycle for _, _, cycle in cycles(short)] == [[*range(30), 0]]

@@ -188,7 +188,7 @@ def test_a_topic_takes_one_entry_and_one_page(build: Callable[[], Path], tmp_pat
         ("/// topic-list | tools\n    area: plants\n///", "option 'area': the block already names the area 'tools'"),
         ("/// topic-list\n    status: redy\n///", "option 'status': there is no 'redy'; did you mean 'ready'?"),
         ("/// topic-list\n    tags: irn\n///", "option 'tags': no topic has the tag 'irn'; did you mean 'iron'?"),
-        ("/// area-map | tools\n///", "the block takes no argument, and 'tools' is one"),
+        ("/// area-map | tools\n///", "the block takes no argument; delete 'tools'"),
     ],
 )
 def test_a_mistake_in_a_block_is_a_warning_and_shows(tmp_path: Path, block: str, fault: str) -> None:

@@ -34,8 +34,8 @@ SNIPPETS = ROOT / "docs" / "snippets"
 USE = ROOT / "docs" / "use"
 COMMANDS = sorted((SNIPPETS / "commands").glob("*.txt"))
 COURSES = sorted(file.parent for file in SNIPPETS.glob("*/mkdocs.yml"))
-ELSEWHERE = (ROOT / "mkdocs_genai" / "starter",)
-"""Where else examples are taken from: what `mkdocs-genai new` writes."""
+ELSEWHERE = (ROOT / "mkdocs_genai" / "starter", ROOT / "tests" / "plugins")
+"""Where else examples are taken from: what `mkdocs-genai new` writes, and packages that extend the plugin."""
 REPORTS = (ROOT / "tests" / "registry" / "broken", ROOT / "tests" / "docs" / "broken")
 INCLUDED = re.compile(r'^ *(?:--8<--) "([^":]+)', re.MULTILINE)
 

@@ -28,34 +28,34 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
     "moved": ((404, {}, b""), "answers 404 Not Found; the course may have moved"),
     "gone": ((410, {}, b""), "answers 410 Gone; the course may have moved"),
     "down": ((500, {}, b""), "answers 500 Internal Server Error"),
-    "html": ((200, {}, b"<!doctype html>"), "not valid JSON: a value is expected here; texts stand in double quotes [GA002]"),
+    "html": ((200, {}, b"<!doctype html>"), "not valid JSON: a value is expected here; put text in double quotes [GA002]"),
     "empty": ((200, {}, b""), "not valid JSON: the file is empty [GA002]"),
     "half": ((200, {}, registry()[:40]), "not valid JSON"),
-    "deep": ((200, {}, b"[" * 100_000), "values are nested too deep"),
+    "deep": ((200, {}, b"[" * 100_000), "values are nested too deeply"),
     "latin": ((200, {}, b'{"version": "\xe4"}'), "is not UTF-8 text"),
-    "other": ((200, {}, b'{"name": "x"}'), "the key 'version' is missing, so this is no registry.json [GA008]"),
+    "other": ((200, {}, b'{"name": "x"}'), "the key 'version' is missing, so this is not a registry.json [GA008]"),
     "next": (
         (200, {}, registry(version=2)),
-        "is of version 2, and this mkdocs-genai reads version 1; update mkdocs-genai [GA008]",
+        "has version 2, but this mkdocs-genai reads version 1; update mkdocs-genai [GA008]",
     ),
-    "areas": ((200, {}, registry(areas={})), "has no area at all"),
-    "id": ((200, {}, registry(areas={"../a": {"title": "A"}})), "'../a' is no id"),
+    "areas": ((200, {}, registry(areas={})), "has no areas"),
+    "id": ((200, {}, registry(areas={"../a": {"title": "A"}})), "'../a' is not a valid id"),
     "row": (
         (200, {}, registry(areas={"a": {"title": "A", "comparisons": {"t": {"title": "T", "rows": {"a b": {"title": "x"}}}}}})),
-        "areas.a.comparisons.t.rows.a b: 'a b' is no id of a row",
+        "areas.a.comparisons.t.rows.a b: 'a b' is not a valid row id",
     ),
     "script": (
         (200, {}, registry(areas={"a": {"title": "A", "url": "JavaScript:alert(1)"}})),
         "areas.a.url: 'JavaScript:alert(1)' begins with 'javascript:'",
     ),
-    "up": ((200, {}, registry(areas={"a": {"title": "A", "url": "../../a"}})), "'../../a' leaves docs_dir"),
+    "up": ((200, {}, registry(areas={"a": {"title": "A", "url": "../../a"}})), "'../../a' leads out of docs_dir"),
     "escape": ((200, {}, registry(areas={"a": {"title": "A\x1b[2J"}})), "has a control character (U+001B)"),
     "character": ((200, {}, registry(areas={"\ud800": {"title": "A"}})), "'\\ud800' is half a character [GA006]"),
-    "number": ((200, {}, registry(areas={"a": {"title": 1}})), "expected a text, found the number 1"),
-    "large": ((200, {}, b" " * (MAX_BYTES + 1)), "is larger than 5 MB, which no course's is"),
-    "file": ((302, {"Location": "file:///etc/passwd"}, b""), "leads on to 'file:///etc/passwd', which is not followed"),
-    "ftp": ((301, {"Location": "ftp://127.0.0.1/x"}, b""), "leads on to 'ftp://127.0.0.1/x', which is not followed"),
-    "data": ((308, {"Location": "data:,x"}, b""), "leads on to 'data:,x', which is not followed"),
+    "number": ((200, {}, registry(areas={"a": {"title": 1}})), "expected text, found the number 1"),
+    "large": ((200, {}, b" " * (MAX_BYTES + 1)), "is larger than 5 MB, the limit for a course"),
+    "file": ((302, {"Location": "file:///etc/passwd"}, b""), "redirects to 'file:///etc/passwd', which is not followed"),
+    "ftp": ((301, {"Location": "ftp://127.0.0.1/x"}, b""), "redirects to 'ftp://127.0.0.1/x', which is not followed"),
+    "data": ((308, {"Location": "data:,x"}, b""), "redirects to 'data:,x', which is not followed"),
     "circle": ((302, {"Location": "/circle/registry.json"}, b""), "which is not followed"),
 }
 
@@ -91,7 +91,7 @@ def test_an_address_may_be_in_any_script(course: Course) -> None:
         assert run(course, "import", "x", f"{url}/课程/").exit_code == 0
     found = json.loads(kept(course, "x").read_text("utf-8"))
     assert (found["source"], found["areas"]["a"]["url"]) == (f"{url}/课程/", f"{url}/%E8%AF%BE%E7%A8%8B/a/")
-    assert "'.example' is no name of a host" in run(course, "import", "x", "http://.example/").output
+    assert "'.example' is not a host name" in run(course, "import", "x", "http://.example/").output
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_file_can_be_imported_and_says_where_its_course_is(course: Course, oth
     course.write(COURSE)
     relative = run(course, "import", "garden", site)
     assert relative.exit_code == 1
-    assert "its addresses are relative, and nothing says where the course is; say it with --base https://…" in relative.output
+    assert "its URLs are relative, and the URL of the course is not known; give it with --base https://…" in relative.output
     for address in (site, site / "registry.json", (site / "registry.json").as_uri()):
         assert run(course, "import", "garden", address, "--base", "https://example.org/garden").exit_code == 0
     found = json.loads(kept(course).read_text("utf-8"))
@@ -180,17 +180,17 @@ def test_a_file_that_can_not_be_read_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["Garden", "https://example.org"], "'Garden' is no name"),
-        (["../x", "https://example.org"], "'../x' is no name"),
-        (["x", "file://["], "'file://[' is no address"),
+        (["Garden", "https://example.org"], "'Garden' is not a valid name"),
+        (["../x", "https://example.org"], "'../x' is not a valid name"),
+        (["x", "file://["], "'file://[' is not a URL"),
         (["x", "x" * 300], f"there is no file {'x' * 300}"),
         (["x", "https://example.org/\udcff"], r"'https://example.org/\udcff' has a control character (U+DCFF)"),
         (["x", "x.json", "--base", "https://\udcff"], r"'https://\udcff' has a control character (U+DCFF)"),
-        (["x"], "nothing says where 'x' is; write its address: mkdocs-genai import x ADDRESS"),
+        (["x"], "'x' was not imported before, so name its address: mkdocs-genai import x ADDRESS"),
         (["x", "nowhere.json"], "there is no file nowhere.json"),
-        (["x", "ftp://example.org/registry.json"], "is no address of http or https, and no file"),
-        (["x", "https://me:secret@example.org/"], "an address with a name or password in it would be kept"),
-        (["x", "https://exa mple.org/"], "is no address"),
+        (["x", "ftp://example.org/registry.json"], "is neither an http or https URL nor a file"),
+        (["x", "https://me:secret@example.org/"], "a URL with a user name or password would be stored"),
+        (["x", "https://exa mple.org/"], "is not a URL"),
     ],
 )
 def test_addresses_that_are_none_are_refused(course: Course, arguments: list[str], words: str) -> None:

@@ -34,7 +34,7 @@ def test_links_to_an_imported_course_work_like_local_ones(course: Course, other:
     with served(site) as url:
         done = run(course, "import", "garden", url)
     assert done.output == f'wrote {kept(course)}: The "school" of <gardening>, 1 area, 2 topics\n'
-    assert run(course, "check").output == "no mistakes found\n"
+    assert run(course, "check").output == "no problems found\n"
     # The other course's server is gone by now.
     built = course.build()
     assert built.log == []
@@ -131,8 +131,8 @@ def test_importing_again_changes_nothing_until_the_course_does(course: Course, o
         changed = run(course, "import", "garden")
     assert changed.exit_code == 0
     assert changed.output.splitlines()[1:] == [
-        "no longer there: topic gardening/sun",
-        "mkdocs-genai check tells which links lead there",
+        "no longer published: topic gardening/sun",
+        "run `mkdocs-genai check` to see which links lead there",
     ]
     assert json.loads(kept(course).read_text("utf-8"))["areas"]["gardening"]["topics"].keys() == {"soil", "rain"}
 
@@ -144,9 +144,9 @@ def test_of_much_that_is_gone_the_first_is_named(course: Course) -> None:
         (course.root / "other.json").write_bytes(registry(areas=areas))
         done = run(course, "import", "garden", course.root / "other.json", "--base", "https://example.org/")
     assert done.output.splitlines()[1:] == [
-        *(f"no longer there: topic a/t{number}" for number in range(10, 20)),
+        *(f"no longer published: topic a/t{number}" for number in range(10, 20)),
         "and 3 more",
-        "mkdocs-genai check tells which links lead there",
+        "run `mkdocs-genai check` to see which links lead there",
     ]
 
 
@@ -204,9 +204,9 @@ def test_a_page_is_told_of_an_unknown_name_with_the_nearest(course: Course) -> N
     course.write(page.replace("sol]", "soil]"))
     found = [line.partition(": ")[2] for line in run(course, "check").output.splitlines() if "[GA" in line]
     assert found == [
-        "/// topic-cards | garden:gardening: there is no area 'garden:gardening'; a block shows this course's own areas, "
-        "and links lead to other courses' [GA062]",
+        "/// topic-cards | garden:gardening: there is no area 'garden:gardening'; blocks show only areas "
+        "of this course, but links can name another course's [GA062]",
         "[area:gardn:gardening]: no course 'gardn' is imported; did you mean 'garden'? [GA062]",
-        "[topic:garden:gardening/soil]: the course 'garden' publishes no address of it [GA065]",
-        "[topic:none:a/b]: no course 'none' is imported; known are garden [GA062]",
+        "[topic:garden:gardening/soil]: the course 'garden' does not publish a URL for it [GA065]",
+        "[topic:none:a/b]: no course 'none' is imported; available: garden [GA062]",
     ]

@@ -58,9 +58,9 @@ def test_mistakes_in_a_package_name_its_file(course: Course, package: Path) -> N
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("package:no_such_package", "no package 'no_such_package' is installed here; install it with pip, or mend the name"),
-        ("package:garden_data/nowhere", "no package 'garden_data' that has 'nowhere' is installed here"),
-        ("package:garden_script", "no package 'garden_script' is installed here"),
+        ("package:no_such_package", "no package 'no_such_package' is installed; install it with pip, or correct the name"),
+        ("package:garden_data/nowhere", "no package 'garden_data' that has 'nowhere' is installed"),
+        ("package:garden_script", "no package 'garden_script' is installed"),
     ],
 )
 def test_a_package_that_is_not_there_is_one_mistake(
@@ -78,8 +78,8 @@ def test_a_package_that_is_not_there_is_one_mistake(
     [
         ("[base, 3]", "expected a path or package:NAME, or a list of these; found 3"),
         ("[base, base]", "a layer is named twice"),
-        ("[package:a/../../b]", "'package:a/../../b' is no package; write package:NAME or package:NAME/FOLDER"),
-        ("[package:os.path]", "'package:os.path' is no package; write package:NAME or package:NAME/FOLDER"),
+        ("[package:a/../../b]", "'package:a/../../b' is not a package; write package:NAME or package:NAME/FOLDER"),
+        ("[package:os.path]", "'package:os.path' is not a package; write package:NAME or package:NAME/FOLDER"),
     ],
 )
 def test_layers_that_are_none_are_refused_by_build_and_check(

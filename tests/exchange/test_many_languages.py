@@ -44,7 +44,7 @@ def test_a_course_is_imported_once_for_all_languages(course: Course, structure: 
     course.write(tree(structure) + f"--- {page}\n# Backen\n\n[][area:x:a]\n")
     course.write(f"--- {named(structure, '', 'registry/baking.yml').rpartition('/')[0]}/imports/x.json\n{IMPORTED}\n")
     run = CliRunner().invoke(main, ["check", "-f", str(course.config)])
-    assert (run.exit_code, run.output) == (0, "no mistakes found\n")
+    assert (run.exit_code, run.output) == (0, "no problems found\n")
     built = course.build()
     assert built.log == []
     (link,) = built.page("de/index.html").select("article p a")

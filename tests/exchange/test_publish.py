@@ -150,7 +150,7 @@ def test_export_refuses_a_site_url_that_is_none(course: Course) -> None:
     course.write(configured("site_url: example.org\n"))
     done = CliRunner().invoke(main, ["export", "-f", str(course.config)], catch_exceptions=False)
     assert done.exit_code == 2
-    assert "the site_url 'example.org' is no address; begin it with https://" in done.stderr
+    assert "the site_url 'example.org' is not a URL; begin it with https://" in done.stderr
 
 
 def test_a_file_of_the_author_stays_and_is_spoken_of(course: Course) -> None:

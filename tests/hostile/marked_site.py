@@ -34,7 +34,22 @@ SHAPES = get_args(Shape)
 _IMPORTED_ROW = ("areas", "a", "comparisons", "c", "rows", "r", "title")
 _HALVES = re.compile(r"(?<!\\)\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}")
 _REFUSED = "refused"
-_CODES = {"GA005", "GA006", "GA014", "GA015", "GA016", "GA025", "GA029", "GA030", "GA031", "GA032", "GA042", "GA050"}
+_CODES = {
+    "GA005",
+    "GA006",
+    "GA014",
+    "GA015",
+    "GA016",
+    "GA025",
+    "GA029",
+    "GA030",
+    "GA031",
+    "GA032",
+    "GA034",
+    "GA035",
+    "GA042",
+    "GA050",
+}
 """What may be wrong with a payload. Everything else would be a fault of this file."""
 
 

@@ -79,7 +79,10 @@ _AREAS: dict[str, Any] = {
                     "r": {"title": "R", "type": "rating", "source": "https://example.org/"},
                     "s": {"title": "S", "type": "rating"},
                 },
-                "rows": {"x": {"n": "X", "b": True, "r": 2, "s": 1}, "y": {"n": "Y", "b": False, "r": 3}},
+                "rows": {
+                    "x": {"n": "X", "b": True, "r": 2, "s": 1},
+                    "y": {"n": "Y", "b": False, "r": {"value": 3, "note": "N"}},
+                },
                 "as_of": "2026-01-01",
                 "sources": ["https://example.org/"],
             }
@@ -151,8 +154,8 @@ def write_heads(root: Path, payloads: Sequence[str]) -> int:
 
 
 def _no_link(text: str) -> str:
-    """A text without the brackets of links, which inline Markdown would refuse."""
-    return text.replace("](", "] (").replace("][", "] [").replace("<", "\\<")
+    """A text without links, also in formulas, which inline Markdown would refuse."""
+    return text.replace("](", "] (").replace("][", "] [").replace("<", "\\<").replace("\\href", "\\ href")
 
 
 def write_fences(root: Path, payloads: Sequence[str], mermaid: Path) -> int:

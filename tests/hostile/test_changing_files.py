@@ -97,7 +97,7 @@ def test_a_file_that_never_rests_is_a_mistake(tmp_path: Path, name: str, monkeyp
     write_tree(tmp_path, TREE)
     change_when_opened(tmp_path / name, monkeypatch, lambda: longer(tmp_path / name), 1000)
     assert f"{name}:1:1: " in (said := report(load(tmp_path).problems))
-    assert "changes while it is read; look at it again when it is whole" in said
+    assert "changed while it was read; try again when it has been written completely" in said
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -106,7 +106,7 @@ def test_a_file_that_becomes_a_pipe_or_goes_before_it_is_opened_is_a_mistake(
 ) -> None:
     write_tree(tmp_path, TREE)
     real = Path.is_file
-    for put, words in ((os.mkfifo, "changes while it is read"), (str, "can't be read: No such file or directory")):
+    for put, words in ((os.mkfifo, "changed while it was read"), (str, "can't be read: No such file or directory")):
 
         def is_file(path: Path, put: Callable[[Path], object] = put) -> bool:
             found = real(path)

@@ -99,7 +99,7 @@ def test_what_is_wrong_with_a_file_is_said_in_words(outcomes: dict[str, tuple[st
 def test_a_picture_that_is_no_file_stops_the_build_with_its_name(tmp_path: Path) -> None:
     write_tree(tmp_path, broken_files.COURSE)
     (tmp_path / "docs" / "picture.png").symlink_to("picture.png")
-    assert broken_files.built(tmp_path) == "nothing was built:\n\ndocs/picture.png:1:1: is no file that can be read [GA001]"
+    assert broken_files.built(tmp_path) == "nothing was built:\n\ndocs/picture.png:1:1: is not a readable file [GA001]"
 
 
 @pytest.mark.parametrize("rows", ["[" * 10_000, "[" * 900 + "]" * 900, '[{"n": ' + "[" * 400 + "1" + "]" * 400 + "}]"])
@@ -168,7 +168,7 @@ def test_a_name_that_is_no_text_is_reported(tmp_path: Path, folder: str, name: b
     write_tree(tmp_path, broken_files.COURSE)
     Path(tmp_path, folder, os.fsdecode(name)).write_text("title: A\n", "utf-8")
     Path(tmp_path, "docs", os.fsdecode(b"\xfc.png")).touch()
-    words = f"{folder}/\\udcfcber{Path(os.fsdecode(name)).suffix}:1:1: has a name that is no UTF-8 text; rename it [GA001]"
+    words = f"{folder}/\\udcfcber{Path(os.fsdecode(name)).suffix}:1:1: has a name that is not UTF-8 text; rename it [GA001]"
     project = read_project(tmp_path / "mkdocs.yml")
     problems = find_problems(project)
     assert report(problems) == words

@@ -49,9 +49,11 @@ ICON, CARD = "overrides/.icons/brand/leaf.svg", "overrides/genai/card.html"
 
 _ROWS = "docs/registry/a.yml:5:52: comparisons.t.rows_from.file: 'kept/rows.csv' leads out of the registry's folder [GA029]"
 _ICON = "docs/registry/a.yml:3:30: topics.x.icon: the icon 'brand/leaf' is a symbolic link that leads out of its folder"
-_LAYER = ":1:1: leads out of the project's folder; name the place itself under `genai: registry:` in mkdocs.yml [GA029]"
-_TEMPLATE = ":1:1: is a symbolic link that leads out of its folder; copy what it leads to [GA029]"
-_IMPORT = "docs/registry/imports/o.json:1:1: is no registry that a course has published: leads out of the registry's folder"
+_LAYER = (
+    ":1:1: leads out of the project's folder; name the folder or file itself under `genai: registry:` in mkdocs.yml [GA029]"
+)
+_TEMPLATE = ":1:1: is a symbolic link that leads out of its folder; copy its target [GA029]"
+_IMPORT = "docs/registry/imports/o.json:1:1: is not a registry published by a course: leads out of the registry's folder"
 
 OUT = {
     AREA: "docs/registry/a.yml:1:1: leads out of the registry's folder [GA029]",
@@ -206,8 +208,8 @@ def test_commands_write_to_what_mkdocs_yml_names_elsewhere(tmp_path: Path) -> No
     assert (tmp_path / "pages/honey/index.md").is_file()
 
 
-CIRCLE = "docs/deep/loop:1:1: is a symbolic link that leads to a folder above it; take it out [GA001]"
-NO_FILE = "docs/deep/loop:1:1: is no file that can be read [GA001]"
+CIRCLE = "docs/deep/loop:1:1: is a symbolic link that leads to a folder above it; delete it [GA001]"
+NO_FILE = "docs/deep/loop:1:1: is not a readable file [GA001]"
 
 
 @pytest.mark.parametrize(("target", "words"), [("..", CIRCLE), (".", CIRCLE), ("loop", NO_FILE), ("nowhere", NO_FILE)])
@@ -222,7 +224,4 @@ def test_a_check_tells_which_file_of_the_site_can_not_be_read(tmp_path: Path) ->
     write_tree(tmp_path, TREE)
     os.mkfifo(tmp_path / "docs" / "image.png")
     os.mkfifo(tmp_path / "docs" / ".hidden")
-    assert (
-        report(find_problems(read_project(tmp_path / "mkdocs.yml")))
-        == "docs/image.png:1:1: is no file that can be read [GA001]"
-    )
+    assert report(find_problems(read_project(tmp_path / "mkdocs.yml"))) == "docs/image.png:1:1: is not a readable file [GA001]"

@@ -121,7 +121,7 @@ def test_a_check_says_that_the_folder_may_go(course: Path, *, link: bool) -> Non
     else:
         (course / ".cache/genai").mkdir()
     done = check(course)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "no mistakes found\n", UNUSED)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "no problems found\n", UNUSED)
     for form in ("json", "sarif", "github"):
         assert check(course, "--format", form).stderr == ""
     (course / AREA).write_text("titel: Baking\n", "utf-8")

@@ -215,7 +215,7 @@ def test_the_topic_of_a_page_that_is_not_in_the_site_is_a_draft(course: Course, 
     built = course.build(tree + cards)
     (warning,) = built.log
     reason = "is a draft" if way == "a draft" else "is excluded from the site"
-    assert f"the page 'secret.md' {reason}, so nothing leads to it" in warning
+    assert f"the page 'secret.md' {reason}, so nothing links to it" in warning
     assert "[GA033]" in warning
     page = built.page("cards/index.html")
     (dough, _) = page.select(".genai-card")
@@ -250,7 +250,7 @@ def test_a_link_to_a_page_that_is_hidden_leads_to_its_html_and_to_a_draft_nowher
     tree = config + registry + SECRET.replace("META", "title: Exam") + OPEN.replace("META", "title: Open") + page
     built = course.build(tree + HOOK + HIDING["in on_page_content"])
     (warning,) = built.log
-    assert "the link 'draft.md' leads to no file of docs_dir" in warning
+    assert "the link 'draft.md' leads to a file that is not in docs_dir" in warning
     markdown = (built.site / "cards/index.html.md").read_text("utf-8")
     assert "[It](../secret/)" in markdown
     assert "See [it](../secret/) and this." in markdown

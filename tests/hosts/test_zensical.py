@@ -17,7 +17,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from mkdocs_genai.cli import main
-from mkdocs_genai.hosts.copied_assets import BROUGHT, bring
+from mkdocs_genai.hosts.copied_assets import COPIED, copy_assets
 from mkdocs_genai.hosts.zensical import LIMITS, CourseExtension, RegistryError, _say_once
 from mkdocs_genai.project.site_markdown import EXTENSION
 
@@ -34,7 +34,10 @@ class _Context(Extension):
     def __init__(self, root: Path, src_uri: str, url: str, **config: Any) -> None:
         super().__init__()
         self.page = SimpleNamespace(path=src_uri, url=url)
-        defaults: dict[str, Any] = {"extra_css": [], "watch": [], "exclude_docs": None, "theme_dirs": [], "theme": {}}
+        defaults: dict[str, Any] = {
+            **{"extra_css": [], "watch": [], "exclude_docs": None, "theme_dirs": [], "theme": {}},
+            **{"markdown_extensions": [], "mdx_configs": {}},
+        }
         self.settings = {"root_dir": str(root), "docs_dir": "docs", "use_directory_urls": True, **defaults, **config}
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -108,8 +111,8 @@ def test_what_does_not_work_and_what_is_to_do_is_said_once(root: Path, caplog: p
 
 def test_once_all_is_done_only_the_limits_are_said(root: Path, caplog: pytest.LogCaptureFixture) -> None:
     done = CliRunner().invoke(main, ["assets", "-f", str(root / "mkdocs.yml")])
-    assert done.output.splitlines() == [f"wrote {root}/docs/{name}" for name in BROUGHT]
-    assert bring(root / "docs", [root]) == []
+    assert done.output.splitlines() == [f"wrote {root}/docs/{name}" for name in COPIED]
+    assert copy_assets(root / "docs", [root]) == []
     config = {"extra_css": ["assets/genai/genai.css"], "watch": ["docs/registry"], "exclude_docs": "/registry"}
     html = convert(root, "baking/oven.md", "baking/oven/", **config)
     assert [record.getMessage() for record in caplog.records] == [f"genai: {LIMITS}"]
@@ -131,7 +134,7 @@ def test_a_dead_link_of_the_registry_is_a_warning_at_its_line(root: Path, caplog
     registry = root / "docs" / "registry" / "frying.yml"
     registry.write_text("title: Frying\npage: frying.md\nsummary: See [x](nowhere.md).\n", "utf-8")
     convert(root, "index.md", "")
-    assert any(record.getMessage().startswith("docs/registry/frying.yml:3:10: summary: the link 'nowhere.md' leads to no file")
+    assert any(record.getMessage().startswith("docs/registry/frying.yml:3:10: summary: the link 'nowhere.md' leads to a file")
                for record in caplog.records)  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def test_ordinary_files_are_read(registry: Path, content: bytes) -> None:
     [
         (
             "title: x\nsummary: Gärtnern\n".encode("latin-1"),
-            "registry/gardening.yml:2:1: is not UTF-8 text (byte 0xe4 in line 2); save it as UTF-8 [GA006]",
+            "registry/gardening.yml:2:1: is not UTF-8 text (byte 0xe4 on line 2); save it as UTF-8 [GA006]",
         ),
         (
             "title: a\u00a0b\nsummary: a\x00b\n".encode(),
@@ -154,7 +154,7 @@ def test_an_imported_course_that_is_too_large_is_not_read(registry: Path) -> Non
         file.truncate(MAX_BYTES + 1)
     (problem,) = load(registry.parent).problems
     assert str(problem).startswith(
-        "registry/imports/large.json:1:1: is no registry that a course has published: is larger than 5 MB, which no course's is"
+        "registry/imports/large.json:1:1: is not a registry published by a course: is larger than 5 MB, the limit for a course"
     )
 
 

@@ -70,7 +70,8 @@ def registry() -> Registry:
 
 def test_pages_icons_and_links_of_new_fields_are_checked(registry: Registry) -> None:
     site = CourseFiles(lambda page: False, tuple, lambda icon: False, lambda icon: False, tuple)
-    found = {(problem.path, problem.code) for problem in Checker(registry, {}, site, set()).mistakes()}
+    texts = references.marked_up_texts(registry, {})
+    found = {(problem.path, problem.code) for problem in Checker(registry, texts, site, set()).problems()}
     assert found == {
         (("areas", "a", "handout"), "GA022"),
         (("areas", "a", "cover"), "GA023"),
@@ -80,7 +81,7 @@ def test_pages_icons_and_links_of_new_fields_are_checked(registry: Registry) -> 
 
 
 def test_links_to_files_in_new_fields_are_found(registry: Registry) -> None:
-    found = references.relative_targets(registry, {})
+    found = references.relative_targets(registry, {}, references.marked_up_texts(registry, {}))
     assert list(found) == [
         (("areas", "a", "questions", "q", "hints", 0), "b.md"),
         (("areas", "a", "forum"), "no/file.md"),
@@ -92,12 +93,15 @@ def test_only_values_of_the_role_are_found(registry: Registry) -> None:
     assert [value for _, value in values_of(registry, Role.TOPIC)] == []
 
 
-def test_layers_merge_new_mappings_by_id_and_replace_what_is_in_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_layers_merge_new_mappings_by_id_and_what_is_in_them_key_by_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layers, "RegistryFile", QUIZZES)
     below = {"areas": {"a": {"questions": {"p": {"text": "P", "answer": "P"}, "q": {"text": "Q", "hints": ["h"]}}}}}
-    above = {"areas": {"a": {"questions": {"q": {"text": "Other"}}, "recalls": ["t"]}}}
+    above = {"areas": {"a": {"questions": {"q": {"text": "Other", "hints": ["h"]}}, "recalls": ["t"]}}}
     merged = merge(Content(below), Content(above)).value["areas"]["a"]
-    assert merged == {"questions": {"p": {"text": "P", "answer": "P"}, "q": {"text": "Other"}}, "recalls": ["t"]}
+    assert merged == {
+        "questions": {"p": {"text": "P", "answer": "P"}, "q": {"text": "Other", "hints": ["h"]}},
+        "recalls": ["t"],
+    }
 
 
 def test_a_new_short_form_is_named_in_messages() -> None:
@@ -120,4 +124,5 @@ def test_completion_offers_names_in_new_fields(monkeypatch: pytest.MonkeyPatch) 
     }
     assert "x-names" not in json.dumps(schema)
     assert "required" not in schema
-    assert schema["$defs"]["Question"]["required"] == ["text", "answer"]
+    # A layer may complete what another one has by the same id.
+    assert "required" not in schema["$defs"]["Question"]

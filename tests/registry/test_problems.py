@@ -49,7 +49,7 @@ def test_of_thousands_of_names_the_nearest_is_found_where_that_is_asked_for() ->
 
 
 def test_few_names_are_listed_and_many_are_not() -> None:
-    assert did_you_mean("x", ["one", "two"]) == "; known are one, two"
+    assert did_you_mean("x", ["one", "two"]) == "; available: one, two"
     assert did_you_mean("x", []) == "; there are none yet"
     assert did_you_mean("x", [f"name-{number}" for number in range(13)]) == ""
 

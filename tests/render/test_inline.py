@@ -234,8 +234,8 @@ def test_a_formula_in_a_script_can_not_end_it() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
-        ("%link href=javascript:alert(1)%", "GA030", "'javascript:alert(1)', which an extension"),
-        ("%link href=../up.md%", "GA029", "leaves docs_dir"),
+        ("%link href=javascript:alert(1)%", "GA030", "'javascript:alert(1)', which a Markdown extension"),
+        ("%link href=../up.md%", "GA029", "leads out of docs_dir"),
         ("%link onclick=x%", "GA034", "'onclick'"),
         ("%frame src=javascript:alert(1)%", "GA030", "begins with 'javascript:'"),
         ("%frame srcdoc=x%", "GA034", "'srcdoc'"),

@@ -150,7 +150,7 @@ def test_a_diagram_that_is_too_large_for_the_slow_engine_is_a_fault_with_the_cur
         Layouts(mermaid(engine_of("")[0].render)).of(large)
     assert str(fault.value) == (
         "the diagram can't be laid out: "
-        'it has 501 nodes, arrows and words, and may have 500 without pip install "mkdocs-genai[diagrams-fast]"'
+        'it has 501 nodes, edges and words, and the limit is 500 without pip install "mkdocs-genai[diagrams-fast]"'
     )
 
 

@@ -172,7 +172,7 @@ def test_schemas_are_renewed_where_they_differ_and_only_then(rebuilds: Rebuilds,
     rebuilds.change(GARDEN, "seeds: {title: Seeds}", "seeds: {title: Seeds}\n  peas: {title: Peas}")
     rebuilds.build()
     assert '"garden/peas"' in file.read_text("utf-8")
-    assert said(caplog) == ["INFO renewed schemas/area.schema.json"]
+    assert said(caplog) == ["INFO updated schemas/area.schema.json"]
     before = file.stat()
     rebuilds.build()
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -202,10 +202,10 @@ def test_schemas_stay_as_they_are_in_a_build_and_while_there_are_mistakes(rebuil
 @pytest.mark.parametrize(
     ("name", "spoil", "words"),
     [
-        ("area.schema.json", "link", "schemas/area.schema.json can't be renewed for your editor: it is a symbolic link"),
-        ("area.schema.json", "folder", "schemas/area.schema.json can't be renewed for your editor: what is there is not"),
-        ("area.schema.json", "other", "schemas/area.schema.json can't be renewed for your editor: what is there was not"),
-        ("", "link", "schemas can't be renewed for your editor: it is a symbolic link"),
+        ("area.schema.json", "link", "schemas/area.schema.json can't be updated for your editor: it is a symbolic link"),
+        ("area.schema.json", "folder", "schemas/area.schema.json can't be updated for your editor: what is there is not"),
+        ("area.schema.json", "other", "schemas/area.schema.json can't be updated for your editor: the existing file was not"),
+        ("", "link", "schemas can't be updated for your editor: it is a symbolic link"),
     ],
 )
 def test_a_schema_that_can_not_be_renewed_is_spoken_of_once(

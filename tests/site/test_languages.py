@@ -143,7 +143,7 @@ def test_each_language_has_its_nav_and_its_files(course: Course, structure: str)
 def test_mistakes_of_all_languages_are_found_without_a_build(course: Course, structure: str) -> None:
     course.write(tree(structure))
     run = CliRunner().invoke(main, ["check", "-f", str(course.config)])
-    assert (run.exit_code, run.output) == (0, "no mistakes found\n")
+    assert (run.exit_code, run.output) == (0, "no problems found\n")
     german = course.root / named(structure, "de", "registry/baking.yml")
     german.write_text(german.read_text("utf-8").replace("summary:", "sumary:"), "utf-8")
     page = course.root / named(structure, "de", "baking/index.md")

@@ -90,7 +90,7 @@ def test_without_the_extra_a_course_is_told_of_it_when_it_needs_it(
 ) -> None:
     caplog.set_level(logging.INFO, "mkdocs")
     built = course.build(configured(*lines) + page)
-    assert any("mkdocs-genai[diagrams] brings it along" in record.getMessage() for record in caplog.records) == says
+    assert any("install mkdocs-genai[diagrams]" in record.getMessage() for record in caplog.records) == says
     assert [name for name in files_of(built.site) if "assets/genai/mermaid" in name] == []
 
 

@@ -136,13 +136,13 @@ def test_a_kind_of_another_package_has_columns_and_options_of_its_own(course: Co
 @pytest.mark.parametrize(
     ("reference", "options", "message"),
     [
-        ("models", "of: size\nradius: x", "option 'radius': expected a whole number from 1 on, found the text 'x'"),
-        ("models", "kind: dots", "the kind 'dots' needs 1 or more columns, and found none"),
+        ("models", "of: size\nradius: x", "option 'radius': expected a whole number of at least 1, found the text 'x'"),
+        ("models", "kind: dots", "the kind 'dots' needs 1 or more columns, but found none"),
         ("models", "kind: bars\nof: size", "the kind 'bars' does not have these options: of"),
         ("models", "columns: size, score", "no kind of chart draws these columns together: size, score"),
         ("models", "columns: size, name",
-         "option 'columns': 'name' is of type text, and a chart draws columns of `type: rating` or numbers: size, score"),
-        ("models", "radius: 1", "the kind 'dots' needs 1 or more columns, and found none"),
+         "option 'columns': 'name' is of type text, but a chart draws columns of `type: rating` or numbers: size, score"),
+        ("models", "radius: 1", "the kind 'dots' needs 1 or more columns, but found none"),
         ("models", "radius: 1\nwidth: 1", "no kind of chart has these options: radius, width"),
         ("ratings", "kind: radar\nof: a", "the kind 'radar' does not have these options: of"),
     ],
@@ -157,15 +157,15 @@ def test_what_a_kind_of_another_package_can_not_draw_is_said(
     ("reference", "options", "message"),
     [
         ("ratings", "kind: rader", "option 'kind': there is no kind 'rader'; did you mean 'radar'?"),
-        ("ratings", "kind: radar\ncolumns: a, b", "the kind 'radar' needs 3 or more columns, and found a, b"),
-        ("plain", "kind: bars", "the kind 'bars' draws columns of `type: rating`, and the comparison has none"),
-        ("plain", "", "a chart draws columns of `type: rating`, and the comparison has none"),
+        ("ratings", "kind: radar\ncolumns: a, b", "the kind 'radar' needs 3 or more columns, but found a, b"),
+        ("plain", "kind: bars", "the kind 'bars' draws columns of `type: rating`, but the comparison has none"),
+        ("plain", "", "a chart draws columns of `type: rating`, but the comparison has none"),
         (
             "ratings",
             "columns: name, a",
-            "option 'columns': 'name' is of type text, and a chart draws columns of `type: rating`: a, b, c, d",
+            "option 'columns': 'name' is of type text, but a chart draws columns of `type: rating`: a, b, c, d",
         ),
-        ("ratings", "columns: aa", "option 'columns': there is no column 'aa'; known are name, a, b, c, d"),
+        ("ratings", "columns: aa", "option 'columns': there is no column 'aa'; available: name, a, b, c, d"),
         ("ratings", "columns: b\nwhere: name contains all", "no row has a value in b, so there is nothing to draw"),
     ],
 )

@@ -56,12 +56,12 @@ def test_the_first_chosen_column_heads_the_rows(course: Course) -> None:
     ("options", "message"),
     [
         ("columns: name, yaer", "option 'columns': there is no column 'yaer'; did you mean 'year'?"),
-        ("columns: name, name", "option 'columns': 'name' is there twice"),
+        ("columns: name, name", "option 'columns': 'name' is listed twice"),
         ("sort: -yaer", "option 'sort': there is no column 'yaer'; did you mean 'year'?"),
         ("controls: serch", "option 'controls': there is no 'serch'; did you mean 'search'?"),
-        ("controls: none, sort", "option 'controls': 'none' stands alone"),
-        ("limit: 0", "option 'limit': expected a whole number from 1 on, found the number 0"),
-        ("where: [year]", "option 'where': expected a text, found a list"),
+        ("controls: none, sort", "option 'controls': 'none' can't be combined with other words"),
+        ("limit: 0", "option 'limit': expected a whole number of at least 1, found the number 0"),
+        ("where: [year]", "option 'where': expected text, found a list"),
         ("colums: name", "unknown option 'colums'; did you mean 'columns'?"),
     ],
 )

@@ -247,7 +247,7 @@ def test_blocks_are_found_where_markdown_finds_them_and_nowhere_else(course: Cou
     assert markdown == (
         f'# Nested\n\n!!! note "A note"\n\n    Before\n\n    {CARD}\n\n    After\n\n1. An item\n\n    {CARD}\n\n> {CARD}\n\n'
         f"Code:\n\n{indented}\n```text\n{code}```\n\n{CARD}\n\n    more code\n\n"
-        "> /// topic-cards | nothing: there is no area 'nothing'; known are baking, frying\n"
+        "> /// topic-cards | nothing: there is no area 'nothing'; available: baking, frying\n"
     )
 
 

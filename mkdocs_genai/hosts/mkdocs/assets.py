@@ -1,4 +1,4 @@
-"""The files that the plugin brings along: style sheets, scripts, and Mermaid where it is needed."""
+"""The plugin's static files: style sheets, scripts, and Mermaid where it is needed."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ log = get_plugin_logger("genai")
 _ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _MERMAID_LOADER = "assets/genai/mermaid-loader.js"
-"""mkdocs-mermaid2-plugin asks a CDN unless an extra_javascript file has `mermaid` in its name."""
+"""mkdocs-mermaid2-plugin loads Mermaid from a CDN unless an extra_javascript file has `mermaid` in its name."""
 _MERMAID = "assets/genai/mermaid.min.js"
 
 
 def announce_mermaid(config: MkDocsConfig) -> None:
-    """Name a local Mermaid, where it is installed, before mkdocs-mermaid2-plugin looks for one."""
+    """Add a local Mermaid to extra_javascript, if it is installed, before mkdocs-mermaid2-plugin looks for one."""
     if importlib.util.find_spec("mermaidx") and _MERMAID_LOADER not in config.extra_javascript:
         config.extra_javascript.append(_MERMAID_LOADER)
 
 
 def withdraw_mermaid(config: MkDocsConfig) -> None:
-    """Take the name back: only pages that have a Mermaid fence load Mermaid."""
+    """Remove it again, because only pages with a Mermaid fence load Mermaid."""
     if _MERMAID_LOADER in config.extra_javascript:
         config.extra_javascript.remove(_MERMAID_LOADER)
 
 
 def needs_mermaid(html: str, config: MkDocsConfig) -> bool:
-    """Whether the browser draws something of a page with Mermaid, and the course brings none itself."""
-    # With the sign that begins an element: in code, that one is written in another way.
+    """Whether a page needs Mermaid in the browser, and the course does not load one itself."""
+    # With the `<` of the element, because in code it is escaped.
     drawn = any(f'<{tag} class="mermaid"' in html for tag in ("pre", "div"))
     converted = "mermaid2" in config.plugins and any(f'<{tag} class="language-mermaid' in html for tag in ("code", "div"))
     return (drawn or converted) and not any("mermaid" in str(script) for script in config.extra_javascript)
@@ -51,7 +51,7 @@ def needs_mermaid(html: str, config: MkDocsConfig) -> bool:
 def mermaid_script(page: MkDocsPage) -> str:
     """The element that loads a local Mermaid, if one is installed.
 
-    It stands in the article, since Material's instant navigation runs no other script of the next page.
+    It is inside the article, because Material's instant navigation runs no other scripts of the next page.
     """
     if importlib.util.find_spec("mermaidx") is None:
         return ""
@@ -76,7 +76,7 @@ def _posts(context: TemplateContext) -> list[str]:
 
 
 def shows_something(html: str) -> bool:
-    """Whether a page's HTML has something of the registry."""
+    """Whether a page's HTML shows something of the registry."""
     return any(f'<{tag} class="genai' in html for tag in ("div", "span"))
 
 
@@ -86,9 +86,9 @@ def style_sheet_uris(config: MkDocsConfig) -> list[str]:
 
 
 def with_style_sheets(config: MkDocsConfig) -> MkDocsConfig:
-    """The configuration for the template of a page that shows something of the registry, which needs the style sheets.
+    """The configuration with the style sheets, for the template of a page that shows something of the registry.
 
-    They come before the course's own, so that these win.
+    They come before the course's own style sheets, so that those override them.
     """
     styled = copy.copy(config)
     sheets = style_sheet_uris(config)
@@ -97,9 +97,9 @@ def with_style_sheets(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def slim(src_uri: str) -> str:
-    """One of our files as readers get it: without its comments and indentation, which are a tenth of what a page weighs.
+    """A static file without comments and indentation, which are a tenth of a page's size.
 
-    They stand in lines of their own, and no text of ours goes over several lines; tests look at both.
+    Comments are on lines of their own, and no string spans several lines; tests check both.
     """
     text = (_ASSETS / src_uri.rpartition("/")[2]).read_text("utf-8")
     text = _CSS_COMMENT.sub("", text) if src_uri.endswith(".css") else text
@@ -108,9 +108,12 @@ def slim(src_uri: str) -> str:
 
 
 def mermaid_library() -> tuple[str, bytes] | None:
-    """Where the site has a local Mermaid, and its content; None where none is installed."""
+    """The local Mermaid's path in the site, and its content; None if none is installed."""
     spec = importlib.util.find_spec("mermaidx")
     if spec is None or spec.origin is None:
-        log.info("Mermaid fences are drawn in the browser, by a Mermaid from a CDN; mkdocs-genai[diagrams] brings it along")
+        log.info(
+            "Mermaid fences are drawn in the browser by Mermaid from a CDN; "
+            "install mkdocs-genai[diagrams] to serve it from the site"
+        )
         return None
     return _MERMAID, (Path(spec.origin).parent / "assets" / "mermaid.js").read_bytes()

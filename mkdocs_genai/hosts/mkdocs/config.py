@@ -1,8 +1,8 @@
-"""What MkDocs's configuration says of a course: where its files are, in which language it is built, and the plugin's option
-`registry`, of a kind that MkDocs does not have."""
+"""Reads a project from MkDocs's configuration, and defines the type of the plugin's option `registry`."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 
 from ...build import Build
@@ -19,6 +19,7 @@ from ...project.languages import ONE_LANGUAGE, Languages, find_registry, languag
 from ...project.layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from ...project.project import Project, excluded_docs, site_address
 from ...project.site_markdown import SiteMarkdown
+from ...project.snippets import SNIPPETS, snippets_of
 from .markdown_extension import PluginExtension
 
 
@@ -41,7 +42,7 @@ class LayersOption(Type[Any]):
 def project_of(config: MkDocsConfig, registry: Any) -> Project:
     """The project of a build; `registry` is the plugin's option. Raises PluginError."""
     if "genai #2" in config.plugins:
-        raise PluginError("'genai' is listed twice under plugins in mkdocs.yml; take one of the two out")
+        raise PluginError("'genai' is listed twice under plugins in mkdocs.yml; delete one of the two")
     root = Path(config.config_file_path).parent.absolute()
     docs_dir = Path(config.docs_dir)
     languages = build_languages(config)
@@ -59,26 +60,37 @@ def project_of(config: MkDocsConfig, registry: Any) -> Project:
         site_url=site_address(config.site_url),
         languages=languages,
         locale=build_locale(config),
+        snippets=snippets_of(config.mdx_configs.get(SNIPPETS) or {}, root) if SNIPPETS in config.markdown_extensions else None,
         layers=layers,
         layers_of=find_all_layers(root, names, docs_dir, languages),
     )
 
 
 def site_markdown(config: MkDocsConfig) -> SiteMarkdown:
-    """The site's own Markdown, with the extensions that other plugins have brought so far, and without our own."""
+    """The site's own Markdown, with the extensions that other plugins have added so far, and without our own."""
     others = [each for each in config.markdown_extensions if not isinstance(each, PluginExtension)]
     return SiteMarkdown(tuple(others), config.mdx_configs or {})
 
 
-def is_registry_file(file: File, build: Build) -> bool:
-    """Whether a file is of a registry, in whatever language, and so not of the site."""
-    if file.is_documentation_page():
-        return False
-    # A file that another plugin makes is where it says it would be in docs_dir.
-    project, loaded = build.project, build.loaded
-    paths = [Path(path) for path in (file.abs_src_path, Path(project.docs_dir or project.root, file.src_uri)) if path]
-    layers = [layer.path for layers in project.layers_of.values() for layer in layers if layer.path]
-    return any(path in loaded.files or any(path.is_relative_to(layer) for layer in layers) for path in paths)
+def registry_files(files: Files, build: Build) -> list[File]:
+    """The files that belong to a registry, in any language, so that they are not published."""
+    project = build.project
+    layers = [str(layer.path) for layers in project.layers_of.values() for layer in layers if layer.path]
+    read = {os.path.normcase(path) for path in (*layers, *map(str, build.loaded.files))}
+    folders = tuple(os.path.normcase(os.path.join(path, "")) for path in layers)
+
+    def is_read(path: str) -> bool:
+        path = os.path.normcase(os.path.normpath(path))
+        return path in read or path.startswith(folders)
+
+    # A generated file counts by the path that it would have in docs_dir.
+    docs_dir = project.docs_dir or project.root
+    return [
+        file
+        for file in files
+        if not file.is_documentation_page()
+        and (is_read(os.path.join(docs_dir, file.src_uri)) or (file.abs_src_path is not None and is_read(file.abs_src_path)))
+    ]
 
 
 def build_languages(config: MkDocsConfig) -> Languages:
@@ -91,6 +103,6 @@ def build_languages(config: MkDocsConfig) -> Languages:
 
 
 def build_locale(config: MkDocsConfig) -> Locale:
-    """The language of fixed words, numbers and dates."""
+    """The language of labels, numbers and dates."""
     language = build_languages(config).current or config.theme.get("language") or config.theme.get("locale") or "en"
     return site_locale(str(language))

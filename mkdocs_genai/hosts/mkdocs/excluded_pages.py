@@ -20,13 +20,13 @@ _SNIPPETS = "pymdownx.snippets"
 
 
 def is_published(file: File, *, serving: bool = False) -> bool:
-    """Whether a file is neither excluded nor a draft; a preview that is being served has drafts."""
+    """Whether a file is neither excluded nor a draft; a served preview has drafts."""
     level = file.inclusion
-    return bool(level.is_in_serve() if serving else level.is_included())  # type: ignore[no-untyped-call]
+    return bool(level.is_in_serve() if serving else level.is_included())  # type: ignore[no-untyped-call] # MkDocs's own
 
 
 def source_of(file: File) -> str | None:
-    """A page's whole text; None for one that can't be read, which is not in the site, or of which MkDocs itself says so."""
+    """A page's whole text; None if it can't be read, which MkDocs reports itself if the page is in the site."""
     try:
         return file.content_string
     except (OSError, UnicodeDecodeError):
@@ -34,7 +34,7 @@ def source_of(file: File) -> str | None:
 
 
 class PagesOnDisk:
-    """All pages of docs_dir, those too that other plugins take out. `pages` has this language's, by their names there."""
+    """All pages of docs_dir, also those that other plugins remove. `pages` has those of this language, by their plain names."""
 
     def __init__(self, config: MkDocsConfig, languages: Languages) -> None:
         self.pages: dict[str, File] = {}
@@ -46,7 +46,7 @@ class PagesOnDisk:
             self._snippets = config.mdx_configs.get(_SNIPPETS) or {}
 
     def find(self, files: Files) -> None:
-        """Take note of all pages, before other plugins take some out of the files."""
+        """Record all pages, before other plugins remove some from the files."""
         config = self._config
         self._files = {file.src_uri: file for file in files if file.is_documentation_page()}
         for folder, _, names in os.walk(config.docs_dir):
@@ -56,13 +56,13 @@ class PagesOnDisk:
                     self._files[src_uri] = File(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls)
 
     def add(self, files: Files) -> None:
-        """Take note of pages that have come since."""
+        """Record pages that were added since."""
         self._files |= {file.src_uri: file for file in files if file.is_documentation_page()}
         chosen = self._languages.choose(sorted(self._files))
         self.pages = {name: self._files[src_uri] for name, src_uri in chosen.items()}
 
     def begin(self, file: File) -> None:
-        """Take note of a page that is converted: Material's blog makes some after all plugins have seen the files."""
+        """Record a page that is converted, because Material's blog adds some after all plugins have seen the files."""
         self.pages.setdefault(self._languages.plain(file.src_uri), file)
 
     def left_out(self, files: Files) -> dict[str, str]:
@@ -78,7 +78,7 @@ class PagesOnDisk:
         """The comparisons that pages of other languages show."""
         own = {file.src_uri for file in self.pages.values()}
         others = [file for src_uri, file in self._files.items() if src_uri not in own] if self._languages.known else []
-        shown = [self._shown(PageSource(lambda file=file: source_of(file) or ""), build, None) for file in others]  # type: ignore[misc]
+        shown = [self._shown(PageSource(lambda file=file: source_of(file) or ""), build, None) for file in others]  # type: ignore[misc] # a default binds `file`
         return {cells.table for each in shown for cells in each.cells}
 
     def shown(self, src_uri: str, build: Build) -> Shown:
@@ -87,7 +87,7 @@ class PagesOnDisk:
 
     def _shown(self, source: PageSource, build: Build, home: str | None) -> Shown:
         if self._snippets is not None and "-8<-" in source.text:
-            # The name under which pymdownx.snippets registers its preprocessor, which alone is run: others put parts aside.
+            # "snippet" is pymdownx's name of its preprocessor. Only this one is run, because others stash parts of the text.
             md = Markdown(extensions=[_SNIPPETS], extension_configs={_SNIPPETS: self._snippets | {"check_paths": False}})
             lines = md.preprocessors["snippet"].run(source.text.split("\n"))
             source = PageSource(lambda: "\n".join(lines))

@@ -1,4 +1,4 @@
-"""What the plugin puts into the head of each page, in any theme, and the description that a page has none of itself."""
+"""Adds metadata to the head of each page, in any theme, and a description to pages without one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ...render.page import Page
 from ...render.renderer import Renderer
 
 _THEMES_WITHOUT_DESCRIPTIONS = ("mkdocs", "readthedocs")
-"""They have one for the home page alone, that of the site."""
+"""These themes print only the site's description, on the home page."""
 _THEME = "genai-theme/"
 _CHILD = (
     '{{% extends "{theme}{name}" %}}{{% block extrahead %}}{{% set above = super() %}}{{{{ above }}}}'
@@ -29,7 +29,7 @@ _CHILD = (
 
 
 class Head:
-    """The heads of one site's pages. Only pages that the registry names get anything, and no author's words are replaced."""
+    """The heads of one site's pages. Only pages that the registry names get metadata, and an author's own is not replaced."""
 
     def __init__(self, config: MkDocsConfig, renderer: Renderer, home_page: str | None) -> None:
         self._renderer = renderer
@@ -45,9 +45,11 @@ class Head:
         self._has_cards = any(name.rpartition("/")[2] == "social" for name in config.plugins)
 
     def of(self, page: MkDocsPage, made: Page) -> tuple[Markup, str | None]:
-        """A page's elements, and a description if nobody wrote one; nothing for a page without an entry. Raises ProblemError.
+        """A page's elements, and a description if its author wrote none. Raises ProblemError.
 
-        The home page has one where the registry has areas, and the page shows something of it.
+        Both are empty for a page that has no entry in the registry.
+
+        The home page counts as the course's entry if the registry has areas and the page shows something of it.
         """
         is_home = made.src_uri == self._facts.home_page
         if not (self._things.has_entry(made.src_uri) or (is_home and self._renderer.registry.areas and made.uses_registry)):
@@ -55,7 +57,7 @@ class Head:
         own = page.meta.get("description") or (self._facts.description if is_home else None)
         description = str(own) if own else self._things.summary_of(made.src_uri)
         # MkDocs escapes the title that it reads from a heading.
-        title = Markup(page.title or self._facts.name).striptags()  # noqa: S704
+        title = Markup(page.title or self._facts.name).striptags()  # noqa: S704 - only to remove tags
         if is_home and not page.meta.get("title"):
             title = self._renderer.registry.course.title or self._facts.name
         head = render_head(
@@ -69,33 +71,33 @@ class Head:
 
 
 def describe(page: MkDocsPage, description: str | None) -> None:
-    """Let the theme print what was found for a page, while it makes that page.
+    """Set the description in the page's metadata, while its template is rendered.
 
-    No longer: Material asks the metadata of all pages for each entry of the navigation on each page, if there are any.
+    Not longer, because Material looks at the metadata of every page in the navigation, on each page.
     """
     if description:
-        # Material prints it as it is, into an attribute.
+        # Escaped, because Material prints it unescaped into an attribute.
         page.meta["description"] = escape(description)
 
 
 def leave(page: MkDocsPage, description: str | None) -> None:
-    """Take it back."""
+    """Remove the description again."""
     if description:
         page.meta.pop("description", None)
 
 
 def close_no_title(page: MkDocsPage) -> None:
-    """Keep a page's title, which may be the registry's, from ending the head's `<title>`.
+    """Make sure that a page's title, which may be the registry's, does not close the head's `<title>`.
 
-    Material prints it there as `striptags` leaves it, which is unescaped.
+    Material prints the result of `striptags` there, which is unescaped.
     """
     printed = Markup(page.title or "").striptags()  # noqa: S704 - as Material does
     if "</" in printed:
-        page.title = str(escape(printed.replace("</", "<\u2060/")))  # a joiner of words, which nobody sees
+        page.title = str(escape(printed.replace("</", "<\u2060/")))  # a word joiner, which is invisible
 
 
 def without_doubles(output: str, head: str) -> str:
-    """A page's final HTML without those of our elements that say what the course's own template says as well."""
+    """A page's final HTML without those of our elements that the course's own template has too."""
     ours = [(tag, attrs) for tag, attrs, _, _ in _Elements(head).elements]
     found = _Elements(output).elements
     named = Counter(_name(attrs) for tag, attrs, _, _ in found if tag == "meta")
@@ -104,20 +106,20 @@ def without_doubles(output: str, head: str) -> str:
 
 
 def _name(attrs: Mapping[str, Any]) -> str:
-    """What a `meta` element is about."""
+    """The name of a `meta` element."""
     return str(attrs.get("property") or attrs.get("name"))
 
 
 def is_doubled(output: str) -> bool:
-    """Whether it is worth a look at all elements, which takes long: something may be said twice."""
+    """Whether some metadata may be there twice; a quick test before all elements are parsed, which takes long."""
     descriptions = output.count('name="description"') + output.count("name=description")
     return output.count("og:title") > 1 or output.count("twitter:card") > 1 or descriptions > 1
 
 
 def without_head(output: str, head: str, description: str | None) -> str:
-    """A page's final HTML without what was put into its head, for a page that another plugin hides.
+    """A page's final HTML without what was added to its head, for a page that another plugin hides.
 
-    Elements are found by what they say, since minifiers write them in another way.
+    Elements are compared by their attributes, because minifiers write them differently.
     """
     ours = _Elements(head)
     named = [(tag, attrs) for tag, attrs, _, _ in ours.elements]
@@ -136,9 +138,9 @@ def _without(output: str, unwanted: Sequence[tuple[str, Mapping[str, Any]]]) -> 
 
 
 class _Elements(HTMLParser):
-    """The `meta`, `link` and data `script` elements of HTML: tag, attributes, and where each begins and ends in the text.
+    """The `meta`, `link` and data `script` elements of HTML: tag, attributes, and the start and end in the text.
 
-    The data of a script stands among its attributes.
+    The content of a script is stored as its attribute `data`.
     """
 
     def __init__(self, html: str) -> None:
@@ -179,7 +181,7 @@ class _Elements(HTMLParser):
 def extend_templates(env: Environment, files: Files) -> None:
     """Have the templates of pages print `genai.head`, unless they do so themselves.
 
-    Each is given a child of its own name, so that no theme and no course needs to know of it.
+    Each template is replaced by a child template of the same name, so that themes and courses need not be changed.
     """
     pages = [file.page for file in files.documentation_pages() if file.page is not None]
     names = {"main.html", *(str(page.meta.get("template", "main.html")) for page in pages)}
@@ -187,7 +189,7 @@ def extend_templates(env: Environment, files: Files) -> None:
 
 
 class _Children(BaseLoader):
-    """A theme's loader, where templates of pages are children of the theme's own."""
+    """A theme's loader that replaces page templates by children of the theme's own."""
 
     def __init__(self, theme: BaseLoader, names: Iterable[str]) -> None:
         self._theme = theme
@@ -201,7 +203,7 @@ class _Children(BaseLoader):
         return (_CHILD.format(theme=_THEME, name=template), None, own[2]) if template in self._names else own
 
     def __getattr__(self, name: str) -> Any:
-        """What other plugins ask of the theme's loader, such as its `searchpath`."""
+        """Attributes of the theme's loader that other plugins use, such as `searchpath`."""
         return getattr(self._theme, name)
 
     def list_templates(self) -> list[str]:

@@ -1,9 +1,9 @@
-"""Which pages hide what they show: those that other plugins encrypt or empty, drafts, and excluded pages.
+"""Finds hidden pages: those that other plugins encrypt or empty, drafts, and excluded pages.
 
-No attribute of another plugin is asked. A page's HTML is remembered as Markdown made it, and compared with what becomes the
-page's file. Where it is no longer in there as it was, both are parsed, and the page is hidden if something of it is missing.
-Words are compared, and letters and digits alone, so that a minifier, typographic quotes or an added remark hide nothing. A
-plugin that replaces words hides them: nobody can tell a better word from one that is blacked out.
+No attribute of another plugin is read. A page's HTML is stored after the conversion, and compared with the page's final HTML.
+If it is no longer part of that, both are parsed, and the page is hidden if something is missing. Only words, and in them only
+letters and digits, are compared, so that a minifier, typographic quotes or an added remark make no difference. A plugin that
+replaces words hides the page, because a corrected word can't be told from a redacted one.
 """
 
 from __future__ import annotations
@@ -24,74 +24,76 @@ log = get_plugin_logger("genai")
 
 _WORD = re.compile(r"\w+")
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
-"""What a plugin may replace in the HTML, such as a date."""
+"""Placeholders that a plugin may replace in the HTML, such as a date."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Signs that only say where a word may be broken or not."""
+"""Characters that only control where a word may be broken."""
 _NOT_SHOWN = frozenset({"script", "style", "template", "title"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "br", "button", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input", "ins"}
     | {"kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 )
-"""Elements that stand inside a line of text; every other one begins a text of its own."""
+"""Elements inside a line of text; every other element begins a new text."""
 
 
 @dataclass
 class HiddenPages:
-    """What the pages of a site show, and which of them hide it. Pages go by the names that the registry has for them."""
+    """What the pages of a site show, and which of them are hidden. Pages are identified by their names in the registry."""
 
     shown: dict[str, Shown] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
     """Drafts, and pages that are excluded from the site."""
     emptied: set[str] = field(default_factory=set)
-    """Pages that other plugins encrypt, empty or change the words of."""
+    """Pages that other plugins encrypt or empty, or whose words they change."""
     unlisted: set[str] = field(default_factory=set)
-    """Pages that ask to be listed nowhere, and that readers may see."""
+    """Pages that readers may see, but whose front matter asks not to be listed."""
     elsewhere: set[TableKey] = field(default_factory=set)
     """Comparisons that pages of another language show."""
     _made: dict[str, tuple[str | None, frozenset[str]]] = field(default_factory=dict)
 
     @property
     def hidden(self) -> set[str]:
-        """Pages that hide what they show."""
+        """Pages that readers can't see."""
         return self.left_out | self.emptied
 
     @property
     def closed(self) -> set[str]:
-        """Pages that nothing lists."""
+        """Pages that must not be listed: hidden and unlisted ones."""
         return self.hidden | self.unlisted
 
     def as_shown(self) -> ShownPages:
-        """The same as a value, for those who know no host."""
+        """This as a value, for code that knows no host."""
         return ShownPages(self.shown, self.hidden, self.closed, self.elsewhere)
 
     def made(self, name: str, html: str | None, shown: Shown, anchors: Collection[str], *, unlisted: bool) -> None:
-        """Take note of a page that was converted; `anchors` are the ids that its blocks have claimed.
+        """Record a page that was converted; `anchors` are the ids of its blocks.
 
-        `html` is None where another plugin has taken blocks out before we could see the page.
+        `html` is None if another plugin had removed blocks before we could see the page.
         """
         self.shown[name] = shown
         (self.unlisted.add if unlisted else self.unlisted.discard)(name)
         self._made[name] = html, frozenset(anchors)
 
     def finished(self, name: str, output: str) -> bool:
-        """Take note of a page's final HTML; whether the page is hidden."""
+        """Compare a page's final HTML, and return whether the page is hidden."""
         html, anchors = self._made.pop(name, ("", frozenset()))
-        # Not before: `--dirty` converts pages that it does not write, and these stay as they were.
+        # Not in `made`, because `--dirty` converts pages that it does not write, whose files stay as they were.
         is_emptied = html is None or (html not in output and hides(html, anchors, output))
         (self.emptied.add if is_emptied else self.emptied.discard)(name)
         return is_emptied
 
     def leave_out(self, name: str, shown: Shown) -> None:
-        """Take note of a page that is not in the site, and what it would show."""
+        """Record a page that is not in the site, and what it would show."""
         self.shown[name] = shown
         self.left_out.add(name)
 
     def report(self) -> None:
-        """Say which pages are hidden that would show something."""
+        """Log the hidden pages that would show something."""
         found = sorted(name for name in self.hidden if self.shown[name].cells or name in self.emptied)
         if found:
-            log.info("%s", f"hidden pages, whose tables are published only as far as other pages show them: {', '.join(found)}")
+            log.info(
+                "%s", f"hidden pages (their tables are published only as far as other pages show them): {', '.join(found)}"
+            )
 
     def forget_all_but(self, names: Collection[str]) -> None:
         """Forget pages that no longer exist."""
@@ -99,7 +101,7 @@ class HiddenPages:
             del self.shown[name]
         self.emptied.intersection_update(names)
         self.unlisted.intersection_update(names)
-        self.left_out.clear()  # which is found anew in each build
+        self.left_out.clear()  # which each build finds again
 
 
 def is_unlisted(meta: Mapping[str, Any]) -> bool:
@@ -111,17 +113,17 @@ def is_unlisted(meta: Mapping[str, Any]) -> bool:
 
 
 def hides(html: str, anchors: Iterable[str], output: str) -> bool:
-    """Whether something of a page's own HTML is missing from the whole page; `anchors` are those of our blocks.
+    """Whether something of a page's own HTML is missing from the final HTML; `anchors` are those of our blocks.
 
-    What counts: those anchors, the words, alternative texts and addresses. The first heading does not, which a plugin may well
-    move, and words may be added anywhere.
+    The anchors, words, alternative texts and URLs are compared. The first heading is not, because plugins move it, and words
+    may be added anywhere.
     """
     own, whole = _Reader(html), _Reader(output)
     if not own.ids.intersection(anchors) <= whole.ids or not own.addresses <= whole.values or not own.labels <= whole.values:
         return True
     texts = own.texts_without_heading()
     if not texts and not own.addresses and not own.labels and not own.ids.intersection(anchors):
-        # Nothing shows that a comment or a script is still there, but for the place of the heading above it.
+        # Whether a comment or a script is still there is not visible, so the ids of the headings decide.
         return own.has_more and not (own.ids and own.ids <= whole.ids)
     missing = Counter(_words(" ".join(texts))) - Counter(_words(" ".join(whole.texts)))
     everything = _letters(" ".join(whole.texts))
@@ -130,7 +132,7 @@ def hides(html: str, anchors: Iterable[str], output: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """The words that count: no single letters, which plugins take for signs such as ©, and no placeholders."""
+    """The words to compare, without placeholders and single letters, which plugins replace by symbols such as ©."""
     plain = _PLACEHOLDER.sub(" ", unicodedata.normalize("NFKC", text)).translate(_INVISIBLE)
     return [word for word in _WORD.findall(plain.casefold()) if len(word) > 1 or word.isdigit()]
 
@@ -140,7 +142,7 @@ def _letters(text: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Reads the ids and addresses of HTML, and the texts that readers see."""
+    """Collects the ids and URLs of HTML, and its visible texts."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -152,7 +154,7 @@ class _Reader(HTMLParser):
         """Alternative texts, and values of fields."""
         self.texts: list[str] = [""]
         self.has_more = False
-        """Whether there is something that readers don't see."""
+        """Whether there is something without visible text."""
         self._heading: tuple[int, int] | None = None
         self._heading_start = 0
         self._not_shown = 0
@@ -173,7 +175,7 @@ class _Reader(HTMLParser):
         self.labels.update(found[name] for name in ("alt", "value") if name in found)
         if "href" in found and not found["href"].startswith("#"):
             self.addresses.add(found["href"])
-        # A plugin may bring what another host has.
+        # Not external ones, because a plugin may download them into the site.
         if "src" in found and not found["src"].startswith(("http:", "https:", "//")):
             self.addresses.add(found["src"])
         self._not_shown += tag in _NOT_SHOWN

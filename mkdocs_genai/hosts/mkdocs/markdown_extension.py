@@ -1,4 +1,4 @@
-"""The Markdown extension under MkDocs, which knows of each Markdown which page it converts."""
+"""The Markdown extension for MkDocs, which finds the page that a Markdown instance converts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class PluginExtension(RegistryExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """See BlocksExtension."""
-        # The build has another renderer once all files of the site are known.
+        # The build's renderer changes once all files of the site are known, so it is read here.
         self.context = Context(self._build.renderer, lambda: self._page_of(_file_of(md)))
         super().extendMarkdownBlocks(md, block_mgr)
 
@@ -32,7 +32,7 @@ class PluginExtension(RegistryExtension):
 def _file_of(md: Markdown) -> File | None:
     """The file whose links MkDocs resolves.
 
-    It is another one than the page's for Material's blog, which converts posts once more for the pages that list them.
+    It differs from the page's file for Material's blog, which converts posts again for the pages that list them.
     """
     steps = md.treeprocessors
     file = getattr(steps["relpath"], "file", None) if "relpath" in steps else None

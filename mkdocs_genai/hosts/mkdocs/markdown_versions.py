@@ -1,4 +1,4 @@
-"""Each page as Markdown beside its HTML, and llms.txt, which lists them. Hidden and unlisted pages have neither."""
+"""Writes each page's Markdown version beside its HTML, and llms.txt, which lists them. Leaves out hidden and unlisted pages."""
 
 from __future__ import annotations
 
@@ -29,26 +29,26 @@ from .site_files import TakenPaths
 log = get_plugin_logger("genai")
 
 _ENTRY = re.compile(r"(area|topic|row|comparison|diagram|chart)_")
-"""How ids that only HTML has begin: Markdown has ids of headings alone."""
+"""The beginning of ids that only the HTML has, because in Markdown only headings have ids."""
 _HEADING = re.compile(r"^(#\s|.+\n=+\s*$)", re.MULTILINE)
 
 
 class _Converted(NamedTuple):
-    """A page that was converted: as MkDocs has it, as its blocks have left it, and its description."""
+    """A converted page: MkDocs's, ours, and its description."""
 
     page: MkDocsPage
-    place: Page
+    rendered: Page
     description: str | None
 
 
 class MarkdownVersions:
-    """The Markdown of one site's pages, made when the site is done."""
+    """The Markdown versions of one site's pages, written when the site is done."""
 
     def __init__(self, site: MkDocsSite, nav: Navigation, map_page: str | None) -> None:
         self._site = site
         self._config = site.config
         self._files = site.files.documentation_pages()
-        self._places = TakenPaths(site.files)
+        self._taken = TakenPaths(site.files)
         self._languages = site.languages
         self._map_page = map_page
         self._pages: dict[str, _Converted] = {}
@@ -57,23 +57,23 @@ class MarkdownVersions:
         self._order = {site.languages.plain(page.file.src_uri): number for number, page in enumerate(nav.pages)}
 
     def link(self, page: MkDocsPage) -> Markup:
-        """The element of a page's head that leads to its Markdown; empty where that can't be written."""
-        if not self._places.has_room(_markdown_uri(page.file)):
+        """The element of a page's head that links its Markdown version; empty if that can't be written."""
+        if not self._taken.has_room(_markdown_uri(page.file)):
             return Markup()
         url = quote(posixpath.basename(_markdown_uri(page.file)))
-        # With `alternate` alone, Material takes it for the same page in another language, and asks for that site's map.
+        # With `alternate` only, Material takes it for the same page in another language, and requests that site's sitemap.
         return Markup('<link rel="alternate describedby" type="text/markdown" href="{}">\n').format(url)
 
-    def keep(self, page: MkDocsPage, place: Page, description: str | None) -> None:
-        """Take note of a page that is converted."""
-        self._pages[place.src_uri] = _Converted(page, place, description)
+    def keep(self, page: MkDocsPage, rendered: Page, description: str | None) -> None:
+        """Store a converted page."""
+        self._pages[rendered.src_uri] = _Converted(page, rendered, description)
 
     def write(self, renderer: Renderer, deep_dives: DeepDives, closed: Collection[str]) -> None:
-        """Write all into the site, but for pages that are `closed`. Raises PluginError."""
+        """Write all Markdown versions into the site, except those of `closed` pages. Raises PluginError."""
         self._closed = closed
         own = self._site.own
         for name in (_markdown_uri(file) for file in self._files if self._languages.plain(file.src_uri) in closed):
-            if self._places.has_room(name):
+            if self._taken.has_room(name):
                 own.remove_unregistered(name)
         listed: dict[str, LinkedPage] = {}
         for src_uri in sorted(
@@ -81,8 +81,8 @@ class MarkdownVersions:
         ):
             converted = self._pages[src_uri]
             name = _markdown_uri(converted.page.file)
-            if not self._places.has_room(name):
-                log.info("%s", f"'{name}' of docs_dir is published, and not the plugin's own")
+            if not self._taken.has_room(name):
+                log.info("%s", f"'{name}' in docs_dir is published instead of the plugin's own")
                 continue
             title = _title(converted.page)
             own.write_unregistered(name, self._text(converted, renderer, deep_dives, title))
@@ -91,17 +91,17 @@ class MarkdownVersions:
         if not self._order.keys() <= self._pages.keys() | set(closed):
             return
         name = f"{self._languages.prefix}llms.txt"
-        if self._places.has_room(name):
+        if self._taken.has_room(name):
             text = llms_txt(renderer, self._config.site_name, self._config.site_description, listed)
             own.write_unregistered(name, text)
         else:
-            log.info("%s", f"'{name}' of docs_dir is published, and not the plugin's own")
+            log.info("%s", f"'{name}' in docs_dir is published instead of the plugin's own")
 
     def _text(self, converted: _Converted, renderer: Renderer, deep_dives: DeepDives, title: str) -> str:
         page = converted.page
         folder = posixpath.dirname(page.file.src_uri)
         address = self._site.address(page.file)._replace(url=_markdown_uri(page.file))
-        place = Page(address, _MarkdownSite(self._site, self), format="md")
+        markdown_page = Page(address, _MarkdownSite(self._site, self), format="md")
 
         def readdress(written: str) -> str | None:
             target = Target.parse(written)
@@ -110,24 +110,24 @@ class MarkdownVersions:
             path = posixpath.normpath(posixpath.join(folder, target.path)) if target.path else ""
             return self.url(target._replace(path=path), address)
 
-        text = page_markdown(renderer, converted.place, place, readdress)
+        text = page_markdown(renderer, converted.rendered, markdown_page, readdress)
         if not _HEADING.search(text):
             text = f"# {md(title)}\n\n{text}"
         try:
-            frame = deep_dives.frame(renderer, place, self._map_page)
+            frame = deep_dives.frame(renderer, markdown_page, self._map_page)
         except ProblemError as fault:
-            converted.place.fault(None, fault.code, str(fault))
+            converted.rendered.fault(None, fault.code, str(fault))
             frame = TopicFrame()
         around = "\n".join(part for part in (frame.topic_header, frame.topic_footer) if part)
         return f"{text}\n---\n\n{around}\n" if around else text
 
     def _url(self, name: str) -> str:
-        """Where a Markdown file is, as llms.txt has it."""
+        """The URL of a Markdown file in llms.txt."""
         root = self._config.site_url
         return urljoin(root, quote(name)) if root else quote(get_relative_url(name, self._languages.prefix))
 
     def url(self, target: Target, page: PageAddress) -> str | None:
-        """The address of a target in a page's Markdown: another page's Markdown, or another file; None where nothing is."""
+        """The URL of a target in a page's Markdown: another page's Markdown, or another file; None if it is not in the site."""
         is_entry = _ENTRY.match(target.anchor) is not None
         if target.is_external:
             return str(target)
@@ -145,7 +145,7 @@ class MarkdownVersions:
 
 
 class _MarkdownSite:
-    """The site as the Markdown of its pages has it, which leads to other pages' Markdown."""
+    """The site for the Markdown of its pages, whose links lead to other pages' Markdown."""
 
     def __init__(self, site: MkDocsSite, versions: MarkdownVersions) -> None:
         self.url = self.svg_url = versions.url
@@ -157,5 +157,5 @@ def _title(page: MkDocsPage) -> str:
 
 
 def _markdown_uri(file: File) -> str:
-    """Where a page's Markdown is in the site, as llmstxt.org says."""
+    """The dest_uri of a page's Markdown version, as llmstxt.org defines it."""
     return f"{file.dest_uri}.md"

@@ -1,11 +1,11 @@
-"""MkDocs's events of pages: what happens to one page, from its Markdown to its file.
+"""MkDocs's page events: what happens to a page, from its Markdown to its file.
 
-    markdown   the page that blocks and links are told of is made
-    content    it is converted: what it shows, its frame and its head are known; Mermaid comes where there is a fence
-    context    the frame is handed to the theme's template; search has read its words before
-    post page  the page is whole: does it still show what was written?
+    markdown   a `Page` is created, to which blocks and links add what they show
+    content    the page is converted: its frame and its head are rendered, and Mermaid is added if there is a fence
+    context    the frame is added to the context of the theme's template, after search has read the page
+    post page  the final HTML is compared with what was rendered, to find pages that another plugin hides
 
-MkDocs converts all pages before it makes the first one's file, so a little of each is kept in between.
+MkDocs converts all pages before it writes the first one's file, so some data of each page is stored in between.
 """
 
 from __future__ import annotations
@@ -30,21 +30,22 @@ from .hidden_pages import is_unlisted
 from .markdown_versions import MarkdownVersions
 from .serve import Preview
 from .site import MkDocsSite
+from .template_places import TemplatePlaces
 
 
 @dataclass
 class _Converted:
-    """What is kept of a page until its file is made."""
+    """The data of a page that is stored until its file is written."""
 
     frame: TopicFrame
     words: Sequence[tuple[str, SearchWords]]
-    """What search reads in place of its blocks, until it has read them."""
+    """The text of its blocks for search, until search has read it."""
     described: Page | None
-    """The page, where its head says something of it."""
+    """The page, if its head describes it."""
 
 
 class PageEvents:
-    """The pages of one build. `head` and `markdown` are None where the site has no metadata and no Markdown of its pages."""
+    """The page events of one build. `head` and `markdown` are None if the site has no metadata or no Markdown versions."""
 
     def __init__(self, build: Build, site: MkDocsSite, preview: Preview) -> None:
         self.build = build
@@ -54,18 +55,20 @@ class PageEvents:
         self.markdown: MarkdownVersions | None = None
         self.deep_dives = DeepDives(build.renderer.registry)
         self.map_page: str | None = None
+        self.places: TemplatePlaces | None = None
+        """Which templates place the frame of a page themselves."""
         self._file: File | None = None
         self._page = Page(PageAddress(""), site)
         """The page of `_file`, while it is converted."""
         self._excerpts: dict[tuple[File, str], Page] = {}
-        """Beginnings of posts, each as it is shown at an address."""
+        """Excerpts of blog posts, by the file and the URL of the page that shows them."""
         self._converted: dict[str, _Converted] = {}
 
     def page_of(self, file: File | None) -> Page:
         """The page of a file that is converted; the current one for None."""
         if file is None or file is self._file:
             return self._page
-        # The same file again, for another page that lists it: its address is then that page's.
+        # Material's blog converts a post's file again for a page that lists it, with that page's URL.
         key = (file, file.url)
         if key not in self._excerpts:
             self._excerpts[key] = self.build.page(self.site.address(file))
@@ -77,7 +80,7 @@ class PageEvents:
         return converted.words if converted else ()
 
     def begin(self, page: MkDocsPage) -> None:
-        """A page is converted from here on."""
+        """Begin the conversion of a page."""
         self.preview.dirty.begin()
         self.site.on_disk.begin(page.file)
         self._file = page.file
@@ -85,12 +88,12 @@ class PageEvents:
         self._page.keeps_markdown = self.markdown is not None and not is_unlisted(page.meta)
 
     def convert(self, html: str, page: MkDocsPage) -> str:
-        """Take note of a page that is converted, for MkDocs's check of anchors too; gives its HTML, with a preview's banner."""
+        """Store the data of a converted page, also for MkDocs's check of anchors; returns its HTML with a preview's banner."""
         made, src_uri = self._page, page.file.src_uri
         unlisted = is_unlisted(page.meta)
-        # Here, not when the template asks: MkDocs checks anchors before that.
+        # Rendered here and not when the template is, because MkDocs checks anchors before that.
         frame = self._frame(page, made)
-        # What stands on an unlisted page is not found by searching.
+        # Search must not find the content of an unlisted page.
         words = [(found, SearchWords("") if unlisted else words) for found, words in made.search]
         self._converted[src_uri] = _Converted(frame, words, made if frame.head else None)
         self._note_shown(html, made, unlisted=unlisted)
@@ -114,7 +117,7 @@ class PageEvents:
         self.preview.made.hidden.made(made.src_uri, html if is_whole else None, made.shown, made.anchors, unlisted=unlisted)
 
     def add_mermaid(self, html: str, page: MkDocsPage) -> str:
-        """Bring Mermaid into a page that has a fence."""
+        """Add Mermaid to a page that has a fence."""
         with_mermaid = self.preview.made.with_mermaid
         if not assets.needs_mermaid(html, self.site.config):
             with_mermaid.discard(page.file.src_uri)
@@ -123,20 +126,24 @@ class PageEvents:
         return html + assets.mermaid_script(page)
 
     def hand_over_frame(self, context: TemplateContext, page: MkDocsPage) -> None:
-        """Hand the frame of a deep dive to the theme's templates: `genai.topic_header` and `genai.topic_footer`."""
-        context["genai"] = frame = self._converted[page.file.src_uri].frame  # type: ignore[typeddict-unknown-key]
+        """Add the frame of a deep dive to the template's context: `genai.topic_header` and `genai.topic_footer`.
+
+        Templates that place neither get it in the page's content, see `dress`.
+        """
+        context["genai"] = frame = self._converted[page.file.src_uri].frame  # type: ignore[typeddict-unknown-key] # our own key
         if frame.head or page.file.src_uri in self.preview.made.styled:
             close_no_title(page)
 
     def dress(self, context: TemplateContext, page: MkDocsPage) -> None:
-        """Have the theme's template ask for the style sheets where they are needed, and print a description."""
+        """Have the theme's template link the style sheets where they are needed, and print a description."""
         src_uri, config, made = page.file.src_uri, self.site.config, self.preview.made
+        self._place_frame(page)
         converted = self._converted[src_uri]
         converted.words = ()
         if converted.described and converted.frame.description and page.meta.get("description"):
             # Another plugin has found one since.
             converted.frame = self._frame(page, converted.described)
-            context["genai"] = converted.frame  # type: ignore[typeddict-unknown-key]
+            context["genai"] = converted.frame  # type: ignore[typeddict-unknown-key] # our own key
         converted.described = None
         describe(page, converted.frame.description)
         if src_uri not in made.with_mermaid and assets.lists_mermaid(context, config):
@@ -146,8 +153,21 @@ class PageEvents:
             made.styled.add(src_uri)
             context["config"] = assets.with_style_sheets(config)
 
+    def _place_frame(self, page: MkDocsPage) -> None:
+        """Put above and below the content what the theme's template does not place: header and footer of a deep dive.
+
+        Search has read the content before; nothing of the frame is of the page's own words.
+        """
+        frame = self._converted[page.file.src_uri].frame
+        template = str(page.meta.get("template") or "main.html")
+        if self.places is None or not (frame.topic_header or frame.topic_footer):
+            return
+        header = "" if self.places.has(template, "topic_header") else frame.topic_header
+        footer = "" if self.places.has(template, "topic_footer") else frame.topic_footer
+        page.content = f"{header}{page.content or ''}{footer}"
+
     def finish(self, output: str, page: MkDocsPage) -> str:
-        """A page is made; one that another plugin hides tells nothing in its head either."""
+        """Finish a page; one that another plugin hides must not reveal anything in its head either."""
         frame = self._converted.pop(page.file.src_uri).frame
         leave(page, frame.description)
         if self.preview.made.hidden.finished(self.site.languages.plain(page.file.src_uri), output):
@@ -155,7 +175,7 @@ class PageEvents:
         return without_doubles(output, frame.head) if frame.head and is_doubled(output) else output
 
     def _frame(self, page: MkDocsPage, made: Page) -> TopicFrame:
-        """What is placed around the page that is being made, and in its head."""
+        """The header and footer of the page that is being converted, and the elements of its head."""
         try:
             frame = self.deep_dives.frame(self.build.renderer, made, self.map_page)
             head, description = self.head.of(page, made) if self.head else (Markup(), None)
@@ -168,7 +188,7 @@ class PageEvents:
 
 
 def _note_anchors(page: MkDocsPage, anchors: set[str]) -> None:
-    """Tell MkDocs of ids that stand in stashed HTML, where it does not look: it warns of links to ids that no page has.
+    """Tell MkDocs the ids in stashed HTML, which it does not see: it warns of links to ids that no page has.
 
     After a page is rendered, and before its `on_page_content`, MkDocs has its ids in `present_anchor_ids`, a public attribute
     of `mkdocs.structure.pages.Page`, and checks links against it when all pages are made.

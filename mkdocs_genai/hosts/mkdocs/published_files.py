@@ -1,4 +1,4 @@
-"""The files that are made of the registry: tables as files, and what other courses and tools read."""
+"""Publishes files made from the registry: tables as JSON and CSV, registry.json and objects.inv."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .site import MkDocsSite
 
 
 def published_uris(config: MkDocsConfig, build: Build) -> list[str]:
-    """Where these files are, as if they were in docs_dir; none for a registry without areas."""
+    """The src_uris of these files, as if they were in docs_dir; none for a registry without areas."""
     return [_own_uri(config, name) for name in build.published_uris()]
 
 
 def write_published_files(build: Build, site: MkDocsSite, pages: HiddenPages) -> None:
-    """Write these files, without what stands on hidden pages alone, and remove what an earlier build has written of it."""
+    """Write these files, without anything that only hidden pages show, and remove such files of an earlier build."""
     hidden = set(published_uris(site.config, build))
     for name, content in build.published_files(pages.as_shown(), _address_in(site, pages)):
         src_uri = _own_uri(site.config, name)
@@ -36,7 +36,7 @@ def _address_in(site: MkDocsSite, pages: HiddenPages) -> Address:
     prefix, closed = site.languages.prefix, pages.closed
 
     def file_url(src_uri: str) -> str | None:
-        """Where a file is, relative to the root of its language; None for pages that nothing lists."""
+        """A file's URL relative to the root of its language; None for hidden and unlisted pages."""
         file = None if src_uri in closed else site.file(src_uri)
         if file is None or not file.url.startswith(prefix):
             return None

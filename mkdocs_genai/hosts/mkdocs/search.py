@@ -1,8 +1,9 @@
-"""What search engines read in place of blocks, while all other plugins see the page as it is.
+"""Gives the search plugin the text of blocks instead of their HTML, while all other plugins see the page as it is.
 
-Search parses all HTML of a page, which for long tables costs more than making them, and it lands on headings only, not on rows.
-So the handler of the search plugin, and no other, is given a copy of the page whose blocks are words, with headings for rows.
-It is found in `config.plugins.events`, which lists the handlers of each event; where it is not found, search reads the page.
+Search parses all HTML of a page, which for long tables takes longer than rendering them, and its results are headings only,
+not rows. So the search plugin's handler, and no other, gets a copy of the page in which blocks are text, with headings for
+rows. The handler is replaced in `config.plugins.events`, which lists the handlers of each event; if it is not found there,
+search reads the page itself.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ...render.page import SearchSection, SearchWords
 from .hidden_pages import is_unlisted
 
 WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
-"""The blocks of a page, each as its HTML and as what search reads in its place."""
+"""The blocks of a page: the HTML of each, and its text for search."""
 
 _EXCLUDE = "data-search-exclude"
 """The attribute by which authors keep an element from Material's search."""
@@ -28,7 +29,7 @@ _SEARCH_PREFIX = "data-search-"
 
 
 def hand_words_to_search(config: MkDocsConfig, words_of: WordsOf) -> None:
-    """Have the search plugin of a build read words in place of blocks."""
+    """Replace the search plugin's handler in a build by one that reads the text of blocks."""
     plugins = {id(plugin) for name, plugin in config.plugins.items() if name.rpartition("/")[2] == "search"}
     handlers = config.plugins.events["page_context"]
     for index, handler in enumerate(handlers):
@@ -39,7 +40,7 @@ def hand_words_to_search(config: MkDocsConfig, words_of: WordsOf) -> None:
 
 
 class SearchHandler:
-    """The search plugin's handler of `on_page_context`, which is given a copy of pages with blocks."""
+    """Wraps the search plugin's `on_page_context`, which gets a copy of pages with blocks."""
 
     def __init__(self, original: Callable[..., Any], words_of: WordsOf) -> None:
         self.original = original
@@ -50,7 +51,7 @@ class SearchHandler:
         content = page.content or ""
         blocks = self._words_of(page)
         if is_unlisted(page.meta) and not all(html in content for html, _ in blocks):
-            return None  # what stands in blocks of an unlisted page is not found, also where another plugin has changed them
+            return None  # search must not find the blocks of an unlisted page, even if another plugin has changed them
         words = searched(content, blocks)
         if words == content:
             return self.original(context, page=page, **event)
@@ -58,7 +59,7 @@ class SearchHandler:
         read.content = words
         result = self.original(context, page=read, **event)
         if read.content != words:
-            # Material's search has taken its attributes out of the copy; they go from the page as well.
+            # Material's search has removed its attributes from the copy, so they are removed from the page as well.
             page.content = without_search_attributes(content)
         return result
 
@@ -82,7 +83,7 @@ class _TagsWithSearchAttributes(HTMLParser):
 
 
 def without_search_attributes(html: str) -> str:
-    """A page's HTML without the attributes that Material's search reads, and then takes out of the page."""
+    """A page's HTML without the attributes that Material's search reads and then removes."""
     parts: list[str] = []
     end = 0
     for start, text, names in _TagsWithSearchAttributes(html).found:
@@ -96,8 +97,8 @@ def without_search_attributes(html: str) -> str:
 
 
 def searched(content: str, blocks: Sequence[tuple[str, SearchWords]]) -> str:
-    """A page's HTML with words in place of those blocks that are still in it as they were made."""
-    found = _places_of([html for html, _ in blocks], content)
+    """A page's HTML with the text of those blocks that are still unchanged in it."""
+    found = _spans_of([html for html, _ in blocks], content)
     sections: list[SearchSection] = []
     parts: list[str] = []
     end = 0
@@ -106,21 +107,21 @@ def searched(content: str, blocks: Sequence[tuple[str, SearchWords]]) -> str:
         parts += [content[end:start], words.html]
         end = stop
         if _EXCLUDE in content:
-            # A row must be found only where the author lets its table be found.
+            # A row must be found only if the author lets its table be found.
             parts.append(_as_html(words.sections))
         else:
             sections += words.sections
-    # At the end, since what stands below a table belongs to none of its rows.
+    # At the end, because the text below a table belongs to none of its rows.
     return f"{''.join(parts)}{content[end:]}{_as_html(sections)}"
 
 
-def _places_of(blocks: Sequence[str], content: str) -> list[tuple[int, int, int]]:
-    """Where blocks begin and end in a page, each with its number; those that another plugin has changed are not there."""
+def _spans_of(blocks: Sequence[str], content: str) -> list[tuple[int, int, int]]:
+    """The start and end of each block in a page, with its number; without those that another plugin has changed."""
     found = []
     after: dict[str, int] = {}
     end = 0
     for number, block in enumerate(blocks):
-        # Nearly all stand behind the one before; a footnote's stands at the page's end.
+        # Nearly all follow the block before; a footnote's is at the page's end.
         first = after.get(block, 0)
         start = content.find(block, max(first, end))
         if start < 0:
@@ -132,5 +133,5 @@ def _places_of(blocks: Sequence[str], content: str) -> list[tuple[int, int, int]
 
 
 def _as_html(sections: Sequence[SearchSection]) -> str:
-    """Sections in an element of their own, with which they end for Material's search."""
+    """Sections in an element of their own, so that for Material's search they end with it."""
     return f"<div>{''.join(section.html for section in sections)}</div>" if sections else ""

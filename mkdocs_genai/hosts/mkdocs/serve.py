@@ -1,11 +1,12 @@
-"""`mkdocs serve`: the last good registry, the problems that pages show, and the files that are watched.
+"""`mkdocs serve`: the last good registry, the problems in the banner, and the watched files.
 
-A build has one too, and stops at the first mistake of the registry.
+`mkdocs build` uses it too, but stops if the registry has errors.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -20,8 +21,9 @@ from ...editor_schemas import write_schemas
 from ...extensions import Extensions, load_extensions
 from ...problems import CommandError, Problem, ProblemError, report
 from ...project.project import Project
-from ...registry.load import Loaded, show
+from ...registry.load import HOW_TO_BEGIN, Loaded
 from ...registry.parsed_files import ParsedFiles
+from ...registry.yaml_file import show
 from ...render.jinja import Templates
 from ...render.mermaid_engines import BEST_ENGINE
 from ...render.mermaid_layout import Layouts
@@ -34,7 +36,7 @@ _mkdocs_log = logging.getLogger("mkdocs")
 
 
 class Watcher(Protocol):
-    """MkDocs's LiveReloadServer, as far as it is used. Its module brings a web server, which a build does without."""
+    """The part of MkDocs's LiveReloadServer that is used; its module is not imported, because it imports a web server."""
 
     def watch(self, path: str) -> None:
         """Rebuild when the file, or something in the folder, changes."""
@@ -42,7 +44,7 @@ class Watcher(Protocol):
 
 @dataclass
 class MadePages:
-    """What is known of pages that were made; builds of `--dirty` leave most of them as they are."""
+    """Data of pages that outlasts a build, because `--dirty` builds do not convert most pages again."""
 
     hidden: HiddenPages = field(default_factory=HiddenPages)
     styled: set[str] = field(default_factory=set)
@@ -52,32 +54,32 @@ class MadePages:
 
 
 class Preview:
-    """What lasts from one build of a process to the next; a build by `mkdocs build` has one too, and is its only one."""
+    """The state that lasts from build to build in one process; `mkdocs build` has only one build."""
 
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
         self.serving = serving
         self.dirty = DirtyBuilds(dirty)
         self.made = MadePages()
         self.problems: list[Problem] = []
-        """What is wrong with the registry now; shown on every page."""
+        """The errors of the registry now, shown on every page."""
         self._good: dict[str, Loaded] = {}
-        """The last registry without mistakes, of each language of the site."""
+        """The last registry without errors, by language."""
         self._parsed: dict[str, ParsedFiles] = {}
-        """The registry's files as the last build read them, in each language."""
+        """The parsed files of the registry, by language."""
         self._caches = Caches(layouts=Layouts(BEST_ENGINE, _inform))
         self._extensions: Extensions | None = None
         self._schema_fault = ""
         self._server: Watcher | None = None
         self._watched: set[Path] = set()
         self._paths: tuple[Path, ...] = ()
-        """What is to be watched."""
+        """The paths to watch."""
 
     def build(self, project: Project, site: Site) -> Build:
-        """Begin a build, with the registry that pages are made of. Raises PluginError."""
+        """Begin a build with a usable registry. Raises PluginError."""
         if not self.dirty.active:
             self.made = MadePages()
         language = project.languages.current
-        # To parse what has not changed takes longer than all else that a rebuild does with a registry.
+        # Parsing unchanged files would take longer than everything else that a rebuild does with a registry.
         files = self._parsed.setdefault(language, ParsedFiles()) if self.serving else None
         try:
             self._extensions = self._extensions or load_extensions()
@@ -90,9 +92,9 @@ class Preview:
         return build
 
     def usable(self, loaded: Loaded, language: str) -> Loaded:
-        """What pages are made of. A build stops at a mistake; a preview goes on with what was good last, or what is sound.
+        """The registry to render. If there are errors, a preview uses the last good registry, or the valid part of this one.
 
-        Raises PluginError.
+        Raises PluginError in a build with errors.
         """
         if self.serving:
             _go_on_after_warnings()
@@ -100,19 +102,34 @@ class Preview:
             if problem.severity == "warning":
                 log.warning("%s", report([problem]))
         self.problems = [problem for problem in loaded.problems if problem.severity == "error"]
+        if loaded.is_absent:
+            log.info(HOW_TO_BEGIN)
         if not self.problems:
             self._good[language] = loaded
             return loaded
-        mistakes = "1 mistake" if len(self.problems) == 1 else f"{len(self.problems)} mistakes"
-        found = f"{mistakes} in the registry"
+        counted = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        found = f"{counted} in the registry"
         if not self.serving:
-            raise PluginError(f"{found}, nothing was built:\n\n{report(self.problems)}")
-        kept = "its last good state" if language in self._good else "what is sound of it"
-        log.warning("%s", f"{found}, the preview shows {kept}:\n\n{report(self.problems)}\n")
+            raise PluginError(f"{found}, so nothing was built:\n\n{report(self.problems)}")
+        kept = "the last good version" if language in self._good else "the valid part of it"
+        log.warning("%s", f"{found}, so the preview shows {kept}:\n\n{report(self.problems)}\n")
         return self._good.get(language, loaded)
 
+    def refuse(self, problems: Sequence[Problem]) -> None:
+        """Stop a build for errors that are found when all files are known; a preview shows them and goes on.
+
+        Raises PluginError.
+        """
+        if not problems:
+            return
+        mistakes = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        if not self.serving:
+            raise PluginError(f"{mistakes} in the registry, nothing was built:\n\n{report(problems)}")
+        log.warning("%s", f"{mistakes} in the registry:\n\n{report(problems)}\n")
+        self.problems = [*self.problems, *problems]
+
     def _prepare(self, build: Build) -> None:
-        """What only authors at work need: files watched, and the schemas for their editors renewed."""
+        """Watch files and update the editor schemas, in a preview."""
         project = build.project
         layers = (layer.path for layer in project.all_layers if layer.path)
         self._paths = (*layers, *build.loaded.files, *(folder / "genai" for folder in project.overrides))
@@ -123,15 +140,15 @@ class Preview:
         fault = ""
         try:
             for file in write_schemas(build):
-                log.info("renewed %s", show(file, project.root))
+                log.info("updated %s", show(file, project.root))
         except OSError as error:
-            fault = f"{show(Path(error.filename), project.root)} can't be renewed for your editor: {error.strerror}"
+            fault = f"{show(Path(error.filename), project.root)} can't be updated for your editor: {error.strerror}"
         if fault and fault != self._schema_fault:
             log.info("%s", fault)
         self._schema_fault = fault
 
     def banner(self, templates: Templates) -> str:
-        """The problems as HTML to stand above a page; empty when there are none."""
+        """The problems as HTML to show above a page; empty if there are none."""
         if not self.problems:
             return ""
         try:
@@ -150,7 +167,7 @@ class Preview:
         if self._server is None:
             return
         for path in self._paths:
-            # What lies in a watched folder is watched with it.
+            # A path in a watched folder is watched already.
             if path.exists() and not any(path.is_relative_to(watched) for watched in self._watched):
                 self._watched.add(path)
                 self._server.watch(str(path))
@@ -161,13 +178,13 @@ def _inform(message: str) -> None:
 
 
 def _go_on_after_warnings() -> None:
-    """Let a strict preview go on.
+    """Keep warnings from aborting a strict preview.
 
-    MkDocs aborts a strict build by its count of warnings, and an aborted rebuild leaves every request hanging. Where nothing
-    counts them by a CountHandler, a strict preview is as without the plugin.
+    MkDocs aborts a strict build by its count of warnings, and an aborted rebuild leaves every request hanging. If no
+    CountHandler is found, a strict preview behaves as without the plugin.
     """
     counters = [handler for handler in _mkdocs_log.handlers if isinstance(handler, CountHandler)]
     for counter in counters:
         _mkdocs_log.removeHandler(counter)
     if counters:
-        log.info("strict is for builds; this preview shows what is wrong and goes on")
+        log.info("`strict` applies to builds; this preview shows what is wrong and goes on")

@@ -1,7 +1,7 @@
-"""The site that MkDocs builds: where files of docs_dir are in it, which pages it has, which links of the registry lead nowhere.
+"""The site that MkDocs builds: the URLs of files of docs_dir, its pages, and the registry's dead links.
 
-MkDocs's events tell of it step by step: all files at the beginning of `on_files`, before other plugins take some out; the
-files as they have left them in `on_nav`. Only then are links asked for.
+MkDocs's events provide it step by step: all files at the beginning of `on_files`, before other plugins remove some; the final
+files in `on_nav`. Only then are URLs computed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ...project.project import Project
 from ...project.site_checks import dead_links
 from ...targets import PageAddress, Target, url_of
 from .excluded_pages import PagesOnDisk, is_published, source_of
+from .made_registry import MadeRegistry
 from .site_files import SiteFiles
 
 log = get_plugin_logger("genai")
@@ -33,17 +34,18 @@ class MkDocsSite:
         self.own = SiteFiles(config, self.languages.prefix, dirty=dirty)
         """The files that the plugin itself writes."""
         self.on_disk = PagesOnDisk(config, self.languages)
+        self.made_registry = MadeRegistry(config)
         self._project = project
         self._found: dict[str, File] = {}
 
     def use(self, files: Files) -> None:
-        """Take the files as all plugins have left them: mkdocs-static-i18n's know translated pages by their plain names."""
+        """Use the final files of all plugins; mkdocs-static-i18n's `Files` find translated pages by their plain names."""
         self.files = files
         self._found.clear()
         self.on_disk.add(files)
 
     def file(self, src_uri: str) -> File | None:
-        """The file that is linked to. One that is not there may still come; MkDocs takes the path apart for each question."""
+        """The file that is linked to. Found ones are cached, because MkDocs parses the path each time; more may be added."""
         if src_uri not in self._found and (found := self.files.get_file_from_path(src_uri)):
             if not self.is_in_site(found):
                 return None
@@ -67,7 +69,7 @@ class MkDocsSite:
     svg_url = url
 
     def pages(self) -> list[str]:
-        """See Site; pages that other plugins take out are among them."""
+        """See Site; includes pages that other plugins remove."""
         return list(self.on_disk.pages)
 
     def source(self, src_uri: str) -> str | None:

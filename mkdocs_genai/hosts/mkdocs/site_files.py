@@ -1,8 +1,8 @@
 """The files that the plugin adds to a site, beside its pages.
 
-They are registered before other plugins list the site's files, and written when the site is done: only then is it known which
-pages hide what they show. Registered as excluded, MkDocs does not write them itself, which it would before it makes the first
-page. They have the path of a source, which does not exist, since some plugins fail at a file without one.
+They are registered before other plugins list the site's files, and written when the site is done, because only then is it known
+which pages are hidden. They are registered as excluded, so that MkDocs does not write them itself before the first page. They
+have the path of a source file, which does not exist, because some plugins fail for a file without one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ log = get_plugin_logger("genai")
 class SiteFiles:
     """The files of one build, in one language; `prefix` is the language's folder in the site.
 
-    `dirty` says that MkDocs has not cleared the site before.
+    `dirty`: MkDocs has not cleared the site before.
     """
 
     def __init__(self, config: MkDocsConfig, prefix: str = "", *, dirty: bool = False) -> None:
@@ -35,7 +35,7 @@ class SiteFiles:
         self._refused: set[str] = set()
 
     def register(self, files: Files, src_uris: Iterable[str], *, common: bool = False) -> None:
-        """Put files among the site's, unless they are; what the author or another plugin has in their place stays.
+        """Add files to the site's, once; a file of the author or of another plugin with the same path is kept.
 
         `common` files are the same in all languages of the site.
         """
@@ -71,9 +71,9 @@ class SiteFiles:
             self.write_unregistered(file.dest_uri, content)
 
     def write_unregistered(self, dest_uri: str, content: str | bytes) -> None:
-        """Write a file of which other plugins need not know. Raises PluginError.
+        """Write a file that other plugins need not know. Raises PluginError.
 
-        What another plugin has written there during this build stays. Nothing is written through a link.
+        A file that another plugin has written there during this build is kept. Nothing is written through a symbolic link.
         """
         path = Path(self._config.site_dir, dest_uri)
         content = content.encode() if isinstance(content, str) else content
@@ -84,7 +84,7 @@ class SiteFiles:
             if path.is_file():
                 if path.read_bytes() == content:
                     return
-                # Where the site was cleared before, nothing there is ours.
+                # If the site was cleared before, the file is not ours.
                 if not self._dirty or path.stat().st_mtime_ns >= self._started:
                     log.info("%s", f"'{dest_uri}' was written by another plugin, so the plugin's own is not written")
                     return

@@ -1,4 +1,4 @@
-"""Files of docs_dir that can't be read: MkDocs would stop at the first one with a traceback, or wait for a pipe for ever."""
+"""Finds files of docs_dir that can't be read: MkDocs would stop at the first with a traceback, or wait for a pipe forever."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from ...problems import Problem, report
-from ...project.docs_files import circle, circular_links, locked_folders, unreadable
+from ...project.docs_files import circular_link_problem, circular_links, locked_folders, unreadable
 from ...project.project import Project
-from ...registry.load import show
-from ...registry.yaml_file import misnamed, read_text
+from ...registry.yaml_file import misnamed, read_text, show
 from .excluded_pages import is_published
 
 
@@ -20,11 +19,11 @@ def check_sources(files: Files, project: Project, *, serving: bool) -> None:
     """Raise a PluginError that names every file of the site that can't be read; a preview goes on as MkDocs does."""
     if serving or not (problems := list(_problems(files, project))):
         return
-    # MkDocs follows links, until the system says that these are too many.
-    circles = list(circular_links(project.docs_dir)) if project.docs_dir else []
-    inside = tuple(f"{show(link, project.root)}/" for link in circles)
+    # MkDocs follows circular links until the system's limit, so it lists files in them again and again.
+    circular = list(circular_links(project.docs_dir)) if project.docs_dir else []
+    inside = tuple(f"{show(link, project.root)}/" for link in circular)
     problems = [problem for problem in problems if not problem.position.file.startswith(inside)]
-    problems += [circle(link, project.root) for link in circles]
+    problems += [circular_link_problem(link, project.root) for link in circular]
     raise PluginError(f"nothing was built:\n\n{report(problems)}")
 
 

@@ -1,0 +1,42 @@
+"""`kind: stars`: a row of stars for each rating of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mkdocs_genai.api import ChartKind, Column, Drawing, Label
+
+_LINE = 26
+_BEGIN = 160
+"""Where the stars begin, and the names end."""
+
+
+class Stars(ChartKind):
+    """As many stars as the column's best value, some of them filled; a row's name stands in front."""
+
+    NAME = "stars"
+    DRAWS = "one column of `type: rating`"
+
+    @staticmethod
+    def can_draw(column: Column) -> bool:
+        """See ChartKind."""
+        return column.best > 0
+
+    @classmethod
+    def fits(cls, columns: Sequence[Column]) -> bool:
+        """See ChartKind."""
+        return len(columns) == 1 and cls.can_draw(columns[0])
+
+    def drawings(self, anchor: str) -> list[Drawing]:
+        """See ChartKind."""
+        (column,) = self.data.columns.values()
+        labels = []
+        for number, row in enumerate(self.series, 1):
+            filled = round(row.values[0])
+            stars = "★" * filled + "☆" * (column.best - filled)
+            labels += [
+                Label(((row.name, number * _LINE),), _BEGIN - 10, "end"),
+                Label(((stars, number * _LINE),), _BEGIN, "start"),
+            ]
+        view = (0, 0, _BEGIN + column.best * 20, (len(self.series) + 1) * _LINE)
+        return [Drawing(anchor, self.comparison.title, self.description(self.series), view, labels=tuple(labels))]
