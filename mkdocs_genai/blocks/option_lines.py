@@ -42,11 +42,8 @@ def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: boo
     cures = ((number, _cure(line.strip(), names)) for number, line in enumerate(lines))
     if found := next(((number, cure) for number, cure in cures if cure), None):
         return found[0], ProblemError("GA061", found[1])
-    if other := next((number for number, line in enumerate(lines) if _indent(line) != margin), None):
-        return other, ProblemError(
-            "GA061", "this line is not indented like the option above it; indent each option by four spaces"
-        )
-    return 0, ProblemError("GA061", _GENERIC)
+    other = next((number for number, line in enumerate(lines) if _indent(line) != margin), 0)
+    return other, ProblemError("GA061", "this line is not indented like the option above it; indent each option by four spaces")
 
 
 def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, str] | None:

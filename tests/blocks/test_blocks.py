@@ -98,6 +98,10 @@ class Site:
         """A page's HTML."""
         self.faults.clear()
         self.page = stub_page(src_uri, text, site=self._site, home=home)
+        return self.convert_again(text)
+
+    def convert_again(self, text: str) -> BeautifulSoup:
+        """What the page's source does not have, as another plugin may give it."""
         extension = RegistryExtension(Context(self.renderer, lambda: self.page))
         html = markdown.Markdown(
             extensions=[*EXTENSIONS, extension], extension_configs={"pymdownx.tabbed": {"alternate_style": True}}
