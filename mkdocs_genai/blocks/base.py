@@ -120,7 +120,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         del parent
         self.argument = (arg or "").strip()
         self.page.uses_registry = True
-        self.occurrence = self.page.meet(self._first_line)
+        self.occurrence = self.page.count_occurrence(self._first_line)
         choices = self.choices()
         self.options = {"attrs": {}} | {name: option.default for name, option in choices.items()}
         self._check_argument(choices)

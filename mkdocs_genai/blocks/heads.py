@@ -77,7 +77,7 @@ class Guard(BlockProcessor):
             return True
         blocks.insert(0, block[found.end :])
         _take_content(blocks)
-        occurrence = self.context.page().meet(found.written)
+        occurrence = self.context.page().count_occurrence(found.written)
         html = show_fault(self.context, found.written, occurrence, found.fault, found.below)
         element = ElementTree.SubElement(parent, "div", {"class": "genai"})
         element.text = self.md.htmlStash.store(str(html))

@@ -93,7 +93,7 @@ class RegistryLinks(Treeprocessor):
             fault = f"the course '{entry.course}' does not publish a URL for it"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
         word = link_word(href)
-        line = page.written.line_of(word, page.meet(word))
+        line = page.written.line_of(word, page.count_occurrence(word))
         page.fault(line, code, f"[{href}]: {fault}{'' if line else MADE_ELSEWHERE}")
         _make_text(element, fault, href)
 
@@ -138,7 +138,7 @@ def report_near(context: Context, part: str, written: str, right: str) -> str:
     """Report what is nearly a link, by the part of it that the source has as it is; gives what is wrong."""
     page = context.page()
     page.uses_registry = True
-    line = page.written.line_with(part, page.meet(part))
+    line = page.written.line_with(part, page.count_occurrence(part))
     fault = f"this is nearly a link to the registry; write {' '.join(right.split())}"
     page.fault(line, "GA070", f"{' '.join(written.split())}: {fault}{'' if line else MADE_ELSEWHERE}")
     return fault

@@ -80,7 +80,7 @@ class Page:
     _svg_urls: dict[Target, str | None] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     """The last number that made an id unique, by its name."""
-    _met: Counter[str] = field(default_factory=Counter)
+    _occurrences: Counter[str] = field(default_factory=Counter)
 
     @property
     def src_uri(self) -> str:
@@ -130,7 +130,7 @@ class Page:
         position = self.written.given_position(self.address.file, line)
         self.site.report(Problem(position, "", message, code, "warning"))
 
-    def meet(self, written: str) -> int:
+    def count_occurrence(self, written: str) -> int:
         """Count an occurrence of a block or link; returns how many there were before.
 
         `written` is the block's `first_line`, or the link's `link_word`.
@@ -138,5 +138,5 @@ class Page:
         Markdown's parser does not know lines. But it processes blocks in the order of the source, so the second call for one is
         for its second occurrence.
         """
-        self._met[written] += 1
-        return self._met[written] - 1
+        self._occurrences[written] += 1
+        return self._occurrences[written] - 1
