@@ -124,4 +124,4 @@ def test_completion_offers_names_in_new_fields(monkeypatch: pytest.MonkeyPatch) 
     }
     assert "x-names" not in json.dumps(schema)
     assert "required" not in schema
-    assert schema["$defs"]["Question"]["required"] == ["text", "answer"]
+    assert "required" not in schema["$defs"]["Question"]
