@@ -10,7 +10,7 @@ A host makes one in each build, with its `Site`, and drops it at the end.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -23,9 +23,10 @@ from .problems import Position, Problem
 from .project.own_labels import with_own_labels
 from .project.page_sources import Pages
 from .project.project import Project
-from .project.site_checks import page_homes
+from .project.site_checks import differing_headings, page_homes
 from .registry.checks import CourseFiles
 from .registry.drafts import with_drafts
+from .registry.layers import Layer
 from .registry.load import Loaded, Readers, load_registry
 from .registry.parsed_files import ParsedFiles
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON
@@ -71,7 +72,7 @@ class Build:
         self.caches = caches or Caches()
         self.extensions = extensions
         self.icons = Icons(project.icon_folders, project.overrides)
-        self.pages = Pages(site.pages, site.source)
+        self.pages = Pages(site.pages, site.source, project.snippets)
         self.inline = InlineMarkdown(project.markdown)
         """The registry's texts, as the site's own Markdown has them."""
         self.loaded = self._load()
@@ -103,11 +104,20 @@ class Build:
         ]
         return loaded._replace(problems=[*loaded.problems, *faults, *text_problems(loaded, self.inline)])
 
+    def load_again(self, layers: tuple[Layer, ...]) -> Loaded:
+        """Load the registry with other layers, such as those to which other plugins have added files; see `use`."""
+        self.project = replace(self.project, layers=layers)
+        return self._load()
+
     def use(self, loaded: Loaded) -> None:
         """Render pages from another registry than the one that was loaded, such as a preview's last good one."""
         self.loaded = loaded
         self.renderer = replace(self.renderer, registry=loaded.registry, tables=loaded.tables)
         self.homes = page_homes(loaded.registry)
+
+    def differing_headings(self, file_of: Callable[[str], str]) -> Iterator[Problem]:
+        """See project.site_checks."""
+        return differing_headings(self.loaded, self.pages, file_of, lambda text: self.inline[text].text)
 
     def leave_out(self, pages: Collection[str], *, serving: bool) -> None:
         """Treat topics whose pages are not in the site as drafts; a served preview keeps the links to them."""
@@ -126,7 +136,7 @@ class Build:
         page = self.page(address)
         md, extension = self._markdown
         extension.context.page = lambda: page
-        return md.reset().convert(page.written.body)
+        return md.reset().convert(page.written.given)
 
     @cached_property
     def _markdown(self) -> tuple[Markdown, RegistryExtension]:

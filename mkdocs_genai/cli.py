@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,12 @@ from .formats import FORMATS
 from .hosts.copied_assets import copy_assets
 from .hosts.plain import find_problems, plain_build, site_url
 from .problems import CommandError, Problem
-from .project.mkdocs_yml import read_listed, read_project
+from .project.mkdocs_yml import read_listed, read_nav, read_project
 from .project.project import Project
 from .registry.imported import printable
 from .registry.json_schema import SchemaKind, json_schema
+from .registry.load import HOW_TO_BEGIN
+from .registry_from_nav import new_registry, registry_from_nav
 from .scaffold import new_area, new_course, new_topic
 from .sharing.import_course import import_course, imported_file
 from .sharing.publications import registry_json
@@ -80,6 +82,12 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
     output = FORMATS[form](problems)
     if form == "text" and path is None and os.path.lexists(project.root / ".cache" / "genai"):
         click.echo(".cache/genai is no longer used; you may delete it", err=True)
+    if path is None and project.not_looked_into:
+        click.echo(
+            f"not looked into: what {_listed(project.not_looked_into)} may make or change; the build reports it", err=True
+        )
+    if path is None and not project.has_registry:
+        click.echo(HOW_TO_BEGIN, err=True)
     if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     if form == "text" and sys.stdout.isatty():
@@ -87,6 +95,10 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
     if output:
         click.echo(output)
     sys.exit(1 if problems else 0)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _project(path: Path | None, config_file: Path) -> Project:
@@ -264,6 +276,35 @@ def new_course_command(folder: Path, title: str | None) -> None:
     """Write a complete small course into FOLDER."""
     _written(lambda: new_course(folder, title))
     click.echo(f"Preview it: cd {folder} && pip install -r requirements.txt && mkdocs serve")
+
+
+@new.command("registry")
+@_config_option
+@click.option(
+    "--from-nav", is_flag=True, help="Make the areas and topics of the site's navigation, or of its pages without one."
+)
+def new_registry_command(config_file: Path, from_nav: bool) -> None:
+    """Write a registry for a site that is there already. Its pages and mkdocs.yml stay as they are.
+
+    With --from-nav, each section of the navigation becomes an area, and its pages become topics, titled as their headings.
+    """
+    project = _project(None, config_file)
+    left_out: list[str] = []
+
+    def write() -> list[Path]:
+        site_name, nav = read_nav(config_file)
+        if not from_nav:
+            return new_registry(project, site_name)
+        found = registry_from_nav(project, site_name, nav)
+        left_out.extend(found.left_out)
+        return found.files
+
+    _written(write)
+    for page in left_out:
+        click.echo(f"left out: {page}")
+    if "genai" not in read_listed(config_file).plugins:
+        click.echo("Add it to your site, under `plugins:` in mkdocs.yml: - genai")
+    click.echo("Then show an area in a page: /// topic-cards | AREA")
 
 
 @new.command("area")

@@ -16,7 +16,7 @@ from typing import Any
 from .build import Build
 from .fields import Role
 from .project.project import Project
-from .project.write_files import check_place, write_file
+from .project.write_files import check_place, write_files
 from .registry.json_schema import COMMENT, Names, SchemaKind, json_schema
 from .registry.model_values import values_of
 
@@ -54,8 +54,7 @@ def write_schemas(build: Build, create: Collection[SchemaKind] = ()) -> list[Pat
             raise OSError(errno.EEXIST, "the existing file was not written by mkdocs-genai", str(file))
         if found != text:
             texts[file] = text
-    for file, text in texts.items():
-        write_file(file, text, project.folders)
+    write_files(texts, project.folders)
     return list(texts)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from . import __version__
 from .codes import load_codes
-from .problems import Problem, report
+from .problems import Position, Problem, report
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -60,7 +61,7 @@ def _annotation(problem: Problem) -> str:
 
 
 def _escaped(text: str, also: str = "") -> str:
-    """GitHub's own escapes, which are those of addresses."""
+    """GitHub's escapes, which are percent-encoded like in URLs."""
     for char in "%\r\n" + also:
         text = text.replace(char, f"%{ord(char):02X}")
     return text
@@ -85,18 +86,7 @@ def as_sarif(problems: Sequence[Problem]) -> str:
             "ruleIndex": used.index(problem.code),
             "level": problem.severity,
             "message": {"text": f"{problem.where}: {problem.message}" if problem.where else problem.message},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": problem.position.file},
-                        "region": {
-                            "startLine": problem.position.line,
-                            "startColumn": problem.position.column,
-                            "endColumn": problem.position.column + problem.position.length,
-                        },
-                    }
-                }
-            ],
+            "locations": [{"physicalLocation": _physical_location(problem.position)}],
         }
         for problem in problems
     ]
@@ -107,6 +97,11 @@ def as_sarif(problems: Sequence[Problem]) -> str:
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
     return json.dumps(log, indent=2, ensure_ascii=False)
+
+
+def _physical_location(at: Position) -> dict[str, Any]:
+    region = {"startLine": at.line, "startColumn": at.column, "endColumn": at.column + at.length}
+    return {"artifactLocation": {"uri": at.file}, "region": region}
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {

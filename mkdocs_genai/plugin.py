@@ -30,14 +30,16 @@ from .hosts.mkdocs.config import LayersOption, project_of, registry_files, site_
 from .hosts.mkdocs.head import Head, extend_templates
 from .hosts.mkdocs.markdown_extension import PluginExtension
 from .hosts.mkdocs.markdown_versions import MarkdownVersions
+from .hosts.mkdocs.notebooks import notebook_faults
 from .hosts.mkdocs.page_events import PageEvents
 from .hosts.mkdocs.published_files import published_uris, write_published_files
 from .hosts.mkdocs.search import hand_words_to_search
 from .hosts.mkdocs.serve import Preview, Watcher
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
+from .hosts.mkdocs.template_places import TemplatePlaces
 from .hosts.mkdocs.unreadable_files import check_sources
 from .nav import expand_nav
-from .project.site_checks import left_out_pages
+from .project.site_checks import left_out_pages, missing_pages
 from .project.site_markdown import EXTENSION
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.tables import SCRIPTS
@@ -92,7 +94,11 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _after_others_configured(self, config: MkDocsConfig) -> None:
         """Load the registry, before MkDocs cleans the old site away."""
         assets.withdraw_mermaid(config)  # which mkdocs-mermaid2-plugin has looked for
-        project = replace(project_of(config, self.config.registry), markdown=site_markdown(config))
+        project = replace(
+            project_of(config, self.config.registry),
+            markdown=site_markdown(config),
+            has_made_files=self._others_make_files(config),
+        )
         site = MkDocsSite(config, project, serving=self._preview.serving, dirty=self._preview.dirty.active)
         build = self._preview.build(project, site)
         self._pages = pages = PageEvents(build, site, self._preview)
@@ -121,10 +127,35 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._nav = written, config.nav
         self._remove_registry(files)
         check_sources(files, build.project, serving=site.serving)
-        report_dead_links(files, site, build)
+        if not build.project.has_made_files:
+            report_dead_links(files, site, build)
         return files
 
-    on_files = CombinedEvent(_before_others_list_files, _list_files)
+    @event_priority(-100)  # when other plugins have made their files
+    def _after_others_made_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Check what the registry names of files, where only now it is known which there are. Raises PluginError."""
+        build, site = self.pages.build, self.pages.site
+        if build.project.has_made_files:
+            self._remove_registry(files)
+            if layers := site.made_registry.layers(build.project):
+                loaded = build.load_again(layers)
+                build.use(self._preview.usable(loaded, build.project.languages.current))
+                if config.nav:
+                    config.nav = expand_nav(self._nav[0] or [], build.loaded.registry, lambda message: None)
+                    self._nav = self._nav[0], config.nav
+            report_dead_links(files, site, build)
+            self._preview.refuse(list(missing_pages(build.loaded, [file.src_uri for file in files.documentation_pages()])))
+        return files
+
+    on_files = CombinedEvent(_before_others_list_files, _list_files, _after_others_made_files)
+
+    def _others_make_files(self, config: MkDocsConfig) -> bool:
+        """Whether another plugin or a hook handles the files, and may make some.
+
+        mkdocs-static-i18n does, and makes none; the files that it brings in their place are asked for by their names here.
+        """
+        handlers = config.plugins.events["files"]
+        return "i18n" not in config.plugins and any(getattr(each, "__self__", None) is not self for each in handlers)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them, and with them the pages that are drafts or excluded."""
@@ -134,6 +165,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         site.use(files)
         left_out = site.on_disk.left_out(files)
         for problem in left_out_pages(build.loaded, left_out.get):
+            site.report(problem)
+        differing = build.differing_headings(lambda page: site.address(site.on_disk.pages[page]).file)
+        for problem in (*differing, *notebook_faults(files, site, build.extensions.blocks)):
             site.report(problem)
         build.leave_out(left_out, serving=site.serving)
         hidden.forget_all_but(set(build.pages))
@@ -148,6 +182,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def _remove_registry(self, files: Files) -> None:
         for file in registry_files(files, self.pages.build):
+            self.pages.site.made_registry.take(file)
             files.remove(file)
 
     def _register(self, files: Files, config: MkDocsConfig) -> None:
@@ -209,6 +244,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Give templates without a page, such as 404.html, what the others are given."""
         del config
         env.globals["genai"] = TopicFrame()
+        self.pages.places = TemplatePlaces(env)
         if self.pages.head or self.pages.markdown:
             extend_templates(env, files)
 

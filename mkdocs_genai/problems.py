@@ -107,11 +107,15 @@ class Problem:
 
 
 class ProblemError(Exception):
-    """A value, block, template or diagram that can't be used; the caller that knows its position makes a Problem of it."""
+    """A value, block, template or diagram that can't be used; the caller that knows its position makes a Problem of it.
 
-    def __init__(self, code: str, message: str) -> None:
+    `option` is the block's option that is wrong, if it is one.
+    """
+
+    def __init__(self, code: str, message: str, option: str = "") -> None:
         super().__init__(message)
         self.code = code
+        self.option = option
 
 
 class CommandError(Exception):

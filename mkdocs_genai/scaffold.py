@@ -1,32 +1,27 @@
-"""New courses, areas and topics: files from `starter/`, and entries in registry files that keep their comments and order.
+"""New courses, areas and topics: files from `starter/`, and entries in registry files (`project.registry_entries`).
 
-Nothing is ever overwritten.
+Nothing is ever overwritten, and a command that fails leaves nothing behind.
 """
 
 from __future__ import annotations
 
 import importlib.resources
-import io
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.util import load_yaml_guess_indent
-
 from . import __version__
-from .editor_schemas import file_schema, schema_file, schema_text
+from .editor_schemas import kinds_of, schema_file, write_schemas
 from .hosts.plain import plain_build
 from .identifiers import is_id, one_line, text_problem
 from .problems import CommandError
 from .project.mkdocs_yml import read_project
 from .project.project import Project
-from .project.write_files import check_place, write_file
+from .project.registry_entries import Edited, with_entry
+from .project.write_files import check_place, write_files
 from .registry.json_schema import SchemaKind
 from .registry.yaml_file import show
 
@@ -49,19 +44,34 @@ def new_course(folder: Path, title: str | None) -> list[Path]:
     }
     for kind in _KINDS:
         _check_absent(schema_file(folder, kind), [folder])
-    _write(files, [folder])
+    for file in files:
+        _check_absent(file, [folder])
+    take_back = _written(files, [folder])
     # Only now are there pages and ids for the schemas to list.
-    project = read_project(folder / "mkdocs.yml")
-    build = plain_build(project)
-    schemas = {schema_file(folder, kind): schema_text(file_schema(build, kind)) for kind in _KINDS}
-    _write(schemas, [folder])
-    return [*files, *schemas]
+    return [*files, *_schemas(read_project(folder / "mkdocs.yml"), take_back)]
+
+
+def write_with_schemas(project: Project, files: Mapping[Path, str]) -> list[Path]:
+    """Write a registry's files, and the schemas that they name where there are none; gives all. Raises CommandError."""
+    for file in files:
+        _check_absent(file, project.folders)
+    return [*files, *_schemas(project, _written(files, project.folders))]
+
+
+def _schemas(project: Project, take_back: Callable[[], None]) -> list[Path]:
+    """Write the schemas of a registry that was just written, which is taken back where that fails."""
+    try:
+        return write_schemas(plain_build(project), create=kinds_of(project))
+    except OSError as error:
+        take_back()
+        raise _unwritten(Path(error.filename), error) from error
 
 
 def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     """Write an area's registry entry and page; gives the files. Raises CommandError."""
     _check_id(area_id)
     _check_is_area(project, area_id)
+    _check_registry(project)
     _check_layers(project, area_id)
     title = _one_line(title) or _title(area_id)
     docs_dir = project.docs_dir or project.root
@@ -70,20 +80,19 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     entry = {"title": title, "page": f"{area_id}/index.md", "topics": {}}
     if not os.path.isdir(project.registry):
         _check_absent(page, project.folders)
-        _edit(project, project.registry, ["areas"], area_id, entry)
-        _write({page: page_text}, project.folders)
-        return [project.registry, page]
+        registry_text = _edited(project.registry, ["areas"], area_id, entry).text
+        return _write({project.registry: registry_text, page: page_text}, project.folders)
     file = project.registry / f"{area_id}.yml"
     schema = show(schema_file(project.root, "area"), project.registry)
     area_text = _filled(_part("docs/registry/area.yml"), title=title, id=area_id, schema=schema)
-    _write({file: area_text, page: page_text}, project.folders)
-    return [file, page]
+    return _write_new({file: area_text, page: page_text}, project.folders)
 
 
 def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) -> list[Path]:
     """Write a topic's registry entry and page; gives the files. A planned topic gets its page. Raises CommandError."""
     _check_id(topic_id)
     _check_is_area(project, area_id)
+    _check_registry(project)
     title = _one_line(title)
     below = _check_layers(project, area_id, topic_id)
     docs_dir = project.docs_dir or project.root
@@ -92,12 +101,15 @@ def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) 
     where = ["topics"] if os.path.isdir(project.registry) else ["areas", area_id, "topics"]
     file = _area_file(project, area_id, below)
     entry = {"title": title or _title(topic_id), "page": f"{area_id}/{topic_id}.md", "status": "draft"}
-    if not os.path.exists(file):
-        # The area is another layer's; what is written here adds to it.
-        _write({file: "topics: {}\n"}, project.folders)
-    written = _edit(project, file, where, topic_id, entry)
-    _write({page: _filled(_part("docs/topic.md"), title=title or str(written["title"]))}, project.folders)
-    return [file, page]
+    # Where the file does not exist, the area is another layer's; what is written here adds to it.
+    edited = _edited(file, where, topic_id, entry) if os.path.lexists(file) else with_entry("", where, topic_id, entry)
+    page_text = _filled(_part("docs/topic.md"), title=title or str(edited.entry["title"]))
+    return _write({file: edited.text, page: page_text}, project.folders)
+
+
+def _check_registry(project: Project) -> None:
+    if not project.has_registry:
+        raise CommandError("there is no registry yet; write one first: mkdocs-genai new registry")
 
 
 def _check_layers(project: Project, area_id: str, topic_id: str | None = None) -> bool:
@@ -127,52 +139,16 @@ def _area_file(project: Project, area_id: str, below: bool) -> Path:
     raise CommandError(f"there is no area '{area_id}'; write it first: mkdocs-genai new area {area_id}")
 
 
-def _edit(project: Project, file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Add an entry to the mapping at `where`, and leave all else as the author wrote it; gives the entry as it is now."""
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
+def _edited(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) -> Edited:
+    """A registry file with an entry more, and all else as the author wrote it."""
     try:
-        before = file.read_bytes()
-        text = before.decode().replace("\r\n", "\n")
-        content = yaml.load(text)
-        # Once more, since most versions fail where they are given `yaml`.
-        _, indent, offset = load_yaml_guess_indent(text)
+        return with_entry(file.read_bytes().decode(), where, key, entry)
     except OSError as error:
         raise CommandError(f"{file} can't be read: {error.strerror}") from error
-    except (YAMLError, ValueError, RecursionError) as error:  # no UTF-8, days that are none, or nesting without end
-        raise CommandError(f"{file} is not valid YAML; `mkdocs-genai check` says where") from error
-    current = content
-    for step in where:
-        if not isinstance(current, CommentedMap):
-            raise CommandError(f"{file}: expected a mapping; `mkdocs-genai check` says where")
-        if current.get(step) is None:
-            current[step] = CommentedMap()
-        current = current[step]
-    if not isinstance(current, CommentedMap):
-        raise CommandError(f"{file}: expected a mapping at {'.'.join(where)}")
-    if key in current:
-        if where[-1] != "topics" or not _is_planned(current[key]):
-            raise CommandError(f"{file} has '{key}' already; nothing was changed")
-        current[key].pop("status", None)
-        # Not at the end, where the blank line that follows the entry belongs to its last key.
-        current[key].insert(1, "page", entry["page"])
-        current[key].insert(2, "status", entry["status"])
-    else:
-        current.fa.set_block_style()
-        current[key] = CommentedMap(entry)
-    yaml.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
-    output = io.StringIO()
-    yaml.dump(content, output)
-    # Line ends as they were: Windows has its own.
-    _write_text(file, output.getvalue().replace("\n", "\r\n" if b"\r\n" in before else "\n"), project.folders)
-    written: Mapping[str, Any] = current[key]
-    return written
-
-
-def _is_planned(topic: object) -> bool:
-    """Whether an entry is a topic that has a title, and nothing to read yet."""
-    return isinstance(topic, CommentedMap) and "title" in topic and "page" not in topic and "url" not in topic
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{file} is not UTF-8 text; `mkdocs-genai check` says where") from error
+    except CommandError as error:
+        raise CommandError(f"{file} {error}") from error
 
 
 def _starter_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -199,18 +175,24 @@ def _compatible(version: str) -> str:
     return f">={version},<{f'0.{minor + 1}' if major == 0 else major + 1}"
 
 
-def _write(files: Mapping[Path, str], folders: Sequence[Path]) -> None:
+def _write_new(files: Mapping[Path, str], folders: Sequence[Path]) -> list[Path]:
     for file in files:
         _check_absent(file, folders)
-    for file, content in files.items():
-        _write_text(file, content, folders)
+    return _write(files, folders)
 
 
-def _write_text(file: Path, content: str, folders: Sequence[Path]) -> None:
+def _write(files: Mapping[Path, str], folders: Sequence[Path]) -> list[Path]:
+    """Write all of these files or none of them; gives them."""
+    _written(files, folders)
+    return list(files)
+
+
+def _written(files: Mapping[Path, str], folders: Sequence[Path]) -> Callable[[], None]:
+    """Write all of these files or none of them; gives what takes it back."""
     try:
-        write_file(file, content, folders)
+        return write_files(files, folders)
     except OSError as error:
-        raise _unwritten(file, error) from error
+        raise _unwritten(Path(error.filename), error) from error
 
 
 def _check_absent(file: Path, folders: Sequence[Path]) -> None:

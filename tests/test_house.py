@@ -25,7 +25,7 @@ FLOORS = (
     ("blocks",),
     ("extensions", "build"),
     ("hosts", "editor_schemas"),
-    ("plugin", "formats", "scaffold", "eject", "environment", "cli"),
+    ("plugin", "formats", "scaffold", "registry_from_nav", "eject", "environment", "cli"),
     ("api",),
 )
 """The packages and modules of each floor, from the ground. A module imports from floors below and from its own; no import

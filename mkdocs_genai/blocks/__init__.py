@@ -17,8 +17,8 @@ from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
-from .heads import Guard, Unclosed
-from .links import RegistryLinks
+from .heads import Guard, NearAdmonitions, Unclosed
+from .links import NearLinks, RegistryLinks
 from .markdown_version import KeepSource
 from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
@@ -59,9 +59,13 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
         for block in self.blocks.values():
             block_mgr.register(block, {"context": self.context, "open_blocks": open_blocks, "charts": self.charts})
         # Right before pymdownx's own processor, at 89.99.
-        md.parser.blockprocessors.register(Guard(md, block_mgr, tuple(self.blocks), self.context), "genai_guard", 89.995)
+        md.parser.blockprocessors.register(Guard(md, block_mgr, self.blocks, self.context), "genai_guard", 89.995)
+        # Before admonitions, details and tabs, at 105 and above.
+        near = NearAdmonitions(md, block_mgr, self.blocks, self.context)
+        md.parser.blockprocessors.register(near, "genai_near_admonitions", 120)
         md.treeprocessors.register(Unclosed(md, open_blocks), "genai_open_blocks", 21)
-        register_reference_links(md)
+        register_reference_links(md)  # at 175, before Markdown's own at 170
+        md.inlinePatterns.register(NearLinks(md, self.context), "genai_near_links", 172)
         # After snippets at 32, before superfences at 31.05.
         md.preprocessors.register(KeepSource(md, self.context), "genai_source", 31.5)
         # After inline parsing at 20, before toc at 5 and MkDocs's links at 0.

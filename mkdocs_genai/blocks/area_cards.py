@@ -22,5 +22,11 @@ class AreaCards(RegistryBlock):
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""
-        areas = self.renderer.registry.areas.values()
-        return cards_words(self.renderer, ((area.title, area.summary) for area in areas))
+        renderer = self.renderer
+        return cards_words(
+            renderer,
+            (
+                (renderer.planned(area.title) if area.is_planned else area.title, area.summary)
+                for area in renderer.registry.areas.values()
+            ),
+        )

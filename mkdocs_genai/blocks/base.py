@@ -7,7 +7,7 @@ wrong is reported with page and line, and is shown in the page where the block w
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -22,6 +22,8 @@ from ..project.page_sources import first_line
 from ..render.page import Page, SearchWords
 from ..render.renderer import Renderer
 from ..suggestions import did_you_mean
+from .near_heads import misplaced
+from .option_lines import option_line, outside_fault
 
 Show = Callable[[Page], str]
 """Writes a block for a page, as HTML or as Markdown, whichever `page.format` says. Raises ProblemError."""
@@ -79,6 +81,12 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         Only blocks of comparisons need it: a page may be hidden, and the comparison's files with it.
         """
 
+    @classmethod
+    def option_names(cls, config: Mapping[str, Any]) -> Collection[str]:
+        """The names of all options that there may be; `config` is what the extension hands to each of its blocks."""
+        del config
+        return cls.CHOICES
+
     def choices(self) -> Mapping[str, Option]:
         """The options, for a block that does not know them before it is made; CHOICES by default."""
         return self.CHOICES
@@ -100,6 +108,8 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         self.context: Context = self.config["context"]
         self.open_blocks: OpenBlocks = self.config["open_blocks"]
         self.faults: list[ProblemError] = []
+        self.ends_at_once = False
+        """Whether its first line has the slashes that should end it in a line of their own."""
         self.occurrence = 0
 
     def _validate(self, parent: ElementTree.Element, arg: Any, /, **options: Any) -> bool:
@@ -113,19 +123,23 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         self.occurrence = self.page.meet(self._first_line)
         choices = self.choices()
         self.options = {"attrs": {}} | {name: option.default for name, option in choices.items()}
-        self._check_argument()
+        self._check_argument(choices)
         for name, value in options.items():
             if name not in choices:
                 known = did_you_mean(name, choices) if choices else "; the block takes no options"
-                self.faults.append(ProblemError("GA061", f"unknown option '{name}'{known}"))
+                self.faults.append(ProblemError("GA061", f"unknown option '{name}'{known}", name))
                 continue
             try:
                 self.options[name] = choices[name].parse(value)
             except ValueError as error:
-                self.faults.append(ProblemError("GA061", f"option '{name}': {error}"))
+                self.faults.append(ProblemError("GA061", f"option '{name}': {error}", name))
         return True
 
-    def _check_argument(self) -> None:
+    def _check_argument(self, choices: Mapping[str, Option]) -> None:
+        if found := misplaced(self.argument, self.NAME, choices):
+            self.faults.append(ProblemError("GA061", found.message))
+            self.ends_at_once = found.closes
+            return
         if self.argument and self.ARGUMENT is False:
             message = f"the block takes no argument; delete '{self.argument}'"
             self.faults.append(ProblemError("GA061", message))
@@ -146,15 +160,17 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     def on_end(self, block: ElementTree.Element) -> None:
         """See Block. Put the HTML, or what is wrong, in place of the block."""
         del self.open_blocks[self]
+        content: list[tuple[int, ProblemError]] = []
         if len(block) or (block.text or "").strip():
-            message = "the block takes no content; options are indented by four spaces, and the block ends with ///"
-            self.faults.append(ProblemError("GA064", message))
-        html = [] if self.faults else self._rendered()
-        if self.faults:
+            content = [self._content_fault()]
+        html = [] if self.faults or content else self._rendered()
+        if self.faults or content:
             self.note_shown()
             html += [self.show_fault(fault) for fault in self.faults]
+            html += [self.show_fault(fault, below) for below, fault in content]
             if self.page.keeps_markdown:
-                renderer, line, messages = self.renderer, self._first_line, [str(fault) for fault in self.faults]
+                faults = [*self.faults, *(fault for _, fault in content)]
+                renderer, line, messages = self.renderer, self._first_line, [str(fault) for fault in faults]
                 self._keep_markdown(
                     lambda page: "\n\n".join(
                         renderer.render(page, "fault", block=line, message=message) for message in messages
@@ -190,23 +206,55 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
     def _first_line(self) -> str:
         return first_line(self.NAME, self.argument)
 
-    def show_fault(self, fault: ProblemError) -> Markup:
-        """Report a fault, and return the placeholder that shows it in the page."""
-        return show_fault(self.context, self.NAME, self.argument, self.occurrence, fault)
+    def never_closed(self) -> ProblemError:
+        """What is said of a block without an end."""
+        line = self.page.written.line_of(self._first_line, self.occurrence)
+        return never_closed("/" * self.length, self.page.written.below(line) if line else ())
+
+    def _content_fault(self) -> tuple[int, ProblemError]:
+        """What is wrong with the block's content, and how many lines below the block's first line that is."""
+        line = self.page.written.line_of(self._first_line, self.occurrence)
+        found = outside_fault(self.page.written.below(line), self.choices()) if line else None
+        generic = "the block takes no content; options are indented by four spaces, and the block ends with ///"
+        below, message = found or (-1, generic)
+        return below + 1, ProblemError("GA064", message)
+
+    def show_fault(self, fault: ProblemError, below: int = 0) -> Markup:
+        """Report a fault so many lines below the block's first line, and return the placeholder that shows it in the page."""
+        if fault.option and (line := self.page.written.line_of(self._first_line, self.occurrence)):
+            below = option_line(self.page.written.below(line), fault.option)
+        return show_fault(self.context, self._first_line, self.occurrence, fault, below)
+
+
+def never_closed(end: str, below: Sequence[str] = ()) -> ProblemError:
+    """What is said of a block without an end; one of the lines below its first line may be nearly the end."""
+    other = next((text.strip() for text in below if text.strip() and not text.strip().strip("/")), None)
+    if other:
+        message = f"the block is never closed, since '{other}' is not its end; write {end}, indented no further than the block"
+        return ProblemError("GA063", message)
+    return ProblemError("GA063", f"the block is never closed; write {end} in a line below it")
 
 
 OpenBlocks = dict[RegistryBlock, ElementTree.Element]
 """The blocks of which the end was not met yet, and their elements."""
 
 
-def show_fault(context: Context, name: str, argument: str, occurrence: int, fault: ProblemError) -> Markup:
-    """Report a fault of a block, and return the placeholder that shows it in the page."""
+def show_fault(context: Context, written: str, occurrence: int, fault: ProblemError, below: int = 0) -> Markup:
+    """Report a fault of a block, and return the placeholder that shows it in the page.
+
+    `written` is the block's first line, by which its line is known; the fault is so many lines below it.
+    """
     # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
     message = NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", str(fault))
-    block = first_line(name, argument)
-    line = context.page().written.line_of(block, occurrence)
-    context.page().fault(line, fault.code, f"{block}: {message}")
+    page = context.page()
+    line = page.written.line_of(written, occurrence)
+    made = "" if line else MADE_ELSEWHERE
+    page.fault(line + below if line else None, fault.code, f"{written}: {message}{made}")
     try:
-        return context.renderer.templates.render("fault.html", block=block, message=message)
+        return context.renderer.templates.render("fault.html", block=written, message=message)
     except ProblemError as template_fault:
-        return Markup("<p>{}: {} ({})</p>").format(block, message, template_fault)
+        return Markup("<p>{}: {} ({})</p>").format(written, message, template_fault)
+
+
+MADE_ELSEWHERE = " (made by another plugin: the page's source does not have it)"
+"""What is said of a fault whose line is not known."""

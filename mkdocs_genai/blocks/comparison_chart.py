@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ..options import Option, as_written, text
@@ -33,6 +33,11 @@ class ComparisonChart(RegistryBlock):
         super().on_init()
         self.kinds: Mapping[str, type[ChartKind]] = self.config["charts"]
         self.kind_options = {name for kind in self.kinds.values() for name in kind.CHOICES}
+
+    @classmethod
+    def option_names(cls, config: Mapping[str, Any]) -> Collection[str]:
+        """See RegistryBlock."""
+        return {*cls.CHOICES, *(name for kind in config["charts"].values() for name in kind.CHOICES)}
 
     def choices(self) -> Mapping[str, Option]:
         """See RegistryBlock: a kind's own options are parsed once it is known which kind it is."""
@@ -69,13 +74,13 @@ class ComparisonChart(RegistryBlock):
             columns = chosen or kind.default_columns(table.columns, options)
             if kind.fits([table.columns[name] for name in columns]):
                 return kind, options, columns
-        raise ProblemError("GA061", _why_none_fits(candidates, table, columns))
+        raise ProblemError("GA061", _why_none_fits(candidates, table, columns), "columns" if chosen else "")
 
     def _candidates(self) -> list[type[ChartKind]]:
         """The kind that the author names, else all kinds that have the given options. Raises ProblemError."""
         named = self.options["kind"]
         if named is not None and named not in self.kinds:
-            raise ProblemError("GA061", f"option 'kind': there is no kind '{named}'{did_you_mean(named, self.kinds)}")
+            raise ProblemError("GA061", f"option 'kind': there is no kind '{named}'{did_you_mean(named, self.kinds)}", "kind")
         given = {name for name in self.kind_options if self.options[name] is not None}
         kinds = self.kinds.values() if named is None else [self.kinds[named]]
         candidates = [kind for kind in kinds if given <= kind.CHOICES.keys()]
@@ -92,7 +97,7 @@ class ComparisonChart(RegistryBlock):
             try:
                 parsed[name] = option.default if value is None else option.parse(value)
             except ValueError as error:
-                raise ProblemError("GA061", f"option '{name}': {error}") from error
+                raise ProblemError("GA061", f"option '{name}': {error}", name) from error
         return parsed
 
 

@@ -8,17 +8,30 @@ They become links to Markdown files, so that the host rewrites and checks them l
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX, AtomicString
 
 from ..project.page_sources import link_word
-from ..registry.destinations import target_of
+from ..registry.destinations import is_planned, target_of
 from ..registry.references import REFERENCE, Resolved, resolve
 from ..targets import Target, url_of
-from .base import Context
+from .base import MADE_ELSEWHERE, Context
+from .near_links import near_address, near_address_alone
+
+_BRACKETS = (
+    r"!?(?:\[(?P<words>[^\[\]]*)\](?P<gap>\s{0,2})(?:\[(?P<address>[^\[\]]+)[\])]|\{(?P<braced>[^{}]+)\}|(?<=\s)\((?P<round>[^()\s]+)\))"
+    r"|\[(?P<alone>[^\[\]]+)\](?![\[(:])"
+    r"|(?<!\()<(?P<marked>[A-Za-z]{3,6}:[^<>\n]*)>)"
+)
+"""What may be nearly a link: words with an address in brackets or braces behind them, and an address alone."""
+_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+"""What Markdown has put in place of code and of signs that mean nothing."""
 
 
 class RegistryLinks(Treeprocessor):
@@ -33,10 +46,21 @@ class RegistryLinks(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """See Treeprocessor."""
-        for element in root.iter("a"):
-            href = element.get("href") or ""
-            if match := REFERENCE.fullmatch(href):
+        for element in root.iter():
+            if element.tag not in ("a", "img"):
+                continue
+            href = element.get("href") or element.get("src") or ""
+            match = REFERENCE.fullmatch(href)
+            if element.tag == "a" and match and " " not in href:
                 self._link(element, href, match[1], match[2])
+            elif (
+                ":" in href
+                and href[0] != "#"
+                and (near := near_address_alone(self.context.renderer.registry, self.context.page().home, href))
+            ):
+                words = element.text or element.get("alt") or ""
+                fault = report_near(self.context, f"({href}", f"[{words}]({href})", f"[{words}][{near.address}]")
+                _make_text(element, fault, words or href)
 
     def _link(self, element: ElementTree.Element, href: str, kind: str, reference: str) -> None:
         renderer, page = self.context.renderer, self.context.page()
@@ -50,26 +74,85 @@ class RegistryLinks(Treeprocessor):
             if not has_words:
                 element.text = renderer.title_of(entry)
             return
+        if not fault and not isinstance(entry, str) and is_planned(renderer.registry, entry):
+            # Nothing leads there yet, which is no mistake: the words say so in place of a link.
+            if not has_words:
+                element.text = renderer.title_of(entry)
+            element.tag = "span"
+            element.attrib.clear()
+            element.set("class", "genai-planned")
+            element.tail = f" ({renderer.label('planned').lower()}){element.tail or ''}"
+            return
+        near = near_address(renderer.registry, page.home, href) if isinstance(entry, str) else None
+        if near and near.exists:
+            words = element.text or ""
+            _make_text(element, report_near(self.context, href, f"[{words}][{href}]", f"[{words}][{near.address}]"), href)
+            return
         code = "GA062" if fault else "GA065"
         if not fault and not isinstance(entry, str) and entry.course:
             fault = f"the course '{entry.course}' does not publish a URL for it"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
         word = link_word(href)
         line = page.written.line_of(word, page.meet(word))
-        page.fault(line, code, f"[{href}]: {fault}")
-        # MkDocs would fail for a link without a URL, so the element becomes text that says what is wrong.
-        element.tag = "span"
-        element.attrib.clear()
-        element.set("class", "genai-fault-link")
-        element.set("title", fault)
-        if not has_words:
-            element.text = href
+        page.fault(line, code, f"[{href}]: {fault}{'' if line else MADE_ELSEWHERE}")
+        _make_text(element, fault, href)
 
     def _missing_row(self, entry: Resolved) -> str | None:
         if entry.kind != "row" or entry.course:
             return None
         table = self.context.renderer.tables[entry.area, entry.comparison]
         return None if table.row(entry.row) else f"the comparison has no row '{entry.row}'"
+
+
+class NearLinks(InlineProcessor):
+    """Reports what is in brackets and nearly a link to the registry. Runs after links to the registry, before all others."""
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        super().__init__(_BRACKETS, md)
+        self.context = context
+        self._references = md.references
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]
+        """See InlineProcessor: the element, and the span that it replaces."""
+        del data
+        registry, home = self.context.renderer.registry, self.context.page().home
+        group = next(name for name in ("address", "braced", "round", "marked", "alone") if m[name] is not None)
+        written = m[group]
+        if STX in written or written.strip().lower() in self._references:
+            return None, None, None
+        is_alone = group in ("marked", "alone") or m["gap"]
+        near = (near_address_alone if is_alone else near_address)(registry, home, written)
+        if near is None:
+            return None, None, None
+        words = m["words"] or ""
+        shown = f"[{_PLACEHOLDER.sub('…', words)}]"
+        start, end = m.start(group) - m.start(), m.end(group) - m.start()
+        fault = report_near(self.context, m[0][start - 1 : end + 1], _PLACEHOLDER.sub("…", m[0]), f"{shown}[{near.address}]")
+        element = ElementTree.Element("span")
+        element.text = words
+        _make_text(element, fault, m[0])
+        return element, m.start(), m.end()
+
+
+def report_near(context: Context, part: str, written: str, right: str) -> str:
+    """Report what is nearly a link, by the part of it that the source has as it is; gives what is wrong."""
+    page = context.page()
+    page.uses_registry = True
+    line = page.written.line_with(part, page.meet(part))
+    fault = f"this is nearly a link to the registry; write {' '.join(right.split())}"
+    page.fault(line, "GA070", f"{' '.join(written.split())}: {fault}{'' if line else MADE_ELSEWHERE}")
+    return fault
+
+
+def _make_text(element: ElementTree.Element, fault: str, words: str) -> None:
+    """Make a link a text that says what is wrong: one without an address would stop MkDocs."""
+    has_words = bool((element.text or "").strip()) or len(element) > 0
+    element.tag = "span"
+    element.attrib.clear()
+    element.set("class", "genai-fault-link")
+    element.set("title", fault)
+    if not has_words:
+        element.text = AtomicString(words)
 
 
 def _as_written(target: Target, src_uri: str) -> str:

@@ -15,8 +15,8 @@ from markdown.preprocessors import Preprocessor
 
 from ..problems import ProblemError
 from ..project.page_sources import HEADER, header_line, outside_fences
-from ..registry.destinations import target_of
-from ..registry.references import REFERENCE, resolve
+from ..registry.destinations import is_planned, target_of
+from ..registry.references import REFERENCE, Resolved, resolve
 from ..render.markdown_filters import MarkdownText, link, md
 from ..render.markdown_filters import line as start_of_line
 from ..render.page import Page
@@ -143,19 +143,22 @@ def _with_links(renderer: Renderer, page: Page, place: Page, line: str, readdres
     if "](" not in line and "][" not in line and "]:" not in line and "] [" not in line:
         return line
 
-    def url_of(kind: str, reference: str) -> tuple[str | None, str]:
-        entry = resolve(renderer.registry, kind, reference, page.home)
+    def url_of(entry: Resolved | str) -> str | None:
+        return None if isinstance(entry, str) else place.resolve(target_of(renderer.registry, entry))
+
+    def linked(reference: str, words: str | None) -> str:
+        kind, _, name = reference.partition(":")
+        entry = resolve(renderer.registry, kind, name, page.home)
         if isinstance(entry, str):
-            return None, reference
-        target = target_of(renderer.registry, entry)
-        return place.resolve(target) if target else None, renderer.title_of(entry)
+            return link(MarkdownText(words) if words else name, None)
+        text = link(MarkdownText(words) if words else renderer.title_of(entry), url := url_of(entry))
+        return renderer.planned(text) if url is None and is_planned(renderer.registry, entry) else text
 
     def replaced(match: re.Match[str]) -> str:
         if match["reference"]:
-            url, title = url_of(*match["reference"].split(":", 1))
-            return link(MarkdownText(match["words"]) if match["words"] else title, url)
+            return linked(match["reference"], match["words"])
         if named := REFERENCE.fullmatch(match["url"]):
-            url, _ = url_of(named[1], named[2])
+            url = url_of(resolve(renderer.registry, named[1], named[2], page.home))
         else:
             url = readdress(match["url"])
         return match[0] if url is None else f"{match['opening']}{url}"

@@ -36,7 +36,7 @@ class TopicCards(RegistryBlock):
             for tag in tags:
                 if tag not in known:
                     raise ProblemError(
-                        "GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}"
+                        "GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}", "tags"
                     )
         chosen = [
             topic_id

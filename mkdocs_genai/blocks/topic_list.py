@@ -36,7 +36,9 @@ class TopicList(RegistryBlock):
         known = {tag for area_id in area_ids for topic in registry.areas[area_id].topics.values() for tag in topic.tags}
         for tag in tags:
             if tag not in known:
-                raise ProblemError("GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}")
+                raise ProblemError(
+                    "GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}", "tags"
+                )
         chosen: dict[str, list[str]] = {}
         for area_id in area_ids:
             topics = registry.areas[area_id].topics
@@ -53,11 +55,13 @@ class TopicList(RegistryBlock):
         areas = self.renderer.registry.areas
         named = self.options["area"]
         if named and self.argument:
-            raise ProblemError("GA061", f"option 'area': the block already names the area '{self.argument}'")
+            raise ProblemError("GA061", f"option 'area': the block already names the area '{self.argument}'", "area")
         if named:
             for area_id in named:
                 if area_id not in areas:
-                    raise ProblemError("GA061", f"option 'area': there is no area '{area_id}'{did_you_mean(area_id, areas)}")
+                    raise ProblemError(
+                        "GA061", f"option 'area': there is no area '{area_id}'{did_you_mean(area_id, areas)}", "area"
+                    )
             return list(dict.fromkeys(named))
         return [area_of(self)] if self.argument or self.page.home else list(areas)
 

@@ -14,8 +14,10 @@ from ..identifiers import text_problem
 from ..problems import CommandError
 from .languages import find_registry, languages_of
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
+from .plugin_options import plugin_problems
 from .project import Project, excluded_docs, site_address
 from .site_markdown import EXTENSION, installed_markdown
+from .snippets import SNIPPETS, Snippets, snippets_of
 
 
 def read_project(mkdocs_yml: Path) -> Project:
@@ -49,6 +51,10 @@ def read_project(mkdocs_yml: Path) -> Project:
         raise CommandError(f"{mkdocs_yml}: genai: registry: {error}") from error
     layers = find_layers(root, named, docs_dir, languages)
     extensions = _entries(config.get("markdown_extensions"))
+    is_zensical = any(name == EXTENSION for name, _ in extensions)  # which has no plugins
+    plugins = [_plugin_name(name) for name, _ in _entries(config.get("plugins"))]
+    others = [name for name in dict.fromkeys(plugins) if name in (*_MAKERS, *_CHANGERS)]
+    others += ["hooks"] if config.get("hooks") else []
     return Project(
         root,
         own_layer(layers) or find_registry(root, "", docs_dir, languages),
@@ -64,7 +70,40 @@ def read_project(mkdocs_yml: Path) -> Project:
         layers=layers,
         layers_of=find_all_layers(root, named, docs_dir, languages),
         markdown=lambda: installed_markdown(extensions)(),
+        snippets=_snippets(extensions, root),
+        problems=() if is_zensical else tuple(plugin_problems(mkdocs_yml, _entries(config.get("plugins")))),
+        not_looked_into=tuple(others),
+        has_made_files=any(name in _MAKERS for name in others),
+        has_macros=any(name in _TEMPLATES for name in others),
     )
+
+
+def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
+    """What pages may include, as the options of pymdownx.snippets say; a folder that a tag names is the project's."""
+    options = next((options or {} for name, options in extensions if name == SNIPPETS), None)
+    if options is None:
+        return None
+    return snippets_of(options, root)
+
+
+_TEMPLATES = ("macros", "markdownextradata")
+"""Plugins to which a page is a template."""
+_MAKERS = ("gen-files", "mkdocs-jupyter", "mknotebooks", "monorepo", "multirepo", "api-autonav", "mkdocs-simple-hooks", "hooks")
+"""Plugins, and hooks, that make pages or other files."""
+_CHANGERS = (*_TEMPLATES, "include-markdown", "table-reader", "placeholder", "markdown-exec")
+"""Plugins that change the Markdown of pages."""
+
+
+def _plugin_name(name: str) -> str:
+    """The name without the theme's, which a plugin may be called by: `material/search`."""
+    return name.removeprefix("material/")
+
+
+def read_nav(mkdocs_yml: Path) -> tuple[str, list[Any] | None]:
+    """The site's name, and its nav, None where it has none. Raises CommandError."""
+    config = _read_config(mkdocs_yml, depth=0)
+    nav = config.get("nav")
+    return str(config.get("site_name") or "A course"), nav if isinstance(nav, list) else None
 
 
 class Listed(NamedTuple):

@@ -11,20 +11,23 @@ What macros and notebooks generate is not in a source, so it is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
 
 from ..problems import Position
+from .snippets import Snippets, SourceLine
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 """As `mkdocs.utils.meta` finds it."""
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
 HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
 """A block's first line, indented or quoted: what it stands in, its slashes, its name and its argument."""
-_LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
+_CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
+"""What a line stands in: blanks, quotations, and lists of which it begins an item."""
+_LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
 """The same, where the block may be what an item of a list begins with."""
 _REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row):[^\s()\[\]<>]*)")
 """A link to the registry, up to the first sign at which its address may end."""
@@ -69,10 +72,15 @@ class WordCount(NamedTuple):
 
 
 class PageSource:
-    """One page as its author wrote it. `read` gives the whole text, and is asked once, or never."""
+    """One page as its author wrote it. `read` gives the whole text, and is asked once, or never.
 
-    def __init__(self, read: Callable[[], str]) -> None:
+    Questions about the page are about its own text. Lines of what is wrong are looked for in what Markdown is given: with what
+    snippets bring.
+    """
+
+    def __init__(self, read: Callable[[], str], snippets: Snippets | None = None) -> None:
         self._read = read
+        self._snippets = snippets
 
     @cached_property
     def text(self) -> str:
@@ -104,10 +112,33 @@ class PageSource:
     @cached_property
     def prose(self) -> str:
         """The text without front matter, code, comments and templates; each line is where it was."""
-        outside = dict(outside_fences(self.text))
-        first = self.text.count("\n", 0, self._front_matter.end()) if self._front_matter else 0
-        lines = [outside.get(number, "") if number > first else "" for number in range(1, len(self._lines) + 1)]
+        return self._prose_of(self.text)
+
+    def _prose_of(self, text: str) -> str:
+        outside = dict(outside_fences(text))
+        first = text.count("\n", 0, self._front_matter.end()) if self._front_matter else 0
+        lines = [outside.get(number, "") if number > first else "" for number in range(1, text.count("\n") + 2)]
         return _without_spans("\n".join(lines))
+
+    @cached_property
+    def _given_lines(self) -> Sequence[SourceLine]:
+        """The lines that Markdown is given, of which the first ones are the front matter's."""
+        if self._snippets and ("8<-" in self.text or self._snippets.auto_append):
+            return self._snippets.expand(self.text)
+        return [SourceLine("", number, text) for number, text in enumerate(self._lines, 1)]
+
+    @cached_property
+    def _given(self) -> str:
+        return "\n".join(line.text for line in self._given_lines)
+
+    @property
+    def given(self) -> str:
+        """What Markdown is given: the page's text with what snippets bring, without the front matter."""
+        return self._given[self._front_matter.end() :] if self._front_matter else self._given
+
+    @cached_property
+    def _given_prose(self) -> str:
+        return self._prose_of(self._given)
 
     @cached_property
     def heading(self) -> Heading | None:
@@ -119,6 +150,16 @@ class PageSource:
             if below.startswith("=") and not below.strip().strip("=") and line.strip() and not line[0].isspace():
                 return Heading(_without_attributes(line), number)
         return None
+
+    @cached_property
+    def written_heading(self) -> Heading | None:
+        """The first heading of the first level with its code spans; None where a template or a comment is a part of it."""
+        if self.heading is None:
+            return None
+        line = self._lines[self.heading.line - 1]
+        if any(sign in line for sign in ("{{", "{%", "<!--")):
+            return None
+        return Heading(_without_attributes(line).strip(" #\t"), self.heading.line)
 
     @cached_property
     def word_count(self) -> WordCount:
@@ -146,15 +187,47 @@ class PageSource:
     def _lines_of(self) -> dict[str, list[int]]:
         """The lines of each thing outside code fences. Found at once, since a page may have thousands of faults."""
         lines: dict[str, list[int]] = {}
-        for number, text in outside_fences(self.text):
-            for found in _things(text):
-                lines.setdefault(found, []).append(number)
+        prose = self._given_prose.split("\n")
+        for number, text in outside_fences(self._given):
+            if prose[number - 1].strip() or not text.strip():
+                for found in _things(text):
+                    lines.setdefault(found, []).append(number)
         return lines
 
     def line_of(self, written: str, occurrence: int) -> int | None:
-        """The line of an occurrence of a thing outside code fences; None when the source has none."""
+        """Which of the lines that Markdown is given has an occurrence of a thing outside code fences; None when none has."""
         lines = self._lines_of.get(written)
         return lines[min(occurrence, len(lines) - 1)] if lines else None
+
+    def line_with(self, words: str, occurrence: int) -> int | None:
+        """Which of the lines that Markdown is given has an occurrence of some words in prose; None when none has."""
+        places, prose = self._places_of, self._given_prose
+        if words not in places:
+            places[words] = [prose.count("\n", 0, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
+        lines = places[words]
+        return lines[min(occurrence, len(lines) - 1)] if lines else None
+
+    @cached_property
+    def _places_of(self) -> dict[str, list[int]]:
+        return {}
+
+    def below(self, line: int) -> list[str]:
+        """The lines below a block's first line up to that of the next one, without the margin of what the block stands in."""
+        margin = _CONTAINERS.match(self._given_lines[line - 1].text).end()  # type: ignore[union-attr] # which matches any text
+        lines: list[str] = []
+        for _, _, text in self._given_lines[line:]:
+            if _LISTED_HEADER.fullmatch(text):
+                break
+            lines.append(text[margin:].expandtabs(4))
+        return lines
+
+    def given_position(self, file: str, line: int | None) -> Position:
+        """The same for a line that Markdown is given: in the file that a snippet brings, where the line is one of a snippet."""
+        found = self._given_lines[line - 1] if line else None
+        if found is None or not found.file:
+            return self.position(file, found.number if found else None)
+        text = found.text
+        return Position(found.file, found.number, len(text) - len(text.lstrip()) + 1, max(1, len(text.strip())), text)
 
     def position(self, file: str, line: int | None) -> Position:
         """The words of a line, in the file as messages name it; the first line where none is known."""
@@ -165,9 +238,12 @@ class PageSource:
 class Pages:
     """The pages of a site by their names in the registry, each read at most once; `read` gives a page's text, or None."""
 
-    def __init__(self, names: Callable[[], Collection[str]], read: Callable[[str], str | None]) -> None:
+    def __init__(
+        self, names: Callable[[], Collection[str]], read: Callable[[str], str | None], snippets: Snippets | None = None
+    ) -> None:
         self._names = names
         self._read = read
+        self._snippets = snippets
         self._sources: dict[str, PageSource] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -175,7 +251,7 @@ class Pages:
 
     def __getitem__(self, src_uri: str) -> PageSource:
         if src_uri not in self._sources:
-            self._sources[src_uri] = PageSource(lambda: self._read(src_uri) or "")
+            self._sources[src_uri] = PageSource(lambda: self._read(src_uri) or "", self._snippets)
         return self._sources[src_uri]
 
 
@@ -195,9 +271,13 @@ def header_line(match: re.Match[str]) -> str:
 
 
 def _things(text: str) -> Iterator[str]:
-    """The block head or the links to the registry in a line."""
-    if "///" in text and (match := HEADER.fullmatch(text)):
-        yield header_line(match)
+    """What a line has: the first line of a block, or what may be nearly one, and links to the registry."""
+    bare = text[_CONTAINERS.match(text).end() :].strip()  # type: ignore[union-attr] # which matches any text
+    header = ""
+    if "///" in text and (match := _LISTED_HEADER.fullmatch(text)):
+        yield (header := first_line(match[1].lower(), (match[2] or "").strip()))
+    if bare != header:
+        yield bare
     for match in _REFERENCE.finditer(text):
         yield match[1]
 

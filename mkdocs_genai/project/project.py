@@ -17,10 +17,12 @@ from markdown import Markdown
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..identifiers import address_problem
+from ..problems import Problem
 from ..registry.layers import Layer
 from ..registry.yaml_file import has_file, is_utf8, show
 from .languages import ONE_LANGUAGE, Languages
 from .layer_paths import own_layer
+from .snippets import Snippets
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,21 @@ class Project:
     languages: Languages = ONE_LANGUAGE
     locale: Locale = field(default_factory=lambda: Locale("en"))
     """The language of fixed words, numbers and dates."""
+    snippets: Snippets | None = None
+    """What pages may include, where the site has pymdownx.snippets."""
     layers: tuple[Layer, ...] = ()
     """The registry's layers, the lowest first; may be empty if there is only `registry`."""
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
+
+    problems: tuple[Problem, ...] = ()
+    """What mkdocs.yml has wrong of the plugin itself."""
+    not_looked_into: tuple[str, ...] = ()
+    """The plugins that make or change pages, of which the disk says nothing; `hooks` is one of them."""
+    has_made_files: bool = False
+    """Whether a plugin or a hook may make files, so that one that is not on the disk may be in the site all the same."""
+    has_macros: bool = False
+    """Whether pages are templates first."""
 
     def in_each_language(self) -> Iterator[Project]:
         """The same for every language of the site, the default one first."""
@@ -69,6 +82,11 @@ class Project:
     def all_layers(self) -> tuple[Layer, ...]:
         """The registry's layers, the lowest first."""
         return self.layers or (Layer(self.registry),)
+
+    @property
+    def has_registry(self) -> bool:
+        """Whether there is a registry, or mkdocs.yml names one that should be there."""
+        return any(layer.name or layer.path is None or os.path.lexists(layer.path) for layer in self.all_layers)
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -95,12 +113,14 @@ class Project:
         return f"{show(self.docs_dir or self.root, self.root)}/{file}"
 
     def has_page(self, src_uri: str) -> bool:
-        """Whether docs_dir has the page, even if it is not in the site; True without a docs_dir."""
-        return self.docs_dir is None or self._file_of(src_uri) is not None
+        """Whether docs_dir has the page, be it in the site or not; always, when that can't be known from the disk."""
+        return self.docs_dir is None or self.has_made_files or self._file_of(src_uri) is not None
 
     def has_file(self, src_uri: str) -> bool:
-        """Whether docs_dir has the file and it is in the site; True without a docs_dir."""
-        return self.docs_dir is None or (self._file_of(src_uri) is not None and self.why_left_out(src_uri) is None)
+        """Whether docs_dir has the file for the site; always, when that can't be known from the disk."""
+        if self.docs_dir is None or (self.has_made_files and self._file_of(src_uri) is None):
+            return True
+        return self._file_of(src_uri) is not None and self.why_left_out(src_uri) is None
 
     def why_left_out(self, src_uri: str) -> str | None:
         """Why a file of docs_dir is not in the site; None if it is, or if docs_dir does not have it."""

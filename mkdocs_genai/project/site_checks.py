@@ -5,19 +5,24 @@ The command line checks against the files on disk; a build checks once all plugi
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import count
 
+from ..fields import Role
+from ..identifiers import one_line
 from ..problems import Problem
 from ..registry.checks import COMPARED
 from ..registry.inline_scanner import link_targets
 from ..registry.load import Loaded
 from ..registry.model import Registry
+from ..registry.model_values import values_of
 from ..registry.references import is_relative, relative_targets
 from ..suggestions import did_you_mean
 from ..targets import Target
+from .page_sources import Pages
 
 
 def dead_links(
@@ -43,6 +48,48 @@ def dead_links(
         for target in [text.text] if text.is_address else link_targets(text.text):
             if is_relative(target) and (message := dead(target)):
                 yield replace(text.problem("GA031", message), severity="warning")
+
+
+def missing_pages(loaded: Loaded, pages: Collection[str]) -> Iterator[Problem]:
+    """Pages that the registry names and the site does not have, where only a build knows what other plugins make."""
+    names = dict.fromkeys(pages)
+    for path, page in values_of(loaded.registry, Role.PAGE):
+        if page not in names:
+            suggestion = did_you_mean(page, names, limit=0)
+            message = f"there is no page '{page}' in docs_dir, and no plugin makes one{suggestion}"
+            yield loaded.sources.problem(Problem.at(path, "GA022", message))
+
+
+def differing_headings(
+    loaded: Loaded, pages: Pages, file_of: Callable[[str], str], words: Callable[[str], str]
+) -> Iterator[Problem]:
+    """Pages whose first heading is not the title that the registry gives their topic or area, as warnings at the heading.
+
+    The site's home page greets in its own words. `file_of` gives a page's file as messages name it, `words` the plain words
+    of Markdown.
+    """
+    names = dict.fromkeys(pages)
+    for area_id, area in loaded.registry.areas.items():
+        titled = [(area_id, area.title, area.page)]
+        titled += [(f"{area_id}/{topic_id}", topic.title, topic.page) for topic_id, topic in area.topics.items()]
+        for name, title, page in titled:
+            if page not in names or page in _HOME or (heading := pages[page].written_heading) is None:
+                continue
+            found = one_line(words(heading.text))
+            if _compared(found) != _compared(title):
+                message = (
+                    f"the heading is '{found}', and the title of '{name}' in the registry is '{title}'; make them the same"
+                )
+                yield Problem(pages[page].position(file_of(page), heading.line), "", message, "GA038", "warning")
+
+
+_HOME = ("index.md", "README.md")
+_SAME = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("‐‑–—", "-"))
+"""Signs that typographers tell apart, and what everybody has on the keyboard."""
+
+
+def _compared(title: str) -> str:
+    return one_line(unicodedata.normalize("NFC", title).translate(_SAME).replace("…", "..."))
 
 
 def left_out_pages(loaded: Loaded, reason: Callable[[str], str | None]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..registry.yaml_file import leads_out
@@ -28,6 +28,42 @@ def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:
             beside.replace(file)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(file)) from error
+
+
+def write_files(files: Mapping[Path, str], folders: Sequence[Path]) -> Callable[[], None]:
+    """Write all of these files, or leave everything as it was; gives what takes it back. Raises OSError.
+
+    See `check_place` for `folders`.
+    """
+    before = {file: file.read_bytes() if file.is_file() else None for file in files}
+    made = {folder for file in files for folder in _missing_folders(file)}
+
+    def take_back() -> None:
+        for file, content in before.items():
+            if content is not None:
+                file.write_bytes(content)
+            else:
+                file.unlink(missing_ok=True)
+        for folder in sorted(made, reverse=True):
+            if folder.is_dir():
+                folder.rmdir()
+
+    for file, content in files.items():
+        try:
+            write_file(file, content, folders)
+        except OSError:
+            before = {written: before[written] for written in list(files)[: list(files).index(file)]}
+            take_back()
+            raise
+    return take_back
+
+
+def _missing_folders(file: Path) -> Iterator[Path]:
+    """The folders that have to be made for a file."""
+    for folder in file.parents:
+        if os.path.lexists(folder):
+            return
+        yield folder
 
 
 def check_place(file: Path, folders: Sequence[Path]) -> None:

@@ -1,7 +1,8 @@
-"""Which columns and rows of a table an author chooses, and in which order."""
+"""Selects and sorts the columns and rows of a table by an author's options."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,9 +12,13 @@ from ..registry.table import Row, Table
 from ..suggestions import did_you_mean
 from .where import parse_where
 
+_DOWN = ("desc", "descending", "down", "reverse", "reversed")
+_UP = ("asc", "ascending", "up")
+"""What other languages write for a direction, where a hyphen in front of the column or nothing is meant."""
+
 
 class Selection(NamedTuple):
-    """What an author chooses of a table."""
+    """An author's selection from a table."""
 
     columns: Sequence[str] | None = None
     """All of them by default."""
@@ -30,7 +35,7 @@ def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
     for name in names:
         _check_column("columns", name, table)
         if name in seen:
-            raise ProblemError("GA061", f"option 'columns': '{name}' is listed twice")
+            raise ProblemError("GA061", f"option 'columns': '{name}' is listed twice", "columns")
         seen.add(name)
     return tuple(names)
 
@@ -42,15 +47,15 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
         try:
             fits = parse_where(selection.where, table.columns, plain)
         except ProblemError as fault:
-            raise ProblemError("GA061", f"option 'where': {fault}") from fault
+            raise ProblemError("GA061", f"option 'where': {fault}", "where") from fault
         rows = [row for row in rows if fits(row)]
         if table.rows and not rows:
-            raise ProblemError("GA061", f"option 'where': no row matches '{selection.where}'")
+            raise ProblemError("GA061", f"option 'where': no row matches '{selection.where}'", "where")
     keys: dict[str, str] = {}
     for key in selection.sort:
         name = key.removeprefix("-")
         _check_column("sort", name, table)
-        keys.setdefault(name, key)  # a column that is named again decides nothing any more
+        keys.setdefault(name, key)  # only the first mention of a column has an effect
     for key in reversed(keys.values()):
         rows = _sorted(rows, key, table, plain)
     return tuple(rows[: selection.limit])
@@ -58,8 +63,22 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
 
 def _check_column(option: str, name: str, table: Table) -> None:
     if name not in table.columns:
-        message = f"option '{option}': there is no column '{name}'{did_you_mean(name, table.columns)}"
-        raise ProblemError("GA061", message)
+        if option == "sort" and name.lower() in (*_UP, *_DOWN):
+            raise ProblemError("GA061", "option 'sort': for the largest first, write a hyphen in front: sort: -COLUMN", option)
+        cure = _other_form(option, name, table) or did_you_mean(name, table.columns)
+        raise ProblemError("GA061", f"option '{option}': there is no column '{name}'{cure}", option)
+
+
+def _other_form(option: str, name: str, table: Table) -> str:
+    """The cure for columns in the form of another language, such as `year desc` or `year name`; nothing for other mistakes."""
+    # A hyphen in front is gone already.
+    words = [word.strip("-+↑↓") for word in re.split(r"[\s:;|&+]+", name)]
+    columns = [word for word in words if word in table.columns]
+    others = [word.lower() for word in words if word and word not in table.columns]
+    if not columns or any(word not in _UP and word not in _DOWN and word not in ("and", "by", "then") for word in others):
+        return ""
+    sign = "-" if option == "sort" and (any(word in _DOWN for word in others) or name.endswith(("-", "↓"))) else ""
+    return f"; write {option}: {', '.join(sign + column for column in columns)}"
 
 
 def _sorted(rows: Sequence[Row], key: str, table: Table, plain: PlainWords) -> list[Row]:

@@ -28,11 +28,14 @@ from ..suggestions import did_you_mean, nearest
 Condition = Callable[[Row], bool]
 
 _TOKEN = re.compile(
-    r"""\s*(?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<sign>>=|<=|!=|==|[=<>≥≤≠(),])
+    r"""\s*(?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<sign>===|!==|=>|=<|<>|>=|<=|!=|==|[=<>≥≤≠(),])
     | (?P<word>[^\s=<>!≥≤≠(),"'][^\s=<>≥≤≠(),]*) | (?P<wrong>\S) )""",
     re.VERBOSE,
 )
 _SAME = {"==": "=", "≥": ">=", "≤": "<=", "≠": "!="}
+_FOREIGN = {"===": "=", "!==": "!=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or"}
+"""What other languages write for a sign or a joint of this one."""
+_FOREIGN_OPERATORS = {"in": "any", "has": "contains", "include": "contains", "includes": "contains", "like": "contains"}
 _SINGLE: dict[str, Operator] = {operator: operator for operator in (*EQUALITY, *ORDER, CONTAINS)}
 _SEVERAL: dict[str, Operator] = {"any": "=", "all": CONTAINS}
 """Operators that take several values, each by the one that compares with a single value."""
@@ -68,6 +71,8 @@ def _tokens(text: str) -> list[_Token]:
     tokens = []
     for match in _TOKEN.finditer(text.rstrip()):
         kind = match.lastgroup or ""
+        if (found := match[kind]) in _FOREIGN and kind in ("sign", "word"):
+            raise ProblemError("GA061", f"write '{_FOREIGN[found]}' in place of '{found}'")
         if kind == "wrong":
             what = "a quote that is never closed" if match["wrong"] in "\"'" else f"'{match['wrong']}'"
             raise ProblemError("GA061", f"found {what}")
@@ -145,7 +150,8 @@ class _Parser:
         sign = self.take()
         operator = sign.text.lower()
         if operator not in _OPERATORS or sign.kind == "quoted":
-            hint = f"; did you mean '{match}'?" if (match := nearest(sign.text, _OPERATORS)) else ""
+            meant = _FOREIGN_OPERATORS.get(operator) or nearest(sign.text, _OPERATORS)
+            hint = f"; did you mean '{meant}'?" if meant else ""
             raise ProblemError("GA061", f"expected one of {' '.join(_OPERATORS)} after '{column_id}', found {sign}{hint}")
         if operator == "is":
             word = self.take()

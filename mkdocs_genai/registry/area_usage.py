@@ -11,7 +11,7 @@ Note = Callable[[str | None], None]
 """Called with the id of an area that was read; with None if all were."""
 
 
-def watched(registry: Registry, note: Note) -> Registry:
+def recording_reads(registry: Registry, note: Note) -> Registry:
     """The same registry, which calls `note` for each area that is read."""
     return registry.model_copy(update={"areas": _Areas(registry.areas, note)})
 
@@ -56,17 +56,17 @@ class _Areas(dict[str, Area]):
         self._note(None)
         return super().__iter__()
 
-    def keys(self) -> KeysView[str]:  # type: ignore[override]
+    def keys(self) -> KeysView[str]:  # type: ignore[override] # a dict's own type is not public
         """See dict."""
         self._note(None)
         return super().keys()
 
-    def values(self) -> ValuesView[Area]:  # type: ignore[override]
+    def values(self) -> ValuesView[Area]:  # type: ignore[override] # as above
         """See dict."""
         self._note(None)
         return super().values()
 
-    def items(self) -> ItemsView[str, Area]:  # type: ignore[override]
+    def items(self) -> ItemsView[str, Area]:  # type: ignore[override] # as above
         """See dict."""
         self._note(None)
         return super().items()

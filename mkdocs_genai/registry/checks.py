@@ -189,6 +189,7 @@ class Checker:
     def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Problem]:
         yield from self._areas_exist(area.related, (*place, "related"), area_id, imported=True)
         yield from self._areas_exist(area.requires, (*place, "requires"), area_id)
+        yield from self._areas_exist(area.overlaps, (*place, "overlaps"), area_id)
         for topic_id, topic in area.topics.items():
             seen: set[tuple[str, str]] = set()
             for index, reference in enumerate(topic.requires):

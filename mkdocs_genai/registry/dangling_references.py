@@ -27,6 +27,7 @@ def _area(area: Area, registry: Registry) -> Area:
     update = {
         "related": tuple(name for name in area.related if not isinstance(resolve(registry, "area", name, None), str)),
         "requires": tuple(area_id for area_id in area.requires if area_id in registry.areas),
+        "overlaps": tuple(area_id for area_id in area.overlaps if area_id in registry.areas),
         "diagrams": {diagram_id: _diagram(diagram, registry) for diagram_id, diagram in area.diagrams.items()},
     }
     return area.model_copy(update=update)

@@ -40,6 +40,16 @@ def comparison_page(registry: Registry, area_id: str, comparison_id: str) -> str
     return area.comparisons[comparison_id].page or area.page
 
 
+def is_planned(registry: Registry, entry: Resolved) -> bool:
+    """Whether an area or a topic is planned; rows are there or not."""
+    if entry.kind == "row":
+        return False
+    if entry.course:
+        return getattr(imported_entry(registry, entry), "status", None) == "planned"
+    area = registry.areas[entry.area]
+    return area.topics[entry.topic].effective_status == "planned" if entry.topic else area.is_planned
+
+
 def target_of(registry: Registry, entry: Resolved) -> Target | None:
     """The target of a link to an entry, or None if no page shows it."""
     if entry.course:

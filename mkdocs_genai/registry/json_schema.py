@@ -38,24 +38,10 @@ def json_schema(
     diagrams may be completed by another layer.
     """
     models = {"registry": registry_model(types), "area": type_at(registry_model(types), ("areas", "")), "course": Course}
-    registry = names.registry
     schema: dict[str, Any] = models[kind].model_json_schema(mode="validation")
     schema = {"$schema": _DRAFT, "$comment": COMMENT} | schema
     definitions: dict[str, Any] = schema.setdefault("$defs", {})
-    ids: dict[str, list[str]] = {"Icon": list(names.icons), "Page": list(names.pages)}
-    if registry is not None:
-        ids["AreaId"] = list(registry.areas)
-        imported = [f"{name}:{area_id}" for name, course in registry.imports.items() if course for area_id in course.areas]
-        ids["AnyArea"] = [*registry.areas, *imported]
-        topics = {f"{area_id}/{topic_id}" for area_id, area in registry.areas.items() for topic_id in area.topics}
-        short = {topic_id for area in registry.areas.values() for topic_id in area.topics}
-        elsewhere = [
-            f"{name}:{area_id}/{topic_id}"
-            for name, course in registry.imports.items()
-            for area_id, area in (course.areas if course else {}).items()
-            for topic_id in area.topics
-        ]
-        ids["TopicReference"] = sorted(short) + sorted(topics) + elsewhere
+    ids = {"Icon": list(names.icons), "Page": list(names.pages)} | (_ids_of(names.registry) if names.registry else {})
     for name, values in ids.items():
         if values:
             definitions[name] = {"type": "string", "enum": values}
@@ -69,6 +55,24 @@ def json_schema(
             found.pop("required", None)
     _simplify(schema)
     return schema
+
+
+def _ids_of(registry: Registry) -> dict[str, list[str]]:
+    """The ids that completion offers, by the names that `fields.Role` gives their definitions."""
+    imported = [f"{name}:{area_id}" for name, course in registry.imports.items() if course for area_id in course.areas]
+    topics = {f"{area_id}/{topic_id}" for area_id, area in registry.areas.items() for topic_id in area.topics}
+    short = {topic_id for area in registry.areas.values() for topic_id in area.topics}
+    elsewhere = [
+        f"{name}:{area_id}/{topic_id}"
+        for name, course in registry.imports.items()
+        for area_id, area in (course.areas if course else {}).items()
+        for topic_id in area.topics
+    ]
+    return {
+        "AreaId": list(registry.areas),
+        "AnyArea": [*registry.areas, *imported],
+        "TopicReference": [*sorted(short), *sorted(topics), *elsewhere],
+    }
 
 
 def published_schema() -> dict[str, Any]:

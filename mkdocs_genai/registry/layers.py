@@ -20,7 +20,7 @@ from .model import Area, Course, NotedCell, RegistryFile
 from .model_paths import is_merged, known_keys, short_form_at
 from .origins import Origin, Sources
 from .published import Published
-from .yaml_file import leads_out, misnamed
+from .yaml_file import leads_out, misnamed, parse_document
 
 Show = Callable[[FilePath], str]
 Read = Callable[[FilePath, str], Document]
@@ -42,6 +42,9 @@ class Layer(NamedTuple):
     name: str = ""
     leads_out: bool = False
     """Whether a symbolic link leads out of the project, although its name in mkdocs.yml does not."""
+
+    made: tuple[tuple[str, str], ...] = ()
+    """The registry files that other plugins make: their names in the folder, and their texts."""
 
     @property
     def is_package(self) -> bool:
@@ -99,11 +102,13 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
         message = "leads out of the project's folder; name the folder or file itself under `genai: registry:` in mkdocs.yml"
         content.problems.append(Problem(Position(show(path)), "", message, "GA029"))
         content.missing = True
-    elif os.path.isdir(path):
-        _read_folder(path, show, read, content)
+    elif os.path.isdir(path) or layer.made:
+        _read_folder(path, show, read, content, dict(layer.made))
     elif not os.path.exists(path):
-        message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
-        content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
+        # A site without a registry is as it was before; only what mkdocs.yml names has to be there.
+        if layer.name:
+            message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
+            content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
         content.missing = True
     else:
         content.files.append(path)
@@ -119,11 +124,11 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     return content
 
 
-def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> None:
+def _read_folder(folder: FilePath, show: Show, read: Read, content: Content, made: Mapping[str, str]) -> None:
     areas: dict[str, Any] = {}
     content.value = {"areas": areas}
     try:
-        names = _registry_files(folder)
+        names = _registry_files(folder, made)
     except OSError as error:
         content.files.append(folder)
         content.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
@@ -136,7 +141,8 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content) -> 
         elif os.path.islink(file) and leads_out(file, folder):
             content.problems.append(Problem(Position(show(file)), "", "leads out of the registry's folder", "GA029"))
         else:
-            documents[file] = read(file, show(file))
+            is_made = file.name in made
+            documents[file] = parse_document(made[file.name], show(file)) if is_made else read(file, show(file))
     rows = _files_of_rows(documents, folder)
     content.files += [file for file in names if file not in rows]
     has_course = any(file.stem == "course" for file in names)
@@ -192,11 +198,12 @@ def _is_course(stem: str, value: Any) -> bool:
     return nearest(folded, ["course"]) is not None and bool(own & value.keys()) and "topics" not in value
 
 
-def _registry_files(folder: FilePath) -> list[FilePath]:
+def _registry_files(folder: FilePath, made: Mapping[str, str]) -> list[FilePath]:
     """The folder's own YAML files; folders inside it hold what `rows_from` names, and imported courses. Raises OSError."""
+    on_disk = folder.iterdir() if folder.is_dir() or not made else ()
     return [
         file
-        for file in sorted(folder.iterdir())
+        for file in sorted({*on_disk, *(folder / name for name in made)})
         if file.suffix in _SUFFIXES and not file.name.startswith(".") and not os.path.isdir(file)
     ]
 

@@ -26,6 +26,8 @@ from .table import Tables
 from .validate import validate_registry
 from .yaml_file import read_document, show
 
+HOW_TO_BEGIN = "there is no registry yet, so nothing is added to pages; `mkdocs-genai new registry` writes one"
+
 
 class Loaded(NamedTuple):
     """The result of loading: the valid part of the registry, its tables, every problem, and the files that were read."""
@@ -43,6 +45,11 @@ class Loaded(NamedTuple):
     def usable(self) -> bool:
         """Whether there is no error; warnings do not count."""
         return not any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether there is no registry, and nothing names one."""
+        return not self.files and not self.problems
 
 
 _REFUSED = ("GA002", "GA004", "GA005", "GA009")

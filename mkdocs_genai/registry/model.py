@@ -236,7 +236,17 @@ class Area(RegistryModel):
     requires: Annotated[
         OwnAreaReferences, Field(description="Areas of this course that this one builds on; the map draws them.")
     ] = ()
+    overlaps: Annotated[
+        OwnAreaReferences, Field(description="Areas of this course that share ground with this one: dashed lines of the map.")
+    ] = ()
     call_to_action: Annotated[CallToAction | None, Field(description="What to do next; the course's by default.")] = None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether nothing of it is written yet: it has no page, and no topic of it is more than planned."""
+        return self.page is None and all(
+            topic.effective_status == "planned" and topic.page is None and topic.url is None for topic in self.topics.values()
+        )
 
 
 class Course(RegistryModel):
@@ -300,7 +310,7 @@ def _with(model: type[Any], column: type[Column]) -> Any:
         for name, field in model.model_fields.items()
         if (found := _annotation_with(field.annotation, column)) != field.annotation
     }
-    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **changed) if changed else model  # type: ignore[call-overload]
+    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **changed) if changed else model  # type: ignore[call-overload] # fields by name
 
 
 def _annotation_with(annotation: Any, column: type[Column]) -> Any:

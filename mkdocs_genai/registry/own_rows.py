@@ -98,9 +98,10 @@ def _check_spelling(value: Any, spelled: str | None) -> None:
             raise ProblemError("GA013", f"numbers have no 0 in front, which YAML takes for another notation; write {shown}")
         return
     try:
-        same = "_" not in spelled and float(spelled) == value and not re.match(r"[+-]?0\d", spelled)
+        number = int(spelled) if re.fullmatch(r"[+-]?\d+", spelled) else float(spelled)
+        same = "_" not in spelled and number == value and not re.match(r"[+-]?0\d", spelled)
     except ValueError:
-        same = not math.isfinite(value)  # what is no number at all is told by the column
+        same = isinstance(value, float) and not math.isfinite(value)  # what is no number at all is told by the column
     if same:
         return
     if re.fullmatch(r"[+-]?[\d_]+", spelled):

@@ -73,6 +73,7 @@ class PublishedArea(_Published):
 
     title: Line = _LINE
     summary: Line | None = Field(None, description="One sentence about it, in plain words.")
+    status: Status | None = Field(None, description="planned, where nothing of it is written yet.")
     url: Url | None = _URL
     topics: dict[Id, PublishedTopic] = Field(default_factory=dict, description="The topics, in order, by id.")
     comparisons: dict[Id, PublishedComparison] = Field(default_factory=dict, description="The comparisons, by id.")

@@ -1,6 +1,6 @@
 """Reads records from a YAML, JSON or CSV file that someone else maintains, each with its path in that file.
 
-Not in here: JSON and CSV themselves (`foreign`), and what columns make of the records (`rows`).
+Not in here: parsing JSON and CSV (`data_files`), and what columns make of the records (`rows`).
 """
 
 from __future__ import annotations
@@ -47,92 +47,90 @@ def parse_data(path: FilePath, text: str, shown: str) -> DataFile:
 
 
 class Record(NamedTuple):
-    """One record: its fields, the key that a mapping gives it, and where it stands."""
+    """One record: its fields, its key if a mapping has it, and its path in the file; in CSV the path is its line."""
 
     value: Any
     key: str | None
-    place: Path
+    path: Path
 
 
 @dataclass
 class Records:
-    """The records of one file."""
+    """The records of one file, and the problems of reading it."""
 
     document: Document
     files: list[FilePath] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     csv_lines: bool = False
+    problems: list[Problem] = field(default_factory=list)
 
     def position(self, record: Record, path: Path) -> Position:
         """The position of a field of a record; in CSV, the record's line."""
         if self.csv_lines:
-            line = int(record.place[0])
+            line = int(record.path[0])
             text = self.document.line_text(line)
             return Position(self.document.file, line, 1, max(1, len(text)), text)
-        return self.document.position((*record.place, *path))
+        return self.document.position((*record.path, *path))
 
     def spelling(self, record: Record, path: Path) -> Written:
         """A function that gives a field, or an item of it, as the file spells it."""
-        return lambda *steps: None if self.csv_lines else self.document.written((*record.place, *path, *steps))
+        return lambda *steps: None if self.csv_lines else self.document.written((*record.path, *path, *steps))
 
     def problem(self, record: Record, path: Path, code: str, message: str) -> Problem:
         """A problem in a record, at its own file and line."""
-        where = dotted(path if self.csv_lines else (*record.place, *path))
+        where = dotted(path if self.csv_lines else (*record.path, *path))
         return Problem(self.position(record, path), where, message, code)
 
 
 def read_records(
-    rows_from: RowsFrom,
-    folder: FilePath,
-    root: FilePath,
-    place: Path,
-    problems: list[Problem],
-    parse: ParseData = parse_data,
+    rows_from: RowsFrom, folder: FilePath, root: FilePath, comparison_path: Path, parse: ParseData = parse_data
 ) -> Records:
-    """Read the file that `rows_from` names; what is wrong goes to `problems`.
-
-    `place` is the comparison's path in the registry.
-    """
-    at_file: Path = (*place, "rows_from", "file")
+    """Read the file that `rows_from` names, relative to `folder`; problems name files relative to `root`."""
     path = folder / rows_from.file
     shown = show(path, root)
-    records = Records(Document(shown))
+    at_file: Path = (*comparison_path, "rows_from", "file")
     if leads_out(path, folder):
-        problems.append(Problem.at(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder"))
-        return records
-    records.files.append(path)
-    if os.path.isdir(path):
-        problems.append(Problem.at(at_file, "GA001", f"'{rows_from.file}' is a folder; name a file in it"))
-        return records
-    if not os.path.exists(path) or (os.path.isfile(path) and not has_file(folder, rows_from.file)):
-        files = path.parent.glob("*.*") if os.path.isdir(path.parent) else ()
-        beside = sorted(file.relative_to(folder).as_posix() for file in files if file.name != path.name)
-        hint = did_you_mean(rows_from.file, beside, limit=0)
-        problems.append(Problem.at(at_file, "GA001", f"there is no file '{rows_from.file}' in the registry's folder{hint}"))
-        return records
-    text = read_text(path, shown, records.document.problems)
+        problem = Problem.at(at_file, "GA029", f"'{rows_from.file}' leads out of the registry's folder")
+        return Records(Document(shown), problems=[problem])
+    if message := _missing_file(rows_from, folder):
+        return Records(Document(shown), [path], problems=[Problem.at(at_file, "GA001", message)])
+    unread = Document(shown)
+    text = read_text(path, shown, unread.problems)
     if text is None:
-        problems += records.document.problems
-        return records
+        return Records(unread, [path], problems=unread.problems)
     parsed = parse(path, text, shown)
-    records.document = parsed.document
     if parsed.csv_rows is not None:
-        records.csv_lines = True
-        records.records = [Record(cells, None, (line,)) for line, cells in parsed.csv_rows]
+        found = Records(parsed.document, csv_lines=True)
+        found.records = [Record(cells, None, (line,)) for line, cells in parsed.csv_rows]
         if rows_from.at is not None:
             message = "a CSV file is a single table, so it takes no `at`; delete it"
-            problems.append(Problem.at((*place, "rows_from", "at"), "GA027", message))
-    elif parsed.value is not None or not records.document.problems:
-        _find_records(parsed.value, records.document, records, rows_from, place, problems)
-    problems += records.document.problems
-    return records
+            found.problems = [Problem.at((*comparison_path, "rows_from", "at"), "GA027", message)]
+    elif parsed.value is not None or not parsed.document.problems:
+        found = _find_records(parsed, rows_from, comparison_path)
+    else:
+        found = Records(parsed.document)
+    found.files = [path]
+    found.problems = [*found.problems, *parsed.document.problems]
+    return found
 
 
-def _find_records(
-    value: Any, document: Document, records: Records, rows_from: RowsFrom, place: Path, problems: list[Problem]
-) -> None:
+def _missing_file(rows_from: RowsFrom, folder: FilePath) -> str | None:
+    """Why there is no such file; None if there is one."""
+    path = folder / rows_from.file
+    if os.path.isdir(path):
+        return f"'{rows_from.file}' is a folder; name a file in it"
+    if os.path.exists(path) and (not os.path.isfile(path) or has_file(folder, rows_from.file)):
+        return None
+    files = path.parent.glob("*.*") if os.path.isdir(path.parent) else ()
+    beside = sorted(file.relative_to(folder).as_posix() for file in files if file.name != path.name)
+    hint = did_you_mean(rows_from.file, beside, limit=0)
+    return f"there is no file '{rows_from.file}' in the registry's folder{hint}"
+
+
+def _find_records(parsed: DataFile, rows_from: RowsFrom, comparison_path: Path) -> Records:
     """Find the records in a file's value."""
-    found, path = pick(value, rows_from.at) if rows_from.at else (value, ())
+    records = Records(parsed.document)
+    found, path = pick(parsed.value, rows_from.at) if rows_from.at else (parsed.value, ())
     items: list[Record] = []
     if isinstance(found, list):
         items = [Record(item, None, (*path, index)) for index, item in enumerate(found)]
@@ -140,16 +138,18 @@ def _find_records(
         items = [Record(item, str(key), (*path, str(key))) for key, item in found.items()]
     records.records = [record for record in items if isinstance(record.value, dict)]
     if isinstance(found, list | dict) and (records.records or not items):
-        for record in items:
-            if not isinstance(record.value, dict):
-                message = f"expected a record with fields, found {describe(record.value)}"
-                problems.append(records.problem(record, (), "GA044", message))
-        return
-    at: Path = (*place, "rows_from", "at" if rows_from.at else "file")
+        records.problems = [
+            records.problem(record, (), "GA044", f"expected a record with fields, found {describe(record.value)}")
+            for record in items
+            if not isinstance(record.value, dict)
+        ]
+        return records
     what = f"{describe(found)} without records" if items else describe(found)
-    hint = _where_it_ends(value, rows_from.at) if found is None and rows_from.at else ""
-    message = f"expected a list or a mapping of records in {document.file}, found {what}{hint}"
-    problems.append(Problem.at(at, "GA044", message))
+    hint = _where_it_ends(parsed.value, rows_from.at) if found is None and rows_from.at else ""
+    message = f"expected a list or a mapping of records in {parsed.document.file}, found {what}{hint}"
+    at: Path = (*comparison_path, "rows_from", "at" if rows_from.at else "file")
+    records.problems = [Problem.at(at, "GA044", message)]
+    return records
 
 
 def _where_it_ends(value: Any, steps: str) -> str:

@@ -48,67 +48,65 @@ def read_tables(
     pruned: set[Path],
     parse: ParseData = parse_data,
 ) -> TypedRows:
-    """Type the rows of every comparison.
+    """Parse the rows of every comparison.
 
-    `sources` knows where the registry's values stand, `pruned` are the paths that validation took out; `parse` parses a file.
+    `sources` has the origins of the registry's values, `pruned` the paths that validation removed; `parse` parses a file.
     """
     found = TypedRows({}, [], [], [])
-    tables, problems, files, texts = found
     incomplete = {path[:-1] for path in pruned}
     for area_id, area in registry.areas.items():
         for comparison_id, comparison in area.comparisons.items():
-            place: Path = ("areas", area_id, "comparisons", comparison_id)
-            columns_place: Path = (*place, "columns")
+            path: Path = ("areas", area_id, "comparisons", comparison_id)
+            columns_path: Path = (*path, "columns")
             # A column with a wrong type is still known; one that validation removed is not.
-            sound = columns_place not in pruned and columns_place not in incomplete
-            if comparison.rows_from is not None:
-                rows: tuple[Row, ...] = ()
-                if (*place, "rows_from", "file") not in pruned:
-                    folder = sources.folder((*place, "rows_from"))
-                    records = read_records(comparison.rows_from, folder, root, place, problems, parse)
-                    files += records.files
-                    known = _known_fields(records)
-                    # Where a column was taken out, nobody knows what the others lack.
-                    empty = _empty_columns(comparison, records) if sound else list(comparison.columns)
-                    problems += [_empty_column(column_id, comparison, place, known) for column_id in empty if sound]
-                    rows = _foreign_rows(area_id, comparison, records, problems, empty, texts)
-                    problems += _unnamed(comparison.rows_from, place, records)
-            else:
-                rows, faults = read_own_rows(comparison, place, pruned, sound, sources.written)
-                problems += faults
-            tables[area_id, comparison_id] = Table(comparison.columns, rows)
+            complete = columns_path not in pruned and columns_path not in incomplete
+            rows: tuple[Row, ...] = ()
+            if comparison.rows_from is None:
+                rows, problems = read_own_rows(comparison, path, pruned, complete, sources.written)
+                found.problems.extend(problems)
+            elif (*path, "rows_from", "file") not in pruned:
+                records = read_records(comparison.rows_from, sources.folder((*path, "rows_from")), root, path, parse)
+                found.files.extend(records.files)
+                found.problems.extend(records.problems)
+                known = _known_fields(records)
+                # Where validation removed a column, nobody knows what the others lack.
+                empty = _empty_columns(comparison, records) if complete else list(comparison.columns)
+                found.problems.extend(_empty_column(column_id, comparison, path, known) for column_id in empty if complete)
+                foreign = _foreign_rows(area_id, comparison, records, empty)
+                rows = foreign.rows
+                found.texts.extend(foreign.texts)
+                found.problems.extend([*foreign.problems, *_unnamed(comparison.rows_from, path, records)])
+            found.tables[area_id, comparison_id] = Table(comparison.columns, rows)
     return found
 
 
-def _foreign_rows(
-    area_id: str,
-    comparison: Comparison,
-    records: Records,
-    problems: list[Problem],
-    empty: Collection[str],
-    texts: list[ForeignText],
-) -> tuple[Row, ...]:
+class _ForeignRows(NamedTuple):
+    """The rows of a foreign file."""
+
+    rows: tuple[Row, ...]
+    problems: list[Problem]
+    texts: list[ForeignText]
+
+
+class _ForeignCells(NamedTuple):
+    """The cells of one record of a foreign file."""
+
+    cells: dict[str, Value]
+    problems: list[Problem]
+    texts: list[ForeignText]
+
+
+def _foreign_rows(area_id: str, comparison: Comparison, records: Records, empty: Collection[str]) -> _ForeignRows:
+    """Parse the records of a foreign file; missing values of `empty` columns are reported elsewhere."""
     rows: list[Row] = []
+    problems: list[Problem] = []
+    texts: list[ForeignText] = []
     taken: dict[str, Record] = {}
     header = next(iter(comparison.columns))
     for number, record in enumerate(records.records, 1):
-        cells: dict[str, Value] = {}
-        for column_id, column in comparison.columns.items():
-            steps = column.field or column_id
-            value, path = pick(record.value, steps)
-            cells[column_id] = None
-            try:
-                cell = cells[column_id] = column.kind.value_of(value, records.spelling(record, path), foreign=True)
-            except ProblemError as fault:
-                problems.append(records.problem(record, path, fault.code, str(fault)))
-                continue
-            if cell is not None:
-                problem = partial(records.problem, record, path)
-                found = (text for text in column.kind.texts(cell) if not is_plain(text))
-                texts += [ForeignText(text, False, area_id, problem) for text in found]
-                texts += [ForeignText(address, True, area_id, problem) for address in column.kind.addresses(cell)]
-            elif (column.required or column_id == header) and column_id not in empty:
-                problems.append(records.problem(record, path, "GA043", _missing(column_id, steps, record, bool(path))))
+        cells, cell_problems, cell_texts = _foreign_cells(area_id, comparison, records, record, empty)
+        problems += cell_problems
+        texts += cell_texts
         name = None if cells[header] is None else comparison.columns[header].kind.plain(cells[header])
         identity = row_id(comparison.rows_from, record, name, number)
         if identity in taken:
@@ -120,7 +118,31 @@ def _foreign_rows(
             identity = f"{identity}-{number}"
         taken[identity] = record
         rows.append(Row(identity, cells))
-    return tuple(rows)
+    return _ForeignRows(tuple(rows), problems, texts)
+
+
+def _foreign_cells(
+    area_id: str, comparison: Comparison, records: Records, record: Record, empty: Collection[str]
+) -> _ForeignCells:
+    parsed = _ForeignCells({}, [], [])
+    header = next(iter(comparison.columns))
+    for column_id, column in comparison.columns.items():
+        steps = column.field or column_id
+        value, path = pick(record.value, steps)
+        parsed.cells[column_id] = None
+        try:
+            cell = parsed.cells[column_id] = column.kind.value_of(value, records.spelling(record, path), foreign=True)
+        except ProblemError as fault:
+            parsed.problems.append(records.problem(record, path, fault.code, str(fault)))
+            continue
+        if cell is not None:
+            problem = partial(records.problem, record, path)
+            marked = (text for text in column.kind.texts(cell) if not is_plain(text))
+            parsed.texts.extend(ForeignText(text, False, area_id, problem) for text in marked)
+            parsed.texts.extend(ForeignText(url, True, area_id, problem) for url in column.kind.addresses(cell))
+        elif (column.required or column_id == header) and column_id not in empty:
+            parsed.problems.append(records.problem(record, path, "GA043", _missing(column_id, steps, record, bool(path))))
+    return parsed
 
 
 def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
@@ -145,22 +167,22 @@ def _empty_columns(comparison: Comparison, records: Records) -> list[str]:
     return found
 
 
-def _empty_column(column_id: str, comparison: Comparison, place: Path, known: Mapping[str, None]) -> Problem:
+def _empty_column(column_id: str, comparison: Comparison, comparison_path: Path, known: Mapping[str, None]) -> Problem:
     field = comparison.columns[column_id].field
-    at: Path = (*place, "columns", column_id, "field") if field else (*place, "columns", column_id)
+    at: Path = (*comparison_path, "columns", column_id, *(("field",) if field else ()))
     steps = field or column_id
     message = f"no record fills '{steps}'" if steps in known else f"no record has '{steps}'{did_you_mean(steps, known)}"
     return Problem.at(at, "GA041", message, field is None)
 
 
-def _unnamed(rows_from: RowsFrom, place: Path, records: Records) -> Iterator[Problem]:
+def _unnamed(rows_from: RowsFrom, comparison_path: Path, records: Records) -> Iterator[Problem]:
     """Records without the field that `id` says names them."""
     if rows_from.id is None:
         return
     without = [record for record in records.records if pick(record.value, rows_from.id)[0] in (None, "")]
     if len(without) == len(records.records) > 0:
         message = f"no record has '{rows_from.id}'{did_you_mean(rows_from.id, _known_fields(records))}"
-        yield Problem.at((*place, "rows_from", "id"), "GA044", message)
+        yield Problem.at((*comparison_path, "rows_from", "id"), "GA044", message)
         return
     for record in without:
         yield records.problem(record, (), "GA044", f"the record has no '{rows_from.id}', the field for its `id`")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..registry.destinations import page_target, target_of
+from ..registry.destinations import is_planned, page_target, target_of
 from ..registry.model import CallToAction
 from ..registry.references import resolve
 from .page import Page
@@ -15,12 +15,13 @@ from .renderer import Renderer
 class Destination(NamedTuple):
     """A link in a template: its words and where it leads, or None where there is no page yet.
 
-    `course` is the title of the course that has it, where that is another one.
+    `course` is the title of the course that has it, where that is another one; `planned` is the label, where it is planned.
     """
 
     title: str
     href: str | None
     course: str | None = None
+    planned: str | None = None
 
 
 def render_related_areas(renderer: Renderer, page: Page, references: Iterable[str]) -> str:
@@ -31,7 +32,8 @@ def render_related_areas(renderer: Renderer, page: Page, references: Iterable[st
     for entry in (entry for entry in found if not isinstance(entry, str)):
         course = renderer.registry.imports.get(entry.course)
         href = page.resolve(target_of(renderer.registry, entry))
-        links.append(Destination(renderer.title_of(entry), href, course.course.title if course else None))
+        planned = renderer.label("planned") if is_planned(renderer.registry, entry) else None
+        links.append(Destination(renderer.title_of(entry), href, course.course.title if course else None, planned))
     return renderer.render(page, "related-areas", links=links)
 
 

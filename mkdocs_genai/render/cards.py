@@ -64,10 +64,13 @@ def _elsewhere(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> s
 
 def _area_card(renderer: Renderer, page: Page, area_id: str) -> Card:
     area = renderer.registry.areas[area_id]
+    status = "planned" if area.is_planned else None
     return Card(
         anchor=page.claim(area_anchor(area_id)),
         title=area.title,
         href=page.resolve(area_target(renderer.registry, area_id)),
         icon=renderer.icons.svg(area.icon),
         summary=renderer.text(area.summary, page, area_id),
+        status=status,
+        status_label=renderer.label(status) if status else None,
     )

@@ -1,4 +1,7 @@
-"""What stands around a topic's deep dive: where it belongs, what to know before, and what comes next."""
+"""What stands around a topic's deep dive: where it belongs, what to know before, and what comes next.
+
+An area's own page has the way into its first topic under it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _NOTHING = Markup()
 
 
 class TopicFrame(NamedTuple):
-    """What a theme's template places above and below a page, empty on a page that is no deep dive, and in its head."""
+    """What stands above and below a page, empty on a page that the registry does not name, and in its head."""
 
     topic_header: str = _NOTHING
     topic_footer: str = _NOTHING
@@ -66,7 +69,7 @@ class DeepDives:
         """The frame of a page; `map_page` is where the trail begins. Raises ProblemError."""
         key = self._topics.get(page.src_uri)
         if key is None:
-            return TopicFrame()
+            return TopicFrame(topic_footer=self._way_into_area(renderer, page))
         area = renderer.registry.areas[key.area]
         trail = [(renderer.label("map"), map_page), (area.title, area.page)]
         header = renderer.render(
@@ -80,14 +83,26 @@ class DeepDives:
         here = self._index[page.src_uri]
         previous = self._way[here - 1] if here > 0 else None
         following = self._way[here + 1] if here + 1 < len(self._way) else None
-        footer = renderer.render(
-            page,
-            "topic-footer",
-            previous=_step(renderer, page, previous, "previous"),
-            following=_step(renderer, page, following, "next_area" if following and not following.topic else "next"),
-            label=renderer.label,
+        return TopicFrame(
+            header,
+            _footer(
+                renderer,
+                page,
+                _step(renderer, page, previous, "previous"),
+                _step(renderer, page, following, "next_area" if following and not following.topic else "next"),
+            ),
         )
-        return TopicFrame(header, footer)
+
+    def _way_into_area(self, renderer: Renderer, page: Page) -> str:
+        """What stands below an area's own page; nothing below one that is not, or whose area has no deep dive."""
+        here = self._index.get(page.src_uri)
+        if here is None or here + 1 == len(self._way) or not (first := self._way[here + 1]).topic:
+            return _NOTHING
+        return _footer(renderer, page, None, _step(renderer, page, first, "next"))
+
+
+def _footer(renderer: Renderer, page: Page, previous: Step | None, following: Step | None) -> str:
+    return renderer.render(page, "topic-footer", previous=previous, following=following, label=renderer.label)
 
 
 def _way(registry: Registry) -> Iterator[_Stop]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
 from ..registry.destinations import target_of
@@ -17,6 +18,11 @@ from .renderer import Renderer
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
 NARROW = 440
 """What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
+_SMALLEST = 0.8
+"""How much a wide drawing may shrink, from letters of 16 pixels to letters of 13."""
+_STEP = 100
+"""Widths of a container that the style sheet tells apart, up to the largest that it knows."""
+_LARGEST = 1600
 LINE_HEIGHT = 19
 """Between the baselines of a label's lines, in the units of the layout."""
 
@@ -30,14 +36,16 @@ class DrawnNode(NamedTuple):
     placed: PlacedNode
     lines: tuple[tuple[str, float], ...]
     href: str | None
+    planned: bool
 
 
 class PageDiagram(NamedTuple):
-    """A diagram for a page: the area whose name its topics may leave out, and its id there, if it has one."""
+    """A diagram for a page: the area whose name its topics may leave out, its id there if it has one, its planned nodes."""
 
     diagram: Diagram
     home: str | None
     anchor: str | None
+    planned: frozenset[str] = frozenset()
 
 
 class Arrow(NamedTuple):
@@ -53,26 +61,25 @@ def render_diagram(renderer: Renderer, page: Page, area_id: str, diagram_id: str
     """A diagram of an area. Raises ProblemError."""
     diagram = renderer.registry.areas[area_id].diagrams[diagram_id]
     anchor = page.claim(diagram_anchor(area_id, diagram_id))
-    narrow = _for_phone(renderer.layouts, diagram) if page.format == "html" else None
-    return draw(renderer, page, PageDiagram(diagram, area_id, anchor), narrow)
+    if page.format == "md":
+        return draw(renderer, page, PageDiagram(diagram, area_id, anchor), None)
+    layout = renderer.layouts.of(diagram)
+    narrow = _for_phone(renderer.layouts, diagram) if layout and layout.width > NARROW else None
+    return draw(renderer, page, PageDiagram(diagram, area_id, anchor), layout, narrow)
 
 
 def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
     """Another layout, where only that fits on a phone: in the other direction, with less room between nodes, or both."""
-    layout = layouts.of(diagram)
-    if layout is None or layout.width <= NARROW:
-        return None
     turned = diagram.model_copy(update={"direction": _TURNED[diagram.direction]})
     tries = (layouts.of(each, compact=compact) for each, compact in ((turned, False), (diagram, True), (turned, True)))
     return next((found for found in tries if found and found.width <= NARROW), None)
 
 
-def draw(renderer: Renderer, page: Page, shown: PageDiagram, narrow: Layout | None = None) -> str:
-    """Any diagram, with another layout for a phone if there is one. Raises ProblemError."""
-    diagram, home, anchor = shown
+def draw(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout | None, narrow: Layout | None = None) -> str:
+    """Any diagram, as a fence without a layout; with another layout for a phone if there is one. Raises ProblemError."""
+    diagram, home, anchor, _ = shown
     if page.format == "md":
         return _list_arrows(renderer, page, diagram, home)
-    layout = renderer.layouts.of(diagram)
     if layout is None:
         source = flowchart(diagram, href=lambda node: _node_href(renderer, page, node, home))
         return renderer.render(page, "diagram-fence", anchor=anchor, title=diagram.title, source=source)
@@ -82,7 +89,12 @@ def draw(renderer: Renderer, page: Page, shown: PageDiagram, narrow: Layout | No
     wide_html, narrow_html = (
         _drawing(renderer, page, shown._replace(anchor=None), each, page.unique(names)) for each in (layout, narrow)
     )
-    return renderer.render(page, "diagram-pair", anchor=anchor, wide=wide_html, narrow=narrow_html)
+    return renderer.render(page, "diagram-pair", anchor=anchor, wide=wide_html, narrow=narrow_html, room=_room_for(layout))
+
+
+def _room_for(layout: Layout) -> int:
+    """How wide the container of a wide drawing must be, in steps that the style sheet knows."""
+    return min(_LARGEST, ceil(layout.width * _SMALLEST / _STEP) * _STEP)
 
 
 def _list_arrows(renderer: Renderer, page: Page, diagram: Diagram, home: str | None) -> str:
@@ -97,7 +109,6 @@ def _list_arrows(renderer: Renderer, page: Page, diagram: Diagram, home: str | N
         number = f" ({same.index(node_id) + 1})" if len(same) > 1 else ""
         return Destination(f"{node.label}{number}", _node_href(renderer, page, node, home))
 
-    ends = {end for edge in diagram.edges for end in (edge.source, edge.target)}
     return renderer.render(
         page,
         "diagram",
@@ -105,16 +116,25 @@ def _list_arrows(renderer: Renderer, page: Page, diagram: Diagram, home: str | N
         arrows=[
             Arrow(shown(edge.source), shown(edge.target), _SIGNS[edge.dotted, edge.head], edge.label) for edge in diagram.edges
         ],
-        alone=[shown(node_id) for node_id in diagram.nodes if node_id not in ends],
+        alone=[shown(node_id) for node_id in _alone(diagram)],
     )
+
+
+def _alone(diagram: Diagram) -> list[str]:
+    """The nodes that no arrow leads to or from."""
+    ends = {end for edge in diagram.edges for end in (edge.source, edge.target)}
+    return [node_id for node_id in diagram.nodes if node_id not in ends]
 
 
 def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> str:
     """One SVG; `name` is what its own ids begin with."""
-    diagram, home, anchor = shown
+    diagram, home, anchor, planned = shown
     nodes = [
         DrawnNode(
-            placed, _centered(placed.lines, _text_middle(placed)), _node_href(renderer, page, diagram.nodes[placed.id], home)
+            placed,
+            _centered(placed.lines, _text_middle(placed)),
+            _node_href(renderer, page, diagram.nodes[placed.id], home),
+            placed.id in planned,
         )
         for placed in layout.nodes
     ]
@@ -131,11 +151,12 @@ def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout,
         anchor=anchor,
         name=name,
         title=diagram.title,
-        description="; ".join(arrows),
+        description="; ".join([*arrows, *(diagram.nodes[node_id].label for node_id in _alone(diagram))]),
         layout=layout,
         nodes=nodes,
         edges=edges,
         size=size,
+        room=_room_for(layout),
         line_height=LINE_HEIGHT,
     )
 

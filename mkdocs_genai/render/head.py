@@ -1,4 +1,4 @@
-"""What stands in a page's head for machines: Open Graph and JSON-LD."""
+"""Renders a page's metadata in its head: Open Graph and JSON-LD."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def render_head(things: StructuredData, page: Page, facts: PageFacts, *, describ
 
 
 def _territorial(locale: Locale) -> str:
-    """A language with a territory, as Open Graph has it: `en_US` for `en`."""
+    """A language with a territory, in Open Graph's form: `en_US` for `en`."""
     if locale.language == "en" and not locale.territory:
-        return "en_US"  # Open Graph's own default; Babel loads all it knows of languages to tell
+        return "en_US"  # Open Graph's own default, without loading Babel's data
     if locale.territory:
         return f"{locale.language}_{locale.territory}"
     likely = str(get_global("likely_subtags").get(locale.language, "")).split("_")

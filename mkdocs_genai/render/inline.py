@@ -86,7 +86,7 @@ class ReferenceLinkProcessor(LinkInlineProcessor):
     Must run before Markdown's own reference links, which would leave unknown ones as text.
     """
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override] # None as in Markdown's docs
         """See InlineProcessor: the element, and the span that it replaces."""
         if not _REFERENCE.search(data, m.end()):  # a quick test, because finding the closing bracket is slow
             return None, None, None

@@ -27,10 +27,14 @@ _PLAIN_URL = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">":
 
 
 class Links(NamedTuple):
-    """Functions for a link's target: its URL, None if it is not in the site, and the title that is shown without a text."""
+    """Functions for a link's target: its URL, None if it is not in the site, and the title that is shown without a text.
+
+    `unlinked` is given a target without a URL and the link's text, and returns what is written instead.
+    """
 
     url: Callable[[str], str | None]
     title: Callable[[str], str]
+    unlinked: Callable[[str, str], str] = lambda target, words: words
 
 
 class MarkdownText(str):
@@ -93,7 +97,10 @@ def _with_links(text: str, span: tuple[int, int], links: list[InlineLink], found
         words = _with_links(text, each.words, inside, found, links_to) if inside else _bracketed(text, each.words, found)
         words = words if words.strip() else md(links_to.title(each.target))
         url = links_to.url(each.target)
-        parts.append(words if url is None else f"{'!' * each.is_image}[{words}]({url.translate(_PLAIN_URL)})")
+        if url is None:
+            parts.append(links_to.unlinked(each.target, words))
+        else:
+            parts.append(f"{'!' * each.is_image}[{words}]({url.translate(_PLAIN_URL)})")
         position = each.end
     return "".join([*parts, _written(text, position, end, found)])
 

@@ -83,11 +83,6 @@ class Layouts:
             self._say(advice)
         return self._given
 
-    @property
-    def available(self) -> bool:
-        """Whether there is an engine."""
-        return self._engine is not None
-
     def of(self, diagram: Diagram, *, compact: bool = False) -> Layout | None:
         """The layout of a diagram, None without an engine; a compact one has short lines and little room between.
 
@@ -96,10 +91,14 @@ class Layouts:
         engine = self._engine
         if engine is None:
             return None
-        if (size := diagram_size(diagram)) > engine.largest:
-            faster = f" without {FASTER}" if engine.advice else ""
-            raise _problem(f"it has {size} nodes, edges and words, and the limit is {engine.largest}{faster}")
+        refuse_larger(diagram, engine.largest, f" without {FASTER}" if engine.advice else "")
         return _lay_out(engine, _source(engine, diagram, compact), tuple(diagram.nodes.items()), diagram.edges)
+
+
+def refuse_larger(diagram: Diagram, largest: int, condition: str = "") -> None:
+    """Raise ProblemError for a diagram that would take long to lay out."""
+    if (size := diagram_size(diagram)) > largest:
+        raise _problem(f"it has {size} nodes, edges and words, and the limit is {largest}{condition}")
 
 
 def _source(engine: Engine, diagram: Diagram, compact: bool) -> str:

@@ -1,8 +1,8 @@
-"""The page that is being made: what a host says of it, and what rendering, blocks and links put into it.
+"""The page that is being converted: what the host knows about it, and what rendering, blocks and links add to it.
 
-A host makes a `Page` before it converts one. Blocks ask it for the addresses of targets and for free ids, and leave with it
-what search reads in their place, their Markdown, and what of the registry they show. A fault in the page becomes a `Problem`
-at the line of the source, and goes to the host's `Site.report`.
+A host creates a `Page` before it converts one. It gives blocks the URLs of targets and unique ids, and stores what they add:
+their text for search, their Markdown, and what they show of the registry. A problem in the page is located at the line of the
+source, and goes to the host's `Site.report`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from ..targets import PageAddress, Site, Target
 from .publishable import Shown
 
 Format = Literal["html", "md"]
-"""The ending of a template's name: HTML, or Markdown for a page's Markdown version."""
+"""The suffix of a template: HTML, or Markdown for a page's Markdown version."""
 
 
 class SearchSection(NamedTuple):
-    """A place on the page that is a search result of its own: its id, and its title and text, both escaped."""
+    """A section of the page that is a search result of its own: its id, and its title and text, both escaped."""
 
     anchor: str
     title: str
@@ -31,12 +31,12 @@ class SearchSection(NamedTuple):
 
     @property
     def html(self) -> str:
-        """The section for a search engine: a heading with its id, and what stands under it."""
+        """The section for a search engine: a heading with its id, and the text under it."""
         return f'<h6 id="{self.anchor}">{self.title}</h6>{self.text}'
 
 
 class SearchWords(NamedTuple):
-    """What a search engine reads in place of a block: HTML with few tags, and sections of their own."""
+    """A block's text for search: HTML with few tags, and sections."""
 
     html: str
     sections: Sequence[SearchSection] = ()
@@ -48,38 +48,38 @@ def _unread() -> PageSource:
 
 @dataclass
 class Page:
-    """A page while it is made."""
+    """A page during its conversion."""
 
     address: PageAddress
     site: Site
     home: str | None = None
     """The area whose own page, or whose topic's deep dive, this is."""
     written: PageSource = field(default_factory=_unread)
-    """The page as its author wrote it; read only when a fault needs its line."""
+    """The page as its author wrote it; read only if a problem needs its line."""
     source: list[str] = field(default_factory=list)
-    """The lines that Markdown converts, with all that the author includes."""
+    """The lines that Markdown converts, with included files."""
 
     format: Format = "html"
-    """What blocks are written as."""
+    """The format that blocks render."""
     keeps_markdown: bool = False
-    """Whether there is to be a Markdown version of the page."""
+    """Whether the page gets a Markdown version."""
     markdown_blocks: dict[tuple[str, int], Callable[[Page], str]] = field(default_factory=dict)
-    """Blocks as Markdown, by their first line and its occurrence; each is given the page that it goes to."""
+    """Functions that render blocks as Markdown for a page, by the block's first line and its occurrence."""
     search: list[tuple[str, SearchWords]] = field(default_factory=list)
-    """Blocks' HTML, and what search engines read in its place. They parse all the HTML of a page, which costs more than making
-    it, and they know sections by headings only."""
+    """The HTML of blocks, and their text for search. Search would parse all HTML of a page, which takes longer than rendering
+    it, and it knows sections by headings only."""
     anchors: set[str] = field(default_factory=set)
-    """The ids that are put into the page."""
+    """The ids that blocks have added to the page."""
     shown: Shown = field(default_factory=Shown)
     """What the page shows of the registry."""
     uses_registry: bool = False
     """Whether the page has a block of the registry or a link to it, even a faulty one."""
 
     _urls: dict[Target, str | None] = field(default_factory=dict)
-    """The addresses that have been asked for: cards, heads and JSON-LD lead to the same targets."""
+    """The computed URLs, because cards, the head and JSON-LD link to the same targets."""
     _svg_urls: dict[Target, str | None] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
-    """The last number of each id that several things asked for."""
+    """The last number that made an id unique, by its name."""
     _met: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -88,7 +88,7 @@ class Page:
         return self.address.src_uri
 
     def resolve(self, target: Target | None) -> str | None:
-        """What a link to a target has as its address; None where nothing is there, or where no link may lead.
+        """The URL of a link to a target; None if the target is not in the site, or if its URL is unsafe.
 
         Unsafe URLs are errors, which stop a build. A preview goes on, but must not have them either.
         """
@@ -106,18 +106,18 @@ class Page:
 
     @property
     def targets(self) -> Iterable[Target]:
-        """What the page leads to, as far as blocks and frames have asked for addresses."""
+        """The targets that blocks and the frame of the page link to."""
         return [*self._urls, *self._svg_urls]
 
     def claim(self, anchor: str) -> str | None:
-        """The anchor for the first thing on the page that asks for it, None for a repetition: ids are unique."""
+        """The anchor for the first caller, None for the others, because ids are unique in a page."""
         if anchor in self.anchors:
             return None
         self.anchors.add(anchor)
         return anchor
 
     def unique(self, name: str) -> str:
-        """An id for internal use that nothing else on the page has."""
+        """An id for internal use that is unique in the page."""
         candidate, number = name, self._numbers.get(name, 1)
         while self.claim(candidate) is None:
             number += 1
@@ -127,14 +127,16 @@ class Page:
 
     def fault(self, line: int | None, code: str, message: str) -> None:
         """Report a problem in this page."""
-        position = self.written.position(self.address.file, line)
+        position = self.written.given_position(self.address.file, line)
         self.site.report(Problem(position, "", message, code, "warning"))
 
     def meet(self, written: str) -> int:
-        """How often a thing was met before on this page; it goes by `first_line` or `link_word`.
+        """Count an occurrence of a block or link; returns how many there were before.
 
-        Markdown's parser knows no lines. But it meets blocks in the order of the source, so that the second time one is met,
-        its second occurrence is meant.
+        `written` is the block's `first_line`, or the link's `link_word`.
+
+        Markdown's parser does not know lines. But it processes blocks in the order of the source, so the second call for one is
+        for its second occurrence.
         """
         self._met[written] += 1
         return self._met[written] - 1

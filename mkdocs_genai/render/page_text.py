@@ -1,4 +1,4 @@
-"""Inline Markdown and addresses as one page shows them: what column types are given to show their values with."""
+"""Implements `InlineText` for a page: column types render inline Markdown and URLs with it."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ class PageText(NamedTuple):
 
 
 def page_output(renderer: Renderer, page: Page, home: str | None) -> Output:
-    """What a page shows values with."""
+    """The `Output` with which column types render values for a page."""
     return Output(PageText(renderer, page, home), renderer.numbers, renderer.dates, renderer.label)

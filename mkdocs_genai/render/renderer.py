@@ -1,4 +1,4 @@
-"""All that rendering draws on, in one value: the registry and its tables, templates, icons, texts and labels."""
+"""Everything that rendering needs, in one value: the registry and its tables, templates, icons, texts and labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..dates import Dates
 from ..i18n import load_labels
 from ..identifiers import one_line
 from ..numbers import Numbers
-from ..registry.destinations import target_of
+from ..registry.destinations import is_planned, target_of
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.table import Row, Table, Tables
@@ -29,7 +29,7 @@ from .page import Page
 
 @dataclass(frozen=True)
 class Renderer:
-    """What every renderer is given, besides the page that the HTML goes to."""
+    """What every render function gets, besides the page."""
 
     registry: Registry
     tables: Tables
@@ -41,50 +41,58 @@ class Renderer:
 
     @cached_property
     def dates(self) -> Dates:
-        """Dates as the site's language writes them."""
+        """Formats dates in the site's language."""
         return Dates(self.locale)
 
     @cached_property
     def numbers(self) -> Numbers:
-        """Numbers as the site's language writes them."""
+        """Formats numbers in the site's language."""
         return Numbers(self.locale)
 
     def label(self, key: str) -> str:
-        """A fixed word, as the course says it, else in the site's language."""
+        """A label: the course's own, else that of the site's language."""
         return self.registry.course.labels.get(key) or load_labels(self.locale.language)[key]
 
+    def planned(self, words: str) -> str:
+        """The name of what is planned, which says so."""
+        return f"{words} ({self.label('planned').lower()})"
+
     def labels_json(self, keys: tuple[str, ...], prefix: str) -> str:
-        """Fixed words as JSON for a script, by their keys without the prefix."""
+        """Labels as JSON for a script, by their keys without the prefix."""
         return json.dumps({key.removeprefix(prefix): self.label(key) for key in keys}, ensure_ascii=False)
 
     def render(self, page: Page, template: str, /, **values: Any) -> str:
-        """Render a template for a place, in HTML or in Markdown. Raises ProblemError."""
+        """Render a template in the page's format, HTML or Markdown. Raises ProblemError."""
         if page.format == "md":
             return self.templates.render_markdown(f"{template}.md", **values)
         return self.templates.render(f"{template}.html", **values)
 
     def text(self, markdown: str | None, page: Page, home: str | None = None) -> str:
-        """Inline Markdown for a template, its links resolved for the page; empty for none.
+        """Inline Markdown for a template, with links resolved for the page; empty for None.
 
         `home` is the area whose name the text's links may leave out.
         """
         if markdown is None:
             return Markup()
         if page.format == "md":
-            links = Links(lambda target: self._url(target, page, home), lambda target: self._title(target, home))
+            links = Links(
+                url=lambda target: self._url(target, page, home),
+                title=lambda target: self._title(target, home),
+                unlinked=lambda target, text: self.planned(text) if self._is_planned(target, home) else text,
+            )
             return inline_markdown(markdown, links)
         return self.html(markdown, page, home)
 
     def html(self, markdown: str, page: Page, home: str | None) -> Markup:
-        """Inline Markdown as HTML, its links resolved for the page."""
-        return Markup(self._html(self.inline[markdown].parts, page, home))  # noqa: S704
+        """Inline Markdown as HTML, with links resolved for the page."""
+        return Markup(self._html(self.inline[markdown].parts, page, home))  # noqa: S704 - HTML of `inline`
 
     def plain(self, markdown: str) -> str:
-        """The words of inline Markdown, as they are written."""
+        """The plain text of inline Markdown."""
         return self.inline[markdown].text
 
     def words(self, markdown: str | None, home: str | None = None) -> str | None:
-        """Inline Markdown as plain words on one line, None for none; a link without words has its entry's title."""
+        """Inline Markdown as plain text on one line, None for None; a link without text has its entry's title."""
         if markdown is None:
             return None
         words = self.inline[markdown].words
@@ -93,9 +101,9 @@ class Renderer:
     def _html(self, parts: Parts, page: Page, home: str | None) -> str:
         if len(parts) == 1 and isinstance(parts[0], str):
             return parts[0]
-        return "".join(part if isinstance(part, str) else self._placed(part, page, home) for part in parts)
+        return "".join(part if isinstance(part, str) else self._link_html(part, page, home) for part in parts)
 
-    def _placed(self, part: Link | Image, page: Page, home: str | None) -> str:
+    def _link_html(self, part: Link | Image, page: Page, home: str | None) -> str:
         """A link or image for a page."""
         url = self._url(part.target, page, home)
         if isinstance(part, Image):
@@ -106,25 +114,33 @@ class Renderer:
             content = self._html(part.content, page, home) or str(escape(self._title(part.target, home)))
             if url is not None:
                 return f'<a href="{escape(url)}"{part.attributes}>{content}</a>'
-        # Already reported where the text stands; the reader is not sent to a page that does not exist.
+            if self._is_planned(part.target, home):
+                return self.planned(content)
+        # Already reported at the text; readers get no link to a page that does not exist.
         return f'<span class="genai-broken" title="{escape(part.target)}">{content}</span>'
 
     def _url(self, target: str, page: Page, home: str | None) -> str | None:
-        """Where a link in a text leads, or None where nothing is."""
+        """The URL of a link in a text, or None if its target is not in the site."""
         if match := REFERENCE.fullmatch(target):
             entry = resolve(self.registry, match[1], match[2], home)
             found = None if isinstance(entry, str) else target_of(self.registry, entry)
             return page.resolve(found)
         return page.resolve(Target.parse(target))
 
+    def _is_planned(self, target: str, home: str | None) -> bool:
+        """Whether a link in a text names what is planned."""
+        match = REFERENCE.fullmatch(target)
+        entry = resolve(self.registry, match[1], match[2], home) if match else ""
+        return not isinstance(entry, str) and is_planned(self.registry, entry)
+
     def _title(self, target: str, home: str | None) -> str:
-        """What stands in for a link's words: the title of the entry that it names, else its address."""
+        """The text of a link without text: the title of the entry that it names, else its URL."""
         match = REFERENCE.fullmatch(target)
         entry = resolve(self.registry, match[1], match[2], home) if match else ""
         return target if isinstance(entry, str) else self.title_of(entry)
 
     def title_of(self, entry: Resolved) -> str:
-        """The title of an entry, in plain words."""
+        """The title of an entry, as plain text."""
         if entry.course:
             return imported_entry(self.registry, entry).title
         area = self.registry.areas[entry.area]
@@ -137,6 +153,6 @@ class Renderer:
         return area.title
 
     def row_title(self, table: Table, row: Row) -> str:
-        """What heads a row, in plain words; its id where nothing does."""
+        """A row's title as plain text: the cell of its header, else its id."""
         header = row.cells[table.header]
         return ("" if header is None else table.columns[table.header].kind.words(header, self.plain).strip()) or row.id

@@ -1,6 +1,6 @@
-"""What search engines read of blocks: the words, with few tags, and sections wherever a search may land.
+"""The text of blocks for search, with few tags, and with a section for each possible search result.
 
-Material's search makes a section of each heading that has an id, and a result of each section.
+Material's search makes a section of each heading with an id, and each section is a result.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from .page import SearchSection, SearchWords
 from .renderer import Renderer
 
 MAX_ROWS = 500
-"""Up to here each row is a search result of its own; the rows of a longer table are found as one text."""
+"""The most rows that are search results of their own; the rows of a longer table are one text."""
 
 
 def cards_words(renderer: Renderer, entries: Iterable[tuple[str, str | None]]) -> SearchWords:
-    """The words of cards: titles and summaries."""
+    """The text of cards: titles and summaries."""
     return SearchWords(f"<p>{' '.join(f'{escape(title)}. {_words(renderer, summary)}' for title, summary in entries)}</p>")
 
 
 def table_words(
     renderer: Renderer, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
 ) -> SearchWords:
-    """The words of a table: a section for the table and one for each row; those of a long table are the table's own."""
+    """The text of a table: a section for the table and one for each row; only one section for a long table."""
     table = renderer.tables[area_id, comparison_id]
     title = escape(renderer.registry.areas[area_id].comparisons[comparison_id].title)
     anchor = comparison_anchor(area_id, comparison_id)
@@ -44,7 +44,7 @@ def table_words(
 
 
 def _cell_words(renderer: Renderer, table: Table, row: Row, column_id: str) -> str:
-    """A cell's words, escaped."""
+    """A cell's text, escaped."""
     value = row.cells[column_id]
     return "" if value is None else escape(table.columns[column_id].kind.words(value, renderer.plain))
 

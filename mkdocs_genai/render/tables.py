@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ..columns.base import Note, Output
 from ..columns.link import name_of
 from ..dates import PartialDate
-from ..registry.model import Column, Comparison
+from ..registry.model import Column
 from ..registry.table import Row
 from ..targets import Target, comparison_anchor, row_anchor, table_file
 from .markdown_filters import MarkdownText
@@ -104,31 +104,33 @@ class Notes:
         return self.found[note]
 
 
-def render_table(
-    renderer: Renderer,
-    page: Page,
-    area_id: str,
-    comparison_id: str,
-    *,
-    columns: Sequence[str] | None = None,
-    rows: Sequence[Row] | None = None,
-    controls: Sequence[str] | None = None,
-) -> str:
-    """A comparison's table, with the given columns and rows in that order; all of them by default.
+class TableView(NamedTuple):
+    """The part of a comparison that a table shows."""
 
-    `controls` are some of CONTROLS; by default those that fit the table's size.
-    """
+    columns: Sequence[str] | None = None
+    """The ids of the columns, in order; all by default."""
+    rows: Sequence[Row] | None = None
+    """The rows, in order; all by default."""
+    controls: Sequence[str] | None = None
+    """Some of CONTROLS; by default those that fit the table's size."""
+
+
+WHOLE_TABLE = TableView()
+
+
+def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: str, view: TableView = WHOLE_TABLE) -> str:
+    """A comparison's table."""
     comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
     table = renderer.tables[area_id, comparison_id]
-    chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if columns is None else columns)}
-    rows = table.rows if rows is None else rows
+    chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if view.columns is None else view.columns)}
+    rows = table.rows if view.rows is None else view.rows
     out = page_output(renderer, page, area_id)
     classes = {key: _class(column) for key, column in chosen.items()}
     filters = _filters(chosen, rows)
     cell_notes = Notes(renderer, page, area_id, comparison_id)
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
-    useful = _useful(controls, len(rows), len(chosen), filters) if all(scripts) else ()
-    below = render_notes(renderer, page, area_id, comparison_id, comparison, chosen)
+    useful = _useful(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
+    below = render_notes(renderer, page, area_id, comparison_id, chosen)
     return renderer.render(
         page,
         "comparison-table",
@@ -205,10 +207,9 @@ def _markdown_cell(row: Row, key: str, column: Column, out: Output) -> str:
     return f"{shown} ({'; '.join(filter(None, [words, cited]))})"
 
 
-def render_notes(
-    renderer: Renderer, page: Page, area_id: str, comparison_id: str, comparison: Comparison, columns: Mapping[str, Column]
-) -> str:
+def render_notes(renderer: Renderer, page: Page, area_id: str, comparison_id: str, columns: Mapping[str, Column]) -> str:
     """The notes under a table or chart: its date, its sources, and its files for download."""
+    comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
     as_of = comparison.as_of
     files = [(kind.upper(), page.resolve(Target(table_file(area_id, comparison_id, kind)))) for kind in ("json", "csv")]
     date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None

@@ -41,6 +41,7 @@ def _area(renderer: Renderer, area_id: str, address: Address) -> dict[str, Any]:
     return _known(
         title=one_line(area.title),
         summary=renderer.words(area.summary, area_id),
+        status="planned" if area.is_planned else None,
         url=_url(area_target(renderer.registry, area_id), address),
         topics={topic_id: _topic(renderer, area_id, topic_id, address) for topic_id in area.topics},
         comparisons={name: _comparison(renderer, area_id, name, address) for name in area.comparisons},

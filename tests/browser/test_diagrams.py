@@ -48,6 +48,25 @@ def test_the_keyboard_reaches_the_nodes_of_a_diagram(open_page: OpenPage, projec
     page.wait_for_url("**/generative-ai/multimodal/")
 
 
+@pytest.mark.parametrize(
+    ("width", "room", "shown"), [(320, None, "narrow"), (768, None, "narrow"), (1440, None, "wide"), (1440, 700, "narrow")]
+)
+def test_the_room_in_the_page_decides_which_map_is_shown_in_letters_that_can_be_read(
+    open_page: OpenPage, project_url: str, width: int, room: int | None, shown: str
+) -> None:
+    page = open_page(project_url, width=width)
+    if room:
+        page.locator("#diagram_course").evaluate("(element, room) => { element.parentElement.style.width = `${room}px` }", room)
+    (name,) = page.locator("#diagram_course > :visible").evaluate_all("found => found.map(element => element.className)")
+    assert name == f"genai-pair__{shown}"
+    drawing = page.locator("#diagram_course svg:visible")
+    assert drawing.evaluate("svg => 16 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width") >= 12.5
+    assert drawing.evaluate("svg => svg.parentElement.scrollWidth - svg.parentElement.clientWidth") == 0
+    dashes = "found => found.map(box => getComputedStyle(box).strokeDasharray)"
+    boxes = drawing.locator(".genai-diagram__node--planned rect")
+    assert set(boxes.evaluate_all(dashes)) == {"6px, 4px"}
+
+
 THEME = """\
 theme:
   name: material

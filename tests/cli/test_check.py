@@ -234,3 +234,46 @@ def test_a_terminal_has_positions_in_bold_and_what_is_marked_in_color(tmp_path: 
 
 def test_output_has_no_color_when_it_is_not_a_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in check("-f", course(tmp_path, BROKEN)).output
+
+
+def test_what_other_plugins_make_is_not_looked_into_and_no_error(tmp_path: Path) -> None:
+    registry = (
+        "title: Gardening\npage: index.md\ntopics: {soil: {title: Soil, page: made/soil.md, summary: 'See [x](made/x.md).'}}\n"
+    )
+    page = "# Home\n\n{% for n in names %}\n/// topic-crads\n///\n{% endfor %}\n"
+    config = "site_name: x\nplugins: [search, gen-files, macros, genai]\nhooks: [h.py]\n"
+    result = check("-f", course(tmp_path, registry, page, config))
+    assert result.stdout == "no problems found\n"
+    assert result.stderr == ("not looked into: what gen-files, macros and hooks may make or change; the build reports it\n")
+
+
+def test_a_page_without_a_template_is_looked_into_beside_macros(tmp_path: Path) -> None:
+    config = "site_name: x\nplugins: [macros, genai]\n"
+    result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n", "# Home\n\n/// topic-crads\n///\n", config))
+    assert result.exit_code == 1
+    assert "docs/index.md:3:1: /// topic-crads: no block is called" in result.stdout
+
+
+def test_without_a_registry_check_says_how_to_begin(tmp_path: Path) -> None:
+    config = course(tmp_path, "")
+    (tmp_path / "docs/registry/gardening.yml").unlink()
+    (tmp_path / "docs/registry").rmdir()
+    result = check("-f", config)
+    assert (result.exit_code, result.stdout) == (0, "no problems found\n")
+    assert result.stderr.endswith("`mkdocs-genai new registry` writes one\n")
+
+
+@pytest.mark.parametrize(
+    ("plugins", "where"),
+    [("[search]", "2:1"), ("{search: {}}", "2:1"), ("[search, gen_ai]", "2:19"), ("{genia: {llms: true}}", "2:11")],
+)
+def test_a_plugin_that_is_missing_is_found(tmp_path: Path, plugins: str, where: str) -> None:
+    config = course(tmp_path, "title: Gardening\n", config=f"site_name: x\nplugins: {plugins}\n")
+    result = check("-f", config)
+    assert result.stdout.startswith(f"mkdocs.yml:{where}: plugins")
+    assert "[GA051]" in result.stdout
+
+
+def test_zensical_has_no_plugins(tmp_path: Path) -> None:
+    config = "site_name: x\nmarkdown_extensions: [mkdocs_genai.blocks]\n"
+    assert check("-f", course(tmp_path, "title: Gardening\n", config=config)).output == "no problems found\n"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_genai.cli import main
+from mkdocs_genai.problems import CommandError
+from mkdocs_genai.project.registry_entries import with_entry
+from mkdocs_genai.project.write_files import write_file
 
-from ..conftest import files_of
+from ..conftest import files_of, write_tree
 from ..site.course import build_strictly
 
 
@@ -84,9 +89,12 @@ ONE_FILE = "areas:\n  bees:\n    title: Bees\n    topics:\n      queen: {title: 
     [
         (None, ["area", "honey"], "registry.yml can't be read: No such file or directory"),
         ("areas: [\n", ["area", "honey"], "registry.yml is not valid YAML; `mkdocs-genai check` says where"),
-        ("- bees\n", ["area", "honey"], "registry.yml: expected a mapping; `mkdocs-genai check` says where"),
-        ("areas: {bees: {topics: [queen]}}\n", ["topic", "bees/worker"], "expected a mapping at areas.bees.topics"),
-        ("areas: {bees: 2025-99-99}\n", ["area", "honey"], "registry.yml is not valid YAML"),
+        ("- bees\n", ["area", "honey"], "registry.yml has no mapping, and needs one there; `mkdocs-genai check` says where"),
+        (
+            "areas: {bees: {topics: [queen]}}\n",
+            ["topic", "bees/worker"],
+            "has no mapping at areas.bees.topics, and needs one there",
+        ),
         (f"areas: {'[' * 3000}\n", ["area", "honey"], "registry.yml is not valid YAML"),
         (ONE_FILE, ["topic", "bees/queen"], "registry.yml has 'queen' already; nothing was changed"),
         (ONE_FILE, ["area", "honey"], "docs/honey/index.md can't be written: "),
@@ -107,7 +115,7 @@ def test_a_registry_that_is_no_utf8_text_stays_as_it_is(course: Path) -> None:
     file = course / "docs/registry/first-area.yml"
     file.write_bytes(b"title: caf\xe9\n")
     result = run("new", "topic", "first-area/x", "-f", course / "mkdocs.yml")
-    assert result.output.endswith("first-area.yml is not valid YAML; `mkdocs-genai check` says where\n")
+    assert result.output.endswith("first-area.yml is not UTF-8 text; `mkdocs-genai check` says where\n")
     assert file.read_bytes() == b"title: caf\xe9\n"
 
 
@@ -167,3 +175,89 @@ def test_nothing_is_overwritten(course: Path) -> None:
         assert result.exit_code == 1
         assert result.output.startswith("Error: ")
     assert {file: file.read_bytes() for file in course.rglob("*") if file.is_file()} == before
+
+
+ENTRY = {"title": "Swarms & more", "page": "a/swarms.md", "status": "draft"}
+IN_FLOW = "{title: Swarms & more, page: a/swarms.md, status: draft}"
+ADDED = "  swarms:\n    title: Swarms & more\n    page: a/swarms.md\n    status: draft\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", f"topics:\n{ADDED}"),
+        ("# ours", f"# ours\ntopics:\n{ADDED}"),
+        ("{}", f"{{topics: {{swarms: {IN_FLOW}}}}}"),
+        ("title: A", f"title: A\ntopics:\n{ADDED}"),
+        ("topics:\nrelated: []\n", f"topics:\n{ADDED}related: []\n"),
+        ("topics: ~ # none yet\n", f"topics: # none yet\n{ADDED}"),
+        ("topics: {}", f"topics:\n{ADDED}".rstrip("\n")),
+        ("{title: A, topics: {}}\n", f"{{title: A, topics: {{swarms: {IN_FLOW}}}}}\n"),
+        ("{title: A, topics: }\n", f"{{title: A, topics: {{swarms: {IN_FLOW}}}}}\n"),
+        ("topics: {a: {title: A}} # x\n", f"topics: {{a: {{title: A}}, swarms: {IN_FLOW}}} # x\n"),
+        ("topics: {\n}\n", f"topics:\n{ADDED}"),
+        (
+            "topics:\n  a:\n    title: A   # x\n    # status: ready\n\n# Tables\ncomparisons: {}\n",
+            f"topics:\n  a:\n    title: A   # x\n    # status: ready\n{ADDED}\n# Tables\ncomparisons: {{}}\n",
+        ),
+        (
+            "topics:\n  a:\n    title: A\n    summary: |\n      # B\n\n      c\n\n\nicon: x\n",
+            f"topics:\n  a:\n    title: A\n    summary: |\n      # B\n\n      c\n{ADDED}\n\nicon: x\n",
+        ),
+        (
+            "topics:\n  a:\n    title: A\n    tags:\n    - x\n    - y\n",
+            f"topics:\n  a:\n    title: A\n    tags:\n    - x\n    - y\n{ADDED}",
+        ),
+        (
+            "topics:\n  a: &a {title: A}\n  b: *a\n",
+            f"topics:\n  a: &a {{title: A}}\n  b: *a\n{ADDED}",
+        ),
+        (
+            "topics:\n  swarms: {title: S, status: planned, tags: [x]} # soon\n",
+            "topics:\n  swarms: {title: S, page: a/swarms.md, status: draft, tags: [x]} # soon\n",
+        ),
+        (
+            "topics:\n  swarms:\n    title: S",
+            "topics:\n  swarms:\n    title: S\n    page: a/swarms.md\n    status: draft\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_an_entry_is_put_in_and_all_else_stays(before: str, after: str, ends: str) -> None:
+    before, after = (text.replace("\n", ends) for text in (f"\ufeff{before}", f"\ufeff{after}"))
+    if ends == "\n" or "\n" in before:
+        assert with_entry(before, ["topics"], "swarms", ENTRY).text == after
+
+
+@pytest.mark.parametrize("planned", ["x: &p {title: S}\ntopics: {swarms: *p}\n", "x: &t {a: {title: A}}\ntopics: *t\n"])
+def test_what_an_alias_repeats_is_not_changed(planned: str) -> None:
+    with pytest.raises(CommandError, match="write the entry 'swarms' by hand"):
+        with_entry(planned, ["topics"], "swarms", ENTRY)
+
+
+@pytest.mark.parametrize("arguments", [["area", "honey"], ["topic", "bees/queen"]])
+def test_what_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    write_tree(tmp_path, "--- mkdocs.yml\nsite_name: x\nplugins: [genai]\n--- docs/registry/bees.yml\ntitle: Bees\n")
+    before = files_of(tmp_path)
+
+    def refuse(file: Path, content: str, folders: Sequence[Path]) -> None:
+        if file.suffix == ".md":
+            raise OSError(errno.EACCES, "Permission denied", str(file))
+        write_file(file, content, folders)
+
+    monkeypatch.setattr("mkdocs_genai.project.write_files.write_file", refuse)
+    result = run("new", *arguments, "-f", tmp_path / "mkdocs.yml")
+    assert (result.exit_code, result.output.endswith(".md can't be written: Permission denied\n")) == (1, True)
+    assert files_of(tmp_path) == before
+    assert sorted(path.name for path in (tmp_path / "docs").iterdir()) == ["registry"]
+
+
+def test_a_new_course_whose_last_file_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: Path, content: str, folders: Sequence[Path]) -> None:
+        if file.name == "course.schema.json":
+            raise OSError(errno.ENOSPC, "No space left on device", str(file))
+        write_file(file, content, folders)
+
+    monkeypatch.setattr("mkdocs_genai.project.write_files.write_file", refuse)
+    assert run("new", "course", tmp_path / "bees").exit_code == 1
+    assert list(tmp_path.iterdir()) == []

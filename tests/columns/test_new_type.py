@@ -23,7 +23,7 @@ from mkdocs_genai.extensions import BUILT_IN
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.json_schema import json_schema
-from mkdocs_genai.render.tables import render_table
+from mkdocs_genai.render.tables import TableView, render_table
 from mkdocs_genai.sharing.table_files import table_files
 from tests.stub_site import StubSite, stub_page
 
@@ -161,7 +161,7 @@ def test_files_search_and_the_markdown_version_have_it(site: Site) -> None:
     assert [line[1] for line in lines] == ["Since", "v1.10", "v1.9", ""]
     rows = site.loaded.tables["tools", "own"].rows
     shown = render_table(
-        site.renderer, stub_page(site=site.site, format="md"), "tools", "own", columns=["name", "since"], rows=rows
+        site.renderer, stub_page(site=site.site, format="md"), "tools", "own", TableView(["name", "since"], rows)
     )
     source = "[example.org/old](https://example.org/old)"
     assert [line for line in shown.splitlines() if line.startswith("| ")][2:] == [

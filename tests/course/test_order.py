@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 
 from mkdocs_genai.nav import expand_nav
-from mkdocs_genai.registry.diagram import Diagram, Edge, Node
 from mkdocs_genai.registry.learning_order import cycles, learning_order
 from mkdocs_genai.registry.model import Area, Registry, Topic
 from mkdocs_genai.render.course_map import course_map
-from mkdocs_genai.render.narrow_diagrams import stacked
 
 
 def topics(**requires: list[str]) -> dict[str, Topic]:
@@ -94,38 +92,26 @@ def test_the_map_leaves_out_arrows_that_follow_from_others() -> None:
     areas = {
         "a": Area(title="A"),
         "b": Area(title="B", requires=("a",), related=("c",)),
-        "c": Area(title="C", requires=("a", "b", "c", "unknown")),
+        "c": Area(title="C", requires=("a", "b", "c", "unknown"), overlaps=("a", "c", "unknown")),
     }
-    diagram = course_map(Registry(areas=areas), "The map")
-    assert [(edge.source, edge.target) for edge in diagram.edges] == [("a", "b"), ("b", "c")]
+    diagram = course_map(Registry(areas=areas), "The map", str)
+    assert [(edge.source, edge.target) for edge in diagram.edges] == [("a", "b"), ("b", "c"), ("c", "a")]
+    assert [(edge.dotted, edge.head) for edge in diagram.edges] == [(False, True), (False, True), (True, False)]
     assert [(node.label, node.area) for node in diagram.nodes.values()] == [("A", "a"), ("B", "b"), ("C", "c")]
 
 
 def test_the_map_follows_ways_that_meet_again() -> None:
     requires = {"a": (), "b": ("a",), "c": ("a",), "d": ("b", "c"), "e": ("a", "d")}
     areas = {name: Area(title=name, requires=required) for name, required in requires.items()}
-    edges = [(edge.source, edge.target) for edge in course_map(Registry(areas=areas), "The map").edges]
+    edges = [(edge.source, edge.target) for edge in course_map(Registry(areas=areas), "The map", str).edges]
     assert edges == [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e")]
 
 
-def test_arrows_that_do_not_meet_share_a_lane_of_the_narrow_map() -> None:
-    nodes = {name: Node(label=name) for name in "abcde"}
-    edges = (Edge(source="a", target="c"), Edge(source="c", target="e"), Edge(source="b", target="d"))
-    one, two = (stacked(Diagram(title="Map", nodes=nodes, edges=edges[:number])) for number in (2, 3))
-    assert one.width < two.width
-    assert one.edges == two.edges[:2]
-
-
-def test_the_narrow_map_keeps_every_arrow_and_breaks_long_titles() -> None:
-    nodes = {"a": Node(label="A"), "b": Node(label="Natural language processing"), "c": Node(label="界" * 20)}
-    edges = (Edge(source="a", target="c"), Edge(source="a", target="b"), Edge(source="c", target="a"))
-    layout = stacked(Diagram(title="Map", nodes=nodes, edges=edges))
-    assert [node.lines for node in layout.nodes] == [("A",), ("Natural language", "processing"), ("界" * 12, "界" * 8)]
-    assert layout.edges[1].path.startswith("M116 ")
-    assert len({edge.path for edge in layout.edges}) == 3
-    bottoms = [node.y + node.half_height for node in layout.nodes]
-    assert all(bottom < node.y - node.half_height for bottom, node in zip(bottoms, layout.nodes[1:], strict=False))
-    assert layout.width <= 300
+def test_the_map_leaves_out_what_closes_a_cycle() -> None:
+    requires = {"a": ("c",), "b": ("a",), "c": ("b",)}
+    areas = {name: Area(title=name, requires=required) for name, required in requires.items()}
+    edges = [(edge.source, edge.target) for edge in course_map(Registry(areas=areas), "The map", str).edges]
+    assert edges == [("c", "a"), ("b", "c")]
 
 
 def test_a_long_circle_is_told_by_its_ends() -> None:

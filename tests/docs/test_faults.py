@@ -27,7 +27,7 @@ def test_each_code_has_an_example() -> None:
     reports = [case.read_text("utf-8") for case in [*CASES, *PAGES]]
     without = {code for code in load_codes() if not any(f"[{code}]" in report for report in reports)}
     # No diagram is known that the registry accepts and Mermaid can't lay out.
-    assert without == {"GA067"}
+    assert without == {"GA067", "GA069"}  # a notebook is not looked into without a build
 
 
 def _write_reports() -> None:

@@ -198,7 +198,7 @@ def test_a_page_is_told_of_an_unknown_name_with_the_nearest(course: Course) -> N
         f"--- docs/frying.md\n# F\n\n{block}\n[x][topic:garden:gardening/sol], [x][area:gardn:gardening], [x][topic:none:a/b]\n"
     )
     course.write(COURSE + page)
-    areas = {"gardening": {"title": "G", "topics": {"soil": {"title": "S", "status": "planned"}}}}
+    areas = {"gardening": {"title": "G", "topics": {"soil": {"title": "S", "status": "draft"}}}}
     with answering({"/registry.json": (200, {}, registry(areas=areas))}) as url:
         run(course, "import", "garden", url)
     course.write(page.replace("sol]", "soil]"))

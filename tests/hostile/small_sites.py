@@ -79,7 +79,10 @@ _AREAS: dict[str, Any] = {
                     "r": {"title": "R", "type": "rating", "source": "https://example.org/"},
                     "s": {"title": "S", "type": "rating"},
                 },
-                "rows": {"x": {"n": "X", "b": True, "r": 2, "s": 1}, "y": {"n": "Y", "b": False, "r": 3}},
+                "rows": {
+                    "x": {"n": "X", "b": True, "r": 2, "s": 1},
+                    "y": {"n": "Y", "b": False, "r": {"value": 3, "note": "N"}},
+                },
                 "as_of": "2026-01-01",
                 "sources": ["https://example.org/"],
             }

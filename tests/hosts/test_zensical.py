@@ -34,7 +34,10 @@ class _Context(Extension):
     def __init__(self, root: Path, src_uri: str, url: str, **config: Any) -> None:
         super().__init__()
         self.page = SimpleNamespace(path=src_uri, url=url)
-        defaults: dict[str, Any] = {"extra_css": [], "watch": [], "exclude_docs": None, "theme_dirs": [], "theme": {}}
+        defaults: dict[str, Any] = {
+            **{"extra_css": [], "watch": [], "exclude_docs": None, "theme_dirs": [], "theme": {}},
+            **{"markdown_extensions": [], "mdx_configs": {}},
+        }
         self.settings = {"root_dir": str(root), "docs_dir": "docs", "use_directory_urls": True, **defaults, **config}
 
     def extendMarkdown(self, md: Markdown) -> None:

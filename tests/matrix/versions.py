@@ -30,7 +30,6 @@ COMPILED = (
     "pydantic-core",
     "pyyaml",
     "rapidfuzz",
-    "ruamel-yaml-clib",
     "ruff",
 )
 """Packages in another language: the lowest version is the first that has a wheel for the Python, as pip would take it."""

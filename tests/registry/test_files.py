@@ -126,8 +126,9 @@ def test_what_only_looks_like_a_merge_key_is_a_text() -> None:
 
 
 def test_a_mistake_before_deep_nesting_is_reported_as_what_it_is() -> None:
-    (problem,) = parse_document(f"a: x\n{' ' * 120}b: c: d\n", "f.yml").problems
-    assert (problem.code, problem.position.line) == ("GA002", 2)
+    problems = parse_document(f"a: x\n{' ' * 120}b: c: d\n", "f.yml").problems
+    assert {problem.code for problem in problems} == {"GA002"}
+    assert problems[-1].position.line == 2
 
 
 def test_deep_nesting_and_alias_bombs_are_refused_and_not_expanded() -> None:

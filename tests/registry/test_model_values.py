@@ -124,4 +124,5 @@ def test_completion_offers_names_in_new_fields(monkeypatch: pytest.MonkeyPatch) 
     }
     assert "x-names" not in json.dumps(schema)
     assert "required" not in schema
+    # A layer may complete what another one has by the same id.
     assert "required" not in schema["$defs"]["Question"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_genai.registry.area_usage import watched
+from mkdocs_genai.registry.area_usage import recording_reads
 from mkdocs_genai.registry.model import Area, Registry
 
 AREAS = {"a": Area(title="A"), "b": Area(title="B")}
@@ -28,7 +28,7 @@ AREAS = {"a": Area(title="A"), "b": Area(title="B")}
 )
 def test_whatever_asks_for_areas_is_noted(ask: Callable[[Any], Any], answer: object, noted: list[str | None]) -> None:
     asked: list[str | None] = []
-    registry = watched(Registry(areas=AREAS), asked.append)
+    registry = recording_reads(Registry(areas=AREAS), asked.append)
     asked.clear()
     assert ask(registry.areas) == answer
     assert asked == noted

@@ -177,7 +177,6 @@ def test_the_best_engine_that_can_be_imported_is_taken_and_the_log_says_once_if_
     assert messages == []
     for label in "AB":
         assert (layouts.of(Diagram(title="D", nodes={"a": Node(label=label)})) is None) == (engine is None)
-    assert layouts.available == (engine is not None)
     assert messages == ([said] if said else [])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ..conftest import files_of, run_mkdocs, write_tree
-from .course import ANCHORS, COURSE, Course, configured
+from .course import ANCHORS, COURSE, PLAIN, Course, configured
 
 
 def test_a_dead_link_in_the_registry_is_a_warning_at_its_line(course: Course) -> None:
@@ -35,7 +35,8 @@ def test_a_dead_link_in_a_cell_is_a_warning_and_no_link(course: Course) -> None:
 
 
 def test_a_comment_that_cuts_a_text_off_is_a_warning_of_the_build(course: Course) -> None:
-    (warning,) = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
+    warning, heading = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
+    assert "GA038" in heading
     assert warning.startswith(
         "WARNING genai: docs/registry/frying.yml:1:19: title: a # begins a comment, so the text ends before it;"
     )
@@ -121,3 +122,36 @@ def test_a_broken_registry_stops_the_build_and_leaves_the_old_site_untouched(tmp
         assert expected in done.stderr
     assert "Traceback" not in done.stderr
     assert files_of(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize(
+    "heading", ["# *Ovens*", "# Ovens #", "Ovens\n=====", "# Ovens {#here}", "# {{ it }}", "Ovens", "# `Ovens`"]
+)
+def test_a_heading_that_says_the_registry_s_title_is_none_that_differs(course: Course, heading: str) -> None:
+    attributes = "markdown_extensions: [attr_list]\n"
+    assert course.build(configured(attributes).replace("# Ovens\n", f"{heading}\n")).log == []
+
+
+def test_a_heading_that_differs_from_the_registry_s_title_is_a_warning_at_the_heading(course: Course) -> None:
+    tree = COURSE.replace("# Ovens\n", "---\ntags: [x]\n---\n\n# Heat and ovens\n").replace("# Frying\n", "Pans\n====\n")
+    built = course.build(tree.replace("# Home", "# Welcome"))
+    assert built.log == [
+        "WARNING genai: docs/baking/oven.md:5:1: the heading is 'Heat and ovens', and the title of 'baking/oven' in the "
+        "registry is 'Ovens'; make them the same [GA038]\n  5 | # Heat and ovens\n    | ^^^^^^^^^^^^^^^^",
+        "WARNING genai: docs/frying.md:1:1: the heading is 'Pans', and the title of 'frying' in the registry is "
+        "'Frying'; make them the same [GA038]\n  1 | Pans\n    | ^^^^",
+    ]
+
+
+def test_typographers_quotes_and_dashes_make_no_difference(course: Course) -> None:
+    course.build(COURSE.replace("title: Ovens", 'title: "Bob\'s ovens - all"').replace("# Ovens", "# Bob’s ovens – all"))
+    assert course.build().log == []
+
+
+def test_a_site_without_a_registry_builds_and_says_how_to_begin(course: Course, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "mkdocs")
+    assert course.build(f"{PLAIN}--- docs/index.md\n# Home\n").log == []
+    words = "there is no registry yet, so nothing is added to pages; `mkdocs-genai new registry` writes one"
+    said = [record.getMessage() for record in caplog.records]
+    assert [message for message in said if message.startswith("genai: ")] == [f"genai: {words}"]
+    assert not (course.root / "site" / "assets" / "genai").exists()

@@ -9,6 +9,8 @@ import pytest
 from jinja2 import Environment
 from jinja2.meta import find_undeclared_variables
 
+from mkdocs_genai.render.markdown_filters import FILTERS
+
 from ..conftest import ROOT
 from .course import COURSE, Course
 
@@ -18,7 +20,7 @@ OVERRIDDEN = COURSE.replace("font: false", "font: false, custom_dir: overrides")
 
 def test_an_overridden_template_is_used_by_its_neighbors_and_escapes_all_the_same(course: Course) -> None:
     card = '--- overrides/genai/card.html\n<li class="mine">{{ card.title }}</li>\n'
-    built = course.build(OVERRIDDEN.replace("title: Dough", 'title: "<b>Dough"') + card)
+    built = course.build(OVERRIDDEN.replace("title: Dough", 'title: "<b>Dough"').replace("# Dough", "# &lt;b>Dough") + card)
     assert built.log == []
     mine = built.page("baking/index.html").select("li.mine")
     assert [card.get_text() for card in mine] == ["<b>Dough", "Ovens", "Cakes"]
@@ -84,5 +86,37 @@ def test_a_template_says_first_what_it_is_given(template: Path) -> None:
     source = template.read_text("utf-8")
     said = re.match(r"{#(.*?)#}", source, re.DOTALL)
     assert said is not None
-    given = find_undeclared_variables(Environment(autoescape=True).parse(source))
+    environment = Environment(autoescape=True)
+    environment.filters |= FILTERS
+    given = find_undeclared_variables(environment.parse(source))
     assert {name for name in given if not re.search(rf"\b{name}\b", said[1])} == set()
+
+
+FRAMES = {
+    "": (1, 1),
+    "{{ genai.topic_header }}{{ super() }}": (1, 1),
+    "{{ super() }}{{ genai.topic_footer }}": (1, 1),
+    "{% include 'around.html' %}{{ super() }}": (1, 1),
+    "{{ super() }}{% include 'missing.html' ignore missing %}": (1, 1),
+}
+
+
+@pytest.mark.parametrize("content", FRAMES)
+def test_what_stands_around_a_topic_s_page_shows_once_whether_a_template_places_it_or_not(course: Course, content: str) -> None:
+    template = f"{{% extends 'base.html' %}}{{% block content %}}{content or '{{ super() }}'}{{% endblock %}}"
+    around = "--- overrides/around.html\n{{ genai.topic_header }}{{ genai.topic_footer }}\n"
+    built = course.build(f"{OVERRIDDEN}--- overrides/main.html\n{template}\n{around}")
+    assert built.log == []
+    page = built.page("baking/oven/index.html")
+    assert (len(page.select(".genai-topic-header")), len(page.select(".genai-steps"))) == FRAMES[content]
+
+
+def test_an_area_s_page_has_the_way_to_its_first_topic(course: Course) -> None:
+    built = course.build(COURSE)
+    assert built.hrefs("baking/index.html", ".genai-steps a") == ["deep/er/dough/"]
+    assert built.page("frying/index.html").select(".genai-steps") == []
+    search = built.page("baking/oven/index.html")
+    heading, header = search.select_one("h1"), search.select_one(".genai-topic-header")
+    assert heading is not None
+    assert header is not None
+    assert header in heading.find_all_previous()

@@ -19,6 +19,7 @@ from ...project.languages import ONE_LANGUAGE, Languages, find_registry, languag
 from ...project.layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from ...project.project import Project, excluded_docs, site_address
 from ...project.site_markdown import SiteMarkdown
+from ...project.snippets import SNIPPETS, snippets_of
 from .markdown_extension import PluginExtension
 
 
@@ -59,6 +60,7 @@ def project_of(config: MkDocsConfig, registry: Any) -> Project:
         site_url=site_address(config.site_url),
         languages=languages,
         locale=build_locale(config),
+        snippets=snippets_of(config.mdx_configs.get(SNIPPETS) or {}, root) if SNIPPETS in config.markdown_extensions else None,
         layers=layers,
         layers_of=find_all_layers(root, names, docs_dir, languages),
     )

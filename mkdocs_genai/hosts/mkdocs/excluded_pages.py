@@ -78,7 +78,7 @@ class PagesOnDisk:
         """The comparisons that pages of other languages show."""
         own = {file.src_uri for file in self.pages.values()}
         others = [file for src_uri, file in self._files.items() if src_uri not in own] if self._languages.known else []
-        shown = [self._shown(PageSource(lambda file=file: source_of(file) or ""), build, None) for file in others]  # type: ignore[misc]
+        shown = [self._shown(PageSource(lambda file=file: source_of(file) or ""), build, None) for file in others]  # type: ignore[misc] # a default binds `file`
         return {cells.table for each in shown for cells in each.cells}
 
     def shown(self, src_uri: str, build: Build) -> Shown:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +21,7 @@ from ...editor_schemas import write_schemas
 from ...extensions import Extensions, load_extensions
 from ...problems import CommandError, Problem, ProblemError, report
 from ...project.project import Project
-from ...registry.load import Loaded
+from ...registry.load import HOW_TO_BEGIN, Loaded
 from ...registry.parsed_files import ParsedFiles
 from ...registry.yaml_file import show
 from ...render.jinja import Templates
@@ -101,6 +102,8 @@ class Preview:
             if problem.severity == "warning":
                 log.warning("%s", report([problem]))
         self.problems = [problem for problem in loaded.problems if problem.severity == "error"]
+        if loaded.is_absent:
+            log.info(HOW_TO_BEGIN)
         if not self.problems:
             self._good[language] = loaded
             return loaded
@@ -111,6 +114,19 @@ class Preview:
         kept = "the last good version" if language in self._good else "the valid part of it"
         log.warning("%s", f"{found}, so the preview shows {kept}:\n\n{report(self.problems)}\n")
         return self._good.get(language, loaded)
+
+    def refuse(self, problems: Sequence[Problem]) -> None:
+        """Stop a build for errors that are found when all files are known; a preview shows them and goes on.
+
+        Raises PluginError.
+        """
+        if not problems:
+            return
+        mistakes = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        if not self.serving:
+            raise PluginError(f"{mistakes} in the registry, nothing was built:\n\n{report(problems)}")
+        log.warning("%s", f"{mistakes} in the registry:\n\n{report(problems)}\n")
+        self.problems = [*self.problems, *problems]
 
     def _prepare(self, build: Build) -> None:
         """Watch files and update the editor schemas, in a preview."""

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from ...build import Build
 from ...problems import Problem
-from ...registry.area_usage import structure, watched
+from ...registry.area_usage import recording_reads, structure
 from ...registry.load import Loaded
 from ...registry.model import Registry
 from ...registry.table import Tables
@@ -69,7 +69,7 @@ class DirtyBuilds:
                     _restore(file.page, made.page)
             number += file.is_modified()
         log.info("%s", f"{number} {'page is' if number == 1 else 'pages are'} built again")
-        build.renderer = replace(build.renderer, registry=watched(registry, self._asked.add))
+        build.renderer = replace(build.renderer, registry=recording_reads(registry, self._asked.add))
 
     def begin(self) -> None:
         """Begin the conversion of a page."""

@@ -17,6 +17,7 @@ from ...project.project import Project
 from ...project.site_checks import dead_links
 from ...targets import PageAddress, Target, url_of
 from .excluded_pages import PagesOnDisk, is_published, source_of
+from .made_registry import MadeRegistry
 from .site_files import SiteFiles
 
 log = get_plugin_logger("genai")
@@ -33,6 +34,7 @@ class MkDocsSite:
         self.own = SiteFiles(config, self.languages.prefix, dirty=dirty)
         """The files that the plugin itself writes."""
         self.on_disk = PagesOnDisk(config, self.languages)
+        self.made_registry = MadeRegistry(config)
         self._project = project
         self._found: dict[str, File] = {}
 

@@ -1,4 +1,4 @@
-"""What all kinds of charts share: which columns a kind can draw, its options, and what the chart says in words."""
+"""The base class of chart kinds: which columns a kind can draw, its options, and the chart's text alternatives."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .drawing import Drawing
 
 
 class ChartData(NamedTuple):
-    """What a chart is to show: the comparison, the columns and rows that are chosen, and the kind's own options."""
+    """The data of a chart: the comparison, the chosen columns and rows, and the kind's own options."""
 
     area_id: str
     comparison_id: str
@@ -111,10 +111,10 @@ class ChartKind(ABC):
         )
 
     def _notes(self, page: Page, columns: Mapping[str, Column]) -> str:
-        return render_notes(self.renderer, page, self.data.area_id, self.data.comparison_id, self.comparison, columns)
+        return render_notes(self.renderer, page, self.data.area_id, self.data.comparison_id, columns)
 
     def search_words(self) -> SearchWords:
-        """What search engines read: by default the title alone, since the rows are found where their table is."""
+        """The text for search: by default only the title, because search finds the rows at their table."""
         return SearchWords(f"<p>{escape(self.comparison.title)}</p>")
 
     @cached_property
@@ -130,11 +130,11 @@ class ChartKind(ABC):
         ]
 
     def row_name(self, row: Row) -> str:
-        """A row's name in plain words; its id where the name is nothing but blanks, such as `&nbsp;`."""
+        """A row's name as plain text; its id if the name is blank, such as `&nbsp;`."""
         return self.renderer.row_title(self.table, row)
 
     def value_words(self, column: Column, value: Value) -> str:
-        """A value as the drawing and its description say it."""
+        """A value as text for the drawing and its description."""
         if value is None:
             return self.renderer.label("unknown")
         if is_scale(column) and isinstance(value, int | float):
@@ -142,7 +142,7 @@ class ChartKind(ABC):
         return column.kind.words(value, self.renderer.plain)
 
     def description(self, series: Sequence[Series]) -> str:
-        """All values in words, for those who don't see the drawing."""
+        """All values as text, for screen readers."""
         titles = [column.title for column in self.data.columns.values()]
         return ". ".join(
             f"{row.name}: " + ", ".join(f"{title} {said}" for title, said in zip(titles, row.in_words, strict=True))

@@ -1,4 +1,4 @@
-"""What a chart is drawn of: the values that `comparison-chart.html` places, and the geometry that all kinds share.
+"""The parts of a chart's drawing, which `comparison-chart.html` inserts, and the geometry that all kinds share.
 
 All lengths are CSS pixels of a drawing at its full size; y grows downwards.
 """
@@ -19,7 +19,7 @@ Anchor = Literal["start", "middle", "end"]
 
 
 class Point(NamedTuple):
-    """A place in a drawing."""
+    """A point in a drawing."""
 
     x: float
     y: float
@@ -42,13 +42,13 @@ class Label(NamedTuple):
 
     @property
     def extent(self) -> tuple[float, float]:
-        """From where to where they reach, about."""
+        """The approximate left and right ends."""
         width = max(len(line) for line, _ in self.lines) * _CHAR
         left = {"start": 0.0, "middle": -width / 2, "end": -width}[self.anchor]
         return self.x + left, self.x + left + width
 
     def overlaps(self, other: Label) -> bool:
-        """Whether both would be in the same place."""
+        """Whether both labels overlap."""
         (left, right), (other_left, other_right) = self.extent, other.extent
         beside = right < other_left or other_right < left
         above = self.lines[-1][1] < other.lines[0][1] - LINE_HEIGHT

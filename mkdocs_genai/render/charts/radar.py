@@ -10,7 +10,7 @@ from .base import ChartKind, Series, is_scale, share
 from .drawing import Drawing, Label, Line, Point, label_beside, view_around
 
 TOGETHER = 4
-"""So many rows can be told apart in one radar; more get one each."""
+"""The most rows in one radar; more rows get one radar each."""
 _RADIUS = 152.78
 _SMALL_RADIUS = 78.7
 

@@ -1,0 +1,177 @@
+"""Lines that are nearly a block's first line, and what would be right in their place.
+
+    /// NAME | ARGUMENT      what Markdown takes for a block's first line
+    mark  name  rest         what a line is taken apart into here: each of the three may be written in a wrong way
+
+A line is nearly a first line where its mark is that of a block, or could be mistaken for it, and the name is that of a block,
+whatever stands between its words. The weaker the mark is, the more the rest must look like an argument or an option.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from ..suggestions import nearest
+
+PYMDOWNX_BLOCKS = frozenset(
+    (
+        *(
+            "admonition",
+            "attention",
+            "caption",
+            "caution",
+            "danger",
+            "definition",
+            "details",
+            "error",
+            "failure",
+            "hint",
+            "html",
+        ),
+        *("figure-caption", "important", "note", "question", "quote", "success", "tab", "table-caption", "tip", "warning"),
+    )
+)
+"""The blocks that pymdownx has itself. A page may have them where they are not installed, as in a check."""
+
+_GAP = r"[\s_./+\u2010-\u2015\u2212-]{0,3}"
+"""What may stand between the words of a name, for the hyphen or in its place."""
+_MARK = r"(?:[/\uff0f\u2044\u2215][^\S\n]*)+|\\{2,}|!!!|\?\?\?\+?|:{3,}|\|{3,}|={3,}"
+_BEFORE_NAME = r"[^\w\n/]{0,5}?"
+_SEPARATOR = re.compile(r"[^\S\n]*([^\w\s\[({\"'`*/]*)[^\S\n]*")
+_OPTION = re.compile(r"(?:^|[\s,;|{(\[])([A-Za-z][\w-]*)[^\S\n]*(?::(?!//)[^\S\n]*|=[^\S\n]*)")
+_TRAILING_MARK = re.compile(r"[\s|]*[/\uff0f]{2,}[\s*_]*$")
+_AROUND = " \t\u00a0|,;:{}()[]<>\"'`*\u00a6=/"
+_SLASHES = re.compile(r"/{3,}[ ]*")
+_TWO_WORDS = re.compile(r"(\w+)\s+([\w-]+)")
+_ONE_WORD = re.compile(r"[^\s]+")
+
+
+class NearHead(NamedTuple):
+    """A line that is nearly a block's first line: which one, why it is none, and what is meant by it."""
+
+    name: str
+    reasons: tuple[str, ...]
+    argument: str
+    options: tuple[tuple[str, str], ...]
+    closes: bool
+    """Whether the slashes that end the block stand in its first line."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and what to write."""
+        head = f"/// {self.name} | {self.argument}" if self.argument else f"/// {self.name}"
+        options = "; ".join(f"{name}: {value}" for name, value in self.options)
+        below = f", and below it, indented by four spaces, {options}" if options else ""
+        return f"{', '.join(self.reasons)}; write {head}{below}{', and /// in a line below it' if self.closes else ''}"
+
+
+class NearHeads:
+    """Finds such lines; `options` has the names of each block's options."""
+
+    def __init__(self, options: Mapping[str, Collection[str]]) -> None:
+        self._options = options
+        # The longest first, so that no name is taken for the beginning of another.
+        spelled = {name: f"{_GAP.join(_stem(name))}s?" for name in sorted(options, key=len, reverse=True)}
+        self._spelled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in spelled.items()}
+        self._line = re.compile(
+            rf"(?P<indent>[ ]*)(?P<emphasis>\#{{1,6}}[ ]+|\*{{1,3}}|_{{1,3}})?(?P<mark>{_MARK})(?P<filler>{_BEFORE_NAME})"
+            rf"(?:(?P<name>{'|'.join(spelled.values())})(?![\w-]|[.]\w)|(?P<other>\w[\w-]*))(?P<rest>.*)",
+            re.IGNORECASE,
+        )
+
+    def find(self, line: str) -> NearHead | None:
+        """What is wrong with a line of prose that Markdown does not take for a block's first line; None for ordinary ones."""
+        match = self._line.fullmatch(line)
+        if match is None or "{{" in line or "{%" in line:
+            return None
+        mark, rest = match["mark"].strip(), match["rest"]
+        slashes = mark if set(mark) == {"/"} else ""
+        name = self._named(match["name"] or match["other"], match["name"] is not None, slashes)
+        if name is None and len(slashes) >= 3 and (words := _TWO_WORDS.match(match["other"] + rest)):
+            name, rest = self._nearly(f"{words[1]}-{words[2]}".lower()), (match["other"] + rest)[words.end() :]
+        if name is None or (not slashes and match["filler"].strip()):  # a tab's title, `=== "Topic cards"`
+            return None
+        closes = _TRAILING_MARK.search(rest)
+        separator = _SEPARATOR.match(rest[: closes.start()] if closes else rest)
+        between, body = (separator[1], rest[separator.end() : closes.start() if closes else None]) if separator else ("", "")
+        argument, options = self._taken_apart(body, name)
+        if mark == "/" and not match["mark"][1:] and between != "|":  # an address, such as `/topic-cards/`
+            return None
+        if len(slashes) < 3 and not _is_like_a_head(name, slashes, between, argument, bool(options or closes)):
+            return None
+        reasons = [*_mark_reasons(match, slashes)]
+        if match["name"] is None or match["name"].lower() != name:
+            reasons.append(f"the block is called '{name}'")
+        if options:
+            reasons.append("each option goes on its own line below the first line")
+        if closes:
+            reasons.append("the /// that ends a block goes on its own line")
+        if argument and between != "|":
+            reasons.append("a bar | goes in front of the argument")
+        elif between and not argument and not options:
+            reasons.append(f"nothing follows the name but a bar and an argument, and '{between}' is neither")
+        if not reasons:
+            reasons.append("this is not a block's first line, because of blanks or signs that a first line does not have")
+        return NearHead(name, tuple(reasons), argument, options, closes is not None)
+
+    def _named(self, written: str, is_spelled: bool, slashes: str) -> str | None:
+        """The name that is meant; a misspelt one only behind slashes, and only if it has several words."""
+        if is_spelled:
+            return next(name for name, spelled in self._spelled.items() if spelled.fullmatch(written))
+        folded = written.lower().replace("_", "-")
+        if len(slashes) < 2 or "-" not in folded or folded in PYMDOWNX_BLOCKS:
+            return None
+        return nearest(folded, self._options)
+
+    def _nearly(self, joined: str) -> str | None:
+        """The name that two words are nearly, which may also be any two words of a sentence."""
+        name = nearest(joined, self._options)
+        return name if name and fuzz.ratio(joined, name) >= 80 else None
+
+    def _taken_apart(self, body: str, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The argument and the options of what follows a name."""
+        found = [
+            match for match in _OPTION.finditer(body) if match[1].lower() in self._options[name] or match[0].endswith(": ")
+        ]
+        argument = body[: found[0].start()] if found else body
+        ends = [*(match.start() for match in found), len(body)][1:]
+        options = tuple((match[1], body[match.end() : end].strip(_AROUND)) for match, end in zip(found, ends, strict=False))
+        return argument.strip(_AROUND), options
+
+
+def misplaced(argument: str, name: str, options: Collection[str]) -> NearHead | None:
+    """What a block's argument has in it that belongs elsewhere: an option, or the slashes that end the block."""
+    if not any(sign in argument for sign in (":", "=", "//")):
+        return None
+    found = NearHeads({name: options}).find(f"/// {name} | {argument}")
+    return found if found and (found.options or found.closes) else None
+
+
+def _stem(name: str) -> list[str]:
+    """The words of a name, without the plural of the last one."""
+    return [re.escape(word) for word in name.removesuffix("s").split("-")]
+
+
+def _is_like_a_head(name: str, slashes: str, between: str, argument: str, has_more: bool) -> bool:
+    """Whether what follows a weak mark and a name looks like a block's first line, and not like a sentence."""
+    if "-" not in name:  # a word of the language, such as `quiz`, which admonitions are called too
+        return between == "|" or (has_more and bool(slashes))
+    return has_more or not argument or _ONE_WORD.fullmatch(argument) is not None or between in ("|", "\u00a6")
+
+
+def _mark_reasons(match: re.Match[str], slashes: str) -> list[str]:
+    """What is wrong with what stands in front of the name."""
+    if len(match["indent"]) >= 4:
+        return ["a block's first line is indented no further than the text above it, or has a blank line above it"]
+    if match["emphasis"]:
+        return ["a block's first line begins with its slashes"]
+    if len(slashes) < 3:
+        shown = match["mark"].strip()
+        return [f"a block begins with ///, not with {shown}"]
+    if match["filler"].strip() or not _SLASHES.fullmatch(match["mark"] + match["filler"]):
+        return ["nothing but one blank stands between the slashes and the name"]
+    return []

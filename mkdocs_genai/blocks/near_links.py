@@ -1,0 +1,70 @@
+"""Links that are nearly links to the registry, and would become text, or links that lead nowhere.
+
+    [text][topic:area/id]    what a link to the registry is, or with parentheses around the address
+
+An address is nearly one where its kind is misspelt, in the plural or in capitals, where blanks or other signs stand in it, or
+where it stands in brackets alone. Where it could also be something else, it must name what the registry has.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, get_args
+
+from rapidfuzz import fuzz
+
+from ..registry.model import Registry
+from ..registry.references import ReferenceKind, resolve
+
+_KINDS = get_args(ReferenceKind)
+_ADDRESS = re.compile(
+    r"[\s\"'<#]*(?P<kind>[A-Za-z]{2,8})(?P<sign>\s*[:;=\uff1a/|.-]+\s*|\s+)(?P<reference>[\w][\w\s:/\\.-]*?)[\s\"'>]*"
+)
+_PATH = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
+_GAP = re.compile(r"\s*([/:])\s*")
+_FORM = re.compile(r"[a-z0-9-]+(?::[a-z0-9-]+)?(?:/[a-z0-9-]+)*")
+_BLANKS = re.compile(r"[\s_]+")
+_SENTENCE = re.compile(r"\s|[A-Z]")
+_ALIKE = 66
+"""How like a kind a misspelt one is, in per cent."""
+
+
+class NearAddress(NamedTuple):
+    """What is meant by an address, whether the registry has it, and whether its form is right but for capitals and plurals."""
+
+    address: str
+    exists: bool
+    has_form: bool
+
+
+def near_address(registry: Registry, home: str | None, written: str) -> NearAddress | None:
+    """The address of the registry that a written one is nearly; None for any other address."""
+
+    def exists(kind: str, reference: str) -> bool:
+        return not isinstance(resolve(registry, kind, reference, home), str)
+
+    path = written.strip("\"'<> ")
+    kind = "topic" if path.count("/") == 1 else "row"
+    if _PATH.fullmatch(path) and exists(kind, path):
+        return NearAddress(f"{kind}:{path}", exists=True, has_form=False)
+    match = _ADDRESS.fullmatch(written)
+    if match is None:
+        return None
+    named = match["kind"].lower()
+    exact = next((each for each in _KINDS if named in (each, f"{each}s")), None)
+    kind = exact or max(_KINDS, key=lambda each: fuzz.ratio(named, each))
+    if not exact and fuzz.ratio(named, kind) < _ALIKE:
+        return None
+    reference = _GAP.sub(r"\1", match["reference"].replace("\\", "/")).strip()
+    if not exists(kind, reference):
+        reference = _BLANKS.sub("-", reference.lower())
+    has_form = exact is not None and not match["sign"].strip().strip(":\uff1a") and bool(match["sign"].strip())
+    if is_there := exists(kind, reference):
+        return NearAddress(f"{kind}:{reference}", is_there, has_form)
+    return NearAddress(f"{kind}:{reference}", is_there, has_form) if has_form and _FORM.fullmatch(reference) else None
+
+
+def near_address_alone(registry: Registry, home: str | None, written: str) -> NearAddress | None:
+    """The same for what stands in brackets alone, where `[Topic: Introduction]` may be part of a sentence."""
+    near = near_address(registry, home, written) if ":" in written or "\uff1a" in written else None
+    return near if near and (near.exists or not _SENTENCE.search(written)) else None

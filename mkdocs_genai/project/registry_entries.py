@@ -1,0 +1,232 @@
+"""New entries in a registry file that its author wrote: lines are put in, and all others stay byte for byte as they are.
+
+The YAML is parsed for the places of its values alone. A writer of YAML would write the whole file anew, with its own
+indentation and line ends, and comments would belong to other entries than before. What comes out is parsed again, and
+compared with what was meant: where an alias or an odd layout would lead to something else, nothing is changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
+
+from ..problems import CommandError
+from ..registry.document import Document, key_text
+from ..registry.yaml_file import parse_document
+
+_NULL = "tag:yaml.org,2002:null"
+_INVALID = "is not valid YAML; `mkdocs-genai check` says where"
+_BY_HAND = "can't be changed without changing something else in it; write the entry '{key}' by hand"
+
+
+class _Edit(NamedTuple):
+    """What takes the place of a part of the text; the part is empty where something is put in."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Edited(NamedTuple):
+    """A file's text with the entry in it, and the entry as it is now."""
+
+    text: str
+    entry: Mapping[str, Any]
+
+
+def with_entry(text: str, where: Sequence[str], key: str, entry: Mapping[str, Any]) -> Edited:
+    """Add an entry to the mapping at `where`, at its end. A planned topic of that name gets the entry's page and status.
+
+    Raises CommandError, whose words go on behind the file's name.
+    """
+    plain, returns = _with_plain_ends(text)
+    document = parse_document(plain, "")
+    if any(problem.severity == "error" for problem in document.problems):
+        raise CommandError(_INVALID)
+    value = {} if document.value is None else document.value
+    there = _mapping_at(value, where).get(key)
+    if there is not None:
+        if where[-1] != "topics" or not _is_planned(there):
+            raise CommandError(f"has '{key}' already; nothing was changed")
+        entry = {**there, "page": entry["page"], "status": entry["status"]}
+        edits = _planned_edits(document, [*where, key], entry)
+    else:
+        edits = [_new_entry(document, where, key, entry)]
+    changed = _applied(text, returns, edits)
+    if parse_document(_with_plain_ends(changed)[0], "").value != _expected(value, where, key, entry):
+        raise CommandError(_BY_HAND.format(key=key))
+    return Edited(changed, entry)
+
+
+def _mapping_at(value: Any, where: Sequence[str]) -> Mapping[str, Any]:
+    """The mapping to which an entry is added; an empty one where there is none yet. Raises CommandError."""
+    for steps in range(len(where) + 1):
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            place = f" at {'.'.join(where[:steps])}" if steps else ""
+            raise CommandError(f"has no mapping{place}, and needs one there; `mkdocs-genai check` says where")
+        if steps < len(where):
+            value = value.get(where[steps])
+    found: Mapping[str, Any] = value
+    return found
+
+
+def _is_planned(topic: Any) -> bool:
+    """Whether an entry is a topic that has a title, and nothing to read yet."""
+    return isinstance(topic, dict) and "title" in topic and "page" not in topic and "url" not in topic
+
+
+def _expected(value: Any, where: Sequence[str], key: str, entry: Mapping[str, Any]) -> Any:
+    """What the file says then; an alias elsewhere of a mapping on the way must not change with it."""
+    value = value or {}
+    if not where:
+        return {**value, key: dict(entry)}
+    first, *rest = where
+    return {**value, first: _expected(value.get(first), rest, key, entry)}
+
+
+def _new_entry(document: Document, where: Sequence[str], key: str, entry: Mapping[str, Any]) -> _Edit:
+    """What puts an entry in, with the mappings that are missing on the way to it."""
+    steps, value = [*where, key], entry
+    node = document.root
+    in_flow = False
+    while isinstance(node, MappingNode):
+        child = _child(node, steps[0])
+        in_flow = in_flow or bool(node.flow_style)
+        if child is None or _is_empty(child[1]):
+            break
+        node, steps = child[1], steps[1:]
+    for step in reversed(steps[1:]):
+        value = {step: value}
+    if not isinstance(node, MappingNode):  # a file without anything but comments
+        return _Edit(len(document.text), len(document.text), _line_break(document.text) + _block(steps[0], value, 0))
+    child = _child(node, steps[0])
+    if child is not None:
+        return _filled(document, child, value, in_flow=in_flow)
+    if in_flow:
+        end = node.value[-1][1].end_mark.index if node.value else node.start_mark.index + 1
+        return _Edit(end, end, f"{', ' if node.value else ''}{_flow({steps[0]: value})[1:-1]}")
+    column = node.value[0][0].start_mark.column
+    place = _behind(document, node, column)
+    return _Edit(place, place, _line_break(document.text[:place]) + _block(steps[0], value, column))
+
+
+def _filled(document: Document, child: tuple[Node, Node], value: Mapping[str, Any], *, in_flow: bool) -> _Edit:
+    """What puts a mapping in place of nothing, `~` or `{}` behind a key."""
+    key, empty = child
+    start, end = empty.start_mark.index, empty.end_mark.index
+    if in_flow:
+        return _Edit(start, end, f"{'' if document.text[start - 1] == ' ' else ' '}{_flow(value)}")
+    column = key.start_mark.column
+    block = "".join(_block(name, each, column + 2) for name, each in value.items()).rstrip("\n")
+    line_end = document.text.find("\n", end)
+    line_end = len(document.text) if line_end < 0 else line_end
+    comment = document.text[end:line_end].strip()
+    return _Edit(key.end_mark.index, line_end, f":{comment and ' '}{comment}\n{block}")
+
+
+def _planned_edits(document: Document, path: Sequence[str], entry: Mapping[str, Any]) -> list[_Edit]:
+    """What gives a planned topic its page, behind its title, and its status in place of the one that it has."""
+    node = document.root
+    for step in path:
+        child = _child(node, step)
+        node = child[1] if child else None
+    title, status = _child(node, "title"), _child(node, "status")
+    if title is None or not isinstance(node, MappingNode):  # an alias
+        raise CommandError(_BY_HAND.format(key=path[-1]))
+    new = {"page": entry["page"]} | ({} if status else {"status": entry["status"]})
+    edits = [_Edit(status[1].start_mark.index, status[1].end_mark.index, str(entry["status"]))] if status else []
+    if node.flow_style:
+        place = title[1].end_mark.index
+        return [*edits, _Edit(place, place, f", {_flow(new)[1:-1]}")]
+    place = _line_start(document, _last_line(document, *title) + 1)
+    lines = "".join(_block(name, each, title[0].start_mark.column) for name, each in new.items())
+    return [*edits, _Edit(place, place, _line_break(document.text[:place]) + lines)]
+
+
+def _child(node: Node | None, step: str) -> tuple[Node, Node] | None:
+    pairs = node.value if isinstance(node, MappingNode) else ()
+    return next(((key, value) for key, value in pairs if isinstance(key, ScalarNode) and key_text(key) == step), None)
+
+
+def _is_empty(node: Node) -> bool:
+    return node.tag == _NULL or (isinstance(node, MappingNode) and not node.value)
+
+
+def _behind(document: Document, node: MappingNode, column: int) -> int:
+    """Where an entry goes that comes last: behind the last one, and behind the comments that are indented as it is."""
+    line = _last_line(document, *node.value[-1]) + 1
+    lines = document.lines
+    while line < len(lines) and lines[line].lstrip(" ").startswith("#") and _indent(lines[line]) >= max(column, 1):
+        line += 1
+    return _line_start(document, line)
+
+
+def _last_line(document: Document, key: Node, value: Node) -> int:
+    """The last line of an entry, from 0. A block's own end is where the next thing begins, so that what is in it is asked."""
+    if value.start_mark.index < key.start_mark.index:  # an alias of what stands further up
+        return int(key.end_mark.line)
+    if isinstance(value, ScalarNode) and value.style in ("|", ">"):
+        line, last = value.start_mark.line + 1, int(value.start_mark.line)
+        while line < len(document.lines) and (
+            not document.lines[line].strip() or _indent(document.lines[line]) > key.start_mark.column
+        ):
+            last = line if document.lines[line].strip() else last
+            line += 1
+        return last
+    if isinstance(value, CollectionNode) and not value.flow_style:
+        last_key, last_value = value.value[-1] if isinstance(value, MappingNode) else (key, value.value[-1])
+        return _last_line(document, last_key, last_value)
+    return max(int(key.end_mark.line), int(value.end_mark.line))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _line_start(document: Document, line: int) -> int:
+    return min(sum(len(text) + 1 for text in document.lines[:line]), len(document.text))
+
+
+def _line_break(before: str) -> str:
+    """What ends the line that the author did not end."""
+    return "\n" if before and not before.endswith("\n") else ""
+
+
+def _block(key: str, value: Any, indent: int) -> str:
+    written = yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=float("inf"))
+    return "".join(f"{' ' * indent}{line}\n" for line in written.splitlines())
+
+
+def _flow(value: Mapping[str, Any]) -> str:
+    options: dict[str, Any] = {"default_flow_style": True, "allow_unicode": True, "sort_keys": False, "width": float("inf")}
+    return str(yaml.safe_dump(dict(value), **options)).rstrip("\n")
+
+
+def _with_plain_ends(text: str) -> tuple[str, list[int]]:
+    """The text with one kind of line end, and the places of those that were two characters."""
+    plain: list[str] = []
+    returns: list[int] = []
+    length = 0
+    for part in text.removeprefix("\ufeff").split("\r\n"):
+        plain.append(part)
+        length += len(part)
+        returns.append(length)
+        length += 1
+    return "\n".join(plain), returns[:-1]
+
+
+def _applied(text: str, returns: Sequence[int], edits: Sequence[_Edit]) -> str:
+    """The author's text with edits whose places are those of the text with plain line ends."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix("\ufeff")
+    end = "\r\n" if 2 * len(returns) > text.count("\n") else "\n"
+    for edit in sorted(edits, reverse=True):
+        start, stop = (place + bisect_left(returns, place) for place in (edit.start, edit.end))
+        text = text[:start] + edit.text.replace("\n", end) + text[stop:]
+    return mark + text

@@ -1,0 +1,102 @@
+"""What is nearly a block or a link in places where the source does not tell the line, or the parser does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_genai.blocks.near_heads import NearHeads
+from mkdocs_genai.project.page_sources import PageSource
+
+from .test_blocks import Site
+
+OPTIONS = {"topic-cards": ("tags", "limit"), "comparison-table": ("sort", "where"), "quiz": ("shuffle",), "related-areas": ()}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("/// compairson table | trees", "/// comparison-table | trees"),
+        ("/// comparison-table trees where: height > 3, sort: -height", "where: height > 3; sort: -height"),
+        ("/// Related Area", "/// related-areas"),
+        ("//// topic-cards: soil", "/// topic-cards | soil"),
+        ("/topic-cards | soil", "/// topic-cards | soil"),
+        ("!!! quiz | soil", "/// quiz | soil"),
+        ("// quiz shuffle: true", "/// quiz, and below it, indented by four spaces, shuffle: true"),
+        ("### /// topic-cards", "/// topic-cards"),
+        ("/// topic-cards!", "/// topic-cards"),
+        ("/// topic-cards , limit: 2", "limit: 2"),
+    ],
+)
+def test_the_right_form_is_written_out(line: str, meant: str) -> None:
+    near = NearHeads(OPTIONS).find(line)
+    assert near is not None
+    assert near.message.partition("; write ")[2].endswith(meant)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '!!! quiz "What is soil?"',
+        "??? quiz",
+        "// quiz yourself",
+        "/topic-cards/soil",
+        "!!! topic-box",
+        "/// {{ block('topic-cards') }}",
+        "// topic cards have many words",
+        "// table-caption",
+        "/// Adds one",
+    ],
+)
+def test_what_may_be_something_else_is_left_alone(line: str) -> None:
+    assert NearHeads(OPTIONS).find(line) is None
+
+
+def test_what_the_source_does_not_have_is_said_to_be_another_plugin_s(site: Site) -> None:
+    site.convert("words")
+    page = site.page
+    page.written = PageSource(lambda: "words")
+    for text in ("/// topic cards\n///", "[x][topics:plants/soil]", "[x][topic:plants/nope]"):
+        site.faults.clear()
+        shown = site.convert_again(text)
+        (fault,) = site.faults
+        assert fault.position.line == 1
+        assert "made by another plugin" in fault.message
+        assert shown.select(".genai-fault, .genai-fault-link")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Words\n/// unknown\n/// topic-cards | plants\n///\n", []),
+        ("/// unknown\n/// html | div\nx\n///\n", []),
+        ("/// html | div\n// topic-cards | plants\n//\n\nwords\n///\n", [2]),
+        ("/// topic-cards | plants\n    limit: 1\nkept\n///\n", [3]),
+        ("/// topic-cards | plants\n\nkept\n///\n", [3]),
+        ("/// topic-cards | plants\n/// unknown\nkept\n///\n", [1]),
+        ("/// topic-card | plants\nkept\n///\n", [1]),
+        ("/// topic-cards | plants ///\n", [1]),
+        ("/// topic-cards | plants\n    limit: x\n\nNever closed.\n", [1, 2]),
+        ("!!! comparison-table plants/trees\n    words\n", [1]),
+        ("/// topic-cards | plants\n///\n\n/// topic-cards | plants\n\n/// area-map\n///\n", [4]),
+    ],
+)
+def test_each_mistake_is_reported_once_at_its_line(site: Site, text: str, lines: list[int]) -> None:
+    page = site.convert(text)
+    assert sorted(fault.position.line for fault in site.faults) == lines
+    assert ("kept" in page.get_text()) == ("kept" in text)
+
+
+def test_a_broken_link_that_has_nearly_the_right_form_says_the_right_one(site: Site) -> None:
+    site.convert("[x][topic:Plants/Soil] [y](topic:plants\\soil) [z] (topic:plants/soil)\n")
+    assert [fault.message.partition("; write ")[2] for fault in site.faults] == [
+        "[z][topic:plants/soil]",
+        "[x][topic:plants/soil]",
+        "[y][topic:plants/soil]",
+    ]
