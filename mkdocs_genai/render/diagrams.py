@@ -18,9 +18,9 @@ from .renderer import Renderer
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
 NARROW = 440
 """What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
-_SMALLEST = 0.8
-"""How much a wide drawing may shrink, from letters of 16 pixels to letters of 13."""
-_STEP = 100
+_SMALLEST = 0.75
+"""How much a wide drawing may shrink, from letters of 16 pixels to letters of 12."""
+_STEP = 40
 """Widths of a container that the style sheet tells apart, up to the largest that it knows."""
 _LARGEST = 1600
 LINE_HEIGHT = 19
@@ -89,12 +89,12 @@ def draw(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout | No
     wide_html, narrow_html = (
         _drawing(renderer, page, shown._replace(anchor=None), each, page.unique(names)) for each in (layout, narrow)
     )
-    return renderer.render(page, "diagram-pair", anchor=anchor, wide=wide_html, narrow=narrow_html, room=_room_for(layout))
+    return renderer.render(page, "diagram-pair", anchor=anchor, wide=wide_html, narrow=narrow_html, room=room_for(layout.width))
 
 
-def _room_for(layout: Layout) -> int:
+def room_for(width: float) -> int:
     """How wide the container of a wide drawing must be, in steps that the style sheet knows."""
-    return min(_LARGEST, ceil(layout.width * _SMALLEST / _STEP) * _STEP)
+    return min(_LARGEST, ceil(width * _SMALLEST / _STEP) * _STEP)
 
 
 def _list_arrows(renderer: Renderer, page: Page, diagram: Diagram, home: str | None) -> str:
@@ -156,7 +156,7 @@ def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout,
         nodes=nodes,
         edges=edges,
         size=size,
-        room=_room_for(layout),
+        room=room_for(layout.width),
         line_height=LINE_HEIGHT,
     )
 
