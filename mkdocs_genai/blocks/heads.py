@@ -178,7 +178,7 @@ class InRawHtml(Treeprocessor):
                     message = (
                         "a block inside HTML stays text, unless the tag says so; write <div markdown>, and blank lines below it"
                     )
-                    occurrence = self.context.page().meet(written)
+                    occurrence = self.context.page().count_occurrence(written)
                     faults.append(str(show_fault(self.context, written, occurrence, ProblemError("GA068", message))))
             stashed[number] = "\n".join([html, *faults])
 
