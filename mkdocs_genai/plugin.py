@@ -144,7 +144,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
                     config.nav = expand_nav(self._nav[0] or [], build.loaded.registry, lambda message: None)
                     self._nav = self._nav[0], config.nav
             report_dead_links(files, site, build)
-            self._preview.refuse(list(missing_pages(build.loaded, [file.src_uri for file in files.documentation_pages()])))
+            # What another plugin has taken out is on the disk all the same, and not missing but left out.
+            pages = [*build.project.pages(), *(file.src_uri for file in files.documentation_pages())]
+            self._preview.refuse(list(missing_pages(build.loaded, pages)))
         return files
 
     on_files = CombinedEvent(_before_others_list_files, _list_files, _after_others_made_files)

@@ -146,7 +146,7 @@ class _AreaMaker:
         if is_url or (self._is_page(target) and target not in self._used):
             self._used.add(target)
             return True
-        self._left_out.append(f"{target} {'is there a second time' if target in self._used else 'is not a page of docs_dir'}")
+        self._left_out.append(f"{target} {'is listed twice' if target in self._used else 'is not a page of docs_dir'}")
         return False
 
     def _is_page(self, target: str) -> bool:

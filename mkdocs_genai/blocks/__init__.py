@@ -17,7 +17,7 @@ from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
-from .heads import Guard, NearAdmonitions, Unclosed
+from .heads import Guard, InRawHtml, NearAdmonitions, Unclosed
 from .links import NearLinks, RegistryLinks
 from .markdown_version import KeepSource
 from .related_areas import RelatedAreas
@@ -63,6 +63,7 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
         # Before admonitions, details and tabs, at 105 and above.
         near = NearAdmonitions(md, block_mgr, self.blocks, self.context)
         md.parser.blockprocessors.register(near, "genai_near_admonitions", 120)
+        md.treeprocessors.register(InRawHtml(md, block_mgr, self.blocks, self.context), "genai_in_raw_html", 22)
         md.treeprocessors.register(Unclosed(md, open_blocks), "genai_open_blocks", 21)
         register_reference_links(md)  # at 175, before Markdown's own at 170
         md.inlinePatterns.register(NearLinks(md, self.context), "genai_near_links", 172)

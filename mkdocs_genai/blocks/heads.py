@@ -8,7 +8,7 @@ pyproject.toml allows, of which `make matrix` builds the lowest and the highest;
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -30,6 +30,9 @@ _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|>
 """What holds lines that are indented further; they are parsed once more, without what they stand in."""
 _END = re.compile(r"[ ]*(?:[/\uff0f]\s*){2,}|[ ]*(?:\\{2,}|:{3,}|\|{3,})[ ]*")
 _OTHER_HEAD = re.compile(r"[ ]*(?:/{2,}|!!!|\?\?\?|:{3,})[ ]*\w")
+
+
+_SHOWS_CODE = re.compile(r"<(?:pre|code|script|style|textarea|svg|!--)", re.IGNORECASE)
 
 
 class _Found(NamedTuple):
@@ -149,6 +152,35 @@ class NearAdmonitions(Guard):
         line = blocks[0].partition("\n")[0]
         near = None if line.startswith("    ") else self.near.find(line)
         return _Found(0, len(line) + 1, line.strip(), ProblemError("GA068", near.message)) if near else None
+
+
+class InRawHtml(Treeprocessor):
+    """Reports blocks inside HTML, which Markdown leaves as it is, unless the HTML shows code."""
+
+    def __init__(self, md: Markdown, blocks: BlocksProcessor, names: Collection[str], context: Context) -> None:
+        super().__init__(md)
+        self.blocks = blocks
+        self.names = names
+        self.context = context
+
+    def run(self, root: ElementTree.Element) -> None:
+        """See Treeprocessor."""
+        del root
+        stashed = self.md.htmlStash.rawHtmlBlocks
+        for number, html in enumerate(stashed):
+            if not isinstance(html, str) or "///" not in html or _SHOWS_CODE.search(html):
+                continue
+            faults: list[str] = []
+            for line in html.split("\n"):
+                head = self.blocks.start.fullmatch(line)
+                if head and head[2].lower() in self.names:
+                    written = first_line(head[2].lower(), (head[3] or "").strip())
+                    message = (
+                        "a block inside HTML stays text, unless the tag says so; write <div markdown>, and blank lines below it"
+                    )
+                    occurrence = self.context.page().meet(written)
+                    faults.append(str(show_fault(self.context, written, occurrence, ProblemError("GA068", message))))
+            stashed[number] = "\n".join([html, *faults])
 
 
 class Unclosed(Treeprocessor):

@@ -115,7 +115,7 @@ class NearHeads:
         elif between and not argument and not options:
             reasons.append(f"nothing follows the name but a bar and an argument, and '{between}' is neither")
         if not reasons:
-            reasons.append("this is not a block's first line, because of blanks or signs that a first line does not have")
+            reasons.append("this is not a block's first line, because of spaces or characters that a first line does not have")
         return NearHead(name, tuple(reasons), argument, options, closes is not None)
 
     def _named(self, written: str, is_spelled: bool, slashes: str) -> str | None:
@@ -173,5 +173,5 @@ def _mark_reasons(match: re.Match[str], slashes: str) -> list[str]:
         shown = match["mark"].strip()
         return [f"a block begins with ///, not with {shown}"]
     if match["filler"].strip() or not _SLASHES.fullmatch(match["mark"] + match["filler"]):
-        return ["nothing but one blank stands between the slashes and the name"]
+        return ["put exactly one space between the slashes and the name"]
     return []

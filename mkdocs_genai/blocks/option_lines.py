@@ -33,7 +33,7 @@ def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: boo
             continue
         name, value = match["name"], (match["value"] or "").strip()
         if name in seen:
-            return number, ProblemError("GA061", f"option '{name}' is there twice; take one of the two lines out")
+            return number, ProblemError("GA061", f"option '{name}' is listed twice; delete one of the two lines")
         seen.add(name)
         if " #" in value and value[0] not in "\"'#[{":
             return number, ProblemError("GA061", f"option '{name}': ' #' begins a comment; {_in_quotes(name, value)}")
@@ -63,7 +63,7 @@ def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, st
         return number, "the block takes no content; move it out of the block, which ends with ///"
     written = f"{match['name'].lower()}: {(match['value'] or '').strip()}"
     if is_apart and _indent(lines[number]) >= 4:
-        return number, "options go directly below the block's first line; take out the blank line above"
+        return number, "options go directly below the block's first line; delete the blank line above"
     return number, f"options are indented by four spaces; write four spaces in front of {written}"
 
 

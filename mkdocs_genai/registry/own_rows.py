@@ -114,7 +114,8 @@ def _check_spelling(value: Any, spelled: str | None) -> None:
         raise ProblemError("GA013", f"{reason}; write {plain}")
     raise ProblemError(
         "GA013",
-        f'YAML reads {spelled} as the number {value}; write the number that is meant, or for a text "{spelled}" in quotes',
+        f"YAML reads {spelled} as the number {value}; write the number that is meant, "
+        f'or put it in quotes if text is meant: "{spelled}"',
     )
 
 

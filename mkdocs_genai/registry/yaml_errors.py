@@ -20,6 +20,9 @@ from ..problems import Position, Problem
 _FAR = 60
 """So many lines above a complaint may be its cause."""
 
+_FARTHEST = 8
+"""The most spaces by which a line above a complaint may be indented wrongly."""
+
 _UNCLOSED = "a quote is opened here and never closed"
 _TAB = "a tab is used as indentation, but YAML takes only spaces"
 _TOO_FAR = "this line is indented further than the line above it, so it would belong to that text; indent both alike"
@@ -239,7 +242,7 @@ def _out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str
         others += [width - 2 for width in others if text.startswith("- ", own)]
         others = [width for width in dict.fromkeys(others) if width >= 0 and width != own]
         for width in sorted(others, key=lambda width: (abs(width - own), even and width % 2)):
-            if not _leads_to(text, width, number, lines):
+            if not _leads_to(text, width, number, lines) or (number != line and abs(width - own) > _FARTHEST):
                 continue
             message = f"this line is indented by {_spaces(own)}, unlike the lines that it belongs with; indent them alike"
             if number == line and _above(line, lines) == width < own:

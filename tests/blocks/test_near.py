@@ -74,6 +74,8 @@ def test_what_the_source_does_not_have_is_said_to_be_another_plugin_s(site: Site
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
+        ("<div>\n/// topic-cards | plants\n///\n</div>\n\n<pre>\n/// topic-cards | plants\n///\n</pre>\n", [2]),
+        ("<div markdown>\n\n/// topic-cards | plants\n///\n\n</div>\n\n<section>\n/// unknown\n</section>\n", []),
         ("Words\n/// unknown\n/// topic-cards | plants\n///\n", []),
         ("/// unknown\n/// html | div\nx\n///\n", []),
         ("/// html | div\n// topic-cards | plants\n//\n\nwords\n///\n", [2]),

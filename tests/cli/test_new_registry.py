@@ -51,7 +51,7 @@ def test_the_navigation_becomes_a_registry(tmp_path: Path) -> None:
     result = run("new", "registry", "--from-nav", "-f", tmp_path / "mkdocs.yml")
     assert [line for line in result.output.splitlines() if line.startswith("left out")] == [
         "left out: about.md is in no section",
-        "left out: guide/install.md is there a second time",
+        "left out: guide/install.md is listed twice",
         "left out: missing.md is not a page of docs_dir",
     ]
     registry = tmp_path / "docs/registry"

@@ -50,7 +50,7 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
     ),
     "up": ((200, {}, registry(areas={"a": {"title": "A", "url": "../../a"}})), "'../../a' leads out of docs_dir"),
     "escape": ((200, {}, registry(areas={"a": {"title": "A\x1b[2J"}})), "has a control character (U+001B)"),
-    "character": ((200, {}, registry(areas={"\ud800": {"title": "A"}})), "'\\ud800' is half a character [GA006]"),
+    "character": ((200, {}, registry(areas={"\ud800": {"title": "A"}})), "'\\ud800' is only half of a character [GA006]"),
     "number": ((200, {}, registry(areas={"a": {"title": 1}})), "expected text, found the number 1"),
     "large": ((200, {}, b" " * (MAX_BYTES + 1)), "is larger than 5 MB, the limit for a course"),
     "file": ((302, {"Location": "file:///etc/passwd"}, b""), "redirects to 'file:///etc/passwd', which is not followed"),

@@ -40,7 +40,7 @@ SECRET = """
 ---
 META
 ---
-# Exam
+# Dough
 
 The answer is "SECRETANSWER" -- and it stands here for nobody else to see.
 
@@ -359,13 +359,13 @@ def test_the_summary_of_a_topic_without_a_page_is_hidden_where_only_hidden_pages
 
 
 def test_a_faulty_block_on_a_hidden_page_opens_no_table(course: Course) -> None:
-    faulty = "--- docs/secret.md\n# Exam\n\n/// comparison-table | baking/hidden\n    sort: nothing\n///\n"
+    faulty = "--- docs/secret.md\n# Dough\n\n/// comparison-table | baking/hidden\n    sort: nothing\n///\n"
     built = course.build(
         open_site(faulty, HOOK, HIDING["in on_page_content"], config="hooks: [hooks/hides.py]\nplugins: [genai]\n")
     )
     assert [line.rpartition(" ")[2] for line in built.log if "GA061" in line]
     assert sorted(published(built.site)) == ["free", "part"]
-    chart = "--- docs/secret.md\n# Exam\n\n/// comparison-chart | baking/hidden\n///\n"
+    chart = "--- docs/secret.md\n# Dough\n\n/// comparison-chart | baking/hidden\n///\n"
     assert sorted(published(course.build(chart).site)) == ["free", "part"]
 
 
@@ -391,7 +391,7 @@ TAKING_OUT = {
 
 @pytest.mark.parametrize("way", TAKING_OUT)
 def test_a_table_that_another_plugin_takes_out_is_published_nowhere(course: Course, way: str) -> None:
-    page = "--- docs/secret.md\n# Exam\n\n/// comparison-table | baking/hidden\n///\n"
+    page = "--- docs/secret.md\n# Dough\n\n/// comparison-table | baking/hidden\n///\n"
     built = course.build(open_site(page, HOOK, TAKING_OUT[way], config="hooks: [hooks/hides.py]\nplugins: [genai]\n"))
     assert sorted(published(built.site)) == ["free", "part"]
 
@@ -406,7 +406,7 @@ def test_a_table_of_another_language_s_page_is_published_there(course: Course) -
 
 
 def test_search_finds_no_block_of_an_unlisted_page_that_another_plugin_has_changed(course: Course) -> None:
-    page = "--- docs/secret.md\n---\nrobots: none\n---\n# Exam\n\n/// comparison-table | baking/hidden\n///\n"
+    page = "--- docs/secret.md\n---\nrobots: none\n---\n# Dough\n\n/// comparison-table | baking/hidden\n///\n"
     hook = "--- hooks/hides.py\ndef on_page_content(html, **kwargs):\n    return html.replace('<table', '<table data-x')\n"
     built = course.build(open_site(page, hook, config="hooks: [hooks/hides.py]\nplugins: [search, genai]\n"))
     assert "SECRETROW" not in (built.site / "search/search_index.json").read_text("utf-8")

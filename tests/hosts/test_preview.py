@@ -33,7 +33,7 @@ def test_a_broken_registry_gives_way_to_the_last_good_one_of_its_own_language(
     assert preview.usable(broken, "de") is german
     assert preview.usable(broken, "ar") is broken
     shown = [record.getMessage().split("\n")[0].rpartition(", ")[2] for record in caplog.records]
-    assert shown == [*["the preview shows the last good version:"] * 2, "the preview shows the valid part of it:"]
+    assert shown == [*["so the preview shows the last good version:"] * 2, "so the preview shows the valid part of it:"]
 
 
 def test_no_event_goes_before_the_configuration() -> None:

@@ -107,8 +107,7 @@ class Preview:
         if not self.problems:
             self._good[language] = loaded
             return loaded
-        counted = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        found = f"{counted} in the registry"
+        found = _counted(self.problems)
         if not self.serving:
             raise PluginError(f"{found}, so nothing was built:\n\n{report(self.problems)}")
         kept = "the last good version" if language in self._good else "the valid part of it"
@@ -122,10 +121,10 @@ class Preview:
         """
         if not problems:
             return
-        mistakes = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        found = _counted(problems)
         if not self.serving:
-            raise PluginError(f"{mistakes} in the registry, nothing was built:\n\n{report(problems)}")
-        log.warning("%s", f"{mistakes} in the registry:\n\n{report(problems)}\n")
+            raise PluginError(f"{found}, so nothing was built:\n\n{report(problems)}")
+        log.warning("%s", f"{found}:\n\n{report(problems)}\n")
         self.problems = [*self.problems, *problems]
 
     def _prepare(self, build: Build) -> None:
@@ -171,6 +170,10 @@ class Preview:
             if path.exists() and not any(path.is_relative_to(watched) for watched in self._watched):
                 self._watched.add(path)
                 self._server.watch(str(path))
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    return f"{'1 problem' if len(problems) == 1 else f'{len(problems)} problems'} in the registry"
 
 
 def _inform(message: str) -> None:
