@@ -46,7 +46,7 @@ topics:
 /// topic-list
 ///
 --- docs/plants/index.md
-# Plants
+# Plants & pots
 
 /// topic-cards
 ///
@@ -55,7 +55,7 @@ topics:
     status: planned
 ///
 --- docs/plants/roots.md
-# Roots
+# Roots `<b>`
 --- docs/plants/soil.md
 # Soil
 --- docs/tools/index.md
@@ -195,7 +195,7 @@ def test_a_mistake_in_a_block_is_a_warning_and_shows(tmp_path: Path, block: str,
     write_tree(tmp_path, COURSE)
     (tmp_path / "docs" / "index.md").write_text(f"# Garden\n\n{block}\n", "utf-8")
     (warning,) = build_site(tmp_path).log
-    assert "docs/index.md:3" in warning
+    assert f"docs/index.md:{3 + block.count(chr(10) + chr(32))}" in warning
     assert fault in warning
     shown = page(tmp_path / "site", "").select_one(".genai-fault")
     assert shown is not None
