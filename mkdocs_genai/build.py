@@ -116,7 +116,9 @@ class Build:
         self.homes = page_homes(loaded.registry)
 
     def differing_headings(self, file_of: Callable[[str], str]) -> Iterator[Problem]:
-        """See project.site_checks."""
+        """See project.site_checks; in the default language alone, since a translation may leave titles out."""
+        if self.project.languages.current != self.project.languages.default:
+            return iter(())
         return differing_headings(self.loaded, self.pages, file_of, lambda text: self.inline[text].text)
 
     def leave_out(self, pages: Collection[str], *, serving: bool) -> None:
