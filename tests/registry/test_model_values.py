@@ -58,7 +58,7 @@ AREA: dict[str, Any] = {
     "handout": "no.md",
     "forum": "no/file.md",
     "closing": "See [that][topic:no/topic]",
-    "questions": {"q": {"text": "Why?", "answer": "[It](javascript:x)", "hints": ("[a](b.md)",)}},
+    "questions": {"q": {"text": "Why?", "answer": "[It](javascript:x)", "hints": ("[a](b.md)", "Plain words.")}},
 }
 
 
@@ -85,6 +85,14 @@ def test_links_to_files_in_new_fields_are_found(registry: Registry) -> None:
     assert list(found) == [
         (("areas", "a", "questions", "q", "hints", 0), "b.md"),
         (("areas", "a", "forum"), "no/file.md"),
+    ]
+
+
+def test_texts_without_a_sign_of_markup_are_not_looked_into(registry: Registry) -> None:
+    assert [text for _, text in references.marked_up_texts(registry, {})] == [
+        "See [that][topic:no/topic]",
+        "[It](javascript:x)",
+        "[a](b.md)",
     ]
 
 
