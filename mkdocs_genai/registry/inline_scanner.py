@@ -24,7 +24,7 @@ _TOKEN = re.compile(
       | <(?P<mail>[^<>\ !]+@[^@<>\ ]+)>""",
     re.IGNORECASE | re.VERBOSE,
 )
-_REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\]\s]*)\]")
+_REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\[\]\s]*)\]")
 _MARKED = re.compile(r"""\(\s*<(?P<address>[^<>]*)>\s*(?:"[^"]*"|'[^']*')?\s*\)""")
 _TITLED = re.compile(r"""\(\s*(?P<address>[^\s()"'<>]+)\s+(?:"[^"()]*[()][^"]*"|'[^'()]*[()][^']*')\s*\)""")
 """An address with a title that has parentheses."""

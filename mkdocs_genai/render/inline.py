@@ -33,7 +33,7 @@ _ADDRESSES = ("href", "src", "xlink:href", "action", "formaction", "poster", "da
 """The attributes of HTML that are URLs."""
 _VOID = ("br", "hr", "input", "wbr")
 """Elements without an end tag."""
-_REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\]\s]*)\]")
+_REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\[\]\s]*)\]")
 _AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 """An ampersand that does not begin an entity: Markdown escapes code itself."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
