@@ -132,13 +132,11 @@ def _filled(document: Document, child: tuple[Node, Node], value: Mapping[str, An
 
 def _planned_edits(document: Document, path: Sequence[str], entry: Mapping[str, Any]) -> list[_Edit]:
     """What gives a planned topic its page, behind its title, and its status in place of the one that it has."""
-    node = document.root
+    node: Any = document.root
     for step in path:
-        child = _child(node, step)
-        node = child[1] if child else None
-    title, status = _child(node, "title"), _child(node, "status")
-    if title is None or not isinstance(node, MappingNode):  # an alias
-        raise CommandError(_BY_HAND.format(key=path[-1]))
+        node = _children(node)[step][1]
+    # What the value has stands in the text, since YAML's merge keys are not supported.
+    title, status = _children(node)["title"], _children(node).get("status")
     new = {"page": entry["page"]} | ({} if status else {"status": entry["status"]})
     edits = [_Edit(status[1].start_mark.index, status[1].end_mark.index, str(entry["status"]))] if status else []
     if node.flow_style:
@@ -150,8 +148,12 @@ def _planned_edits(document: Document, path: Sequence[str], entry: Mapping[str, 
 
 
 def _child(node: Node | None, step: str) -> tuple[Node, Node] | None:
+    return _children(node).get(step)
+
+
+def _children(node: Node | None) -> dict[str, tuple[Node, Node]]:
     pairs = node.value if isinstance(node, MappingNode) else ()
-    return next(((key, value) for key, value in pairs if isinstance(key, ScalarNode) and key_text(key) == step), None)
+    return {key_text(key): (key, value) for key, value in pairs if isinstance(key, ScalarNode)}
 
 
 def _is_empty(node: Node) -> bool:

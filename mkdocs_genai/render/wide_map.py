@@ -288,7 +288,8 @@ def _tracks(steps: Sequence[_Step], starts: Mapping[_Step, float], ends: Mapping
             runs.append(_Run(net, tuple(upper[net]), tuple(lower.get(net, ())), min(own), max(own)))
     over = _over(runs)
     if len(runs) <= _MOST_COMPARED:
-        runs.sort(key=lambda run: sum(run.crossings(other) - other.crossings(run) for other in runs))
+        # Not `runs.sort`, during which the list is empty to whoever looks at it.
+        runs = sorted(runs, key=lambda run: sum(run.crossings(other) - other.crossings(run) for other in runs))
     tracks: dict[_Net, int] = {}
     placed: list[_Run] = []
     while runs:

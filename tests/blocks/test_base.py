@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mkdocs_genai.blocks import BLOCKS
 from mkdocs_genai.blocks.base import RegistryBlock, Show
-from mkdocs_genai.options import Option, text
+from mkdocs_genai.options import Option, flag, text
 
 from ..table.support import Course
 
@@ -65,3 +65,9 @@ def test_a_misspelt_block_of_another_package_is_said(course: Course) -> None:
 
 def test_blocks_are_listed_by_their_names() -> None:
     assert list(BLOCKS) == [block.NAME for block in BLOCKS.values()]
+
+
+def test_an_option_that_is_true_or_false_takes_nothing_else() -> None:
+    assert flag(False) is False
+    with pytest.raises(ValueError, match="expected true or false, found the text 'no'"):
+        flag("no")

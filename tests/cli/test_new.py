@@ -229,7 +229,10 @@ def test_an_entry_is_put_in_and_all_else_stays(before: str, after: str, ends: st
         assert with_entry(before, ["topics"], "swarms", ENTRY).text == after
 
 
-@pytest.mark.parametrize("planned", ["x: &p {title: S}\ntopics: {swarms: *p}\n", "x: &t {a: {title: A}}\ntopics: *t\n"])
+@pytest.mark.parametrize(
+    "planned",
+    ["x: &p {title: S}\ntopics: {swarms: *p}\n", "x: &t {a: {title: A}}\ntopics: *t\n"],
+)
 def test_what_an_alias_repeats_is_not_changed(planned: str) -> None:
     with pytest.raises(CommandError, match="write the entry 'swarms' by hand"):
         with_entry(planned, ["topics"], "swarms", ENTRY)

@@ -73,9 +73,8 @@ def test_the_navigation_becomes_a_registry(tmp_path: Path) -> None:
 
 
 def test_without_a_nav_folders_are_areas(tmp_path: Path) -> None:
-    write_tree(
-        tmp_path, "--- mkdocs.yml\nsite_name: x\nplugins: [search]\n--- docs/a_b/index.md\n# A\n--- docs/a_b/c/d.md\n# D\n"
-    )
+    write_tree(tmp_path, "--- mkdocs.yml\nsite_name: x\nplugins: [search]\n--- docs/index.md\n# Home\n")
+    write_tree(tmp_path, "--- docs/a_b/index.md\n# A\n--- docs/a_b/c/d.md\n# D\n")
     result = run("new", "registry", "--from-nav", "-f", tmp_path / "mkdocs.yml")
     assert "Add it to your site, under `plugins:` in mkdocs.yml: - genai\n" in result.output
     assert (

@@ -194,9 +194,8 @@ def test_editors_complete_imported_areas(course: Course) -> None:
 
 def test_a_page_is_told_of_an_unknown_name_with_the_nearest(course: Course) -> None:
     block = "/// topic-cards | garden:gardening\n///\n"
-    page = (
-        f"--- docs/frying.md\n# F\n\n{block}\n[x][topic:garden:gardening/sol], [x][area:gardn:gardening], [x][topic:none:a/b]\n"
-    )
+    links = "[x][topic:garden:gardening/sol], [x][area:gardn:gardening], [x][topic:none:a/b]"
+    page = f"--- docs/frying.md\n# Frying\n\n{block}\n{links}\n"
     course.write(COURSE + page)
     areas = {"gardening": {"title": "G", "topics": {"soil": {"title": "S", "status": "draft"}}}}
     with answering({"/registry.json": (200, {}, registry(areas=areas))}) as url:

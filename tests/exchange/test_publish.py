@@ -36,7 +36,7 @@ topics:
 comparisons:
   pans: {title: Pans, page: cooking/pans & pots.md, columns: {pan: Pan}, rows: {iron: {pan: "*Iron* pan"}}}
 --- docs/cooking/index.md
-# Cooking
+# Cooking &lt;b>
 
 /// topic-cards
 ///

@@ -218,7 +218,7 @@ def test_a_page_in_the_place_of_a_file_of_ours_stays_and_is_spoken_of(tmp_path: 
     [
         ("docs/deep", 0, "docs/deep:1:1: can't be read: Permission denied [GA001]"),
         ("docs/deep", 0o444, "docs/deep/page.md:1:1: "),
-        ("docs", 0o444, "docs/registry:1:1: there is no registry here"),
+        ("docs", 0o444, "docs/registry:1:1: can't be read: Permission denied [GA001]"),
         ("docs/.hidden", 0, ""),
         ("overrides", 0, "overrides/genai:1:1: can't be read: Permission denied [GA001]"),
     ],

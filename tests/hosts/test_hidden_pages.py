@@ -452,3 +452,11 @@ def test_hidden_pages_are_the_same_in_every_order_of_plugins(tmp_path: Path) -> 
         files = built_bytes(course.build(tree + HOOK + HIDING["in on_post_page"]))
         found.append({name: content for name, content in files.items() if not name.startswith("sitemap")})
     assert all(files == found[0] for files in found)
+
+
+def test_a_page_that_is_gone_is_forgotten() -> None:
+    pages = HiddenPages()
+    for name in ("gone.md", "kept.md"):
+        pages.leave_out(name, Shown())
+    pages.forget_all_but(["kept.md"])
+    assert set(pages.shown) == {"kept.md"}

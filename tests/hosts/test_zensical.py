@@ -17,8 +17,10 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from mkdocs_genai.cli import main
+from mkdocs_genai.extensions import Extensions
 from mkdocs_genai.hosts.copied_assets import COPIED, copy_assets
 from mkdocs_genai.hosts.zensical import LIMITS, CourseExtension, RegistryError, _say_once
+from mkdocs_genai.problems import CommandError
 from mkdocs_genai.project.site_markdown import EXTENSION
 
 from ..conftest import ROOT, write_tree
@@ -205,3 +207,12 @@ def test_the_extension_goes_by_the_name_that_the_docs_say() -> None:
     points = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["markdown.extensions"]
     module, _, name = points[EXTENSION].partition(":")
     assert getattr(importlib.import_module(module), name) is CourseExtension
+
+
+def test_an_extension_that_can_not_be_used_ends_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> Extensions:
+        raise CommandError("the package x adds the block 'y', which can't be loaded")
+
+    monkeypatch.setattr("mkdocs_genai.hosts.zensical.load_extensions", fail)
+    with pytest.raises(RegistryError, match="the package x adds the block 'y'"):
+        convert(root, "index.md", "")

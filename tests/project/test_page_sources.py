@@ -90,3 +90,8 @@ def test_a_page_is_read_once_and_only_when_something_is_asked_of_it() -> None:
     assert read == []
     assert [pages["a.md"].heading, pages["b.md"].heading, pages["a.md"].text] == [Heading("A", 1), None, "# A"]
     assert read == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize("line", ["# {{ title }}", "# A {% if x %}B{% endif %}", "# A <!-- B -->"])
+def test_a_heading_that_a_template_or_comment_is_part_of_is_not_the_written_one(line: str) -> None:
+    assert PageSource(lambda: f"{line}\n").written_heading is None

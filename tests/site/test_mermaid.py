@@ -152,9 +152,10 @@ def test_without_the_extra_a_diagram_is_a_fence_for_the_browser(bare_python: Pat
 
 def test_the_extra_is_not_missed_by_a_course_without_diagrams(bare_python: Path, tmp_path: Path) -> None:
     write_tree(
-        tmp_path, PLAIN + REGISTRY + "--- docs/index.md\n# Home\n--- docs/frying.md\n# x\n--- docs/baking/index.md\n# x\n"
+        tmp_path,
+        PLAIN + REGISTRY + "--- docs/index.md\n# Home\n--- docs/frying.md\n# Frying\n--- docs/baking/index.md\n# Baking\n",
     )
-    write_tree(tmp_path, "--- docs/baking/oven.md\n# x\n\n## Heat\n--- docs/baking/deep/er/dough.md\n# x\n")
+    write_tree(tmp_path, "--- docs/baking/oven.md\n# Ovens\n\n## Heat\n--- docs/baking/deep/er/dough.md\n# Dough\n")
     done = run_mkdocs("build", "--strict", "-f", tmp_path / "mkdocs.yml", python=bare_python)
     assert done.returncode == 0, done.stderr
     assert "browser" not in done.stderr

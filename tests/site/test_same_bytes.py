@@ -25,7 +25,7 @@ def test_two_builds_from_two_folders_give_the_same_bytes(tmp_path: Path) -> None
 def test_a_word_of_the_registry_changes_that_word_of_the_course_site_and_nothing_else(
     project_site: Path, tmp_path: Path
 ) -> None:
-    for name in ("docs", "overrides", "mkdocs_genai/starter", "tests/registry/broken", "tests/docs/broken"):
+    for name in ("docs", "overrides", "mkdocs_genai/starter", "tests/registry/broken", "tests/docs/broken", "tests/plugins"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     registry = tmp_path / "docs" / "registry" / "generative-ai.yml"

@@ -12,7 +12,7 @@ from jinja2.meta import find_undeclared_variables
 from mkdocs_genai.render.markdown_filters import FILTERS
 
 from ..conftest import ROOT
-from .course import COURSE, Course
+from .course import COURSE, Course, with_llms
 
 TEMPLATES = sorted((ROOT / "mkdocs_genai" / "templates" / "genai").iterdir())
 OVERRIDDEN = COURSE.replace("font: false", "font: false, custom_dir: overrides")
@@ -120,3 +120,12 @@ def test_an_area_s_page_has_the_way_to_its_first_topic(course: Course) -> None:
     assert heading is not None
     assert header is not None
     assert header in heading.find_all_previous()
+
+
+def test_an_error_in_a_template_of_markdown_is_a_fault_of_its_page(course: Course) -> None:
+    templates = "".join(f"--- overrides/genai/{name}.md\n{{{{ titel }}}}\n" for name in ("cards", "topic-header"))
+    built = course.build(with_llms(OVERRIDDEN) + templates)
+    names = {line.partition("template genai/")[2].partition(":")[0] for line in built.log}
+    assert names == {"cards.md", "topic-header.md"}
+    assert all("the template's first line lists its context [GA066]" in line for line in built.log)
+    assert "'titel' is undefined" in (built.site / "baking/index.html.md").read_text("utf-8")

@@ -1,0 +1,1 @@
+mkdocs-genai new registry --from-nav
