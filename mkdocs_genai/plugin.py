@@ -4,7 +4,7 @@
     on_files         the plugin's own files join the site's; the registry's are kept out of it
     on_nav           the files are as all plugins have left them: links lead to them, and drafts are known
     on_page_…        one page after another, in `hosts/mkdocs/page_events`
-    on_post_build    what is no page is written, and the build is dropped
+    on_post_build    the files beside the pages are written, and the build is dropped
 
 What lasts from build to build is one `Preview`.
 """
@@ -252,7 +252,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     @event_priority(-50)  # after other plugins have written their files, before mkdocs-static-i18n builds the next language
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page, now that the site is done and it is known which pages hide something."""
+        """Write the files beside the pages, now that it is known which pages are hidden."""
         pages, build, site, made = self.pages, self.pages.build, self.pages.site, self._preview.made
         if made.styled:
             for src_uri in (*assets.style_sheet_uris(config), *SCRIPTS):

@@ -75,7 +75,7 @@ class RegistryLinks(Treeprocessor):
                 element.text = renderer.title_of(entry)
             return
         if not fault and not isinstance(entry, str) and is_planned(renderer.registry, entry):
-            # Nothing leads there yet, which is no mistake: the words say so in place of a link.
+            # What is planned has no page to link to yet. That is valid, so the text says "planned" instead.
             if not has_words:
                 element.text = renderer.title_of(entry)
             element.tag = "span"

@@ -101,7 +101,7 @@ def _check_spelling(value: Any, spelled: str | None) -> None:
         number = int(spelled) if re.fullmatch(r"[+-]?\d+", spelled) else float(spelled)
         same = "_" not in spelled and number == value and not re.match(r"[+-]?0\d", spelled)
     except ValueError:
-        same = isinstance(value, float) and not math.isfinite(value)  # what is no number at all is told by the column
+        same = isinstance(value, float) and not math.isfinite(value)  # the column's type reports what is not a number
     if same:
         return
     if re.fullmatch(r"[+-]?[\d_]+", spelled):

@@ -85,7 +85,7 @@ def _places(diagram: Diagram) -> Iterator[_Place]:
     under: dict[str | None, list[str]] = {}
     for node_id, parent in parents.items():
         under.setdefault(parent, []).append(node_id)
-    # No recursion: a long chain is no reason to fail.
+    # No recursion, because a long chain of areas would exceed its limit.
     waiting = [(node_id, 0) for node_id in reversed(under.get(None, []))]
     while waiting:
         node_id, depth = waiting.pop()
