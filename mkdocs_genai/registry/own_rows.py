@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from ..columns.base import ColumnType, Note, Value
+from ..columns.base import ColumnType, Note, RawCell, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
 from .model import Comparison, NotedCell
@@ -73,7 +73,7 @@ def read_own_rows(
             try:
                 if column.kind.SORT != "text":
                     _check_spelling(value, written(value_place))
-                cells[column_id] = column.kind.value_of(value, partial(_spelling, written, value_place), foreign=False)
+                cells[column_id] = column.kind.value_of(RawCell(value, partial(_spelling, written, value_place)))
             except ProblemError as fault:
                 problems.append(Problem.at(value_place, fault.code, str(fault)))
                 continue
