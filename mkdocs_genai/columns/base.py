@@ -83,6 +83,22 @@ class InlineText(Protocol):
         """Plain words as a link in Markdown."""
 
 
+class Formats(Protocol):
+    """The formats and labels of a language."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """Formats numbers."""
+
+    @property
+    def dates(self) -> Dates:
+        """Formats dates."""
+
+    @property
+    def label(self) -> Callable[[str], str]:
+        """Gives a label by its key."""
+
+
 class Output(NamedTuple):
     """What a type needs to render values for a page: its texts, and the formats and labels of its language."""
 
@@ -173,9 +189,20 @@ class ColumnType(RegistryModel):
         """The value without markup and independent of a language, for programs."""
         return str(value)
 
+    def styled(self, values: Sequence[Value], names: Sequence[str]) -> ColumnType:
+        """This type in the style that fits all values of its column, of which some may be None; by default itself.
+
+        `names` are what the column is called: its id, its title, and the field that it is read from.
+        """
+        return self
+
     def words(self, value: Value, plain: PlainWords) -> str:
         """The text for search, and for the row's title."""
         return self.plain(value)
+
+    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+        """The value without markup in the page's language, for charts, and for numbers that are aligned."""
+        return self.words(value, plain)
 
     def html(self, value: Value, out: Output) -> Markup:
         """The value in the page's HTML."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..columns.base import Note, Output
+from ..columns.base import ColumnType, Note, Output
 from ..columns.link import name_of
 from ..dates import PartialDate
 from ..registry.model import Column
@@ -39,6 +39,7 @@ _WORDS = (
 
 
 _VALUE = Markup('%s data-value="%s"')
+_FILL = Markup('%s data-fill="%s"')
 _UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
 _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
 
@@ -127,7 +128,13 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
     out = page_output(renderer, page, area_id)
     classes = {key: _class(column) for key, column in chosen.items()}
     filters = _filters(chosen, rows)
+    kinds = {key: table.kinds[key] for key in chosen}
     cell_notes = Notes(renderer, page, area_id, comparison_id)
+    lines = (
+        [markdown_cells(row, kinds, out) for row in rows]
+        if page.format == "md"
+        else _html_cells(kinds, classes, rows, out, cell_notes)
+    )
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
     useful = _useful(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
     below = render_notes(renderer, page, area_id, comparison_id, chosen)
@@ -142,16 +149,8 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         classes=classes,
         filters=filters,
         rows=[
-            TableRow(
-                row.id,
-                page.claim(row_anchor(area_id, comparison_id, row.id)),
-                markdown_cells(row, chosen, out)
-                if page.format == "md"
-                else tuple(
-                    [_with_attributes(_cell(row, key, column, out, cell_notes), classes[key]) for key, column in chosen.items()]
-                ),
-            )
-            for row in rows
+            TableRow(row.id, page.claim(row_anchor(area_id, comparison_id, row.id)), cells)
+            for row, cells in zip(rows, lines, strict=True)
         ],
         controls=useful,
         scripts=scripts if useful and page.claim("genai_script") else None,
@@ -168,38 +167,71 @@ def _class(column: Column) -> Markup:
     return Markup(' class="%s"') % " ".join(f"genai-cell--{name}" for name in names) if names else Markup()
 
 
-def _cell(row: Row, key: str, column: Column, out: Output, notes: Notes) -> Cell:
+def _html_cells(
+    kinds: Mapping[str, ColumnType], classes: Mapping[str, Markup], rows: Sequence[Row], out: Output, notes: Notes
+) -> list[tuple[Cell, ...]]:
+    """The cells of each row."""
+    lines = [[_cell(row, key, kind, out, notes) for key, kind in kinds.items()] for row in rows]
+    filled = [
+        _fills(key, kind, rows, [line[index] for line in lines], out) if kind.IS_NUMERIC else {}
+        for index, (key, kind) in enumerate(kinds.items())
+    ]
+    return [
+        tuple(
+            [
+                _with_attributes(cell, column_class, fills.get(number))
+                for cell, column_class, fills in zip(cells, classes.values(), filled, strict=True)
+            ]
+        )
+        for number, cells in enumerate(lines)
+    ]
+
+
+def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell], out: Output) -> dict[int, str]:
+    """What is left free behind the numbers of a column, by the row's index, so that their decimal signs are below each other.
+
+    The style sheet draws it unseen, so that it is neither copied nor read aloud.
+    """
+    known = [number for number, row in enumerate(rows) if row.cells[key] is not None]
+    texts = [
+        kind.text(rows[number].cells[key], out, out.text.words) if "<" in cells[number].html else cells[number].html
+        for number in known
+    ]
+    return {number: fill for number, fill in zip(known, out.numbers.fills(texts), strict=True) if fill}
+
+
+def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Cell:
     value = row.cells[key]
     if value is None:
         cell = Cell(_UNKNOWN % out.label("unknown"), "")
     else:
-        cell = Cell(column.kind.html(value, out), column.kind.browser_value(value))
+        cell = Cell(kind.html(value, out), kind.browser_value(value))
     if (said := row.notes.get(key)) is None:
         return cell
     note = notes.add(said, row, out)
     label = out.label("note").format(number=note.number)
     # The note's number is not part of the sort value.
-    sorted_by = column.kind.words(value, out.text.words) if cell.value is None else cell.value
+    sorted_by = kind.words(value, out.text.words) if cell.value is None else cell.value
     return Cell(_NOTE_LINK % (cell.html, note.anchor, label, note.number), sorted_by)
 
 
-def _with_attributes(cell: Cell, column_class: str) -> Cell:
+def _with_attributes(cell: Cell, column_class: Markup, fill: str | None) -> Cell:
     attributes = column_class if cell.value is None or cell.value == cell.html else _VALUE % (column_class, cell.value)
-    return Cell(cell.html, cell.value, attributes)
+    return Cell(cell.html, cell.value, _FILL % (attributes, fill) if fill else attributes)
 
 
 def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:
     return renderer.templates.render("cell-notes.html", notes=list(notes.found.values())) if notes.found else Markup()
 
 
-def markdown_cells(row: Row, columns: Mapping[str, Column], out: Output) -> tuple[Cell, ...]:
-    """A row's cells in Markdown, where numbers are not shortened, and notes follow the value in parentheses."""
-    return tuple(Cell(MarkdownText(_markdown_cell(row, key, column, out)), None) for key, column in columns.items())
+def markdown_cells(row: Row, kinds: Mapping[str, ColumnType], out: Output) -> tuple[Cell, ...]:
+    """A row's cells in Markdown, where numbers have all their digits, and notes follow the value in parentheses."""
+    return tuple(Cell(MarkdownText(_markdown_cell(row, key, kind, out)), None) for key, kind in kinds.items())
 
 
-def _markdown_cell(row: Row, key: str, column: Column, out: Output) -> str:
+def _markdown_cell(row: Row, key: str, kind: ColumnType, out: Output) -> str:
     value, note = row.cells[key], row.notes.get(key)
-    shown = "—" if value is None else column.kind.markdown(value, out)
+    shown = "—" if value is None else kind.markdown(value, out)
     if note is None:
         return shown
     words = out.text.markdown(note.text) if note.text else ""
