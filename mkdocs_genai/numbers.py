@@ -29,6 +29,9 @@ Notation = Literal["standard", "compact", "scientific"]
 _COMPACT_DECIMALS = 2
 """The most decimals of a compact number, unless its column says how many."""
 
+_LONGEST_WORD = 14
+"""CLDR has words for numbers of up to this many zeros."""
+
 _PRECISION = 2000
 """More digits than a number of a registry has."""
 
@@ -61,6 +64,7 @@ class Numbers:
         """The text before and after a number, by its currency and whether it is negative."""
         self._units: dict[int, int] = {}
         """By how many digits a number has before its decimal sign: how many of them its compact form leaves out."""
+        self._plurals: dict[int, bool] = {}
         self._words: dict[tuple[object, ...], tuple[str, str]] = {}
         """The text before and after a compact number, by what determines it."""
 
@@ -170,7 +174,8 @@ class Numbers:
         if short.adjusted() > part.adjusted():
             # Babel would make 1000M of 999,999,999.
             return self._compact(short.scaleb(unit, context=self._context), style, is_negative)
-        key = length, self._locale.plural_form(part), part == 1, style.currency, is_negative
+        plural = self._locale.plural_form(part) if style.currency or self._has_plurals(length) else ""
+        key = length, plural, part == 1, style.currency, is_negative
         if key not in self._words:
             whole = self._babel_compact(size.copy_negate() if is_negative else size, style.currency)
             before, found, behind = whole.partition(self._digits(self._bare(self._rounded(part, _COMPACT_DECIMALS))))
@@ -179,6 +184,14 @@ class Numbers:
             self._words[key] = before, behind
         before, behind = self._words[key]
         return f"{before}{self._digits(self._bare(short) if style.decimals is None else short)}{behind}"
+
+    def _has_plurals(self, length: int) -> bool:
+        """Whether the words for numbers of this many digits depend on the number; asking Babel for its plural takes long."""
+        if length not in self._plurals:
+            size = f"1{'0' * min(length - 1, _LONGEST_WORD)}"
+            forms = self._locale.compact_decimal_formats["short"].values()
+            self._plurals[length] = len({form[size].pattern for form in forms if size in form}) > 1
+        return self._plurals[length]
 
     def _digits(self, size: Decimal) -> str:
         """The digits of a number without a sign, with the zeros at its end."""
