@@ -172,7 +172,7 @@ comparisons:
     rows_from: {file: data/tools.EXTENSION, at: AT}
 """
 EXPECTED = [
-    ("spade-xl", {"name": "Spade XL", "price": 12, "tags": ("a", "b"), "by": "Ann, Bob"}),
+    ("spade-xl", {"name": "Spade XL", "price": Quantity(Decimal(12), "12"), "tags": ("a", "b"), "by": "Ann, Bob"}),
     ("rake-😀", {"name": "Rake 😀", "price": None, "tags": ("a",), "by": None}),
 ]
 
