@@ -22,7 +22,7 @@ from .problems import CommandError
 from .project.page_sources import Pages
 from .project.project import Project
 from .registry.json_schema import SchemaKind
-from .registry.yaml_file import show
+from .registry.text_files import show
 from .render.inline import InlineMarkdown
 from .scaffold import write_with_schemas
 

@@ -23,7 +23,7 @@ from .project.project import Project
 from .project.registry_entries import Edited, with_entry
 from .project.write_files import check_place, write_files
 from .registry.json_schema import SchemaKind
-from .registry.yaml_file import show
+from .registry.text_files import show
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _HIDDEN = ("github/", "gitignore", "vscode/")

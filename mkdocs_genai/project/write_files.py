@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..registry.yaml_file import leads_out
+from ..registry.text_files import leads_out
 
 
 def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:

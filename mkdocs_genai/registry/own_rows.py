@@ -105,7 +105,8 @@ def _read_row(own: _Own, row_id: str, raw: Mapping[str, Any], misspelt: Set[str]
 
 def _read_cell(raw: Any, kind: ColumnType, path: Path, written: Callable[[Path], str | None]) -> tuple[_Cell, list[Problem]]:
     """A cell, and what is wrong with it; `raw` is its value or its long form."""
-    value, note, problems = raw, None, []
+    value, note = raw, None
+    problems: list[Problem] = []
     if isinstance(raw, dict) and _has_long_form(raw, kind):
         noted, problems = _long_form(raw, path, written)
         if noted is None:

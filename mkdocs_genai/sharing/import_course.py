@@ -19,7 +19,7 @@ from ..project.write_files import check_place, write_file
 from ..registry.imported import Imported, parse_published, printable, read_import, urls
 from ..registry.layers import IMPORTS
 from ..registry.published import Published, at_address
-from ..registry.yaml_file import leads_out, show
+from ..registry.text_files import leads_out, show
 from .fetch import WEB, path_of, read_file, read_web, scheme
 
 
