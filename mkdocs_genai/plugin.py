@@ -36,7 +36,7 @@ from .hosts.mkdocs.published_files import published_uris, write_published_files
 from .hosts.mkdocs.search import hand_words_to_search
 from .hosts.mkdocs.serve import Preview, Watcher
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
-from .hosts.mkdocs.template_places import TemplatePlaces
+from .hosts.mkdocs.theme_templates import ThemeTemplates
 from .hosts.mkdocs.unreadable_files import check_sources
 from .nav import expand_nav
 from .project.site_checks import left_out_pages, missing_pages
@@ -246,7 +246,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Give templates without a page, such as 404.html, what the others are given."""
         del config
         env.globals["genai"] = TopicFrame()
-        self.pages.places = TemplatePlaces(env)
+        self.pages.theme_templates = ThemeTemplates(env)
         if self.pages.head or self.pages.markdown:
             extend_templates(env, files)
 

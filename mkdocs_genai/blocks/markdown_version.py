@@ -53,11 +53,14 @@ class KeepSource(Preprocessor):
         return lines
 
 
-def page_markdown(renderer: Renderer, page: Page, place: Page, readdress: Readdress) -> str:
-    """The page; `place` is where its Markdown version goes."""
+def page_markdown(renderer: Renderer, page: Page, markdown_page: Page, readdress: Readdress) -> str:
+    """The Markdown version of `page`, whose links are relative to `markdown_page`, the page with that version's own URL.
+
+    `readdress` gives the URLs of other links than those to the registry.
+    """
     lines = page.source or [""]  # Markdown skips a page that has no words
     outside = {number - 1 for number, _ in outside_fences("\n".join(lines))}
-    headers = _headers(renderer, page, place, lines, outside)
+    headers = _headers(renderer, page, markdown_page, lines, outside)
     parts: list[str] = []
     index = 0
     while index < len(lines):
@@ -72,12 +75,14 @@ def page_markdown(renderer: Renderer, page: Page, place: Page, readdress: Readdr
             if index < len(lines) and lines[index].strip(" \t>"):
                 parts.append(prefix.rstrip())
             continue
-        parts.append(_with_links(renderer, page, place, lines[index], readdress) if index in outside else lines[index])
+        parts.append(_with_links(renderer, page, markdown_page, lines[index], readdress) if index in outside else lines[index])
         index += 1
     return "\n".join(parts).strip("\n") + "\n"
 
 
-def _headers(renderer: Renderer, page: Page, place: Page, lines: list[str], outside: set[int]) -> dict[int, tuple[str, str]]:
+def _headers(
+    renderer: Renderer, page: Page, markdown_page: Page, lines: list[str], outside: set[int]
+) -> dict[int, tuple[str, str]]:
     """The first line of each block: its slashes, and the block as Markdown."""
     found: dict[str, list[tuple[int, str]]] = {}
     for index in sorted(outside):
@@ -86,21 +91,21 @@ def _headers(renderer: Renderer, page: Page, place: Page, lines: list[str], outs
     met = Counter(key for key, _ in page.markdown_blocks)
     headers = {}
     code: set[int] | None = None
-    for key, places in found.items():
-        if len(places) > met[key]:
+    for key, first_lines in found.items():
+        if len(first_lines) > met[key]:
             # Markdown met fewer: the others are code.
             code = _code(lines) if code is None else code
-            places = [(index, slashes) for index, slashes in places if index not in code]
-        for occurrence, (index, slashes) in enumerate(places):
+            first_lines = [(index, slashes) for index, slashes in first_lines if index not in code]
+        for occurrence, (index, slashes) in enumerate(first_lines):
             if block := page.markdown_blocks.get((key, occurrence)):
-                headers[index] = slashes, _written(renderer, page, place, block, (key, occurrence))
+                headers[index] = slashes, _written(renderer, page, markdown_page, block, (key, occurrence))
     return headers
 
 
-def _written(renderer: Renderer, page: Page, place: Page, block: Callable[[Page], str], key: tuple[str, int]) -> str:
+def _written(renderer: Renderer, page: Page, markdown_page: Page, block: Callable[[Page], str], key: tuple[str, int]) -> str:
     """A block as Markdown; an error in its template is reported, and shown instead of the block."""
     try:
-        return block(place)
+        return block(markdown_page)
     except ProblemError as fault:
         page.fault(page.written.line_of(*key), fault.code, f"{key[0]}: {fault}")
         return f"> {start_of_line(key[0])}: {md(str(fault))}"
@@ -139,12 +144,12 @@ def _end(lines: list[str], index: int, slashes: str) -> int:
     return next((number for number in range(index + 1, len(lines)) if end.fullmatch(lines[number])), index)
 
 
-def _with_links(renderer: Renderer, page: Page, place: Page, line: str, readdress: Readdress) -> str:
+def _with_links(renderer: Renderer, page: Page, markdown_page: Page, line: str, readdress: Readdress) -> str:
     if "](" not in line and "][" not in line and "]:" not in line and "] [" not in line:
         return line
 
     def url_of(entry: Resolved | str) -> str | None:
-        return None if isinstance(entry, str) else place.resolve(target_of(renderer.registry, entry))
+        return None if isinstance(entry, str) else markdown_page.resolve(target_of(renderer.registry, entry))
 
     def linked(reference: str, words: str | None) -> str:
         kind, _, name = reference.partition(":")

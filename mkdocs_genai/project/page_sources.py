@@ -201,14 +201,15 @@ class PageSource:
 
     def line_with(self, words: str, occurrence: int) -> int | None:
         """Which of the lines that Markdown is given has an occurrence of some words in prose; None when none has."""
-        places, prose = self._places_of, self._given_prose
-        if words not in places:
-            places[words] = [prose.count("\n", 0, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
-        lines = places[words]
+        found, prose = self._lines_with, self._given_prose
+        if words not in found:
+            found[words] = [prose.count("\n", 0, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
+        lines = found[words]
         return lines[min(occurrence, len(lines) - 1)] if lines else None
 
     @cached_property
-    def _places_of(self) -> dict[str, list[int]]:
+    def _lines_with(self) -> dict[str, list[int]]:
+        """The lines of all words that `line_with` has been asked for."""
         return {}
 
     def below(self, line: int) -> list[str]:

@@ -23,7 +23,7 @@ from .validation_messages import problem_of
 Found = TypeVar("Found", bound=BaseModel)
 
 _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
-"""Mistakes of an entry as a whole: keys that contradict, or none of several where one is needed."""
+"""What is wrong with an entry as a whole: keys that contradict, or none of several where one is needed."""
 
 
 def validate_registry(

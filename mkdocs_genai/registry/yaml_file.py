@@ -86,7 +86,7 @@ def _compose(text: str, document: Document) -> Node | None:
             return None
         chosen: Explanation | None = None
         after: yaml.YAMLError | None
-        reached, after = _place_of(error), None
+        reached, after = _stopped_at(error), None
         for each in explained:
             line = each.at[0]
             if each.mended is None or line in document.mended or read > _MOST_READ_AGAIN:
@@ -94,7 +94,7 @@ def _compose(text: str, document: Document) -> Node | None:
             tried = "\n".join([*lines[:line], each.mended, *lines[line + 1 :]])
             read += len(tried)
             node, next_error = _parse(tried)
-            further = (len(lines) + 1, 0) if next_error is None else _place_of(next_error)
+            further = (len(lines) + 1, 0) if next_error is None else _stopped_at(next_error)
             # A mended line is longer, so that in itself a later column says nothing.
             if chosen and each.at == chosen.at and further == reached and _is_as_near(each, chosen, lines[line]):
                 chosen = chosen._replace(sure=False)  # nobody can tell which of the two is meant
@@ -129,7 +129,7 @@ def _parse(text: str) -> tuple[Node | None, yaml.YAMLError | None]:
         return None, error
 
 
-def _place_of(error: yaml.YAMLError) -> tuple[int, int]:
+def _stopped_at(error: yaml.YAMLError) -> tuple[int, int]:
     """The line and column, from 0, to which the parser came; it can't read the characters where it has none."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     return (int(mark.line), int(mark.column)) if mark else (-1, 0)

@@ -114,7 +114,7 @@ _PROPERTIES = {
 
 
 class Example(NamedTuple):
-    """A file with a mistake, as far as it is shown, and the message that it gets."""
+    """A file with a problem, as far as it is shown, and the message that it gets."""
 
     file: str
     first: int
@@ -271,7 +271,7 @@ def _code(name: str, code: Code) -> str:
 
 @cache
 def _cases() -> list[tuple[str, str]]:
-    """Files and report of each case; of a folder's, those with the fewest mistakes first, and of these the shortest."""
+    """Files and report of each case; of a folder's, those with the fewest problems first, and of these the shortest."""
     cases: list[tuple[str, str]] = []
     for folder in _CASES:
         texts = [file.read_text("utf-8") for file in (_TESTS / folder).glob("*.txt")]

@@ -89,7 +89,7 @@ def test_what_the_source_does_not_have_is_said_to_be_another_plugin_s(site: Site
         ("/// topic-cards | plants\n///\n\n/// topic-cards | plants\n\n/// area-map\n///\n", [4]),
     ],
 )
-def test_each_mistake_is_reported_once_at_its_line(site: Site, text: str, lines: list[int]) -> None:
+def test_each_problem_is_reported_once_at_its_line(site: Site, text: str, lines: list[int]) -> None:
     page = site.convert(text)
     assert sorted(fault.position.line for fault in site.faults) == lines
     assert ("kept" in page.get_text()) == ("kept" in text)

@@ -125,7 +125,7 @@ def test_what_only_looks_like_a_merge_key_is_a_text() -> None:
     assert (document.value, document.problems) == ({"a": "<<"}, [])
 
 
-def test_a_mistake_before_deep_nesting_is_reported_as_what_it_is() -> None:
+def test_a_problem_before_deep_nesting_is_reported_as_what_it_is() -> None:
     problems = parse_document(f"a: x\n{' ' * 120}b: c: d\n", "f.yml").problems
     assert {problem.code for problem in problems} == {"GA002"}
     assert problems[-1].position.line == 2
