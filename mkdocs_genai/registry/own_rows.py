@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from ..columns.base import ColumnType, Note, Value
+from ..columns.base import ColumnType, Note, RawCell, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
 from .model import Column, Comparison, NotedCell
@@ -116,7 +116,7 @@ def _read_cell(raw: Any, kind: ColumnType, path: Path, written: Callable[[Path],
     try:
         if kind.SORT != "text":
             _check_spelling(value, written(path))
-        return _Cell(kind.value_of(value, partial(_spelling, written, path), foreign=False), note), problems
+        return _Cell(kind.value_of(RawCell(value, partial(_spelling, written, path))), note), problems
     except ProblemError as error:
         return _Cell(None, note, is_valid=False), [*problems, Problem.at(path, error.code, str(error))]
 
