@@ -14,14 +14,22 @@ import yaml
 from ..problems import ProblemError
 
 _NAMED = re.compile(r"(?P<quote>[\"']?)(?P<name>[A-Za-z][\w-]*)(?P=quote)\s*:(?:\s+(?P<value>.*))?")
+"""An option: a name, a colon and a value, which may be missing."""
 _GLUED = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?P<value>[^\s/].*)")
+"""The same without the blank behind the colon; `//` would make it a URL."""
 _OTHERWISE = re.compile(r"(?:[-*+]\s+)?(?P<name>[A-Za-z][\w-]*)\s*[\s=:-]\s*(?P<value>\S.*)")
+"""What may be meant as an option: `name = value`, `name - value` or `- name: value`."""
 _END = re.compile(r"/{2,}")
 _GENERIC = "these are not valid options; write each as `name: value`, indented by four spaces"
 
 
 def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: bool) -> tuple[int, ProblemError] | None:
-    """The first line that is wrong, counted from 0, and why; `are_valid` says whether YAML reads all of them as a mapping."""
+    """The first line of a block's options that is wrong, counted from 0, and the error to report there; None if all are right.
+
+    `lines` are the options as they are written, `names` the names that the block knows, and `are_valid` says whether YAML reads
+    all lines together as a mapping. Valid lines may be wrong too: YAML takes the last of two equal names, and cuts off what
+    stands behind ` #`.
+    """
     seen: set[str] = set()
     margin = _indent(lines[0]) if lines else 0
     for number, line in enumerate(lines):
@@ -47,7 +55,10 @@ def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: boo
 
 
 def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, str] | None:
-    """The first line of a block's content, and what would be right there; `lines` are those below the block's first line."""
+    """Where a block has content, although it takes none: the line, counted from 0, and what would be right there.
+
+    `lines` are those below the block's first line, up to the next block. None where there is nothing but options.
+    """
     lines = _own(lines)
     number = 0
     while number < len(lines) and _indent(lines[number]) >= 4:
@@ -68,7 +79,7 @@ def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, st
 
 
 def option_line(lines: Sequence[str], name: str) -> int:
-    """How many lines below a block's first line an option stands; 0 where it is not found."""
+    """How many lines below a block's first line an option is; 0, the first line itself, where it is not found."""
     found = (
         number for number, line in enumerate(_own(lines), 1) if (match := _NAMED.match(line.strip())) and match["name"] == name
     )
