@@ -225,18 +225,18 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _before_others_use_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """See PageEvents.hand_over_frame."""
+        """See PageEvents.begin_context."""
         del config, nav
-        self.pages.hand_over_frame(context, page)
+        self.pages.begin_context(context, page)
         return context
 
     @event_priority(-110)  # after Material's blog, too, has listed its posts
     def _after_others_used_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """See PageEvents.dress."""
+        """See PageEvents.finish_context."""
         del config, nav
-        self.pages.dress(context, page)
+        self.pages.finish_context(context, page)
         return context
 
     on_page_context = CombinedEvent(_before_others_use_context, _after_others_used_context)
@@ -261,7 +261,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         pages, build, site, made = self.pages, self.pages.build, self.pages.site, self._preview.made
         if made.styled:
             for src_uri in (*assets.style_sheet_uris(config), *SCRIPTS):
-                site.own.write(src_uri, assets.slim(src_uri))
+                site.own.write(src_uri, assets.minified(src_uri))
         if made.with_mermaid and (library := assets.mermaid_library()):
             site.own.write_unregistered(*library)
         # What another plugin has taken out since.

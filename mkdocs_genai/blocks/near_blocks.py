@@ -56,7 +56,7 @@ _TWO_WORDS = re.compile(r"(\w+)\s+([\w-]+)")
 _ONE_WORD = re.compile(r"[^\s]+")
 
 
-class NearHead(NamedTuple):
+class NearBlock(NamedTuple):
     """A line that is nearly a block's first line: which block is meant, and why Markdown does not take it for one."""
 
     name: str
@@ -79,7 +79,7 @@ class NearHead(NamedTuple):
         return f"{', '.join(self.reasons)}; write {head}{below}{', and /// in a line below it' if self.closes else ''}"
 
 
-class NearHeads:
+class NearBlocks:
     """Finds lines that are nearly the first line of one of the blocks that it is made for.
 
     `options` has, by the name of each block, the names of its options.
@@ -96,7 +96,7 @@ class NearHeads:
             re.IGNORECASE,
         )
 
-    def find(self, line: str) -> NearHead | None:
+    def find(self, line: str) -> NearBlock | None:
         """What is wrong with a line that Markdown takes for text; None where it is text, or a template may make more of it.
 
         The line must not be inside code or a comment.
@@ -132,7 +132,7 @@ class NearHeads:
             reasons.append(f"nothing follows the name but a bar and an argument, and '{between}' is neither")
         if not reasons:
             reasons.append("this is not a block's first line, because of spaces or characters that a first line does not have")
-        return NearHead(name, tuple(reasons), argument, options, closes is not None)
+        return NearBlock(name, tuple(reasons), argument, options, closes is not None)
 
     def _named(self, written: str, is_spelled: bool, slashes: str) -> str | None:
         """The name that is meant; a misspelt one only behind slashes, and only if it has several words."""
@@ -159,14 +159,14 @@ class NearHeads:
         return argument.strip(_AROUND), options
 
 
-def misplaced(argument: str, name: str, options: Collection[str]) -> NearHead | None:
+def misplaced(argument: str, name: str, options: Collection[str]) -> NearBlock | None:
     """What stands in a block's argument and belongs on a line of its own: an option, or the slashes that end the block.
 
     `name` is the block's, and `options` are the names of its options. None where the argument has no such thing.
     """
     if not any(sign in argument for sign in (":", "=", "//")):
         return None
-    found = NearHeads({name: options}).find(f"/// {name} | {argument}")
+    found = NearBlocks({name: options}).find(f"/// {name} | {argument}")
     return found if found and (found.options or found.closes) else None
 
 
