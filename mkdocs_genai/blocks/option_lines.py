@@ -12,6 +12,7 @@ from itertools import takewhile
 import yaml
 
 from ..problems import ProblemError
+from ..registry.yaml_indentation import indent
 
 _NAMED = re.compile(r"(?P<quote>[\"']?)(?P<name>[A-Za-z][\w-]*)(?P=quote)\s*:(?:\s+(?P<value>.*))?")
 """An option: a name, a colon and a value, which may be missing."""
@@ -31,13 +32,13 @@ def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: boo
     stands behind ` #`.
     """
     seen: set[str] = set()
-    margin = _indent(lines[0]) if lines else 0
+    margin = indent(lines[0]) if lines else 0
     for number, line in enumerate(lines):
         if _END.fullmatch(line.strip()):
             message = "the /// that ends the block is indented too far; indent it no further than the block's first line"
             return number, ProblemError("GA063", message)
         match = _NAMED.fullmatch(line.strip())
-        if match is None or _indent(line) != margin:
+        if match is None or indent(line) != margin:
             continue
         name, value = match["name"], (match["value"] or "").strip()
         if name in seen:
@@ -50,7 +51,7 @@ def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: boo
     cures = ((number, _cure(line.strip(), names)) for number, line in enumerate(lines))
     if found := next(((number, cure) for number, cure in cures if cure), None):
         return found[0], ProblemError("GA061", found[1])
-    other = next((number for number, line in enumerate(lines) if _indent(line) != margin), 0)
+    other = next((number for number, line in enumerate(lines) if indent(line) != margin), 0)
     return other, ProblemError("GA061", "this line is not indented like the option above it; indent each option by four spaces")
 
 
@@ -61,7 +62,7 @@ def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, st
     """
     lines = _own(lines)
     number = 0
-    while number < len(lines) and _indent(lines[number]) >= 4:
+    while number < len(lines) and indent(lines[number]) >= 4:
         number += 1
     is_apart = number < len(lines) and not lines[number].strip()
     while number < len(lines) and not lines[number].strip():
@@ -73,7 +74,7 @@ def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, st
     if match is None or match["name"].lower() not in names:
         return number, "the block takes no content; move it out of the block, which ends with ///"
     written = f"{match['name'].lower()}: {(match['value'] or '').strip()}"
-    if is_apart and _indent(lines[number]) >= 4:
+    if is_apart and indent(lines[number]) >= 4:
         return number, "options go directly below the block's first line; delete the blank line above"
     return number, f"options are indented by four spaces; write four spaces in front of {written}"
 
@@ -88,7 +89,7 @@ def option_line(lines: Sequence[str], name: str) -> int:
 
 def _own(lines: Sequence[str]) -> list[str]:
     """Of the lines below a block's first line, those in front of its end."""
-    return list(takewhile(lambda line: _indent(line) >= 4 or not _END.fullmatch(line.strip()), lines))
+    return list(takewhile(lambda line: indent(line) >= 4 or not _END.fullmatch(line.strip()), lines))
 
 
 def _cure(line: str, names: Collection[str]) -> str | None:
@@ -111,7 +112,3 @@ def _cure(line: str, names: Collection[str]) -> str | None:
 def _in_quotes(name: str, value: str) -> str:
     quote = "'" if '"' in value else '"'
     return f"put the value in quotes: {name}: {quote}{value}{quote}"
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
