@@ -51,7 +51,8 @@ def json_schema(
     if partial:
         for found in (schema, *(definitions[name] for name in _entries(schema) if name in definitions)):
             found.pop("required", None)
-    return _simplified(schema)
+    simplified: dict[str, Any] = _simplified(schema)
+    return simplified
 
 
 def _ids_of(registry: Registry) -> dict[str, list[str]]:
@@ -74,7 +75,8 @@ def _ids_of(registry: Registry) -> dict[str, list[str]]:
 
 def published_schema() -> dict[str, Any]:
     """The schema of registry.json, which is published beside it."""
-    return {"$schema": _DRAFT} | _with_ids_alone(_simplified(Published.model_json_schema(mode="validation")))
+    schema: dict[str, Any] = _with_ids_alone(_simplified(Published.model_json_schema(mode="validation")))
+    return {"$schema": _DRAFT} | schema
 
 
 def _with_ids_alone(schema: Any) -> Any:
