@@ -32,8 +32,8 @@ _IDENTIFIER = re.compile(
 """The name of a column whose numbers only name things."""
 _WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.\W]+")
 
-_ROUNDED = Markup('<data class="genai-number" value="%s" title="%s">%s<span class="genai-hidden"> (%s)</span></data>')
-_MARKED = Markup('<data class="genai-number" value="%s">%s</data>')
+_ROUNDED = Markup('<data value="%s" title="%s">%s<span class="genai-hidden"> (%s)</span></data>')
+_MARKED = Markup('<data value="%s">%s</data>')
 
 
 def _check_currency(value: str) -> str:
