@@ -90,7 +90,7 @@ class Number(ColumnType):
 
     @cached_property
     def _factor(self) -> Decimal:
-        return Decimal(1) if self.scale is None else scale_of(self.scale)
+        return scale_of(self.scale)
 
     def styled(self, values: Sequence[Value], names: Sequence[str]) -> Number:
         """See ColumnType: with the notation that most of the values ask for."""

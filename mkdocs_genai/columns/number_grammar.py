@@ -16,8 +16,10 @@ from .base import Dialect, RawCell
 LONGEST = 400
 """The most characters of a number, and the most digits before or behind its decimal sign."""
 
+_NUMBERS = (int, float, Decimal)
 _CONTEXT = Context(prec=4 * LONGEST)
 """Multiplies any two numbers of a registry exactly."""
+_ONE = Decimal(1)
 _LARGEST = Decimal(10) ** LONGEST
 _BLANKS = " \u00a0\u2009\u202f'’_"
 """What stands between groups of digits in any file: blanks of all widths, and the apostrophe of Switzerland."""
@@ -52,14 +54,14 @@ class Quantity(NamedTuple):
         return self.text if self.is_marked else f"{self.amount:f}"
 
 
-def read_quantity(raw: RawCell, scale: Decimal = Decimal(1)) -> Quantity | None:
+def read_quantity(raw: RawCell, scale: Decimal = _ONE) -> Quantity | None:
     """The quantity that a cell is, each of its numbers multiplied by `scale`; None for anything else."""
     text = written_number(raw)
     if text is None or len(text) > LONGEST:
         return None
     # A number of YAML or JSON has a point in any file.
     dialect = raw.dialect if isinstance(raw.value, str) else _POINT
-    if scale == 1 and dialect == _POINT and _SHORT.fullmatch(text):
+    if scale is _ONE and dialect == _POINT and _SHORT.fullmatch(text):
         return Quantity(Decimal(text), text)
     match = _quantity_pattern(dialect).fullmatch(text)
     if match is None:
@@ -72,7 +74,7 @@ def read_quantity(raw: RawCell, scale: Decimal = Decimal(1)) -> Quantity | None:
         amount = _amount(number)
         if amount is None:
             return None
-        if scale != 1:
+        if scale is not _ONE:
             amount = _CONTEXT.multiply(amount, scale)
             number = f"{amount:f}"
         amounts.append(amount)
@@ -98,16 +100,16 @@ def written_number(raw: RawCell) -> str | None:
     value = raw.value
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         return None
     if (spelled := raw.spelled) is not None:
         return spelled
     return None if isinstance(value, int) and abs(value) >= _LARGEST else str(value)
 
 
-def scale_of(value: float) -> Decimal:
+def scale_of(value: float | None) -> Decimal:
     """A factor without zeros at its end, which multiplies without adding any: 0.00000240 by 1000000 is 2.40."""
-    return Decimal(str(value)).normalize(_CONTEXT)
+    return _ONE if value is None else Decimal(str(value)).normalize(_CONTEXT)
 
 
 def _amount(number: str) -> Decimal | None:

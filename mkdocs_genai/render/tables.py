@@ -40,7 +40,7 @@ _WORDS = (
 
 
 _VALUE = Markup('%s data-value="%s"')
-_FILL = Markup('%s data-fill="%s"')
+_FILL = Markup(' data-fill="%s"')
 _UNKNOWN = Markup('<span role="img" aria-label="%s">—</span>')
 _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
 
@@ -134,15 +134,11 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if view.columns is None else view.columns)}
     rows = table.rows if view.rows is None else view.rows
     out = page_output(renderer, page, area_id)
-    classes = {key: _cell_class(column) for key, column in chosen.items()}
     filters = _filters(chosen, rows)
     cell_notes = Notes(renderer, page, area_id, comparison_id)
     kinds = {key: table.kinds[key] for key in chosen}
-    every_cell = (
-        [markdown_cells(row, kinds, out) for row in rows]
-        if page.format == "md"
-        else _html_cells(kinds, classes, rows, out, cell_notes)
-    )
+    is_html = page.format == "html"
+    every_cell = _html_cells(kinds, rows, out, cell_notes) if is_html else [markdown_cells(row, kinds, out) for row in rows]
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
     hints = _hints(page, chosen, out)
     useful = _useful(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
@@ -167,15 +163,14 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         scripts=scripts if useful and page.claim("genai_script") else None,
         words=renderer.labels_json(_WORDS, "table_"),
         label=renderer.label,
-        notes=_cell_notes(renderer, cell_notes) + below if page.format == "html" else below,
+        notes=_cell_notes(renderer, cell_notes) + below if is_html else below,
     )
 
 
-def _html_cells(
-    kinds: Mapping[str, ColumnType], classes: Mapping[str, Markup], rows: Sequence[Row], out: Output, notes: Notes
-) -> list[tuple[Cell, ...]]:
+def _html_cells(kinds: Mapping[str, ColumnType], rows: Sequence[Row], out: Output, notes: Notes) -> list[tuple[Cell, ...]]:
     """The cells of each row as HTML; what they note is added to `notes`."""
     lines = [[_cell(row, key, kind, out, notes) for key, kind in kinds.items()] for row in rows]
+    classes = [_cell_class(kind) for kind in kinds.values()]
     filled = [
         _fills(key, kind, rows, [line[index] for line in lines], out) if kind.IS_NUMERIC else {}
         for index, (key, kind) in enumerate(kinds.items())
@@ -184,15 +179,15 @@ def _html_cells(
         tuple(
             [
                 _with_attributes(cell, column_class, fills.get(number))
-                for cell, column_class, fills in zip(cells, classes.values(), filled, strict=True)
+                for cell, column_class, fills in zip(cells, classes, filled, strict=True)
             ]
         )
         for number, cells in enumerate(lines)
     ]
 
 
-def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell], out: Output) -> dict[int, str]:
-    """What is left free behind the numbers of a column, by the row's index, so that their decimal signs are below each other.
+def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell], out: Output) -> dict[int, Markup]:
+    """The attribute with what is left free behind each number of a column, by the row's index: decimal signs are aligned.
 
     The style sheet draws it unseen, so that it is neither copied nor read aloud.
     """
@@ -201,7 +196,9 @@ def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell
         kind.text(rows[number].cells[key], out, out.text.words) if "<" in cells[number].html else cells[number].html
         for number in known
     ]
-    return {number: fill for number, fill in zip(known, out.numbers.fills(texts), strict=True) if fill}
+    fills = out.numbers.fills(texts)
+    attributes = {fill: _FILL % fill for fill in set(fills)}
+    return {number: attributes[fill] for number, fill in zip(known, fills, strict=True) if fill}
 
 
 def _hints(page: Page, columns: Mapping[str, Column], out: Output) -> dict[str, Hint]:
@@ -225,9 +222,8 @@ def _heading_class(column: Column) -> Markup:
     return Markup(' class="%s"') % " ".join(f"genai-cell--{name}" for name in names) if names else Markup()
 
 
-def _cell_class(column: Column) -> Markup:
+def _cell_class(kind: ColumnType) -> Markup:
     """The attribute `class` of a column's cells: a single word or none, since a table may have tens of thousands of cells."""
-    kind = column.kind
     name = "numeric" if kind.IS_NUMERIC else "short" if kind.IS_SHORT else ""
     return Markup(' class="genai-cell--%s"') % name if name else Markup()
 
@@ -247,9 +243,9 @@ def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Ce
     return Cell(_NOTE_LINK % (cell.html, note.anchor, label, note.number), sorted_by)
 
 
-def _with_attributes(cell: Cell, column_class: Markup, fill: str | None) -> Cell:
+def _with_attributes(cell: Cell, column_class: Markup, fill: Markup | None) -> Cell:
     attributes = column_class if _says(cell.html, cell.value) else _VALUE % (column_class, cell.value)
-    return Cell(cell.html, cell.value, _FILL % (attributes, fill) if fill else attributes)
+    return Cell(cell.html, cell.value, attributes + fill if fill else attributes)
 
 
 def _says(html: str, value: str | None) -> bool:

@@ -24,7 +24,11 @@ def numbers(root: Path, values: list[str], locale: str = "en") -> list[tuple[str
         f"        columns: {{name: N, n: {{title: N, type: number}}}}\n        rows:\n{rows}\n"
     )
     table = Course(root, registry, locale).block("comparison-table", "models")
-    return [(found.get_text(), str(found.get("data-value", found.get_text()))) for found in table.select("tbody td")]
+    cells = table.select("tbody td")
+    values = [
+        inner["value"] if (inner := cell.select_one("data")) else cell.get("data-value", cell.get_text()) for cell in cells
+    ]
+    return [(cell.get_text(), str(value)) for cell, value in zip(cells, values, strict=True)]
 
 
 def test_numbers_are_short_with_the_exact_value_at_hand(tmp_path: Path) -> None:
