@@ -19,6 +19,8 @@ from ..suggestions import describe, did_you_mean
 from .base import EQUALITY, ORDER, ColumnType, Formats, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
 from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
 
+ShownNotation = Literal["standard", "compact", "scientific", "as_written"]
+
 _COMPACT_FROM = 1_000_000
 """A column in which most numbers are at least this large is compact."""
 _SCIENTIFIC_FROM = Decimal("1e15")
@@ -58,7 +60,7 @@ class Number(ColumnType):
 
     unit: Annotated[Text | None, Field(description="The unit of the numbers, shown in the column's heading.")] = None
     notation: Annotated[
-        Literal["standard", "compact", "scientific", "as_written"] | None,
+        ShownNotation | None,
         Field(
             description="How all numbers of the column are written: with all digits, as 1.23M, as 1.23×10⁶, or as in the file; "
             "by default compact where most are a million or more and don't name things, scientific where most are still larger "
@@ -101,7 +103,8 @@ class Number(ColumnType):
         large = sum(size >= _COMPACT_FROM for size in sizes)
         if max(extreme, large) * 2 < len(sizes) or self.decimals is not None or _are_identifiers(sizes, names):
             return self
-        return self.model_copy(update={"notation": "scientific" if extreme * 2 >= len(sizes) else "compact"})
+        notation = "scientific" if extreme * 2 >= len(sizes) else "compact"
+        return Number.model_validate(self.model_dump(exclude_none=True) | {"notation": notation})
 
     def plain(self, value: Value) -> str:
         """See ColumnType."""
@@ -161,8 +164,10 @@ class Number(ColumnType):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: numbers are compared as they are shown, that is, after `scale`."""
-        wanted = Number().parse(RawCell(text, foreign=True)).amount
-        matches = comparison(operator, wanted)
+        wanted = Number().value_of(RawCell(text, foreign=True))
+        if wanted is None:
+            raise ProblemError("GA042", "expected a value, found empty text")
+        matches = comparison(operator, wanted.amount)
         return lambda value: matches(None if value is None else value.amount)
 
 

@@ -80,6 +80,7 @@ _WORDS = {
     "AreaIds": "list of ids",
     "Any": "what the type of the column takes",
     "int": "whole number",
+    "int | float": "number",
     "bool": "`true` or `false`",
     "str": "text",
     "Day": "date, such as 2026-11-01",

@@ -25,7 +25,7 @@ def numbers(root: Path, values: list[str], locale: str = "en") -> list[tuple[str
     )
     table = Course(root, registry, locale).block("comparison-table", "models")
     cells = table.select("tbody td")
-    values = [
+    values: list[object] = [
         inner["value"] if (inner := cell.select_one("data")) else cell.get("data-value", cell.get_text()) for cell in cells
     ]
     return [(cell.get_text(), str(value)) for cell, value in zip(cells, values, strict=True)]
