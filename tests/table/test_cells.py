@@ -25,10 +25,10 @@ def numbers(root: Path, values: list[str], locale: str = "en") -> list[tuple[str
     )
     table = Course(root, registry, locale).block("comparison-table", "models")
     cells = table.select("tbody td")
-    values: list[object] = [
+    exact: list[object] = [
         inner["value"] if (inner := cell.select_one("data")) else cell.get("data-value", cell.get_text()) for cell in cells
     ]
-    return [(cell.get_text(), str(value)) for cell, value in zip(cells, values, strict=True)]
+    return [(cell.get_text(), str(value)) for cell, value in zip(cells, exact, strict=True)]
 
 
 def test_numbers_are_short_with_the_exact_value_at_hand(tmp_path: Path) -> None:
