@@ -25,6 +25,8 @@ from ..site.course import build_strictly
 from ..stub_site import stub_page
 from .harness import Outcome, no_hang, outcome_of, write_files
 
+pytestmark = pytest.mark.uncounted
+
 
 def outcome(root: Path, **files: str) -> Outcome:
     """What comes of areas, by their ids."""
