@@ -25,8 +25,6 @@ from ..site.course import build_strictly
 from ..stub_site import stub_page
 from .harness import Outcome, no_hang, outcome_of, write_files
 
-pytestmark = pytest.mark.uncounted
-
 
 def outcome(root: Path, **files: str) -> Outcome:
     """What comes of areas, by their ids."""
@@ -48,6 +46,7 @@ SIGNS = ["[", "[[a](b)", "[a](", "[a]( [a](b)", "![", "[*a", "``a`", "[a][topic:
 SIGNS_OF_EXTENSIONS = ["**a *b ", "~~a~", "^a^^", "$a", "==a", "{a", "*a*{", "'a", "a.", "++a", ":a", "www.", "a@", "(c"]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("text", [*SIGNS, *SIGNS_OF_EXTENSIONS])
 def test_a_long_text_of_signs_takes_no_longer_than_another(text: str) -> None:
     for length in (5_000, 20_000):

@@ -10,8 +10,6 @@ from mkdocs_genai.columns import COLUMN_TYPES
 
 from .harness import no_hang, outcome_of, write_files
 
-pytestmark = pytest.mark.uncounted
-
 TYPES = tuple(COLUMN_TYPES)
 VALUES = (
     "1e999999999", "-1E+99999", "9" * 5000, "0x" + "f" * 5000, "0b" + "1" * 20_000, "1" + "_0" * 3000,
