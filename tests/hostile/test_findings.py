@@ -46,7 +46,6 @@ SIGNS = ["[", "[[a](b)", "[a](", "[a]( [a](b)", "![", "[*a", "``a`", "[a][topic:
 SIGNS_OF_EXTENSIONS = ["**a *b ", "~~a~", "^a^^", "$a", "==a", "{a", "*a*{", "'a", "a.", "++a", ":a", "www.", "a@", "(c"]
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("text", [*SIGNS, *SIGNS_OF_EXTENSIONS])
 def test_a_long_text_of_signs_takes_no_longer_than_another(text: str) -> None:
     for length in (5_000, 20_000):
