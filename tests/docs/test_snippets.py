@@ -36,7 +36,7 @@ COMMANDS = sorted((SNIPPETS / "commands").glob("*.txt"))
 START = ("new-course", "new-area", "new-topic", "build")
 """What the first page has a reader run, one after the other."""
 STATUS = {"export": 0, "check-wrong-usage": 2}
-"""How a file's command ends, where it is not with 1: the others show mistakes."""
+"""How a file's command ends, where it is not with 1: the others show problems."""
 COURSES = sorted(file.parent for file in SNIPPETS.glob("*/mkdocs.yml"))
 ELSEWHERE = (ROOT / "mkdocs_genai" / "starter", ROOT / "tests" / "plugins")
 """Where else examples are taken from: what `mkdocs-genai new` writes, and packages that extend the plugin."""
@@ -49,13 +49,13 @@ def prepared(name: str, folder: Path) -> Path:
     if name.startswith("new-course"):
         return folder
     new_course(folder, "My course")
-    if "mistakes" in name:
-        shutil.copy(SNIPPETS / "mistakes" / "first-area.yml", folder / "docs" / "registry")
+    if "problems" in name:
+        shutil.copy(SNIPPETS / "problems" / "first-area.yml", folder / "docs" / "registry")
     if "page" in name:
-        (folder / "docs" / "page.md").write_text((SNIPPETS / "mistakes" / "page.txt").read_text("utf-8"), "utf-8")
+        (folder / "docs" / "page.md").write_text((SNIPPETS / "problems" / "page.txt").read_text("utf-8"), "utf-8")
     if "template" in name:
         (folder / "overrides" / "genai").mkdir(parents=True)
-        shutil.copy(SNIPPETS / "mistakes" / "card.html", folder / "overrides" / "genai")
+        shutil.copy(SNIPPETS / "problems" / "card.html", folder / "overrides" / "genai")
         config = folder / "mkdocs.yml"
         config.write_text(
             config.read_text("utf-8").replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
