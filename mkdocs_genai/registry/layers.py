@@ -45,6 +45,8 @@ class Layer(NamedTuple):
 
     made: tuple[tuple[str, str], ...] = ()
     """The registry files that other plugins make: their names in the folder, and their texts."""
+    translates: bool = False
+    """Whether it is another language's, on top of the default language's."""
 
     @property
     def is_package(self) -> bool:
@@ -69,6 +71,8 @@ class Content:
     """The paths of files that could not be read, so that their content is unknown."""
     doubtful: set[Path] = field(default_factory=set)
     """The paths in lines that are not valid YAML, and whose correction is uncertain."""
+    doubled: set[Path] = field(default_factory=set)
+    """The paths of keys that are there twice, so that one of them is meant for something else."""
     missing: bool = False
     """Whether the registry does not exist."""
 
@@ -120,6 +124,7 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
         else:
             content.value = _mapping(document, content.problems)
             content.doubtful.update(document.doubtful_paths())
+            content.doubled |= document.doubled
             document.forget()
     return content
 
@@ -168,6 +173,7 @@ def _read_folder(folder: FilePath, show: Show, read: Read, content: Content, mad
         else:
             areas[file.stem] = document.value
         content.doubtful.update((*place, *path) for path in document.doubtful_paths())
+        content.doubled.update((*place, *path) for path in document.doubled)
         document.forget()
     if not content.files:
         problem = Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001")
@@ -229,6 +235,7 @@ def merge(base: Content, layer: Content) -> Content:
         base.files + layer.files,
         base.unread | layer.unread,
         base.doubtful | layer.doubtful,
+        base.doubled | layer.doubled,
         base.missing or layer.missing,
     )
 

@@ -23,6 +23,7 @@ from .records import ParseData, parse_data
 from .references import Texts, marked_up_texts
 from .rows import ForeignText, read_tables
 from .table import Tables
+from .translations import untranslated
 from .validate import validate_registry
 from .yaml_file import read_document, show
 
@@ -78,8 +79,10 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     def shown(file: FilePath) -> str:
         return show(file, root)
 
-    content = reduce(merge, [read_layer(layer, shown, readers.read) for layer in layers])
-    sources, problems = content.sources, content.problems
+    contents = [read_layer(layer, shown, readers.read) for layer in layers]
+    added = untranslated(layers, contents)
+    content = reduce(merge, contents)
+    sources, problems = content.sources, content.problems + [content.sources.problem(item) for item in added]
     if content.missing:
         # Any other problem would only follow from that.
         return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
@@ -90,12 +93,16 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
     rows = read_tables(registry, sources, root, pruned, readers.parse)
     texts = marked_up_texts(registry, rows.tables)
-    checker = Checker(registry, texts, around, pruned | content.unread)
+    checker = Checker(registry, texts, around, pruned | content.unread | {path[:-1] for path in content.doubled})
     found += [problem for problem in checker.problems() if problem.path not in pruned]
     every = [item for item in (*found, *rows.problems) if item.is_located or item.path not in content.doubtful]
+    every = [item for item in every if not _lacks_what_is_doubled(item, content.doubled)]
     if len(layers) > 1:
         # What a layer adds to an unreadable one may be complete together with it.
         every = [item for item in every if item.is_located or not _is_within(item.path, content.unread)]
+        # What a translation adds by a misspelt id is not complete.
+        misspelt = {item.path for item in added}
+        every = [item for item in every if item.is_located or not _is_within(item.path, misspelt)]
     located = [item if item.is_located else sources.problem(item) for item in every]
     for foreign in rows.texts:
         # A text that is only a URL was checked as a cell.
@@ -118,6 +125,13 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> 
     for folder in dict.fromkeys(folder for folder in folders if os.path.isdir(folder)):
         imports.add(read_imports(folder, shown))
     return imports
+
+
+def _lacks_what_is_doubled(problem: Problem, doubled: Collection[Path]) -> bool:
+    """Whether an entry lacks a key that the entry beside it has twice, so that one of the two belongs to it."""
+    return problem.code == "GA011" and any(
+        problem.path[:-1] == path[:-2] and problem.message.endswith(f"'{path[-1]}' is missing") for path in doubled
+    )
 
 
 def _is_within(path: Path, places: Collection[Path]) -> bool:
