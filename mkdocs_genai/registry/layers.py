@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from ..problems import Path, Position, Problem
 from ..suggestions import describe, nearest
 from .document import Document
+from .misplaced import find_misplaced
 from .model import Area, Course, NotedCell, RegistryFile
 from .model_paths import is_merged, known_keys, short_form_at
 from .origins import Origin, Sources
@@ -113,6 +114,11 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
         if layer.name:
             message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
             content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
+        elif found := find_misplaced(path):
+            message = (
+                f"the registry is expected at {show(path)}; move or rename this folder, or name it under `genai: registry:`"
+            )
+            content.problems.append(Problem(Position(show(found)), "", message, "GA001"))
         content.missing = True
     else:
         content.files.append(path)

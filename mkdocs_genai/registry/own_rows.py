@@ -41,12 +41,16 @@ def read_own_rows(
     taken_out = {path[-1] for path in pruned if path[: len(columns_place)] == columns_place}
     filled = {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
     renamed = _renamed(comparison, raws, filled) if sound else {}
-    meant, taken = set(renamed), set(renamed.values())
+    foreign = {row_id: raw for row_id, raw in raws.items() if sound and _is_foreign(comparison, raw)}
+    meant, taken = set(renamed) | unknown_type, {*renamed.values(), *foreign}
     rows: list[Row] = []
     unknown: dict[tuple[str, str], list[Problem]] = {}
     for row_id, raw in raws.items():
         row_place: Path = (*place, "rows", row_id)
         meant_here: set[str] = set()
+        if row_id in foreign:
+            problems.append(_foreign_row(comparison, raw, row_place))
+            continue
         if sound and not raw.keys() <= comparison.columns.keys():
             absent = {column_id: None for column_id in comparison.columns if column_id not in raw}
             for cell in raw:
@@ -158,6 +162,20 @@ def _unknown_cell(comparison: Comparison, absent: Mapping[str, None], cell: str,
     word = key if key is not None and key in absent else cell
     hint = missing_space(cell) if word != cell else did_you_mean(word, absent or comparison.columns)
     return Problem.at((*row_place, cell), "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent)
+
+
+def _is_foreign(comparison: Comparison, raw: Mapping[str, Any]) -> bool:
+    """Whether a row has cells, and not one of them is a column's or nearly so: it belongs elsewhere."""
+    return bool(raw) and not any(
+        cell in comparison.columns or glued_key(cell) or nearest(cell, comparison.columns) for cell in raw
+    )
+
+
+def _foreign_row(comparison: Comparison, raw: Mapping[str, Any], row_place: Path) -> Problem:
+    """What is said of such a row."""
+    cells, columns = ", ".join(raw), ", ".join(comparison.columns)
+    message = f"none of its cells ({cells}) is of a column; is it in the right place? columns: {columns}"
+    return Problem.at(row_place, "GA040", message, True)
 
 
 def _each_cause_once(mistakes: list[Problem]) -> Problem:
