@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..problems import Path, Position, Problem, dotted
 from .yaml_depth import LOADER
-from .yaml_errors import NO_INDENTATION, original_column
+from .yaml_explanation import NO_INDENTATION, original_column
 
 
 @dataclass
@@ -35,6 +35,8 @@ class Document:
     """Those of them, by number from 0, of which nobody knows how they are meant: what else is wrong there may only follow."""
     doubled: set[Path] = field(default_factory=set)
     """The paths of keys that are there twice."""
+    spellings: dict[Path, str] = field(default_factory=dict)
+    """The scalars that the file spells in another way than Python does, as 1.10, yes or 2025-10-03."""
     _root: Node | None = None
     _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
@@ -110,9 +112,8 @@ class Document:
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
     def written(self, path: Path) -> str | None:
-        """A scalar as it is written in the file (`1.10`, where its value is 1.1); None for anything else."""
-        node = self._node(path)
-        return node.value if isinstance(node, ScalarNode) else None
+        """A scalar as it is written in the file if Python writes it differently (`1.10`, where its value is 1.1), else None."""
+        return self.spellings.get(path)
 
     def problem(self, path: Path, code: str, message: str, *, key: bool = False, part: str = "") -> Problem:
         """A problem at the value of `path`, at its key, or at a part of its text."""

@@ -26,7 +26,7 @@ _NAMED = 5
 """The most keys of an entry that a message names."""
 
 _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
-"""Mistakes of an entry as a whole: keys that contradict, or none of several where one is needed."""
+"""What is wrong with an entry as a whole: keys that contradict, or none of several where one is needed."""
 
 
 def validate_registry(
@@ -58,16 +58,15 @@ def validate(
             beside.setdefault(detail["loc"][:-1], []).append(detail)
         above = _entries_above(model, details, value)
         foreign = _foreign_entries(model, beside, value)
-        for place in sorted(foreign - pruned, key=str):
-            problems.append(_foreign(model, place, value))
+        problems += [_foreign(model, place, value) for place in sorted(foreign - pruned, key=str)]
         taken = {path[:-1] for path in pruned}
         for detail in details:
             problem = problem_of(model, detail, value, written)
             if _follows(detail, beside[detail["loc"][:-1]], taken) or (
-                detail["type"] == "extra_forbidden" and (detail["loc"] in above or detail["loc"][:-1] in foreign)
+                detail["type"] == "extra_forbidden" and detail["loc"] in above
             ):
                 continue
-            if detail["type"] == "missing" and detail["loc"][:-1] in foreign:
+            if detail["type"] in ("extra_forbidden", "missing") and detail["loc"][:-1] in foreign:
                 continue
             if (problem.path, problem.code) not in reported:
                 reported.add((problem.path, problem.code))
@@ -75,7 +74,7 @@ def validate(
         if not pruned:
             value = copy.deepcopy(value)
         for detail in details:
-            _prune(value, detail, pruned, model)
+            pruned |= _prune(value, detail, model)
         pruned |= foreign
     return None, problems, pruned
 
@@ -140,14 +139,14 @@ def _foreign(model: Model, place: Path, root: dict[str, Any]) -> Problem:
     return Problem.at(place, "GA010", message, True)
 
 
-def _prune(value: dict[str, Any], detail: ErrorDetails, pruned: set[Path], model: Model) -> None:
-    """Take the faulty part out of `value`, or put a stand-in there, so that the rest validates."""
+def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[Path]:
+    """Take the faulty part out of `value`, or put a stand-in there, so that the rest validates; gives the paths of both."""
     loc = detail["loc"]
     path: Path = loc[:-1] if loc[-1:] == ("[key]",) else loc
     if not path:
         value.clear()
-        return
-    pruned.add(path)
+        return set()
+    pruned = {path}
     if detail["type"] == "extra_forbidden" and (
         key_meant := meant_or_nearest(_word(detail), absent_keys(model, value, path[:-1]))
     ):
@@ -164,6 +163,7 @@ def _prune(value: dict[str, Any], detail: ErrorDetails, pruned: set[Path], model
             parent[str(key)] = _stand_in(type_at(model, path[:-1]), str(key), is_item=False)
         else:
             parent.pop(str(key), None)
+    return pruned
 
 
 _STAND_INS = ("-", "https://stand-in.invalid", "x --> x", {"-": "-"}, {"label": "-", "url": "#"})

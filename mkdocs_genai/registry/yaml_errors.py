@@ -1,7 +1,7 @@
 """Explains the YAML parser's errors to authors, at the position that has to be corrected.
 
 A parser stops at the first of them, often lines behind the slip. So there are several explanations, each with a mend: the one
-with which the parser gets furthest is right, and it goes on there to find the next mistake too.
+with which the parser gets furthest is right, and it goes on there to find the next error too.
 """
 
 from __future__ import annotations
@@ -9,37 +9,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import yaml
 from yaml.reader import Reader
 
 from ..problems import Position, Problem
-from .yaml_indentation import (
-    FAR,
-    TOO_FAR,
-    Explained,
-    above_of,
-    below_of,
-    glued_lines,
-    indent_of,
-    indents,
-    leads_to,
-    line_above,
-    opens,
-    out_of_shape,
-)
+from .yaml_explanation import NO_BREAK, NO_INDENTATION, Explanation
+from .yaml_indentation import FAR, TOO_FAR, glued_lines, indent, out_of_shape, tabs
 
 _UNCLOSED = "a quote is opened here and never closed"
-_TAB = "a tab is used as indentation, but YAML takes only spaces"
 
 _ICON = re.compile(r"icon: *(:([a-z0-9]+-[a-z0-9-]+):)(?= *(?:$|[,}#]))")
 _BARE_BRACKET = re.compile(r"( *(?:- )?)([\w-]+) (?=[\[{])")
 _UNOPENED = re.compile(r"( *(?:- )?[\w-]+: )(?=[\w-]+: [^{\[]*(?:[\[{][^\[\]{}]*[\]}][^{\[]*)*\} *$)")
-NO_INDENTATION = "\u00a0\u2007\u202f\u3000"
-"""Blanks that look like spaces, and are letters to YAML; editors and web pages put them where a line is indented."""
-NO_BREAK = "the line begins with no-break spaces, which only look like spaces; write spaces in their place"
 _OTHER_BLANK = re.compile(rf" *([{NO_INDENTATION}])\s*")
 _OPENING_QUOTE = re.compile(r"""(?:^ *|: |- |[\[{,] *)(["'])""")
 _LAST_WORD = re.compile(r"(?<=[\w\"'\]}]) +[\w-]+ *$")
@@ -54,7 +37,7 @@ class _Complaint(NamedTuple):
     start: tuple[int, int]
 
 
-def explanations(error: yaml.YAMLError, lines: list[str]) -> list[Explained]:
+def explanations(error: yaml.YAMLError, lines: list[str]) -> list[Explanation]:
     """What may be wrong where the parser gives up, the likeliest first; empty where it can't even read the file's characters.
 
     A parser often notices only lines later, so an explanation is right when the file can be read with its mend.
@@ -65,19 +48,15 @@ def explanations(error: yaml.YAMLError, lines: list[str]) -> list[Explained]:
         return []
     context = getattr(error, "context_mark", None) or mark
     complaint = _Complaint(words, mark.line, mark.column, (context.line, context.column))
-    return [*_quotes_above(mark.line, lines), *_explain(complaint, lines)]
+    return [*_no_break_spaces(mark.line, lines)] or [*_quotes_above(mark.line, lines), *_explain(complaint, lines)]
 
 
-def original_column(text: str, mended: str, column: int) -> int:
-    """A column of a mended line, from 0, as the line has it in the file."""
-    same = _alike(text, mended)
-    return column if column < same else max(same, column + len(text) - len(mended))
-
-
-@lru_cache(1)  # one line may have thousands of errors
-def _alike(text: str, mended: str) -> int:
-    """How many characters both begin with."""
-    return next((index for index, (one, other) in enumerate(zip(text, mended, strict=False)) if one != other), len(text))
+def _no_break_spaces(line: int, lines: list[str]) -> Iterator[Explanation]:
+    """Blanks at the beginning of a line, or of the one above, that only look like spaces."""
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (blank := _OTHER_BLANK.match(lines[number])):
+            mended = " " * blank.end() + lines[number][blank.end() :]
+            yield Explanation(NO_BREAK, (number, blank.start(1)), mended, sure=True)
 
 
 def unreadable(file: str, lines: list[str]) -> Problem:
@@ -90,54 +69,57 @@ def unreadable(file: str, lines: list[str]) -> Problem:
     return Problem(Position(file, number, found.start() + 1, text=shown), "", message, "GA006")
 
 
-def _explain(complaint: _Complaint, lines: list[str]) -> list[Explained]:
+def _explain(complaint: _Complaint, lines: list[str]) -> list[Explanation]:
+    """What a complaint of the parser means, by its words."""
     words, line, column, start = complaint
-    for number in (line, line - 1):
-        if 0 <= number < len(lines) and (blank := _OTHER_BLANK.match(lines[number])):
-            mended = " " * blank.end() + lines[number][blank.end() :]
-            return [Explained(NO_BREAK, (number, blank.start(1)), mended, sure=True)]
     text = lines[line] if line < len(lines) else ""
     first = lines[start[0]] if start[0] < len(lines) else ""
     here = (line, column)
     if "\t" in text[: len(text) - len(text.lstrip())] or (
         "cannot start any token" in words and text[column : column + 1] == "\t"
     ):
-        return list(_tab(here, lines))
+        return list(tabs(here, lines))
     if "mapping values are not allowed" in words:
         return list(_one_colon_too_many(here, start, lines))
     if "could not find expected ':'" in words or "did not find expected key" in words or "expected '-' indicator" in words:
         return [*_no_key(words, here, start, lines), *out_of_shape(here, start, lines)]
     if "found unexpected end of stream" in words or "quoted scalar" in words:
-        return [Explained(_UNCLOSED, start, first + first[start[1] : start[1] + 1], sure=True)]
+        return [Explanation(_UNCLOSED, start, first + first[start[1] : start[1] + 1], sure=True)]
     if "expected ',' or ']'" in words or "expected ',' or '}'" in words:
         return list(_in_brackets(here, start, lines))
-    if "undefined alias" in words or "expected alphabetic or numeric character" in words:
-        sign = first[start[1] : start[1] + 1]
-        message = f"text that begins with {sign} has a special meaning in YAML; put it in quotes"
-        return [Explained(message, start, _in_quotes(first))]
-    if "expected comment or line break" in words:
-        message = "| and > begin text of several lines, which starts on the next line; put other text in quotes"
-        return [Explained(message, here, f"{text[:column].rstrip('|> ')} {text[column:]}")]
-    if any(part in words for part in ("cannot start any token", "mapping keys are not allowed", "expected node content")):
-        if icon := _ICON.search(text):
-            return [_icon(icon, line)]
-        message = f"text can't begin with '{text[column : column + 1]}' unless it is in quotes"
-        return [Explained(message, here, _in_quotes(text))]
     if "another document" in words or "expected <document start>" in words:
         end = next((number for number in range(line, -1, -1) if lines[number].startswith(("---", "..."))), line)
         sign = lines[end][:3]
-        return [Explained(f"a file can hold only one document; delete the line '{sign}', or make two files", (end, 0))]
+        return [Explanation(f"a file can hold only one document; delete the line '{sign}', or make two files", (end, 0))]
     if "block sequence entries are not allowed" in words:
         message = "a list item ('- ') can't be here; begin it on a line of its own"
-        return [Explained(message, here), *out_of_shape(here, start, lines)]
+        return [Explanation(message, here), *out_of_shape(here, start, lines)]
+    return [_special_character(words, here, text, start, first) or Explanation(f"not valid YAML: {words}", here)]
+
+
+def _special_character(words: str, here: tuple[int, int], text: str, start: tuple[int, int], first: str) -> Explanation | None:
+    """A character that means something else in YAML; `text` is the line of `here`, and `first` that of `start`."""
+    line, column = here
+    if "undefined alias" in words or "expected alphabetic or numeric character" in words:
+        sign = first[start[1] : start[1] + 1]
+        message = f"text that begins with {sign} has a special meaning in YAML; put it in quotes"
+        return Explanation(message, start, _in_quotes(first))
+    if "expected comment or line break" in words:
+        message = "| and > begin text of several lines, which starts on the next line; put other text in quotes"
+        return Explanation(message, here, f"{text[:column].rstrip('|> ')} {text[column:]}")
+    if any(part in words for part in ("cannot start any token", "mapping keys are not allowed", "expected node content")):
+        if icon := _ICON.search(text):
+            return _icon(icon, line)
+        message = f"text can't begin with '{text[column : column + 1]}' unless it is in quotes"
+        return Explanation(message, here, _in_quotes(text))
     if "escape character" in words or "hexdecimal" in words:
         message = "a backslash has a special meaning in double quotes; write it twice, or use single quotes"
         mended = text[: max(0, column - 1)] + text[max(0, column - 1) :].replace("\\", "\\\\")
-        return [Explained(message, here, mended)]
-    return [Explained(f"not valid YAML: {words}", here)]
+        return Explanation(message, here, mended)
+    return None
 
 
-def _one_colon_too_many(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explained]:
+def _one_colon_too_many(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
     line, column = here
     text = lines[line]
     if ": " in text[:column]:
@@ -145,26 +127,26 @@ def _one_colon_too_many(here: tuple[int, int], start: tuple[int, int], lines: li
             yield _icon(icon, line)
         if bare := _BARE_BRACKET.match(text):
             message = f"a colon is missing after '{bare[2]}'"
-            yield Explained(message, (line, bare.end(2)), f"{bare[1]}{bare[2]}:{text[bare.end(2) :]}")
+            yield Explanation(message, (line, bare.end(2)), f"{bare[1]}{bare[2]}:{text[bare.end(2) :]}")
         if unopened := _UNOPENED.match(text):
             message = "a { is missing before this, since the line ends with }"
-            yield Explained(message, (line, unopened.end(1)), f"{unopened[1]}{{{text[unopened.end(1) :]}")
-        yield Explained("there is a ': ' in text without quotes; put the text in quotes", here, _in_quotes(text))
+            yield Explanation(message, (line, unopened.end(1)), f"{unopened[1]}{{{text[unopened.end(1) :]}")
+        yield Explanation("there is a ': ' in text without quotes; put the text in quotes", here, _in_quotes(text))
         return
     # It is the line's own colon: the text of the line above runs on into this line.
     yield from out_of_shape(here, start, lines)
     before = lines[line - 1] if line else ""
     if ":" not in before:
-        yield Explained("a line without 'key: value'; is a colon missing?", (line - 1, indent_of(before)))
+        yield Explanation("a line without 'key: value'; is a colon missing?", (line - 1, indent(before)))
     else:
-        yield Explained(TOO_FAR, (line, indent_of(text)))
+        yield Explanation(TOO_FAR, (line, indent(text)))
 
 
-def _no_key(words: str, here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explained]:
+def _no_key(words: str, here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
     """The parser notices only at the next line that the one before it is no `key: value`."""
     if "expected ':'" in words:
         yield from glued_lines((here[0], here[0] - 1, start[0]), lines)
-        yield Explained("a line without 'key: value'; is a colon missing, or the space after it?", start)
+        yield Explanation("a line without 'key: value'; is a colon missing, or the space after it?", start)
         return
     line, column = here
     text = lines[line] if line < len(lines) else ""
@@ -173,74 +155,65 @@ def _no_key(words: str, here: tuple[int, int], start: tuple[int, int], lines: li
     opening = value[:1]
     if before.endswith(("'", '"')) and opening == before[-1] and len(value) > 1:
         message = "the quotes end before this; put the whole text in quotes, the other kind if it contains some itself"
-        yield Explained(message, here, _in_quotes(text))
+        yield Explanation(message, here, _in_quotes(text))
     elif before.endswith(("'", '"')):
-        yield Explained("the quotes end before this; put the whole text in quotes", here)
+        yield Explanation("the quotes end before this; put the whole text in quotes", here)
     elif before.endswith(("]", "}")) and opening in ("[", "{"):
         message = f"text that begins with {opening} has a special meaning in YAML; put it in quotes"
-        yield Explained(message, (line, text.index(": ") + 2), _in_quotes(text, brackets=True))
+        yield Explanation(message, (line, text.index(": ") + 2), _in_quotes(text, brackets=True))
 
 
-def _quotes_above(line: int, lines: list[str]) -> Iterator[Explained]:
+def _quotes_above(line: int, lines: list[str]) -> Iterator[Explanation]:
     """Quotes that are opened further up and closed in no line, or by the first of a later line's quotes."""
     for number in range(min(line, len(lines) - 1), max(-1, line - FAR), -1):
         for opened in _OPENING_QUOTE.finditer(lines[number]):
             if lines[number].count(opened[1], opened.start(1)) % 2 and number < line:
-                yield Explained(_UNCLOSED, (number, opened.start(1)), lines[number] + opened[1], sure=True)
+                yield Explanation(_UNCLOSED, (number, opened.start(1)), lines[number] + opened[1], sure=True)
                 break
 
 
-def _tab(here: tuple[int, int], lines: list[str]) -> Iterator[Explained]:
-    """A tab instead of spaces: how many spaces it stands for is seen by the lines around it."""
-    line = here[0]
-    text, bare = lines[line], lines[line].lstrip()
-    above, below = above_of(line, lines), below_of(line, lines)
-    widths = [below, above + 2] if above >= 0 and opens(lines[line_above(line, lines)]) else []
-    widths += [above, below, *indents(line, lines)]
-    for width in dict.fromkeys(widths):
-        if width >= 0 and leads_to(text, width, line, lines):
-            yield Explained(_TAB, here, " " * width + bare)
-    yield Explained(_TAB, here, text.replace("\t", "  "))
-
-
-def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explained]:
+def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
     first = lines[start[0]]
     comment = first.find(" #", start[1])
     if comment >= 0:
         message = "a # begins a comment, so the bracket before it is never closed; put text that contains a # in quotes"
         # What stands behind the # may close the bracket, or not.
-        yield Explained(message, (start[0], comment + 1), first.replace(" #", " ", 1))
-        yield Explained(message, (start[0], comment + 1), f"{first.replace(' #', ' ', 1)}{_closing(first, start[1])}")
+        yield Explanation(message, (start[0], comment + 1), first.replace(" #", " ", 1))
+        yield Explanation(message, (start[0], comment + 1), f"{first.replace(' #', ' ', 1)}{_closing(first, start[1])}")
     rest = first[here[1] :]
     message = "a comma or a closing bracket is missing before this, or quotes around text with special characters"
     if here[0] == start[0] and rest.strip():
         if key := _LAST_WORD.search(first[: here[1]]):
-            yield Explained(message, here, f"{first[: key.start()]}, {first[key.start() :].lstrip()}")
-        yield Explained(message, here, f"{first[: here[1]]}{_closing(first, start[1])}{rest}", sure=True)
-        yield Explained(message, here, f"{first[: here[1]]}, {rest}")
+            yield Explanation(message, here, f"{first[: key.start()]}, {first[key.start() :].lstrip()}")
+        yield Explanation(message, here, f"{first[: here[1]]}{_closing(first, start[1])}{rest}", sure=True)
+        yield Explanation(message, here, f"{first[: here[1]]}, {rest}")
         stop = min((rest.index(sign) for sign in ",]}" if sign in rest), default=len(rest))
-        yield Explained(message, here, first[: here[1]] + rest[stop:])
-        yield Explained(message, here, _in_quotes(first, brackets=True))
+        yield Explanation(message, here, first[: here[1]] + rest[stop:])
+        yield Explanation(message, here, _in_quotes(first, brackets=True))
         return
+    yield from _quote_in_brackets(start, first)
+    message = "a bracket is opened here and never closed, or a comma is missing inside it"
+    yield Explanation(message, start, first + _closing(first, start[1]), sure=True)
+    yield Explanation(message, start, f"{first}{_closing(first, start[1])},", sure=True)
+
+
+def _quote_in_brackets(start: tuple[int, int], first: str) -> Iterator[Explanation]:
+    """A quote behind an opening bracket that its line does not close."""
     for opened in _OPENING_QUOTE.finditer(first, start[1]):
         if first.count(opened[1], opened.start(1)) % 2:
-            closing = _closing(first, start[1])
-            cut = len(first.rstrip()) - first.rstrip().endswith(closing)
-            yield Explained(_UNCLOSED, (start[0], opened.start(1)), f"{first[:cut]}{opened[1]}{first[cut:]}")
-            break
-    message = "a bracket is opened here and never closed, or a comma is missing inside it"
-    yield Explained(message, start, first + _closing(first, start[1]), sure=True)
-    yield Explained(message, start, f"{first}{_closing(first, start[1])},", sure=True)
+            cut = len(first.rstrip()) - first.rstrip().endswith(_closing(first, start[1]))
+            yield Explanation(_UNCLOSED, (start[0], opened.start(1)), f"{first[:cut]}{opened[1]}{first[cut:]}")
+            return
 
 
 def _closing(text: str, column: int) -> str:
     return "]" if text[column : column + 1] == "[" else "}"
 
 
-def _icon(found: re.Match[str], line: int) -> Explained:
+def _icon(found: re.Match[str], line: int) -> Explanation:
     name = found[2].replace("-", "/", 1)
     message = f"an icon is written as the path of its file, without colons: {name}"
-    return Explained(message, (line, found.start(1)), found.string.replace(found[1], name, 1))
+    return Explanation(message, (line, found.start(1)), found.string.replace(found[1], name, 1))
 
 
 def _in_quotes(text: str, *, brackets: bool = False) -> str | None:

@@ -1,13 +1,15 @@
-"""What puts the lines of a YAML file out of shape: an indentation, a dash or a colon that is missing, or too much."""
+"""Explains YAML errors that come of how lines are indented and begin: tabs, wrong indentation, missing colons and dashes.
+
+Lines and columns are counted from 0. `here` is where the parser gives up, and `start` is where what it was reading begins.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..identifiers import proposed_id
-from ..problems import Position, Problem
+from .yaml_explanation import Explanation
 
 FAR = 60
 """So many lines above a complaint may be its cause."""
@@ -15,58 +17,52 @@ FAR = 60
 _FARTHEST = 8
 """The most spaces by which a line above a complaint may be indented wrongly."""
 
+_TAB = "a tab is used as indentation, but YAML takes only spaces"
 TOO_FAR = "this line is indented further than the line above it, so it would belong to that text; indent both alike"
 
 _EMPTIED = re.compile(r"( *(?:- )?[\w-]+:) *(\{ *\}|\[ *\]) *$")
 _BARE_KEY = re.compile(r"( *(?:- )?[\w-]+)((?: .*)?)")
+_BARE_WORD = re.compile(r"( *(?:- )?[\w-]+)( *)")
 _KEY = re.compile(r" *(?:- )?([\w-]+):(?: |$)")
 _ENTRY = re.compile(r" *(?:- \{|(?:- )?[\w-]+:(?: |$))")
 _VALUE = re.compile(r": *([^:,{}\[\]]+)")
-_BARE_WORD = re.compile(r"( *(?:- )?[\w-]+)( *)")
 _GLUED_DASH = re.compile(r"( *-)(?=[^\s-])")
 
 
-class Explained(NamedTuple):
-    """What may be wrong: a message, the line and column that it is about, and how that line reads when it is mended.
-
-    None for `mended` says that nobody can tell. A mend is `sure` when it keeps all that is written, so that what else is wrong
-    with the line is worth telling.
-    """
-
-    message: str
-    at: tuple[int, int]
-    mended: str | None = None
-    sure: bool = False
-
-    def problem(self, file: str, lines: list[str]) -> Problem:
-        """It as a problem."""
-        line, column = self.at
-        text = lines[line] if line < len(lines) else ""
-        position = Position(file, line + 1, min(column, max(0, len(text) - 1)) + 1, text=text)
-        return Problem(position, "", self.message, "GA002")
+def tabs(here: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
+    """A tab instead of spaces: how many spaces it stands for is seen by the lines around it."""
+    line = here[0]
+    text, bare = lines[line], lines[line].lstrip()
+    above, below = _above(line, lines), _below(line, lines)
+    widths = [below, above + 2] if above >= 0 and _opens(lines[_line_above(line, lines)]) else []
+    widths += [above, below, *_indents(line, lines)]
+    for width in dict.fromkeys(widths):
+        if width >= 0 and _leads_to(text, width, line, lines):
+            yield Explanation(_TAB, here, " " * width + bare)
+    yield Explanation(_TAB, here, text.replace("\t", "  "))
 
 
-def out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explained]:
+def out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
     """What puts lines out of shape: an indentation, a missing colon or dash, brackets that say there is nothing below."""
     line = min(here[0], len(lines) - 1)
-    above = line_above(line, lines)
+    above = _line_above(line, lines)
     suspects = list(dict.fromkeys(number for number in (line, above, start[0]) if number >= 0))
     yield from glued_lines(suspects, lines)
     if emptied := _EMPTIED.match(lines[above]) if above >= 0 else None:
         message = f"{emptied[2]} means that this is empty, but lines that belong to it follow; delete the {emptied[2]}"
-        yield Explained(message, (above, emptied.start(2)), emptied[1], sure=True)
+        yield Explanation(message, (above, emptied.start(2)), emptied[1], sure=True)
     for number in range(line - 1, max(-1, line - FAR), -1):
         # Words without a colon run on into the lines below, until one does not fit.
         if bare := (_BARE_KEY if number == above else _BARE_WORD).fullmatch(lines[number]):
             message = "a line without 'key: value'; is a colon missing, or the space after it?"
-            yield Explained(message, (number, indent_of(lines[number])), f"{bare[1]}:{bare[2]}")
+            yield Explanation(message, (number, indent(lines[number])), f"{bare[1]}:{bare[2]}")
     yield from _dashes(line, suspects, lines)
-    yield from _indentations(line, [*suspects, *_opener(start[0], line, lines)], lines)
+    yield from _badly_indented(line, [*suspects, *_opener(start[0], line, lines)], lines)
     message = "this line does not fit the lines above it; check its indentation, and look for quotes that are not closed"
-    yield Explained(message, here)
+    yield Explanation(message, here)
 
 
-def _dashes(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explained]:
+def _dashes(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
     """Dashes that are missing, that lack their space, or that one line alone has."""
     lone = _lone_dash(line, lines)
     if lone is not None:
@@ -75,37 +71,37 @@ def _dashes(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Ex
         text = lines[number]
         if dash := _GLUED_DASH.match(text):
             message = "a space is missing after the dash of a list's item"
-            yield Explained(message, (number, dash.end(1)), f"{dash[1]} {text[dash.end(1) :]}", sure=True)
+            yield Explanation(message, (number, dash.end(1)), f"{dash[1]} {text[dash.end(1) :]}", sure=True)
         elif lone is None and not text.lstrip().startswith("- ") and _has_items_beside(number, lines):
             message = "a '- ' is missing at the beginning of this line, which is an item of a list"
-            yield Explained(message, (number, indent_of(text)), f"{' ' * indent_of(text)}- {text.lstrip()}", sure=True)
+            yield Explanation(message, (number, indent(text)), f"{' ' * indent(text)}- {text.lstrip()}", sure=True)
 
 
-def _without_dash(number: int, lines: list[str]) -> Explained:
+def _without_dash(number: int, lines: list[str]) -> Explanation:
     """What is said of a dash among keys: it is too much, or stands where the id of an entry is due."""
-    text, own = lines[number], indent_of(lines[number])
+    text, own = lines[number], indent(lines[number])
     item = text[own + 1 :].lstrip()
-    if _KEY.match(item) and (opens(item) or below_of(number, lines) <= own):
+    if _KEY.match(item) and (_opens(item) or _below(number, lines) <= own):
         message = "a dash begins this line, unlike the lines that it belongs with; delete the dash"
-        return Explained(message, (number, own), " " * own + item, sure=True)
+        return Explanation(message, (number, own), " " * own + item, sure=True)
     value = _VALUE.search(item)
     entry_id = (proposed_id(value[1].strip("\"' ")) if value else "") or "some-id"
     where = "in its place" if item.startswith("{") else "on a line of its own in its place"
     message = f"a dash begins this entry, unlike the entries beside it; write an id and a colon {where}, such as `{entry_id}:`"
     mended = f"{' ' * own}{entry_id}: {item}" if item.startswith("{") else f"{' ' * own}{entry_id}:"
-    return Explained(message, (number, own), mended)
+    return Explanation(message, (number, own), mended)
 
 
 def _lone_dash(line: int, lines: list[str]) -> int | None:
     """The line with a dash among those that a line belongs with, where these are keys and most have none."""
-    width = indent_of(lines[line])
+    width = indent(lines[line])
     beside = [line]
     for step in (range(line - 1, -1, -1), range(line + 1, len(lines))):
         for number in step:
             if _says_something(lines[number]):
-                if indent_of(lines[number]) < width:
+                if indent(lines[number]) < width:
                     break
-                beside += [number] if indent_of(lines[number]) == width else []
+                beside += [number] if indent(lines[number]) == width else []
     dashed = [number for number in beside if lines[number].startswith("- ", width)]
     is_lone = len(dashed) == 1 and len(beside) > 1 and all(_ENTRY.match(lines[number]) for number in beside)
     return dashed[0] if is_lone else None
@@ -113,94 +109,91 @@ def _lone_dash(line: int, lines: list[str]) -> int | None:
 
 def _opener(start: int, line: int, lines: list[str]) -> list[int]:
     """The line above those among which a line does not fit, where that is indented less than both."""
-    above = line_above(start, lines)
-    return [above] if above >= 0 and opens(lines[above]) and indent_of(lines[above]) < indent_of(lines[line]) else []
-
-
-def _indentations(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explained]:
-    """Lines that are indented too far, or not far enough: first those whose key is elsewhere in the file indented otherwise."""
-    even = _is_even(lines)
-
-    def likely(number: int) -> tuple[bool, bool]:
-        return not _is_unusual(number, lines), not (even and indent_of(lines[number]) % 2)
-
-    for number in sorted(suspects, key=likely):
-        text, own = lines[number], indent_of(lines[number])
-        others = [indent_of(lines[line]), *indents(number, lines), below_of(number, lines)]
-        # What belongs to a list's item is indented by two more than its dash.
-        others += [width - 2 for width in others if text.startswith("- ", own)]
-        others = [width for width in dict.fromkeys(others) if width >= 0 and width != own]
-        for width in sorted(others, key=lambda width: (abs(width - own), even and width % 2)):
-            if not leads_to(text, width, number, lines) or (number != line and abs(width - own) > _FARTHEST):
-                continue
-            message = f"this line is indented by {_spaces(own)}, unlike the lines that it belongs with; indent them alike"
-            if number == line and above_of(line, lines) == width < own:
-                message = TOO_FAR
-            yield Explained(message, (number, own), " " * width + text.lstrip(), sure=True)
+    above = _line_above(start, lines)
+    return [above] if above >= 0 and _opens(lines[above]) and indent(lines[above]) < indent(lines[line]) else []
 
 
 def _is_unusual(number: int, lines: list[str]) -> bool:
     """Whether the file has a line's key more than once, and nowhere else indented as here."""
     key = _KEY.match(lines[number])
-    found = [indent_of(text) for text in lines if key and (other := _KEY.match(text)) and other[1] == key[1]]
-    return len(found) > 2 and found.count(indent_of(lines[number])) == 1
+    found = [indent(text) for text in lines if key and (other := _KEY.match(text)) and other[1] == key[1]]
+    return len(found) > 2 and found.count(indent(lines[number])) == 1
 
 
-def glued_lines(numbers: Iterable[int], lines: list[str]) -> Iterator[Explained]:
+def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
+    """The suspected lines with other indentations that would fit; `line` is where the parser gives up."""
+    even = _is_even(lines)
+
+    def likely(number: int) -> tuple[bool, bool]:
+        return not _is_unusual(number, lines), not (even and indent(lines[number]) % 2)
+
+    for number in sorted(suspects, key=likely):
+        text, own = lines[number], indent(lines[number])
+        others = [indent(lines[line]), *_indents(number, lines), _below(number, lines)]
+        # What belongs to a list's item is indented by two more than its dash.
+        others += [width - 2 for width in others if text.startswith("- ", own)]
+        others = [width for width in dict.fromkeys(others) if width >= 0 and width != own]
+        for width in sorted(others, key=lambda width: (abs(width - own), even and width % 2)):
+            if not _leads_to(text, width, number, lines) or (number != line and abs(width - own) > _FARTHEST):
+                continue
+            message = f"this line is indented by {_spaces(own)}, unlike the lines that it belongs with; indent them alike"
+            if number == line and _above(line, lines) == width < own:
+                message = TOO_FAR
+            yield Explanation(message, (number, own), " " * width + text.lstrip(), sure=True)
+
+
+def glued_lines(numbers: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
     """What is said of lines `key:value`."""
     for number in numbers:
         text = lines[number] if 0 <= number < len(lines) else ""
         key, colon, rest = text.strip().partition(":")
         if colon and rest and not rest.startswith((" ", "/")) and " " not in key.removeprefix("- "):
             message = f"a space is missing after the colon of '{key.removeprefix('- ')}:'"
-            yield Explained(message, (number, text.index(":")), text.replace(":", ": ", 1), sure=True)
+            yield Explanation(message, (number, text.index(":")), text.replace(":", ": ", 1), sure=True)
 
 
 def _has_items_beside(number: int, lines: list[str]) -> bool:
     """Whether the next line but for deeper ones, or the one before, is an item of a list with the same indentation."""
-    width = indent_of(lines[number])
+    width = indent(lines[number])
     for step in (range(number + 1, len(lines)), range(number - 1, -1, -1)):
-        beside = next((lines[other] for other in step if lines[other].strip() and indent_of(lines[other]) <= width), "")
+        beside = next((lines[other] for other in step if lines[other].strip() and indent(lines[other]) <= width), "")
         if beside.startswith(" " * width + "- "):
             return True
     return False
 
 
-def leads_to(text: str, width: int, number: int, lines: list[str]) -> bool:
+def _leads_to(text: str, width: int, number: int, lines: list[str]) -> bool:
     """Whether the line below may follow a line with some indentation: deeper where that opens something, else not."""
-    below = below_of(number, lines)
-    return below > width or below < 0 if opens(text) else below <= width or text.lstrip().startswith("- ")
+    below = _below(number, lines)
+    return below > width or below < 0 if _opens(text) else below <= width or text.lstrip().startswith("- ")
 
 
-def opens(text: str) -> bool:
-    """Whether a line opens something that is indented below it."""
+def _opens(text: str) -> bool:
     return text.rstrip().endswith(":")
 
 
-def indents(line: int, lines: list[str]) -> list[int]:
+def _indents(line: int, lines: list[str]) -> list[int]:
     """The indentations of what a line may be in, the nearest first."""
     found: list[int] = []
     for number in range(line - 1, max(-1, line - FAR), -1):
-        width = indent_of(lines[number])
+        width = indent(lines[number])
         if lines[number].strip() and (not found or width < found[-1]):
             found += [width + 2, width] if lines[number].startswith("- ", width) else [width]
     return found
 
 
-def line_above(line: int, lines: list[str]) -> int:
+def _line_above(line: int, lines: list[str]) -> int:
     """The line before one that is neither empty nor a comment; -1 where there is none."""
     return next((number for number in range(line - 1, -1, -1) if _says_something(lines[number])), -1)
 
 
-def above_of(line: int, lines: list[str]) -> int:
-    """The indentation of the line before one that says something; -1 where there is none."""
-    number = line_above(line, lines)
-    return indent_of(lines[number]) if number >= 0 else -1
+def _above(line: int, lines: list[str]) -> int:
+    number = _line_above(line, lines)
+    return indent(lines[number]) if number >= 0 else -1
 
 
-def below_of(line: int, lines: list[str]) -> int:
-    """The same of the line behind it."""
-    return next((indent_of(text) for text in lines[line + 1 :] if _says_something(text)), -1)
+def _below(line: int, lines: list[str]) -> int:
+    return next((indent(text) for text in lines[line + 1 :] if _says_something(text)), -1)
 
 
 def _says_something(text: str) -> bool:
@@ -209,13 +202,13 @@ def _says_something(text: str) -> bool:
 
 def _is_even(lines: list[str]) -> bool:
     """Whether most lines are indented by two spaces, or by four, and so on."""
-    return sum(indent_of(text) % 2 for text in lines) * 4 < len(lines)
+    return sum(indent(text) % 2 for text in lines) * 4 < len(lines)
 
 
 def _spaces(width: int) -> str:
     return "1 space" if width == 1 else f"{width} spaces"
 
 
-def indent_of(text: str) -> int:
-    """How far a line is indented."""
+def indent(text: str) -> int:
+    """The number of spaces that a line begins with."""
     return len(text) - len(text.lstrip(" "))
