@@ -271,7 +271,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         write_published_files(build, site, made.hidden)
         if pages.markdown:
             pages.markdown.write(build.renderer, pages.deep_dives, made.hidden.closed)
-        made.hidden.report()
+        if build.loaded.registry.areas:
+            made.hidden.report()
         self._pages = None
 
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:

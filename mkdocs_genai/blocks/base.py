@@ -247,6 +247,7 @@ def show_fault(context: Context, written: str, occurrence: int, fault: ProblemEr
     # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
     message = NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", str(fault))
     page = context.page()
+    page.lacks_blocks = True
     line = page.written.line_of(written, occurrence)
     made = "" if line else MADE_ELSEWHERE
     page.fault(line + below if line else None, fault.code, f"{written}: {message}{made}")

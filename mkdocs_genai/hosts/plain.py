@@ -13,6 +13,7 @@ from ..project.docs_files import file_problems
 from ..project.project import Project
 from ..project.site_checks import dead_links, left_out_pages
 from ..registry.text_files import read_text
+from ..registry.translations import UNTRANSLATED
 from ..targets import PageAddress, Target, url_of
 
 
@@ -65,8 +66,15 @@ def find_problems(project: Project) -> list[Problem]:
     """
     extensions = load_extensions()
     problems = {*file_problems(project), *(project.problems if project.has_registry else ())}
+    is_sound = True
     for each in project.in_each_language():
-        problems.update(_problems_in_language(each, extensions))
+        found = set(_problems_in_language(each, extensions))
+        if not is_sound:
+            found = {problem for problem in found if problem.code != UNTRANSLATED}
+        # On top of a translation, the same mistake may have other words: keys are taken there that were free below.
+        known = {(problem.position, problem.code) for problem in problems}
+        problems |= {problem for problem in found if (problem.position, problem.code) not in known}
+        is_sound = is_sound and not any(problem.severity == "error" for problem in found)
     return sorted(problems)
 
 

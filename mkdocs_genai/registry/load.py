@@ -24,6 +24,7 @@ from .references import Texts, marked_up_texts
 from .rows import ForeignText, read_tables
 from .table import Tables
 from .text_files import show
+from .translations import untranslated
 from .validate import validate_registry
 from .yaml_file import read_document
 
@@ -79,8 +80,9 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     def shown(file: FilePath) -> str:
         return show(file, root)
 
-    content = reduce(merge, [read_layer(layer, shown, readers.read) for layer in layers])
-    sources = content.sources
+    contents = [read_layer(layer, shown, readers.read) for layer in layers]
+    content = reduce(merge, contents)
+    sources, added = content.sources, untranslated(layers, contents)
     if content.missing:
         # Any other problem would only follow from that.
         return Loaded(Registry(), {}, _each_once(content.problems), tuple(content.files), sources)
@@ -90,9 +92,12 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
     rows = read_tables(registry, sources, root, pruned, readers.parse)
     texts = marked_up_texts(registry, rows.tables)
-    checker = Checker(registry, texts, around, pruned | content.unread)
+    checker = Checker(registry, texts, around, pruned | content.unread | {path[:-1] for path in content.doubled})
     found += [problem for problem in checker.problems() if problem.path not in pruned]
-    located = _located([*found, *rows.problems], content, in_layers=len(layers) > 1)
+    # What a translation adds by a misspelt id is not complete.
+    misspelt = {item.path for item in added}
+    sound = [item for item in (*found, *rows.problems) if item.is_located or not _is_within(item.path, misspelt)]
+    located = _located([*sound, *added], content, in_layers=len(layers) > 1)
     located += _links_of_foreign_texts(rows.texts, checker)
     problems = [*content.problems, *imports.problems]
     problems += _independent(located, problems, sources)
@@ -105,6 +110,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
 def _located(found: Iterable[Problem], content: Content, *, in_layers: bool) -> list[Problem]:
     """Problems with their positions; without those at paths of which nobody knows how they are meant."""
     known = [item for item in found if item.is_located or item.path not in content.doubtful]
+    known = [item for item in known if not _lacks_what_is_doubled(item, content.doubled)]
     if in_layers:
         # What a layer adds to an unreadable one may be complete together with it.
         known = [item for item in known if item.is_located or not _is_within(item.path, content.unread)]
@@ -136,6 +142,13 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> 
     for folder in dict.fromkeys(folder for folder in folders if os.path.isdir(folder)):
         imports.add(read_imports(folder, shown))
     return imports
+
+
+def _lacks_what_is_doubled(problem: Problem, doubled: Collection[Path]) -> bool:
+    """Whether an entry lacks a key that the entry beside it has twice, so that one of the two belongs to it."""
+    return problem.code == "GA011" and any(
+        problem.path[:-1] == path[:-2] and problem.message.endswith(f"'{path[-1]}' is missing") for path in doubled
+    )
 
 
 def _is_within(path: Path, outer: Collection[Path]) -> bool:

@@ -70,6 +70,8 @@ class Page:
     it, and it knows sections by headings only."""
     anchors: set[str] = field(default_factory=set)
     """The ids that blocks have added to the page."""
+    lacks_blocks: bool = False
+    """Whether a block of the page has a fault, so that the ids of what it would show are missing."""
     shown: Shown = field(default_factory=Shown)
     """What the page shows of the registry."""
     uses_registry: bool = False

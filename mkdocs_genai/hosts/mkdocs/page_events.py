@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from ...build import Build
 from ...problems import ProblemError
+from ...registry.destinations import anchors_on
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.page import Page, SearchWords
 from ...render.publishable import shown_by_source
@@ -104,7 +105,10 @@ class PageEvents:
         needs_style = bool(banner or frame.topic_header or frame.topic_footer or assets.shows_something(html))
         styled = self.preview.made.styled
         (styled.add if needs_style else styled.discard)(src_uri)
-        _note_anchors(page, made.anchors)
+        renderer = self.build.renderer
+        # That links lead to what a faulty block would show only follows from the fault.
+        expected = anchors_on(renderer.registry, renderer.tables, made.src_uri) if made.lacks_blocks else ()
+        _note_anchors(page, {*made.anchors, *expected})
         _note_links_to_anchors(page, made.targets, self.site)
         self.preview.dirty.end(page, uses_registry=made.uses_registry)
         return banner + html
