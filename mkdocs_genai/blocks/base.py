@@ -249,7 +249,7 @@ def show_fault(context: Context, written: str, occurrence: int, fault: ProblemEr
     page = context.page()
     line = page.written.line_of(written, occurrence)
     made = "" if line else MADE_ELSEWHERE
-    page.fault(line + below if line else None, fault.code, f"{written}: {message}{made}")
+    page.fault(line + below if line else None, fault.code, f"{written}: {message}{made}", awaits_files=fault.awaits_files)
     try:
         return context.renderer.templates.render("fault.html", block=written, message=message)
     except ProblemError as template_fault:

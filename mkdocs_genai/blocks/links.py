@@ -19,7 +19,7 @@ from markdown.util import STX, AtomicString
 
 from ..project.page_sources import link_word
 from ..registry.destinations import is_planned, target_of
-from ..registry.references import REFERENCE, Resolved, resolve
+from ..registry.references import REFERENCE, Resolved, awaits_area, resolve
 from ..targets import Target, url_of
 from .base import MADE_ELSEWHERE, Context
 from .near_links import near_address, near_address_alone
@@ -94,7 +94,8 @@ class RegistryLinks(Treeprocessor):
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
         word = link_word(href)
         line = page.written.line_of(word, page.count_occurrence(word))
-        page.fault(line, code, f"[{href}]: {fault}{'' if line else MADE_ELSEWHERE}")
+        message = f"[{href}]: {fault}{'' if line else MADE_ELSEWHERE}"
+        page.fault(line, code, message, awaits_files=awaits_area(renderer.registry, href))
         _make_text(element, fault, href)
 
     def _missing_row(self, entry: Resolved) -> str | None:

@@ -23,7 +23,7 @@ from .inline_scanner import link_targets
 from .learning_order import cycles
 from .model import Area, Registry, Topic
 from .model_values import values_of
-from .references import REFERENCE, ReferenceKind, Texts, resolve
+from .references import REFERENCE, ReferenceKind, Texts, awaits_area, resolve
 
 LARGEST_DIAGRAM = 1000
 """The most nodes, edges and words of a diagram, for which the fastest engine takes a second."""
@@ -184,7 +184,8 @@ class Checker:
         if not is_known and not {("areas",), ("areas", area_id), path} & self.pruned:
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
             hint = "; only areas of this course can be named here" if ":" in area_id else nearest
-            yield Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
+            problem = Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
+            yield replace(problem, awaits_files=is_id(area_id))
 
     def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Problem]:
         yield from self._areas_exist(area.related, (*place, "related"), area_id, imported=True)
@@ -239,7 +240,8 @@ class Checker:
             yield Problem.at(path, "GA021", f"'{reference}' is not a topic; write its id, or area/topic")
         elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)
-            yield Problem.at(path, "GA021", f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}")
+            message = f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}"
+            yield replace(Problem.at(path, "GA021", message), awaits_files=True)
         elif topic_key not in area.topics:
             yield Problem.at(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
 
@@ -315,7 +317,7 @@ class Checker:
     def _links(self, path: Path, markdown: str) -> Iterator[Problem]:
         home = str(path[1]) if path[0] == "areas" else None
         for target, code, message in self.link_faults(markdown, home):
-            yield Problem.at(path, code, message, part=target)
+            yield replace(Problem.at(path, code, message, part=target), awaits_files=awaits_area(self.registry, target))
 
     def link_faults(self, markdown: str, home: str | None) -> Iterator[tuple[str, str, str]]:
         """What is wrong with the links of a text: each one's target, a code, and words.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
 from .model import Area, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData, parse_data
-from .references import Texts, marked_up_texts
+from .references import Texts, awaits_area, marked_up_texts
 from .rows import ForeignText, read_tables
 from .table import Tables
 from .validate import validate_registry
@@ -40,11 +41,18 @@ class Loaded(NamedTuple):
     texts: Texts = ()
     """The registry's own texts that have signs of markup."""
     foreign_texts: Sequence[ForeignText] = ()
+    awaiting: Sequence[Problem] = ()
+    """What is wrong unless another plugin makes the file that is missing; `problems` has it where no plugin can."""
 
     @property
     def usable(self) -> bool:
         """Whether there is no error; warnings do not count."""
         return not any(problem.severity == "error" for problem in self.problems)
+
+    def until_files_are_made(self) -> Loaded:
+        """The same while other plugins may still make files: what these may cure is put off."""
+        now = [problem for problem in self.problems if not problem.awaits_files]
+        return self._replace(problems=now, awaiting=[problem for problem in self.problems if problem.awaits_files])
 
     @property
     def is_absent(self) -> bool:
@@ -52,6 +60,8 @@ class Loaded(NamedTuple):
         return not self.files and not self.problems
 
 
+_DATA_FILE = ("rows_from", "file")
+"""The end of the path of a file with rows."""
 _REFUSED = ("GA002", "GA004", "GA005", "GA009")
 """What YAML has wrong with a single value."""
 
@@ -92,7 +102,8 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     texts = marked_up_texts(registry, rows.tables)
     checker = Checker(registry, texts, around, pruned | content.unread)
     found += [problem for problem in checker.problems() if problem.path not in pruned]
-    every = [item for item in (*found, *rows.problems) if item.is_located or item.path not in content.doubtful]
+    missing = [replace(item, awaits_files=item.path[-2:] == _DATA_FILE and item.code == "GA001") for item in rows.problems]
+    every = [item for item in (*found, *missing) if item.is_located or item.path not in content.doubtful]
     if len(layers) > 1:
         # What a layer adds to an unreadable one may be complete together with it.
         every = [item for item in every if item.is_located or not _is_within(item.path, content.unread)]
@@ -100,7 +111,10 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     for foreign in rows.texts:
         # A text that is only a URL was checked as a cell.
         faults = () if foreign.is_address else checker.link_faults(foreign.text, foreign.home)
-        located += [foreign.problem(code, message) for _, code, message in faults]
+        located += [
+            replace(foreign.problem(code, message), awaits_files=awaits_area(registry, target))
+            for target, code, message in faults
+        ]
     # A value that YAML refused is missing, which is not a problem of its own.
     refused = {problem for problem in (*problems, *located) if problem.where and problem.code in _REFUSED}
     known = {(problem.position.file, problem.where) for problem in refused}

@@ -125,10 +125,10 @@ class Page:
         self._numbers[name] = number
         return candidate
 
-    def fault(self, line: int | None, code: str, message: str) -> None:
-        """Report a problem in this page."""
+    def fault(self, line: int | None, code: str, message: str, *, awaits_files: bool = False) -> None:
+        """Report a problem in this page; for `awaits_files` see Problem."""
         position = self.written.given_position(self.address.file, line)
-        self.site.report(Problem(position, "", message, code, "warning"))
+        self.site.report(Problem(position, "", message, code, "warning", awaits_files=awaits_files))
 
     def count_occurrence(self, written: str) -> int:
         """Count an occurrence of a block or link; returns how many there were before.

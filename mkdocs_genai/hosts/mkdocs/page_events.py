@@ -149,7 +149,7 @@ class PageEvents:
         if src_uri not in made.with_mermaid and assets.lists_mermaid(context, config):
             made.with_mermaid.add(src_uri)
             page.content = f"{page.content or ''}{assets.mermaid_script(page)}"
-        if src_uri in made.styled or assets.shows_other_pages(page, context):
+        if src_uri in made.styled or assets.shows_other_pages(context):
             made.styled.add(src_uri)
             context["config"] = assets.with_style_sheets(config)
 
