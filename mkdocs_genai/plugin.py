@@ -212,10 +212,11 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         site_files.register(files, own, common=True)
         site_files.register(files, published_uris(config, self.pages.build))
 
+    @event_priority(-100)  # after others have changed the Markdown
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
-        del markdown, config, files
-        self.pages.begin(page)
+        del config, files
+        self.pages.begin(page, markdown)
 
     @event_priority(100)  # before other plugins change the HTML: it is compared with what becomes of it
     def _before_others_change_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -55,6 +55,7 @@ def read_project(mkdocs_yml: Path) -> Project:
     plugins = [_plugin_name(name) for name, _ in _entries(config.get("plugins"))]
     others = [name for name in dict.fromkeys(plugins) if name in (*_MAKERS, *_CHANGERS)]
     others += ["hooks"] if config.get("hooks") else []
+    others += ["url_download"] if _options(config.get("markdown_extensions"), SNIPPETS).get("url_download") else []
     return Project(
         root,
         own_layer(layers) or find_registry(root, "", docs_dir, languages),

@@ -113,6 +113,8 @@ class TableView(NamedTuple):
     """The rows, in order; all by default."""
     controls: Sequence[str] | None = None
     """Some of CONTROLS; by default those that fit the table's size."""
+    caption: str | None = None
+    """The caption; the comparison's title by default."""
 
 
 WHOLE_TABLE = TableView()
@@ -137,7 +139,7 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         anchor=page.unique(comparison_anchor(area_id, comparison_id)),
         caption_id=page.unique(f"caption_{area_id}_{comparison_id}"),
         name=comparison_id,
-        title=comparison.title,
+        title=view.caption or comparison.title,
         columns=chosen,
         classes=classes,
         filters=filters,

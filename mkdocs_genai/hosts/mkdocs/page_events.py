@@ -79,12 +79,13 @@ class PageEvents:
         converted = self._converted.get(page.file.src_uri)
         return converted.words if converted else ()
 
-    def begin(self, page: MkDocsPage) -> None:
-        """Begin the conversion of a page."""
+    def begin(self, page: MkDocsPage, markdown: str) -> None:
+        """Begin the conversion of a page, whose Markdown other plugins have changed."""
         self.preview.dirty.begin()
         self.site.on_disk.begin(page.file)
         self._file = page.file
         self._page = self.build.page(self.site.address(page.file))
+        self._page.markdown = markdown
         self._page.keeps_markdown = self.markdown is not None and not is_unlisted(page.meta)
 
     def convert(self, html: str, page: MkDocsPage) -> str:
