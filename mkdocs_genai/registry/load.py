@@ -12,13 +12,15 @@ from functools import reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from yaml import MappingNode
+
 from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
 from .imported import read_imports
 from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
-from .model import Area, Registry, RegistryFile
+from .model import Area, Course, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData, parse_data
 from .references import Texts, awaits_area, marked_up_texts
@@ -118,7 +120,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     # A value that YAML refused is missing, which is not a problem of its own.
     refused = {problem for problem in (*problems, *located) if problem.where and problem.code in _REFUSED}
     known = {(problem.position.file, problem.where) for problem in refused}
-    located = _without_doubtful(located, sources)
+    located = _without_guesses(_without_doubtful(located, sources), sources)
     problems += [problem for problem in located if problem in refused or (problem.position.file, problem.where) not in known]
     if any(problem.severity == "error" for problem in problems):
         registry = without_dangling_references(registry)
@@ -144,6 +146,18 @@ def _without_doubtful(found: Iterable[Problem], sources: Sources) -> list[Proble
         (origin.document.file, number + 1) for origin in sources.origins.values() for number in origin.document.doubtful
     }
     return [problem for problem in found if (problem.position.file, problem.position.line) not in doubtful]
+
+
+def _without_guesses(found: Iterable[Problem], sources: Sources) -> list[Problem]:
+    """Problems but for keys of a file that is not valid YAML and has none of a registry's keys: nobody knows what it is."""
+    known = {*RegistryFile.model_fields, *Area.model_fields, *Course.model_fields}
+    unknown = set()
+    for document in {id(origin.document): origin.document for origin in sources.origins.values()}.values():
+        is_broken = any(problem.code == "GA002" for problem in document.problems)
+        if is_broken and isinstance(document.root, MappingNode):
+            keys = {str(key.value) for key, _ in document.root.value}
+            unknown |= {document.file} if keys.isdisjoint(known) else set()
+    return [item for item in found if item.position.file not in unknown or item.code not in ("GA010", "GA011")]
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:

@@ -259,7 +259,8 @@ def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
         ("/// topic-cards | plants\n    status: redy\n///\n", 2, "GA061",
          "/// topic-cards | plants: option 'status': there is no 'redy'; did you mean 'ready'?"),
         ("/// topic-cards | plants\n    limit: 0\n///\n", 2, "GA061",
-         "/// topic-cards | plants: option 'limit': expected a whole number of at least 1, found the number 0; without the option, all are shown"),
+         "/// topic-cards | plants: option 'limit': expected a whole number of at least 1, found the number 0; "
+         "without the option, all are shown"),
         ("/// topic-cards | plants\n    tags: erth\n///\n", 2, "GA061",
          "/// topic-cards | plants: option 'tags': no topic has the tag 'erth'; did you mean 'earth'?"),
         ("/// topic-cards | plants\n    - a list\n///\n", 2, "GA061",
