@@ -16,7 +16,7 @@ def without_spans(text: str) -> str:
 
     A code span ends with its paragraph, a template with its line. An opening sign that is never closed is text.
     """
-    code = _code_spans(text)
+    code = code_spans(text)
     none_before = dict.fromkeys(_CLOSING, 0)
     """The index up to which there is no closing sign, so that thousands of opening ones don't search for it again."""
     parts: list[str] = []
@@ -41,7 +41,7 @@ def without_spans(text: str) -> str:
     return "".join([*parts, text[done:]])
 
 
-def _code_spans(text: str) -> dict[int, int]:
+def code_spans(text: str) -> dict[int, int]:
     """The ends of code spans, by the index after their opening backticks."""
     ends: dict[int, int] = {}
     last: dict[int, int] = {}

@@ -1,9 +1,9 @@
-"""Scans pages' sources without converting them: front matter, heading, word count, blocks, links, and their lines.
+"""Scans pages' sources without converting them: heading, word count, blocks, links, and their lines.
 
 A page often needs something of a later page, which is not converted yet. So each page's source is read at most once in a build,
 and each property of it is computed when it is first needed:
 
-    text → body (without front matter) → lines outside code fences → lines as prose (without comments, code spans, templates)
+    text → lines outside front matter and code fences → lines as prose (without comments, code spans, templates)
 
 What macros and notebooks generate is not in a source, so it is not known here.
 """
@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from ..problems import Position
 from .code_in_markdown import outside_fences, without_spans
@@ -92,20 +90,6 @@ class PageSource:
     @cached_property
     def _front_matter(self) -> re.Match[str] | None:
         return _FRONT_MATTER.match(self.text)
-
-    @cached_property
-    def front_matter(self) -> Mapping[str, Any]:
-        """The front matter; empty if it is not valid, which MkDocs reports."""
-        try:
-            found = yaml.safe_load(self._front_matter[1]) if self._front_matter else None
-        except (yaml.YAMLError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    @cached_property
-    def body(self) -> str:
-        """The text without the front matter."""
-        return self.text[self._front_matter.end() :] if self._front_matter else self.text
 
     @cached_property
     def prose(self) -> str:
@@ -199,10 +183,10 @@ class PageSource:
 
     def line_with(self, words: str, occurrence: int) -> int | None:
         """Which of the lines that Markdown is given has an occurrence of some words in prose; None when none has."""
-        places, prose = self._places_of, self._given_prose
-        if words not in places:
-            places[words] = [bisect_left(self._given_ends, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
-        lines = places[words]
+        found, prose = self._lines_with, self._given_prose
+        if words not in found:
+            found[words] = [bisect_left(self._given_ends, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
+        lines = found[words]
         return lines[min(occurrence, len(lines) - 1)] if lines else None
 
     @cached_property
@@ -211,12 +195,14 @@ class PageSource:
         return [match.start() for match in re.finditer("\n", self._given_prose)]
 
     @cached_property
-    def _places_of(self) -> dict[str, list[int]]:
+    def _lines_with(self) -> dict[str, list[int]]:
+        """The lines of all words that `line_with` has been asked for."""
         return {}
 
-    def changed_to(self, markdown: str) -> PageSource:
-        """The same page as other plugins have changed it."""
-        return PageSource(lambda: markdown, self._snippets)
+    def changed_to(self, markdown: str) -> PageSource | None:
+        """The same page as other plugins have changed it, without front matter; None where they have left it as it was."""
+        own = self.text[self._front_matter.end() :] if self._front_matter else self.text
+        return None if markdown.strip() == own.strip() else PageSource(lambda: markdown, self._snippets)
 
     def has_as_many(self, written: str, other: PageSource) -> bool:
         """Whether two sources of a page have a thing, or some words, equally often."""

@@ -70,7 +70,7 @@ def _check_column(option: str, name: str, table: Table, names: Sequence[str]) ->
 
 
 def _other_form(option: str, names: Sequence[str], table: Table) -> str:
-    """The cure for columns in the form of another language, such as `year desc` or `year, desc`; nothing for other mistakes."""
+    """The cure for columns in the form of another language, such as `year desc` or `year, desc`; nothing for other errors."""
     meant: list[str] = []
     is_down = is_known = False
     """Whether the column before or behind is from high to low, and whether that has been said of the last column."""

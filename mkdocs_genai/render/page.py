@@ -147,9 +147,7 @@ class Page:
     @cached_property
     def _changed(self) -> PageSource | None:
         """The page as other plugins have changed it, if they have."""
-        if self.markdown is None or self.markdown.strip() == self.written.body.strip():
-            return None
-        return self.written.changed_to(self.markdown)
+        return None if self.markdown is None else self.written.changed_to(self.markdown)
 
     def count_occurrence(self, written: str) -> int:
         """Count an occurrence of a block or link; returns how many there were before.

@@ -69,7 +69,7 @@ def test_an_address_brings_nothing_that_is_known(root: Path) -> None:
     ]
 
 
-def test_a_mistake_in_a_snippet_is_reported_where_it_stands(root: Path) -> None:
+def test_a_problem_in_a_snippet_is_reported_where_it_stands(root: Path) -> None:
     (root / "inc" / "bad.md").write_text("Words.\n\n/// topic cards\n///\n\n[x][topics:plants/soil]\n", "utf-8")
     (root / "docs" / "registry").mkdir(parents=True)
     registry = "title: Plants\npage: index.md\ntopics: {soil: {title: Soil}}\n"

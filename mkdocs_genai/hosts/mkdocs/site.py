@@ -17,7 +17,7 @@ from ...build import Build
 from ...problems import Problem, report
 from ...project.project import Project
 from ...project.site_checks import dead_links
-from ...registry.yaml_file import show
+from ...registry.text_files import show
 from ...targets import PageAddress, Target, url_of
 from .excluded_pages import PagesOnDisk, is_published, source_of
 from .made_registry import MadeRegistry
