@@ -132,6 +132,7 @@ def test_a_link_to_a_row_has_the_words_of_its_header(tmp_path: Path) -> None:
         ("sort: year ↓", "; write sort: -year"),
         ("sort: year, high to low", "; write sort: -year"),
         ("sort: year-, name", "; write sort: -year, name"),
+        ("sort: - year", "; write sort: -year"),
         ("sort: desc", "write a hyphen in front: sort: -COLUMN"),
         ("columns: -year and name", "; write columns: year, name"),
         ("limit: 3 rows", "; write 3"),
