@@ -50,8 +50,9 @@ class PlainSite:
         return PageAddress(src_uri, self._project.shown(self._files[src_uri]))
 
     def report(self, problem: Problem) -> None:
-        """See Site."""
-        self.problems.append(problem)
+        """See Site; an area that a page names and another plugin makes is known only to a build."""
+        if not (problem.awaits_files and self._project.has_made_files):
+            self.problems.append(problem)
 
 
 def plain_build(project: Project) -> Build:
@@ -85,7 +86,7 @@ def _problems_in_language(project: Project, extensions: Extensions) -> Iterator[
     yield from left_out_pages(build.loaded, project.why_left_out)
     yield from dead_links(build.loaded, project.has_file, project.pages)
     # Faults in pages that follow from a broken registry would only hide it.
-    if build.loaded.usable:
+    if build.loaded.usable and not build.loaded.awaiting:
         yield from page_problems(build, site)
         yield from build.differing_headings(lambda page: site.address(page).file)
 

@@ -80,12 +80,13 @@ class PageEvents:
         converted = self._converted.get(page.file.src_uri)
         return converted.words if converted else ()
 
-    def begin(self, page: MkDocsPage) -> None:
-        """Begin the conversion of a page."""
+    def begin(self, page: MkDocsPage, markdown: str) -> None:
+        """Begin the conversion of a page, whose Markdown other plugins have changed."""
         self.preview.dirty.begin()
         self.site.on_disk.begin(page.file)
         self._file = page.file
         self._page = self.build.page(self.site.address(page.file))
+        self._page.markdown = markdown
         self._page.keeps_markdown = self.markdown is not None and not is_unlisted(page.meta)
 
     def convert(self, html: str, page: MkDocsPage) -> str:
@@ -153,7 +154,7 @@ class PageEvents:
         if src_uri not in made.with_mermaid and assets.lists_mermaid(context, config):
             made.with_mermaid.add(src_uri)
             page.content = f"{page.content or ''}{assets.mermaid_script(page)}"
-        if src_uri in made.styled or assets.shows_other_pages(page, context):
+        if src_uri in made.styled or assets.shows_other_pages(context):
             made.styled.add(src_uri)
             context["config"] = assets.with_style_sheets(config)
 
