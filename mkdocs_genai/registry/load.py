@@ -15,6 +15,7 @@ from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
+from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
 from .model import Area, Registry, RegistryFile
@@ -97,10 +98,13 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
         # What a layer adds to an unreadable one may be complete together with it.
         every = [item for item in every if item.is_located or not _is_within(item.path, content.unread)]
     located = [item if item.is_located else sources.problem(item) for item in every]
-    for foreign in rows.texts:
-        # A text that is only a URL was checked as a cell.
-        faults = () if foreign.is_address else checker.link_faults(foreign.text, foreign.home)
-        located += [foreign.problem(code, message) for _, code, message in faults]
+    # A text that is only a URL was checked as a cell.
+    marked_up = [foreign for foreign in rows.texts if not foreign.is_address]
+    located += one_problem_a_cause(
+        foreign.fault(code, message)
+        for foreign in marked_up
+        for _, code, message in checker.link_faults(foreign.text, foreign.home)
+    )
     # A value that YAML refused is missing, which is not a problem of its own.
     refused = {problem for problem in (*problems, *located) if problem.where and problem.code in _REFUSED}
     known = {(problem.position.file, problem.where) for problem in refused}

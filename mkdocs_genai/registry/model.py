@@ -43,6 +43,7 @@ from ..fields import (
     RegistryModel,
     ShortForm,
     Text,
+    Texts,
     TopicReferences,
     Url,
     WebUrl,
@@ -132,11 +133,12 @@ class Column(RegistryModel):
         Text | None,
         Field(description="For `rows_from`: the dotted path of the value inside a record; the column's id by default."),
     ] = None
+    missing_values: Annotated[Texts, Field(description="Texts that mean unknown in this column, such as `n/a` or `-`.")] = ()
 
     @model_validator(mode="after")
     def _has_the_options_of_its_type(self) -> Self:
-        for name in sorted(self._options - self.TYPES[self.type].model_fields.keys()):
-            owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.model_fields)
+        for name in sorted(self._options - self.TYPES[self.type].options().keys()):
+            owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.options())
             message = f"`{name}` belongs to a column of type {owners}, but this one is of type {self.type}"
             raise fault("GA027", message, {name: None})
         # Created now, because that validates the options.
@@ -151,6 +153,13 @@ class Column(RegistryModel):
     def kind(self) -> ColumnType:
         """Its type, with the options of this column."""
         return self.TYPES[self.type].model_validate({name: getattr(self, name) for name in self._options})
+
+    def in_foreign_rows(self) -> Self:
+        """The column with the defaults for rows that someone else keeps."""
+        added = {name: value for name, value in self.kind.FOREIGN_DEFAULTS.items() if name not in self._options}
+        if not added:
+            return self
+        return type(self).model_validate({name: getattr(self, name) for name in self.model_fields_set} | added)
 
     @property
     def best(self) -> int:
@@ -190,6 +199,14 @@ class RowsFrom(RegistryModel):
     id: Annotated[
         Text | None, Field(description="The field that identifies a record; by default a mapping's keys, or the first column.")
     ] = None
+    missing_values: Annotated[Texts, Field(description="Texts that mean unknown in this file, such as `n/a` or `-`.")] = ()
+    on_error: Annotated[
+        Literal["fail", "unknown", "skip"],
+        Field(
+            description="What a value or record that does not fit does: it is an error, or a bad value becomes unknown and a"
+            " bad record is left out, or the whole record is left out in both cases."
+        ),
+    ] = "fail"
 
 
 class Comparison(RegistryModel):
@@ -292,9 +309,13 @@ def _registry_model(types: tuple[tuple[str, type[ColumnType]], ...]) -> type[Reg
     own = Column.model_fields["type"]
     fields: dict[str, Any] = {"type": (Annotated[Literal[names], Field(description=own.description)], own.default)}
     for _, found in types:
-        for name, option in found.model_fields.items():
-            # Where two types have an option of the same name, each checks it by itself.
-            fields[name] = (Any, fields[name][1]) if name in fields else (option.rebuild_annotation(), deepcopy(option))
+        for name, option in found.options().items():
+            annotation = option.rebuild_annotation()
+            if name not in fields:
+                fields[name] = (annotation, deepcopy(option))
+            elif fields[name][0] != annotation:
+                # Where two types have different options of the same name, each checks it by itself.
+                fields[name] = (Any, fields[name][1])
     column: type[Column] = create_model("Column", __base__=Column, __doc__=Column.__doc__, **fields)
     column.TYPES = dict(types)
     model: type[RegistryFile] = _with(RegistryFile, column)

@@ -170,7 +170,7 @@ def _column_types() -> Iterator[str]:
     yield "### Types of columns { #column-types }\n"
     for type_name, kind in COLUMN_TYPES.items():
         yield f"- `{type_name}`{{ #column-types-{type_name} }}: {kind.__doc__}"
-        for name, field in kind.model_fields.items():
+        for name, field in kind.options().items():
             yield f"    - `{name}`{{ #column-{name} }} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
     yield ""
 
