@@ -120,7 +120,7 @@ class Link(ColumnType):
             raise ProblemError(found.code, f"'{url}' {found.message}")
         if not label and self.label is not None:
             label = _filled(self.label, raw, lambda text, _: text) or ""
-        return LinkValue(label or name_of(url), url)
+        return LinkValue(label or name_of(written), url)
 
     def plain(self, value: Value) -> str:
         """See ColumnType."""

@@ -56,7 +56,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
         ("link", {"label": "Docs", "url": "https://example.org"}, (DOCS,)),
         ("link", "[](https://example.org)", (LinkValue("example.org", "https://example.org"),)),
         ("link", "[x [1]](https://example.org/a_(b))", (LinkValue("x [1]", "https://example.org/a_(b)"),)),
-        ("link", "https://example.org/a_(b) (c)", (LinkValue("example.org/a_(b)%20(c)", "https://example.org/a_(b)%20(c)"),)),
+        ("link", "https://example.org/a_(b) (c)", (LinkValue("example.org/a_(b) (c)", "https://example.org/a_(b)%20(c)"),)),
         (
             "link",
             "https://example.org/?to=https://a.org",
