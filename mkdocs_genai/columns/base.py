@@ -29,7 +29,8 @@ Value = Any
 """A parsed value, of a Python type that the column type chooses, hashable and comparable; None if it is unknown."""
 
 Spelling = Callable[..., str | None]
-"""Gives a scalar as its file spells it; given an index, that item of a list. None if the spelling is not known."""
+"""Gives a scalar as its file spells it; given an index, that item of a list. None if Python spells it the same,
+or if the file has no values but text."""
 
 PlainWords = Callable[[str], str]
 """Converts inline Markdown into plain text."""
@@ -136,7 +137,7 @@ class RawCell(NamedTuple):
 
     @property
     def spelled(self) -> str | None:
-        """The scalar as the file spells it; None if that is not known, as in CSV."""
+        """The scalar as the file spells it, as `1.10`; None if Python spells its value the same, and always in CSV."""
         return self.spelling()
 
     @property

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ..columns.base import looks_unknown
 from ..problems import Problem
-
-OnError = Literal["fail", "unknown", "skip"]
-"""What is done with a value or a record that does not fit: see `RowsFrom.on_error`."""
 
 Locate = Callable[[str, str], Problem]
 """Makes a problem at its place, from a code and a message."""

@@ -141,12 +141,12 @@ def _other_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) 
 
 def _check_spelling(value: Any, spelled: str | None) -> None:
     """Refuse a number that YAML reads as another one than is written, as 010, 0755 or 12:30. Raises ProblemError."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str) or spelled is None:
-        return
     if isinstance(value, str):
         if re.fullmatch(r"[+-]?0\d+", value.strip()):
             shown = value.strip().lstrip("+-0") or "0"
             raise ProblemError("GA013", f"numbers have no 0 in front, which YAML takes for another notation; write {shown}")
+        return
+    if spelled is None or isinstance(value, bool) or not isinstance(value, int | float):
         return
     try:
         number = int(spelled) if re.fullmatch(r"[+-]?\d+", spelled) else float(spelled)

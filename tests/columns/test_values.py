@@ -212,7 +212,13 @@ def test_dates_sort_by_their_beginning_and_stay_as_they_are_written() -> None:
     written = ["2025-10-03 10:00", "2024/2026", "~2025-02", "2025-10-03", "2025"]
     dates = [kind.value_of(RawCell(text)) for text in written]
     assert [kind.json_value(date) for date in dates] == written
-    assert sorted(str(kind.browser_value(date)) for date in dates) == ["2024", "2025", "2025-02", "2025-10-03", "2025-10-03T10:00"]
+    assert sorted(str(kind.browser_value(date)) for date in dates) == [
+        "2024",
+        "2025",
+        "2025-02",
+        "2025-10-03",
+        "2025-10-03T10:00",
+    ]
     assert sorted(dates, key=lambda date: kind.sort_key(date, str)) == [dates[1], dates[4], dates[2], dates[3], dates[0]]
     assert list(map(kind.test("<=", "2024", str), dates)) == [False, True, False, False, False]
     assert list(map(kind.test("=", "~2025", str), dates)) == [True, False, True, True, True]
