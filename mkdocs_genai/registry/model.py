@@ -33,7 +33,6 @@ from ..fields import (
     AreaIds,
     AreaReferences,
     Day,
-    File,
     Icon,
     Id,
     Ids,
@@ -53,6 +52,7 @@ from ..fields import (
 from ..identifiers import Status
 from .diagram import Diagram
 from .published import Published
+from .rows_from import RowsFrom
 
 
 class Link(RegistryModel):
@@ -130,7 +130,10 @@ class Column(RegistryModel):
     required: Annotated[bool, Field(description="Whether a row without this cell is an error.")] = False
     field: Annotated[
         Text | None,
-        Field(description="For `rows_from`: the dotted path of the value inside a record; the column's id by default."),
+        Field(
+            description="For `rows_from`: the dotted path of the value inside a record; the column's id by default. $key is "
+            "the record's key in its mapping, $file its file's name without suffix."
+        ),
     ] = None
 
     @model_validator(mode="after")
@@ -180,16 +183,6 @@ class NotedCell(RegistryModel):
     def may_be_null(cls, field: str | None) -> bool:
         """See RegistryModel: a cell without a value is unknown, which its note may explain."""
         return field == "value"
-
-
-class RowsFrom(RegistryModel):
-    """Rows from a file that someone else maintains, in its own structure."""
-
-    file: Annotated[File, Field(description="A YAML, JSON or CSV file, relative to the registry.")]
-    at: Annotated[Text | None, Field(description="The dotted path of the records inside the file; its root by default.")] = None
-    id: Annotated[
-        Text | None, Field(description="The field that identifies a record; by default a mapping's keys, or the first column.")
-    ] = None
 
 
 class Comparison(RegistryModel):

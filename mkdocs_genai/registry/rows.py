@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..columns.base import RawCell, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
+from .data_files import parse_data
 from .inline_scanner import is_plain
-from .model import Comparison, Registry, RowsFrom
+from .model import Comparison, Registry
 from .origins import Sources
 from .own_rows import read_own_rows
-from .records import ParseData, Record, Records, parse_data, pick, read_records, row_id
+from .records import KEY, ParseData, Record, Records, read_records
+from .row_ids import row_ids
+from .rows_from import RowsFrom
 from .table import Row, Table, Tables
 
 
@@ -98,27 +101,48 @@ class _ForeignCells(NamedTuple):
 
 def _foreign_rows(area_id: str, comparison: Comparison, records: Records, empty: Collection[str]) -> _ForeignRows:
     """Parse the records of a foreign file; missing values of `empty` columns are reported elsewhere."""
-    rows: list[Row] = []
     problems: list[Problem] = []
     texts: list[ForeignText] = []
-    taken: dict[str, Record] = {}
-    header = next(iter(comparison.columns))
-    for number, record in enumerate(records.records, 1):
+    parsed: list[dict[str, Value]] = []
+    for record in records.records:
         cells, cell_problems, cell_texts = _foreign_cells(area_id, comparison, records, record, empty)
         problems += cell_problems
         texts += cell_texts
-        name = None if cells[header] is None else comparison.columns[header].kind.plain(cells[header])
-        identity = row_id(comparison.rows_from, record, name, number)
-        if identity in taken:
-            if comparison.rows_from is not None and comparison.rows_from.id is not None:
-                line = records.position(taken[identity], ()).line
-                message = f"the id '{identity}' is a duplicate; it is already on line {line}"
-                problems.append(records.problem(record, (), "GA003", message))
-                continue
-            identity = f"{identity}-{number}"
-        taken[identity] = record
+        parsed.append(cells)
+    names = [_name(comparison, records, record, cells) for record, cells in zip(records.records, parsed, strict=True)]
+    ids = row_ids(names, lambda index: _plain_cells(comparison, parsed[index]))
+    rows: list[Row] = []
+    first: dict[str, Record] = {}
+    for name, identity, record, cells in zip(names, ids, records.records, parsed, strict=True):
+        if name in first and comparison.rows_from is not None and comparison.rows_from.id is not None:
+            line = records.position(first[name], ()).line
+            problems.append(
+                records.problem(record, (), "GA003", f"the id '{name}' is a duplicate; it is already on line {line}")
+            )
+            continue
+        first[name] = record
         rows.append(Row(identity, cells))
     return _ForeignRows(tuple(rows), problems, texts)
+
+
+def _name(comparison: Comparison, records: Records, record: Record, cells: dict[str, Value]) -> str:
+    """What a row's id is made of; empty if it has no name."""
+    name: Any = record.key
+    if comparison.rows_from is not None and comparison.rows_from.id is not None:
+        name, path = record.pick(comparison.rows_from.id)
+        spelled = records.spelling(record, path)() if path else None
+        name = name if spelled is None or isinstance(name, str) else spelled
+    if name is None:
+        header = next(iter(comparison.columns))
+        name = "" if cells[header] is None else comparison.columns[header].kind.plain(cells[header])
+    return str(name)
+
+
+def _plain_cells(comparison: Comparison, cells: dict[str, Value]) -> list[str]:
+    return [
+        "" if cells[column_id] is None else column.kind.plain(cells[column_id])
+        for column_id, column in comparison.columns.items()
+    ]
 
 
 def _foreign_cells(
@@ -128,10 +152,12 @@ def _foreign_cells(
     header = next(iter(comparison.columns))
     for column_id, column in comparison.columns.items():
         steps = column.field or column_id
-        value, path = pick(record.value, steps)
+        value, path = record.pick(steps)
         parsed.cells[column_id] = None
         try:
-            cell = parsed.cells[column_id] = column.kind.value_of(RawCell(value, records.spelling(record, path), foreign=True))
+            cell = parsed.cells[column_id] = column.kind.value_of(
+                RawCell(value, records.spelling(record, path), foreign=True, dialect=record.dialect)
+            )
         except ProblemError as fault:
             parsed.problems.append(records.problem(record, path, fault.code, str(fault)))
             continue
@@ -161,7 +187,7 @@ def _empty_columns(comparison: Comparison, records: Records) -> list[str]:
     for column_id, column in comparison.columns.items():
         steps = column.field or column_id
         required = column.required or column_id == header
-        filled = any(pick(record.value, steps)[0] not in (None, "", []) for record in records.records)
+        filled = any(record.pick(steps)[0] not in (None, "", []) for record in records.records)
         if not filled and len(records.records) > (1 if required else 0):
             found.append(column_id)
     return found
@@ -179,7 +205,7 @@ def _unnamed(rows_from: RowsFrom, comparison_path: Path, records: Records) -> It
     """Records without the field that `id` says names them."""
     if rows_from.id is None:
         return
-    without = [record for record in records.records if pick(record.value, rows_from.id)[0] in (None, "")]
+    without = [record for record in records.records if record.pick(rows_from.id)[0] in (None, "")]
     if len(without) == len(records.records) > 0:
         message = f"no record has '{rows_from.id}'{did_you_mean(rows_from.id, _known_fields(records))}"
         yield Problem.at((*comparison_path, "rows_from", "id"), "GA044", message)
@@ -189,4 +215,5 @@ def _unnamed(rows_from: RowsFrom, comparison_path: Path, records: Records) -> It
 
 
 def _known_fields(records: Records) -> dict[str, None]:
-    return dict.fromkeys(str(key) for record in records.records[:50] for key in record.value)
+    known = dict.fromkeys(str(key) for record in records.records[:50] for key in record.value)
+    return known | ({KEY: None} if any(record.key is not None for record in records.records) else {})
