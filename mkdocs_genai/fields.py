@@ -148,7 +148,7 @@ def _check_sign(value: str) -> str:
 def _check_encoding(value: str) -> str:
     value = _check_text(value)
     try:
-        b"".decode(value)
+        b"a".decode(value, "replace")
     except (LookupError, ValueError):
         raise fault(
             "GA014", f"'{value}' is not an encoding that is known; write one such as 'windows-1252' or 'utf-16'"

@@ -6,7 +6,6 @@ see `_found_separator`. Excel writes semicolons where the comma is the decimal s
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import re
 from collections import Counter
@@ -21,8 +20,9 @@ SEPARATORS = "\t;|,"
 """The separators that are looked for. Of two that fit equally well the first is taken, because the later ones are more frequent
 inside values."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"?')
-_SAMPLE = 50
-"""The number of records that are looked at for the separator."""
+_QUOTED_CELL = re.compile(rf'(?:^|(?<=[{SEPARATORS}]))"(?:[^"]|"")*"(?=[{SEPARATORS}\n]|\Z)', re.MULTILINE)
+_SAMPLE = 200
+"""The number of lines that are looked at for the separator."""
 
 
 class CsvFormat(NamedTuple):
@@ -182,22 +182,16 @@ def _excel_separator(lines: list[str]) -> tuple[int, str | None]:
 
 
 def _found_separator(lines: list[str], first: int, comment: str | None) -> str:
-    """The separator by which most records have as many cells as the header, which must have several; else the comma.
+    """The separator by which most lines have as many cells as the header, which must have several; else the comma.
 
-    Of several such separators the one that gives more cells is taken, and of these the first. Quotes are respected, so that
-    separators inside quoted cells do not count.
+    Of several such separators the one that gives more cells is taken, and of these the first. What is in quotes does not count.
     """
-    best, found = (0, 0), ","
-    for separator in SEPARATORS:
-        source = _RecordLines(lines, first, comment)
-        widths: list[int] = []
-        with contextlib.suppress(csv.Error):  # a cell that is too long, which reading reports
-            for _, cells in source.records(csv.reader(source, delimiter=separator)):
-                if any(cell.strip() for cell in cells):
-                    widths.append(len(cells))
-                if len(widths) == _SAMPLE:
-                    break
+    sample = _QUOTED_CELL.sub("x", "\n".join(lines[first : first + _SAMPLE]))
+    found = [line for line in sample.split("\n") if line.strip() and not (comment and line.startswith(comment))]
+    best, separator = (0, 0), ","
+    for sign in SEPARATORS:
+        widths = [line.count(sign) + 1 for line in found]
         fit = (widths.count(widths[0]), widths[0]) if widths and widths[0] > 1 else (0, 0)
         if fit > best:
-            best, found = fit, separator
-    return found
+            best, separator = fit, sign
+    return separator

@@ -7,6 +7,7 @@ Not in here: parsing them (`yaml_file`, `json_file`, `toml_file`, `csv_file`, `f
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 from typing import Any, NamedTuple, Protocol
 
@@ -93,7 +94,7 @@ class _Valued(Source, Protocol):
 
 
 _PARSERS: dict[str, Callable[[str, str], _Valued]] = {
-    **dict.fromkeys(YAML_SUFFIXES, parse_document),
+    **dict.fromkeys(YAML_SUFFIXES, partial(parse_document, foreign=True)),
     **dict.fromkeys(MARKDOWN_SUFFIXES, read_front_matter),
     ".json": read_json,
     ".jsonl": read_json_lines,

@@ -54,12 +54,10 @@ def items(found: Found) -> Iterator[Found]:
 def where_it_ends(value: Any, steps: str) -> tuple[str, list[str]]:
     """The step at which a dotted path stops matching, and the keys that are there."""
     parts = steps.split(".")
-    while parts:
-        if found := find(value, ".".join(parts[:-1])):
-            keys = {str(key): None for each in found if isinstance(each.value, dict) for key in each.value}
-            return parts[-1], list(keys)
-        parts.pop()
-    return steps, []
+    ways = ((parts[length], find(value, ".".join(parts[:length]))) for length in reversed(range(len(parts))))
+    step, found = next((step, found) for step, found in ways if found)  # the way of no step leads to the value itself
+    keys = {str(key): None for each in found if isinstance(each.value, dict) for key in each.value}
+    return step, list(keys)
 
 
 def _walk(found: Found, parts: Sequence[str]) -> Iterator[Found]:

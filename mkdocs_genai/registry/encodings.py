@@ -30,14 +30,9 @@ def decoded(content: bytes, shown: str, encoding: str | None) -> str | Problem:
     used = encoding or mark or "utf-8"
     try:
         return with_unix_line_ends(content.decode(used).removeprefix("\ufeff"))
-    except UnicodeDecodeError as error:
-        if encoding is None and mark is None:
+    except UnicodeError as error:
+        if used == "utf-8" and isinstance(error, UnicodeDecodeError):
             return not_utf8(content, error, shown, _cure(content))
-        # Not the error's own words, which differ from encoding to encoding.
-        line = content[: error.start].count(b"\n") + 1
-        message = f"is not {used} text (byte 0x{content[error.start]:02x}); name another `encoding`, or save it as UTF-8"
-        return Problem(Position(shown, line), "", message, "GA006")
-    except UnicodeError:  # such as UTF-16 without its mark
         return Problem(Position(shown), "", f"is not {used} text; name another `encoding`, or save it as UTF-8", "GA006")
 
 

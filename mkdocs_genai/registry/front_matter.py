@@ -21,4 +21,4 @@ def read_front_matter(text: str, shown: str) -> Document:
         message = "has no front matter; write `key: value` lines between two lines `---` at its beginning"
         return Document(shown, problems=[Problem(Position(shown, text=text.partition("\n")[0]), "", message, "GA044")])
     # The first line stays, which in YAML begins a document, so that lines count as in the file.
-    return parse_document(text[: found.end(1)], shown)
+    return parse_document(text[: found.end(1)], shown, foreign=True)

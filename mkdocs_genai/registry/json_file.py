@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -217,15 +216,13 @@ class _Scanner:
 
 def is_too_deep(value: Any) -> bool:
     """Whether mappings and lists are nested more deeply than is read in YAML, too."""
-    level: Iterable[Any] = [value]
-    for _ in range(MAX_DEPTH):
-        level = [
-            child
-            for each in level
-            if isinstance(each, dict | list)
-            for child in (each.values() if isinstance(each, dict) else each)
-        ]
-    return any(isinstance(each, dict | list) for each in level)
+    level = [value] if isinstance(value, dict | list) else []
+    depth = 0
+    while level and depth < MAX_DEPTH:
+        inside = [child for each in level for child in (each.values() if isinstance(each, dict) else each)]
+        level = [child for child in inside if isinstance(child, dict | list)]
+        depth += 1
+    return bool(level)
 
 
 def _lone_surrogate(text: str) -> tuple[int, str] | None:
