@@ -214,6 +214,19 @@ TopicReference = Annotated[Reference, Role.TOPIC]
 AreaReference = Annotated[Reference, Role.AREA]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 
+
+def _check_not_empty(value: str) -> str:
+    if not value:
+        raise fault("GA016", "is empty")
+    return value
+
+
+Delimiter = Annotated[str, AfterValidator(_check_not_empty)]
+"""What is between values; it may be a blank."""
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+"""Texts as another file has them; blanks around them do not count."""
+
 Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple)]
 AreaIds = Annotated[tuple[Annotated[Id, Role.OWN_AREA], ...], BeforeValidator(as_tuple)]
 References = Annotated[tuple[Reference, ...], BeforeValidator(as_tuple)]

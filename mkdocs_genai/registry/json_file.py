@@ -57,6 +57,7 @@ class JsonFile:
         self.problems: list[Problem] = []
         self._lines = lines
         self._start = start
+        self._has_spellings = False
 
     @cached_property
     def _scanned(self) -> _Scanner:
@@ -69,18 +70,18 @@ class JsonFile:
         return self._lines.position(*(at_key or (span.start, span.end)))
 
     def written(self, path: Path) -> str | None:
-        """A scalar as the file spells it (`1.10`, where its value is 1.1); None for anything else."""
-        span, exists = self._find(path)
-        if not exists or span.children is not None:
+        """A number as the file spells it if Python writes it differently (`1.10`, where its value is 1.1), else None."""
+        if not self._has_spellings:
             return None
-        token = self._lines.text[span.start : span.end]
-        return str(json.loads(token)) if token.startswith('"') else token
+        span, exists = self._find(path)
+        spelled = self._lines.text[span.start : span.end]
+        return spelled if exists and span.children is None and not spelled.startswith('"') else None
 
     def parse(self, text: str) -> None:
         """Take the value of `text`, which is the part of the file that begins at the index."""
-        found = _Mappings()
+        found = _Found()
         try:
-            value = json.loads(text, object_pairs_hook=found.mapping)
+            value = json.loads(text, object_pairs_hook=found.mapping, parse_float=found.number)
         except json.JSONDecodeError as error:
             index, words = _explain(error, text)
             self._fault(index, "GA002", f"not valid JSON: {words}")
@@ -89,6 +90,7 @@ class JsonFile:
         except RecursionError:
             self._fault(0, "GA005", TOO_DEEP)
         else:
+            self._has_spellings = found.has_spellings
             self._take(value, text, has_duplicates=found.has_duplicates)
 
     def _take(self, value: Any, text: str, *, has_duplicates: bool) -> None:
@@ -158,15 +160,22 @@ def read_json_lines(text: str, shown: str) -> JsonLinesFile:
     return JsonLinesFile(TextLines(shown, text))
 
 
-class _Mappings:
-    """Makes mappings for the parser, and notes whether a key of any is there twice."""
+class _Found:
+    """Notes what the parser does not tell: whether a mapping has a key twice, and whether a number is spelled unlike Python."""
 
     has_duplicates = False
+    has_spellings = False
 
     def mapping(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         value = dict(pairs)
         if len(value) < len(pairs):
             self.has_duplicates = True
+        return value
+
+    def number(self, spelled: str) -> float:
+        value = float(spelled)
+        if str(value) != spelled:
+            self.has_spellings = True
         return value
 
 

@@ -6,7 +6,7 @@ Not in here: which files there are (`layers`), YAML (`yaml_file`), the model (`m
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
 from .data_files import parse_data
+from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
 from .model import Area, Registry, RegistryFile
@@ -112,11 +113,14 @@ def _located(found: Iterable[Problem], content: Content, *, in_layers: bool) -> 
     return [item if item.is_located else content.sources.problem(item) for item in known]
 
 
-def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> Iterator[Problem]:
-    for foreign in texts:
-        # A text that is only a URL was checked as a cell.
-        faults = () if foreign.is_address else checker.link_faults(foreign.text, foreign.home)
-        yield from (foreign.problem(code, message) for _, code, message in faults)
+def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> Iterable[Problem]:
+    # A text that is only a URL was checked as a cell.
+    marked_up = [foreign for foreign in texts if not foreign.is_address]
+    return one_problem_a_cause(
+        foreign.fault(code, message)
+        for foreign in marked_up
+        for _, code, message in checker.link_faults(foreign.text, foreign.home)
+    )
 
 
 def _independent(located: Sequence[Problem], of_files: Sequence[Problem], sources: Sources) -> list[Problem]:

@@ -42,10 +42,10 @@ from ..fields import (
     RegistryModel,
     ShortForm,
     Text,
+    Texts,
     TopicReferences,
     Url,
     WebUrl,
-    WebUrls,
     as_tuple,
     fault,
 )
@@ -127,6 +127,9 @@ class Column(RegistryModel):
     title: Annotated[Text, Field(description="The column's heading.")]
     type: Annotated[str, Field(description="What its cells hold, how they are shown, and how they sort.")] = "text"
     source: Annotated[WebUrl | None, Field(description="Where the column's values come from.")] = None
+    description: Annotated[
+        InlineMarkdown | None, Field(description="What the column says, shown to readers on demand at its heading.")
+    ] = None
     required: Annotated[bool, Field(description="Whether a row without this cell is an error.")] = False
     field: Annotated[
         Text | None,
@@ -135,11 +138,12 @@ class Column(RegistryModel):
             "the record's key in its mapping, $file its file's name without suffix."
         ),
     ] = None
+    missing_values: Annotated[Texts, Field(description="Texts that mean unknown in this column, such as `n/a` or `-`.")] = ()
 
     @model_validator(mode="after")
     def _has_the_options_of_its_type(self) -> Self:
-        for name in sorted(self._options - self.TYPES[self.type].model_fields.keys()):
-            owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.model_fields)
+        for name in sorted(self._options - self.TYPES[self.type].options().keys()):
+            owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.options())
             message = f"`{name}` belongs to a column of type {owners}, but this one is of type {self.type}"
             raise fault("GA027", message, {name: None})
         # Created now, because that validates the options.
@@ -154,6 +158,13 @@ class Column(RegistryModel):
     def kind(self) -> ColumnType:
         """Its type, with the options of this column."""
         return self.TYPES[self.type].model_validate({name: getattr(self, name) for name in self._options})
+
+    def in_foreign_rows(self) -> Self:
+        """The column with the defaults for rows that someone else keeps."""
+        added = {name: value for name, value in self.kind.FOREIGN_DEFAULTS.items() if name not in self._options}
+        if not added:
+            return self
+        return type(self).model_validate({name: getattr(self, name) for name in self.model_fields_set} | added)
 
     @property
     def best(self) -> int:
@@ -185,6 +196,18 @@ class NotedCell(RegistryModel):
         return field == "value"
 
 
+class Source(RegistryModel):
+    """Where something comes from."""
+
+    url: Annotated[WebUrl, Field(description="Its URL.")]
+    title: Annotated[Text | None, Field(description="Its name, such as `Xiao et al., 2021`; by default made of the URL.")] = (
+        None
+    )
+
+
+Sources = Annotated[tuple[Annotated[Source, ShortForm("url", "a URL")], ...], BeforeValidator(as_tuple)]
+
+
 class Comparison(RegistryModel):
     """A table that compares things: columns, and rows with a cell for each column."""
 
@@ -200,7 +223,7 @@ class Comparison(RegistryModel):
     )
     rows_from: Annotated[RowsFrom | None, Field(description="Rows from a file, instead of `rows`.")] = None
     as_of: Annotated[Day | None, Field(description="The day on which this was true, shown under the table.")] = None
-    sources: Annotated[WebUrls, Field(description="Where it comes from, shown under the table.")] = ()
+    sources: Annotated[Sources, Field(description="Where it comes from, shown under the table.")] = ()
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
@@ -285,9 +308,13 @@ def _registry_model(types: tuple[tuple[str, type[ColumnType]], ...]) -> type[Reg
     own = Column.model_fields["type"]
     fields: dict[str, Any] = {"type": (Annotated[Literal[names], Field(description=own.description)], own.default)}
     for _, found in types:
-        for name, option in found.model_fields.items():
-            # Where two types have an option of the same name, each checks it by itself.
-            fields[name] = (Any, fields[name][1]) if name in fields else (option.rebuild_annotation(), deepcopy(option))
+        for name, option in found.options().items():
+            annotation = option.rebuild_annotation()
+            if name not in fields:
+                fields[name] = (annotation, deepcopy(option))
+            elif fields[name][0] != annotation:
+                # Where two types have different options of the same name, each checks it by itself.
+                fields[name] = (Any, fields[name][1])
     column: type[Column] = create_model("Column", __base__=Column, __doc__=Column.__doc__, **fields)
     column.TYPES = dict(types)
     model: type[RegistryFile] = _with(RegistryFile, column)

@@ -5,12 +5,14 @@ Its keys have the names of Frictionless's Table Dialect where that has a key of 
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from ..columns.base import Dialect
-from ..fields import Encoding, File, RegistryModel, Sign, Text, fault
+from ..fields import Encoding, File, RegistryModel, Sign, Text, Texts, fault
+
+OnError = Literal["fail", "unknown", "skip"]
 
 
 class RowsFrom(RegistryModel):
@@ -52,6 +54,15 @@ class RowsFrom(RegistryModel):
         Sign | None,
         Field(description="What stands between groups of three digits; by default the other one of comma and point."),
     ] = None
+
+    missing_values: Annotated[Texts, Field(description="Texts that mean unknown in this file, such as `n/a` or `-`.")] = ()
+    on_error: Annotated[
+        OnError,
+        Field(
+            description="What a value or record that does not fit does: it is an error, or a bad value becomes unknown and a"
+            " bad record is left out, or the whole record is left out in both cases."
+        ),
+    ] = "fail"
 
     @model_validator(mode="after")
     def _signs_differ(self) -> Self:

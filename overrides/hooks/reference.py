@@ -80,6 +80,9 @@ _WORDS = {
     "OwnAreaReferences": "list of ids",
     "AreaIds": "list of ids",
     "Any": "what the type of the column takes",
+    "Texts": "list of texts",
+    "PlainText": "text",
+    "Delimiter": "text",
     "int": "whole number",
     "bool": "`true` or `false`",
     "str": "text",
@@ -173,7 +176,8 @@ def _column_types() -> Iterator[str]:
     for type_name, kind in COLUMN_TYPES.items():
         yield f"- `{type_name}`{{ #column-types-{type_name} }}: {kind.__doc__}"
         for name, field in kind.model_fields.items():
-            yield f"    - `{name}`{{ #column-{name} }} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
+            key = field.alias or name
+            yield f"    - `{key}`{{ #column-{key} }} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
     yield ""
 
 

@@ -265,7 +265,7 @@ def test_a_public_table_of_git_commands_is_taken_as_it_is(registry: Path) -> Non
     )
     loaded = load(registry.parent)
     # The file itself lies among the registry's own, and is no area; nothing else is wrong.
-    assert {problem.position.file for problem in loaded.problems} == {"registry/git.yml"}
+    assert loaded.problems == []
     rows = loaded.tables["tools", "git"].rows
     assert len(rows) > 50
     assert rows[0].cells == {
