@@ -133,6 +133,9 @@ class Link(ColumnType):
             for link in value
         )
 
+    def browser_value(self, value: Value) -> None:
+        """See ColumnType."""
+
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
         return ", ".join(out.text.linked(link.label, link.url) for link in value)

@@ -40,7 +40,7 @@ _WORDS = (
 
 
 _VALUE = Markup('%s data-value="%s"')
-_UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
+_UNKNOWN = Markup('<span role="img" aria-label="%s">—</span>')
 _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
 
 
@@ -133,7 +133,7 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if view.columns is None else view.columns)}
     rows = table.rows if view.rows is None else view.rows
     out = page_output(renderer, page, area_id)
-    classes = {key: _class(column) for key, column in chosen.items()}
+    classes = {key: _cell_class(column) for key, column in chosen.items()}
     filters = _filters(chosen, rows)
     cell_notes = Notes(renderer, page, area_id, comparison_id)
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
@@ -150,7 +150,7 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         columns=chosen,
         hints=hints,
         hints_script=page.resolve(Target(SCRIPTS[-1])) if hints and page.claim("genai_hints_script") else None,
-        classes=classes,
+        classes={key: _heading_class(column) for key, column in chosen.items()},
         filters=filters,
         rows=[
             TableRow(
@@ -185,12 +185,19 @@ def _described(description: str, page: Page, out: Output) -> Markup | str:
     return MarkdownText(out.text.markdown(description)) if page.format == "md" else out.text.html(description)
 
 
-def _class(column: Column) -> Markup:
-    """The attribute `class` of a column's cells; empty for text, which most cells are."""
+def _heading_class(column: Column) -> Markup:
+    """The attribute `class` of a column's heading; empty for text, which most columns are."""
     kind = column.kind
     names = [column.type] if column.type != Column.model_fields["type"].default else []
     names += [name for name, is_so in (("short", kind.IS_SHORT), ("numeric", kind.IS_NUMERIC)) if is_so]
     return Markup(' class="%s"') % " ".join(f"genai-cell--{name}" for name in names) if names else Markup()
+
+
+def _cell_class(column: Column) -> Markup:
+    """The attribute `class` of a column's cells: a single word or none, since a table may have tens of thousands of cells."""
+    kind = column.kind
+    name = "numeric" if kind.IS_NUMERIC else "short" if kind.IS_SHORT else ""
+    return Markup(' class="genai-cell--%s"') % name if name else Markup()
 
 
 def _cell(row: Row, key: str, column: Column, out: Output, notes: Notes) -> Cell:
@@ -209,8 +216,15 @@ def _cell(row: Row, key: str, column: Column, out: Output, notes: Notes) -> Cell
 
 
 def _with_attributes(cell: Cell, column_class: str) -> Cell:
-    attributes = column_class if cell.value is None or cell.value == cell.html else _VALUE % (column_class, cell.value)
+    attributes = column_class if _says(cell.html, cell.value) else _VALUE % (column_class, cell.value)
     return Cell(cell.html, cell.value, attributes)
+
+
+def _says(html: str, value: str | None) -> bool:
+    """Whether a browser finds a cell's value in its content: it is its text, or that of an element `data` or `time`."""
+    if value is None or value == html:
+        return True
+    return html.startswith((f'<data value="{value}"', f'<time datetime="{value}"'))
 
 
 def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:

@@ -280,9 +280,8 @@ def test_zensical_has_no_plugins(tmp_path: Path) -> None:
 
 
 def test_information_is_reported_and_is_no_mistake(tmp_path: Path) -> None:
-    table = (
-        "comparisons:\n  t: {title: T, columns: {n: N, x: {title: X, type: year}}, rows_from: {file: t.csv, on_error: skip}}\n"
-    )
+    columns = "{n: N, x: {title: X, type: year}}"
+    table = f"comparisons:\n  t: {{title: T, columns: {columns}, rows_from: {{file: t.csv, on_error: skip}}}}\n"
     file = course(tmp_path, f"title: Gardening\npage: index.md\n{table}")
     (tmp_path / "docs" / "registry" / "t.csv").write_text("n,x\nA,1999\nB,long ago\n", "utf-8")
     result = check("-f", file)
