@@ -37,13 +37,14 @@ def find_files(folder: Path, name: str) -> list[Path]:
 
 
 def watched_folder(folder: Path, name: str) -> Path:
-    """The folder in which files that match a pattern may come and go."""
+    """The folder in which files that match a pattern may come and go, or what there is of the way to it."""
     fixed = []
     for part in PurePosixPath(name).parts[:-1]:
         if is_pattern(part):
             break
         fixed.append(part)
-    return folder.joinpath(*fixed)
+    found = folder.joinpath(*fixed)
+    return next((path for path in (found, *found.parents) if os.path.isdir(path)), found)
 
 
 def _the_file(folder: Path, name: str) -> Path:

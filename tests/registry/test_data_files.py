@@ -396,6 +396,11 @@ def test_a_pattern_stays_in_the_registry(projects: Path, pattern: str, message: 
     records = read(projects, pattern)
     assert [problem.message for problem in records.problems] == [message]
     assert records.records == []
+    assert records.files[0] == (projects / pattern).parent
+
+
+def test_a_pattern_in_a_folder_that_is_not_there_yet_waits_for_it(projects: Path) -> None:
+    assert read(projects, "data/later/on/*.yml").files == [projects / "data"]
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:
