@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from ..problems import ProblemError
-from ..project.page_sources import HEADER, header_line, outside_fences
+from ..project.page_sources import HEADER, code_spans, header_line, outside_fences
 from ..registry.destinations import is_planned, target_of
 from ..registry.references import REFERENCE, Resolved, resolve
 from ..render.markdown_filters import MarkdownText, link, md
@@ -31,7 +31,6 @@ _LINK = re.compile(
     r"|(?P<opening>\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<url>(?<=<)[^>\n]*|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
 )
 """What may begin code, a link to the registry, or the address of any other link, picture or definition."""
-_TICKS = re.compile(r"`+")
 
 Readdress = Callable[[str], str | None]
 """Gives the URL in a Markdown version for a URL that the author wrote in the page; None if it stays as it is."""
@@ -168,7 +167,7 @@ def _with_links(renderer: Renderer, page: Page, markdown_page: Page, line: str, 
             url = readdress(match["url"])
         return match[0] if url is None else f"{match['opening']}{url}"
 
-    closing = _closing_ticks(line)
+    closing = code_spans(line)
     parts: list[str] = []
     position = done = 0
     while match := _LINK.search(line, position):
@@ -179,15 +178,3 @@ def _with_links(renderer: Renderer, page: Page, markdown_page: Page, line: str, 
         parts += [line[done : match.start()], replaced(match)]
         done = position
     return "".join([*parts, line[done:]])
-
-
-def _closing_ticks(line: str) -> dict[int, int]:
-    """The ends of code spans, by the index after their opening backticks. Backticks that are never closed are text."""
-    ends: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for run in _TICKS.finditer(line):
-        length = len(run[0])
-        if length in last:
-            ends[last[length]] = run.end()
-        last[length] = run.end()
-    return ends

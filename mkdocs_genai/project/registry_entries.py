@@ -17,6 +17,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 from ..problems import CommandError
 from ..registry.document import Document, key_text
 from ..registry.yaml_file import parse_document
+from ..registry.yaml_indentation import indent
 
 _NULL = "tag:yaml.org,2002:null"
 _INVALID = "is not valid YAML; `mkdocs-genai check` says where"
@@ -164,7 +165,7 @@ def _behind(document: Document, node: MappingNode, column: int) -> int:
     """Where an entry goes that comes last: behind the last one, and behind the comments that are indented as it is."""
     line = _last_line(document, *node.value[-1]) + 1
     lines = document.lines
-    while line < len(lines) and lines[line].lstrip(" ").startswith("#") and _indent(lines[line]) >= max(column, 1):
+    while line < len(lines) and lines[line].lstrip(" ").startswith("#") and indent(lines[line]) >= max(column, 1):
         line += 1
     return _line_start(document, line)
 
@@ -176,7 +177,7 @@ def _last_line(document: Document, key: Node, value: Node) -> int:
     if isinstance(value, ScalarNode) and value.style in ("|", ">"):
         line, last = value.start_mark.line + 1, int(value.start_mark.line)
         while line < len(document.lines) and (
-            not document.lines[line].strip() or _indent(document.lines[line]) > key.start_mark.column
+            not document.lines[line].strip() or indent(document.lines[line]) > key.start_mark.column
         ):
             last = line if document.lines[line].strip() else last
             line += 1
@@ -185,10 +186,6 @@ def _last_line(document: Document, key: Node, value: Node) -> int:
         last_key, last_value = value.value[-1] if isinstance(value, MappingNode) else (key, value.value[-1])
         return _last_line(document, last_key, last_value)
     return max(int(key.end_mark.line), int(value.end_mark.line))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _line_start(document: Document, line: int) -> int:
@@ -200,9 +197,9 @@ def _line_break(before: str) -> str:
     return "\n" if before and not before.endswith("\n") else ""
 
 
-def _block(key: str, value: Any, indent: int) -> str:
+def _block(key: str, value: Any, column: int) -> str:
     written = yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=float("inf"))
-    return "".join(f"{' ' * indent}{line}\n" for line in written.splitlines())
+    return "".join(f"{' ' * column}{line}\n" for line in written.splitlines())
 
 
 def _flow(value: Mapping[str, Any]) -> str:
