@@ -15,12 +15,13 @@ from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
+from .data_files import parse_data
 from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
 from .model import Area, Registry, RegistryFile
 from .origins import Sources
-from .records import ParseData, parse_data
+from .records import ParseData
 from .references import Texts, marked_up_texts
 from .rows import ForeignText, read_tables
 from .table import Tables

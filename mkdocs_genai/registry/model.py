@@ -33,7 +33,6 @@ from ..fields import (
     AreaIds,
     AreaReferences,
     Day,
-    File,
     Icon,
     Id,
     Ids,
@@ -53,6 +52,7 @@ from ..fields import (
 from ..identifiers import Status
 from .diagram import Diagram
 from .published import Published
+from .rows_from import RowsFrom
 
 
 class Link(RegistryModel):
@@ -133,7 +133,10 @@ class Column(RegistryModel):
     required: Annotated[bool, Field(description="Whether a row without this cell is an error.")] = False
     field: Annotated[
         Text | None,
-        Field(description="For `rows_from`: the dotted path of the value inside a record; the column's id by default."),
+        Field(
+            description="For `rows_from`: the dotted path of the value inside a record; the column's id by default. $key is "
+            "the record's key in its mapping, $file its file's name without suffix."
+        ),
     ] = None
     missing_values: Annotated[Texts, Field(description="Texts that mean unknown in this column, such as `n/a` or `-`.")] = ()
 
@@ -203,27 +206,6 @@ class Source(RegistryModel):
 
 
 Sources = Annotated[tuple[Annotated[Source, ShortForm("url", "a URL")], ...], BeforeValidator(as_tuple)]
-
-
-OnError = Literal["fail", "unknown", "skip"]
-
-
-class RowsFrom(RegistryModel):
-    """Rows from a file that someone else maintains, in its own structure."""
-
-    file: Annotated[File, Field(description="A YAML, JSON or CSV file, relative to the registry.")]
-    at: Annotated[Text | None, Field(description="The dotted path of the records inside the file; its root by default.")] = None
-    id: Annotated[
-        Text | None, Field(description="The field that identifies a record; by default a mapping's keys, or the first column.")
-    ] = None
-    missing_values: Annotated[Texts, Field(description="Texts that mean unknown in this file, such as `n/a` or `-`.")] = ()
-    on_error: Annotated[
-        OnError,
-        Field(
-            description="What a value or record that does not fit does: it is an error, or a bad value becomes unknown and a"
-            " bad record is left out, or the whole record is left out in both cases."
-        ),
-    ] = "fail"
 
 
 class Comparison(RegistryModel):

@@ -13,12 +13,15 @@ from typing import NamedTuple
 from ..columns.base import RawCell, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
+from .data_files import parse_data
 from .grouped_problems import Cause, Fault, Locate, one_problem_a_cause
 from .inline_scanner import is_plain
-from .model import Column, Registry, RowsFrom
+from .model import Column, Registry
 from .origins import Sources
 from .own_rows import read_own_rows
-from .records import ParseData, Record, Records, parse_data, pick, read_records, row_id
+from .records import KEY, ParseData, Record, Records, read_records
+from .row_ids import row_ids
+from .rows_from import RowsFrom
 from .table import Row, Table, Tables
 
 
@@ -136,10 +139,11 @@ def _read_foreign(foreign: _Foreign, complete: bool) -> tuple[tuple[Row, ...], l
 def _foreign_rows(foreign: _Foreign, empty: Collection[str], has_ids: bool) -> _ForeignRows:
     """Parse the records of a foreign file; missing values of `empty` columns are reported elsewhere."""
     found = _ForeignRows((), [], [])
-    rows: list[Row] = []
-    taken: dict[str, Record] = {}
-    on_error, header, records = foreign.rows_from.on_error, foreign.columns[foreign.header], foreign.records
-    for number, record in enumerate(records.records, 1):
+    names: list[str] = []
+    rows: list[dict[str, Value]] = []
+    first: dict[str, Record] = {}
+    on_error = foreign.rows_from.on_error
+    for record in foreign.records.records:
         if has_ids and (fault := _without_id(foreign, record)):
             found.faults.append(fault)
             if on_error != "fail":
@@ -148,17 +152,32 @@ def _foreign_rows(foreign: _Foreign, empty: Collection[str], has_ids: bool) -> _
         found.faults.extend(read.faults)
         if on_error == "skip" and read.faults:
             continue
-        heading = read.cells[foreign.header]
-        identity = row_id(foreign.rows_from, record, None if heading is None else header.kind.plain(heading), number)
-        if identity in taken:
-            if foreign.rows_from.id is not None:
-                found.faults.append(_duplicate(foreign, record, identity, taken[identity]))
-                continue
-            identity = f"{identity}-{number}"
-        taken[identity] = record
-        rows.append(Row(identity, read.cells))
+        name = _name(foreign, record, read.cells)
+        if name in first and foreign.rows_from.id is not None:
+            found.faults.append(_duplicate(foreign, record, name, first[name]))
+            continue
+        first[name] = record
+        names.append(name)
+        rows.append(read.cells)
         found.texts.extend(read.texts)
-    return found._replace(rows=tuple(rows))
+    ids = row_ids(names, lambda index: _plain_cells(foreign, rows[index]))
+    return found._replace(rows=tuple(map(Row, ids, rows)))
+
+
+def _name(foreign: _Foreign, record: Record, cells: dict[str, Value]) -> str:
+    """What a row's id is made of: the field that `id` names, the record's key, or the row's header; empty if it has none."""
+    if foreign.rows_from.id is not None:
+        value, path = record.pick(foreign.rows_from.id)
+        spelled = foreign.records.spelling(record, path)()
+        if value not in (None, ""):
+            return str(value) if spelled is None else spelled
+    if record.key is not None:
+        return record.key
+    return _plain_cells(foreign, cells)[0]
+
+
+def _plain_cells(foreign: _Foreign, cells: dict[str, Value]) -> list[str]:
+    return ["" if cells[each] is None else column.kind.plain(cells[each]) for each, column in foreign.columns.items()]
 
 
 def _foreign_cells(foreign: _Foreign, record: Record, empty: Collection[str]) -> _ForeignCells:
@@ -191,11 +210,12 @@ def _foreign_cells(foreign: _Foreign, record: Record, empty: Collection[str]) ->
 
 def _raw_cell(foreign: _Foreign, column: Column, record: Record, steps: str) -> tuple[RawCell, Path]:
     """A field of a record as a cell of a column, and its path."""
-    value, path = pick(record.value, steps)
+    value, path = record.pick(steps)
     cell = RawCell(
         value,
         foreign.records.spelling(record, path),
         foreign=True,
+        dialect=record.dialect,
         missing=_missing_texts(foreign.rows_from.missing_values + column.missing_values),
         field=lambda other: _raw_cell(foreign, column, record, other)[0],
     )
@@ -217,7 +237,7 @@ def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
 
 
 def _is_filled(foreign: _Foreign, steps: str) -> bool:
-    return any(pick(record.value, steps)[0] not in (None, "", []) for record in foreign.records.records)
+    return any(record.pick(steps)[0] not in (None, "", []) for record in foreign.records.records)
 
 
 def _empty_columns(foreign: _Foreign) -> list[str]:
@@ -263,7 +283,7 @@ def _no_ids(foreign: _Foreign) -> Problem:
 
 
 def _id_of(steps: str, record: Record) -> bool:
-    return pick(record.value, steps)[0] not in (None, "")
+    return record.pick(steps)[0] not in (None, "")
 
 
 def _without_id(foreign: _Foreign, record: Record) -> Fault | None:
@@ -284,4 +304,5 @@ def _duplicate(foreign: _Foreign, record: Record, identity: str, first: Record) 
 
 
 def _known_fields(records: Records) -> dict[str, None]:
-    return dict.fromkeys(str(key) for record in records.records[:50] for key in record.value)
+    known = dict.fromkeys(str(key) for record in records.records[:50] for key in record.value)
+    return known | ({KEY: None} if any(record.key is not None for record in records.records) else {})

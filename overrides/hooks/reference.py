@@ -67,6 +67,8 @@ _WORDS = {
     "WebUrl": "address that begins with http:// or https://",
     "WebUrls": "list of addresses that begin with http:// or https://",
     "File": "path",
+    "Sign": "single character",
+    "Encoding": "name of an encoding",
     "Id": "id",
     "Ids": "list of ids",
     "Reference": "id",
