@@ -33,7 +33,7 @@ def test_the_page_shows_values_as_they_are(tmp_path: Path) -> None:
     assert rows == [
         ["M*A*S*H", "✓ Yes", "Oct 3, 2025", "tea salad", "high", "Read on"],
         ["a_b_c", "✗ No", "Feb 1, 2024", "tea", "low", "Read on"],
-        ["<b>", "◐ Partly", "— unknown", "— unknown", "medium", "Read on"],
+        ["<b>", "◐ Partly", "—", "—", "medium", "Read on"],
     ]
     assert [link["href"] for link in table.select("tbody td a")] == [
         "https://example.org/shrubs/M%2AA%2AS%2AH",
