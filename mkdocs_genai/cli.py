@@ -29,6 +29,8 @@ from .scaffold import new_area, new_course, new_topic
 from .sharing.import_course import import_course, imported_file
 from .sharing.publications import registry_json
 
+_COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
+
 
 class _Commands(click.Group):
     """The commands; why one of them did nothing is told in its words."""
@@ -94,7 +96,7 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
         output = _colored(output, problems)
     if output:
         click.echo(output)
-    sys.exit(1 if problems else 0)
+    sys.exit(1 if any(problem.severity != "info" for problem in problems) else 0)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -117,7 +119,7 @@ def _project(path: Path | None, config_file: Path) -> Project:
 def _colored(output: str, problems: list[Problem]) -> str:
     for problem in problems:
         head = str(problem)
-        color = "red" if problem.severity == "error" else "yellow"
+        color = _COLORS[problem.severity]
         output = output.replace(head, click.style(str(problem.position), bold=True) + head[len(str(problem.position)) :], 1)
         if excerpt := problem.excerpt():
             marker = excerpt.rsplit("\n", 1)[1]

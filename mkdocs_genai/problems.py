@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 Path = tuple[str | int, ...]
 """Keys and list positions that lead from the registry's root to a value."""
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+"""An error stops a build; a warning stops a strict one; what is only for information stops none."""
 
 
 _LONGEST = 1000

@@ -16,7 +16,8 @@ from ..fields import Text, fault
 from ..numbers import Numbers, Style
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import EQUALITY, ORDER, ColumnType, Formats, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
+from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
+from .formats import Formats
 from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
 
 ShownNotation = Literal["standard", "compact", "scientific", "as_written"]
@@ -77,7 +78,7 @@ class Number(ColumnType):
         Field(description="The code of ISO 4217 of the currency that the numbers are amounts of, such as `EUR`."),
     ] = None
     scale: Annotated[
-        int | float | None,
+        float | None,
         Field(
             gt=0, description="A factor that each number is multiplied by: 1000000 makes prices for a million of those for one."
         ),

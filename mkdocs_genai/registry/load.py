@@ -6,7 +6,7 @@ Not in here: which files there are (`layers`), YAML (`yaml_file`), the model (`m
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path as FilePath
@@ -18,11 +18,13 @@ from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
+from .data_files import parse_data
+from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
 from .model import Area, Course, Registry, RegistryFile
 from .origins import Sources
-from .records import ParseData, parse_data
+from .records import ParseData
 from .references import Texts, awaits_area, marked_up_texts
 from .rows import ForeignText, read_tables
 from .table import Tables
@@ -130,12 +132,14 @@ def _located(found: Iterable[Problem], content: Content, *, in_layers: bool) -> 
     return [item if item.is_located else content.sources.problem(item) for item in known]
 
 
-def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> Iterator[Problem]:
-    for foreign in texts:
-        # A text that is only a URL was checked as a cell.
-        faults = () if foreign.is_address else checker.link_faults(foreign.text, foreign.home)
-        for target, code, message in faults:
-            yield replace(foreign.problem(code, message), awaits_files=awaits_area(checker.registry, target))
+def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> list[Problem]:
+    # A text that is only a URL was checked as a cell.
+    marked_up = [foreign for foreign in texts if not foreign.is_address]
+    return one_problem_a_cause(
+        foreign.fault(code, message, awaits_files=awaits_area(checker.registry, target))
+        for foreign in marked_up
+        for target, code, message in checker.link_faults(foreign.text, foreign.home)
+    )
 
 
 def _independent(located: Sequence[Problem], of_files: Sequence[Problem], sources: Sources) -> list[Problem]:

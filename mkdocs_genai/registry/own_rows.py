@@ -91,13 +91,13 @@ def _read_row(own: _Own, row_id: str, raw: Mapping[str, Any], misspelt: Set[str]
     cells: dict[str, Value] = {}
     notes: dict[str, Note] = {}
     problems: list[Problem] = []
-    for column_id, column in own.comparison.columns.items():
+    for column_id in own.comparison.columns:
         column_path: Path = (*own.path, "columns", column_id)
         if {column_path, (*column_path, "type")} & own.pruned:
             cells[column_id] = None  # as nobody knows the column's type
             continue
         path = (*own.path_of_row(row_id), column_id)
-        cell, of_cell = _read_cell(raw.get(column_id), column.kind, path, own.written)
+        cell, of_cell = _read_cell(own, row_id, raw, column_id)
         cells[column_id] = cell.value
         problems += of_cell
         if cell.note:
@@ -108,22 +108,40 @@ def _read_row(own: _Own, row_id: str, raw: Mapping[str, Any], misspelt: Set[str]
     return Row(row_id, cells, notes) if notes else Row(row_id, cells), problems
 
 
-def _read_cell(raw: Any, kind: ColumnType, path: Path, written: Callable[[Path], str | None]) -> tuple[_Cell, list[Problem]]:
-    """A cell, and what is wrong with it; `raw` is its value or its long form."""
-    value, note = raw, None
+def _read_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) -> tuple[_Cell, list[Problem]]:
+    """A cell of a row, and what is wrong with it; it has its value or its long form."""
+    value, note = raw.get(column_id), None
     problems: list[Problem] = []
-    if isinstance(raw, dict) and _has_long_form(raw, kind):
-        noted, problems = _long_form(raw, path, written)
+    column, path = own.comparison.columns[column_id], (*own.path_of_row(row_id), column_id)
+    if isinstance(value, dict) and _has_long_form(value, column.kind):
+        noted, problems = _long_form(value, path, own.written)
         if noted is None:
             return _Cell(None, is_valid=False), problems
         value, path = noted.value, (*path, "value")
         note = None if noted.note is None and noted.source is None else Note(noted.note, noted.source)
+    cell = _raw_cell(own, path, value)._replace(
+        missing=[text.strip() for text in column.missing_values],
+        is_noted=note is not None and note.text is not None,
+        field=partial(_other_cell, own, row_id, raw),
+    )
     try:
-        if kind.SORT != "text":
-            _check_spelling(value, written(path))
-        return _Cell(kind.value_of(RawCell(value, partial(_spelling, written, path))), note), problems
+        if column.kind.SORT != "text" and not cell.is_missing:
+            _check_spelling(value, own.written(path))
+        return _Cell(column.kind.value_of(cell), note), problems
     except ProblemError as error:
         return _Cell(None, note, is_valid=False), [*problems, Problem.at(path, error.code, str(error))]
+
+
+def _raw_cell(own: _Own, path: Path, value: Any) -> RawCell:
+    return RawCell(value, partial(_spelling, own.written, path))
+
+
+def _other_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) -> RawCell:
+    """Another cell of a row, of which a value is made."""
+    value, path = raw.get(column_id), (*own.path_of_row(row_id), column_id)
+    if isinstance(value, dict) and "value" in value:
+        return _raw_cell(own, (*path, "value"), value["value"])
+    return _raw_cell(own, path, value)
 
 
 def _check_spelling(value: Any, spelled: str | None) -> None:
@@ -249,6 +267,8 @@ def _empty_columns(own: _Own, filled: Set[str], renamed: Mapping[str, str], miss
     header = next(iter(own.comparison.columns))
     for column_id, column in own.comparison.columns.items():
         path: Path = (*own.path, "columns", column_id)
+        if column.kind.needed_fields:  # its values are made of other cells
+            continue
         if column_id in renamed:
             message = f"no row fills the column '{column_id}'; did you mean '{renamed[column_id]}', which the rows have?"
             yield Problem.at(path, "GA041", message, True)

@@ -20,6 +20,7 @@ from markdown.inlinepatterns import LinkInlineProcessor, SubstituteTagInlineProc
 
 from ..identifiers import address_problem
 from ..problems import Problem
+from ..registry.grouped_problems import one_problem_a_cause
 from ..registry.inline_scanner import REFERENCE, is_plain, link_targets, markup_problem, scan
 from ..registry.load import Loaded
 from .inline_html import Element, Link, Parts, TreeReader
@@ -105,9 +106,10 @@ def text_problems(loaded: Loaded, inline: InlineMarkdown) -> Iterator[Problem]:
     for path, text in loaded.texts:
         for problem in problems(text):
             yield loaded.sources.problem(Problem.at(path, problem.code, problem.message, part=problem.part))
-    for foreign in loaded.foreign_texts:
-        if not foreign.is_address:
-            yield from (foreign.problem(problem.code, problem.message) for problem in problems(foreign.text))
+    marked_up = [foreign for foreign in loaded.foreign_texts if not foreign.is_address]
+    yield from one_problem_a_cause(
+        foreign.fault(problem.code, problem.message) for foreign in marked_up for problem in problems(foreign.text)
+    )
 
 
 def _remote_image(url: str) -> Problem:

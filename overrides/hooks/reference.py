@@ -68,6 +68,8 @@ _WORDS = {
     "WebUrl": "address that begins with http:// or https://",
     "WebUrls": "list of addresses that begin with http:// or https://",
     "File": "path",
+    "Sign": "single character",
+    "Encoding": "name of an encoding",
     "Id": "id",
     "Ids": "list of ids",
     "Reference": "id",
@@ -79,6 +81,9 @@ _WORDS = {
     "OwnAreaReferences": "list of ids",
     "AreaIds": "list of ids",
     "Any": "what the type of the column takes",
+    "Texts": "list of texts",
+    "PlainText": "text",
+    "Delimiter": "text",
     "int": "whole number",
     "int | float": "number",
     "bool": "`true` or `false`",
@@ -168,10 +173,14 @@ def _reference_lines() -> Iterator[str]:
 def _column_types() -> Iterator[str]:
     """The types of columns, and the keys that a column has for its type."""
     yield "### Types of columns { #column-types }\n"
+    anchors: set[str] = set()  # two types may have an option of the same name
     for type_name, kind in COLUMN_TYPES.items():
         yield f"- `{type_name}`{{ #column-types-{type_name} }}: {kind.__doc__}"
         for name, field in kind.model_fields.items():
-            yield f"    - `{name}`{{ #column-{name} }} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
+            key = field.alias or name
+            anchor = "" if key in anchors else f"{{ #column-{key} }}"
+            anchors.add(key)
+            yield f"    - `{key}`{anchor} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
     yield ""
 
 

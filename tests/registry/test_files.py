@@ -242,16 +242,6 @@ def test_json_that_yaml_refuses_is_taken(registry: Path) -> None:
     assert [row.cells for row in loaded.tables["tools", "t"].rows] == [{"n": "Spade"}]
 
 
-def test_records_of_the_same_name_have_ids_of_their_own(registry: Path) -> None:
-    (registry / "t.csv").write_text("n\nSpade\nSpade\n", "utf-8")
-    (registry / "tools.yml").write_text(
-        "title: T\ncomparisons:\n  t: {title: T, columns: {n: N}, rows_from: {file: t.csv}}\n", "utf-8"
-    )
-    loaded = load(registry.parent)
-    assert loaded.problems == []
-    assert [row.id for row in loaded.tables["tools", "t"].rows] == ["spade", "spade-2"]
-
-
 def test_a_mapping_of_records_gives_its_keys_as_ids(registry: Path) -> None:
     (registry / "t.json").write_text('{"spade": {"n": "Spade"}, "rake": {"n": "Rake"}}', "utf-8")
     (registry / "tools.yml").write_text(
