@@ -107,7 +107,9 @@ class SiteFiles:
     def _leads_out(self, path: Path) -> bool:
         """Whether a file, or a folder between the site and it, is a symbolic link."""
         site = os.path.realpath(self._config.site_dir)
-        return os.path.realpath(path) != os.path.join(site, os.path.relpath(path, self._config.site_dir))
+        inside = os.path.join(site, os.path.relpath(path, self._config.site_dir))
+        # On Windows, the real path is in the case that is on disk.
+        return os.path.normcase(os.path.realpath(path)) != os.path.normcase(inside)
 
 
 class TakenPaths:
