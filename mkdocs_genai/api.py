@@ -10,7 +10,7 @@ from . import options
 from .blocks.arguments import area_of, entry_of
 from .blocks.base import RegistryBlock as Block
 from .blocks.base import Show
-from .columns.base import ColumnType, Output, Value, Written
+from .columns.base import ColumnType, Output, RawCell, Value
 from .extensions import Extensions
 from .options import Option
 from .problems import Position, Problem, ProblemError
@@ -41,6 +41,7 @@ __all__ = [
     "Position",
     "Problem",
     "ProblemError",
+    "RawCell",
     "Registry",
     "Renderer",
     "Row",
@@ -49,7 +50,6 @@ __all__ = [
     "Show",
     "Table",
     "Value",
-    "Written",
     "area_of",
     "entry_of",
     "md",

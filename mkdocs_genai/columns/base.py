@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from markupsafe import Markup, escape
@@ -24,8 +25,8 @@ from ..problems import ProblemError
 Value = Any
 """A parsed value, of a Python type that the column type chooses, hashable and comparable; None if it is unknown."""
 
-Written = Callable[..., str | None]
-"""Gives a scalar as the file spells it; given an index, that item of a list. None if the spelling is not known."""
+Spelling = Callable[..., str | None]
+"""Gives a scalar as its file spells it; given an index, that item of a list. None if Python spells it the same, or if the file has no values but text."""
 
 PlainWords = Callable[[str], str]
 """Converts inline Markdown into plain text."""
@@ -54,6 +55,10 @@ Export = Literal["value", "words", "link", "items"]
 _CATEGORIES = 12
 """The most different values that a reader may filter by."""
 _LONGEST_CATEGORY = 40
+
+
+def _no_spelling(*steps: int) -> None:
+    """The spelling of a file that has none but its values."""
 
 
 class InlineText(Protocol):
@@ -88,6 +93,37 @@ class Output(NamedTuple):
     """Gives a label by its key."""
 
 
+class Dialect(NamedTuple):
+    """How a file writes values, in the terms of Frictionless's Table Dialect."""
+
+    decimal_char: str = "."
+    group_char: str = ","
+    """The character between groups of three digits."""
+
+
+class RawCell(NamedTuple):
+    """A cell as its file has it, before a column type parses it."""
+
+    value: Any
+    """A value of YAML, JSON or CSV."""
+    spelling: Spelling = _no_spelling
+    foreign: bool = False
+    """Whether its file is maintained by someone else. Text there is used as it is spelled; in the course's own rows, a spelling
+    that YAML reads as something else is an error."""
+    dialect: Dialect = Dialect()
+
+    @property
+    def spelled(self) -> str | None:
+        """The scalar as the file spells it, as `1.10`; None if Python spells its value the same, and always in CSV."""
+        return self.spelling()
+
+    def items(self) -> list[RawCell]:
+        """The items of a list, or the cell itself as the only item."""
+        if not isinstance(self.value, list):
+            return [self]
+        return [self._replace(value=item, spelling=partial(self.spelling, index)) for index, item in enumerate(self.value)]
+
+
 class Note(NamedTuple):
     """An author's note about a single cell, and the source of its value."""
 
@@ -117,8 +153,9 @@ class ColumnType(RegistryModel):
         """The best value of the type's scale, which begins at 0; 0 if it has no scale, so that charts can't draw it."""
         return 0
 
-    def value_of(self, value: Any, written: Written, *, foreign: bool) -> Value:
+    def value_of(self, raw: RawCell) -> Value:
         """The parsed value; None where it is unknown. Raises ProblemError."""
+        value = raw.value
         if value is None or value == "" or value == []:
             return None
         if isinstance(value, str):
@@ -126,14 +163,10 @@ class ColumnType(RegistryModel):
                 return None
             if wrong := text_problem(value):
                 raise ProblemError(wrong.code, wrong.message)
-        return self.parse(value, written, foreign)
+        return self.parse(raw)
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> Value:
-        """A value of YAML, JSON or CSV that is not empty. Raises ProblemError (GA042).
-
-        `foreign` rows come from a file that someone else maintains, so text there is used as it is spelled. In the course's own
-        rows, a spelling that YAML reads as something else is an error.
-        """
+    def parse(self, raw: RawCell) -> Value:
+        """The value of a cell that is not empty. Raises ProblemError (GA042)."""
         raise NotImplementedError
 
     def plain(self, value: Value) -> str:
@@ -172,7 +205,7 @@ class ColumnType(RegistryModel):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """The test of a condition with one of OPERATORS. Raises ProblemError."""
-        wanted = self.value_of(text, lambda *steps: text, foreign=True)
+        wanted = self.value_of(RawCell(text, foreign=True))
         if wanted is None:
             raise ProblemError("GA042", "expected a value, found empty text")
         return comparison(operator, wanted)

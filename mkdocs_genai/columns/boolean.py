@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import ColumnType, Export, Filter, Output, PlainWords, Sort, Value, Written
+from .base import ColumnType, Export, Filter, Output, PlainWords, RawCell, Sort, Value
 
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 _BOOLEAN = Markup('<span class="genai-boolean genai-boolean--%s"><span aria-hidden="true">%s</span> %s</span>')
@@ -23,8 +23,9 @@ class Boolean(ColumnType):
     EXPORT: ClassVar[Export] = "words"
     IS_SHORT: ClassVar[bool] = True
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> bool:
+    def parse(self, raw: RawCell) -> bool:
         """See ColumnType."""
+        value = raw.value
         if isinstance(value, bool):
             return value
         if isinstance(value, str) and value.strip().lower() in _TRUTHS:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from ..dates import PartialDate
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, Sort, Test, Value, Written, comparison
+from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
 
@@ -23,8 +23,9 @@ class Date(ColumnType):
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> PartialDate:
+    def parse(self, raw: RawCell) -> PartialDate:
         """See ColumnType."""
+        value = raw.value
         if isinstance(value, datetime.date):
             return PartialDate(value.year, value.month, value.day)
         match = _DATE.fullmatch(str(value).strip()) if isinstance(value, str | int) and not isinstance(value, bool) else None
@@ -47,6 +48,6 @@ class Date(ColumnType):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: compares as precisely as the condition is written, so that `<= 2025` matches 2025-10-03."""
-        wanted = str(self.parse(text, lambda *steps: text, True))
+        wanted = str(self.parse(RawCell(text, foreign=True)))
         fits = comparison(operator, wanted)
         return lambda value: fits(None if value is None else str(value)[: len(wanted)])

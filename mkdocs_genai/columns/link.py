@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from markupsafe import Markup
 
 from ..identifiers import address_problem
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import CONTAINS, EQUALITY, ColumnType, Export, Operator, Output, PlainWords, Test, Value, Written, word_test
+from .base import CONTAINS, EQUALITY, ColumnType, Export, Operator, Output, PlainWords, RawCell, Test, Value, word_test
 from .text import Text
 
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(<?([^)>\s]+)>?\)")
@@ -34,8 +34,9 @@ class Link(ColumnType):
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, CONTAINS)
     KEYS: ClassVar[tuple[str, ...]] = ("label", "url")
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> LinkValue | None:
+    def parse(self, raw: RawCell) -> LinkValue | None:
         """See ColumnType."""
+        value = raw.value
         if isinstance(value, str):
             match = _MARKDOWN_LINK.fullmatch(value.strip())
             label, url = match.groups() if match else ("", value.strip())
@@ -46,7 +47,7 @@ class Link(ColumnType):
                     raise ProblemError("GA042", f"unknown key '{key}' in a link{noted or did_you_mean(key, self.KEYS)}")
             if not value["url"].strip():
                 return None
-            label = _WORDS.value_of(value.get("label"), lambda *steps: None, foreign=True) or ""
+            label = _WORDS.value_of(RawCell(value.get("label"), foreign=True)) or ""
             url = value["url"].strip()
         else:
             raise ProblemError("GA042", f"expected a URL, or a mapping with `label` and `url`, found {describe(value)}")

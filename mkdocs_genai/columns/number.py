@@ -13,7 +13,7 @@ from ..fields import Text
 from ..numbers import plain_number
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, Sort, Value, Written
+from .base import EQUALITY, ORDER, ColumnType, Operator, Output, RawCell, Sort, Value
 
 _NUMBER = re.compile(r"[+-]?(\d+(_\d+)*)(\.\d+)?([eE][+-]?\d{1,3})?")
 _LONGEST = 400
@@ -33,11 +33,11 @@ class Number(ColumnType):
 
     unit: Annotated[Text | None, Field(description="The unit of the number, shown after it.")] = None
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> int | float:
+    def parse(self, raw: RawCell) -> int | float:
         """See ColumnType."""
-        number = as_number(value)
+        number = as_number(raw.value)
         if number is None:
-            raise ProblemError("GA042", f"expected a number, found {describe(value)}")
+            raise ProblemError("GA042", f"expected a number, found {describe(raw.value)}")
         return number
 
     def plain(self, value: Value) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from markupsafe import Markup
 from pydantic import Field
@@ -11,7 +11,7 @@ from pydantic import Field
 from ..numbers import plain_number
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, Sort, Value, Written, are_categories
+from .base import EQUALITY, ORDER, ColumnType, Operator, Output, RawCell, Sort, Value, are_categories
 from .number import as_number
 
 _RATING = Markup(
@@ -35,11 +35,11 @@ class Rating(ColumnType):
         """See ColumnType."""
         return 5 if self.max is None else self.max
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> int | float:
+    def parse(self, raw: RawCell) -> int | float:
         """See ColumnType."""
-        number = as_number(value)
+        number = as_number(raw.value)
         if number is None or not 0 <= number <= self.best:
-            raise ProblemError("GA042", f"expected a rating from 0 to {self.best}, found {describe(value)}")
+            raise ProblemError("GA042", f"expected a rating from 0 to {self.best}, found {describe(raw.value)}")
         return number
 
     def plain(self, value: Value) -> str:

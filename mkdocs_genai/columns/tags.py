@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, ClassVar
 
 from markupsafe import Markup
@@ -19,9 +18,9 @@ from .base import (
     Operator,
     Output,
     PlainWords,
+    RawCell,
     Test,
     Value,
-    Written,
     collated,
     word_test,
 )
@@ -38,17 +37,15 @@ class Tags(ColumnType):
     EXPORT: ClassVar[Export] = "items"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, CONTAINS)
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> tuple[str, ...] | None:
+    def parse(self, raw: RawCell) -> tuple[str, ...] | None:
         """See ColumnType; a single word is a list of one."""
-        if isinstance(value, dict):
-            raise ProblemError("GA042", f"expected a word or a list of words, found {describe(value)}")
-        items = value if isinstance(value, list) else [value]
+        if isinstance(raw.value, dict):
+            raise ProblemError("GA042", f"expected a word or a list of words, found {describe(raw.value)}")
         tags: dict[str, None] = {}
-        for index, item in enumerate(items):
-            if isinstance(item, list | dict):
-                raise ProblemError("GA042", f"expected a list of words, found {describe(item)} in it")
-            spelled = partial(written, index) if isinstance(value, list) else written
-            tag = _WORDS.value_of(item, spelled, foreign=foreign)
+        for item in raw.items():
+            if isinstance(item.value, list | dict):
+                raise ProblemError("GA042", f"expected a list of words, found {describe(item.value)} in it")
+            tag = _WORDS.value_of(item)
             if tag is not None:
                 tags[tag] = None
         return tuple(tags) or None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from ..problems import ProblemError
 from ..suggestions import text_trap
-from .base import CONTAINS, EQUALITY, ColumnType, Operator, Output, PlainWords, Test, Value, Written, are_categories, word_test
+from .base import CONTAINS, EQUALITY, ColumnType, Operator, Output, PlainWords, RawCell, Test, Value, are_categories, word_test
 
 
 class Text(ColumnType):
@@ -18,19 +17,20 @@ class Text(ColumnType):
 
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, CONTAINS)
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> str | None:
+    def parse(self, raw: RawCell) -> str | None:
         """See ColumnType; a list is a text with commas."""
+        value = raw.value
         if isinstance(value, str):
             return value.strip()
         if isinstance(value, list):
-            items = (self.value_of(item, partial(written, index), foreign=foreign) for index, item in enumerate(value))
+            items = map(self.value_of, raw.items())
             return ", ".join(item for item in items if item is not None) or None
         if isinstance(value, dict):
-            hint = "; name the key inside it with `field`" if foreign else ""
+            hint = "; name the key inside it with `field`" if raw.foreign else ""
             raise ProblemError("GA042", f"expected text, found a mapping{hint}")
-        spelled = written()
+        spelled = raw.spelled
         shown = spelled if spelled is not None else ("true" if value is True else "false" if value is False else str(value))
-        if not foreign and (isinstance(value, bool) or shown != str(value)):
+        if not raw.foreign and (isinstance(value, bool) or shown != str(value)):
             raise ProblemError("GA013", text_trap(value, spelled))
         return shown
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import EQUALITY, ORDER, ColumnType, Operator, Sort, Value, Written, are_categories
+from .base import EQUALITY, ORDER, ColumnType, Operator, RawCell, Sort, Value, are_categories
 from .number import as_number
 
 
@@ -18,11 +18,11 @@ class Year(ColumnType):
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> int:
+    def parse(self, raw: RawCell) -> int:
         """See ColumnType."""
-        number = as_number(value)
+        number = as_number(raw.value)
         if not isinstance(number, int) or not 1 <= number <= 9999:
-            raise ProblemError("GA042", f"expected a year such as 2017, found {describe(value)}")
+            raise ProblemError("GA042", f"expected a year such as 2017, found {describe(raw.value)}")
         return number
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:

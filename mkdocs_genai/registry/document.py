@@ -33,6 +33,8 @@ class Document:
     """Lines, by number from 0, that were corrected before they were parsed; the error is reported."""
     doubtful: set[int] = field(default_factory=set)
     """Those of them, by number from 0, of which nobody knows how they are meant: what else is wrong there may only follow."""
+    spellings: dict[Path, str] = field(default_factory=dict)
+    """The scalars that the file spells in another way than Python does, as 1.10, yes or 2025-10-03."""
     _root: Node | None = None
     _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
@@ -105,9 +107,8 @@ class Document:
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
     def written(self, path: Path) -> str | None:
-        """A scalar as it is written in the file (`1.10`, where its value is 1.1); None for anything else."""
-        node = self._node(path)
-        return node.value if isinstance(node, ScalarNode) else None
+        """A scalar as it is written in the file if Python writes it differently (`1.10`, where its value is 1.1), else None."""
+        return self.spellings.get(path)
 
     def problem(self, path: Path, code: str, message: str, *, key: bool = False, part: str = "") -> Problem:
         """A problem at the value of `path`, at its key, or at a part of its text."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from ..columns.base import ColumnType, Note, Value
+from ..columns.base import ColumnType, Note, RawCell, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
 from .model import Comparison, NotedCell
@@ -73,7 +73,7 @@ def read_own_rows(
             try:
                 if column.kind.SORT != "text":
                     _check_spelling(value, written(value_place))
-                cells[column_id] = column.kind.value_of(value, partial(_spelling, written, value_place), foreign=False)
+                cells[column_id] = column.kind.value_of(RawCell(value, partial(_spelling, written, value_place)))
             except ProblemError as fault:
                 problems.append(Problem.at(value_place, fault.code, str(fault)))
                 continue
@@ -90,12 +90,12 @@ def read_own_rows(
 
 def _check_spelling(value: Any, spelled: str | None) -> None:
     """Refuse a number that YAML reads as another one than is written, as 010, 0755 or 12:30. Raises ProblemError."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str) or spelled is None:
-        return
     if isinstance(value, str):
         if re.fullmatch(r"[+-]?0\d+", value.strip()):
             shown = value.strip().lstrip("+-0") or "0"
             raise ProblemError("GA013", f"numbers have no 0 in front, which YAML takes for another notation; write {shown}")
+        return
+    if spelled is None or isinstance(value, bool) or not isinstance(value, int | float):
         return
     try:
         number = int(spelled) if re.fullmatch(r"[+-]?\d+", spelled) else float(spelled)

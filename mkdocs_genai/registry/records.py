@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from ..columns.base import Written
+from ..columns.base import Spelling
 from ..problems import Path, Position, Problem, dotted
 from ..suggestions import describe, did_you_mean
 from .data_files import read_csv, read_json
@@ -72,7 +72,7 @@ class Records:
             return Position(self.document.file, line, 1, max(1, len(text)), text)
         return self.document.position((*record.path, *path))
 
-    def spelling(self, record: Record, path: Path) -> Written:
+    def spelling(self, record: Record, path: Path) -> Spelling:
         """A function that gives a field, or an item of it, as the file spells it."""
         return lambda *steps: None if self.csv_lines else self.document.written((*record.path, *path, *steps))
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from ..columns.base import Value
+from ..columns.base import RawCell, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
 from .inline_scanner import is_plain
@@ -131,7 +131,7 @@ def _foreign_cells(
         value, path = pick(record.value, steps)
         parsed.cells[column_id] = None
         try:
-            cell = parsed.cells[column_id] = column.kind.value_of(value, records.spelling(record, path), foreign=True)
+            cell = parsed.cells[column_id] = column.kind.value_of(RawCell(value, records.spelling(record, path), foreign=True))
         except ProblemError as fault:
             parsed.problems.append(records.problem(record, path, fault.code, str(fault)))
             continue

@@ -261,7 +261,10 @@ class _Constructor:
             self._look_for_an_anchor(node, path)
             self._look_for_a_comment(node, path)
             self._look_for_the_other_half(node, path)
-            return self._scalar(node)
+            scalar = self._scalar(node)
+            if scalar is not node.value and str(scalar) != node.value:
+                self.document.spellings[path] = node.value
+            return scalar
         self.active.add(identity)
         value: Any
         if isinstance(node, MappingNode):

@@ -7,7 +7,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import markdown
 import pytest
@@ -18,7 +18,7 @@ from mkdocs_genai.blocks import RegistryExtension
 from mkdocs_genai.blocks.base import Context
 from mkdocs_genai.build import Build
 from mkdocs_genai.columns import COLUMN_TYPES, ColumnTypes
-from mkdocs_genai.columns.base import EQUALITY, ORDER, ColumnType, Operator, PlainWords, Sort, Value, Written
+from mkdocs_genai.columns.base import EQUALITY, ORDER, ColumnType, Operator, PlainWords, RawCell, Sort, Value
 from mkdocs_genai.extensions import BUILT_IN
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.project.project import Project
@@ -36,9 +36,9 @@ class Version(ColumnType):
 
     prefix: Annotated[str | None, Field(description="What is shown before a version.")] = None
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> tuple[int, ...]:
+    def parse(self, raw: RawCell) -> tuple[int, ...]:
         """See ColumnType."""
-        text = written() or str(value)
+        text = raw.spelled or str(raw.value)
         if not all(part.isdecimal() for part in text.split(".")):
             raise ProblemError("GA042", f"expected a version such as 1.10, found {text}")
         return tuple(int(part) for part in text.split("."))
@@ -57,9 +57,9 @@ class Channel(ColumnType):
 
     prefix: Annotated[int | None, Field(description="Nobody knows what for.")] = None
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> str:
+    def parse(self, raw: RawCell) -> str:
         """See ColumnType."""
-        return str(value)
+        return str(raw.value)
 
 
 TYPES: ColumnTypes = {**COLUMN_TYPES, "version": Version, "channel": Channel}
@@ -200,4 +200,4 @@ def test_the_schema_for_editors_has_it() -> None:
 
 def test_a_type_without_a_parser_says_so() -> None:
     with pytest.raises(NotImplementedError):
-        ColumnType().value_of("x", lambda *steps: None, foreign=False)
+        ColumnType().value_of(RawCell("x"))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mkdocs_genai.columns import COLUMN_TYPES
-from mkdocs_genai.columns.base import Value
+from mkdocs_genai.columns.base import RawCell, Value
 from mkdocs_genai.columns.link import LinkValue
 from mkdocs_genai.dates import PartialDate
 from mkdocs_genai.problems import ProblemError
@@ -16,7 +16,7 @@ from mkdocs_genai.problems import ProblemError
 
 def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None = None) -> Value:
     """A cell of a column of that type."""
-    return COLUMN_TYPES[kind]().value_of(value, lambda *steps: written, foreign=foreign)
+    return COLUMN_TYPES[kind]().value_of(RawCell(value, lambda *steps: written, foreign))
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from mkdocs_genai.api import ColumnType, ProblemError, Value, Written
+from mkdocs_genai.api import ColumnType, ProblemError, RawCell, Value
 
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6})*")
 
@@ -17,9 +17,9 @@ class Version(ColumnType):
     SORT: ClassVar = "code"
     IS_SHORT: ClassVar = True
 
-    def parse(self, value: Any, written: Written, foreign: bool) -> tuple[int, ...]:
-        """See ColumnType; `written` has 1.10, where YAML has the number 1.1."""
-        spelled = value if isinstance(value, str) else written() or str(value)
+    def parse(self, raw: RawCell) -> tuple[int, ...]:
+        """See ColumnType; `spelled` is 1.10, where YAML has the number 1.1."""
+        spelled = raw.value if isinstance(raw.value, str) else raw.spelled or str(raw.value)
         if not _VERSION.fullmatch(spelled):
             raise ProblemError("GA042", f"expected a version such as 1.10, found '{spelled}'")
         return tuple(int(part) for part in spelled.split("."))
