@@ -38,7 +38,7 @@ from .render.mermaid_layout import Layouts
 from .render.page import Page
 from .render.publishable import ShownPages, listable_registry, listable_tables, publishable_tables
 from .render.renderer import Renderer
-from .sharing.publications import publications
+from .sharing.publications import PublishedFile, publications
 from .sharing.registry_json import OBJECTS_INV, Address
 from .sharing.table_files import table_file_uris, table_files
 from .targets import PageAddress, Site
@@ -152,13 +152,19 @@ class Build:
             return []
         return [*table_file_uris(self.loaded.tables), REGISTRY_JSON, SCHEMA_JSON, OBJECTS_INV]
 
-    def published_files(self, pages: ShownPages, address: Address) -> Iterator[tuple[str, str | bytes]]:
+    def published_files(self, pages: ShownPages, address: Address) -> Iterator[PublishedFile]:
         """These files with their content, without anything that only hidden pages show."""
         registry = self.renderer.registry
         if not registry.areas:
             return
-        tables = publishable_tables(self.loaded.tables, pages)
-        yield from table_files(registry, tables, self.inline)
+        foreign = {
+            (area_id, name)
+            for area_id, area in registry.areas.items()
+            for name, comparison in area.comparisons.items()
+            if comparison.rows_from is not None
+        }
+        tables = publishable_tables(self.loaded.tables, pages, foreign)
+        yield from (PublishedFile(*each) for each in table_files(registry, tables, self.inline))
         listed = listable_tables(tables, pages)
         listable = listable_registry(registry, listed, pages, self.loaded.registry)
         yield from publications(self.project, replace(self.renderer, registry=listable, tables=listed), address)

@@ -9,8 +9,13 @@ export const collator = new Intl.Collator(language, { numeric: true, sensitivity
 export const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language)
 export const textOf = cell => cell.textContent.trim().replace(/\s+/g, " ")
 
-// What a cell sorts by, "" where it is unknown.
-const valueOf = cell => cell.getAttribute("data-value") ?? textOf(cell)
+// What a cell sorts by, "" where it is unknown: its own value, that of an element at its beginning, or its text.
+const valueOf = cell => {
+  const own = cell.getAttribute("data-value")
+  if (own !== null) return own
+  const first = cell.firstElementChild
+  return (first?.localName === "data" ? first.value : first?.localName === "time" ? first.dateTime : null) ?? textOf(cell)
+}
 const tagsOf = cell => [...cell.querySelectorAll(".genai-tag")].map(textOf)
 
 const byCode = (a, b) => a < b ? -1 : Number(a > b)

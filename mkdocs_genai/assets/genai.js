@@ -30,7 +30,7 @@ class Tool {
     this.rows = [...this.body.rows]
     this.sorted = this.rows
     this.columns = [...table.tHead.rows[0].cells].map((head, index) => ({
-      head, index, id: head.dataset.column, title: textOf(head),
+      head, index, id: head.dataset.column, title: textOf(head.querySelector(".genai-table__title") ?? head),
       sort: head.dataset.sort, filter: head.dataset.filter, save: head.dataset.export
     }))
     this.panels = {}
@@ -185,7 +185,9 @@ class Tool {
   addSort({ head, id }) {
     const next = { [id]: `-${id}`, [`-${id}`]: "" }
     const click = () => this.update({ sort: next[this.state.sort] ?? id })
-    head.append(make("button", { type: "button", class: "genai-table__sort", click }, ...head.childNodes))
+    const title = head.querySelector(".genai-table__title")
+    const words = title ? [title] : [...head.childNodes]
+    head.prepend(make("button", { type: "button", class: "genai-table__sort", click }, ...words))
   }
 
   addBar() {

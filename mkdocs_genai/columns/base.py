@@ -26,7 +26,8 @@ Value = Any
 """A parsed value, of a Python type that the column type chooses, hashable and comparable; None if it is unknown."""
 
 Spelling = Callable[..., str | None]
-"""Gives a scalar as its file spells it; given an index, that item of a list. None if Python spells it the same, or if the file has no values but text."""
+"""Gives a scalar as its file spells it; given an index, that item of a list. None if Python spells it the same,
+or if the file has no values but text."""
 
 PlainWords = Callable[[str], str]
 """Converts inline Markdown into plain text."""

@@ -64,6 +64,9 @@ class Link(ColumnType):
         url = out.text.url(value.url)
         return _BROKEN % (value.url, value.label) if url is None else _LINK % (url, value.label)
 
+    def browser_value(self, value: Value) -> None:
+        """See ColumnType."""
+
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
         return out.text.linked(value.label, value.url)

@@ -46,7 +46,6 @@ from ..fields import (
     TopicReferences,
     Url,
     WebUrl,
-    WebUrls,
     as_tuple,
     fault,
 )
@@ -127,6 +126,9 @@ class Column(RegistryModel):
     title: Annotated[Text, Field(description="The column's heading.")]
     type: Annotated[str, Field(description="What its cells hold, how they are shown, and how they sort.")] = "text"
     source: Annotated[WebUrl | None, Field(description="Where the column's values come from.")] = None
+    description: Annotated[
+        InlineMarkdown | None, Field(description="What the column says, shown to readers on demand at its heading.")
+    ] = None
     required: Annotated[bool, Field(description="Whether a row without this cell is an error.")] = False
     field: Annotated[
         Text | None,
@@ -182,6 +184,18 @@ class NotedCell(RegistryModel):
         return field == "value"
 
 
+class Source(RegistryModel):
+    """Where something comes from."""
+
+    url: Annotated[WebUrl, Field(description="Its URL.")]
+    title: Annotated[Text | None, Field(description="Its name, such as `Xiao et al., 2021`; by default made of the URL.")] = (
+        None
+    )
+
+
+Sources = Annotated[tuple[Annotated[Source, ShortForm("url", "a URL")], ...], BeforeValidator(as_tuple)]
+
+
 class RowsFrom(RegistryModel):
     """Rows from a file that someone else maintains, in its own structure."""
 
@@ -207,7 +221,7 @@ class Comparison(RegistryModel):
     )
     rows_from: Annotated[RowsFrom | None, Field(description="Rows from a file, instead of `rows`.")] = None
     as_of: Annotated[Day | None, Field(description="The day on which this was true, shown under the table.")] = None
-    sources: Annotated[WebUrls, Field(description="Where it comes from, shown under the table.")] = ()
+    sources: Annotated[Sources, Field(description="Where it comes from, shown under the table.")] = ()
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:

@@ -55,6 +55,7 @@ class PublishedComparison(_Published):
     title: Line = _LINE
     url: Url | None = _URL
     rows: dict[RowId, PublishedRow] = Field(default_factory=dict, description="The rows, in order, by id.")
+    rows_left_out: int = Field(0, description="How many rows it has, where the file would be too large with them.")
 
 
 class PublishedTopic(_Published):

@@ -7,7 +7,7 @@ in any other file. What no page shows is published, and so is what at least one 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ..project.page_sources import PageSource
@@ -83,8 +83,12 @@ def shown_by_source(registry: Registry, tables: Tables, source: PageSource, home
     return shown
 
 
-def publishable_tables(tables: Tables, pages: ShownPages) -> Tables:
-    """The tables that may be published; of one that a hidden page shows, the part that open pages show."""
+def publishable_tables(tables: Tables, pages: ShownPages, foreign: Collection[TableKey] = ()) -> Tables:
+    """The tables that may be published; of one that a hidden page shows, the part that open pages show.
+
+    Of a `foreign` table, whose rows come from a file that someone else maintains, only the rows that pages show are published,
+    if any page shows it.
+    """
     closed: set[TableKey] = set()
     opened: dict[TableKey, list[ShownCells]] = {}
     for name, shown in pages.shown.items():
@@ -95,11 +99,21 @@ def publishable_tables(tables: Tables, pages: ShownPages) -> Tables:
             else:
                 opened.setdefault(cells.table, []).append(cells)
     closed.update(key for key in pages.elsewhere if key not in opened)
-    return {
-        key: table if key not in closed else _part(table, opened[key])
-        for key, table in tables.items()
-        if key not in closed or key in opened
-    }
+    published: Tables = {}
+    for key, table in tables.items():
+        parts = opened.get(key)
+        if key in closed and parts:
+            published[key] = _part(table, parts)
+        elif key in foreign and parts:
+            published[key] = replace(table, rows=_shown_rows(table, parts))
+        elif key not in closed:
+            published[key] = table
+    return published
+
+
+def _shown_rows(table: Table, parts: Iterable[ShownCells]) -> tuple[Row, ...]:
+    shown = frozenset(row_id for part in parts for row_id in part.rows)
+    return tuple(row for row in table.rows if row.id in shown)
 
 
 def _part(table: Table, parts: Iterable[ShownCells]) -> Table:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ..columns.base import Note, Output
 from ..columns.link import name_of
 from ..dates import PartialDate
-from ..registry.model import Column
+from ..registry.model import Column, Source
 from ..registry.table import Row
 from ..targets import Target, comparison_anchor, row_anchor, table_file
 from .markdown_filters import MarkdownText
@@ -25,8 +25,9 @@ from .renderer import Renderer
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
 """The controls of a table."""
 
-SCRIPTS = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "genai-panels", "genai-values"))
-"""The scripts of the controls, as if they were in docs_dir. A page loads the first two, and the second loads the others."""
+SCRIPTS = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "genai-panels", "genai-values", "genai-hints"))
+"""The scripts, as if they were in docs_dir. A page with controls loads the first two, and the second loads the next
+two. The last one is for explanations that open beside a sign."""
 
 _SHORT = 8
 """The most rows of a table that by default can only be sorted."""
@@ -39,7 +40,7 @@ _WORDS = (
 
 
 _VALUE = Markup('%s data-value="%s"')
-_UNKNOWN = Markup('<span class="genai-unknown" aria-hidden="true">—</span><span class="genai-hidden">%s</span>')
+_UNKNOWN = Markup('<span role="img" aria-label="%s">—</span>')
 _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
 
 
@@ -55,7 +56,7 @@ class Cell(NamedTuple):
     attributes: str = ""
 
 
-class Source(NamedTuple):
+class SourceLink(NamedTuple):
     """A source under the table: its URL, and its text."""
 
     url: str
@@ -68,8 +69,15 @@ class CellNote(NamedTuple):
     number: int
     anchor: str
     html: Markup
-    source: Source | None
+    source: SourceLink | None
     rows: list[tuple[str, str]]
+
+
+class Hint(NamedTuple):
+    """The explanation of a column: the id of its popover, and its content, which is Markdown in a Markdown version."""
+
+    anchor: str
+    html: Markup | str
 
 
 class TableRow(NamedTuple):
@@ -96,7 +104,7 @@ class Notes:
             number = len(self.found) + 1
             anchor = self._page.unique(f"note_{area_id}_{comparison_id}_{number}")
             html = out.text.html(note.text) if note.text else Markup()
-            self.found[note] = CellNote(number, anchor, html, source(note.source) if note.source else None, [])
+            self.found[note] = CellNote(number, anchor, html, source_link(note.source) if note.source else None, [])
         rows, anchor = self.found[note].rows, row_anchor(area_id, comparison_id, row.id)
         if not rows or rows[-1][0] != anchor:
             title = self._renderer.row_title(self._renderer.tables[self._ids], row)
@@ -125,12 +133,13 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if view.columns is None else view.columns)}
     rows = table.rows if view.rows is None else view.rows
     out = page_output(renderer, page, area_id)
-    classes = {key: _class(column) for key, column in chosen.items()}
+    classes = {key: _cell_class(column) for key, column in chosen.items()}
     filters = _filters(chosen, rows)
     cell_notes = Notes(renderer, page, area_id, comparison_id)
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
+    hints = _hints(page, chosen, out)
     useful = _useful(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
-    below = render_notes(renderer, page, area_id, comparison_id, chosen)
+    below = render_notes(renderer, page, (area_id, comparison_id), chosen, rows)
     return renderer.render(
         page,
         "comparison-table",
@@ -139,7 +148,9 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         name=comparison_id,
         title=comparison.title,
         columns=chosen,
-        classes=classes,
+        hints=hints,
+        hints_script=page.resolve(Target(SCRIPTS[-1])) if hints and page.claim("genai_hints_script") else None,
+        classes={key: _heading_class(column) for key, column in chosen.items()},
         filters=filters,
         rows=[
             TableRow(
@@ -156,16 +167,37 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         controls=useful,
         scripts=scripts if useful and page.claim("genai_script") else None,
         words=renderer.labels_json(_WORDS, "table_"),
+        label=renderer.label,
         notes=_cell_notes(renderer, cell_notes) + below if page.format == "html" else below,
     )
 
 
-def _class(column: Column) -> Markup:
-    """The attribute `class` of a column's cells; empty for text, which most cells are."""
+def _hints(page: Page, columns: Mapping[str, Column], out: Output) -> dict[str, Hint]:
+    """What the columns say of themselves, by their ids."""
+    return {
+        key: Hint(page.unique(f"hint_{key}"), _described(column.description, page, out))
+        for key, column in columns.items()
+        if column.description is not None
+    }
+
+
+def _described(description: str, page: Page, out: Output) -> Markup | str:
+    return MarkdownText(out.text.markdown(description)) if page.format == "md" else out.text.html(description)
+
+
+def _heading_class(column: Column) -> Markup:
+    """The attribute `class` of a column's heading; empty for text, which most columns are."""
     kind = column.kind
     names = [column.type] if column.type != Column.model_fields["type"].default else []
     names += [name for name, is_so in (("short", kind.IS_SHORT), ("numeric", kind.IS_NUMERIC)) if is_so]
     return Markup(' class="%s"') % " ".join(f"genai-cell--{name}" for name in names) if names else Markup()
+
+
+def _cell_class(column: Column) -> Markup:
+    """The attribute `class` of a column's cells: a single word or none, since a table may have tens of thousands of cells."""
+    kind = column.kind
+    name = "numeric" if kind.IS_NUMERIC else "short" if kind.IS_SHORT else ""
+    return Markup(' class="genai-cell--%s"') % name if name else Markup()
 
 
 def _cell(row: Row, key: str, column: Column, out: Output, notes: Notes) -> Cell:
@@ -184,8 +216,15 @@ def _cell(row: Row, key: str, column: Column, out: Output, notes: Notes) -> Cell
 
 
 def _with_attributes(cell: Cell, column_class: str) -> Cell:
-    attributes = column_class if cell.value is None or cell.value == cell.html else _VALUE % (column_class, cell.value)
+    attributes = column_class if _says(cell.html, cell.value) else _VALUE % (column_class, cell.value)
     return Cell(cell.html, cell.value, attributes)
+
+
+def _says(html: str, value: str | None) -> bool:
+    """Whether a browser finds a cell's value in its content: it is its text, or that of an element `data` or `time`."""
+    if value is None or value == html:
+        return True
+    return html.startswith((f'<data value="{value}"', f'<time datetime="{value}"'))
 
 
 def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:
@@ -203,21 +242,29 @@ def _markdown_cell(row: Row, key: str, column: Column, out: Output) -> str:
     if note is None:
         return shown
     words = out.text.markdown(note.text) if note.text else ""
-    cited = out.text.linked(source(note.source).text, note.source) if note.source else ""
+    cited = out.text.linked(source_link(note.source).text, note.source) if note.source else ""
     return f"{shown} ({'; '.join(filter(None, [words, cited]))})"
 
 
-def render_notes(renderer: Renderer, page: Page, area_id: str, comparison_id: str, columns: Mapping[str, Column]) -> str:
-    """The notes under a table or chart: its date, its sources, and its files for download."""
+def render_notes(
+    renderer: Renderer, page: Page, key: tuple[str, str], columns: Mapping[str, Column], rows: Sequence[Row]
+) -> str:
+    """The notes under a table or chart: how many rows it leaves out, its date, its sources, and its files for download.
+
+    `key` has the ids of the area and the comparison; `columns` and `rows` are what is shown of it.
+    """
+    area_id, comparison_id = key
     comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
+    shown, total = (renderer.numbers.exact(len(each)) for each in (rows, renderer.tables[key].rows))
     as_of = comparison.as_of
     files = [(kind.upper(), page.resolve(Target(table_file(area_id, comparison_id, kind)))) for kind in ("json", "csv")]
     date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None
     return renderer.render(
         page,
         "comparison-notes",
+        count=renderer.label("table_count").format(shown=shown, total=total) if shown != total else None,
         as_of=(renderer.dates.html(date) if page.format == "html" else str(date)) if date else None,
-        sources=[source(url) for url in all_sources(comparison.sources, columns)],
+        sources=source_links(comparison.sources, columns),
         files=[(kind, url) for kind, url in files if url],
         label=renderer.label,
     )
@@ -244,16 +291,20 @@ def _filters(columns: Mapping[str, Column], rows: Sequence[Row]) -> list[str]:
     return [key for key, column in others if column.kind.is_worth_filtering([row.cells[key] for row in rows])]
 
 
-def all_sources(sources: Sequence[str], columns: Mapping[str, Column]) -> list[str]:
-    """The sources of the comparison and of its columns, without duplicates."""
-    return list(dict.fromkeys([*sources, *(column.source for column in columns.values() if column.source)]))
+def source_links(sources: Sequence[Source], columns: Mapping[str, Column]) -> list[SourceLink]:
+    """The sources of the comparison and of its columns, each URL once."""
+    urls = [column.source for column in columns.values() if column.source]
+    found: dict[str, SourceLink] = {}
+    for link in [*(source_link(source.url, source.title) for source in sources), *map(source_link, urls)]:
+        found.setdefault(link.url, link)
+    return list(found.values())
 
 
-def source(url: str) -> Source:
-    """A source, with its arXiv number as its text, or its host and path."""
-    name = name_of(url)
-    if name.startswith("arXiv:"):
-        return Source(url, name)
+def source_link(url: str, title: str | None = None) -> SourceLink:
+    """A source's link; without a title, its text is its arXiv number, or its host and path."""
+    name = title or name_of(url)
+    if title or name.startswith("arXiv:"):
+        return SourceLink(url, name)
     parts = urlsplit(url)
     host = parts.netloc.removeprefix("www.")
-    return Source(url, host + (parts.path if len(parts.path) <= 30 else "").rstrip("/"))
+    return SourceLink(url, host + (parts.path if len(parts.path) <= 30 else "").rstrip("/"))

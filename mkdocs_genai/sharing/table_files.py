@@ -48,7 +48,7 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
         "comparison": comparison_id,
         "title": comparison.title,
         "as_of": str(comparison.as_of) if comparison.as_of else None,
-        "sources": comparison.sources,
+        "sources": [source.model_dump(exclude_none=True) for source in comparison.sources],
         "columns": columns,
     }
     content["rows"] = [_json_row(row, table) for row in table.rows]

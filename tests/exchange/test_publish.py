@@ -227,5 +227,80 @@ def test_a_site_with_mkdocstrings_has_both_inventories(course: Course) -> None:
     assert "topic:baking/dough" in names
 
 
+FOREIGN = """
+--- docs/registry/rocks.yml
+title: Rocks
+page: rocks.md
+comparisons:
+  finds: {title: Finds, rows_from: {file: finds.csv}, columns: {name: Name, place: Place, kind: Kind}}
+--- docs/rocks.md
+# Rocks
+
+/// comparison-table | finds
+    limit: 2
+    columns: name, place
+///
+
+/// comparison-table | finds
+    where: kind = lava
+///
+"""
+
+
+def with_finds(root: Path, pages: str, count: int = 5, place: str = "Etna") -> Path:
+    """A site with a table of a file that someone else maintains."""
+    lines = [f"Find {number},{place},{'lava' if number == count - 1 else 'granite'}" for number in range(count)]
+    write_tree(root, configured() + pages)
+    (root / "docs/registry/finds.csv").write_text("\n".join(["name,place,kind", *lines]) + "\n", "utf-8")
+    return build_strictly(root)
+
+
+def test_of_a_foreign_file_only_the_rows_that_pages_show_are_published(tmp_path: Path) -> None:
+    site = with_finds(tmp_path, FOREIGN)
+    table = json.loads((site / "assets/genai/rocks_finds.json").read_text("utf-8"))
+    assert [(row["cells"]["name"], row["cells"]["kind"]) for row in table["rows"]] == [
+        ("Find 0", "granite"),
+        ("Find 1", "granite"),
+        ("Find 4", "lava"),
+    ]
+    assert len(published(site)["areas"]["rocks"]["comparisons"]["finds"]["rows"]) == 3
+    assert len((site / "assets/genai/rocks_finds.csv").read_text("utf-8").splitlines()) == 4
+
+
+def test_a_foreign_file_that_no_page_shows_is_published_whole(tmp_path: Path) -> None:
+    site = with_finds(tmp_path, FOREIGN.partition("\n/// comparison-table")[0] + "\n")
+    assert len(published(site)["areas"]["rocks"]["comparisons"]["finds"]["rows"]) == 5
+
+
+def test_what_is_too_large_for_an_import_is_left_out_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("mkdocs_genai.sharing.publications.MAX_BYTES", 60_000)
+    monkeypatch.setattr("mkdocs_genai.hosts.mkdocs.published_files._LARGE", 50_000)
+    caplog.set_level("INFO", "mkdocs")
+    pages = FOREIGN.replace("limit: 2", "limit: 2000")
+    site = with_finds(tmp_path, pages, count=1000)
+    comparisons = published(site)["areas"]
+    assert comparisons["rocks"]["comparisons"]["finds"]["rows_left_out"] == 1000
+    assert "rows" not in comparisons["rocks"]["comparisons"]["finds"]
+    assert comparisons["baking"]["comparisons"]["flours"]["rows"].keys() == {"soft", "strong"}
+    told = [record.getMessage() for record in caplog.records if "registry.json" in record.getMessage()]
+    assert told == ["genai: 'registry.json' leaves out the rows of rocks/finds, because imports take at most 0 MB"]
+    large = [record.getMessage() for record in caplog.records if "large;" in record.getMessage()]
+    assert large == [
+        "genai: 'assets/genai/rocks_finds.json' is 0.1 MB large; tables can show fewer rows with `where` or `limit`"
+    ]
+
+
+def test_a_course_without_rows_that_is_too_large_is_published_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_genai.sharing.publications.MAX_BYTES", 10)
+    site = with_finds(tmp_path, FOREIGN)
+    assert published(site)["areas"]["rocks"]["comparisons"]["finds"] == {
+        "title": "Finds",
+        "url": "rocks/#comparison_rocks_finds",
+        "rows_left_out": 3,
+    }
+
+
 if __name__ == "__main__":
     SCHEMA.write_text(json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -107,7 +107,7 @@ def outcome_of(root: Path, *, layouts: Layouts | None = None) -> Outcome:
     site = StubSite(_resolved)
     page = stub_page(site=site)
     md = markdown.Markdown(extensions=["tables", RegistryExtension(Context(renderer, lambda: page))])
-    for _, content in [
+    for _, content, *_ in [
         *table_files(registry, loaded.tables, inline),
         *publications(project, renderer, _resolved),
     ]:

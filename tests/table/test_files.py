@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs_genai.render.search_words import MAX_ROWS
 
-from .support import Course
+from .support import REGISTRY, Course
 
 
 def test_json_has_the_types(course: Course) -> None:
@@ -72,3 +72,33 @@ def test_search_finds_each_row_of_a_table_and_a_very_long_one_as_one_text(tmp_pa
         table, *rows_found = words.sections
         assert [section.title for section in rows_found] == [f"N{row}" for row in range(number) if number <= MAX_ROWS]
         assert (f"N{number - 1}" in table.text) == (number > MAX_ROWS)
+
+
+def test_a_source_may_have_a_title_of_its_own(tmp_path: Path) -> None:
+    sources = 'sources: [{title: "Xiao et al., 2021", url: "https://arxiv.org/abs/2112.07804"}, "https://example.org/a"]'
+    column = '{title: X, source: "https://arxiv.org/abs/2112.07804"}'
+    course = Course(
+        tmp_path,
+        REGISTRY.replace(
+            "plain: {title: Plain, columns: {x: X}", f"plain: {{title: Plain, {sources}, columns: {{x: {column}}}"
+        ),
+    )
+    links = course.block("comparison-table", "plain").select(".genai-table__notes a[href^=https]")
+    assert [(link.get_text(), link["href"]) for link in links] == [
+        ("Xiao et al., 2021", "https://arxiv.org/abs/2112.07804"),
+        ("example.org/a", "https://example.org/a"),
+    ]
+    assert course.json("plain")["sources"] == [
+        {"url": "https://arxiv.org/abs/2112.07804", "title": "Xiao et al., 2021"},
+        {"url": "https://example.org/a"},
+    ]
+
+
+def test_a_view_that_leaves_rows_out_says_so(course: Course) -> None:
+    def notes(options: str, name: str = "comparison-table", reference: str = "models") -> str:
+        return course.block(name, reference, options).select_one(".genai-table__notes").get_text()  # type: ignore[union-attr] # fails if there is none
+
+    assert notes("limit: 3").startswith("3 of 4 rows. ")
+    assert notes("where: year >= 2020").startswith("2 of 4 rows. ")
+    assert "rows" not in notes("")
+    assert notes("limit: 2", "comparison-chart", "ratings").startswith("2 of 4 rows. ")

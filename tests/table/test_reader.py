@@ -59,7 +59,10 @@ def ids(table: Locator) -> list[str]:
 
 def values(table: Locator, column: int) -> list[str]:
     """What the cells of a column sort by, in their order."""
-    script = "cells => cells.map(cell => cell.dataset.value ?? cell.textContent.trim())"
+    script = """cells => cells.map(cell => {
+        const marked = cell.querySelector("data, time")
+        return cell.dataset.value ?? marked?.value ?? marked?.dateTime ?? cell.textContent.trim()
+    })"""
     found: list[str] = table.locator(f"tbody tr:visible > :nth-child({column})").evaluate_all(script)
     return found
 

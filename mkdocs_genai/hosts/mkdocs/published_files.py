@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 
 from ...build import Build
 from ...sharing.registry_json import OBJECTS_INV, Address
 from ...targets import url_of
 from .hidden_pages import HiddenPages
 from .site import MkDocsSite
+
+log = get_plugin_logger("genai")
+
+_LARGE = 2_000_000
+"""The size in characters from which on a file is worth a word, since readers and hosts pay for it."""
 
 
 def published_uris(config: MkDocsConfig, build: Build) -> list[str]:
@@ -19,9 +25,16 @@ def published_uris(config: MkDocsConfig, build: Build) -> list[str]:
 def write_published_files(build: Build, site: MkDocsSite, pages: HiddenPages) -> None:
     """Write these files, without anything that only hidden pages show, and remove such files of an earlier build."""
     hidden = set(published_uris(site.config, build))
-    for name, content in build.published_files(pages.as_shown(), _address_in(site, pages)):
+    for name, content, left_out in build.published_files(pages.as_shown(), _address_in(site, pages)):
         src_uri = _own_uri(site.config, name)
         site.own.write(src_uri, content)
+        if left_out:
+            log.info("%s", f"'{src_uri}' leaves out {left_out}")
+        if len(content) > _LARGE:
+            log.info(
+                "%s",
+                f"'{src_uri}' is {len(content) / 1_000_000:.1f} MB large; tables can show fewer rows with `where` or `limit`",
+            )
         hidden.discard(src_uri)
     for src_uri in hidden:
         site.own.remove(src_uri)

@@ -111,7 +111,7 @@ class ChartKind(ABC):
         )
 
     def _notes(self, page: Page, columns: Mapping[str, Column]) -> str:
-        return render_notes(self.renderer, page, self.data.area_id, self.data.comparison_id, columns)
+        return render_notes(self.renderer, page, (self.data.area_id, self.data.comparison_id), columns, self.data.rows)
 
     def search_words(self) -> SearchWords:
         """The text for search: by default only the title, because search finds the rows at their table."""

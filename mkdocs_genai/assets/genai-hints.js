@@ -1,0 +1,65 @@
+// Opens the explanation behind a sign (a popover, which a click opens without any script) by hover and focus as well, beside the
+// sign. It stays while the pointer is on it, and Escape closes it.
+
+const DELAY = 150
+const hintOf = element => element.closest?.(".genai-hint") ?? null
+const textOf = hint => document.getElementById(hint.getAttribute("popovertarget"))
+let opened = null // the sign whose text is shown because of the pointer or the focus
+let timer = 0
+
+const place = (hint, text) => {
+  const sign = hint.getBoundingClientRect()
+  const { width, height } = text.getBoundingClientRect()
+  const room = document.documentElement.clientWidth - width - 8
+  const below = sign.bottom + 4
+  text.style.margin = "0"
+  text.style.insetInlineEnd = "auto"
+  text.style.left = `${Math.max(8, Math.min(sign.left, room))}px`
+  text.style.top = `${below + height > innerHeight ? Math.max(8, sign.top - 4 - height) : below}px`
+}
+
+const open = hint => {
+  clearTimeout(timer)
+  if (opened === hint) return
+  close()
+  const text = textOf(hint)
+  if (!text || text.matches(":popover-open")) return
+  text.showPopover()
+  opened = hint
+}
+
+const close = () => {
+  if (opened) textOf(opened)?.hidePopover()
+  opened = null
+}
+
+document.addEventListener("toggle", ({ target, newState }) => {
+  if (!target.matches?.(".genai-hint__text")) return
+  const hint = document.querySelector(`[popovertarget="${CSS.escape(target.id)}"]`)
+  if (newState === "open" && hint) place(hint, target)
+  else if (hint === opened) opened = null
+}, true)
+
+document.addEventListener("pointerover", ({ target, pointerType }) => {
+  if (pointerType !== "mouse") return
+  const hint = hintOf(target)
+  clearTimeout(timer)
+  if (hint) timer = setTimeout(open, DELAY, hint)
+  else if (opened && !textOf(opened)?.contains(target)) timer = setTimeout(close, DELAY)
+})
+
+document.addEventListener("focusin", ({ target }) => {
+  const hint = hintOf(target)
+  if (hint?.matches(":focus-visible")) open(hint)
+})
+
+document.addEventListener("focusout", ({ target }) => {
+  if (hintOf(target) && hintOf(target) === opened) close()
+})
+
+// Where the pointer has opened it, a click lets it stay.
+document.addEventListener("click", event => {
+  if (opened && hintOf(event.target) === opened) event.preventDefault()
+})
+
+addEventListener("scroll", close, { passive: true, capture: true })
