@@ -107,6 +107,7 @@ class ChartKind(ABC):
             title=self.comparison.title,
             columns=columns,
             rows=[TableRow(row.id, None, markdown_cells(row, columns, out)) for row in self.rows],
+            hints={},  # the chart itself does not show what columns say of themselves
             notes=self._notes(page, columns),
         )
 
