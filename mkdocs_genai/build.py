@@ -30,7 +30,7 @@ from .registry.layers import Layer
 from .registry.load import Loaded, Readers, load_registry
 from .registry.parsed_files import ParsedFiles
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON
-from .registry.yaml_file import show
+from .registry.text_files import show
 from .render.icons import Icons
 from .render.inline import InlineMarkdown, text_problems
 from .render.jinja import Templates, template_faults

@@ -16,7 +16,7 @@ from typing import Any
 from .build import Build
 from .fields import Role
 from .project.project import Project
-from .project.write_files import check_place, write_files
+from .project.write_files import check_writable, write_files
 from .registry.json_schema import COMMENT, Names, SchemaKind, json_schema
 from .registry.model_values import values_of
 
@@ -47,7 +47,7 @@ def write_schemas(build: Build, create: Collection[SchemaKind] = ()) -> list[Pat
         is_there = os.path.lexists(file)
         if not is_there and kind not in create:
             continue
-        check_place(file, project.folders)
+        check_writable(file, project.folders)
         text = schema_text(file_schema(build, kind))
         found = file.read_text("utf-8", errors="replace") if is_there else ""
         if _is_of_others(found):

@@ -36,7 +36,7 @@ from .hosts.mkdocs.published_files import published_uris, write_published_files
 from .hosts.mkdocs.search import hand_words_to_search
 from .hosts.mkdocs.serve import Preview, Watcher
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
-from .hosts.mkdocs.template_places import TemplatePlaces
+from .hosts.mkdocs.theme_templates import ThemeTemplates
 from .hosts.mkdocs.unreadable_files import check_sources
 from .nav import expand_nav
 from .project.site_checks import left_out_pages, missing_pages
@@ -62,7 +62,10 @@ class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
 
 
 class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # MkDocs's own hook
-    """Puts a registry into pages."""
+    """The events of MkDocs, in their order, each with what it does; `hosts/mkdocs` does the work.
+
+    A state that holds for one build alone is in `pages`; what a preview keeps from build to build is in `_preview`.
+    """
 
     def __init__(self) -> None:
         self._preview = Preview()
@@ -72,9 +75,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     @property
     def pages(self) -> PageEvents:
-        """The pages of the build that goes on, from `on_config` to `on_post_build`."""
+        """The pages of the current build, from `on_config` to `on_post_build`."""
         if self._pages is None:
-            raise RuntimeError("no build goes on")
+            raise RuntimeError("there is no current build")
         return self._pages
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -92,7 +95,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     @event_priority(-100)  # when the Markdown extensions that other plugins bring are known
     def _after_others_configured(self, config: MkDocsConfig) -> None:
-        """Load the registry, before MkDocs cleans the old site away."""
+        """Load the registry, before MkDocs deletes the old site. Raises PluginError for a registry that can't be used."""
         assets.withdraw_mermaid(config)  # which mkdocs-mermaid2-plugin has looked for
         project = replace(
             project_of(config, self.config.registry),
@@ -119,7 +122,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         return files
 
     def _list_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Keep the registry out of the site, and check its links, now that all files are known."""
+        """Keep the registry's files out of the site, and check its links and pages. Raises PluginError for unreadable pages."""
         build, site = self.pages.build, self.pages.site
         written = config.nav
         if config.nav:
@@ -152,9 +155,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     on_files = CombinedEvent(_before_others_list_files, _list_files, _after_others_made_files)
 
     def _others_make_files(self, config: MkDocsConfig) -> bool:
-        """Whether another plugin or a hook handles the files, and may make some.
+        """Whether another plugin or a hook handles the event `files`, and may make some.
 
-        mkdocs-static-i18n does, and makes none; the files that it brings in their place are asked for by their names here.
+        mkdocs-static-i18n handles it and makes none: translations that it puts in place of pages go by the pages' names here.
         """
         handlers = config.plugins.events["files"]
         return "i18n" not in config.plugins and any(getattr(each, "__self__", None) is not self for each in handlers)
@@ -183,11 +186,13 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         pages.markdown = MarkdownVersions(site, nav, pages.map_page) if self.config.llms else None
 
     def _remove_registry(self, files: Files) -> None:
+        """Take the registry's files out of the site; those that other plugins have made are kept for the registry."""
         for file in registry_files(files, self.pages.build):
             self.pages.site.made_registry.take(file)
             files.remove(file)
 
     def _register(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the style sheets, scripts and published files among the site's, so that links to them are valid."""
         site_files = self.pages.site.own
         own = (*assets.style_sheet_uris(config), *SCRIPTS)
         for src_uri in own:
@@ -220,18 +225,18 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _before_others_use_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """See PageEvents.hand_over_frame."""
+        """See PageEvents.begin_context."""
         del config, nav
-        self.pages.hand_over_frame(context, page)
+        self.pages.begin_context(context, page)
         return context
 
     @event_priority(-110)  # after Material's blog, too, has listed its posts
     def _after_others_used_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """See PageEvents.dress."""
+        """See PageEvents.finish_context."""
         del config, nav
-        self.pages.dress(context, page)
+        self.pages.finish_context(context, page)
         return context
 
     on_page_context = CombinedEvent(_before_others_use_context, _after_others_used_context)
@@ -246,7 +251,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Give templates without a page, such as 404.html, what the others are given."""
         del config
         env.globals["genai"] = TopicFrame()
-        self.pages.places = TemplatePlaces(env)
+        self.pages.theme_templates = ThemeTemplates(env)
         if self.pages.head or self.pages.markdown:
             extend_templates(env, files)
 
@@ -256,7 +261,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         pages, build, site, made = self.pages, self.pages.build, self.pages.site, self._preview.made
         if made.styled:
             for src_uri in (*assets.style_sheet_uris(config), *SCRIPTS):
-                site.own.write(src_uri, assets.slim(src_uri))
+                site.own.write(src_uri, assets.minified(src_uri))
         if made.with_mermaid and (library := assets.mermaid_library()):
             site.own.write_unregistered(*library)
         # What another plugin has taken out since.
@@ -270,6 +275,6 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._pages = None
 
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:
-        """Watch what MkDocs does not."""
+        """Have the preview watch what MkDocs does not: a registry outside docs_dir, and the course's own templates."""
         del builder
         self._preview.served_by(server, Path(config.docs_dir))

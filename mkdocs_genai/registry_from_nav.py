@@ -22,7 +22,7 @@ from .problems import CommandError
 from .project.page_sources import Pages
 from .project.project import Project
 from .registry.json_schema import SchemaKind
-from .registry.yaml_file import show
+from .registry.text_files import show
 from .render.inline import InlineMarkdown
 from .scaffold import write_with_schemas
 
@@ -30,27 +30,35 @@ _INDEX = ("index.md", "README.md")
 
 
 class FromNav(NamedTuple):
-    """The files that were written, and what of the navigation is in no area, with the reason."""
+    """The files that were written, and a sentence for each entry of the navigation that is in no area, with the reason."""
 
     files: list[Path]
     left_out: list[str]
 
 
 class _Entry(NamedTuple):
-    """An entry of the navigation that leads somewhere: its title, and a page or an address."""
+    """An entry of the navigation that leads somewhere."""
 
     title: str | None
+    """None where the navigation gives none, so that MkDocs takes the page's."""
     target: str
+    """A page, relative to docs_dir, or a URL."""
     depth: int
+    """In how many sections inside the area's own it is."""
 
 
 class _Section(NamedTuple):
+    """A section of the navigation, with the entries of all sections inside it."""
+
     title: str
     entries: list[_Entry]
 
 
 def new_registry(project: Project, site_name: str) -> list[Path]:
-    """Write a registry of one area whose topics have no pages yet; gives the files. Raises CommandError."""
+    """Write a registry of one area with one topic that has no page yet; gives the files.
+
+    Raises CommandError where there is a registry, or none can be written.
+    """
     topic = {"title": "The first topic", "summary": "One sentence about this topic, for its card."}
     area = {
         "title": "The first area",
@@ -61,14 +69,17 @@ def new_registry(project: Project, site_name: str) -> list[Path]:
 
 
 def registry_from_nav(project: Project, site_name: str, nav: list[Any] | None) -> FromNav:
-    """Write the registry of a site's navigation, or of its pages where it has none. Raises CommandError."""
+    """Write the registry of a site's navigation, or of its pages where it has none.
+
+    `nav` is that of mkdocs.yml: a list of pages, of mappings from a title to a page or URL, and of mappings from a title to
+    such a list. Raises CommandError where no page can be a topic, there is a registry, or none can be written.
+    """
     build = plain_build(project)
-    left_out: list[str] = []
-    sections = list(_sections(nav or _tree(project.pages()), left_out))
+    sections, outside = _sections(nav or _tree(project.pages()))
     if not sections:
         # A site of single pages is one area.
-        sections, left_out = [_Section(site_name, list(_entries(nav or project.pages(), 0)))], []
-    maker = _AreaMaker(project, build.pages, build.inline, left_out)
+        sections, outside = [_Section(site_name, list(_entries(nav or project.pages(), 0)))], []
+    maker = _AreaMaker(project, build.pages, build.inline)
     areas: dict[str, Any] = {}
     for section in sections:
         if area := maker.area(section):
@@ -77,19 +88,24 @@ def registry_from_nav(project: Project, site_name: str, nav: list[Any] | None) -
         raise CommandError(
             "there is no page in the navigation that could be a topic; write a registry: mkdocs-genai new registry"
         )
-    return FromNav(_write(project, site_name, areas), left_out)
+    return FromNav(_write(project, site_name, areas), [*(f"{target} is in no section" for target in outside), *maker.left_out])
 
 
-def _sections(nav: Iterable[Any], left_out: list[str]) -> Iterator[_Section]:
+def _sections(nav: Iterable[Any]) -> tuple[list[_Section], list[str]]:
+    """The sections of the navigation's first level, and what stands beside them there, but for the site's home page."""
+    sections: list[_Section] = []
+    outside: list[str] = []
     for entry in nav:
         for title, value in entry.items() if isinstance(entry, dict) else [(None, entry)]:
             if isinstance(value, list):
-                yield _Section(one_line(str(title)), list(_entries(value, 0)))
+                sections.append(_Section(one_line(str(title)), list(_entries(value, 0))))
             elif isinstance(value, str) and value not in _INDEX:
-                left_out.append(f"{value} is in no section")
+                outside.append(value)
+    return sections, outside
 
 
 def _entries(nav: Iterable[Any], depth: int) -> Iterator[_Entry]:
+    """The entries of a section and of all sections inside it, in their order."""
     for entry in nav:
         for title, value in entry.items() if isinstance(entry, dict) else [(None, entry)]:
             if isinstance(value, list):
@@ -112,13 +128,16 @@ def _tree(pages: Sequence[str]) -> list[Any]:
 
 
 class _AreaMaker:
-    """Makes areas of sections. A page is the page of one thing alone, of the first that has it."""
+    """Makes areas of sections. A page is the page of one thing alone, of the first that has it.
 
-    def __init__(self, project: Project, pages: Pages, inline: InlineMarkdown, left_out: list[str]) -> None:
+    `left_out` has a sentence for each entry that can't be a topic, with the reason.
+    """
+
+    def __init__(self, project: Project, pages: Pages, inline: InlineMarkdown) -> None:
         self._project = project
         self._pages = pages
         self._inline = inline
-        self._left_out = left_out
+        self.left_out: list[str] = []
         self._used: set[str] = set()
 
     def area(self, section: _Section) -> dict[str, Any] | None:
@@ -141,18 +160,20 @@ class _AreaMaker:
         return {"title": title, **page, "topics": topics}
 
     def _takes(self, entry: _Entry) -> bool:
+        """Whether an entry becomes a topic or the area's page; from then on, its page or URL is taken."""
         target = entry.target
         is_url = target.startswith(("https://", "http://")) and not address_problem(target)
         if is_url or (self._is_page(target) and target not in self._used):
             self._used.add(target)
             return True
-        self._left_out.append(f"{target} {'is listed twice' if target in self._used else 'is not a page of docs_dir'}")
+        self.left_out.append(f"{target} {'is listed twice' if target in self._used else 'is not a page of docs_dir'}")
         return False
 
     def _is_page(self, target: str) -> bool:
         return target.endswith(".md") and self._project.has_file(target)
 
     def _title(self, entry: _Entry, section: str | None = None) -> str:
+        """The title of a page: its heading in plain words, else its section's, the navigation's, or its file's name."""
         heading = self._pages[entry.target].written_heading
         words = one_line(self._inline[heading.text].text) if heading else ""
         stem = _from_name(PurePosixPath(entry.target).stem)
@@ -164,11 +185,13 @@ def _is_index(target: str) -> bool:
 
 
 def _from_name(name: str) -> str:
+    """A title made of the name of a file or folder, as MkDocs makes them: `first-steps` becomes `First steps`."""
     return re.sub(r"[-_]+", " ", name).strip().capitalize() or name
 
 
 def _free_id(name: str, taken: Iterable[str]) -> str:
-    """An id made of a name, in the letters that ids have."""
+    """An id made of a name, in the letters that ids have; with a number behind it where it is taken."""
+    # Letters with accents lose these; those of other scripts are lost, so that nothing may be left.
     plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: LONGEST_ID - 5] or "part"
     candidate, number = base, 1
@@ -179,7 +202,7 @@ def _free_id(name: str, taken: Iterable[str]) -> str:
 
 
 def _write(project: Project, site_name: str, areas: Mapping[str, Any]) -> list[Path]:
-    """Write a registry's files and the schemas that they name."""
+    """Write a registry's files, and the schemas that they name for editors; gives all of them. Raises CommandError."""
     if not project.has_own_layer:
         raise CommandError("all layers of the registry are packages; name a folder of your own last, where it can be written")
     if any(layer.path and layer.path.exists() for layer in project.all_layers):

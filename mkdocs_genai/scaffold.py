@@ -21,9 +21,9 @@ from .problems import CommandError
 from .project.mkdocs_yml import read_project
 from .project.project import Project
 from .project.registry_entries import Edited, with_entry
-from .project.write_files import check_place, write_files
+from .project.write_files import check_writable, write_files
 from .registry.json_schema import SchemaKind
-from .registry.yaml_file import show
+from .registry.text_files import show
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _HIDDEN = ("github/", "gitignore", "vscode/")
@@ -200,7 +200,7 @@ def _check_absent(file: Path, folders: Sequence[Path]) -> None:
     if os.path.lexists(file):
         raise CommandError(f"{file.as_posix()} exists already; nothing was written")
     try:
-        check_place(file, folders)
+        check_writable(file, folders)
     except OSError as error:
         raise _unwritten(file, error) from error
 

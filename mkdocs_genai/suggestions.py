@@ -124,9 +124,9 @@ def _edited(name: str) -> Iterator[str]:
         return
     yield from dict.fromkeys((name.lower(), _folded(name), name.lower().replace("-", "_")))
     name = name.lower()
-    places = range(len(name))
-    yield from (f"{name[:at]}{name[at + 1 : at + 2]}{name[at]}{name[at + 2 :]}" for at in places)
-    yield from (name[:at] + name[at + 1 :] for at in places)
+    indexes = range(len(name))
+    yield from (f"{name[:at]}{name[at + 1 : at + 2]}{name[at]}{name[at + 2 :]}" for at in indexes)
+    yield from (name[:at] + name[at + 1 :] for at in indexes)
     yield from (
         f"{name[:at]}{letter}{name[at + skipped :]}" for at in range(len(name) + 1) for letter in _LETTERS for skipped in (0, 1)
     )

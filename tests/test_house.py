@@ -1,9 +1,10 @@
-"""The house's rules: imports point down, none is hidden, only the plugin knows MkDocs, and the list of codes is right."""
+"""The house's rules: imports point down, none is hidden, only the plugin knows MkDocs; functions and modules are short."""
 
 from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -31,6 +32,9 @@ FLOORS = (
 """The packages and modules of each floor, from the ground. A module imports from floors below and from its own; no import
 may lead in a circle, and so on the ground floor and the top floor each module imports what stands before it."""
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "starter" not in path.parts)
+
+TO_SPLIT = {"inline", "inline_scanner.scan"}
+"""A module and a function that are still longer than the limits below; nothing may be added."""
 
 NAMES = {".".join(("mkdocs_genai", *path.relative_to(PACKAGE).with_suffix("").parts)): path for path in MODULES}
 
@@ -117,3 +121,64 @@ def test_nobody_but_the_columns_asks_for_the_type_of_a_column() -> None:
     names = re.compile(rf'"({"|".join(set(COLUMN_TYPES) - {"text", "number", "link"})})"')
     scripts = sorted((PACKAGE / "assets").glob("*.js"))
     assert [script.name for script in scripts if names.search(script.read_text("utf-8"))] == []
+
+
+def functions(module: Path) -> Iterator[ast.FunctionDef]:
+    """All functions and methods of a module, and functions in these."""
+    return (node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.FunctionDef))
+
+
+def length(function: ast.FunctionDef) -> int:
+    """The number of a function's lines, without those of its docstring and its decorators."""
+    first = function.body[0]
+    is_documented = ast.get_docstring(function) is not None
+    docstring = (first.end_lineno or first.lineno) - first.lineno + 1 if is_documented else 0
+    return (function.end_lineno or function.lineno) - function.lineno + 1 - docstring
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """The names of a function's parameters but for `self` and `cls`."""
+    given = function.args
+    named = [argument.arg for argument in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+    return [name for name in named if name not in ("self", "cls")]
+
+
+def test_functions_have_at_most_40_lines() -> None:
+    long = {f"{module.stem}.{each.name}" for module in MODULES for each in functions(module) if length(each) > 40}
+    assert long - TO_SPLIT == set()
+
+
+def test_functions_have_at_most_five_parameters() -> None:
+    many = {each.name for module in MODULES for each in functions(module) if len(parameters(each)) > 5}
+    # urllib gives an HTTPRedirectHandler's method six.
+    assert many == {"redirect_request"}
+
+
+def test_modules_have_at_most_350_lines() -> None:
+    long = {module.stem for module in MODULES if len(module.read_text("utf-8").splitlines()) > 350}
+    assert long - TO_SPLIT == set()
+
+
+def changed_names(function: ast.FunctionDef) -> set[str]:
+    """The names of the values that a function changes by a method or an operator of lists and sets."""
+    methods = {"append", "extend", "insert", "add", "update", "remove", "discard", "clear"}
+    found: list[ast.expr] = []
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in methods:
+            found.append(node.func.value)
+        elif isinstance(node, ast.AugAssign):
+            found.append(node.target)
+    return {value.id for value in found if isinstance(value, ast.Name)}
+
+
+def collections_given(function: ast.FunctionDef) -> set[str]:
+    """The names of a function's parameters that are lists or sets."""
+    given = function.args
+    annotated = ((each.arg, each.annotation) for each in (*given.posonlyargs, *given.args, *given.kwonlyargs))
+    return {name for name, kind in annotated if kind is not None and ast.unparse(kind).startswith(("list[", "set["))}
+
+
+def test_no_function_appends_to_a_list_that_it_was_given() -> None:
+    found = {module.stem for module in MODULES for each in functions(module) if changed_names(each) & collections_given(each)}
+    # Markdown gives a BlockProcessor the blocks to take its own from.
+    assert found == {"faulty_blocks"}

@@ -16,7 +16,7 @@ from mkdocs_genai.hosts.mkdocs.site_files import SiteFiles
 from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.mkdocs_yml import read_project
-from mkdocs_genai.registry.yaml_file import has_file, show
+from mkdocs_genai.registry.text_files import has_file, show
 from mkdocs_genai.sharing.fetch import read_file
 
 from .conftest import ROOT, write_tree

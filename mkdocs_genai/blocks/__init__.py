@@ -17,7 +17,7 @@ from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
-from .heads import Guard, InRawHtml, NearAdmonitions, Unclosed
+from .faulty_blocks import Guard, InRawHtml, NearAdmonitions, Unclosed
 from .links import NearLinks, RegistryLinks
 from .markdown_version import KeepSource
 from .related_areas import RelatedAreas

@@ -22,7 +22,7 @@ from ..project.page_sources import first_line
 from ..render.page import Page, SearchWords
 from ..render.renderer import Renderer
 from ..suggestions import did_you_mean
-from .near_heads import misplaced
+from .near_blocks import misplaced
 from .option_lines import option_line, outside_fault
 
 Show = Callable[[Page], str]

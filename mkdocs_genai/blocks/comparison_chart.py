@@ -14,7 +14,7 @@ from ..render.publishable import shown_cells
 from ..suggestions import did_you_mean
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
+from .comparison_options import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 
 class ComparisonChart(RegistryBlock):

@@ -10,7 +10,7 @@ from ..render.tables import CONTROLS, TableView, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .selection import SELECTION, chosen_columns, chosen_rows, note_comparison
+from .comparison_options import SELECTION, chosen_columns, chosen_rows, note_comparison
 
 
 class ComparisonTable(RegistryBlock):

@@ -104,6 +104,10 @@ class RegistryLinks(Treeprocessor):
         return None if table.row(entry.row) else f"the comparison has no row '{entry.row}'"
 
 
+_Replaced = tuple[ElementTree.Element | None, int | None, int | None]
+"""An element, and from where to where it replaces the text; None for all three where there is nothing to replace."""
+
+
 class NearLinks(InlineProcessor):
     """Reports what is in brackets and nearly a link to the registry. Runs after links to the registry, before all others."""
 
@@ -112,8 +116,8 @@ class NearLinks(InlineProcessor):
         self.context = context
         self._references = md.references
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]
-        """See InlineProcessor: the element, and the span that it replaces."""
+    def handleMatch(self, m: re.Match[str], data: str) -> _Replaced:  # type: ignore[override] # None as in Markdown's docs
+        """See InlineProcessor."""
         del data
         registry, home = self.context.renderer.registry, self.context.page().home
         group = next(name for name in ("address", "braced", "round", "marked", "alone") if m[name] is not None)

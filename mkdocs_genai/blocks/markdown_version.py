@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from ..problems import ProblemError
-from ..project.page_sources import HEADER, header_line, outside_fences
+from ..project.page_sources import HEADER, code_spans, header_line, outside_fences
 from ..registry.destinations import is_planned, target_of
 from ..registry.references import REFERENCE, Resolved, resolve
 from ..render.markdown_filters import MarkdownText, link, md
@@ -31,7 +31,6 @@ _LINK = re.compile(
     r"|(?P<opening>\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<url>(?<=<)[^>\n]*|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
 )
 """What may begin code, a link to the registry, or the address of any other link, picture or definition."""
-_TICKS = re.compile(r"`+")
 
 Readdress = Callable[[str], str | None]
 """Gives the URL in a Markdown version for a URL that the author wrote in the page; None if it stays as it is."""
@@ -53,11 +52,14 @@ class KeepSource(Preprocessor):
         return lines
 
 
-def page_markdown(renderer: Renderer, page: Page, place: Page, readdress: Readdress) -> str:
-    """The page; `place` is where its Markdown version goes."""
+def page_markdown(renderer: Renderer, page: Page, markdown_page: Page, readdress: Readdress) -> str:
+    """The Markdown version of `page`, whose links are relative to `markdown_page`, the page with that version's own URL.
+
+    `readdress` gives the URLs of other links than those to the registry.
+    """
     lines = page.source or [""]  # Markdown skips a page that has no words
     outside = {number - 1 for number, _ in outside_fences("\n".join(lines))}
-    headers = _headers(renderer, page, place, lines, outside)
+    headers = _headers(renderer, page, markdown_page, lines, outside)
     parts: list[str] = []
     index = 0
     while index < len(lines):
@@ -72,12 +74,14 @@ def page_markdown(renderer: Renderer, page: Page, place: Page, readdress: Readdr
             if index < len(lines) and lines[index].strip(" \t>"):
                 parts.append(prefix.rstrip())
             continue
-        parts.append(_with_links(renderer, page, place, lines[index], readdress) if index in outside else lines[index])
+        parts.append(_with_links(renderer, page, markdown_page, lines[index], readdress) if index in outside else lines[index])
         index += 1
     return "\n".join(parts).strip("\n") + "\n"
 
 
-def _headers(renderer: Renderer, page: Page, place: Page, lines: list[str], outside: set[int]) -> dict[int, tuple[str, str]]:
+def _headers(
+    renderer: Renderer, page: Page, markdown_page: Page, lines: list[str], outside: set[int]
+) -> dict[int, tuple[str, str]]:
     """The first line of each block: its slashes, and the block as Markdown."""
     found: dict[str, list[tuple[int, str]]] = {}
     for index in sorted(outside):
@@ -86,21 +90,21 @@ def _headers(renderer: Renderer, page: Page, place: Page, lines: list[str], outs
     met = Counter(key for key, _ in page.markdown_blocks)
     headers = {}
     code: set[int] | None = None
-    for key, places in found.items():
-        if len(places) > met[key]:
+    for key, first_lines in found.items():
+        if len(first_lines) > met[key]:
             # Markdown met fewer: the others are code.
             code = _code(lines) if code is None else code
-            places = [(index, slashes) for index, slashes in places if index not in code]
-        for occurrence, (index, slashes) in enumerate(places):
+            first_lines = [(index, slashes) for index, slashes in first_lines if index not in code]
+        for occurrence, (index, slashes) in enumerate(first_lines):
             if block := page.markdown_blocks.get((key, occurrence)):
-                headers[index] = slashes, _written(renderer, page, place, block, (key, occurrence))
+                headers[index] = slashes, _written(renderer, page, markdown_page, block, (key, occurrence))
     return headers
 
 
-def _written(renderer: Renderer, page: Page, place: Page, block: Callable[[Page], str], key: tuple[str, int]) -> str:
+def _written(renderer: Renderer, page: Page, markdown_page: Page, block: Callable[[Page], str], key: tuple[str, int]) -> str:
     """A block as Markdown; an error in its template is reported, and shown instead of the block."""
     try:
-        return block(place)
+        return block(markdown_page)
     except ProblemError as fault:
         page.fault(page.written.line_of(*key), fault.code, f"{key[0]}: {fault}")
         return f"> {start_of_line(key[0])}: {md(str(fault))}"
@@ -139,12 +143,12 @@ def _end(lines: list[str], index: int, slashes: str) -> int:
     return next((number for number in range(index + 1, len(lines)) if end.fullmatch(lines[number])), index)
 
 
-def _with_links(renderer: Renderer, page: Page, place: Page, line: str, readdress: Readdress) -> str:
+def _with_links(renderer: Renderer, page: Page, markdown_page: Page, line: str, readdress: Readdress) -> str:
     if "](" not in line and "][" not in line and "]:" not in line and "] [" not in line:
         return line
 
     def url_of(entry: Resolved | str) -> str | None:
-        return None if isinstance(entry, str) else place.resolve(target_of(renderer.registry, entry))
+        return None if isinstance(entry, str) else markdown_page.resolve(target_of(renderer.registry, entry))
 
     def linked(reference: str, words: str | None) -> str:
         kind, _, name = reference.partition(":")
@@ -163,7 +167,7 @@ def _with_links(renderer: Renderer, page: Page, place: Page, line: str, readdres
             url = readdress(match["url"])
         return match[0] if url is None else f"{match['opening']}{url}"
 
-    closing = _closing_ticks(line)
+    closing = code_spans(line)
     parts: list[str] = []
     position = done = 0
     while match := _LINK.search(line, position):
@@ -174,15 +178,3 @@ def _with_links(renderer: Renderer, page: Page, place: Page, line: str, readdres
         parts += [line[done : match.start()], replaced(match)]
         done = position
     return "".join([*parts, line[done:]])
-
-
-def _closing_ticks(line: str) -> dict[int, int]:
-    """The ends of code spans, by the index after their opening backticks. Backticks that are never closed are text."""
-    ends: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for run in _TICKS.finditer(line):
-        length = len(run[0])
-        if length in last:
-            ends[last[length]] = run.end()
-        last[length] = run.end()
-    return ends

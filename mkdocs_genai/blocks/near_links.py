@@ -20,6 +20,7 @@ _KINDS = get_args(ReferenceKind)
 _ADDRESS = re.compile(
     r"[\s\"'<#]*(?P<kind>[A-Za-z]{2,8})(?P<sign>\s*[:;=\uff1a/|.-]+\s*|\s+)(?P<reference>[\w][\w\s:/\\.-]*?)[\s\"'>]*"
 )
+"""A kind, a sign where the colon belongs, and what it names."""
 _PATH = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
 _GAP = re.compile(r"\s*([/:])\s*")
 _FORM = re.compile(r"[a-z0-9-]+(?::[a-z0-9-]+)?(?:/[a-z0-9-]+)*")
@@ -30,15 +31,21 @@ _ALIKE = 66
 
 
 class NearAddress(NamedTuple):
-    """What is meant by an address, whether the registry has it, and whether its form is right but for capitals and plurals."""
+    """The address of the registry that is probably meant."""
 
     address: str
+    """As it is written right, such as `topic:area/id`."""
     exists: bool
+    """Whether the registry has it."""
     has_form: bool
+    """Whether its form is right but for capitals, plurals and blanks, so that nothing else can be meant."""
 
 
 def near_address(registry: Registry, home: str | None, written: str) -> NearAddress | None:
-    """The address of the registry that a written one is nearly; None for any other address."""
+    """The address of the registry that is meant by `written`, which is not one as it stands; None where none is.
+
+    `home` is the area whose name references may leave out. An address of the wrong form must name what the registry has.
+    """
 
     def exists(kind: str, reference: str) -> bool:
         return not isinstance(resolve(registry, kind, reference, home), str)
@@ -65,6 +72,9 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
 
 
 def near_address_alone(registry: Registry, home: str | None, written: str) -> NearAddress | None:
-    """The same for what stands in brackets alone, where `[Topic: Introduction]` may be part of a sentence."""
+    """The same for words in brackets without an address behind them: `[Topic: Introduction]` may be part of a sentence.
+
+    So what is not in the registry is taken for an address only if it has no blanks and no capitals.
+    """
     near = near_address(registry, home, written) if ":" in written or "\uff1a" in written else None
     return near if near and (near.exists or not _SENTENCE.search(written)) else None

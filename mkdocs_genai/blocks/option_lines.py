@@ -12,24 +12,33 @@ from itertools import takewhile
 import yaml
 
 from ..problems import ProblemError
+from ..registry.yaml_indentation import indent
 
 _NAMED = re.compile(r"(?P<quote>[\"']?)(?P<name>[A-Za-z][\w-]*)(?P=quote)\s*:(?:\s+(?P<value>.*))?")
+"""An option: a name, a colon and a value, which may be missing."""
 _GLUED = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?P<value>[^\s/].*)")
+"""The same without the blank behind the colon; `//` would make it a URL."""
 _OTHERWISE = re.compile(r"(?:[-*+]\s+)?(?P<name>[A-Za-z][\w-]*)\s*[\s=:-]\s*(?P<value>\S.*)")
+"""What may be meant as an option: `name = value`, `name - value` or `- name: value`."""
 _END = re.compile(r"/{2,}")
 _GENERIC = "these are not valid options; write each as `name: value`, indented by four spaces"
 
 
 def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: bool) -> tuple[int, ProblemError] | None:
-    """The first line that is wrong, counted from 0, and why; `are_valid` says whether YAML reads all of them as a mapping."""
+    """The first line of a block's options that is wrong, counted from 0, and the error to report there; None if all are right.
+
+    `lines` are the options as they are written, `names` the names that the block knows, and `are_valid` says whether YAML reads
+    all lines together as a mapping. Valid lines may be wrong too: YAML takes the last of two equal names, and cuts off what
+    stands behind ` #`.
+    """
     seen: set[str] = set()
-    margin = _indent(lines[0]) if lines else 0
+    margin = indent(lines[0]) if lines else 0
     for number, line in enumerate(lines):
         if _END.fullmatch(line.strip()):
             message = "the /// that ends the block is indented too far; indent it no further than the block's first line"
             return number, ProblemError("GA063", message)
         match = _NAMED.fullmatch(line.strip())
-        if match is None or _indent(line) != margin:
+        if match is None or indent(line) != margin:
             continue
         name, value = match["name"], (match["value"] or "").strip()
         if name in seen:
@@ -42,15 +51,18 @@ def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: boo
     cures = ((number, _cure(line.strip(), names)) for number, line in enumerate(lines))
     if found := next(((number, cure) for number, cure in cures if cure), None):
         return found[0], ProblemError("GA061", found[1])
-    other = next((number for number, line in enumerate(lines) if _indent(line) != margin), 0)
+    other = next((number for number, line in enumerate(lines) if indent(line) != margin), 0)
     return other, ProblemError("GA061", "this line is not indented like the option above it; indent each option by four spaces")
 
 
 def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, str] | None:
-    """The first line of a block's content, and what would be right there; `lines` are those below the block's first line."""
+    """Where a block has content, although it takes none: the line, counted from 0, and what would be right there.
+
+    `lines` are those below the block's first line, up to the next block. None where there is nothing but options.
+    """
     lines = _own(lines)
     number = 0
-    while number < len(lines) and _indent(lines[number]) >= 4:
+    while number < len(lines) and indent(lines[number]) >= 4:
         number += 1
     is_apart = number < len(lines) and not lines[number].strip()
     while number < len(lines) and not lines[number].strip():
@@ -62,13 +74,13 @@ def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, st
     if match is None or match["name"].lower() not in names:
         return number, "the block takes no content; move it out of the block, which ends with ///"
     written = f"{match['name'].lower()}: {(match['value'] or '').strip()}"
-    if is_apart and _indent(lines[number]) >= 4:
+    if is_apart and indent(lines[number]) >= 4:
         return number, "options go directly below the block's first line; delete the blank line above"
     return number, f"options are indented by four spaces; write four spaces in front of {written}"
 
 
 def option_line(lines: Sequence[str], name: str) -> int:
-    """How many lines below a block's first line an option stands; 0 where it is not found."""
+    """How many lines below a block's first line an option is; 0, the first line itself, where it is not found."""
     found = (
         number for number, line in enumerate(_own(lines), 1) if (match := _NAMED.match(line.strip())) and match["name"] == name
     )
@@ -77,7 +89,7 @@ def option_line(lines: Sequence[str], name: str) -> int:
 
 def _own(lines: Sequence[str]) -> list[str]:
     """Of the lines below a block's first line, those in front of its end."""
-    return list(takewhile(lambda line: _indent(line) >= 4 or not _END.fullmatch(line.strip()), lines))
+    return list(takewhile(lambda line: indent(line) >= 4 or not _END.fullmatch(line.strip()), lines))
 
 
 def _cure(line: str, names: Collection[str]) -> str | None:
@@ -100,7 +112,3 @@ def _cure(line: str, names: Collection[str]) -> str | None:
 def _in_quotes(name: str, value: str) -> str:
     quote = "'" if '"' in value else '"'
     return f"put the value in quotes: {name}: {quote}{value}{quote}"
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

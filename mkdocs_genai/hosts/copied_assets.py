@@ -23,7 +23,10 @@ def is_current(docs_dir: Path, src_uri: str) -> bool:
 
 
 def copy_assets(docs_dir: Path, folders: Sequence[Path]) -> list[Path]:
-    """Write the missing and outdated files into docs_dir, and return them. Raises OSError; see `check_place` for `folders`."""
+    """Write the missing and outdated files into docs_dir, and return them. Raises OSError.
+
+    See `check_writable` for `folders`.
+    """
     written = []
     for src_uri in COPIED:
         if not is_current(docs_dir, src_uri):

@@ -12,7 +12,7 @@ from ..problems import Problem
 from ..project.docs_files import file_problems
 from ..project.project import Project
 from ..project.site_checks import dead_links, left_out_pages
-from ..registry.yaml_file import read_text
+from ..registry.text_files import read_text
 from ..targets import PageAddress, Target, url_of
 
 
@@ -37,8 +37,12 @@ class PlainSite:
 
     def source(self, src_uri: str) -> str | None:
         """See Site; a page that can't be read is a problem of its own."""
-        address = self.address(src_uri)
-        return read_text(Path(self._project.docs_dir or self._project.root, self._files[src_uri]), address.file, self.problems)
+        file = Path(self._project.docs_dir or self._project.root, self._files[src_uri])
+        text = read_text(file, self.address(src_uri).file)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        return text
 
     def address(self, src_uri: str) -> PageAddress:
         """The page's name, and its file as messages name it."""

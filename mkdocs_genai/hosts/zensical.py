@@ -28,7 +28,7 @@ from ..project.project import Project
 from ..project.site_checks import dead_links
 from ..project.site_markdown import EXTENSION, SiteMarkdown
 from ..registry.layers import Layer
-from ..registry.yaml_file import show
+from ..registry.text_files import show
 from ..render.mermaid_engines import BEST_ENGINE
 from ..render.mermaid_layout import Layouts
 from ..targets import PageAddress, Target, url_of

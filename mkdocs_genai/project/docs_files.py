@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problems import Position, Problem
-from ..registry.yaml_file import misnamed, show
+from ..registry.text_files import misnamed, show
 from .project import Project
 
 

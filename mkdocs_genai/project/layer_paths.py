@@ -15,7 +15,7 @@ from typing import Any
 
 from ..identifiers import text_problem
 from ..registry.layers import Layer
-from ..registry.yaml_file import leads_out
+from ..registry.text_files import leads_out
 from .languages import Languages, find_registry
 
 _PACKAGE = re.compile(r"package:([A-Za-z_]\w*)((?:/[\w.-]+)*)/?")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,48 +21,40 @@ from .project import Project, excluded_docs, site_address
 from .site_markdown import EXTENSION, installed_markdown
 from .snippets import SNIPPETS, Snippets, snippets_of
 
+_TEMPLATES = ("macros", "markdownextradata")
+"""Plugins to which a page is a template."""
+_MAKERS = ("gen-files", "mkdocs-jupyter", "mknotebooks", "monorepo", "multirepo", "api-autonav", "mkdocs-simple-hooks", "hooks")
+"""Plugins, and hooks, that make pages or other files."""
+_CHANGERS = (*_TEMPLATES, "include-markdown", "table-reader", "placeholder", "markdown-exec")
+"""Plugins that change the Markdown of pages."""
+
 
 def read_project(mkdocs_yml: Path) -> Project:
     """The project of a mkdocs.yml, read without MkDocs and without the theme. Raises CommandError."""
     config = _read_config(mkdocs_yml, depth=0)
     root = mkdocs_yml.parent.absolute()
     docs_dir = _path(mkdocs_yml, "docs_dir", config.get("docs_dir") or "docs")
-    theme = config.get("theme")
-    theme = theme if isinstance(theme, dict) else {"name": theme}
-    custom = _path(mkdocs_yml, "custom_dir", theme["custom_dir"]) if theme.get("custom_dir") else None
-    folders = [custom] if custom else []
-    # Found by name and not imported, because a check must work without the theme.
-    if theme.get("name") in ("material", "materialx") and (spec := importlib.util.find_spec("material")) and spec.origin:
-        folders.append(Path(spec.origin).parent / "templates")
-    try:
+    theme = _theme_folders(mkdocs_yml, config.get("theme"))
+    with _naming(mkdocs_yml, "exclude_docs or draft_docs"):
         excluded = excluded_docs(str(config.get("exclude_docs") or ""))
         drafts = GitIgnoreSpec.from_lines(str(config.get("draft_docs") or "").splitlines())
-    except ValueError as error:
-        raise CommandError(f"{mkdocs_yml}: exclude_docs or draft_docs: {error}") from error
     site_url = config.get("site_url")
     if site_url and not site_address(site_url):
         raise CommandError(f"{mkdocs_yml}: the site_url '{site_url}' is not a URL; begin it with https://")
-    try:
-        languages = languages_of(_options(config.get("plugins"), "i18n"))
-    except ValueError as error:
-        raise CommandError(f"{mkdocs_yml}: i18n: languages: {error}") from error
-    options = _options(config.get("plugins"), "genai") | _options(config.get("markdown_extensions"), EXTENSION)
-    try:
-        named = layer_names(options.get("registry"))
-    except ValueError as error:
-        raise CommandError(f"{mkdocs_yml}: genai: registry: {error}") from error
+    plugins, extensions = _entries(config.get("plugins")), _entries(config.get("markdown_extensions"))
+    with _naming(mkdocs_yml, "i18n: languages"):
+        languages = languages_of(_options(plugins, "i18n"))
+    with _naming(mkdocs_yml, "genai: registry"):
+        named = layer_names((_options(plugins, "genai") | _options(extensions, EXTENSION)).get("registry"))
     layers = find_layers(root, named, docs_dir, languages)
-    extensions = _entries(config.get("markdown_extensions"))
     is_zensical = any(name == EXTENSION for name, _ in extensions)  # which has no plugins
-    plugins = [_plugin_name(name) for name, _ in _entries(config.get("plugins"))]
-    others = [name for name in dict.fromkeys(plugins) if name in (*_MAKERS, *_CHANGERS)]
-    others += ["hooks"] if config.get("hooks") else []
+    others = _other_plugins(plugins, has_hooks=bool(config.get("hooks")))
     return Project(
         root,
         own_layer(layers) or find_registry(root, "", docs_dir, languages),
         docs_dir,
-        tuple(folder / ".icons" for folder in folders) if len(folders) > (1 if custom else 0) else (),
-        (custom,) if custom else (),
+        theme.icons,
+        theme.overrides,
         excluded=excluded,
         drafts=drafts,
         site_name=str(config.get("site_name") or "A course"),
@@ -71,11 +65,45 @@ def read_project(mkdocs_yml: Path) -> Project:
         layers_of=find_all_layers(root, named, docs_dir, languages),
         markdown=lambda: installed_markdown(extensions)(),
         snippets=_snippets(extensions, root),
-        problems=() if is_zensical else tuple(plugin_problems(mkdocs_yml, _entries(config.get("plugins")))),
-        not_looked_into=tuple(others),
+        problems=() if is_zensical else tuple(plugin_problems(mkdocs_yml, plugins)),
+        not_looked_into=others,
         has_made_files=any(name in _MAKERS for name in others),
         has_macros=any(name in _TEMPLATES for name in others),
     )
+
+
+@contextmanager
+def _naming(mkdocs_yml: Path, key: str) -> Iterator[None]:
+    """Turn a ValueError for what stands under a key into a CommandError that names the file and the key."""
+    try:
+        yield
+    except ValueError as error:
+        raise CommandError(f"{mkdocs_yml}: {key}: {error}") from error
+
+
+class _ThemeFolders(NamedTuple):
+    """Where templates and icons are: the course's own, and icons of Material if that is the theme."""
+
+    overrides: tuple[Path, ...]
+    icons: tuple[Path, ...]
+    """Empty where the theme's icons are not known, so that none can be missing."""
+
+
+def _theme_folders(mkdocs_yml: Path, theme: Any) -> _ThemeFolders:
+    """The folders of a `theme:`, which is a mapping or a name."""
+    options = theme if isinstance(theme, dict) else {"name": theme}
+    overrides = (_path(mkdocs_yml, "custom_dir", options["custom_dir"]),) if options.get("custom_dir") else ()
+    # Found by name and not imported, because a check must work without the theme.
+    if options.get("name") in ("material", "materialx") and (spec := importlib.util.find_spec("material")) and spec.origin:
+        folders = (*overrides, Path(spec.origin).parent / "templates")
+        return _ThemeFolders(overrides, tuple(folder / ".icons" for folder in folders))
+    return _ThemeFolders(overrides, ())
+
+
+def _other_plugins(plugins: list[tuple[str, Any]], *, has_hooks: bool) -> tuple[str, ...]:
+    """The plugins that make or change pages, each once; `hooks` stands for mkdocs.yml's hooks."""
+    names = dict.fromkeys(_plugin_name(name) for name, _ in plugins)
+    return (*(name for name in names if name in (*_MAKERS, *_CHANGERS)), *(("hooks",) if has_hooks else ()))
 
 
 def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
@@ -84,14 +112,6 @@ def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
     if options is None:
         return None
     return snippets_of(options, root)
-
-
-_TEMPLATES = ("macros", "markdownextradata")
-"""Plugins to which a page is a template."""
-_MAKERS = ("gen-files", "mkdocs-jupyter", "mknotebooks", "monorepo", "multirepo", "api-autonav", "mkdocs-simple-hooks", "hooks")
-"""Plugins, and hooks, that make pages or other files."""
-_CHANGERS = (*_TEMPLATES, "include-markdown", "table-reader", "placeholder", "markdown-exec")
-"""Plugins that change the Markdown of pages."""
 
 
 def _plugin_name(name: str) -> str:
@@ -163,9 +183,9 @@ def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:
     return mkdocs_yml.parent.absolute() / str(value)
 
 
-def _options(plugins: Any, plugin: str) -> dict[str, Any]:
-    """The options of a plugin or an extension in mkdocs.yml, where these are a list or a mapping."""
-    return next((options for name, options in _entries(plugins) if name == plugin and isinstance(options, dict)), {})
+def _options(entries: list[tuple[str, Any]], wanted: str) -> dict[str, Any]:
+    """The options of a plugin or an extension, of those that `_entries` gives; empty if it has none."""
+    return next((options for name, options in entries if name == wanted and isinstance(options, dict)), {})
 
 
 def _entries(listed: Any) -> list[tuple[str, Any]]:

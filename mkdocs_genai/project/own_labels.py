@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..problems import Path, Problem
 from ..registry.load import Loaded
-from ..registry.yaml_file import show
+from ..registry.text_files import show
 from .project import Project
 
 

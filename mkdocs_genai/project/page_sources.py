@@ -1,9 +1,9 @@
-"""Scans pages' sources without converting them: front matter, heading, word count, blocks, links, and their lines.
+"""Scans pages' sources without converting them: heading, word count, blocks, links, and their lines.
 
 A page often needs something of a later page, which is not converted yet. So each page's source is read at most once in a build,
 and each property of it is computed when it is first needed:
 
-    text → body (without front matter) → lines outside code fences → lines as prose (without comments, code spans, templates)
+    text → lines outside front matter and code fences → lines as prose (without comments, code spans, templates)
 
 What macros and notebooks generate is not in a source, so it is not known here.
 """
@@ -11,11 +11,9 @@ What macros and notebooks generate is not in a source, so it is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from ..problems import Position
 from .snippets import Snippets, SourceLine
@@ -94,20 +92,6 @@ class PageSource:
     @cached_property
     def _front_matter(self) -> re.Match[str] | None:
         return _FRONT_MATTER.match(self.text)
-
-    @cached_property
-    def front_matter(self) -> Mapping[str, Any]:
-        """The front matter; empty if it is not valid, which MkDocs reports."""
-        try:
-            found = yaml.safe_load(self._front_matter[1]) if self._front_matter else None
-        except (yaml.YAMLError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    @cached_property
-    def body(self) -> str:
-        """The text without the front matter."""
-        return self.text[self._front_matter.end() :] if self._front_matter else self.text
 
     @cached_property
     def prose(self) -> str:
@@ -201,14 +185,15 @@ class PageSource:
 
     def line_with(self, words: str, occurrence: int) -> int | None:
         """Which of the lines that Markdown is given has an occurrence of some words in prose; None when none has."""
-        places, prose = self._places_of, self._given_prose
-        if words not in places:
-            places[words] = [prose.count("\n", 0, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
-        lines = places[words]
+        found, prose = self._lines_with, self._given_prose
+        if words not in found:
+            found[words] = [prose.count("\n", 0, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
+        lines = found[words]
         return lines[min(occurrence, len(lines) - 1)] if lines else None
 
     @cached_property
-    def _places_of(self) -> dict[str, list[int]]:
+    def _lines_with(self) -> dict[str, list[int]]:
+        """The lines of all words that `line_with` has been asked for."""
         return {}
 
     def below(self, line: int) -> list[str]:
@@ -293,7 +278,7 @@ def _without_spans(text: str) -> str:
 
     A code span ends with its paragraph, a template with its line. An opening sign that is never closed is text.
     """
-    code = _code_spans(text)
+    code = code_spans(text)
     none_before = dict.fromkeys(_CLOSING, 0)
     """The index up to which there is no closing sign, so that thousands of opening ones don't search for it again."""
     parts: list[str] = []
@@ -318,8 +303,8 @@ def _without_spans(text: str) -> str:
     return "".join([*parts, text[done:]])
 
 
-def _code_spans(text: str) -> dict[int, int]:
-    """The ends of code spans, by the index after their opening backticks."""
+def code_spans(text: str) -> dict[int, int]:
+    """The ends of code spans, by the index after their opening backticks. Backticks that are never closed are text."""
     ends: dict[int, int] = {}
     last: dict[int, int] = {}
     for match in _TICKS.finditer(text):

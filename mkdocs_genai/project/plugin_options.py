@@ -8,7 +8,8 @@ from typing import Any
 
 from ..problems import Path as Steps
 from ..problems import Problem
-from ..registry.yaml_file import parse_document, read_text, show
+from ..registry.text_files import read_text, show
+from ..registry.yaml_file import parse_document
 from ..suggestions import did_you_mean, nearest
 
 _OPTIONS = ("registry", "metadata", "llms")
@@ -18,7 +19,8 @@ _SWITCHES = ("metadata", "llms")
 def plugin_problems(mkdocs_yml: Path, plugins: list[tuple[str, Any]]) -> Iterator[Problem]:
     """What is wrong there; `plugins` are all names and options that hold, also those of a file that mkdocs.yml inherits."""
     shown = show(mkdocs_yml, mkdocs_yml.parent)
-    document = parse_document(read_text(mkdocs_yml, shown, []) or "", shown)
+    text = read_text(mkdocs_yml, shown)
+    document = parse_document(text if isinstance(text, str) else "", shown)
     listed = document.value.get("plugins") if isinstance(document.value, dict) else None
     options = [value for name, value in plugins if name == "genai"]
     if not options:
@@ -29,9 +31,9 @@ def plugin_problems(mkdocs_yml: Path, plugins: list[tuple[str, Any]]) -> Iterato
             if misspelt
             else "the plugin 'genai' is not listed, so the site shows nothing of the registry; add `- genai` under `plugins`"
         )
-        place: Steps = next((steps for name, steps in _places(listed) if name == misspelt), ("plugins",))
-        yield document.problem(place, "GA051", message)
-    steps = next((steps for name, steps in _places(listed) if name == "genai"), ("plugins",))
+        path: Steps = next((steps for name, steps in _paths(listed) if name == misspelt), ("plugins",))
+        yield document.problem(path, "GA051", message)
+    steps = next((steps for name, steps in _paths(listed) if name == "genai"), ("plugins",))
     for name, value in options[0].items() if options and isinstance(options[0], dict) else ():
         if name not in _OPTIONS:
             message = f"the plugin has no option '{name}'{did_you_mean(str(name), _OPTIONS)}"
@@ -40,8 +42,8 @@ def plugin_problems(mkdocs_yml: Path, plugins: list[tuple[str, Any]]) -> Iterato
             yield document.problem((*steps, name), "GA014", f"expected true or false, found {value!r}")
 
 
-def _places(listed: Any) -> Iterator[tuple[str, Steps]]:
-    """Where each plugin stands in a mkdocs.yml, be they a list or a mapping."""
+def _paths(listed: Any) -> Iterator[tuple[str, Steps]]:
+    """The path of each plugin in a mkdocs.yml, whether they are a list or a mapping."""
     if isinstance(listed, dict):
         yield from ((str(name), ("plugins", name)) for name in listed)
     for index, entry in enumerate(listed if isinstance(listed, list) else ()):

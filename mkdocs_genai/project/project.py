@@ -19,7 +19,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from ..identifiers import address_problem
 from ..problems import Problem
 from ..registry.layers import Layer
-from ..registry.yaml_file import has_file, is_utf8, show
+from ..registry.text_files import has_file, is_utf8, show
 from .languages import ONE_LANGUAGE, Languages
 from .layer_paths import own_layer
 from .snippets import Snippets

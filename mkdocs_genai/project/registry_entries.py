@@ -1,6 +1,6 @@
 """New entries in a registry file that its author wrote: lines are put in, and all others stay byte for byte as they are.
 
-The YAML is parsed for the places of its values alone. A writer of YAML would write the whole file anew, with its own
+The YAML is parsed for the positions of its values alone. A writer of YAML would write the whole file anew, with its own
 indentation and line ends, and comments would belong to other entries than before. What comes out is parsed again, and
 compared with what was meant: where an alias or an odd layout would lead to something else, nothing is changed.
 """
@@ -17,6 +17,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 from ..problems import CommandError
 from ..registry.document import Document, key_text
 from ..registry.yaml_file import parse_document
+from ..registry.yaml_indentation import indent
 
 _NULL = "tag:yaml.org,2002:null"
 _INVALID = "is not valid YAML; `mkdocs-genai check` says where"
@@ -68,8 +69,8 @@ def _mapping_at(value: Any, where: Sequence[str]) -> Mapping[str, Any]:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            place = f" at {'.'.join(where[:steps])}" if steps else ""
-            raise CommandError(f"has no mapping{place}, and needs one there; `mkdocs-genai check` says where")
+            at = f" at {'.'.join(where[:steps])}" if steps else ""
+            raise CommandError(f"has no mapping{at}, and needs one there; `mkdocs-genai check` says where")
         if steps < len(where):
             value = value.get(where[steps])
     found: Mapping[str, Any] = value
@@ -112,8 +113,8 @@ def _new_entry(document: Document, where: Sequence[str], key: str, entry: Mappin
         end = node.value[-1][1].end_mark.index if node.value else node.start_mark.index + 1
         return _Edit(end, end, f"{', ' if node.value else ''}{_flow({steps[0]: value})[1:-1]}")
     column = node.value[0][0].start_mark.column
-    place = _behind(document, node, column)
-    return _Edit(place, place, _line_break(document.text[:place]) + _block(steps[0], value, column))
+    index = _behind(document, node, column)
+    return _Edit(index, index, _line_break(document.text[:index]) + _block(steps[0], value, column))
 
 
 def _filled(document: Document, child: tuple[Node, Node], value: Mapping[str, Any], *, in_flow: bool) -> _Edit:
@@ -140,11 +141,11 @@ def _planned_edits(document: Document, path: Sequence[str], entry: Mapping[str, 
     new = {"page": entry["page"]} | ({} if status else {"status": entry["status"]})
     edits = [_Edit(status[1].start_mark.index, status[1].end_mark.index, str(entry["status"]))] if status else []
     if node.flow_style:
-        place = title[1].end_mark.index
-        return [*edits, _Edit(place, place, f", {_flow(new)[1:-1]}")]
-    place = _line_start(document, _last_line(document, *title) + 1)
+        index = title[1].end_mark.index
+        return [*edits, _Edit(index, index, f", {_flow(new)[1:-1]}")]
+    index = _line_start(document, _last_line(document, *title) + 1)
     lines = "".join(_block(name, each, title[0].start_mark.column) for name, each in new.items())
-    return [*edits, _Edit(place, place, _line_break(document.text[:place]) + lines)]
+    return [*edits, _Edit(index, index, _line_break(document.text[:index]) + lines)]
 
 
 def _child(node: Node | None, step: str) -> tuple[Node, Node] | None:
@@ -164,7 +165,7 @@ def _behind(document: Document, node: MappingNode, column: int) -> int:
     """Where an entry goes that comes last: behind the last one, and behind the comments that are indented as it is."""
     line = _last_line(document, *node.value[-1]) + 1
     lines = document.lines
-    while line < len(lines) and lines[line].lstrip(" ").startswith("#") and _indent(lines[line]) >= max(column, 1):
+    while line < len(lines) and lines[line].lstrip(" ").startswith("#") and indent(lines[line]) >= max(column, 1):
         line += 1
     return _line_start(document, line)
 
@@ -176,7 +177,7 @@ def _last_line(document: Document, key: Node, value: Node) -> int:
     if isinstance(value, ScalarNode) and value.style in ("|", ">"):
         line, last = value.start_mark.line + 1, int(value.start_mark.line)
         while line < len(document.lines) and (
-            not document.lines[line].strip() or _indent(document.lines[line]) > key.start_mark.column
+            not document.lines[line].strip() or indent(document.lines[line]) > key.start_mark.column
         ):
             last = line if document.lines[line].strip() else last
             line += 1
@@ -185,10 +186,6 @@ def _last_line(document: Document, key: Node, value: Node) -> int:
         last_key, last_value = value.value[-1] if isinstance(value, MappingNode) else (key, value.value[-1])
         return _last_line(document, last_key, last_value)
     return max(int(key.end_mark.line), int(value.end_mark.line))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _line_start(document: Document, line: int) -> int:
@@ -200,9 +197,9 @@ def _line_break(before: str) -> str:
     return "\n" if before and not before.endswith("\n") else ""
 
 
-def _block(key: str, value: Any, indent: int) -> str:
+def _block(key: str, value: Any, column: int) -> str:
     written = yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=float("inf"))
-    return "".join(f"{' ' * indent}{line}\n" for line in written.splitlines())
+    return "".join(f"{' ' * column}{line}\n" for line in written.splitlines())
 
 
 def _flow(value: Mapping[str, Any]) -> str:
@@ -211,7 +208,7 @@ def _flow(value: Mapping[str, Any]) -> str:
 
 
 def _with_plain_ends(text: str) -> tuple[str, list[int]]:
-    """The text with one kind of line end, and the places of those that were two characters."""
+    """The text with one kind of line end, and the indexes of those that were two characters."""
     plain: list[str] = []
     returns: list[int] = []
     length = 0
@@ -224,11 +221,11 @@ def _with_plain_ends(text: str) -> tuple[str, list[int]]:
 
 
 def _applied(text: str, returns: Sequence[int], edits: Sequence[_Edit]) -> str:
-    """The author's text with edits whose places are those of the text with plain line ends."""
+    """The author's text with edits whose indexes are those of the text with plain line ends."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix("\ufeff")
     end = "\r\n" if 2 * len(returns) > text.count("\n") else "\n"
     for edit in sorted(edits, reverse=True):
-        start, stop = (place + bisect_left(returns, place) for place in (edit.start, edit.end))
+        start, stop = (index + bisect_left(returns, index) for index in (edit.start, edit.end))
         text = text[:start] + edit.text.replace("\n", end) + text[stop:]
     return mark + text

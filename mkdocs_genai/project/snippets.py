@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..registry.yaml_file import show
+from ..registry.text_files import show
 
 _MARK = re.compile(r"([ \t]*)-+8<-+(?:[ \t]+([\"'])(.+)\2)?")
 _NAMED = re.compile(r"(.*?)(?::(?P<lines>-?\d*(?::-?\d*)?(?:,-?\d*(?::-?\d*)?)*)|:(?P<section>[A-Za-z][\w-]*))?")

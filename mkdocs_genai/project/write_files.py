@@ -9,15 +9,15 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..registry.yaml_file import leads_out
+from ..registry.text_files import leads_out
 
 
 def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:
-    """Write a file of a project; see `check_place` for `folders`. Raises OSError, which names the file.
+    """Write a file of a project; see `check_writable` for `folders`. Raises OSError, which names the file.
 
     The content is written to a temporary file that is then moved, so that no file is left half written.
     """
-    check_place(file, folders)
+    check_writable(file, folders)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".unfinished-") as folder:
@@ -33,7 +33,7 @@ def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:
 def write_files(files: Mapping[Path, str], folders: Sequence[Path]) -> Callable[[], None]:
     """Write all of these files, or leave everything as it was; gives what takes it back. Raises OSError.
 
-    See `check_place` for `folders`.
+    See `check_writable` for `folders`.
     """
     before = {file: file.read_bytes() if file.is_file() else None for file in files}
     made = {folder for file in files for folder in _missing_folders(file)}
@@ -66,7 +66,7 @@ def _missing_folders(file: Path) -> Iterator[Path]:
         yield folder
 
 
-def check_place(file: Path, folders: Sequence[Path]) -> None:
+def check_writable(file: Path, folders: Sequence[Path]) -> None:
     """Raise OSError if a file must not be written, because of what is at its path.
 
     `folders` are the folders in which a command may write, the widest first. mkdocs.yml may name a folder anywhere, but no

@@ -70,7 +70,7 @@ def _check_column(option: str, name: str, table: Table) -> None:
 
 
 def _other_form(option: str, name: str, table: Table) -> str:
-    """The cure for columns in the form of another language, such as `year desc` or `year name`; nothing for other mistakes."""
+    """The cure for columns in the form of another language, such as `year desc` or `year name`; nothing for other errors."""
     # A hyphen in front is gone already.
     words = [word.strip("-+↑↓") for word in re.split(r"[\s:;|&+]+", name)]
     columns = [word for word in words if word in table.columns]

@@ -83,14 +83,17 @@ class Checker:
 
     @cached_property
     def _taken_out(self) -> set[str | int]:
-        """The keys of all that validation took out; what nobody can tell the place of is among them."""
+        """The keys of all that validation took out, also of what has no known path."""
         return {path[-1] for path in self.pruned if path}
 
-    def _means_misnamed(self, name: str, place: Path) -> bool:
-        """Whether an unknown name is that of an entry which is only unknown because of what is reported of it."""
+    def _means_misnamed(self, name: str, within: Path) -> bool:
+        """Whether an unknown name is that of an entry which is only unknown because of what is reported of it.
+
+        `within` is the path of the mapping that would have the entry.
+        """
         if name in self._taken_out:
             return True
-        for wrong in self._misnamed.get(place, ()):
+        for wrong in self._misnamed.get(within, ()):
             proposed, asked = proposed_id(wrong), proposed_id(name)
             if proposed.startswith(asked) or asked.startswith(proposed) or nearest(asked, [proposed]):
                 return True
@@ -107,12 +110,12 @@ class Checker:
         yield from self._pages()
         yield from self._icons()
         for area_id, area in self.registry.areas.items():
-            place: Path = ("areas", area_id)
-            yield from self._area(area_id, area, place)
-            yield from self._diagrams(area_id, area, place)
+            path: Path = ("areas", area_id)
+            yield from self._area(area_id, area, path)
+            yield from self._diagrams(area_id, area, path)
         yield from self._cycles()
-        for path, markdown in self.texts:
-            yield from self._links(path, markdown)
+        for text_path, markdown in self.texts:
+            yield from self._links(text_path, markdown)
 
     def _course(self) -> Iterator[Problem]:
         yield from self._areas_exist(self.registry.course.areas, ("course", "areas"), None)
@@ -147,18 +150,21 @@ class Checker:
         for area_id, area in self.registry.areas.items():
             own: list[tuple[Path, str | None]] = [(("areas", area_id), area.page)]
             own += [(("areas", area_id, "topics", topic_id), topic.page) for topic_id, topic in area.topics.items()]
-            for place, page in own:
-                if page is not None and owners.setdefault(page, place) != place:
+            for path, page in own:
+                if page is not None and owners.setdefault(page, path) != path:
                     first = "/".join(str(step) for step in owners[page][1::2])
-                    yield Problem.at((*place, "page"), "GA026", f"'{page}' is already the page of '{first}'")
+                    yield Problem.at((*path, "page"), "GA026", f"'{page}' is already the page of '{first}'")
 
     def _areas_exist(
-        self, area_ids: Sequence[str], place: Path, home: str | None, *, imported: bool = False
+        self, area_ids: Sequence[str], list_path: Path, home: str | None, *, imported: bool = False
     ) -> Iterator[Problem]:
-        """Problems of a list of areas; `home` is the area that has it, `imported` whether it may name other courses' areas."""
+        """Problems of the list of areas at `list_path`; `home` is the area that has it.
+
+        `imported` says whether it may name other courses' areas.
+        """
         seen: set[str] = set()
         for index, area_id in enumerate(area_ids):
-            path: Path = (*place, index)
+            path: Path = (*list_path, index)
             if area_id == home:
                 yield Problem.at(path, "GA014", "an area can't name itself here")
             elif area_id in seen and path not in self.pruned:
@@ -186,14 +192,14 @@ class Checker:
             hint = "; only areas of this course can be named here" if ":" in area_id else nearest
             yield Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
 
-    def _area(self, area_id: str, area: Area, place: Path) -> Iterator[Problem]:
-        yield from self._areas_exist(area.related, (*place, "related"), area_id, imported=True)
-        yield from self._areas_exist(area.requires, (*place, "requires"), area_id)
-        yield from self._areas_exist(area.overlaps, (*place, "overlaps"), area_id)
+    def _area(self, area_id: str, area: Area, area_path: Path) -> Iterator[Problem]:
+        yield from self._areas_exist(area.related, (*area_path, "related"), area_id, imported=True)
+        yield from self._areas_exist(area.requires, (*area_path, "requires"), area_id)
+        yield from self._areas_exist(area.overlaps, (*area_path, "overlaps"), area_id)
         for topic_id, topic in area.topics.items():
             seen: set[tuple[str, str]] = set()
             for index, reference in enumerate(topic.requires):
-                path = (*place, "topics", topic_id, "requires", index)
+                path = (*area_path, "topics", topic_id, "requires", index)
                 key_of_topic = self._topic_key(reference, area_id)
                 if key_of_topic == (area_id, topic_id):
                     yield Problem.at(path, "GA014", "a topic can't require itself")
@@ -208,8 +214,8 @@ class Checker:
         """A warning of a topic that can be read, and requires one that can't be read yet."""
         area = self.registry.areas.get(required[0])
         other = area.topics.get(required[1]) if area else None
-        place: Path = ("areas", required[0], "topics", required[1])
-        if {(*place, "page"), (*place, "url"), (*place, "status")} & self.pruned:
+        other_path: Path = ("areas", required[0], "topics", required[1])
+        if {(*other_path, key) for key in ("page", "url", "status")} & self.pruned:
             return
         if other and topic.effective_status == "ready" and other.effective_status == "planned":
             message = (
@@ -248,32 +254,32 @@ class Checker:
         suggestion = did_you_mean(topic_key, self.registry.areas[area_key].topics, apart_from=own if area_key == home else None)
         if elsewhere := self._areas_of_topics.get(topic_key):
             suggestion = f"; did you mean '{elsewhere[-1]}/{topic_key}'?"
-        place = "" if area_key == home and "/" not in reference else f" in the area '{area_key}'"
-        return f"there is no topic '{topic_key}'{place}{suggestion}"
+        where = "" if area_key == home and "/" not in reference else f" in the area '{area_key}'"
+        return f"there is no topic '{topic_key}'{where}{suggestion}"
 
-    def _diagrams(self, area_id: str, area: Area, place: Path) -> Iterator[Problem]:
+    def _diagrams(self, area_id: str, area: Area, area_path: Path) -> Iterator[Problem]:
         for diagram_id, diagram in area.diagrams.items():
-            here: Path = (*place, "diagrams", diagram_id)
+            path: Path = (*area_path, "diagrams", diagram_id)
             if (size := diagram_size(diagram)) > LARGEST_DIAGRAM:
                 message = (
                     f"has {size} nodes, edges and words, and the limit is {LARGEST_DIAGRAM}; split it into several diagrams"
                 )
-                yield Problem.at(here, "GA005", message, True)
+                yield Problem.at(path, "GA005", message, True)
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:
-                    yield from self._topic_exists(node.topic, area_id, (*here, "nodes", node_id, "topic"))
+                    yield from self._topic_exists(node.topic, area_id, (*path, "nodes", node_id, "topic"))
                 if node.area is not None and ":" in node.area:
-                    yield from self._imported_exists("area", node.area, (*here, "nodes", node_id, "area"))
+                    yield from self._imported_exists("area", node.area, (*path, "nodes", node_id, "area"))
                 elif node.area is not None:
-                    yield from self._area_exists(node.area, (*here, "nodes", node_id, "area"))
-            if (*here, "nodes") in self.pruned:
+                    yield from self._area_exists(node.area, (*path, "nodes", node_id, "area"))
+            if (*path, "nodes") in self.pruned:
                 continue
             for index, edge in enumerate(diagram.edges):
                 for end in dict.fromkeys((edge.source, edge.target)):
-                    is_known = end in diagram.nodes or self._means_misnamed(end, (*here, "nodes"))
-                    if not is_known and not {(*here, "nodes", end), (*here, "edges", index)} & self.pruned:
+                    is_known = end in diagram.nodes or self._means_misnamed(end, (*path, "nodes"))
+                    if not is_known and not {(*path, "nodes", end), (*path, "edges", index)} & self.pruned:
                         message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
-                        yield Problem.at((*here, "edges", index), "GA024", message)
+                        yield Problem.at((*path, "edges", index), "GA024", message)
 
     def _icons(self) -> Iterator[Problem]:
         for path, icon in values_of(self.registry, Role.ICON):

@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..problems import Path, Position, Problem, dotted
 from .yaml_depth import LOADER
-from .yaml_errors import original_column
+from .yaml_explanation import original_column
 
 
 @dataclass

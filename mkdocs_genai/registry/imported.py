@@ -21,8 +21,8 @@ from .data_files import read_json
 from .document import Document
 from .layers import Imports
 from .published import VERSION, Published
+from .text_files import leads_out, read_text
 from .validation_messages import problem_of
-from .yaml_file import leads_out, read_text
 
 MAX_BYTES = 5_000_000
 """How large a published registry may be: some 20,000 entries."""
@@ -74,16 +74,15 @@ def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Probl
     if not is_id(path.stem):
         message = f"'{path.stem}' is not a valid name: use only lower-case letters, digits and hyphens"
         return None, [Problem(Position(shown), "", message, "GA008")]
-    problems: list[Problem] = []
     if leads_out(path, path.parent.parent):
         return None, [Problem(Position(shown), "", "leads out of the registry's folder", "GA029")]
     # A file without access can't be read either, which is reported below.
     with contextlib.suppress(OSError):
         if path.stat().st_size > MAX_BYTES:
             return None, [too_large(shown)]
-    text = read_text(path, shown, problems)
-    if text is None:
-        return None, problems
+    text = read_text(path, shown)
+    if isinstance(text, Problem):
+        return None, [text]
     course, problems = parse_published(text, shown)
     relative = next((entry for entry, url in urls(course) if not url.lower().startswith(("http:", "https:", "mailto:"))), None)
     if relative is not None:

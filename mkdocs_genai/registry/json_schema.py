@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any, Literal, NamedTuple
 
 from ..columns import COLUMN_TYPES, ColumnTypes
@@ -39,13 +39,11 @@ def json_schema(
     """
     models = {"registry": registry_model(types), "area": type_at(registry_model(types), ("areas", "")), "course": Course}
     schema: dict[str, Any] = models[kind].model_json_schema(mode="validation")
-    schema = {"$schema": _DRAFT, "$comment": COMMENT} | schema
-    definitions: dict[str, Any] = schema.setdefault("$defs", {})
     ids = {"Icon": list(names.icons), "Page": list(names.pages)} | (_ids_of(names.registry) if names.registry else {})
-    for name, values in ids.items():
-        if values:
-            definitions[name] = {"type": "string", "enum": values}
-    _with_names(schema, definitions)
+    lists = {name: {"type": "string", "enum": values} for name, values in ids.items() if values}
+    definitions = schema.get("$defs", {}) | lists
+    schema = _with_names({"$schema": _DRAFT, "$comment": COMMENT} | schema | {"$defs": definitions}, definitions)
+    definitions = schema["$defs"]
     used = json.dumps(schema)
     for name in ids:
         if f'"#/$defs/{name}"' not in used:
@@ -53,8 +51,8 @@ def json_schema(
     if partial:
         for found in (schema, *(definitions[name] for name in _entries(schema) if name in definitions)):
             found.pop("required", None)
-    _simplify(schema)
-    return schema
+    simplified: dict[str, Any] = _simplified(schema)
+    return simplified
 
 
 def _ids_of(registry: Registry) -> dict[str, list[str]]:
@@ -77,39 +75,37 @@ def _ids_of(registry: Registry) -> dict[str, list[str]]:
 
 def published_schema() -> dict[str, Any]:
     """The schema of registry.json, which is published beside it."""
-    schema = Published.model_json_schema(mode="validation")
-    _simplify(schema)
-    _no_other_ids(schema)
+    schema: dict[str, Any] = _with_ids_alone(_simplified(Published.model_json_schema(mode="validation")))
     return {"$schema": _DRAFT} | schema
 
 
-def _no_other_ids(schema: Any) -> None:
-    """Allow only ids as keys of mappings by id; entries may get more keys in later versions."""
-    for inner in schema.values() if isinstance(schema, dict) else ():
-        _no_other_ids(inner)
-    if isinstance(schema, dict) and "patternProperties" in schema:
-        schema["additionalProperties"] = False
-
-
-def _simplify(schema: Any) -> None:
-    """Remove null: an absent key is unknown, and a key without a value an error, which the model's types can't distinguish.
-
-    Remove JSON Schema's own defaults too, because not every version of pydantic writes them.
-    """
-    for inner in list(schema.values()) if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
-        _simplify(inner)
+def _with_ids_alone(schema: Any) -> Any:
+    """The schema, with only ids as keys of mappings by id; entries may get more keys in later versions."""
     if not isinstance(schema, dict):
-        return
-    if schema.get("additionalProperties") is True:
-        del schema["additionalProperties"]
-    if "default" in schema and schema["default"] is None:
-        del schema["default"]
-    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+        return schema
+    found = {key: _with_ids_alone(inner) for key, inner in schema.items()}
+    return found | {"additionalProperties": False} if "patternProperties" in found else found
+
+
+def _simplified(schema: Any) -> Any:
+    """The schema without null: an absent key is unknown, and a key without a value an error, which models can't distinguish.
+
+    Without JSON Schema's own defaults too, because not every version of pydantic writes them.
+    """
+    if isinstance(schema, list):
+        return [_simplified(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _simplified(inner) for key, inner in schema.items()}
+    if found.get("additionalProperties") is True:
+        del found["additionalProperties"]
+    if "default" in found and found["default"] is None:
+        del found["default"]
+    choices = [choice for choice in found.get("anyOf", ()) if choice != {"type": "null"}]
     if len(choices) == 1:
-        del schema["anyOf"]
-        schema |= choices[0] | schema
-    elif choices:
-        schema["anyOf"] = choices
+        del found["anyOf"]
+        return found | choices[0] | found
+    return found | {"anyOf": choices} if choices else found
 
 
 def _entries(schema: Any) -> set[str]:
@@ -125,11 +121,13 @@ def _entries(schema: Any) -> set[str]:
     return found
 
 
-def _with_names(schema: Any, definitions: Mapping[str, Any]) -> None:
-    """Let values that name entries refer to the list of those entries, if there is one; keep the rest of their schema."""
-    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
-        _with_names(inner, definitions)
-    if isinstance(schema, dict) and (name := schema.pop(NAMES, None)) in definitions:
-        schema |= {"$ref": f"#/$defs/{name}"}
-        for key in ("type", "pattern"):
-            schema.pop(key, None)
+def _with_names(schema: Any, definitions: Collection[str]) -> Any:
+    """The schema in which values that name entries refer to the list of those entries, if there is one in the definitions."""
+    if isinstance(schema, list):
+        return [_with_names(inner, definitions) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _with_names(inner, definitions) for key, inner in schema.items()}
+    if (name := found.pop(NAMES, None)) not in definitions:
+        return found
+    return {key: inner for key, inner in found.items() if key not in ("type", "pattern")} | {"$ref": f"#/$defs/{name}"}

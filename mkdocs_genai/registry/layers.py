@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -20,7 +20,8 @@ from .model import Area, Course, NotedCell, RegistryFile
 from .model_paths import is_merged, known_keys, short_form_at
 from .origins import Origin, Sources
 from .published import Published
-from .yaml_file import leads_out, misnamed, parse_document
+from .text_files import leads_out, misnamed
+from .yaml_file import parse_document
 
 Show = Callable[[FilePath], str]
 Read = Callable[[FilePath, str], Document]
@@ -90,91 +91,105 @@ class Imports:
 
 def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     """Read one layer's files; `show` gives a file's name in problems, and `read` reads one."""
-    content = Content()
     path = layer.path
     if path is None:
         package, _, inside = layer.name.removeprefix("package:").partition("/")
         has = f" that has '{inside}'" if inside else ""
         message = f"no package '{package}'{has} is installed; install it with pip, or correct the name"
-        content.problems.append(Problem(Position(layer.name), "", message, "GA001"))
-        content.missing = True
-    elif layer.leads_out:
+        return Content(problems=[Problem(Position(layer.name), "", message, "GA001")], missing=True)
+    if layer.leads_out:
         message = "leads out of the project's folder; name the folder or file itself under `genai: registry:` in mkdocs.yml"
-        content.problems.append(Problem(Position(show(path)), "", message, "GA029"))
-        content.missing = True
-    elif os.path.isdir(path) or layer.made:
-        _read_folder(path, show, read, content, dict(layer.made))
-    elif not os.path.exists(path):
-        # A site without a registry is as it was before; only what mkdocs.yml names has to be there.
-        if layer.name:
-            message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
-            content.problems.append(Problem(Position(show(path)), "", message, "GA001"))
-        content.missing = True
+        return Content(problems=[Problem(Position(show(path)), "", message, "GA029")], missing=True)
+    if os.path.isdir(path) or layer.made:
+        return _read_folder(path, show, read, dict(layer.made))
+    if os.path.exists(path):
+        return _read_file(path, show, read)
+    message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
+    # A site without a registry is as it was before; only what mkdocs.yml names has to be there.
+    return Content(problems=[Problem(Position(show(path)), "", message, "GA001")] if layer.name else [], missing=True)
+
+
+def _read_file(path: FilePath, show: Show, read: Read) -> Content:
+    """A layer that is a single file, with `course:` and `areas:`."""
+    document = read(path, show(path))
+    content = Content(sources=Sources({(): Origin(document, (), path.parent)}), problems=[*document.problems], files=[path])
+    if document.problems and document.root is None:
+        content.unread.add(())
+        return content
+    if isinstance(document.value, dict):
+        content.value = document.value
     else:
-        content.files.append(path)
-        document = read(path, show(path))
-        content.problems += document.problems
-        content.sources.origins[()] = Origin(document, (), path.parent)
-        if document.problems and document.root is None:
-            content.unread.add(())
-        else:
-            content.value = _mapping(document, content.problems)
-            content.doubtful.update(document.doubtful_paths())
-            document.forget()
+        message = f"expected a mapping with `course:` and `areas:`, found {describe(document.value)}"
+        content.problems.append(document.problem((), "GA012", message))
+    content.doubtful.update(document.doubtful_paths())
+    document.forget()
     return content
 
 
-def _read_folder(folder: FilePath, show: Show, read: Read, content: Content, made: Mapping[str, str]) -> None:
-    areas: dict[str, Any] = {}
-    content.value = {"areas": areas}
+def _read_folder(folder: FilePath, show: Show, read: Read, made: Mapping[str, str]) -> Content:
+    """A layer that is a folder; `made` has the names and texts of files that other plugins make in it."""
     try:
-        names = _registry_files(folder, made)
+        files = _registry_files(folder, made)
     except OSError as error:
-        content.files.append(folder)
-        content.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
-        return
+        message = f"can't be read: {error.strerror or error}"
+        return Content({"areas": {}}, problems=[Problem(Position(show(folder)), "", message, "GA001")], files=[folder])
     documents: dict[FilePath, Document] = {}
-    for file in names:
-        if problem := misnamed(show(file)):
-            content.problems.append(problem)
-        # Not Path.is_symlink, which fails in a folder that may be listed and not looked into.
-        elif os.path.islink(file) and leads_out(file, folder):
-            content.problems.append(Problem(Position(show(file)), "", "leads out of the registry's folder", "GA029"))
+    problems: list[Problem] = []
+    for file in files:
+        if problem := _refused(file, folder, show):
+            problems.append(problem)
         else:
             is_made = file.name in made
             documents[file] = parse_document(made[file.name], show(file)) if is_made else read(file, show(file))
-    rows = _files_of_rows(documents, folder)
-    content.files += [file for file in names if file not in rows]
-    has_course = any(file.stem == "course" for file in names)
+    # Whoever reads the rows reports what is wrong with their files.
+    for file in _files_of_rows(documents):
+        del documents[file]
+        files.remove(file)
+    if not files:
+        problems.append(Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001"))
+    content = _combined(documents, folder, has_course=any(file.stem == "course" for file in files))
+    return replace(content, problems=[*problems, *content.problems], files=files)
+
+
+def _refused(file: FilePath, folder: FilePath, show: Show) -> Problem | None:
+    """Why a file of a registry's folder is not read."""
+    if problem := misnamed(show(file)):
+        return problem
+    # Not Path.is_symlink, which fails in a folder that may be listed and not looked into.
+    if os.path.islink(file) and leads_out(file, folder):
+        return Problem(Position(show(file)), "", "leads out of the registry's folder", "GA029")
+    return None
+
+
+def _combined(documents: Mapping[FilePath, Document], folder: FilePath, *, has_course: bool) -> Content:
+    """The content of a folder's files, which are course.yml and a file for each area."""
+    areas: dict[str, Any] = {}
+    content = Content({"areas": areas})
     for file, document in documents.items():
-        if file in rows:
-            continue  # whoever reads the rows says what is wrong with it
         content.problems += document.problems
-        place: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
+        path: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
         if not has_course and _is_course(file.stem, document.value):
-            place, has_course = ("course",), True
+            path, has_course = ("course",), True
             message = f"holds what concerns the whole course; rename the file to course{file.suffix}"
             content.problems.append(Problem(Position(document.file), "", message, "GA010"))
-        if other := content.sources.origins.get(place):
+        if other := content.sources.origins.get(path):
             message = f"has the same name as {other.document.file} apart from the suffix; keep one of the two"
             content.problems.append(Problem(Position(document.file), "", message, "GA003"))
             continue
-        content.sources.origins[place] = Origin(document, place, folder)
+        content.sources.origins[path] = Origin(document, path, folder)
         if document.problems and document.root is None:
-            content.unread.add(place)
+            content.unread.add(path)
             continue
-        if place == ("course",):
+        if path == ("course",):
             content.value["course"] = {} if document.value is None else document.value
         else:
             areas[file.stem] = document.value
-        content.doubtful.update((*place, *path) for path in document.doubtful_paths())
+        content.doubtful.update((*path, *inside) for inside in document.doubtful_paths())
         document.forget()
-    if not content.files:
-        problem = Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001")
-        content.problems.append(problem)
+    return content
 
 
-def _files_of_rows(documents: Mapping[FilePath, Document], folder: FilePath) -> set[FilePath]:
+def _files_of_rows(documents: Mapping[FilePath, Document]) -> set[FilePath]:
     """The files of a registry's folder that some other one names by `rows_from`: they are data, and no areas."""
     found: set[FilePath] = set()
     for file, document in documents.items():
@@ -208,22 +223,12 @@ def _registry_files(folder: FilePath, made: Mapping[str, str]) -> list[FilePath]
     ]
 
 
-def _mapping(document: Document, problems: list[Problem]) -> dict[str, Any]:
-    if isinstance(document.value, dict):
-        return document.value
-    found = describe(document.value)
-    message = f"expected a mapping with `course:` and `areas:`, found {found}"
-    problems.append(document.problem((), "GA012", message))
-    return {}
-
-
 def merge(base: Content, layer: Content) -> Content:
     """A layer on top of what is below it."""
     sources = Sources(dict(base.sources.origins))
+    origins = _Origins(sources, layer.sources, _located_within(base.sources), _located_within(layer.sources))
     return Content(
-        _merged(
-            base.value, layer.value, (), _Origins(sources, layer.sources, _by_place(base.sources), _by_place(layer.sources))
-        ),
+        _merged(base.value, layer.value, (), origins),
         sources,
         base.problems + layer.problems,
         base.files + layer.files,
@@ -239,16 +244,17 @@ class _Origins(NamedTuple):
     sources: Sources
     over: Sources
     below: dict[Path, list[Path]]
-    """The places that have an origin of their own, by each place that they are in; few, where thousands of rows have none."""
+    """The paths that have an origin of their own, by each path that they are in; few, where thousands of rows have none."""
     below_over: dict[Path, list[Path]]
     """The same of the layer on top."""
 
 
-def _by_place(sources: Sources) -> dict[Path, list[Path]]:
+def _located_within(sources: Sources) -> dict[Path, list[Path]]:
+    """The paths that have an origin of their own, by each path that they are in."""
     found: dict[Path, list[Path]] = {}
-    for place in sources.origins:
-        for length in range(len(place) + 1):
-            found.setdefault(place[:length], []).append(place)
+    for path in sources.origins:
+        for length in range(len(path) + 1):
+            found.setdefault(path[:length], []).append(path)
     return found
 
 
@@ -261,12 +267,12 @@ def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
         return over
     result = dict(base)
     for key, value in over.items():
-        place = (*path, key)
+        inside = (*path, key)
         if key in base:
-            result[key] = _merged(base[key], value, place, origins)
+            result[key] = _merged(base[key], value, inside, origins)
         else:
             result[key] = value
-            _adopt(place, origins)
+            _adopt(inside, origins)
     if known_keys(RegistryFile, path):
         for one, other in (*_EITHER, *(pair[::-1] for pair in _EITHER)):
             if one in over and other not in over:
@@ -295,8 +301,8 @@ def _in_long_form(value: Any, other: Any, path: Path) -> Any:
 def _adopt(path: Path, origins: _Origins) -> None:
     """Locate everything at a path in the layer on top."""
     sources, over, below, below_over = origins
-    for place in below.get(path, ()):
-        del sources.origins[place]
-    sources.origins |= {place: over.origins[place] for place in below_over.get(path, ())}
+    for inside in below.get(path, ()):
+        del sources.origins[inside]
+    sources.origins |= {inside: over.origins[inside] for inside in below_over.get(path, ())}
     if (origin := over.origin(path)) is not None:
         sources.origins[path] = origin

@@ -6,7 +6,7 @@ Not in here: which files there are (`layers`), YAML (`yaml_file`), the model (`m
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -16,15 +16,16 @@ from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
 from .imported import read_imports
-from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
+from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
 from .model import Area, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData, parse_data
 from .references import Texts, marked_up_texts
 from .rows import ForeignText, read_tables
 from .table import Tables
+from .text_files import show
 from .validate import validate_registry
-from .yaml_file import read_document, show
+from .yaml_file import read_document
 
 HOW_TO_BEGIN = "there is no registry yet, so nothing is added to pages; `mkdocs-genai new registry` writes one"
 
@@ -79,12 +80,11 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
         return show(file, root)
 
     content = reduce(merge, [read_layer(layer, shown, readers.read) for layer in layers])
-    sources, problems = content.sources, content.problems
+    sources = content.sources
     if content.missing:
         # Any other problem would only follow from that.
-        return Loaded(Registry(), {}, _each_once(problems), tuple(content.files), sources)
+        return Loaded(Registry(), {}, _each_once(content.problems), tuple(content.files), sources)
     imports = _read_imports(layers, shown)
-    problems += imports.problems
     valid, found, pruned = validate_registry(content.value or {"areas": {}}, sources.written, readers.types)
     pruned |= content.doubtful
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
@@ -92,24 +92,42 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     texts = marked_up_texts(registry, rows.tables)
     checker = Checker(registry, texts, around, pruned | content.unread)
     found += [problem for problem in checker.problems() if problem.path not in pruned]
-    every = [item for item in (*found, *rows.problems) if item.is_located or item.path not in content.doubtful]
-    if len(layers) > 1:
-        # What a layer adds to an unreadable one may be complete together with it.
-        every = [item for item in every if item.is_located or not _is_within(item.path, content.unread)]
-    located = [item if item.is_located else sources.problem(item) for item in every]
-    for foreign in rows.texts:
-        # A text that is only a URL was checked as a cell.
-        faults = () if foreign.is_address else checker.link_faults(foreign.text, foreign.home)
-        located += [foreign.problem(code, message) for _, code, message in faults]
-    # A value that YAML refused is missing, which is not a problem of its own.
-    refused = {problem for problem in (*problems, *located) if problem.where and problem.code in _REFUSED}
-    known = {(problem.position.file, problem.where) for problem in refused}
-    located = _without_doubtful(located, sources)
-    problems += [problem for problem in located if problem in refused or (problem.position.file, problem.where) not in known]
+    located = _located([*found, *rows.problems], content, in_layers=len(layers) > 1)
+    located += _links_of_foreign_texts(rows.texts, checker)
+    problems = [*content.problems, *imports.problems]
+    problems += _independent(located, problems, sources)
     if any(problem.severity == "error" for problem in problems):
         registry = without_dangling_references(registry)
     files = (*content.files, *imports.files, *rows.files)
     return Loaded(registry, rows.tables, _each_once(problems), files, sources, texts, rows.texts)
+
+
+def _located(found: Iterable[Problem], content: Content, *, in_layers: bool) -> list[Problem]:
+    """Problems with their positions; without those at paths of which nobody knows how they are meant."""
+    known = [item for item in found if item.is_located or item.path not in content.doubtful]
+    if in_layers:
+        # What a layer adds to an unreadable one may be complete together with it.
+        known = [item for item in known if item.is_located or not _is_within(item.path, content.unread)]
+    return [item if item.is_located else content.sources.problem(item) for item in known]
+
+
+def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> Iterator[Problem]:
+    for foreign in texts:
+        # A text that is only a URL was checked as a cell.
+        faults = () if foreign.is_address else checker.link_faults(foreign.text, foreign.home)
+        yield from (foreign.problem(code, message) for _, code, message in faults)
+
+
+def _independent(located: Sequence[Problem], of_files: Sequence[Problem], sources: Sources) -> list[Problem]:
+    """The problems of validation and checks that do not only follow from what is wrong with the YAML (`of_files`)."""
+    # A value that YAML refused is missing, which is not a problem of its own.
+    refused = {problem for problem in (*of_files, *located) if problem.where and problem.code in _REFUSED}
+    known = {(problem.position.file, problem.where) for problem in refused}
+    return [
+        problem
+        for problem in _without_doubtful(located, sources)
+        if problem in refused or (problem.position.file, problem.where) not in known
+    ]
 
 
 def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> Imports:
@@ -120,8 +138,8 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> 
     return imports
 
 
-def _is_within(path: Path, places: Collection[Path]) -> bool:
-    return any(path[:length] in places for length in range(len(path) + 1))
+def _is_within(path: Path, outer: Collection[Path]) -> bool:
+    return any(path[:length] in outer for length in range(len(path) + 1))
 
 
 def _without_doubtful(found: Iterable[Problem], sources: Sources) -> list[Problem]:

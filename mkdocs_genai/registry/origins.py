@@ -14,7 +14,7 @@ class Origin(NamedTuple):
     """A file, the path in the registry of what it holds, and the folder that its `rows_from` are relative to."""
 
     document: Document
-    place: Path
+    path: Path
     folder: FilePath
 
 
@@ -38,7 +38,7 @@ class Sources:
     def locate(self, path: Path) -> tuple[Document, Path] | None:
         """The document that holds `path`, and the path inside that document."""
         origin = self.origin(path)
-        return (origin.document, path[len(origin.place) :]) if origin else None
+        return (origin.document, path[len(origin.path) :]) if origin else None
 
     def problem(self, problem: Problem) -> Problem:
         """The problem with its position."""

@@ -4,88 +4,121 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..columns.base import ColumnType, Note, RawCell, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
-from .model import Comparison, NotedCell
+from .model import Column, Comparison, NotedCell
 from .table import Row
 from .validate import validate
 
 _NOTE_KEYS = {"note", "source"}
 
 
+class _Own(NamedTuple):
+    """A comparison of the registry, and what its rows are read with."""
+
+    comparison: Comparison
+    path: Path
+    written: Callable[[Path], str | None]
+    """How a scalar at a path is written in its file."""
+    pruned: set[Path]
+    is_complete: bool
+    """Whether validation took no column out, so that it is known which cells are missing and which are unknown."""
+
+    def path_of_row(self, row_id: str) -> Path:
+        return (*self.path, "rows", row_id)
+
+
+class _Cell(NamedTuple):
+    """A cell's value and note; one that is not valid has no value, and its problem is reported."""
+
+    value: Value
+    note: Note | None = None
+    is_valid: bool = True
+
+
+class _UnknownCell(NamedTuple):
+    """What is wrong with a cell that no column declares, and the column that was probably meant."""
+
+    problem: Problem
+    column_id: str | None
+
+
 def read_own_rows(
     comparison: Comparison,
-    place: Path,
+    path: Path,
     pruned: set[Path],
-    sound: bool,
+    is_complete: bool,
     written: Callable[[Path], str | None],
 ) -> tuple[tuple[Row, ...], list[Problem]]:
     """Parse a comparison's rows; gives them, and what is wrong.
 
-    `place` is the comparison's path. Unless its columns are `sound`, nothing is said of what they miss.
+    `path` is the comparison's. Unless its columns are complete, nothing is said of cells that are missing or unknown.
     """
-    problems: list[Problem] = []
+    own = _Own(comparison, path, written, pruned, is_complete)
     raws = comparison.rows or {}
-    columns_place: Path = (*place, "columns")
-    unknown_type = {
-        column_id
-        for column_id in comparison.columns
-        if {(*columns_place, column_id), (*columns_place, column_id, "type")} & pruned
-    }
-    taken_out = {path[-1] for path in pruned if path[: len(columns_place)] == columns_place}
     filled = {cell for raw in raws.values() for cell, value in raw.items() if value not in (None, "", [])}
-    renamed = _renamed(comparison, raws, filled) if sound else {}
-    meant, taken = set(renamed), set(renamed.values())
+    renamed = _renamed(comparison, raws, filled) if is_complete else {}
     rows: list[Row] = []
-    unknown: dict[tuple[str, str], list[Problem]] = {}
+    problems: list[Problem] = []
+    every_unknown: list[_UnknownCell] = []
     for row_id, raw in raws.items():
-        row_place: Path = (*place, "rows", row_id)
-        meant_here: set[str] = set()
-        if sound and not raw.keys() <= comparison.columns.keys():
-            absent = {column_id: None for column_id in comparison.columns if column_id not in raw}
-            for cell in raw:
-                if cell not in comparison.columns and cell not in taken and cell not in taken_out:
-                    mistake, column_id = _unknown_cell(comparison, absent, cell, row_place)
-                    unknown.setdefault((cell, mistake.message), []).append(mistake)
-                    meant_here |= {column_id} if column_id else set()
-        cells: dict[str, Value] = {}
-        notes: dict[str, Note] = {}
-        for column_id, column in comparison.columns.items():
-            cells[column_id] = None
-            if column_id in unknown_type:
-                continue
-            value, cell_place = raw.get(column_id), (*row_place, column_id)
-            value_place = cell_place
-            if isinstance(value, dict) and _has_long_form(value, column.kind):
-                noted, faults = _long_form(value, cell_place, written)
-                problems += faults
-                if noted is None:
-                    continue
-                value, value_place = noted.value, (*cell_place, "value")
-                if noted.note is not None or noted.source is not None:
-                    notes[column_id] = Note(noted.note, noted.source)
-            try:
-                if column.kind.SORT != "text":
-                    _check_spelling(value, written(value_place))
-                cells[column_id] = column.kind.value_of(RawCell(value, partial(_spelling, written, value_place)))
-            except ProblemError as fault:
-                problems.append(Problem.at(value_place, fault.code, str(fault)))
-                continue
-            known_missing = column_id in meant_here or column_id in renamed or cell_place in pruned
-            if sound and cells[column_id] is None and not known_missing:
-                problems += _required_cell(comparison, column_id, raw, row_place)
-        meant |= meant_here
-        rows.append(Row(row_id, cells, notes) if notes else Row(row_id, cells))
-    problems += map(_each_cause_once, unknown.values())
-    if rows and sound:
-        problems += _empty_columns(comparison, filled, place, renamed, meant)
+        unknown = _unknown_cells(own, row_id, raw, set(renamed.values()))
+        # Of a column whose cell has a misspelt name, it is not said again that the cell is missing.
+        misspelt = {cell.column_id for cell in unknown if cell.column_id} | renamed.keys()
+        row, of_row = _read_row(own, row_id, raw, misspelt)
+        rows.append(row)
+        problems += of_row
+        every_unknown += unknown
+    problems += _each_cause_once(cell.problem for cell in every_unknown)
+    if rows and is_complete:
+        problems += _empty_columns(own, filled, renamed, {cell.column_id for cell in every_unknown})
     return tuple(rows), problems
+
+
+def _read_row(own: _Own, row_id: str, raw: Mapping[str, Any], misspelt: Set[str]) -> tuple[Row, list[Problem]]:
+    """A row, and what is wrong with it; `misspelt` has the columns whose cell has another name in the file."""
+    cells: dict[str, Value] = {}
+    notes: dict[str, Note] = {}
+    problems: list[Problem] = []
+    for column_id, column in own.comparison.columns.items():
+        column_path: Path = (*own.path, "columns", column_id)
+        if {column_path, (*column_path, "type")} & own.pruned:
+            cells[column_id] = None  # as nobody knows the column's type
+            continue
+        path = (*own.path_of_row(row_id), column_id)
+        cell, of_cell = _read_cell(raw.get(column_id), column.kind, path, own.written)
+        cells[column_id] = cell.value
+        problems += of_cell
+        if cell.note:
+            notes[column_id] = cell.note
+        is_reported = not cell.is_valid or column_id in misspelt or path in own.pruned
+        if own.is_complete and cell.value is None and not is_reported:
+            problems += _required_cell(own.comparison, column_id, raw, path[:-1])
+    return Row(row_id, cells, notes) if notes else Row(row_id, cells), problems
+
+
+def _read_cell(raw: Any, kind: ColumnType, path: Path, written: Callable[[Path], str | None]) -> tuple[_Cell, list[Problem]]:
+    """A cell, and what is wrong with it; `raw` is its value or its long form."""
+    value, note = raw, None
+    problems: list[Problem] = []
+    if isinstance(raw, dict) and _has_long_form(raw, kind):
+        noted, problems = _long_form(raw, path, written)
+        if noted is None:
+            return _Cell(None, is_valid=False), problems
+        value, path = noted.value, (*path, "value")
+        note = None if noted.note is None and noted.source is None else Note(noted.note, noted.source)
+    try:
+        if kind.SORT != "text":
+            _check_spelling(value, written(path))
+        return _Cell(kind.value_of(RawCell(value, partial(_spelling, written, path))), note), problems
+    except ProblemError as error:
+        return _Cell(None, note, is_valid=False), [*problems, Problem.at(path, error.code, str(error))]
 
 
 def _check_spelling(value: Any, spelled: str | None) -> None:
@@ -119,8 +152,8 @@ def _check_spelling(value: Any, spelled: str | None) -> None:
     )
 
 
-def _spelling(written: Callable[[Path], str | None], place: Path, *steps: int) -> str | None:
-    return written((*place, *steps))
+def _spelling(written: Callable[[Path], str | None], path: Path, *steps: int) -> str | None:
+    return written((*path, *steps))
 
 
 def _has_long_form(value: Mapping[str, Any], kind: ColumnType) -> bool:
@@ -129,12 +162,11 @@ def _has_long_form(value: Mapping[str, Any], kind: ColumnType) -> bool:
 
 
 def _long_form(
-    value: dict[str, Any], place: Path, written: Callable[[Path], str | None]
+    value: dict[str, Any], path: Path, written: Callable[[Path], str | None]
 ) -> tuple[NotedCell | None, list[Problem]]:
-    """A cell's long form as far as it is sound, None without a value, and what is wrong with it."""
-    noted, faults, pruned = validate(NotedCell, value, lambda path: written((*place, *path)))
-    located = [replace(fault, path=(*place, *fault.path)) for fault in faults]
-    return (None if ("value",) in pruned else noted), located
+    """A cell's long form as far as it is valid, None without a value, and what is wrong with it."""
+    noted, problems, pruned = validate(NotedCell, value, lambda inside: written((*path, *inside)))
+    return (None if ("value",) in pruned else noted), [replace(problem, path=(*path, *problem.path)) for problem in problems]
 
 
 def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], filled: Set[str]) -> dict[str, str]:
@@ -152,40 +184,55 @@ def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], fill
     return renamed
 
 
-def _unknown_cell(comparison: Comparison, absent: Mapping[str, None], cell: str, row_place: Path) -> tuple[Problem, str | None]:
-    """What is said of a cell that no column declares, and the column that was probably meant, of those `absent` in the row."""
+def _unknown_cells(own: _Own, row_id: str, raw: Mapping[str, Any], renamed: Set[str]) -> list[_UnknownCell]:
+    """The cells of a row that no column declares, but for those that all rows have instead of a column's own (`renamed`)."""
+    columns = own.comparison.columns
+    if not own.is_complete or raw.keys() <= columns.keys():
+        return []
+    columns_path: Path = (*own.path, "columns")
+    taken_out = {path[-1] for path in own.pruned if path[: len(columns_path)] == columns_path}
+    absent = {column_id: None for column_id in columns if column_id not in raw}
+    known = {*columns, *renamed, *taken_out}
+    return [_unknown_cell(columns, absent, (*own.path_of_row(row_id), cell)) for cell in raw if cell not in known]
+
+
+def _unknown_cell(columns: Mapping[str, Column], absent: Mapping[str, None], path: Path) -> _UnknownCell:
+    """What is said of a cell that no column declares; `absent` has the columns that the row has no cell for."""
+    cell = str(path[-1])
     key = glued_key(cell)
     word = key if key is not None and key in absent else cell
-    hint = missing_space(cell) if word != cell else did_you_mean(word, absent or comparison.columns)
-    return Problem.at((*row_place, cell), "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent)
+    hint = missing_space(cell) if word != cell else did_you_mean(word, absent or columns)
+    return _UnknownCell(Problem.at(path, "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent))
 
 
-def _each_cause_once(mistakes: list[Problem]) -> Problem:
-    """The same mistake of several rows as one, at the first of them."""
-    first, more = mistakes[0], len(mistakes) - 1
-    others = f"; so it is in {more} other row{'s' if more > 1 else ''}" if more else ""
-    return replace(first, message=first.message + others)
+def _each_cause_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What is wrong with a cell of the same name in several rows as one problem, at the first of them."""
+    alike: dict[tuple[str | int, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((problem.path[-1], problem.message), []).append(problem)
+    for first, *others in alike.values():
+        more = f"; so it is in {len(others)} other row{'s' if len(others) > 1 else ''}" if others else ""
+        yield replace(first, message=first.message + more)
 
 
-def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any], row_place: Path) -> Iterator[Problem]:
+def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any], row_path: Path) -> Iterator[Problem]:
     heads = column_id == next(iter(comparison.columns))
     if not (heads or comparison.columns[column_id].required):
         return
     why = "it heads the row" if heads else "the column says so"
     if column_id in raw:
-        yield Problem.at((*row_place, column_id), "GA043", f"the cell '{column_id}' is required ({why}), but is empty", True)
+        yield Problem.at((*row_path, column_id), "GA043", f"the cell '{column_id}' is required ({why}), but is empty", True)
     else:
-        yield Problem.at(row_place, "GA043", f"the cell '{column_id}' is required ({why}), but is missing", True)
+        yield Problem.at(row_path, "GA043", f"the cell '{column_id}' is required ({why}), but is missing", True)
 
 
-def _empty_columns(
-    comparison: Comparison, filled: Set[str], place: Path, renamed: Mapping[str, str], meant: Set[str]
-) -> Iterator[Problem]:
-    header = next(iter(comparison.columns))
-    for column_id, column in comparison.columns.items():
-        at: Path = (*place, "columns", column_id)
+def _empty_columns(own: _Own, filled: Set[str], renamed: Mapping[str, str], misspelt: Set[str | None]) -> Iterator[Problem]:
+    """What is said of columns that no row fills, unless a cell's misspelt name is the reason, which is reported there."""
+    header = next(iter(own.comparison.columns))
+    for column_id, column in own.comparison.columns.items():
+        path: Path = (*own.path, "columns", column_id)
         if column_id in renamed:
             message = f"no row fills the column '{column_id}'; did you mean '{renamed[column_id]}', which the rows have?"
-            yield Problem.at(at, "GA041", message, True)
-        elif column_id not in filled and column_id not in meant and not column.required and column_id != header:
-            yield Problem.at(at, "GA041", f"no row fills the column '{column_id}'", True)
+            yield Problem.at(path, "GA041", message, True)
+        elif column_id not in filled and column_id not in misspelt and not column.required and column_id != header:
+            yield Problem.at(path, "GA041", f"no row fills the column '{column_id}'", True)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
+from ..problems import Problem
 from .document import Document
 from .records import DataFile, parse_data
-from .yaml_file import parse_document, read_text
+from .text_files import read_text
+from .yaml_file import parse_document
 
 
 class _Parsed(NamedTuple):
@@ -37,10 +39,9 @@ class ParsedFiles:
 
     def read(self, path: FilePath, shown: str) -> Document:
         """One YAML file; its value must not be changed in place, because the next reader gets the same one."""
-        unread = Document(shown)
-        text = read_text(path, shown, unread.problems)
-        if text is None:
-            return unread
+        text = read_text(path, shown)
+        if isinstance(text, Problem):
+            return Document(shown, problems=[text])
         parsed = self._before.get(path)
         if parsed is None or parsed.text != text:
             document = parse_document(text, shown)

@@ -18,7 +18,8 @@ from ..suggestions import describe, did_you_mean
 from .data_files import read_csv, read_json
 from .document import Document
 from .model import RowsFrom
-from .yaml_file import has_file, leads_out, parse_document, read_text, show
+from .text_files import has_file, leads_out, read_text, show
+from .yaml_file import parse_document
 
 
 class DataFile(NamedTuple):
@@ -94,10 +95,9 @@ def read_records(
         return Records(Document(shown), problems=[problem])
     if message := _missing_file(rows_from, folder):
         return Records(Document(shown), [path], problems=[Problem.at(at_file, "GA001", message)])
-    unread = Document(shown)
-    text = read_text(path, shown, unread.problems)
-    if text is None:
-        return Records(unread, [path], problems=unread.problems)
+    text = read_text(path, shown)
+    if isinstance(text, Problem):
+        return Records(Document(shown), [path], problems=[text])
     parsed = parse(path, text, shown)
     if parsed.csv_rows is not None:
         found = Records(parsed.document, csv_lines=True)

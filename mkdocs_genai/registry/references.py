@@ -37,59 +37,67 @@ class Resolved(NamedTuple):
     course: str = ""
 
 
+class _Course(NamedTuple):
+    """The areas among which a reference is looked for, and the name of their course, empty for the own one."""
+
+    areas: Mapping[str, Area] | Mapping[str, PublishedArea]
+    name: str
+
+    def named(self, area_id: str) -> str:
+        """An area as messages name it."""
+        return f"{self.name}:{area_id}" if self.name else area_id
+
+
 def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> Resolved | str:
     """The entry that `topic:…`, `area:…` or `row:…` names, or what is wrong with the reference.
 
     `home` is the area whose name may be left out, if any. A name before a colon is another course.
     """
-    course, colon, rest = reference.partition(":")
+    name, colon, rest = reference.partition(":")
     if not colon:
-        return _resolve(registry.areas, kind, reference, home, "", "")
-    if course not in registry.imports:
-        known = did_you_mean(course, registry.imports, limit=12 if registry.imports else 0)
-        hint = known or (f"; import it: mkdocs-genai import {course} ADDRESS" if is_id(course) else "")
-        return f"no course '{course}' is imported{hint}"
-    imported = registry.imports[course]
+        return _entry(_Course(registry.areas, ""), kind, reference, home)
+    if name not in registry.imports:
+        known = did_you_mean(name, registry.imports, limit=12 if registry.imports else 0)
+        hint = known or (f"; import it: mkdocs-genai import {name} ADDRESS" if is_id(name) else "")
+        return f"no course '{name}' is imported{hint}"
+    imported = registry.imports[name]
     if imported is None:
-        return f"the imported course '{course}' can't be used; `mkdocs-genai check` says why"
-    return _resolve(imported.areas, kind, rest, None, course, f"the course '{course}' has no ")
+        return f"the imported course '{name}' can't be used; `mkdocs-genai check` says why"
+    return _entry(_Course(imported.areas, name), kind, rest, None)
 
 
-def _resolve(
-    areas: Mapping[str, Area] | Mapping[str, PublishedArea],
-    kind: str,
-    reference: str,
-    home: str | None,
-    course: str,
-    lacks: str,
-) -> Resolved | str:
-    """An entry among areas; `lacks` begins what is said of an unknown area of another course."""
-    parts = reference.split("/")
-    wanted = {"area": 1, "topic": 2}.get(kind, 3)
-    if len(parts) == wanted - 1 and home is not None and kind != "area":
-        parts = [home, *parts]
-    if len(parts) != wanted and kind != "area":
-        form = "area/topic" if kind == "topic" else "area/comparison/row"
-        prefix = f"{course}:" if course else ""
-        return f"'{prefix}{reference}' is not of the form {prefix}{form}"
-    area_id = reference if kind == "area" else parts[0]
-    area = areas.get(area_id)
-    if area is None:
-        return f"{lacks or 'there is no '}area '{area_id}'{did_you_mean(area_id, areas)}"
+def _entry(course: _Course, kind: str, reference: str, home: str | None) -> Resolved | str:
+    """The entry of a course that a reference without the course's name is for, or what is wrong with it."""
     if kind == "area":
-        return Resolved("area", area_id, course=course)
-    name = parts[1]
-    shown = f"{course}:{area_id}" if course else area_id
+        area = course.areas.get(reference)
+        return _no_area(course, reference) if area is None else Resolved("area", reference, course=course.name)
+    parts = reference.split("/")
+    wanted = 2 if kind == "topic" else 3
+    if len(parts) == wanted - 1 and home is not None:
+        parts = [home, *parts]
+    if len(parts) != wanted:
+        form = "area/topic" if kind == "topic" else "area/comparison/row"
+        return f"'{course.named(reference)}' is not of the form {course.named(form)}"
+    area_id, name = parts[:2]
+    area = course.areas.get(area_id)
+    if area is None:
+        return _no_area(course, area_id)
+    shown = course.named(area_id)
     if kind == "topic":
         if name in area.topics:
-            return Resolved("topic", area_id, topic=name, course=course)
+            return Resolved("topic", area_id, topic=name, course=course.name)
         return f"the area '{shown}' has no topic '{name}'{did_you_mean(name, area.topics)}"
     if name not in area.comparisons:
         return f"the area '{shown}' has no comparison '{name}'{did_you_mean(name, area.comparisons)}"
     rows = area.comparisons[name].rows
     if rows is not None and parts[2] not in rows:
         return f"the comparison '{shown}/{name}' has no row '{parts[2]}'{did_you_mean(parts[2], rows)}"
-    return Resolved("row", area_id, comparison=name, row=parts[2], course=course)
+    return Resolved("row", area_id, comparison=name, row=parts[2], course=course.name)
+
+
+def _no_area(course: _Course, area_id: str) -> str:
+    lacks = f"the course '{course.name}' has no" if course.name else "there is no"
+    return f"{lacks} area '{area_id}'{did_you_mean(area_id, course.areas)}"
 
 
 def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | PublishedTopic | PublishedRow:
@@ -136,22 +144,22 @@ def _cell_values(
     registry: Registry, tables: Tables, values: Callable[[ColumnType, Value], Iterable[str]]
 ) -> Iterator[tuple[Path, str]]:
     """The texts or URLs in the known values of the registry's own rows; `values` gives those of one value."""
-    for place, table in _own_tables(registry, tables):
+    for path, table in _own_tables(registry, tables):
         for column_id, column in table.columns.items():
             kind = column.kind
             for row in table.rows:
                 if (value := row.cells[column_id]) is not None:
                     for found in values(kind, value):
                         long_form: Path = ("value",) if column_id in row.notes else ()
-                        yield (*place, "rows", row.id, column_id, *long_form), found
+                        yield (*path, "rows", row.id, column_id, *long_form), found
 
 
 def _notes(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
-    for place, table in _own_tables(registry, tables):
+    for path, table in _own_tables(registry, tables):
         for row in table.rows:
             for column_id, note in row.notes.items():
                 if note.text is not None:
-                    yield (*place, "rows", row.id, column_id, "note"), note.text
+                    yield (*path, "rows", row.id, column_id, "note"), note.text
 
 
 def _own_tables(registry: Registry, tables: Tables) -> Iterator[tuple[Path, Table]]:

@@ -23,7 +23,7 @@ from .validation_messages import problem_of
 Found = TypeVar("Found", bound=BaseModel)
 
 _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
-"""Mistakes of an entry as a whole: keys that contradict, or none of several where one is needed."""
+"""What is wrong with an entry as a whole: keys that contradict, or none of several where one is needed."""
 
 
 def validate_registry(
@@ -67,7 +67,7 @@ def validate(
         if not pruned:
             value = copy.deepcopy(value)
         for detail in details:
-            _prune(value, detail, pruned, model)
+            pruned |= _prune(value, detail, model)
     return None, problems, pruned
 
 
@@ -102,14 +102,14 @@ def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, An
     return found
 
 
-def _prune(value: dict[str, Any], detail: ErrorDetails, pruned: set[Path], model: Model) -> None:
-    """Take the faulty part out of `value`, or put a stand-in there, so that the rest validates."""
+def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[Path]:
+    """Take the faulty part out of `value`, or put a stand-in there, so that the rest validates; gives the paths of both."""
     loc = detail["loc"]
     path: Path = loc[:-1] if loc[-1:] == ("[key]",) else loc
     if not path:
         value.clear()
-        return
-    pruned.add(path)
+        return set()
+    pruned = {path}
     if detail["type"] == "extra_forbidden" and (
         key_meant := meant_or_nearest(_word(detail), absent_keys(model, value, path[:-1]))
     ):
@@ -126,6 +126,7 @@ def _prune(value: dict[str, Any], detail: ErrorDetails, pruned: set[Path], model
             parent[str(key)] = _stand_in(type_at(model, path[:-1]), str(key), is_item=False)
         else:
             parent.pop(str(key), None)
+    return pruned
 
 
 _STAND_INS = ("-", "https://stand-in.invalid", "x --> x", {"-": "-"}, {"label": "-", "url": "#"})

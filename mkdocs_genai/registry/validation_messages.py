@@ -132,7 +132,7 @@ def _has_ids(annotation: Any) -> bool:
 
 
 def _kind_of(annotation: Any) -> str:
-    """What a place takes, in words."""
+    """What the value at a path may be, in words."""
     if _has_ids(annotation):
         return "a mapping with an id for each entry (`some-id: …`)"
     if takes_entries(annotation):

@@ -8,11 +8,8 @@ Not in here: what the values mean (`model`), and which files there are (`layers`
 
 from __future__ import annotations
 
-import codecs
 import datetime
-import os
 import re
-import stat
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any
@@ -23,8 +20,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..problems import Path, Position, Problem, dotted
 from .document import Document, key_text
+from .text_files import read_text
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
-from .yaml_errors import Explained, explanations, unreadable
+from .yaml_errors import explanations, unreadable
+from .yaml_explanation import Explanation
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -48,107 +47,15 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
 )
-_HALF = re.compile("[\ud800-\udfff]")
-_TRIES = 3
-AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Opens a file in binary mode, without waiting if it has just become a pipe; not every system has both flags."""
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Characters that end a line in YAML but in no editor, so that line numbers would differ."""
 _construct_scalar = SafeConstructor().construct_object
 
 
-def leads_out(path: FilePath, folder: FilePath) -> bool:
-    """Whether a symbolic link leads from a path in a folder out of that folder."""
-    # Not Path.resolve, which raises for circular links.
-    return not FilePath(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
-def show(file: FilePath, root: FilePath) -> str:
-    """A file's path relative to `root`, with forward slashes; the whole path if it is on another drive of Windows."""
-    try:
-        return file.relative_to(root).as_posix()
-    except ValueError:
-        pass
-    try:
-        return FilePath(os.path.relpath(file, root)).as_posix()
-    except ValueError:
-        return file.as_posix()
-
-
-def has_file(folder: FilePath, path: str) -> bool:
-    """Whether a folder has a file at a path, in exactly this spelling.
-
-    Windows and macOS also find `Soil.md` by the name `soil.md`. Most web servers and Linux, where sites are published, do not.
-    """
-    if not os.path.isfile(folder / path):
-        return False
-    if path.swapcase() == path or not os.path.isfile(folder / path.swapcase()):
-        return True  # the file system tells upper from lower case
-    for part in FilePath(path).parts:
-        _, folders, files = next(os.walk(folder), ("", [], []))
-        if part != ".." and part not in (*folders, *files):
-            return False
-        folder /= part
-    return True
-
-
-def is_utf8(name: str) -> bool:
-    """Whether a file's name is UTF-8. If it is not, Python represents it with surrogates, which can't be written."""
-    return not _HALF.search(name)
-
-
-def misnamed(shown: str) -> Problem | None:
-    """The problem of a page or registry file whose name can't be part of a URL."""
-    return None if is_utf8(shown) else Problem(Position(shown), "", "has a name that is not UTF-8 text; rename it", "GA001")
-
-
-def read_text(path: FilePath, shown: str, problems: list[Problem]) -> str | None:
-    """The text of a UTF-8 file, or None and a problem."""
-
-    def fault(code: str, message: str) -> None:
-        problems.append(Problem(Position(shown), "", message, code))
-
-    try:
-        # Reading a pipe or device would block the build forever.
-        if not path.is_file():
-            fault("GA001", "is not a file" if path.exists() else "there is no such file")
-            return None
-        content = _content(path)
-        if content is None:
-            fault("GA001", "changed while it was read; try again when it has been written completely")
-            return None
-    except OSError as error:
-        fault("GA001", f"can't be read: {error.strerror or error}")
-        return None
-    content = content.removeprefix(codecs.BOM_UTF8)
-    try:
-        return content.decode().replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} on line {line}); save it as UTF-8"
-        problems.append(Problem(Position(shown, line), "", message, "GA006"))
-        return None
-
-
-def _content(path: FilePath) -> bytes | None:
-    """A file's content at one point in time, or None if it keeps changing or is no longer a file. Raises OSError."""
-    for _ in range(_TRIES):
-        with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
-            before = os.fstat(file.fileno())
-            content = file.read(before.st_size) if stat.S_ISREG(before.st_mode) else None
-            after = os.fstat(file.fileno())
-        if content is None:
-            return None
-        if len(content) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
-            return content
-    return None
-
-
 def read_document(path: FilePath, shown: str) -> Document:
     """Read and parse one YAML file; what is wrong with it is in the document's `problems`."""
-    unread = Document(shown)
-    text = read_text(path, shown, unread.problems)
-    return unread if text is None else parse_document(text, shown)
+    text = read_text(path, shown)
+    return Document(shown, problems=[text]) if isinstance(text, Problem) else parse_document(text, shown)
 
 
 def parse_document(text: str, shown: str) -> Document:
@@ -177,9 +84,9 @@ def _compose(text: str, document: Document) -> Node | None:
         if not explained:
             document.problems.append(unreadable(document.file, lines))
             return None
-        chosen: Explained | None = None
+        chosen: Explanation | None = None
         after: yaml.YAMLError | None
-        reached, after = _place_of(error), None
+        reached, after = _stopped_at(error), None
         for each in explained:
             line = each.at[0]
             if each.mended is None or line in document.mended or read > _MOST_READ_AGAIN:
@@ -187,7 +94,7 @@ def _compose(text: str, document: Document) -> Node | None:
             tried = "\n".join([*lines[:line], each.mended, *lines[line + 1 :]])
             read += len(tried)
             node, next_error = _parse(tried)
-            further = (len(lines) + 1, 0) if next_error is None else _place_of(next_error)
+            further = (len(lines) + 1, 0) if next_error is None else _stopped_at(next_error)
             # A mended line is longer, so that in itself a later column says nothing.
             if chosen and each.at == chosen.at and further == reached and _is_as_near(each, chosen, lines[line]):
                 chosen = chosen._replace(sure=False)  # nobody can tell which of the two is meant
@@ -208,7 +115,7 @@ def _compose(text: str, document: Document) -> Node | None:
     return root
 
 
-def _is_as_near(one: Explained, other: Explained, text: str) -> bool:
+def _is_as_near(one: Explanation, other: Explanation, text: str) -> bool:
     """Whether two ways to mend a line differ, and change its length by as much."""
     first, second = str(one.mended), str(other.mended)
     return first != second and abs(len(first) - len(text)) == abs(len(second) - len(text))
@@ -222,7 +129,7 @@ def _parse(text: str) -> tuple[Node | None, yaml.YAMLError | None]:
         return None, error
 
 
-def _place_of(error: yaml.YAMLError) -> tuple[int, int]:
+def _stopped_at(error: yaml.YAMLError) -> tuple[int, int]:
     """The line and column, from 0, to which the parser came; it can't read the characters where it has none."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     return (int(mark.line), int(mark.column)) if mark else (-1, 0)

@@ -1,4 +1,4 @@
-"""Cards of topics and of areas, in Material's grid of cards."""
+"""Cards of topics and of areas, in a grid: as HTML for the site, or as Markdown for a page's Markdown version."""
 
 from __future__ import annotations
 
@@ -14,25 +14,30 @@ from .renderer import Renderer
 
 
 class Card(NamedTuple):
-    """What the template of one card is given."""
+    """What the template is given of one card."""
 
     anchor: str | None
+    """The id that links lead to; None on a card whose id the page has already, so that no id is there twice."""
     title: str
+    """Plain text."""
     href: str | None
+    """None where there is no page to lead to, or the card stands on it."""
     icon: Markup | None
     summary: str
     """As HTML or Markdown, as the template is."""
     status: str | None = None
+    """`ready`, `draft` or `planned`; of an area only the last, if none of its topics can be read."""
     status_label: str | None = None
+    """The status in the site's language."""
 
 
 def render_topic_cards(renderer: Renderer, page: Page, area_id: str, topic_ids: Iterable[str]) -> str:
-    """A card for each topic, in the order given."""
+    """The grid of an area's topics, which must exist, in the order given. Raises ProblemError, as each template may."""
     return _render(renderer, page, [_topic_card(renderer, page, area_id, topic_id) for topic_id in topic_ids])
 
 
 def render_area_cards(renderer: Renderer, page: Page, area_ids: Iterable[str]) -> str:
-    """A card for each area, in the order given."""
+    """The grid of areas, which must exist, in the order given. Raises ProblemError, as each template may."""
     return _render(renderer, page, [_area_card(renderer, page, area_id) for area_id in area_ids])
 
 

@@ -10,7 +10,7 @@ from ..registry.learning_order import cycles
 from ..registry.model import Registry
 from .diagrams import NARROW, PageDiagram, draw
 from .mermaid_layout import refuse_larger
-from .narrow_map import stacked
+from .narrow_map import narrow_map
 from .page import Page
 from .renderer import Renderer
 from .wide_map import wide_map
@@ -28,7 +28,7 @@ def render_area_map(renderer: Renderer, page: Page) -> str:
         return draw(renderer, page, shown, None)
     refuse_larger(diagram, LARGEST_DIAGRAM)
     wide = wide_map(diagram)
-    return draw(renderer, page, shown, wide, stacked(diagram) if wide.width > NARROW else None)
+    return draw(renderer, page, shown, wide, narrow_map(diagram) if wide.width > NARROW else None)
 
 
 def course_map(registry: Registry, title: str, planned: Callable[[str], str]) -> Diagram:

@@ -22,21 +22,26 @@ _NOTHING = Markup()
 
 
 class TopicFrame(NamedTuple):
-    """What stands above and below a page, empty on a page that the registry does not name, and in its head."""
+    """What a page has around its content, and themes' templates get as `genai`; empty where the registry does not name it."""
 
     topic_header: str = _NOTHING
+    """HTML to stand above the content of a deep dive."""
     topic_footer: str = _NOTHING
+    """HTML to stand below the content of a deep dive, or of an area's own page."""
     head: Markup = _NOTHING
+    """HTML for the page's head."""
     description: str | None = None
     """In plain words, for a page whose author wrote none."""
 
 
 class Step(NamedTuple):
-    """A neighbor on the way: a word for the direction, and the page there."""
+    """A link to the previous or the next page of the course, as the template of the footer gets it."""
 
     direction: str
+    """The label, such as "Next", in the site's language."""
     title: str
     href: str | None
+    """None where the page is not in the site."""
 
 
 class _Stop(NamedTuple):
@@ -53,7 +58,7 @@ class _Stop(NamedTuple):
 
 
 class DeepDives:
-    """All deep dives of a registry, and the way that leads from page to page."""
+    """All deep dives of a registry, and the order in which the course's pages are best read."""
 
     def __init__(self, registry: Registry) -> None:
         self._topics = {
@@ -66,7 +71,11 @@ class DeepDives:
         self._index = {stop.page: index for index, stop in enumerate(self._way)}
 
     def frame(self, renderer: Renderer, page: Page, map_page: str | None) -> TopicFrame:
-        """The frame of a page; `map_page` is where the trail begins. Raises ProblemError."""
+        """What stands around a page's content, without its head, which a host adds.
+
+        `map_page` is the page with the map of the course, from which the trail leads to the area's page; None if there is none.
+        Raises ProblemError for a template of the course that can't be rendered.
+        """
         key = self._topics.get(page.src_uri)
         if key is None:
             return TopicFrame(topic_footer=self._way_into_area(renderer, page))
@@ -117,6 +126,7 @@ def _way(registry: Registry) -> Iterator[_Stop]:
 
 
 def _step(renderer: Renderer, page: Page, stop: _Stop | None, direction: str) -> Step | None:
+    """The link to a stop, with the label of this name; None without a stop."""
     if stop is None:
         return None
     return Step(renderer.label(direction), stop.title(renderer.registry), page.resolve(Target(stop.page)))

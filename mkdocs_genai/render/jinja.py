@@ -17,7 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..problems import ProblemError
-from ..registry.yaml_file import leads_out
+from ..registry.text_files import leads_out
 from ..suggestions import did_you_mean
 from .markdown_filters import FILTERS, MarkdownText
 

@@ -3,6 +3,8 @@
 A node stands under the last one that leads to it. From there a rail runs down its left side, which all that stand under the
 same node share; an only one has an arrow from above instead, and is not indented. All other arrows and lines run along the
 right side, where those from one node share a lane.
+
+Lengths are in CSS pixels at a font size of 16; x grows to the right, y downwards.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from .mermaid_layout import Layout, PlacedEdge, PlacedNode
 _RIGHT = 250.0
 """Where all nodes end."""
 _INDENT = 22.0
+"""From one depth to the next."""
 _RAIL = 14.0
 """From a rail to the nodes beside it: an arrow's head must not cover it."""
 _DEEPEST = 4
@@ -25,12 +28,14 @@ _GAP = 14.0
 _ARROW_GAP = 30.0
 """Between a node and an only one under it: an arrow must be seen."""
 _LANE = 13.0
+"""From one lane to the next."""
 _PORT = 9.0
 """Between two lines at a node's right side."""
 _LETTER = 8.4
+"""The width of a letter of middling width."""
 
 
-class _Place(NamedTuple):
+class _ListedNode(NamedTuple):
     """A node in the list: what it stands under, how far it is indented, and whether an arrow leads to it from right above."""
 
     id: str
@@ -47,26 +52,24 @@ class _Lane(NamedTuple):
     numbers: tuple[int, ...]
 
 
-def stacked(diagram: Diagram) -> Layout:
-    """The layout, at most about 300 units wide. The arrows must not form a cycle."""
-    places = list(_places(diagram))
+def narrow_map(diagram: Diagram) -> Layout:
+    """The layout of a map for a narrow screen, at most about 300 pixels wide. The arrows must not form a cycle."""
+    listed = list(_listed(diagram))
     nodes: dict[str, PlacedNode] = {}
     top = 0.0
-    for place in places:
-        top += 0 if not nodes else _ARROW_GAP if place.is_only else _GAP
-        left = place.depth * _INDENT
-        lines = label_lines(diagram.nodes[place.id].label, int((_RIGHT - left - 2 * PADDING) / _LETTER))
+    for item in listed:
+        top += 0 if not nodes else _ARROW_GAP if item.is_only else _GAP
+        left = item.depth * _INDENT
+        lines = label_lines(diagram.nodes[item.id].label, int((_RIGHT - left - 2 * PADDING) / _LETTER))
         half_width, half_height = (_RIGHT - left) / 2, len(lines) * LINE_HEIGHT / 2 + PADDING
-        nodes[place.id] = PlacedNode(
-            place.id, "rectangle", left + half_width, top + half_height, half_width, half_height, lines
-        )
+        nodes[item.id] = PlacedNode(item.id, "rectangle", left + half_width, top + half_height, half_width, half_height, lines)
         top += 2 * half_height
     placed: dict[int, PlacedEdge] = {}
-    parents = {place.id: place for place in places}
+    by_id = {item.id: item for item in listed}
     for number, edge in enumerate(diagram.edges):
-        place = parents[edge.target]
-        if edge.head and edge.source == place.parent and (place.is_only or place.depth > parents[edge.source].depth):
-            placed[number] = _from_parent(edge, nodes[edge.source], nodes[edge.target], is_only=place.is_only)
+        item = by_id[edge.target]
+        if edge.head and edge.source == item.parent and (item.is_only or item.depth > by_id[edge.source].depth):
+            placed[number] = _from_parent(edge, nodes[edge.source], nodes[edge.target], is_only=item.is_only)
     lanes = _lanes(diagram, [number for number in range(len(diagram.edges)) if number not in placed])
     around, columns = _around(diagram, nodes, lanes)
     placed |= around
@@ -74,7 +77,7 @@ def stacked(diagram: Diagram) -> Layout:
     return Layout(-2, -2, _RIGHT + _LANE * columns + 4, top + 4, tuple(nodes[node_id] for node_id in diagram.nodes), edges)
 
 
-def _places(diagram: Diagram) -> Iterator[_Place]:
+def _listed(diagram: Diagram) -> Iterator[_ListedNode]:
     """The nodes from top to bottom: what stands under a node follows it, in the order of the diagram."""
     order = list(diagram.nodes)
     sources: dict[str, list[str]] = {node_id: [] for node_id in order}
@@ -90,13 +93,14 @@ def _places(diagram: Diagram) -> Iterator[_Place]:
     while waiting:
         node_id, depth = waiting.pop()
         parent = parents[node_id]
-        yield _Place(node_id, parent, depth, parent is not None and len(under[parent]) == 1)
+        yield _ListedNode(node_id, parent, depth, parent is not None and len(under[parent]) == 1)
         below = under.get(node_id, [])
         inner = depth if len(below) == 1 else min(depth + 1, _DEEPEST)
         waiting += [(each, inner) for each in reversed(below)]
 
 
 def _from_parent(edge: Edge, source: PlacedNode, target: PlacedNode, *, is_only: bool) -> PlacedEdge:
+    """The arrow to a node from the one that it stands under."""
     start = source.y + source.half_height
     if is_only:
         return PlacedEdge(rounded([(target.x, start), (target.x, target.y - target.half_height)]), edge.dotted, edge.head)
@@ -106,6 +110,7 @@ def _from_parent(edge: Edge, source: PlacedNode, target: PlacedNode, *, is_only:
 
 
 def _lanes(diagram: Diagram, numbers: list[int]) -> list[_Lane]:
+    """The lanes for the edges of these numbers, in the order of the diagram's edges."""
     found: dict[tuple[str, bool], list[int]] = {}
     for number in numbers:
         edge = diagram.edges[number]

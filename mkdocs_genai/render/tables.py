@@ -136,6 +136,10 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
     classes = {key: _cell_class(column) for key, column in chosen.items()}
     filters = _filters(chosen, rows)
     cell_notes = Notes(renderer, page, area_id, comparison_id)
+    every_cell = [
+        markdown_cells(row, chosen, out) if page.format == "md" else _cells(row, chosen, classes, out, cell_notes)
+        for row in rows
+    ]
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
     hints = _hints(page, chosen, out)
     useful = _useful(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
@@ -153,16 +157,8 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         classes={key: _heading_class(column) for key, column in chosen.items()},
         filters=filters,
         rows=[
-            TableRow(
-                row.id,
-                page.claim(row_anchor(area_id, comparison_id, row.id)),
-                markdown_cells(row, chosen, out)
-                if page.format == "md"
-                else tuple(
-                    [_with_attributes(_cell(row, key, column, out, cell_notes), classes[key]) for key, column in chosen.items()]
-                ),
-            )
-            for row in rows
+            TableRow(row.id, page.claim(row_anchor(area_id, comparison_id, row.id)), cells)
+            for row, cells in zip(rows, every_cell, strict=True)
         ],
         controls=useful,
         scripts=scripts if useful and page.claim("genai_script") else None,
@@ -170,6 +166,13 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         label=renderer.label,
         notes=_cell_notes(renderer, cell_notes) + below if page.format == "html" else below,
     )
+
+
+def _cells(
+    row: Row, columns: Mapping[str, Column], classes: Mapping[str, Markup], out: Output, notes: Notes
+) -> tuple[Cell, ...]:
+    """A row's cells as HTML; what they note is added to `notes`."""
+    return tuple([_with_attributes(_cell(row, key, column, out, notes), classes[key]) for key, column in columns.items()])
 
 
 def _hints(page: Page, columns: Mapping[str, Column], out: Output) -> dict[str, Hint]:

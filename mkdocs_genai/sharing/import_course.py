@@ -15,11 +15,11 @@ from typing import NamedTuple
 from ..identifiers import address_problem, is_id, is_reserved, text_problem
 from ..problems import CommandError, report
 from ..project.project import Project
-from ..project.write_files import check_place, write_file
+from ..project.write_files import check_writable, write_file
 from ..registry.imported import Imported, parse_published, printable, read_import, urls
 from ..registry.layers import IMPORTS
 from ..registry.published import Published, at_address
-from ..registry.yaml_file import leads_out, show
+from ..registry.text_files import leads_out, show
 from .fetch import WEB, path_of, read_file, read_web, scheme
 
 
@@ -53,7 +53,7 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     if leads_out(file.parent, file.parent.parent):
         raise CommandError(f"{show(file.parent, project.root)} leads out of the registry's folder")
     try:
-        check_place(file, project.folders)
+        check_writable(file, project.folders)
     except OSError as error:
         raise CommandError(f"{show(file, project.root)} can't be written: {error.strerror}") from error
     kept = read_import(file, show(file, project.root))[0] if file.exists() else None

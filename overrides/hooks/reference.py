@@ -116,7 +116,7 @@ _PROPERTIES = {
 
 
 class Example(NamedTuple):
-    """A file with a mistake, as far as it is shown, and the message that it gets."""
+    """A file with a problem, as far as it is shown, and the message that it gets."""
 
     file: str
     first: int
@@ -140,10 +140,7 @@ def _reference() -> str:
 
 
 def _reference_lines() -> Iterator[str]:
-    yield from _front_matter(
-        "Reference of the registry", "Every key of a registry file: what it takes, its default, its meaning."
-    )
-    yield "# Reference of the registry\n"
+    yield from _head("Reference of the registry", "Every key of a registry file: what it takes, its default, its meaning.")
     yield "This page is made of the plugin's own models at build time. For a guided tour see [The registry](registry.md).\n"
     yield "An *id* is made of lower-case letters, digits and hyphens. A *page* is a Markdown file, relative to `docs_dir`."
     yield "An *icon* is a path inside the theme's `.icons` folder, without `.svg`. Each area file holds one [area](#area);"
@@ -231,8 +228,8 @@ def _anchor_of(found: type[Any]) -> str:
 
 
 def _templates() -> str:
-    lines = _front_matter("Templates and custom properties", "Every template that may be overridden, and what it is given.")
-    lines.append("# Templates and custom properties\n\nThis page is made of the plugin's own files at build time.")
+    lines = _head("Templates and custom properties", "Every template that may be overridden, and what it is given.")
+    lines.append("This page is made of the plugin's own files at build time.")
     lines.append("How to use them: [Look](look.md).\n\n## Templates\n\nWhat each is given:\n")
     for file in sorted((_PACKAGE / "templates" / "genai").iterdir()):
         given = re.match(r"{#(.*?)#}", file.read_text("utf-8"), re.DOTALL)
@@ -247,8 +244,7 @@ def _templates() -> str:
 
 
 def _codes() -> str:
-    head = _front_matter("Codes of errors", "Every error that mkdocs-genai reports has a stable code, with its cause and cure.")
-    lines = [*head, "# Codes of errors\n"]
+    lines = _head("Codes of errors", "Every error that mkdocs-genai reports has a stable code, with its cause and cure.")
     lines.append("Each message ends with a code such as `[GA010]`. The codes are stable: search for them, and link to them.\n")
     lines.append("| Code | What it says |\n|---|---|")
     lines += [f"| [{name}]({name.lower()}.md) | {code.title} |" for name, code in load_codes().items()]
@@ -256,8 +252,8 @@ def _codes() -> str:
 
 
 def _code(name: str, code: Code) -> str:
-    lines = [*_front_matter(f"{name}: {code.title}", f"Cause and cure of {name}, {code.title[0].lower()}{code.title[1:]}.")]
-    lines.append(f"# {name}: {code.title}\n\n**Cause.** {code.cause}\n\n**Cure.** {code.cure}\n")
+    lines = _head(f"{name}: {code.title}", f"Cause and cure of {name}, {code.title[0].lower()}{code.title[1:]}.")
+    lines.append(f"**Cause.** {code.cause}\n\n**Cure.** {code.cure}\n")
     if example := _example(name):
         language = "yaml" if example.file.endswith((".yml", ".yaml")) else "text"
         options = f'title="{example.file}" linenums="{example.first}" hl_lines="{example.line - example.first + 1}"'
@@ -273,7 +269,7 @@ def _code(name: str, code: Code) -> str:
 
 @cache
 def _cases() -> list[tuple[str, str]]:
-    """Files and report of each case; of a folder's, those with the fewest mistakes first, and of these the shortest."""
+    """Files and report of each case; of a folder's, those with the fewest problems first, and of these the shortest."""
     cases: list[tuple[str, str]] = []
     for folder in _CASES:
         texts = [file.read_text("utf-8") for file in (_TESTS / folder).glob("*.txt")]
@@ -308,5 +304,6 @@ def _file(tree: str, name: str) -> list[str]:
     return []
 
 
-def _front_matter(title: str, description: str) -> list[str]:
-    return ["---", f'title: "{title}"', f'description: "{description}"', "---\n"]
+def _head(title: str, description: str) -> list[str]:
+    """The front matter and the heading of a page."""
+    return ["---", f'title: "{title}"', f'description: "{description}"', "---\n", f"# {title}\n"]

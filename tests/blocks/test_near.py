@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.blocks.near_heads import NearHeads
+from mkdocs_genai.blocks.near_blocks import NearBlocks
 from mkdocs_genai.project.page_sources import PageSource
 
 from .test_blocks import Site
@@ -35,7 +35,7 @@ def site(tmp_path: Path) -> Site:
     ],
 )
 def test_the_right_form_is_written_out(line: str, meant: str) -> None:
-    near = NearHeads(OPTIONS).find(line)
+    near = NearBlocks(OPTIONS).find(line)
     assert near is not None
     assert near.message.partition("; write ")[2].endswith(meant)
 
@@ -55,7 +55,7 @@ def test_the_right_form_is_written_out(line: str, meant: str) -> None:
     ],
 )
 def test_what_may_be_something_else_is_left_alone(line: str) -> None:
-    assert NearHeads(OPTIONS).find(line) is None
+    assert NearBlocks(OPTIONS).find(line) is None
 
 
 def test_what_the_source_does_not_have_is_said_to_be_another_plugin_s(site: Site) -> None:
@@ -89,7 +89,7 @@ def test_what_the_source_does_not_have_is_said_to_be_another_plugin_s(site: Site
         ("/// topic-cards | plants\n///\n\n/// topic-cards | plants\n\n/// area-map\n///\n", [4]),
     ],
 )
-def test_each_mistake_is_reported_once_at_its_line(site: Site, text: str, lines: list[int]) -> None:
+def test_each_problem_is_reported_once_at_its_line(site: Site, text: str, lines: list[int]) -> None:
     page = site.convert(text)
     assert sorted(fault.position.line for fault in site.faults) == lines
     assert ("kept" in page.get_text()) == ("kept" in text)

@@ -53,7 +53,7 @@ def check(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["check", *map(str, arguments)], catch_exceptions=False)
 
 
-def test_every_mistake_is_reported_with_its_line_and_exit_status_1(tmp_path: Path) -> None:
+def test_every_problem_is_reported_with_its_line_and_exit_status_1(tmp_path: Path) -> None:
     result = check("-f", course(tmp_path, BROKEN))
     assert result.output == EXPECTED
     assert result.exit_code == 1
@@ -98,7 +98,7 @@ def test_pages_are_checked_without_a_build(tmp_path: Path) -> None:
     assert result.exit_code == 1
 
 
-def test_a_dead_link_in_the_registry_is_a_mistake(tmp_path: Path) -> None:
+def test_a_dead_link_in_the_registry_is_a_problem(tmp_path: Path) -> None:
     registry = "title: Gardening\npage: index.md\nsummary: See [more](indx.md).\n"
     result = check("-f", course(tmp_path, registry))
     assert result.output.startswith(
@@ -192,7 +192,7 @@ def test_tags_of_mkdocs_yml_and_inherited_files_are_understood(tmp_path: Path) -
     assert "elsewhere/gardening.yml:6:5" in result.output
 
 
-def test_json_has_an_object_for_each_mistake(tmp_path: Path) -> None:
+def test_json_has_an_object_for_each_problem(tmp_path: Path) -> None:
     found = json.loads(check("-f", course(tmp_path, BROKEN), "--format", "json").output)
     assert [(item["code"], item["file"], item["line"], item["column"], item["path"]) for item in found] == [
         ("GA013", "docs/registry/gardening.yml", 5, 12, "topics.soil.title"),

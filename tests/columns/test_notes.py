@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
@@ -79,7 +77,7 @@ def test_json_has_notes_beside_values_and_csv_has_a_column_more(course: Course) 
     assert (first["cells"]["score"], first["notes"]) == (4, {"score": faces})
     assert second["notes"]["paper"] == {"source": "https://example.org/about"}
     assert (third["cells"]["score"], third["notes"]) == (None, {"score": {"note": "Not published"}})
-    lines = list(csv.reader(io.StringIO(course.files()["assets/genai/ai_models.csv"], newline="")))
+    lines = course.csv("models")
     assert lines[0] == ["Name", "Name (note)", "Score", "Score (note)", "Paper", "Paper (note)", "How", "How (note)"]
     assert lines[1] == ["Alpha", "", "4", "On faces only https://arxiv.org/abs/2006.11239", "", "", "fast", ""]
 

@@ -78,13 +78,13 @@ def test_a_link_without_an_address_is_unknown() -> None:
         ("link", {"url": "https://x.org", "lable": "X"}, "unknown key 'lable' in a link; did you mean 'label'?"),
     ],
 )  # fmt: skip
-def test_a_value_of_another_type_is_a_mistake(kind: str, value: Any, message: str) -> None:
+def test_a_value_of_another_type_is_a_problem(kind: str, value: Any, message: str) -> None:
     with pytest.raises(ProblemError) as found:
         parsed(kind, value)
     assert str(found.value) == message
 
 
-def test_a_text_that_yaml_reads_otherwise_is_a_mistake_in_our_rows_and_taken_as_written_in_others() -> None:
+def test_a_text_that_yaml_reads_otherwise_is_a_problem_in_our_rows_and_taken_as_written_in_others() -> None:
     with pytest.raises(ProblemError, match=r"YAML reads 1\.10 as the number 1\.1"):
         parsed("text", 1.1, written="1.10")
     assert parsed("text", 1.1, written="1.10", foreign=True) == "1.10"

@@ -191,7 +191,7 @@ def test_a_topic_takes_one_entry_and_one_page(build: Callable[[], Path], tmp_pat
         ("/// area-map | tools\n///", "the block takes no argument; delete 'tools'"),
     ],
 )
-def test_a_mistake_in_a_block_is_a_warning_and_shows(tmp_path: Path, block: str, fault: str) -> None:
+def test_a_problem_in_a_block_is_a_warning_and_shows(tmp_path: Path, block: str, fault: str) -> None:
     write_tree(tmp_path, COURSE)
     (tmp_path / "docs" / "index.md").write_text(f"# Garden\n\n{block}\n", "utf-8")
     (warning,) = build_site(tmp_path).log

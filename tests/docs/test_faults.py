@@ -1,4 +1,4 @@
-"""Mistakes in pages and registries, one a case, for the pages of codes; each has the exact report, as in `registry/broken/`.
+"""Problems in pages and registries, one a case, for the pages of codes; each has the exact report, as in `registry/broken/`.
 
 To write the reports anew after a change of words, run `python -m tests.docs.test_faults`, and read the difference.
 """

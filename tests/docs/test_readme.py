@@ -56,7 +56,7 @@ def test_the_readme_alone_leads_to_a_course_of_ones_own(course: Path) -> None:
     assert dead_links(built.site) == []
 
 
-def test_the_mistake_in_the_readme_is_what_one_gets(course: Path, bare_python: Path) -> None:
+def test_the_problem_in_the_readme_is_what_one_gets(course: Path, bare_python: Path) -> None:
     registry = course / "docs" / "registry" / "baking.yml"
     registry.write_text(registry.read_text("utf-8").replace("summary: Flour", "sumary: Flour"), "utf-8")
     (shown,) = [text for kind, text in FENCES if not kind]

@@ -45,13 +45,13 @@ def prepared(name: str, folder: Path) -> Path:
     if name.startswith("new-course"):
         return folder
     new_course(folder, "My course")
-    if "mistakes" in name:
-        shutil.copy(SNIPPETS / "mistakes" / "first-area.yml", folder / "docs" / "registry")
+    if "problems" in name:
+        shutil.copy(SNIPPETS / "problems" / "first-area.yml", folder / "docs" / "registry")
     if "page" in name:
-        (folder / "docs" / "page.md").write_text((SNIPPETS / "mistakes" / "page.txt").read_text("utf-8"), "utf-8")
+        (folder / "docs" / "page.md").write_text((SNIPPETS / "problems" / "page.txt").read_text("utf-8"), "utf-8")
     if "template" in name:
         (folder / "overrides" / "genai").mkdir(parents=True)
-        shutil.copy(SNIPPETS / "mistakes" / "card.html", folder / "overrides" / "genai")
+        shutil.copy(SNIPPETS / "problems" / "card.html", folder / "overrides" / "genai")
         config = folder / "mkdocs.yml"
         config.write_text(
             config.read_text("utf-8").replace("  name: material\n", "  name: material\n  custom_dir: overrides\n"), "utf-8"
@@ -278,7 +278,7 @@ def test_the_schema_is_written_where_the_docs_say(tmp_path: Path) -> None:
     assert '"first-area/first-topic"' in (tmp_path / "schemas/area.schema.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("name", "status"), [("check-mistakes", 1), ("check-page", 1), ("check-wrong-usage", 2), ("build", 0)])
+@pytest.mark.parametrize(("name", "status"), [("check-problems", 1), ("check-page", 1), ("check-wrong-usage", 2), ("build", 0)])
 def test_exit_status(name: str, status: int, tmp_path: Path) -> None:
     command = (SNIPPETS / "commands" / f"{name}.txt").read_text("utf-8").splitlines()[0].removeprefix("$ ").split()
     command[0] = str(Path(sys.executable).parent / command[0])

@@ -37,7 +37,7 @@ topics:
 
 @pytest.fixture
 def registry_file(tmp_path: Path) -> Path:
-    """A small course with a mistake, and its schema."""
+    """A small course with a problem, and its schema."""
     (tmp_path / "mkdocs.yml").write_text(COURSE, "utf-8")
     (tmp_path / "docs" / "registry").mkdir(parents=True)
     (tmp_path / "docs" / "index.md").write_text("# Gardening\n", "utf-8")

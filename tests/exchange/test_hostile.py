@@ -126,7 +126,7 @@ def test_any_text_is_refused_in_words(text: str) -> None:
     look_at(text)
 
 
-def test_ten_thousand_mistakes_are_told_as_some() -> None:
+def test_ten_thousand_problems_are_told_as_some() -> None:
     areas = {f"A{number}": {"title": number} for number in range(10_000)}
     course, problems = parse_published(json.dumps(SOUND | {"areas": areas}), "registry.json")
     assert course is None

@@ -49,7 +49,7 @@ def test_a_layer_may_be_data_of_an_installed_package(course: Course, package: Pa
     assert not any("garden" in path.name for path in built.site.rglob("*.yml"))
 
 
-def test_mistakes_in_a_package_name_its_file(course: Course, package: Path) -> None:
+def test_problems_in_a_package_name_its_file(course: Course, package: Path) -> None:
     course.write(CONFIG.replace("base", "package:garden_data") + LOCAL)
     (package / "gardening.yml").write_text("title: Gardening\npgae: x.md\n", "utf-8")
     assert "../site-packages/garden_data/gardening.yml:2:1: pgae: unknown key; did you mean 'page'? [GA010]" in said(course)
@@ -63,7 +63,7 @@ def test_mistakes_in_a_package_name_its_file(course: Course, package: Path) -> N
         ("package:garden_script", "no package 'garden_script' is installed"),
     ],
 )
-def test_a_package_that_is_not_there_is_one_mistake(
+def test_a_package_that_is_not_there_is_one_problem(
     course: Course, package: Path, name: str, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A module that was run and not imported, such as __main__ of a console script, has no spec.

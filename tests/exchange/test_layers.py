@@ -1,4 +1,4 @@
-"""Registries in layers: what a later layer replaces and adds, and whose line a mistake is said to be in."""
+"""Registries in layers: what a later layer replaces and adds, and whose line a problem is said to be in."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def loaded(course: Course) -> Loaded:
 
 
 def said(course: Course) -> list[str]:
-    """Where each mistake is, and the first words about it."""
+    """Where each problem is, and the first words about it."""
     return [str(problem) for problem in loaded(course).problems]
 
 
@@ -172,7 +172,7 @@ call_to_action: {title: Backen}
     assert (area.call_to_action.title, area.call_to_action.body) == ("Backen", None)
 
 
-def test_each_mistake_is_said_of_its_own_layer_and_line(course: Course) -> None:
+def test_each_problem_is_said_of_its_own_layer_and_line(course: Course) -> None:
     base = BASE.replace("{title: Sun}", "{title: Sun, stauts: draft}").replace("use: Digging", "usee: Digging")
     local = LOCAL.replace("requires: [sun]", "requires: [son]").replace("name: Hoe", "nam: Hoe")
     local = local.replace("reap --> eat", "reap --> drink").replace("planned: Soon", "plannd: Soon")
@@ -230,7 +230,7 @@ def test_files_and_folders_are_layers_alike(course: Course, layers: list[str]) -
     assert found == {local} | ({"base.yml:3:33"} if layers[0] == "base.yml" else set())
 
 
-def test_what_a_broken_layer_hides_is_no_mistake_of_the_others(course: Course) -> None:
+def test_what_a_broken_layer_hides_is_no_problem_of_the_others(course: Course) -> None:
     course.write(CONFIG + BASE + LOCAL)
     course.write("--- base/gardening.yml\ntitle: [\n")
     assert [line.partition(":")[0] for line in said(course)] == ["base/gardening.yml"]

@@ -44,7 +44,7 @@ Files = Mapping[str, bytes]
 
 
 class HangError(BaseException):
-    """Something takes too long. No Exception, so that nothing takes it for a mistake of the input."""
+    """Something takes too long. No Exception, so that nothing takes it for an error of the input."""
 
 
 @contextlib.contextmanager

@@ -54,7 +54,7 @@ _CODES = {
 
 
 def write_site(root: Path, payloads: Sequence[str]) -> int:
-    """Write a course whose build stops at no mistake; gives how many payloads the checks have refused."""
+    """Write a course whose build stops at no problem; gives how many payloads the checks have refused."""
     values = dict(_fields(payloads))
     refused = 0
     for _ in range(20):
@@ -81,7 +81,7 @@ def _safe(path: tuple[str, ...]) -> str:
 
 
 def _place(problem: Problem, rows: Mapping[int, int]) -> tuple[str, ...]:
-    """The place of a mistake as `_fields` has it; `rows` are the records of the CSV file by their lines."""
+    """The place of a problem as `_fields` has it; `rows` are the records of the CSV file by their lines."""
     name = Path(problem.position.file).stem
     where = tuple(problem.where.replace("[", ".").replace("]", "").strip(".").split("."))
     if name == "others":
@@ -110,7 +110,7 @@ def _fields(payloads: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
             # A CSV file with a NUL is refused as a whole.
             yield ("others", str(number), cell), payload.replace("\0", "")
         for path in (("course", "title"), ("areas", "a", "title"), ("areas", "a", "topics", "t", "title"), _IMPORTED_ROW):
-            # A file of a stranger is refused as a whole, with the first mistake in it.
+            # A file of a stranger is refused as a whole, with the first problem in it.
             yield (f"other{number}", *path), _REFUSED if text_problem(payload) else payload
         yield ("areas", "d", "comparisons", "w", "columns", f"c{number}", "title"), payload
     # The one that Mermaid lays out, at 50 ms a word.

@@ -1,4 +1,4 @@
-"""Courses for the texts that a course has once, for heads, for diagrams that a browser draws, and for mistakes."""
+"""Courses for the texts that a course has once, for heads, for diagrams that a browser draws, and for problems."""
 
 from __future__ import annotations
 
@@ -196,8 +196,8 @@ def _chunks(labels: list[str]) -> Iterator[list[str]]:
     yield chunk
 
 
-def write_mistakes(root: Path, payloads: Sequence[str]) -> int:
-    """A course that quotes each payload in mistakes of many kinds; gives the number of payloads."""
+def write_problems(root: Path, payloads: Sequence[str]) -> int:
+    """A course that quotes each payload in problems of many kinds; gives the number of payloads."""
     write_tree(root, f"--- mkdocs.yml\n{_NO_SEARCH}--- docs/index.md\n# Home\n--- docs/plain.md\n# Plain\n")
     areas = {}
     for number, payload in enumerate(payloads):

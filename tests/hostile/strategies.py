@@ -207,7 +207,7 @@ def _real() -> list[dict[str, bytes]]:
 
 
 REAL = _real()
-"""The course's own registry, and those whose mistakes other tests know."""
+"""The course's own registry, and those whose problems other tests know."""
 
 _SNIPPETS = (
     *(text.encode() for text in NASTY),

@@ -1,4 +1,4 @@
-"""Files that change while they are read: whole as they were at one time, or a mistake; never half of one, and no hang."""
+"""Files that change while they are read: whole as they were at one time, or a problem; never half of one, and no hang."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_half_of_a_file_is_never_taken_for_the_whole(tmp_path: Path, name: str, 
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_that_never_rests_is_a_mistake(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_never_rests_is_a_problem(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     write_tree(tmp_path, TREE)
     change_when_opened(tmp_path / name, monkeypatch, lambda: longer(tmp_path / name), 1000)
     assert f"{name}:1:1: " in (said := report(load(tmp_path).problems))
@@ -101,7 +101,7 @@ def test_a_file_that_never_rests_is_a_mistake(tmp_path: Path, name: str, monkeyp
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_that_becomes_a_pipe_or_goes_before_it_is_opened_is_a_mistake(
+def test_a_file_that_becomes_a_pipe_or_goes_before_it_is_opened_is_a_problem(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_tree(tmp_path, TREE)

@@ -60,7 +60,7 @@ FINE = {
     "docs/index.md nul",
     "overrides/.icons/leaf.svg nul",
 }
-"""What is no mistake of a file."""
+"""What is no problem of a file."""
 
 
 @pytest.mark.parametrize("file", broken_files.FILES)

@@ -55,7 +55,7 @@ def test_a_long_text_of_signs_takes_no_longer_than_another(text: str) -> None:
             link_targets(long)
 
 
-def test_a_text_that_is_too_long_is_a_mistake(tmp_path: Path) -> None:
+def test_a_text_that_is_too_long_is_a_problem(tmp_path: Path) -> None:
     found = outcome(tmp_path, a=f"title: {'x' * 1_000_000}\n")
     assert codes(found) == ["GA005"]
     assert len(str(found.problems[0])) < 300
@@ -177,7 +177,7 @@ def _each(text: str, count: int) -> str:
     ],
     ids=lambda text: text[:30],
 )
-def test_thousands_of_mistakes_take_no_longer_than_others(tmp_path: Path, text: str) -> None:
+def test_thousands_of_problems_take_no_longer_than_others(tmp_path: Path, text: str) -> None:
     files = {"docs/registry/a.yml": f"title: A\n{text}\n".encode()}
     write_files(files, tmp_path)
     project = Project(tmp_path, tmp_path / "docs/registry", tmp_path / "docs")

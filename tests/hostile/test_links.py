@@ -1,4 +1,4 @@
-"""Symbolic links: one that leads out of its folder is a mistake, whatever it stands for, and one that stays inside is none."""
+"""Symbolic links: one that leads out of its folder is a problem, whatever it stands for, and one that stays inside is none."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def link(course: Path, place: str, target: Path, *, move: bool = True) -> None:
 
 
 @pytest.mark.parametrize(("place", "words"), OUT.items())
-def test_a_link_out_of_its_folder_is_a_mistake(tmp_path: Path, place: str, words: str) -> None:
+def test_a_link_out_of_its_folder_is_a_problem(tmp_path: Path, place: str, words: str) -> None:
     course = tmp_path / "course"
     write_tree(course, TREE)
     assert report(find_problems(read_project(course / "mkdocs.yml"))) == ""

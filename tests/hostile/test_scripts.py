@@ -16,7 +16,7 @@ from ..conftest import run_mkdocs, write_tree
 from ..site.course import build_site
 from . import payloads, small_sites
 from .marked_site import CONFIG, PER_PAGE, write_site
-from .small_sites import write_fences, write_heads, write_mistakes, write_once
+from .small_sites import write_fences, write_heads, write_once, write_problems
 from .watched import USE, Watched, served_strictly
 
 pytestmark = pytest.mark.browser
@@ -106,8 +106,8 @@ def test_diagrams_that_a_browser_draws_show_every_text(
         assert [text for text in small_sites.texts(payloads.some(COUNT)) if text not in shown] == []
 
 
-def test_mistakes_quote_every_text(browser: Browser, tmp_path: Path) -> None:
-    count = write_mistakes(tmp_path, payloads.some(COUNT))
+def test_problems_quote_every_text(browser: Browser, tmp_path: Path) -> None:
+    count = write_problems(tmp_path, payloads.some(COUNT))
     site = build_site(tmp_path, "serve").site
     with served_strictly(site) as url, contextlib.closing(Watched(browser, url)) as watched:
         watched.open("")

@@ -37,5 +37,5 @@ def test_a_broken_registry_gives_way_to_the_last_good_one_of_its_own_language(
 
 
 def test_no_event_goes_before_the_configuration() -> None:
-    with pytest.raises(RuntimeError, match="no build goes on"):
+    with pytest.raises(RuntimeError, match="there is no current build"):
         GenaiPlugin().on_post_build(config=MkDocsConfig())

@@ -167,7 +167,7 @@ def test_a_changed_registry_is_read_again(root: Path) -> None:
     assert convert(root, "index.md", "").select_one(".genai-card__link").get_text() == "The bakery"  # type: ignore[union-attr]
 
 
-def test_a_registry_with_mistakes_ends_the_build(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_registry_with_problems_ends_the_build(root: Path, caplog: pytest.LogCaptureFixture) -> None:
     registry = root / "docs" / "registry" / "baking.yml"
     registry.write_text(registry.read_text("utf-8").replace("title: Baking", "titel: Baking"), "utf-8")
     with pytest.raises(RegistryError, match=r"docs/registry/baking.yml:1:1: titel: unknown key; did you mean 'title'\?"):

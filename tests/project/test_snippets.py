@@ -57,7 +57,7 @@ def test_folders_are_named_in_several_ways_and_files_are_appended(root: Path) ->
     assert [line.text for line in snippets_of({"base_path": "inc/a.md"}, root).expand('--8<-- "a.md:4"')] == ["four"]
 
 
-def test_a_mistake_in_a_snippet_is_reported_where_it_stands(root: Path) -> None:
+def test_a_problem_in_a_snippet_is_reported_where_it_stands(root: Path) -> None:
     (root / "inc" / "bad.md").write_text("Words.\n\n/// topic cards\n///\n\n[x][topics:plants/soil]\n", "utf-8")
     (root / "docs" / "registry").mkdir(parents=True)
     registry = "title: Plants\npage: index.md\ntopics: {soil: {title: Soil}}\n"

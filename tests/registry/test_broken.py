@@ -37,7 +37,7 @@ def found_in(case: str, root: Path) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_every_mistake_is_reported_once_with_its_line(case: Path, tmp_path: Path) -> None:
+def test_every_problem_is_reported_once_with_its_line(case: Path, tmp_path: Path) -> None:
     files, _, expected = case.read_text("utf-8").partition(SEPARATOR)
     assert found_in(files.rstrip("\n"), tmp_path) == expected
 

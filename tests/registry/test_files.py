@@ -17,8 +17,6 @@ from mkdocs_genai.registry.imported import MAX_BYTES
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.registry.yaml_file import parse_document
 
-from ..conftest import write_tree
-
 
 def load(root: Path) -> Loaded:
     """Load the registry in `root/registry`."""
@@ -125,7 +123,7 @@ def test_what_only_looks_like_a_merge_key_is_a_text() -> None:
     assert (document.value, document.problems) == ({"a": "<<"}, [])
 
 
-def test_a_mistake_before_deep_nesting_is_reported_as_what_it_is() -> None:
+def test_a_problem_before_deep_nesting_is_reported_as_what_it_is() -> None:
     problems = parse_document(f"a: x\n{' ' * 120}b: c: d\n", "f.yml").problems
     assert {problem.code for problem in problems} == {"GA002"}
     assert problems[-1].position.line == 2
@@ -262,30 +260,18 @@ def test_a_mapping_of_records_gives_its_keys_as_ids(registry: Path) -> None:
     assert loaded.problems == []
 
 
-def test_a_list_of_records_whose_fields_have_blanks_is_taken_as_it_is(registry: Path) -> None:
-    write_tree(
-        registry,
-        """--- git.yml
-- Use case: Create a new repo
-  Git command: "`git init`"
-- Use case: Clone a repo
-  Git command: "`git clone <source>`"
-  Notes: Over *any* protocol
---- tools.yml
-title: Tools
-comparisons:
-  git:
-    title: Git
-    columns:
-      use: {title: Use case, field: Use case}
-      git: {title: Git, field: Git command}
-      notes: {title: Notes, field: Notes}
-    rows_from: {file: git.yml}
-""",
+def test_a_file_of_rows_beside_the_areas_is_data_and_not_an_area(registry: Path) -> None:
+    rows = (
+        "- Use case: Create a repository\n  Git command: >\n    `git init`\n- Use case: Show changes\n  Git command: git diff\n"
+    )
+    (registry / "git.yml").write_text(rows, "utf-8")
+    (registry / "tools.yml").write_text(
+        "title: Tools\ncomparisons:\n  git:\n    title: Git\n    columns:\n"
+        "      use: {title: Use case, field: Use case}\n      git: {title: Command, field: Git command}\n"
+        "    rows_from: {file: git.yml}\n",
+        "utf-8",
     )
     loaded = load(registry.parent)
     assert loaded.problems == []
-    assert [row.cells for row in loaded.tables["tools", "git"].rows] == [
-        {"use": "Create a new repo", "git": "`git init`", "notes": None},
-        {"use": "Clone a repo", "git": "`git clone <source>`", "notes": "Over *any* protocol"},
-    ]
+    assert list(loaded.registry.areas) == ["tools"]
+    assert [row.cells["git"] for row in loaded.tables["tools", "git"].rows] == ["`git init`", "git diff"]

@@ -114,8 +114,8 @@ def test_layers_merge_new_mappings_by_id_and_what_is_in_them_key_by_key(monkeypa
 
 def test_a_new_short_form_is_named_in_messages() -> None:
     value = {"areas": {"a": {"title": "A", "handout": "a.md", "questions": {"q": ["Why?"]}}}}
-    _, mistakes, _ = validate(QUIZZES, value, lambda path: None)
-    assert [mistake.message for mistake in mistakes] == ["expected a question, or a mapping with a `text`, found a list"]
+    _, problems, _ = validate(QUIZZES, value, lambda path: None)
+    assert [problem.message for problem in problems] == ["expected a question, or a mapping with a `text`, found a list"]
 
 
 def test_completion_offers_names_in_new_fields(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,7 +107,7 @@ def test_only_a_file_whose_text_has_changed_is_parsed_again(serving: Serving) ->
     ]
 
 
-def test_a_mistake_that_another_file_makes_has_its_position(serving: Serving) -> None:
+def test_a_problem_that_another_file_makes_has_its_position(serving: Serving) -> None:
     registry = serving.project.registry
     (registry / "broken.yml").unlink()
     (registry / "baking.yml").write_text("title: Baking\nsummary: Bread\nrelated: [cooking]\n", "utf-8")

@@ -54,14 +54,14 @@ def test_few_names_are_listed_and_many_are_not() -> None:
     assert did_you_mean("x", [f"name-{number}" for number in range(13)]) == ""
 
 
-def test_a_very_long_line_is_shown_around_the_mistake() -> None:
+def test_a_very_long_line_is_shown_around_the_problem() -> None:
     line = "a" * 1000 + "X" + "b" * 1000
     shown, marker = Problem(Position("f", 1, 1001, 1, line), "", "m", "GA002").excerpt().split("\n")
     assert len(shown) < 310
     assert shown[marker.index("^")] == "X"
 
 
-def test_columns_behind_a_mended_mistake_are_those_of_the_file() -> None:
+def test_columns_behind_a_mended_problem_are_those_of_the_file() -> None:
     document = parse_document("a: 1\n  b: {c: 2}\n", "f.yml")
     assert [problem.code for problem in document.problems] == ["GA002"]
     assert str(document.position(("b", "c"))) == "f.yml:2:10"

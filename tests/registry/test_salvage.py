@@ -26,14 +26,14 @@ class Never(BaseModel):
 
 
 def test_what_can_not_be_salvaged_is_given_up_and_reported_once() -> None:
-    model, mistakes, _ = validate(Never, {"title": "A"}, lambda _: None)
+    model, problems, _ = validate(Never, {"title": "A"}, lambda _: None)
     assert model is None
-    assert [(mistake.path, mistake.code, mistake.message) for mistake in mistakes] == [((), "GA014", "is never taken")]
+    assert [(problem.path, problem.code, problem.message) for problem in problems] == [((), "GA014", "is never taken")]
 
 
-def test_an_item_without_a_value_beside_a_number_is_a_mistake_as_elsewhere() -> None:
-    _, mistakes, _ = validate(RegistryFile, {"areas": {"a": {"title": "A", "related": [1, None]}}}, lambda _: None)
-    assert [(mistake.path[-1], mistake.code) for mistake in mistakes] == [(0, "GA013"), (1, "GA016")]
+def test_an_item_without_a_value_beside_a_number_is_a_problem_as_elsewhere() -> None:
+    _, problems, _ = validate(RegistryFile, {"areas": {"a": {"title": "A", "related": [1, None]}}}, lambda _: None)
+    assert [(problem.path[-1], problem.code) for problem in problems] == [(0, "GA013"), (1, "GA016")]
 
 
 def test_keys_are_known_of_places_that_the_model_has() -> None:
@@ -53,8 +53,8 @@ def test_whatever_is_wrong_the_rest_is_salvaged(model: type[RegistryModel]) -> N
     for key, field in model.model_fields.items():
         is_list = get_origin(field.annotation) is tuple
         for wrong in (object(), [object()]) if is_list else (object(),):
-            found, mistakes, pruned = validate(holder, {"entry": kept | {key: wrong}}, lambda _: None)
+            found, problems, pruned = validate(holder, {"entry": kept | {key: wrong}}, lambda _: None)
             place = ("entry", key, 0) if isinstance(wrong, list) else ("entry", key)
             assert found is not None
-            assert [mistake.path for mistake in mistakes] == [place]
+            assert [problem.path for problem in problems] == [place]
             assert place in pruned

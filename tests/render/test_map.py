@@ -10,11 +10,11 @@ import pytest
 
 from mkdocs_genai.registry.diagram import Diagram, Edge, Node
 from mkdocs_genai.render.mermaid_layout import Layout, PlacedNode
-from mkdocs_genai.render.narrow_map import stacked
+from mkdocs_genai.render.narrow_map import narrow_map
 from mkdocs_genai.render.svg_paths import Point, points_of
 from mkdocs_genai.render.wide_map import wide_map
 
-DRAWN = pytest.mark.parametrize("draw", [wide_map, stacked])
+DRAWN = pytest.mark.parametrize("draw", [wide_map, narrow_map])
 LABELS = ("Soil", "Tools (planned)", "Natural Language & Speech", "Reinforcement Learning (planned)")
 
 

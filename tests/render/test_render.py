@@ -70,7 +70,7 @@ def test_what_jinja_itself_says_of_a_name_is_kept(tmp_path: Path) -> None:
         Templates([tmp_path]).render("fault.html", block="x", message="y")
 
 
-def test_a_mistake_of_our_own_is_not_taken_for_one_of_a_template() -> None:
+def test_a_bug_of_our_own_is_not_taken_for_one_of_a_template() -> None:
     class Ours:
         def __html__(self) -> str:
             raise ZeroDivisionError

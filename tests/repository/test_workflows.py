@@ -218,7 +218,7 @@ def test_the_steps_of_a_new_course_stop_at_links_that_mkdocs_does_not_see(
     assert "2 Errors" in said
 
 
-def test_a_pull_request_with_a_mistake_gets_it_at_its_line(clean_environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_pull_request_with_a_problem_gets_it_at_its_line(clean_environment: dict[str, str], tmp_path: Path) -> None:
     new_course(tmp_path, "My course")
     area = tmp_path / "docs" / "registry" / "first-area.yml"
     area.write_text(area.read_text("utf-8").replace("\nsummary:", "\nsumary:"), "utf-8")

@@ -104,7 +104,7 @@ def test_only_pages_that_use_what_has_changed_are_built_again(
         (GARDEN, "title: Garden", "titel: Garden"),
         ("mkdocs.yml", "site_name: Dirty", "nav: [index.md, garden.md, tools.md]\nsite_name: Dirty"),
     ],
-    ids=["a mistake", "the nav"],
+    ids=["a problem", "the nav"],
 )
 def test_what_may_show_everywhere_is_written_everywhere(rebuilds: Rebuilds, file: str, old: str, new: str) -> None:
     rebuilds.change(file, old, new)
@@ -187,7 +187,7 @@ def test_a_checkout_with_other_line_ends_is_not_written_again(rebuilds: Rebuilds
     assert file.read_bytes() == before
 
 
-def test_schemas_stay_as_they_are_in_a_build_and_while_there_are_mistakes(rebuilds: Rebuilds) -> None:
+def test_schemas_stay_as_they_are_in_a_build_and_while_there_are_problems(rebuilds: Rebuilds) -> None:
     file = write_schemas(rebuilds) / "area.schema.json"
     before = file.read_bytes()
     rebuilds.change(GARDEN, "title: Garden", "titel: Garden\ntopcs: {peas: {title: Peas}}")
@@ -261,7 +261,7 @@ def test_a_site_in_several_languages_has_one_pair_of_schemas(tmp_path: Path) -> 
     rebuilds.start(command="build", dirty=False)
 
 
-def test_mistakes_are_shown_even_if_the_course_s_template_for_them_is_broken(rebuilds: Rebuilds) -> None:
+def test_problems_are_shown_even_if_the_course_s_template_for_them_is_broken(rebuilds: Rebuilds) -> None:
     edit(rebuilds.course.config, "font: false", "font: false, custom_dir: overrides")
     rebuilds.course.write("--- overrides/genai/banner.html\n{{ problms }}")
     rebuilds.change(GARDEN, "title: Garden", "titel: Garden")

@@ -140,7 +140,7 @@ def test_each_language_has_its_nav_and_its_files(course: Course, structure: str)
 
 
 @pytest.mark.parametrize("structure", ["suffix", "folder"])
-def test_mistakes_of_all_languages_are_found_without_a_build(course: Course, structure: str) -> None:
+def test_problems_of_all_languages_are_found_without_a_build(course: Course, structure: str) -> None:
     course.write(tree(structure))
     run = CliRunner().invoke(main, ["check", "-f", str(course.config)])
     assert (run.exit_code, run.output) == (0, "no problems found\n")
@@ -176,7 +176,7 @@ def test_a_fault_of_a_page_names_the_page_of_its_language(course: Course) -> Non
     assert "docs/baking/index.de.md:3:1: /// topic-cards | nothing: there is no area 'nothing'" in built.log[0]
 
 
-def test_a_page_that_is_missing_in_a_language_without_fallback_is_a_mistake(course: Course) -> None:
+def test_a_page_that_is_missing_in_a_language_without_fallback_is_a_problem(course: Course) -> None:
     files = tree("suffix").replace(
         "      docs_structure: suffix\n", "      docs_structure: suffix\n      fallback_to_default: false\n"
     )

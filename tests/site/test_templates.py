@@ -61,7 +61,7 @@ def test_a_template_of_tables_may_go_through_rows_and_cells(course: Course) -> N
         ('{% include "nowhere.html" %}', "genai/card.html:1: "),
     ],
 )
-def test_a_mistake_in_a_template_is_a_fault_that_names_its_line(course: Course, template: str, message: str) -> None:
+def test_a_problem_in_a_template_is_a_fault_that_names_its_line(course: Course, template: str, message: str) -> None:
     built = course.build(OVERRIDDEN + f"--- overrides/genai/card.html\n{template}\n")
     pages = ["index.md", "baking/index.md", "baking/oven.md", "baking/deep/er/dough.md"]
     assert {line.split(":")[1].strip() for line in built.log} == {f"docs/{page}" for page in pages}
@@ -72,7 +72,7 @@ def test_a_mistake_in_a_template_is_a_fault_that_names_its_line(course: Course, 
     assert "genai/card.html" in fault.get_text()
 
 
-def test_a_mistake_in_the_frame_of_a_deep_dive_is_a_fault_of_its_page(course: Course) -> None:
+def test_a_problem_in_the_frame_of_a_deep_dive_is_a_fault_of_its_page(course: Course) -> None:
     built = course.build(OVERRIDDEN + "--- overrides/genai/topic-header.html\n{{ titel }}\n")
     assert sorted(built.log) == [
         f"WARNING genai: docs/{page}:1:1: template genai/topic-header.html:1: 'titel' is undefined; "

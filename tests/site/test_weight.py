@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from mkdocs_genai.hosts.mkdocs.assets import slim
+from mkdocs_genai.hosts.mkdocs.assets import minified
 from mkdocs_genai.render.tables import SCRIPTS
 
 from ..conftest import ROOT
@@ -50,7 +50,7 @@ def test_the_page_of_generative_ai_is_light(project_site: Path) -> None:
 @pytest.mark.parametrize("file", sorted(ASSETS.glob("genai*")), ids=lambda file: file.name)
 def test_comments_stand_alone_so_that_readers_are_spared_them(file: Path) -> None:
     text = file.read_text("utf-8")
-    found = slim(file.name)
+    found = minified(file.name)
     # A line of a template literal could begin like a comment, and its indentation would mean something.
     assert all(line.count("`") % 2 == 0 for line in text.splitlines())
     assert "/*" not in found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -106,6 +108,10 @@ class Course:
     def files(self) -> dict[str, str]:
         """The published files."""
         return dict(table_files(self.renderer.registry, self.renderer.tables, self.renderer.inline))
+
+    def csv(self, comparison: str) -> list[list[str]]:
+        """A comparison's CSV, as its lines' cells."""
+        return list(csv.reader(io.StringIO(self.files()[f"assets/genai/ai_{comparison}.csv"], newline="")))
 
     def json(self, comparison: str) -> Any:
         """A comparison's JSON."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from mkdocs_genai.render.search_words import MAX_ROWS
@@ -32,8 +30,7 @@ def test_json_has_the_types(course: Course) -> None:
 
 
 def test_csv_has_plain_words_and_no_formulas(course: Course) -> None:
-    text = course.files()["assets/genai/ai_models.csv"]
-    lines = list(csv.reader(io.StringIO(text, newline="")))
+    lines = course.csv("models")
     assert lines[0] == ["Model", "Size", "Year", "Released", "Open", "Media", "Score", "Paper", "Note"]
     first = [
         "Alpha 10",

@@ -56,7 +56,7 @@ def mermaid_script(page: MkDocsPage) -> str:
     """
     if importlib.util.find_spec("mermaidx") is None:
         return ""
-    loader = slim(_MERMAID_LOADER).replace(posixpath.basename(_MERMAID), get_relative_url(_MERMAID, page.url))
+    loader = minified(_MERMAID_LOADER).replace(posixpath.basename(_MERMAID), get_relative_url(_MERMAID, page.url))
     return f"\n<script>\n{loader}</script>"
 
 
@@ -97,7 +97,7 @@ def with_style_sheets(config: MkDocsConfig) -> MkDocsConfig:
     return styled
 
 
-def slim(src_uri: str) -> str:
+def minified(src_uri: str) -> str:
     """A static file without comments and indentation, which are a tenth of a page's size.
 
     Comments are on lines of their own, and no string spans several lines; tests check both.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import is_markdown_file
@@ -15,8 +14,6 @@ from ...build import Build
 from ...project.languages import Languages
 from ...project.page_sources import PageSource
 from ...render.publishable import Shown, TableKey, shown_by_source
-
-_SNIPPETS = "pymdownx.snippets"
 
 
 def is_published(file: File, *, serving: bool = False) -> bool:
@@ -33,6 +30,11 @@ def source_of(file: File) -> str | None:
         return None
 
 
+def text_of(file: File) -> str:
+    """A page's whole text; empty if it can't be read."""
+    return source_of(file) or ""
+
+
 class PagesOnDisk:
     """All pages of docs_dir, also those that other plugins remove. `pages` has those of this language, by their plain names."""
 
@@ -41,9 +43,6 @@ class PagesOnDisk:
         self._config = config
         self._languages = languages
         self._files: dict[str, File] = {}
-        self._snippets: dict[str, Any] | None = None
-        if _SNIPPETS in config.markdown_extensions:
-            self._snippets = config.mdx_configs.get(_SNIPPETS) or {}
 
     def find(self, files: Files) -> None:
         """Record all pages, before other plugins remove some from the files."""
@@ -78,17 +77,15 @@ class PagesOnDisk:
         """The comparisons that pages of other languages show."""
         own = {file.src_uri for file in self.pages.values()}
         others = [file for src_uri, file in self._files.items() if src_uri not in own] if self._languages.known else []
-        shown = [self._shown(PageSource(lambda file=file: source_of(file) or ""), build, None) for file in others]  # type: ignore[misc] # a default binds `file`
-        return {cells.table for each in shown for cells in each.cells}
+        sources = [PageSource(partial(text_of, file), build.project.snippets) for file in others]
+        return {cells.table for source in sources for cells in _shown(source, build, None).cells}
 
     def shown(self, src_uri: str, build: Build) -> Shown:
         """What a page would show, by its source and the snippets that it includes."""
-        return self._shown(build.pages[src_uri], build, build.homes.get(src_uri))
+        return _shown(build.pages[src_uri], build, build.homes.get(src_uri))
 
-    def _shown(self, source: PageSource, build: Build, home: str | None) -> Shown:
-        if self._snippets is not None and "-8<-" in source.text:
-            # "snippet" is pymdownx's name of its preprocessor. Only this one is run, because others stash parts of the text.
-            md = Markdown(extensions=[_SNIPPETS], extension_configs={_SNIPPETS: self._snippets | {"check_paths": False}})
-            lines = md.preprocessors["snippet"].run(source.text.split("\n"))
-            source = PageSource(lambda: "\n".join(lines))
-        return shown_by_source(build.renderer.registry, build.renderer.tables, source, home)
+
+def _shown(source: PageSource, build: Build, home: str | None) -> Shown:
+    """What a page that is not converted would show: by its text with that of its snippets, but for those from the web."""
+    given = PageSource(lambda: source.given)
+    return shown_by_source(build.renderer.registry, build.renderer.tables, given, home)

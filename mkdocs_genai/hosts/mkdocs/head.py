@@ -14,8 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ...render.head import render_head
 from ...render.json_ld import PageFacts, SiteFacts, StructuredData
+from ...render.metadata import render_head
 from ...render.page import Page
 from ...render.renderer import Renderer
 
@@ -70,7 +70,7 @@ class Head:
         return head, None if own else description
 
 
-def describe(page: MkDocsPage, description: str | None) -> None:
+def add_description(page: MkDocsPage, description: str | None) -> None:
     """Set the description in the page's metadata, while its template is rendered.
 
     Not longer, because Material looks at the metadata of every page in the navigation, on each page.
@@ -80,13 +80,13 @@ def describe(page: MkDocsPage, description: str | None) -> None:
         page.meta["description"] = escape(description)
 
 
-def leave(page: MkDocsPage, description: str | None) -> None:
-    """Remove the description again."""
+def remove_description(page: MkDocsPage, description: str | None) -> None:
+    """Remove the description that `add_description` has set."""
     if description:
         page.meta.pop("description", None)
 
 
-def close_no_title(page: MkDocsPage) -> None:
+def protect_title(page: MkDocsPage) -> None:
     """Make sure that a page's title, which may be the registry's, does not close the head's `<title>`.
 
     Material prints the result of `striptags` there, which is unescaped.

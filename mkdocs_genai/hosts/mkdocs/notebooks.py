@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from functools import partial
 from typing import Any
 
 from mkdocs.structure.files import Files
 
 from ...problems import Position, Problem
 from ...project.page_sources import PageSource, first_line
-from .excluded_pages import source_of
+from .excluded_pages import text_of
 from .site import MkDocsSite
 
 _CURE = "a notebook is made without the site's Markdown, so this stays text; write it in a Markdown page"
@@ -21,7 +22,7 @@ def notebook_faults(files: Files, site: MkDocsSite, blocks: Collection[str]) -> 
     for file in files.documentation_pages():
         if not file.src_uri.endswith(".ipynb"):
             continue
-        notebook = PageSource(lambda file=file: source_of(file) or "")  # type: ignore[misc]
+        notebook = PageSource(partial(text_of, file))
         lines = notebook.text.split("\n")
         done = 0
         for written in blocks_and_links(notebook.text, blocks):
@@ -42,11 +43,11 @@ def blocks_and_links(text: str, blocks: Collection[str]) -> Iterator[str]:
         return  # whoever makes the page says so
     for cell in cells if isinstance(cells, list) else ():
         if isinstance(cell, dict) and cell.get("cell_type") == "markdown":
-            source = PageSource(lambda cell=cell: _text_of(cell.get("source")))  # type: ignore[misc]
+            source = PageSource(partial(_cell_text, cell.get("source")))
             heads = [(each.line, first_line(each.name, each.argument)) for each in source.block_heads if each.name in blocks]
             links = [(each.line, f"[{each.reference}]") for each in source.links]
             yield from (written for _, written in sorted([*heads, *links]))
 
 
-def _text_of(source: Any) -> str:
+def _cell_text(source: Any) -> str:
     return "".join(map(str, source)) if isinstance(source, list) else str(source or "")

@@ -25,12 +25,12 @@ from ...render.page import Page, SearchWords
 from ...render.publishable import shown_by_source
 from ...targets import PageAddress, Target
 from . import assets
-from .head import Head, close_no_title, describe, is_doubled, leave, without_doubles, without_head
+from .head import Head, add_description, is_doubled, protect_title, remove_description, without_doubles, without_head
 from .hidden_pages import is_unlisted
 from .markdown_versions import MarkdownVersions
 from .serve import Preview
 from .site import MkDocsSite
-from .template_places import TemplatePlaces
+from .theme_templates import ThemeTemplates
 
 
 @dataclass
@@ -55,8 +55,8 @@ class PageEvents:
         self.markdown: MarkdownVersions | None = None
         self.deep_dives = DeepDives(build.renderer.registry)
         self.map_page: str | None = None
-        self.places: TemplatePlaces | None = None
-        """Which templates place the frame of a page themselves."""
+        self.theme_templates: ThemeTemplates | None = None
+        """Says which templates have the frame of a page themselves."""
         self._file: File | None = None
         self._page = Page(PageAddress(""), site)
         """The page of `_file`, while it is converted."""
@@ -125,19 +125,19 @@ class PageEvents:
         with_mermaid.add(page.file.src_uri)
         return html + assets.mermaid_script(page)
 
-    def hand_over_frame(self, context: TemplateContext, page: MkDocsPage) -> None:
+    def begin_context(self, context: TemplateContext, page: MkDocsPage) -> None:
         """Add the frame of a deep dive to the template's context: `genai.topic_header` and `genai.topic_footer`.
 
-        Templates that place neither get it in the page's content, see `dress`.
+        Templates that have neither get it in the page's content, see `finish_context`.
         """
         context["genai"] = frame = self._converted[page.file.src_uri].frame  # type: ignore[typeddict-unknown-key] # our own key
         if frame.head or page.file.src_uri in self.preview.made.styled:
-            close_no_title(page)
+            protect_title(page)
 
-    def dress(self, context: TemplateContext, page: MkDocsPage) -> None:
+    def finish_context(self, context: TemplateContext, page: MkDocsPage) -> None:
         """Have the theme's template link the style sheets where they are needed, and print a description."""
         src_uri, config, made = page.file.src_uri, self.site.config, self.preview.made
-        self._place_frame(page)
+        self._add_frame(page)
         converted = self._converted[src_uri]
         converted.words = ()
         if converted.described and converted.frame.description and page.meta.get("description"):
@@ -145,7 +145,7 @@ class PageEvents:
             converted.frame = self._frame(page, converted.described)
             context["genai"] = converted.frame  # type: ignore[typeddict-unknown-key] # our own key
         converted.described = None
-        describe(page, converted.frame.description)
+        add_description(page, converted.frame.description)
         if src_uri not in made.with_mermaid and assets.lists_mermaid(context, config):
             made.with_mermaid.add(src_uri)
             page.content = f"{page.content or ''}{assets.mermaid_script(page)}"
@@ -153,23 +153,23 @@ class PageEvents:
             made.styled.add(src_uri)
             context["config"] = assets.with_style_sheets(config)
 
-    def _place_frame(self, page: MkDocsPage) -> None:
-        """Put above and below the content what the theme's template does not place: header and footer of a deep dive.
+    def _add_frame(self, page: MkDocsPage) -> None:
+        """Put above and below the content what the theme's template does not have: header and footer of a deep dive.
 
         Search has read the content before; nothing of the frame is of the page's own words.
         """
         frame = self._converted[page.file.src_uri].frame
         template = str(page.meta.get("template") or "main.html")
-        if self.places is None or not (frame.topic_header or frame.topic_footer):
+        if self.theme_templates is None or not (frame.topic_header or frame.topic_footer):
             return
-        header = "" if self.places.has(template, "topic_header") else frame.topic_header
-        footer = "" if self.places.has(template, "topic_footer") else frame.topic_footer
+        header = "" if self.theme_templates.mentions(template, "topic_header") else frame.topic_header
+        footer = "" if self.theme_templates.mentions(template, "topic_footer") else frame.topic_footer
         page.content = f"{header}{page.content or ''}{footer}"
 
     def finish(self, output: str, page: MkDocsPage) -> str:
         """Finish a page; one that another plugin hides must not reveal anything in its head either."""
         frame = self._converted.pop(page.file.src_uri).frame
-        leave(page, frame.description)
+        remove_description(page, frame.description)
         if self.preview.made.hidden.finished(self.site.languages.plain(page.file.src_uri), output):
             return without_head(output, frame.head, frame.description)
         return without_doubles(output, frame.head) if frame.head and is_doubled(output) else output

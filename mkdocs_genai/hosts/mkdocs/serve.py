@@ -23,7 +23,7 @@ from ...problems import CommandError, Problem, ProblemError, report
 from ...project.project import Project
 from ...registry.load import HOW_TO_BEGIN, Loaded
 from ...registry.parsed_files import ParsedFiles
-from ...registry.yaml_file import show
+from ...registry.text_files import show
 from ...render.jinja import Templates
 from ...render.mermaid_engines import BEST_ENGINE
 from ...render.mermaid_layout import Layouts

@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from ...problems import Problem, report
 from ...project.docs_files import circular_link_problem, circular_links, locked_folders, unreadable
 from ...project.project import Project
-from ...registry.yaml_file import misnamed, read_text, show
+from ...registry.text_files import misnamed, read_text, show
 from .excluded_pages import is_published
 
 
@@ -35,10 +35,9 @@ def _problems(files: Files, project: Project) -> Iterator[Problem]:
             continue
         path = Path(file.abs_src_path)
         if file.is_documentation_page():
-            problems: list[Problem] = []
             shown = show(path, root)
-            read_text(path, shown, problems)
-            yield from problems
+            if isinstance(text := read_text(path, shown), Problem):
+                yield text
             if problem := misnamed(shown):
                 yield problem
         elif problem := unreadable(path, root):

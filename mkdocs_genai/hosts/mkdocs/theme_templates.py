@@ -1,4 +1,4 @@
-"""Whether a theme's template itself places what stands around a page, such as `genai.topic_header`.
+"""Whether a theme's template itself has what stands around a page, such as `genai.topic_header`.
 
 Where it does not, the plugin puts it into the page's content. Templates are read as they are written: what they extend, include
 and import is followed, as far as its name stands there.
@@ -14,14 +14,14 @@ _REFERRED = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+["']([^"
 """The templates that a template names. To parse Material's sixty takes a tenth of a second."""
 
 
-class TemplatePlaces:
-    """The templates of one build."""
+class ThemeTemplates:
+    """The theme's templates in one build, with those that replace them."""
 
     def __init__(self, env: Environment) -> None:
         self._env = env
         self._sources: dict[str, str] = {}
 
-    def has(self, template: str, name: str) -> bool:
+    def mentions(self, template: str, name: str) -> bool:
         """Whether a template, or one that it is made of, has a name in it."""
         if template not in self._sources:
             self._sources[template] = self._source(template)

@@ -40,37 +40,50 @@ PYMDOWNX_BLOCKS = frozenset(
 _GAP = r"[\s_./+\u2010-\u2015\u2212-]{0,3}"
 """What may stand between the words of a name, for the hyphen or in its place."""
 _MARK = r"(?:[/\uff0f\u2044\u2215][^\S\n]*)+|\\{2,}|!!!|\?\?\?\+?|:{3,}|\|{3,}|={3,}"
+"""What stands where a block has its slashes: other slashes, and the marks of other languages' blocks."""
 _BEFORE_NAME = r"[^\w\n/]{0,5}?"
+"""Stray signs between the mark and the name, such as a quote or a bracket."""
 _SEPARATOR = re.compile(r"[^\S\n]*([^\w\s\[({\"'`*/]*)[^\S\n]*")
+"""What stands between the name and the argument, where a bar belongs."""
 _OPTION = re.compile(r"(?:^|[\s,;|{(\[])([A-Za-z][\w-]*)[^\S\n]*(?::(?!//)[^\S\n]*|=[^\S\n]*)")
+"""An option on the first line: `name: value` or `name=value`; `//` behind the colon makes it a URL."""
 _TRAILING_MARK = re.compile(r"[\s|]*[/\uff0f]{2,}[\s*_]*$")
+"""The slashes that end a block, on its first line."""
 _AROUND = " \t\u00a0|,;:{}()[]<>\"'`*\u00a6=/"
+"""Signs around an argument or a value that are not part of it."""
 _SLASHES = re.compile(r"/{3,}[ ]*")
 _TWO_WORDS = re.compile(r"(\w+)\s+([\w-]+)")
 _ONE_WORD = re.compile(r"[^\s]+")
 
 
-class NearHead(NamedTuple):
-    """A line that is nearly a block's first line: which one, why it is none, and what is meant by it."""
+class NearBlock(NamedTuple):
+    """A line that is nearly a block's first line: which block is meant, and why Markdown does not take it for one."""
 
     name: str
+    """The block's right name."""
     reasons: tuple[str, ...]
+    """Each as a clause of a sentence."""
     argument: str
+    """Empty where the line has none."""
     options: tuple[tuple[str, str], ...]
+    """The options that stand on the line, as names and values."""
     closes: bool
     """Whether the slashes that end the block stand in its first line."""
 
     @property
     def message(self) -> str:
-        """What is wrong, and what to write."""
+        """What is wrong, and what to write instead, as one sentence without a full stop."""
         head = f"/// {self.name} | {self.argument}" if self.argument else f"/// {self.name}"
         options = "; ".join(f"{name}: {value}" for name, value in self.options)
         below = f", and below it, indented by four spaces, {options}" if options else ""
         return f"{', '.join(self.reasons)}; write {head}{below}{', and /// in a line below it' if self.closes else ''}"
 
 
-class NearHeads:
-    """Finds such lines; `options` has the names of each block's options."""
+class NearBlocks:
+    """Finds lines that are nearly the first line of one of the blocks that it is made for.
+
+    `options` has, by the name of each block, the names of its options.
+    """
 
     def __init__(self, options: Mapping[str, Collection[str]]) -> None:
         self._options = options
@@ -83,8 +96,11 @@ class NearHeads:
             re.IGNORECASE,
         )
 
-    def find(self, line: str) -> NearHead | None:
-        """What is wrong with a line of prose that Markdown does not take for a block's first line; None for ordinary ones."""
+    def find(self, line: str) -> NearBlock | None:
+        """What is wrong with a line that Markdown takes for text; None where it is text, or a template may make more of it.
+
+        The line must not be inside code or a comment.
+        """
         match = self._line.fullmatch(line)
         if match is None or "{{" in line or "{%" in line:
             return None
@@ -116,7 +132,7 @@ class NearHeads:
             reasons.append(f"nothing follows the name but a bar and an argument, and '{between}' is neither")
         if not reasons:
             reasons.append("this is not a block's first line, because of spaces or characters that a first line does not have")
-        return NearHead(name, tuple(reasons), argument, options, closes is not None)
+        return NearBlock(name, tuple(reasons), argument, options, closes is not None)
 
     def _named(self, written: str, is_spelled: bool, slashes: str) -> str | None:
         """The name that is meant; a misspelt one only behind slashes, and only if it has several words."""
@@ -143,11 +159,14 @@ class NearHeads:
         return argument.strip(_AROUND), options
 
 
-def misplaced(argument: str, name: str, options: Collection[str]) -> NearHead | None:
-    """What a block's argument has in it that belongs elsewhere: an option, or the slashes that end the block."""
+def misplaced(argument: str, name: str, options: Collection[str]) -> NearBlock | None:
+    """What stands in a block's argument and belongs on a line of its own: an option, or the slashes that end the block.
+
+    `name` is the block's, and `options` are the names of its options. None where the argument has no such thing.
+    """
     if not any(sign in argument for sign in (":", "=", "//")):
         return None
-    found = NearHeads({name: options}).find(f"/// {name} | {argument}")
+    found = NearBlocks({name: options}).find(f"/// {name} | {argument}")
     return found if found and (found.options or found.closes) else None
 
 

@@ -21,7 +21,7 @@ from ..problems import ProblemError
 from ..project.page_sources import first_line
 from ..suggestions import did_you_mean, nearest
 from .base import Context, OpenBlocks, RegistryBlock, never_closed, show_fault
-from .near_heads import PYMDOWNX_BLOCKS, NearHeads
+from .near_blocks import PYMDOWNX_BLOCKS, NearBlocks
 from .option_lines import option_fault
 
 _SIGN = re.compile(r"//|\\\\|!!!|\?\?\?|:::|\|\|\||===|[\uff0f\u2044\u2215]|(?m:^[ ]*/)")
@@ -60,7 +60,7 @@ class Guard(BlockProcessor):
         self.names = tuple(types)
         self.words = {word for name in types for word in name.split("-")}
         self.options = {name: block.option_names(blocks.config[name]) for name, block in types.items()}
-        self.near = NearHeads(self.options)
+        self.near = NearBlocks(self.options)
         self.context = context
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:

@@ -1,0 +1,40 @@
+"""What may be wrong with a line of a file that is not valid YAML, and the line as it would be right."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..problems import Position, Problem
+
+
+class Explanation(NamedTuple):
+    """What may be wrong: a message, the line and column that it is about, and how that line reads when it is mended.
+
+    None for `mended` says that nobody can tell. A mend is `sure` when it keeps all that is written, so that what else is wrong
+    with the line is worth telling.
+    """
+
+    message: str
+    at: tuple[int, int]
+    mended: str | None = None
+    sure: bool = False
+
+    def problem(self, file: str, lines: list[str]) -> Problem:
+        """It as a problem."""
+        line, column = self.at
+        text = lines[line] if line < len(lines) else ""
+        position = Position(file, line + 1, min(column, max(0, len(text) - 1)) + 1, text=text)
+        return Problem(position, "", self.message, "GA002")
+
+
+def original_column(text: str, mended: str, column: int) -> int:
+    """A column of a mended line, from 0, as the line has it in the file."""
+    same = _alike(text, mended)
+    return column if column < same else max(same, column + len(text) - len(mended))
+
+
+@lru_cache(1)  # one line may have thousands of errors
+def _alike(text: str, mended: str) -> int:
+    """How many characters both begin with."""
+    return next((index for index, (one, other) in enumerate(zip(text, mended, strict=False)) if one != other), len(text))

@@ -1,0 +1,155 @@
+"""Explains YAML errors that come of how lines are indented and begin: tabs, wrong indentation, missing colons and dashes.
+
+Lines and columns are counted from 0. `here` is where the parser gives up, and `start` is where what it was reading begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .yaml_explanation import Explanation
+
+FAR = 60
+"""So many lines above a complaint may be its cause."""
+
+_FARTHEST = 8
+"""The most spaces by which a line above a complaint may be indented wrongly."""
+
+_TAB = "a tab is used as indentation, but YAML takes only spaces"
+TOO_FAR = "this line is indented further than the line above it, so it would belong to that text; indent both alike"
+
+_EMPTIED = re.compile(r"( *(?:- )?[\w-]+:) *(\{ *\}|\[ *\]) *$")
+_BARE_KEY = re.compile(r"( *(?:- )?[\w-]+)((?: .*)?)")
+_BARE_WORD = re.compile(r"( *(?:- )?[\w-]+)( *)")
+_GLUED_DASH = re.compile(r"( *-)(?=[^\s-])")
+
+
+def tabs(here: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
+    """A tab instead of spaces: how many spaces it stands for is seen by the lines around it."""
+    line = here[0]
+    text, bare = lines[line], lines[line].lstrip()
+    above, below = _above(line, lines), _below(line, lines)
+    widths = [below, above + 2] if above >= 0 and _opens(lines[_line_above(line, lines)]) else []
+    widths += [above, below, *_indents(line, lines)]
+    for width in dict.fromkeys(widths):
+        if width >= 0 and _leads_to(text, width, line, lines):
+            yield Explanation(_TAB, here, " " * width + bare)
+    yield Explanation(_TAB, here, text.replace("\t", "  "))
+
+
+def out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
+    """What puts lines out of shape: an indentation, a missing colon or dash, brackets that say there is nothing below."""
+    line = min(here[0], len(lines) - 1)
+    above = _line_above(line, lines)
+    suspects = list(dict.fromkeys(number for number in (line, above, start[0]) if number >= 0))
+    yield from glued_lines(suspects, lines)
+    if emptied := _EMPTIED.match(lines[above]) if above >= 0 else None:
+        message = f"{emptied[2]} means that this is empty, but lines that belong to it follow; delete the {emptied[2]}"
+        yield Explanation(message, (above, emptied.start(2)), emptied[1], sure=True)
+    for number in range(line - 1, max(-1, line - FAR), -1):
+        # Words without a colon run on into the lines below, until one does not fit.
+        if bare := (_BARE_KEY if number == above else _BARE_WORD).fullmatch(lines[number]):
+            message = "a line without 'key: value'; is a colon missing, or the space after it?"
+            yield Explanation(message, (number, indent(lines[number])), f"{bare[1]}:{bare[2]}")
+    for number in suspects:
+        text = lines[number]
+        if dash := _GLUED_DASH.match(text):
+            message = "a space is missing after the dash of a list's item"
+            yield Explanation(message, (number, dash.end(1)), f"{dash[1]} {text[dash.end(1) :]}", sure=True)
+        elif not text.lstrip().startswith("- ") and _has_items_beside(number, lines):
+            message = "a '- ' is missing at the beginning of this line, which is an item of a list"
+            yield Explanation(message, (number, indent(text)), f"{' ' * indent(text)}- {text.lstrip()}", sure=True)
+    yield from _badly_indented(line, suspects, lines)
+    message = "this line does not fit the lines above it; check its indentation, and look for quotes that are not closed"
+    yield Explanation(message, here)
+
+
+def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
+    """The suspected lines with other indentations that would fit; `line` is where the parser gives up."""
+    even = _is_even(lines)
+    for number in sorted(suspects, key=lambda number: not (even and indent(lines[number]) % 2)):
+        text, own = lines[number], indent(lines[number])
+        others = [indent(lines[line]), *_indents(number, lines), _below(number, lines)]
+        # What belongs to a list's item is indented by two more than its dash.
+        others += [width - 2 for width in others if text.startswith("- ", own)]
+        others = [width for width in dict.fromkeys(others) if width >= 0 and width != own]
+        for width in sorted(others, key=lambda width: (abs(width - own), even and width % 2)):
+            if not _leads_to(text, width, number, lines) or (number != line and abs(width - own) > _FARTHEST):
+                continue
+            message = f"this line is indented by {_spaces(own)}, unlike the lines that it belongs with; indent them alike"
+            if number == line and _above(line, lines) == width < own:
+                message = TOO_FAR
+            yield Explanation(message, (number, own), " " * width + text.lstrip(), sure=True)
+
+
+def glued_lines(numbers: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
+    """What is said of lines `key:value`."""
+    for number in numbers:
+        text = lines[number] if 0 <= number < len(lines) else ""
+        key, colon, rest = text.strip().partition(":")
+        if colon and rest and not rest.startswith((" ", "/")) and " " not in key.removeprefix("- "):
+            message = f"a space is missing after the colon of '{key.removeprefix('- ')}:'"
+            yield Explanation(message, (number, text.index(":")), text.replace(":", ": ", 1), sure=True)
+
+
+def _has_items_beside(number: int, lines: list[str]) -> bool:
+    """Whether the next line but for deeper ones, or the one before, is an item of a list with the same indentation."""
+    width = indent(lines[number])
+    for step in (range(number + 1, len(lines)), range(number - 1, -1, -1)):
+        beside = next((lines[other] for other in step if lines[other].strip() and indent(lines[other]) <= width), "")
+        if beside.startswith(" " * width + "- "):
+            return True
+    return False
+
+
+def _leads_to(text: str, width: int, number: int, lines: list[str]) -> bool:
+    """Whether the line below may follow a line with some indentation: deeper where that opens something, else not."""
+    below = _below(number, lines)
+    return below > width or below < 0 if _opens(text) else below <= width or text.lstrip().startswith("- ")
+
+
+def _opens(text: str) -> bool:
+    return text.rstrip().endswith(":")
+
+
+def _indents(line: int, lines: list[str]) -> list[int]:
+    """The indentations of what a line may be in, the nearest first."""
+    found: list[int] = []
+    for number in range(line - 1, max(-1, line - FAR), -1):
+        width = indent(lines[number])
+        if lines[number].strip() and (not found or width < found[-1]):
+            found += [width + 2, width] if lines[number].startswith("- ", width) else [width]
+    return found
+
+
+def _line_above(line: int, lines: list[str]) -> int:
+    """The line before one that is neither empty nor a comment; -1 where there is none."""
+    return next((number for number in range(line - 1, -1, -1) if _says_something(lines[number])), -1)
+
+
+def _above(line: int, lines: list[str]) -> int:
+    number = _line_above(line, lines)
+    return indent(lines[number]) if number >= 0 else -1
+
+
+def _below(line: int, lines: list[str]) -> int:
+    return next((indent(text) for text in lines[line + 1 :] if _says_something(text)), -1)
+
+
+def _says_something(text: str) -> bool:
+    return bool(text.strip()) and not text.lstrip().startswith("#")
+
+
+def _is_even(lines: list[str]) -> bool:
+    """Whether most lines are indented by two spaces, or by four, and so on."""
+    return sum(indent(text) % 2 for text in lines) * 4 < len(lines)
+
+
+def _spaces(width: int) -> str:
+    return "1 space" if width == 1 else f"{width} spaces"
+
+
+def indent(text: str) -> int:
+    """The number of spaces that a line begins with."""
+    return len(text) - len(text.lstrip(" "))

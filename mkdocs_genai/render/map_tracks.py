@@ -1,0 +1,114 @@
+"""The wide map's channels: below each row, lines run down, along and down again.
+
+Those that leave one node share the way along, its track; other nodes have tracks of their own. A port is where the lines of one
+net meet an item's border.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from statistics import fmean
+from typing import NamedTuple
+
+from .map_rows import HALF_PASSAGE, Item, Net, Step
+
+_PORT = 16.0
+"""Between two lines at a node's border, and from the outermost to the node's corner."""
+_MOST_COMPARED = 40
+"""So many nets of a channel are compared with each other for crossings; nobody follows more."""
+
+
+class Channel(NamedTuple):
+    """The room below a row: where each step starts and ends, and the track of each net that needs one."""
+
+    starts: Mapping[Step, float]
+    ends: Mapping[Step, float]
+    tracks: Mapping[Net, int]
+
+
+def channel_below(steps: Sequence[Step], x: Mapping[Item, float], half_width: float) -> Channel:
+    """The lines below a row: `steps` start in it, `x` has each item's middle, and `half_width` is that of every node."""
+    below: dict[Item, dict[Net, list[float]]] = {}
+    above: dict[Item, dict[Net, list[float]]] = {}
+    for step in steps:
+        below.setdefault(step.start, {}).setdefault(step.net, []).append(x[step.end])
+        (below if step.is_level else above).setdefault(step.end, {}).setdefault(step.net, []).append(x[step.start])
+    lower = {item: _ports(x[item], nets, half_width if item.node else 0) for item, nets in below.items()}
+    starts = {step: lower[step.start][step.net] for step in steps}
+    for item, nets in above.items():
+        # An only line comes from where it starts, which may be beside the middle.
+        for net in nets:
+            nets[net] = [starts[step] for step in steps if step.net == net and step.end == item]
+    upper = {item: _ports(x[item], nets, half_width if item.node else 0) for item, nets in above.items()}
+    ends = {step: (lower if step.is_level else upper)[step.end][step.net] for step in steps}
+    return Channel(starts, ends, _tracks(steps, starts, ends))
+
+
+def _ports(middle: float, nets: Mapping[Net, Sequence[float]], half_width: float) -> dict[Net, float]:
+    """Where nets meet an item: straight under or over where an only line leads, if it does, else around the middle."""
+    reach = half_width - 1.5 * _PORT
+    only = next(iter(nets.values()))
+    if len(nets) == 1 and len(only) == 1 and abs(only[0] - middle) <= reach:
+        return {next(iter(nets)): only[0]}
+    ordered = sorted(nets, key=lambda net: fmean(nets[net]))
+    gap = min(_PORT, 2 * reach / max(1, len(nets) - 1))
+    return {net: middle + (index - (len(nets) - 1) / 2) * gap for index, net in enumerate(ordered)}
+
+
+class _Run(NamedTuple):
+    """A net in a channel: where it meets the row above and the row below, and from where to where it runs along."""
+
+    net: Net
+    upper: tuple[float, ...]
+    lower: tuple[float, ...]
+    first: float
+    last: float
+
+    def crossings(self, under: _Run) -> int:
+        """How often it crosses another one whose track is below its own."""
+        return sum(under.first < x < under.last for x in self.lower) + sum(self.first < x < self.last for x in under.upper)
+
+
+def _tracks(steps: Sequence[Step], starts: Mapping[Step, float], ends: Mapping[Step, float]) -> dict[Net, int]:
+    """The track of each net that does not run straight down, counted from above."""
+    upper: dict[Net, set[float]] = {}
+    lower: dict[Net, set[float]] = {}
+    for step in steps:
+        upper.setdefault(step.net, set()).add(starts[step])
+        (upper if step.is_level else lower).setdefault(step.net, set()).add(ends[step])
+    runs = []
+    for net in upper:
+        own = (*upper[net], *lower.get(net, ()))
+        if min(own) < max(own):
+            runs.append(_Run(net, tuple(upper[net]), tuple(lower.get(net, ())), min(own), max(own)))
+    over = _over(runs)
+    if len(runs) <= _MOST_COMPARED:
+        # Not `runs.sort`, during which the list is empty to whoever looks at it.
+        runs = sorted(runs, key=lambda run: sum(run.crossings(other) - other.crossings(run) for other in runs))
+    tracks: dict[Net, int] = {}
+    placed: list[_Run] = []
+    while runs:
+        run = next((each for each in runs if over[each.net] <= tracks.keys()), runs[0])
+        runs.remove(run)
+        track = max((tracks[net] + 1 for net in over[run.net] if net in tracks), default=0)
+        taken = {tracks[other.net] for other in placed if other.first < run.last + _PORT and run.first < other.last + _PORT}
+        while track in taken:
+            track += 1
+        tracks[run.net] = track
+        placed.append(run)
+    return tracks
+
+
+def _over(runs: Sequence[_Run]) -> dict[Net, set[Net]]:
+    """The nets whose tracks must be above that of each: it would arrive on top of where they leave."""
+    leaving = sorted((x, run.net) for run in runs for x in run.upper)
+    over: dict[Net, set[Net]] = {run.net: set() for run in runs}
+    for run in runs:
+        for x in run.lower:
+            for start, net in leaving[bisect_left(leaving, (x - HALF_PASSAGE,)) :]:
+                if start > x + HALF_PASSAGE:
+                    break
+                if net != run.net:
+                    over[run.net].add(net)
+    return over
