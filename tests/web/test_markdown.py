@@ -15,6 +15,8 @@ from mkdocs_genai.registry.model import Column, Comparison, Registry, registry_m
 from mkdocs_genai.registry.table import Row, Table
 from mkdocs_genai.render.areas import Destination
 from mkdocs_genai.render.cards import Card
+from mkdocs_genai.render.charts import CHART_KINDS
+from mkdocs_genai.render.charts.base import ChartData
 from mkdocs_genai.render.deep_dives import Step
 from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
@@ -159,6 +161,15 @@ def test_a_table_has_every_cell_in_its_column() -> None:
     assert title.get_text() == "C | *c*"
 
 
+def test_a_chart_is_a_table_of_what_it_draws() -> None:
+    renderer = renderer_of({"x": {"name": "X", "size": 1_500_000_000, "good": 4.5}})
+    table = renderer.tables["a", "c"]
+    drawn = ChartData("a", "c", {"good": table.columns["good"]}, table.rows, {})
+    page = BeautifulSoup(COMMON.render(CHART_KINDS["bars"](renderer, drawn).markdown(PLACE)), "html.parser")
+    cells = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tr")]
+    assert cells == [["Na|me", "Good"], ["X", "4.5 of 5"]]
+
+
 def test_a_diagram_is_its_arrows_and_what_no_arrow_meets() -> None:
     made = render_diagram(renderer_of({}), PLACE, "a", "d")
     items = [item.get_text() for item in BeautifulSoup(COMMON.render(made), "html.parser").select("li")]
@@ -179,6 +190,7 @@ def test_words_stay_words_in_every_template(title: str) -> None:
         "title": title,
         "columns": {"a": Column(title=title)},
         "rows": [TableRow("r", None, (Cell(title, None),))],
+        "hints": {},
         "notes": "",
     }
     frame = {"trail": [Destination(title, "x.md")], "topic": topic, "required": [topic], "label": label}
@@ -188,7 +200,12 @@ def test_words_stay_words_in_every_template(title: str) -> None:
         "call-to-action": {"title": title, "body": title, "links": [Destination(title, "x.md")]},
         "comparison-table": table,
         "comparison-chart": table,
-        "comparison-notes": {"as_of": title, "sources": [SourceLink("https://example.org", title)], "label": label},
+        "comparison-notes": {
+            "count": title,
+            "as_of": title,
+            "sources": [SourceLink("https://example.org", title)],
+            "label": label,
+        },
         "diagram": {"title": title, "arrows": [Arrow(node, node, "→", title)], "alone": [node]},
         "topic-list": {
             "caption": title,
