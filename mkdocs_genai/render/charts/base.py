@@ -106,8 +106,8 @@ class ChartKind(ABC):
             "comparison-chart",
             title=self.comparison.title,
             columns=columns,
+            hints={},
             rows=[TableRow(row.id, None, markdown_cells(row, columns, out)) for row in self.rows],
-            hints={},  # the chart itself does not show what columns say of themselves
             notes=self._notes(page, columns),
         )
 
