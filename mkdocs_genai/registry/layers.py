@@ -230,7 +230,7 @@ def _registry_files(folder: FilePath, made: Mapping[str, str]) -> list[FilePath]
     on_disk = folder.iterdir() if folder.is_dir() or not made else ()
     return [
         file
-        for file in sorted({*on_disk, *(folder / name for name in made)})
+        for file in sorted({*on_disk, *(folder / name for name in made)}, key=lambda file: file.name)
         if file.suffix in _SUFFIXES and not file.name.startswith(".") and not os.path.isdir(file)
     ]
 

@@ -58,7 +58,7 @@ def prepared(name: str, folder: Path) -> Path:
         shutil.copy(SNIPPETS / "problems" / "card.html", folder / "overrides" / "genai")
         config = folder / "mkdocs.yml"
         config.write_text(
-            config.read_text("utf-8").replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+            config.read_text("utf-8").replace("  name: material\n", "  name: material\n  custom_dir: overrides\n"), "utf-8"
         )
     return folder
 
