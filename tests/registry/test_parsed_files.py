@@ -88,7 +88,7 @@ def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
 
 def test_only_a_file_whose_text_has_changed_is_parsed_again(serving: Serving) -> None:
     first, files = serving.load()
-    assert files == ["baking.yml", "broken.yml", "cooking.yml", "pans.json", "lids.csv"]
+    assert files == ["cooking.yml", "broken.yml", "baking.yml", "pans.json", "lids.csv"]
     second, files = serving.load()
     assert files == []
     assert second._replace(sources=first.sources) == first
