@@ -113,7 +113,7 @@ def _located(found: Iterable[Problem], content: Content, *, in_layers: bool) -> 
     return [item if item.is_located else content.sources.problem(item) for item in known]
 
 
-def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> Iterable[Problem]:
+def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> list[Problem]:
     # A text that is only a URL was checked as a cell.
     marked_up = [foreign for foreign in texts if not foreign.is_address]
     return one_problem_a_cause(

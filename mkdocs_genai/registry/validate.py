@@ -106,6 +106,8 @@ def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[Pat
     """Take the faulty part out of `value`, or put a stand-in there, so that the rest validates; gives the paths of both."""
     loc = detail["loc"]
     path: Path = loc[:-1] if loc[-1:] == ("[key]",) else loc
+    if path and isinstance(value_at(value, path[:-1]), str):
+        path = path[:-1]  # a text that stands for a whole entry
     if not path:
         value.clear()
         return set()
