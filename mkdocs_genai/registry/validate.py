@@ -49,7 +49,7 @@ def validate(
         try:
             return model.model_validate(value), problems, pruned
         except ValidationError as error:
-            details = error.errors(include_url=False)
+            details = [_at_short_form(detail, value) for detail in error.errors(include_url=False)]
         beside: dict[Path, list[ErrorDetails]] = {}
         for detail in details:
             beside.setdefault(detail["loc"][:-1], []).append(detail)
@@ -69,6 +69,13 @@ def validate(
         for detail in details:
             pruned |= _prune(value, detail, model)
     return None, problems, pruned
+
+
+def _at_short_form(detail: ErrorDetails, value: dict[str, Any]) -> ErrorDetails:
+    """The error of a text that stands for an entry is at that text, not at a key that nobody has written."""
+    loc = detail["loc"]
+    is_short = loc[-1:] != ("[key]",) and isinstance(value_at(value, loc[:-1]), str)
+    return {**detail, "loc": loc[:-1]} if is_short else detail
 
 
 def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path]) -> bool:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from ..axe import Scheme
 from ..conftest import SITE_URL, run_mkdocs, served, write_tree
 from ..site.course import build_strictly
-from .conftest import OpenPage, Scheme
+from .conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 

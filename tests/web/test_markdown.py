@@ -22,7 +22,7 @@ from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
-from mkdocs_genai.render.tables import Cell, SourceLink, TableRow, render_table
+from mkdocs_genai.render.tables import Cell, Hint, SourceLink, TableRow, render_table
 from mkdocs_genai.render.topics import LinkedTopic, TopicGroup, TopicRow
 
 from ..stub_site import StubSite, stub_page
@@ -178,6 +178,7 @@ def test_words_stay_words_in_every_template(title: str) -> None:
     table: dict[str, object] = {
         "title": title,
         "columns": {"a": Column(title=title)},
+        "hints": {"a": Hint("hint_a", title)},
         "rows": [TableRow("r", None, (Cell(title, None),))],
         "notes": "",
     }
@@ -188,7 +189,12 @@ def test_words_stay_words_in_every_template(title: str) -> None:
         "call-to-action": {"title": title, "body": title, "links": [Destination(title, "x.md")]},
         "comparison-table": table,
         "comparison-chart": table,
-        "comparison-notes": {"as_of": title, "sources": [SourceLink("https://example.org", title)], "label": label},
+        "comparison-notes": {
+            "as_of": title,
+            "count": title,
+            "sources": [SourceLink("https://example.org", title)],
+            "label": label,
+        },
         "diagram": {"title": title, "arrows": [Arrow(node, node, "→", title)], "alone": [node]},
         "topic-list": {
             "caption": title,

@@ -106,6 +106,7 @@ class ChartKind(ABC):
             "comparison-chart",
             title=self.comparison.title,
             columns=columns,
+            hints={},
             rows=[TableRow(row.id, None, markdown_cells(row, columns, out)) for row in self.rows],
             notes=self._notes(page, columns),
         )
