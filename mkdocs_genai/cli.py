@@ -277,7 +277,7 @@ _title_option = click.option("--title", help="The title; derived from the id by 
 def new_course_command(folder: Path, title: str | None) -> None:
     """Write a complete small course into FOLDER."""
     _written(lambda: new_course(folder, title))
-    click.echo(f"Preview it: cd {folder} && pip install -r requirements.txt && mkdocs serve")
+    click.echo(f"Preview it: cd {folder} && mkdocs serve")
 
 
 @new.command("registry")

@@ -22,11 +22,11 @@ class ComparisonChart(RegistryBlock):
 
     `kind` names the kind of chart, by default the first one that fits: a radar for three or more rating columns, bars for
     fewer. `columns` chooses columns and their order, by default all that can be drawn; `where`, `sort` and `limit` choose rows,
-    as in a comparison-table. A kind may have options of its own.
+    as in a comparison-table, and `caption` is the caption in place of its title. A kind may have options of its own.
     """
 
     NAME = "comparison-chart"
-    CHOICES = SELECTION | {"kind": Option(None, text)}
+    CHOICES = SELECTION | {"kind": Option(None, text), "caption": Option(None, text)}
 
     def on_init(self) -> None:
         """See Block."""
@@ -51,7 +51,7 @@ class ComparisonChart(RegistryBlock):
         kind, options, columns = self._kind(table)
         chosen = {name: table.columns[name] for name in columns}
         rows = chosen_rows(self, table)
-        self.chart = chart = kind(renderer, ChartData(area_id, comparison_id, chosen, rows, options))
+        self.chart = chart = kind(renderer, ChartData(area_id, comparison_id, chosen, rows, options, self.options["caption"]))
         if not chart.rows:
             raise ProblemError("GA061", f"no row has a value in {', '.join(columns)}, so there is nothing to draw")
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, (table.header, *columns), rows))

@@ -58,6 +58,9 @@ class Project:
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
 
+    written_docs_dir: Path | None = None
+    """docs_dir as mkdocs.yml has it, where another plugin has put a copy in its place, as mkdocs-monorepo-plugin does."""
+
     problems: tuple[Problem, ...] = ()
     """What mkdocs.yml has wrong of the plugin itself."""
     not_looked_into: tuple[str, ...] = ()
@@ -82,6 +85,12 @@ class Project:
     def all_layers(self) -> tuple[Layer, ...]:
         """The registry's layers, the lowest first."""
         return self.layers or (Layer(self.registry),)
+
+    def registry_paths(self) -> set[Path]:
+        """Where the registry's layers are in any language, also where only another plugin may make them."""
+        docs_dir = self.written_docs_dir or self.docs_dir or self.root
+        own = [layer.path for layers in self.layers_of.values() for layer in layers if layer.path]
+        return {*own, *(found for each in self.languages.each() for path in own for found in each.registries(path, docs_dir))}
 
     @property
     def has_registry(self) -> bool:
@@ -110,7 +119,7 @@ class Project:
 
     def shown(self, file: str) -> str:
         """A file of docs_dir as messages name it."""
-        return f"{show(self.docs_dir or self.root, self.root)}/{file}"
+        return f"{show(self.written_docs_dir or self.docs_dir or self.root, self.root)}/{file}"
 
     def has_page(self, src_uri: str) -> bool:
         """Whether docs_dir has the page, be it in the site or not; always, when that can't be known from the disk."""

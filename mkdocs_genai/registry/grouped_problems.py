@@ -42,13 +42,15 @@ class Fault(NamedTuple):
     message: str
     cell: str | None = None
     """The text of the cell that does not fit."""
+    awaits_files: bool = False
+    """See Problem."""
 
 
 def one_problem_a_cause(faults: Iterable[Fault]) -> list[Problem]:
     """A problem for each cause, at the first of its places; those that something has been done about are for information."""
-    by_cause: dict[tuple[str, ...], list[Fault]] = {}
+    by_cause: dict[tuple[tuple[str, ...], bool], list[Fault]] = {}
     for fault in faults:
-        by_cause.setdefault(fault.cause.key, []).append(fault)
+        by_cause.setdefault((fault.cause.key, fault.awaits_files), []).append(fault)
     return [_problem(each) for each in by_cause.values()]
 
 
@@ -61,7 +63,7 @@ def _problem(faults: Sequence[Fault]) -> Problem:
         listed = ", ".join(places) + (", …" if len(faults) > _PLACES else "")
         message = f"{message}; {len(faults)} {first.cause.many}: {listed}"
     if not first.cause.outcome:
-        return replace(found[0], message=message + cure)
+        return replace(found[0], message=message + cure, awaits_files=first.awaits_files)
     return replace(found[0], message=f"{message}; {first.cause.outcome}{cure}", severity="info")
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from ..problems import Path, Position, Problem
 from ..suggestions import describe, nearest
 from .document import Document
+from .misplaced import find_misplaced
 from .model import Area, Course, NotedCell, RegistryFile
 from .model_paths import is_merged, known_keys, short_form_at
 from .origins import Origin, Sources
@@ -46,6 +47,8 @@ class Layer(NamedTuple):
 
     made: tuple[tuple[str, str], ...] = ()
     """The registry files that other plugins make: their names in the folder, and their texts."""
+    translates: bool = False
+    """Whether it is another language's, on top of the default language's."""
 
     @property
     def is_package(self) -> bool:
@@ -70,6 +73,8 @@ class Content:
     """The paths of files that could not be read, so that their content is unknown."""
     doubtful: set[Path] = field(default_factory=set)
     """The paths in lines that are not valid YAML, and whose correction is uncertain."""
+    doubled: set[Path] = field(default_factory=set)
+    """The paths of keys that are there twice, so that one of them is meant for something else."""
     missing: bool = False
     """Whether the registry does not exist."""
 
@@ -106,7 +111,12 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
         return _read_file(path, show, read)
     message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
     # A site without a registry is as it was before; only what mkdocs.yml names has to be there.
-    return Content(problems=[Problem(Position(show(path)), "", message, "GA001")] if layer.name else [], missing=True)
+    if layer.name:
+        return Content(problems=[Problem(Position(show(path)), "", message, "GA001")], missing=True)
+    if found := find_misplaced(path):
+        message = f"the registry is expected at {show(path)}; move or rename this folder, or name it under `genai: registry:`"
+        return Content(problems=[Problem(Position(show(found)), "", message, "GA001")], missing=True)
+    return Content(missing=True)
 
 
 def _read_file(path: FilePath, show: Show, read: Read) -> Content:
@@ -122,6 +132,7 @@ def _read_file(path: FilePath, show: Show, read: Read) -> Content:
         message = f"expected a mapping with `course:` and `areas:`, found {describe(document.value)}"
         content.problems.append(document.problem((), "GA012", message))
     content.doubtful.update(document.doubtful_paths())
+    content.doubled.update(document.doubled)
     document.forget()
     return content
 
@@ -187,6 +198,7 @@ def _combined(documents: Mapping[FilePath, Document], folder: FilePath, *, has_c
         else:
             areas[file.stem] = document.value
         content.doubtful.update((*path, *inside) for inside in document.doubtful_paths())
+        content.doubled.update((*path, *inside) for inside in document.doubled)
         document.forget()
     return content
 
@@ -240,6 +252,7 @@ def merge(base: Content, layer: Content) -> Content:
         base.files + layer.files,
         base.unread | layer.unread,
         base.doubtful | layer.doubtful,
+        base.doubled | layer.doubled,
         base.missing or layer.missing,
     )
 

@@ -67,8 +67,12 @@ def read_own_rows(
     rows: list[Row] = []
     problems: list[Problem] = []
     every_unknown: list[_UnknownCell] = []
+    foreign = {row_id for row_id, raw in raws.items() if is_complete and _is_foreign(comparison, raw)}
+    problems += [_foreign_row(own, row_id, raws[row_id]) for row_id in raws if row_id in foreign]
     for row_id, raw in raws.items():
-        unknown = _unknown_cells(own, row_id, raw, set(renamed.values()))
+        if row_id in foreign:
+            continue
+        unknown = _unknown_cells(own, row_id, raw, {*renamed.values(), *foreign})
         # Of a column whose cell has a misspelt name, it is not said again that the cell is missing.
         misspelt = {cell.column_id for cell in unknown if cell.column_id} | renamed.keys()
         row, of_row = _read_row(own, row_id, raw, misspelt)
@@ -77,7 +81,8 @@ def read_own_rows(
         every_unknown += unknown
     problems += _each_cause_once(cell.problem for cell in every_unknown)
     if rows and is_complete:
-        problems += _empty_columns(own, filled, renamed, {cell.column_id for cell in every_unknown})
+        untyped = {column_id for column_id in comparison.columns if (*path, "columns", column_id) in pruned}
+        problems += _empty_columns(own, filled, renamed, {cell.column_id for cell in every_unknown} | untyped)
     return tuple(rows), problems
 
 
@@ -221,6 +226,19 @@ def _unknown_cell(columns: Mapping[str, Column], absent: Mapping[str, None], pat
     word = key if key is not None and key in absent else cell
     hint = missing_space(cell) if word != cell else did_you_mean(word, absent or columns)
     return _UnknownCell(Problem.at(path, "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent))
+
+
+def _is_foreign(comparison: Comparison, raw: Mapping[str, Any]) -> bool:
+    """Whether a row has cells, and not one of them is a column's or nearly so: it belongs elsewhere."""
+    columns = comparison.columns
+    return bool(raw) and not any(cell in columns or glued_key(cell) or nearest(cell, columns) for cell in raw)
+
+
+def _foreign_row(own: _Own, row_id: str, raw: Mapping[str, Any]) -> Problem:
+    """What is said of such a row."""
+    cells, columns = ", ".join(raw), ", ".join(own.comparison.columns)
+    message = f"none of its cells ({cells}) is of a column; is it in the right place? columns: {columns}"
+    return Problem.at(own.path_of_row(row_id), "GA040", message, True)
 
 
 def _each_cause_once(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -36,9 +36,9 @@ class ForeignText(NamedTuple):
     """What is said of all texts of its column that have the same thing wrong."""
     problem: Locate
 
-    def fault(self, code: str, message: str) -> Fault:
-        """Something that is wrong with the text."""
-        return Fault(self.cause, self.problem, code, message)
+    def fault(self, code: str, message: str, *, awaits_files: bool = False) -> Fault:
+        """Something that is wrong with the text; for `awaits_files` see Problem."""
+        return Fault(self.cause, self.problem, code, message, awaits_files=awaits_files)
 
 
 class TypedRows(NamedTuple):

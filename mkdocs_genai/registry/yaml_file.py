@@ -23,7 +23,7 @@ from .document import Document, key_text
 from .text_files import read_text
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
 from .yaml_errors import explanations, unreadable
-from .yaml_explanation import Explanation
+from .yaml_explanation import NO_BREAK, Explanation
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -257,11 +257,15 @@ class _Constructor:
                 self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not supported; write the keys out")
                 continue
             key = key_text(key_node)
+            if key != str(key_node.value):
+                self._fault(key_node, (*path, key), "GA002", NO_BREAK)
             if key in value:
                 first_lines = first_lines or _first_lines(node)
                 message = f"the key '{key}' is a duplicate; it is already on line {first_lines[key]}"
                 self._fault(key_node, (*path, key), "GA003", message)
-                continue
+                self.document.doubled.add((*path, key))
+                if value[key] is not None:
+                    continue
             value[key] = self.construct(value_node, (*path, key))
         return value
 

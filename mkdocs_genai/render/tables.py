@@ -121,6 +121,8 @@ class TableView(NamedTuple):
     """The rows, in order; all by default."""
     controls: Sequence[str] | None = None
     """Some of CONTROLS; by default those that fit the table's size."""
+    caption: str | None = None
+    """The caption; the comparison's title by default."""
 
 
 WHOLE_TABLE = TableView()
@@ -150,7 +152,7 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         anchor=page.unique(comparison_anchor(area_id, comparison_id)),
         caption_id=page.unique(f"caption_{area_id}_{comparison_id}"),
         name=comparison_id,
-        title=comparison.title,
+        title=view.caption or comparison.title,
         columns=chosen,
         hints=hints,
         hints_script=page.resolve(Target(SCRIPTS[-1])) if hints and page.claim("genai_hints_script") else None,

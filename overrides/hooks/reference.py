@@ -172,11 +172,14 @@ def _reference_lines() -> Iterator[str]:
 def _column_types() -> Iterator[str]:
     """The types of columns, and the keys that a column has for its type."""
     yield "### Types of columns { #column-types }\n"
+    anchors: set[str] = set()  # two types may have an option of the same name
     for type_name, kind in COLUMN_TYPES.items():
         yield f"- `{type_name}`{{ #column-types-{type_name} }}: {kind.__doc__}"
         for name, field in kind.model_fields.items():
             key = field.alias or name
-            yield f"    - `{key}`{{ #column-{key} }} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
+            anchor = "" if key in anchors else f"{{ #column-{key} }}"
+            anchors.add(key)
+            yield f"    - `{key}`{anchor} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
     yield ""
 
 

@@ -247,6 +247,14 @@ def test_what_other_plugins_make_is_not_looked_into_and_no_error(tmp_path: Path)
     assert result.stderr == ("not looked into: what gen-files, macros and hooks may make or change; the build reports it\n")
 
 
+def test_snippets_that_are_downloaded_are_not_looked_into(tmp_path: Path) -> None:
+    config = "site_name: x\nplugins: [genai]\nmarkdown_extensions: [{pymdownx.snippets: {url_download: true}}]\n"
+    page = '# Gardening\n\n--8<-- "https://example.org/bad.md"\n\n/// topic-crads\n///\n'
+    result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n", page, config))
+    assert "docs/index.md:5:1: /// topic-crads: no block is called" in result.stdout
+    assert result.stderr == "not looked into: what url_download may make or change; the build reports it\n"
+
+
 def test_a_page_without_a_template_is_looked_into_beside_macros(tmp_path: Path) -> None:
     config = "site_name: x\nplugins: [macros, genai]\n"
     result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n", "# Home\n\n/// topic-crads\n///\n", config))

@@ -292,3 +292,13 @@ def test_a_cell_with_several_links_is_a_list_for_programs() -> None:
     assert kind.csv_text((DOCS, A), str) == "https://example.org; https://a.org"
     assert kind.plain((DOCS, A)) == "Docs, a.org"
     assert list(map(kind.test("=", "docs", str), [(DOCS, A), (A,)])) == [True, False]
+
+
+def test_tags_sort_by_their_words() -> None:
+    kind = COLUMN_TYPES["tags"]()
+    tags = [("b",), ("a", "10"), ("a", "9")]
+    assert sorted(tags, key=lambda value: kind.sort_key(value, str)) == [("a", "9"), ("a", "10"), ("b",)]
+
+
+def test_a_cell_that_stands_alone_has_no_other_fields() -> None:
+    assert RawCell("x").field("slug") == RawCell(None)

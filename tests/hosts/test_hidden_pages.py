@@ -14,7 +14,7 @@ from mkdocs_genai.hosts.mkdocs.hidden_pages import HiddenPages, hides, is_unlist
 from mkdocs_genai.render.publishable import Shown
 
 from ..conftest import files_of, run_mkdocs, write_tree
-from ..site.course import Built, Course
+from ..site.course import Built, Course, build_site
 
 CONFIG = """
 --- mkdocs.yml
@@ -460,3 +460,12 @@ def test_a_page_that_is_gone_is_forgotten() -> None:
         pages.leave_out(name, Shown())
     pages.forget_all_but(["kept.md"])
     assert set(pages.shown) == {"kept.md"}
+
+
+def test_a_site_without_a_registry_has_no_hidden_pages(tmp_path: Path) -> None:
+    write_tree(tmp_path, "--- docs/index.md\n---\ntemplate: home.html\n---\n# Welcome\n\nWords that the template leaves out.\n")
+    write_tree(tmp_path, "--- own/home.html\n<title>{{ page.title }}</title><body>Something else entirely.</body>\n")
+    write_tree(
+        tmp_path, "--- mkdocs.yml\nsite_name: x\ntheme: {name: material, font: false, custom_dir: own}\nplugins: [genai]\n"
+    )
+    assert not [line for line in build_site(tmp_path).log if "hidden" in line]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.project.project import Project
+from mkdocs_genai.render.tables import TableView, render_table
 
 from ..docs.test_snippets import SNIPPETS
+from ..stub_site import stub_page
 from .support import Course
 
 SHRUBS = """\
@@ -33,7 +35,7 @@ def test_the_page_shows_values_as_they_are(tmp_path: Path) -> None:
     assert rows == [
         ["M*A*S*H", "✓ Yes", "Oct 3, 2025", "tea salad", "high", "Read on"],
         ["a_b_c", "✗ No", "Feb 1, 2024", "tea", "low", "Read on"],
-        ["<b>", "◐ Partly", "— unknown", "— unknown", "medium", "Read on"],
+        ["<b>", "◐ Partly", "—", "—", "medium", "Read on"],
     ]
     assert [link["href"] for link in table.select("tbody td a")] == [
         "https://example.org/shrubs/M%2AA%2AS%2AH",
@@ -73,11 +75,15 @@ def test_programs_get_values_as_they_are(tmp_path: Path) -> None:
     assert lines[3] == ["<b>", "partly", "", "", "medium", "https://example.org/shrubs/%3Cb%3E"]
 
 
-def test_the_markdown_version_escapes_what_is_no_markdown(tmp_path: Path) -> None:
+def test_the_markdown_version_has_values_as_they_are(tmp_path: Path) -> None:
     shrubs = course(tmp_path)
-    column = shrubs.renderer.tables["ai", "shrubs"].columns["name"]
-    assert not column.kind.texts("M*A*S*H")
-    assert column.kind.words("M*A*S*H", lambda markdown: "never asked") == "M*A*S*H"
+    rows = shrubs.renderer.tables["ai", "shrubs"].rows
+    shown = render_table(shrubs.renderer, stub_page(format="md"), "ai", "shrubs", TableView(rows=rows))
+    assert [line for line in shown.splitlines() if line.startswith("| ")][2:] == [
+        r"| M\*A\*S\*H | Yes | 2025-10-03 | tea, salad | high | [Read on](https://example.org/shrubs/M%2AA%2AS%2AH) |",
+        r"| a_b_c | No | 2024-02-01 | tea | low | [Read on](https://example.org/shrubs/a_b_c) |",
+        r"| &lt;b> | Partly | — | — | medium | [Read on](https://example.org/shrubs/%3Cb%3E) |",
+    ]
 
 
 def of_error(root: Path, on_error: str) -> tuple[list[str], list[str], bool]:

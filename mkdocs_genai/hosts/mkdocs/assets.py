@@ -59,9 +59,9 @@ def mermaid_script(page: MkDocsPage) -> str:
     return f"\n<script>\n{loader}</script>"
 
 
-def shows_other_pages(page: MkDocsPage, context: TemplateContext) -> bool:
-    """Whether a page shows parts of others: the page of mkdocs-print-site-plugin, and a list of posts of Material's blog."""
-    return page.file.src_uri == "print_page.md" or any(map(shows_something, _posts(context)))
+def shows_other_pages(context: TemplateContext) -> bool:
+    """Whether a page shows parts of others, as a list of posts of Material's blog does."""
+    return any(map(shows_something, _posts(context)))
 
 
 def lists_mermaid(context: TemplateContext, config: MkDocsConfig) -> bool:

@@ -39,7 +39,7 @@ class Bars(ChartKind):
         bottom = max(each.bar.y + each.bar.height for each in drawn)
         width = max(label.extent[1] for label in [*names, *(each.label for each in drawn)])
         view = (-4.0, round(top - 16), round(width + 8), round(bottom - top + 22))
-        return [Drawing(anchor, self.comparison.title, self.description(self.series), view, labels=names, bars=drawn)]
+        return [Drawing(anchor, self.title, self.description(self.series), view, labels=names, bars=drawn)]
 
     def _with_words(self, row: Series, bars: Sequence[Bar]) -> list[DrawnBar]:
         """A row's bars, each with its value; and with its column's title where there are several."""

@@ -28,6 +28,8 @@ class ChartData(NamedTuple):
     columns: Mapping[str, Column]
     rows: Sequence[Row]
     options: Mapping[str, Any]
+    caption: str | None = None
+    """The caption, where it is not the comparison's title."""
 
 
 class Series(NamedTuple):
@@ -65,6 +67,11 @@ class ChartKind(ABC):
         self.rows = [row for row in data.rows if any(row.cells[key] is not None for key in data.columns)]
         """The rows that are drawn: those with at least one known value. A chart is rendered only if it has any."""
 
+    @property
+    def title(self) -> str:
+        """The caption, which is also the name of the only drawing."""
+        return self.data.caption or self.comparison.title
+
     @staticmethod
     @abstractmethod
     def can_draw(column: Column) -> bool:
@@ -91,7 +98,7 @@ class ChartKind(ABC):
         return self.renderer.templates.render(
             self.TEMPLATE,
             anchor=anchor,
-            title=self.comparison.title,
+            title=self.title,
             kind=self.NAME,
             drawings=self.drawings(anchor),
             notes=self._notes(page, self.data.columns),
@@ -104,7 +111,7 @@ class ChartKind(ABC):
         return self.renderer.render(
             page,
             "comparison-chart",
-            title=self.comparison.title,
+            title=self.title,
             columns=columns,
             hints={},
             rows=[TableRow(row.id, None, markdown_cells(row, columns, out)) for row in self.rows],
@@ -116,7 +123,7 @@ class ChartKind(ABC):
 
     def search_words(self) -> SearchWords:
         """The text for search: by default only the title, because search finds the rows at their table."""
-        return SearchWords(f"<p>{escape(self.comparison.title)}</p>")
+        return SearchWords(f"<p>{escape(self.title)}</p>")
 
     @cached_property
     def series(self) -> list[Series]:

@@ -30,7 +30,7 @@ class Radar(ChartKind):
     def drawings(self, anchor: str) -> list[Drawing]:
         """See ChartKind."""
         if len(self.series) <= TOGETHER:
-            return [self._drawing(anchor, self.comparison.title, self.series, _RADIUS)]
+            return [self._drawing(anchor, self.title, self.series, _RADIUS)]
         return [
             self._drawing(f"{anchor}_{number}", row.name, [row], _SMALL_RADIUS) for number, row in enumerate(self.series, 1)
         ]
