@@ -106,10 +106,10 @@ def _listed(names: Sequence[str]) -> str:
 def _project(path: Path | None, config_file: Path) -> Project:
     if path is not None:
         if not os.path.exists(path):
-            raise click.UsageError(f"{path} does not exist")
+            raise click.UsageError(f"{path.as_posix()} does not exist")
         return Project(Path.cwd(), path.absolute())
     if not os.path.isfile(config_file):
-        raise click.UsageError(f"{config_file} does not exist; name a configuration with -f, or a registry as PATH")
+        raise click.UsageError(f"{config_file.as_posix()} does not exist; name a configuration with -f, or a registry as PATH")
     try:
         return read_project(config_file)
     except CommandError as fault:
@@ -178,7 +178,7 @@ def _output(text: str, output: Path | None) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(text.encode())
     except OSError as error:
-        raise click.UsageError(f"{output} can't be written: {error.strerror}") from error
+        raise click.UsageError(f"{output.as_posix()} can't be written: {error.strerror}") from error
 
 
 @main.command()
@@ -258,7 +258,7 @@ def assets(config_file: Path) -> None:
     try:
         written = copy_assets(project.docs_dir or project.root, project.folders)
     except OSError as error:
-        raise click.UsageError(f"{error.filename} can't be written: {error.strerror}") from error
+        raise click.UsageError(f"{_shown(Path(error.filename))} can't be written: {error.strerror}") from error
     for file in written:
         click.echo(f"wrote {_shown(file)}")
 
@@ -277,7 +277,9 @@ _title_option = click.option("--title", help="The title; derived from the id by 
 def new_course_command(folder: Path, title: str | None) -> None:
     """Write a complete small course into FOLDER."""
     _written(lambda: new_course(folder, title))
-    click.echo(f"Preview it: cd {folder} && mkdocs serve")
+    name = folder.as_posix()
+    quoted = f'"{name}"' if " " in name else name
+    click.echo(f"Preview it: cd {quoted} && mkdocs serve")
 
 
 @new.command("registry")

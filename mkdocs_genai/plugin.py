@@ -214,7 +214,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             # A copy that `mkdocs-genai assets` has written may be old.
             if (copy := files.src_uris.get(src_uri)) and not site_files.has(copy):
                 files.remove(copy)
-        site_files.register(files, own, common=True)
+        site_files.register(files, own, sources=assets.SOURCES)
         site_files.register(files, published_uris(config, self.pages.build))
 
     @event_priority(-100)  # after others have changed the Markdown

@@ -36,7 +36,7 @@ def write_tree(root: Path, tree: str) -> None:
         name, _, content = part.partition("\n")
         file = root / name.strip()
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content + "\n", "utf-8")
+        file.write_text(content + "\n", "utf-8", newline="\n")
 
 
 def run_mkdocs(

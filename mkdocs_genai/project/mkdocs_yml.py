@@ -171,12 +171,12 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
     try:
         config = yaml.load(path.read_text("utf-8-sig"), Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
     except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
+        raise CommandError(f"{path.as_posix()} can't be read: {getattr(error, 'strerror', None) or error}") from error
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
         # PyYAML does not catch Python's errors for invalid dates, numbers and booleans, and for too deep nesting.
-        raise CommandError(f"{path} is not valid YAML: {error}") from error
+        raise CommandError(f"{path.as_posix()} is not valid YAML: {error}") from error
     if not isinstance(config, dict):
-        raise CommandError(f"{path} is not a MkDocs configuration: expected a mapping")
+        raise CommandError(f"{path.as_posix()} is not a MkDocs configuration: expected a mapping")
     if "INHERIT" in config and depth < 10:
         return _read_config(_path(path, "INHERIT", config["INHERIT"]), depth + 1) | config
     return config

@@ -113,7 +113,8 @@ class Project:
             return {}
         docs_dir = self.docs_dir
         # Not Path.rglob, which raises for a folder that may be listed but not entered.
-        paths = sorted(Path(folder, name) for folder, _, names in os.walk(docs_dir) for name in names if name.endswith(".md"))
+        paths = [Path(folder, name) for folder, _, names in os.walk(docs_dir) for name in names if name.endswith(".md")]
+        paths.sort(key=lambda path: path.parts)  # Windows would compare paths themselves without their case
         found = (path.relative_to(docs_dir).as_posix() for path in paths)
         return self.languages.choose(page for page in found if is_utf8(page) and not self.excluded.match_file(page))
 

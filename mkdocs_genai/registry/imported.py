@@ -45,7 +45,7 @@ def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
     """The imported courses in the folder beside a registry; `show` gives a file's name in problems."""
     imports = Imports()
     try:
-        files = sorted(folder.iterdir())
+        files = sorted(folder.iterdir(), key=lambda file: file.name)
     except OSError as error:
         imports.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
         return imports

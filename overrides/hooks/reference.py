@@ -223,7 +223,7 @@ def _annotation(found: type[BaseModel], name: str) -> str:
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "; required"
-    default = field.get_default(call_default_factory=True, validated_data={})
+    default = field.get_default(call_default_factory=True)
     if isinstance(default, bool):
         return f"; default `{str(default).lower()}`"
     return f"; default `{default}`" if isinstance(default, str) else ""

@@ -176,7 +176,8 @@ def test_a_table_has_a_caption_scopes_row_headers_and_its_sources(site: Site) ->
     assert [cell.get_text(" ", strip=True) for cell in table.select('thead th[scope="col"]')] == ["Name", "Height", "Shade"]
     assert [cell.get_text() for cell in table.select('tbody th[scope="row"]')] == ["Oak", "Birch"]
     assert [row["id"] for row in table.select("tbody tr")] == ["row_plants_trees_oak", "row_plants_trees_birch"]
-    assert table.select("tbody tr")[1].select("td")[1].get_text() == "—"
+    (unknown,) = table.select("tbody tr")[1].select("td")[1].select('span[role="img"]')
+    assert (unknown.get_text(), unknown["aria-label"]) == ("—", "unknown")
     assert "As of Nov 1, 2026" in page.get_text()
     assert [link["href"] for link in page.select(".genai-table__notes a")][:2] == [
         "https://arxiv.org/abs/2112.07804",

@@ -226,7 +226,8 @@ def test_the_topic_of_a_page_that_is_not_in_the_site_is_a_draft(course: Course, 
     assert registry["topics"]["dough"]["status"] == "draft"
     assert {word for _, word in leaks(built.site)} == {"SECRETHOURS"}, "the card says so"
     # Whoever says so is not told.
-    course.registry.write_text(course.registry.read_text("utf-8").replace("page: secret.md", "page: secret.md, status: draft"))
+    registry_text = course.registry.read_text("utf-8").replace("page: secret.md", "page: secret.md, status: draft")
+    course.registry.write_text(registry_text, "utf-8")
     assert course.build().log == []
 
 
