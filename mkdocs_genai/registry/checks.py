@@ -117,6 +117,7 @@ class Checker:
 
     def _course(self) -> Iterator[Problem]:
         yield from self._areas_exist(self.registry.course.areas, ("course", "areas"), None)
+        yield from self._groups()
         for label, words in self.registry.course.labels.items():
             path: Path = ("course", "labels", label)
             known = load_labels("en")
@@ -125,6 +126,16 @@ class Checker:
                 yield Problem.at(path, "GA050", message, True)
             elif reason := label_fault(label, words):
                 yield Problem.at(path, "GA014", reason)
+
+    def _groups(self) -> Iterator[Problem]:
+        """Groups of areas that are not there, and areas that are in two groups."""
+        groups: dict[str, str] = {}
+        for group_id, group in self.registry.course.groups.items():
+            path: Path = ("course", "groups", group_id, "areas")
+            yield from self._areas_exist(group.areas, path, None)
+            for index, area_id in enumerate(group.areas):
+                if groups.setdefault(area_id, group_id) != group_id:
+                    yield Problem.at((*path, index), "GA014", f"'{area_id}' is already in the group '{groups[area_id]}'")
 
     def _pages(self) -> Iterator[Problem]:
         """Pages that do not exist, and pages that two areas or topics name as their own."""

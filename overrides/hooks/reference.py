@@ -49,6 +49,7 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Call to action": model.CallToAction,
     "Link": model.Link,
     "Course": model.Course,
+    "Group": model.Group,
     "Registry in one file": model.RegistryFile,
 }
 _PUBLISHED: dict[str, type[BaseModel]] = {
@@ -99,6 +100,7 @@ _WORDS = {
     "dict[Id, Topic]": "[topics](#topic) by id",
     "dict[Id, Comparison]": "[comparisons](#comparison) by id",
     "dict[Id, Diagram]": "[diagrams](#diagram) by id",
+    "dict[Id, Group]": "[groups](#group) by id",
     "dict[Id, Area]": "[areas](#area) by id",
 }
 """How an annotation reads; one that is not in here is a warning, which stops a strict build, so that none is forgotten."""
@@ -112,6 +114,14 @@ _PROPERTIES = {
     "--genai-surface": "the background of tables",
     "--genai-surface-raised": "headings of tables, nodes, tags",
     "--genai-radius": "round corners",
+    "--genai-hue-1": "the first area of the course, on the map, on cards and in the trail of its deep dives",
+    "--genai-hue-2": "the second",
+    "--genai-hue-3": "the third",
+    "--genai-hue-4": "the fourth",
+    "--genai-hue-5": "the fifth",
+    "--genai-hue-6": "the sixth",
+    "--genai-hue-7": "the seventh",
+    "--genai-hue-8": "the eighth",
     "--genai-series-1": "the first thing in a chart",
     "--genai-series-2": "the second",
     "--genai-series-3": "the third",
