@@ -148,9 +148,13 @@ def ordered(joined: Joined) -> list[list[Item]]:
 
 def _disorder(left: Item, right: Item, joined: Joined, order: Mapping[Item, int]) -> int:
     """How often the lines of two neighbors cross, and how far their level ones lead."""
-    return sum(
+    crossings = sum(
         order[one] > order[other] for others in (joined.above, joined.below) for one in others[left] for other in others[right]
-    ) + sum(2 * abs(order[item] - order[other]) for item in (left, right) for other in joined.level[item])
+    )
+    # A level line runs below what is between its ends, and crosses what leads down from there.
+    crossings += len(joined.below[right]) * sum(order[other] > order[right] for other in joined.level[left])
+    crossings += len(joined.below[left]) * sum(order[other] < order[left] for other in joined.level[right])
+    return crossings + sum(2 * abs(order[item] - order[other]) for item in (left, right) for other in joined.level[item])
 
 
 def across(table: Sequence[Sequence[Item]], joined: Joined, half_width: float) -> dict[Item, float]:
@@ -192,6 +196,8 @@ def _length(row: Sequence[Item], half_width: float) -> float:
 
 def _pull(item: Item, other: Item) -> int:
     """How strongly an item is moved towards another one: a line past several rows is to be straight."""
+    if item.area and other.area:
+        return 3
     return 1 if item.area or other.area else 8
 
 

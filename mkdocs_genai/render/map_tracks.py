@@ -17,6 +17,8 @@ _PORT = 16.0
 """Between two lines at an area's border, and from the outermost to the area's corner."""
 _CLOSE = 6.0
 """Lines that are so close look like one."""
+_FAR = 1e6
+"""Where level lines seem to lead to, since their ports are the outermost: so they cross nothing that leads down beside them."""
 _MOST_COMPARED = 40
 """So many nets of a channel are compared with each other for crossings; nobody follows more."""
 
@@ -34,8 +36,9 @@ def channel_below(steps: Sequence[Step], x: Mapping[Item, float], half_width: fl
     below: dict[Item, dict[Net, list[float]]] = {}
     above: dict[Item, dict[Net, list[float]]] = {}
     for step in steps:
-        below.setdefault(step.start, {}).setdefault(step.net, []).append(x[step.end])
-        (below if step.is_level else above).setdefault(step.end, {}).setdefault(step.net, []).append(x[step.start])
+        side = 0 if not step.is_level else _FAR if x[step.end] > x[step.start] else -_FAR
+        below.setdefault(step.start, {}).setdefault(step.net, []).append(x[step.end] + side)
+        (below if step.is_level else above).setdefault(step.end, {}).setdefault(step.net, []).append(x[step.start] - side)
     lower = {item: _ports(x[item], nets, half_width if item.area else 0) for item, nets in below.items()}
     starts = {step: lower[step.start][step.net] for step in steps}
     for item, nets in above.items():
@@ -44,6 +47,11 @@ def channel_below(steps: Sequence[Step], x: Mapping[Item, float], half_width: fl
             nets[net] = [starts[step] for step in steps if step.net == net and step.end == item]
     upper = {item: _ports(x[item], nets, half_width if item.area else 0) for item, nets in above.items()}
     ends = {step: (lower if step.is_level else upper)[step.end][step.net] for step in steps}
+    for step in steps:
+        # An only line begins where it ends, if that is below its area.
+        is_only = step.start.area and sum(map(len, below[step.start].values())) == 1 and not step.is_level
+        if is_only and abs(ends[step] - x[step.start]) <= half_width - 1.5 * _PORT:
+            starts[step] = ends[step]
     return Channel(starts, ends, _tracks(steps, starts, ends))
 
 
