@@ -8,7 +8,8 @@
       - The other areas: area:*
 
 An area becomes a section, with the registry's title unless the nav gives one: its page or its URL first, then the deep dives in
-the order of learning. Topics without a page are not in it. An area of which only the URL is known is a link. All other entries stay as they are, and so does a nav without such entries.
+the order of learning. Topics without a page are not in it. An area of which only the URL is known is a link. All other entries
+stay as they are, and so does a nav without such entries.
 Works on mkdocs.yml's lists and mappings, and knows no host.
 """
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .map_boxes import BAND_LINE, Box, band_lines, rounded
-from .map_rows import Item, Line, Step, across, half, join, ordered, rows_of_bands, steps_of
+from .map_rows import Line, Step, across, half, join, ordered, rows_of_bands, steps_of
 from .map_tracks import Channel, channel_below
 from .svg_paths import Point
 
@@ -92,24 +92,24 @@ def _drawing(bands: Sequence[Band], lines: Sequence[Line], box: Box, room: int) 
     has_titles = any(band.title for band in bands)
     margin = _MARGIN if has_titles else 0.0
     tops, placed_bands = _down([len(each) for each in in_bands], channels, box.height, has_titles)
-    left = margin
-    if has_titles:
-        left += max(
-            len(band_lines(band.title or "", placed.height)) for band, placed in zip(bands, placed_bands, strict=True)
-        ) * BAND_LINE
-    middles = {item: middle + left for item, middle in x.items()}
-    areas = {item.area: PlacedArea(middles[item] - box.width / 2, tops[item.row]) for item in joined.above if item.area}
+    left = margin + (_titles_width(bands, placed_bands) if has_titles else 0.0)
+    areas = {item.area: PlacedArea(middle + left - box.width / 2, tops[item.row]) for item, middle in x.items() if item.area}
+    frame = _Frame(areas, tops, box, left)
     return MapDrawing(
-        width=round(max(x + half(item, box.width / 2) for item, x in middles.items()) + margin, 1),
+        width=round(max(middle + half(item, box.width / 2) for item, middle in x.items()) + left + margin, 1),
         height=placed_bands[-1].y + placed_bands[-1].height,
         box=box,
         areas=areas,
         lines=tuple(
-            PlacedLine(rounded(_points(line, way, channels, (areas, tops, box, left))), line.dashed)
-            for line, way in zip(lines, ways, strict=True)
+            PlacedLine(rounded(_points(way, channels, frame)), line.dashed) for line, way in zip(lines, ways, strict=True)
         ),
         bands=tuple(placed_bands),
     )
+
+
+def _titles_width(bands: Sequence[Band], placed: Sequence[PlacedBand]) -> float:
+    """The room at the left that the bands' titles need."""
+    return BAND_LINE * max(len(band_lines(band.title or "", at.height)) for band, at in zip(bands, placed, strict=True))
 
 
 def _down(
@@ -137,36 +137,34 @@ def _down(
     return tops, bands
 
 
-def _points(
-    line: Line,
-    way: Iterable[Step],
-    channels: Sequence[Channel],
-    placed: tuple[Mapping[str, PlacedArea], Sequence[float], Box, float],
-) -> list[Point]:
+class _Frame(NamedTuple):
+    """Where the rows and areas are, and where the rows' x begins."""
+
+    areas: Mapping[str, PlacedArea]
+    tops: Sequence[float]
+    box: Box
+    left: float
+
+
+def _points(way: Sequence[Step], channels: Sequence[Channel], frame: _Frame) -> list[Point]:
     """The corners of a line, from its source to its target."""
-    points = list(_downwards(way, channels, *placed))
-    return points[::-1] if next(iter(way)).net.is_up else points
+    points = list(_downwards(way, channels, frame))
+    return points[::-1] if way[0].net.is_up else points
 
 
-def _downwards(
-    way: Iterable[Step],
-    channels: Sequence[Channel],
-    areas: Mapping[str, PlacedArea],
-    tops: Sequence[float],
-    box: Box,
-    left: float,
-) -> Iterator[Point]:
+def _downwards(way: Iterable[Step], channels: Sequence[Channel], frame: _Frame) -> Iterator[Point]:
     """The corners of a line, from the upper area to the lower one."""
+    box = frame.box
     for step in way:
         channel = channels[step.start.row]
-        start, end = areas.get(step.start.area), areas.get(step.end.area)
-        bottom = tops[step.start.row] + box.height
+        start, end = frame.areas.get(step.start.area), frame.areas.get(step.end.area)
+        bottom = frame.tops[step.start.row] + box.height
         if start and end and step not in channel.starts:  # neighbors in a row
             first, second = (start, end) if start.x < end.x else (end, start)
             yield first.x + box.width, first.y + box.height / 2
             yield second.x, second.y + box.height / 2
             return
-        from_x, to_x = channel.starts[step] + left, channel.ends[step] + left
+        from_x, to_x = channel.starts[step] + frame.left, channel.ends[step] + frame.left
         if start:
             yield from_x, bottom
         if step.net in channel.tracks:

@@ -95,7 +95,12 @@ def test_boxes_are_apart_and_inside_their_bands_and_all_is_inside_the_drawing(nu
     for one_band, next_band in pairwise(drawing.bands):
         assert next_band.y > one_band.y + one_band.height
     points = [point for path in paths for point in path]
-    points += [(area.x + across, area.y + down) for area in drawing.areas.values() for across in (0, BOX.width) for down in (0, BOX.height)]
+    points += [
+        (area.x + across, area.y + down)
+        for area in drawing.areas.values()
+        for across in (0, BOX.width)
+        for down in (0, BOX.height)
+    ]
     assert min(x for x, _ in points) >= 0
     assert max(x for x, _ in points) <= drawing.width <= LARGEST_WIDTH
     assert min(y for _, y in points) >= 0
@@ -106,7 +111,10 @@ def test_boxes_are_apart_and_inside_their_bands_and_all_is_inside_the_drawing(nu
 def test_no_line_runs_behind_a_band_s_title(number: int) -> None:
     bands, _ = MAPS[number]
     drawing, paths = drawn(number)
-    widest = max((len(band_lines(band.title, placed.height)) for band, placed in zip(bands, drawing.bands, strict=True) if band.title), default=0)
+    widest = max(
+        (len(band_lines(band.title, placed.height)) for band, placed in zip(bands, drawing.bands, strict=True) if band.title),
+        default=0,
+    )
     left = min(x for path in paths for x, _ in path) if any(paths) else 0
     assert not any(paths) or left >= widest * 20
 
