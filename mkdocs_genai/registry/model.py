@@ -51,8 +51,10 @@ from ..fields import (
 )
 from ..identifiers import Status
 from .diagram import Diagram
+from .groups import Groups
 from .published import Published
 from .rows_from import RowsFrom
+from .sources import Sources
 
 
 class Link(RegistryModel):
@@ -196,18 +198,6 @@ class NotedCell(RegistryModel):
         return field == "value"
 
 
-class Source(RegistryModel):
-    """Where something comes from."""
-
-    url: Annotated[WebUrl, Field(description="Its URL.")]
-    title: Annotated[Text | None, Field(description="Its name, such as `Xiao et al., 2021`; by default made of the URL.")] = (
-        None
-    )
-
-
-Sources = Annotated[tuple[Annotated[Source, ShortForm("url", "a URL")], ...], BeforeValidator(as_tuple)]
-
-
 class Comparison(RegistryModel):
     """A table that compares things: columns, and rows with a cell for each column."""
 
@@ -272,13 +262,6 @@ class Area(RegistryModel):
         )
 
 
-class Group(RegistryModel):
-    """Areas that belong together: a band of the map."""
-
-    title: Annotated[Text, Field(description="The band's name.")]
-    areas: Annotated[AreaIds, Field(description="Its areas, by id; each area is in one group at most.")] = ()
-
-
 class Course(RegistryModel):
     """What concerns the whole course."""
 
@@ -287,7 +270,7 @@ class Course(RegistryModel):
     url: Annotated[WebUrl | None, Field(description="The course's URL.")] = None
     areas: Annotated[AreaIds, Field(description="The order of the areas; those not named follow by file name.")] = ()
     groups: Annotated[
-        dict[Id, Group], Field(description="The bands of the map, from top to bottom, by id; other areas follow below them.")
+        Groups, Field(description="The bands of the map, from top to bottom, by id; other areas follow below them.")
     ] = Field(default_factory=dict)
     call_to_action: Annotated[CallToAction | None, Field(description="The default of all areas.")] = None
     remote_images: Annotated[bool, Field(description="Whether texts may show images of other hosts.")] = False

@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from mkdocs_genai.codes import Code, load_codes
 from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.registry import diagram, model, published
+from mkdocs_genai.registry import diagram, groups, model, published, sources
 
 log = get_plugin_logger("reference")
 
@@ -41,7 +41,7 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Topic": model.Topic,
     "Comparison": model.Comparison,
     "Column": model.Column,
-    "Source": model.Source,
+    "Source": sources.Source,
     "Cell with a note": model.NotedCell,
     "Rows from a file": model.RowsFrom,
     "Diagram": diagram.Diagram,
@@ -49,7 +49,7 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Call to action": model.CallToAction,
     "Link": model.Link,
     "Course": model.Course,
-    "Group": model.Group,
+    "Group": groups.Group,
     "Registry in one file": model.RegistryFile,
 }
 _PUBLISHED: dict[str, type[BaseModel]] = {
@@ -102,7 +102,7 @@ _WORDS = {
     "dict[Id, Topic]": "[topics](#topic) by id",
     "dict[Id, Comparison]": "[comparisons](#comparison) by id",
     "dict[Id, Diagram]": "[diagrams](#diagram) by id",
-    "dict[Id, Group]": "[groups](#group) by id",
+    "Groups": "[groups](#group) by id",
     "dict[Id, Area]": "[areas](#area) by id",
 }
 """How an annotation reads; one that is not in here is a warning, which stops a strict build, so that none is forgotten."""

@@ -8,7 +8,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from mkdocs_genai.registry.model import Area, Course, Group, Registry
+from mkdocs_genai.registry.groups import Group
+from mkdocs_genai.registry.model import Area, Course, Registry
 from mkdocs_genai.render.course_map import course_map
 from mkdocs_genai.render.map_boxes import Box, band_lines, box_for, lines_of
 from mkdocs_genai.render.map_drawing import LARGEST_WIDTH, Band, MapDrawing, PlacedArea, draw_map
