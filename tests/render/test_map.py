@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import importlib.resources
 import random
+import re
 from itertools import combinations, pairwise
 
 import pytest
 
 from mkdocs_genai.registry.groups import Group
 from mkdocs_genai.registry.model import Area, Course, Registry
+from mkdocs_genai.render.areas import HUES
 from mkdocs_genai.render.course_map import course_map
 from mkdocs_genai.render.map_boxes import Box, band_lines, box_for, lines_of
 from mkdocs_genai.render.map_drawing import LARGEST_WIDTH, Band, MapDrawing, PlacedArea, draw_map
@@ -249,3 +252,23 @@ def test_groups_are_bands_and_the_other_areas_are_the_last() -> None:
     assert course_map(Registry(areas=areas)).bands == (Band(None, ("a", "b", "c", "d")),)
     groups = {"all": Group(title="All", areas=tuple("abcd"))}
     assert course_map(Registry(areas=areas, course=Course(groups=groups))).bands == (Band("All", ("a", "b", "c", "d")),)
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of a color such as #3a4db0, as WCAG has it."""
+    parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("scheme", "grounds"), [(0, ["#ffffff", "#f5f5f5"]), (1, ["#1e2129", "#272a35"])], ids=["light", "dark"]
+)
+def test_every_hue_can_be_read_as_text(scheme: int, grounds: list[str]) -> None:
+    sheet = (importlib.resources.files("mkdocs_genai") / "assets" / "genai.css").read_text("utf-8")
+    found = re.findall(r"^  --genai-hue-(\d): (#[0-9a-f]{6});$", sheet, re.MULTILINE)
+    assert [int(number) for number, _ in found] == [*range(1, HUES + 1)] * 2
+    for _, color in found[scheme * HUES :][:HUES]:
+        for ground in grounds:
+            darker, lighter = sorted((luminance(color), luminance(ground)))
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5, color
