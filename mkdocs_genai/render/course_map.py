@@ -17,7 +17,7 @@ from ..registry.destinations import area_target
 from ..registry.learning_order import cycles
 from ..registry.model import Area, Registry
 from .areas import Destination, hues
-from .map_boxes import box_for
+from .map_boxes import band_lines, box_for
 from .map_drawing import Band, MapDrawing, PlacedArea, draw_map
 from .map_list import ListedArea, listed_areas
 from .map_rows import Line
@@ -53,7 +53,7 @@ class MapArea(NamedTuple):
     overlaps: tuple[Destination, ...]
     x: float
     y: float
-    """Its place inside its band, in em; 0 without a drawing."""
+    """How far its box is from a point 16 pixels beside and above the drawing, so that neither is 0."""
     under: tuple[MapArea, ...]
     """The areas that are indented under it."""
 
@@ -62,6 +62,8 @@ class MapBand(NamedTuple):
     """What the templates are given of a band, or of the whole map of a course without bands: then `title` is None."""
 
     title: str | None
+    lines: tuple[str, ...]
+    """The title as the drawing has it, where it is turned by a quarter."""
     y: float
     height: float
     areas: tuple[MapArea, ...]
@@ -94,7 +96,6 @@ def render_area_map(renderer: Renderer, page: Page) -> str:
         name=page.unique("map"),
         bands=_bands(renderer, page, found, drawing),
         drawing=drawing,
-        is_banded=len(found.bands) > 1 or found.bands[0].title is not None,
         kinds={line.dashed for line in found.lines},
         label=renderer.label,
     )
@@ -169,7 +170,7 @@ def _bands(renderer: Renderer, page: Page, found: CourseMap, drawing: MapDrawing
     hue_of = hues(renderer.registry)
     nowhere = PlacedArea(0, 0)
 
-    def shown(listed: ListedArea, top: float) -> MapArea:
+    def shown(listed: ListedArea) -> MapArea:
         area = renderer.registry.areas[listed.area]
         first, overlaps = found.required[listed.area], found.overlaps_of(listed.area)
         placed = drawing.areas[listed.area] if drawing else nowhere
@@ -186,16 +187,17 @@ def _bands(renderer: Renderer, page: Page, found: CourseMap, drawing: MapDrawing
             first=_destinations(renderer, page, first),
             first_is_parent=first == [listed.parent],
             overlaps=_destinations(renderer, page, overlaps),
-            x=_em(placed.x),
-            y=_em(placed.y - top),
-            under=tuple(shown(each, top) for each in listed.under),
+            x=round(placed.x + 16, 1),
+            y=round(placed.y + 16, 1),
+            under=tuple(shown(each) for each in listed.under),
         )
 
     made = []
     for number, band in enumerate(found.bands):
         y, height = drawing.bands[number] if drawing else (0.0, 0.0)
+        lines = band_lines(band.title, height) if band.title and drawing else ()
         listed = listed_areas(band.areas, found.required)
-        made.append(MapBand(band.title, _em(y), _em(height), tuple(shown(each, y) for each in listed)))
+        made.append(MapBand(band.title, lines, y, height, tuple(shown(each) for each in listed)))
     return made
 
 
@@ -216,7 +218,3 @@ def _state(renderer: Renderer, area: Area) -> str | None:
     if not area.topics:
         return None
     return renderer.label("ready_count").format(ready=_ready(area), total=len(area.topics))
-
-
-def _em(pixels: float) -> float:
-    return round(pixels / 16, 3)

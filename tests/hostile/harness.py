@@ -152,8 +152,6 @@ _ELEMENTS = re.compile(
     "a|article|blockquote|br|caption|circle|code|data|dd|defs|desc|div|dl|dt|em|figcaption|figure|g|genai-table|h[1-6]|hr|img|li|line"
     "|marker|nav|ol|p|path|polygon|pre|rect|script|small|span|strong|svg|table|tbody|td|text|th|thead|time|title|tr|tspan|ul|use"
 )
-_PLACES = re.compile(r"(--genai-map-[a-z-]+:-?[\d.]+(;|$))+")
-"""The only styles in a page: where the map's areas are."""
 _SCRIPTS = ("assets/genai/genai-back.js", "assets/genai/genai.js")
 
 
@@ -166,8 +164,6 @@ def unsafe_parts(html: str) -> list[str]:
         if element.name == "script" and (element.get("src") not in _SCRIPTS or element.get_text()):
             found.append(str(element)[:200])
         for name, value in element.attrs.items():
-            if name == "style" and _PLACES.fullmatch(str(value)):
-                continue
             if name.startswith("on") or name in ("style", "srcdoc", "formaction", "action"):
                 found.append(f"{element.name} {name}={value}")
             if name in ("href", "xlink:href", "src") and not _is_safe(str(value)):
