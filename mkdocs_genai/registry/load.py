@@ -6,7 +6,7 @@ Not in here: which files there are (`layers`), YAML (`yaml_file`), the model (`m
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path as FilePath
@@ -22,6 +22,7 @@ from .data_files import parse_data
 from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
+from .misplaced_lines import Moved, misplaced_line
 from .model import Area, Course, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData
@@ -31,7 +32,7 @@ from .table import Tables
 from .text_files import show
 from .translations import untranslated
 from .validate import validate_registry
-from .yaml_file import read_document
+from .yaml_file import parse_document, read_document
 
 HOW_TO_BEGIN = "there is no registry yet, so nothing is added to pages; `mkdocs-genai new registry` writes one"
 
@@ -70,6 +71,8 @@ _DATA_FILE = ("rows_from", "file")
 """The end of the path of a file with rows."""
 _REFUSED = ("GA002", "GA004", "GA005", "GA009")
 """What YAML has wrong with a single value."""
+_MOST_MISPLACED = 5
+"""The most lines in the wrong place that are looked for, because the registry is read again and again for each."""
 
 
 class Readers(NamedTuple):
@@ -88,9 +91,43 @@ READERS = Readers()
 def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers: Readers = READERS) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
-    `root` is the folder that file names in problems are relative to; `around` knows which pages and icons exist.
+    `root` is the folder that file names in problems are relative to; `around` knows which pages and icons exist. Of a
+    line in the wrong place, only that is a problem, and not what comes of it.
     """
 
+    def with_texts(texts: Mapping[str, str]) -> Loaded:
+        return _load(layers, root, around, readers._replace(read=_reader(texts, readers.read)))
+
+    loaded, texts, misplaced = _load(layers, root, around, readers), dict[str, str](), list[Problem]()
+    while len(misplaced) < _MOST_MISPLACED and (found := _misplaced_line(loaded, texts, with_texts)):
+        texts[found.problem.position.file] = found.text
+        misplaced.append(found.problem)
+        loaded = with_texts(texts)
+    return loaded._replace(problems=sorted([*misplaced, *loaded.problems])) if misplaced else loaded
+
+
+def _misplaced_line(
+    loaded: Loaded, texts: Mapping[str, str], with_texts: Callable[[Mapping[str, str]], Loaded]
+) -> Moved | None:
+    """The first line in the wrong place; `texts` are those of files in which one was found before."""
+    documents = {origin.document.file: origin.document for origin in loaded.sources.origins.values()}
+    size = sum(len(document.text) for document in documents.values())
+    for document in documents.values():
+
+        def problems_with(text: str, file: str = document.file) -> Sequence[Problem]:
+            return with_texts({**texts, file: text}).problems
+
+        if found := misplaced_line(document, loaded.problems, size, problems_with):
+            return found
+    return None
+
+
+def _reader(texts: Mapping[str, str], read: Read) -> Read:
+    """Reads files, of which some have another text than on the disk."""
+    return lambda path, shown: parse_document(texts[shown], shown) if shown in texts else read(path, shown)
+
+
+def _load(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers: Readers) -> Loaded:
     def shown(file: FilePath) -> str:
         return show(file, root)
 

@@ -24,6 +24,7 @@ from .text_files import read_text
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
 from .yaml_errors import explanations, unreadable
 from .yaml_explanation import NO_BREAK, Explanation
+from .yaml_indentation import TOO_FAR, indent
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -90,6 +91,7 @@ def _compose(text: str, document: Document) -> Node | None:
         chosen: Explanation | None = None
         after: yaml.YAMLError | None
         reached, after = _stopped_at(error), None
+        document.stopped.append(reached[0])
         for each in explained:
             line = each.at[0]
             if each.mended is None or line in document.mended or read > _MOST_READ_AGAIN:
@@ -173,6 +175,7 @@ class _Constructor:
                 self._look_for_an_anchor(node, path)
                 self._look_for_a_comment(node, path)
                 self._look_for_the_other_half(node, path)
+                self._look_for_an_item(node, path)
             scalar = self._scalar(node)
             if scalar is not node.value and str(scalar) != node.value:
                 self.document.spellings[path] = node.value
@@ -234,6 +237,17 @@ class _Constructor:
             return
         message = f"the text ends with a {sign} but has no opening {opening}; add that, or delete the {sign}"
         self._fault(node, path, "GA009", message)
+
+    def _look_for_an_item(self, node: ScalarNode, path: Path) -> None:
+        """Refuse a text into which the next item of a list runs, because its dash is indented further."""
+        first, last = node.start_mark.line, node.end_mark.line
+        is_item = path and isinstance(path[-1], int) and not node.style and first not in self.document.mended
+        for number in range(first + 1, last + 1) if is_item else ():
+            line = self.document.line_text(number + 1)
+            if line.lstrip().startswith("- ") and (number < last or node.end_mark.column > indent(line)):
+                position = Position(self.document.file, number + 1, indent(line) + 1, len(line.strip()), line)
+                self.document.problems.append(Problem(position, dotted(path), TOO_FAR, "GA002"))
+                return
 
     def _scalar(self, node: ScalarNode) -> Scalar:
         if node.tag == _TEXT_TAG:
