@@ -23,6 +23,7 @@ from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
 from .misplaced_lines import Moved, misplaced_line
+from .missing_entries import one_problem_an_entry
 from .model import Area, Course, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData
@@ -150,6 +151,7 @@ def _load(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers:
     misspelt = {item.path for item in added}
     sound = [item for item in (*found, *missing) if item.is_located or not _is_within(item.path, misspelt)]
     located = _located([*sound, *added], content, in_layers=len(layers) > 1)
+    located = one_problem_an_entry(registry, located, checker.named, sources.problem)
     located += _links_of_foreign_texts(rows.texts, checker)
     problems = [*content.problems, *imports.problems]
     problems += _independent(located, problems, sources)
