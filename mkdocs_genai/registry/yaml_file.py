@@ -263,7 +263,10 @@ class _Constructor:
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         value: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
+        second = self._second_entry(node, path)
         for key_node, value_node in node.value:
+            if key_node is second:
+                break
             if not isinstance(key_node, ScalarNode):
                 self._fault(key_node, path, "GA004", "a key must be a word, not a list or a mapping")
                 continue
@@ -282,6 +285,24 @@ class _Constructor:
                     continue
             value[key] = self.construct(value_node, (*path, key))
         return value
+
+    def _second_entry(self, node: MappingNode, path: Path) -> Node | None:
+        """The key at which another entry seems to begin, whose id is missing: from there on, several keys are there again."""
+        keys = [(key_text(key), key) for key, _ in node.value if isinstance(key, ScalarNode)]
+        first = dict(reversed(keys))
+        again = [key for name, key in keys if first[name] is not key] if len(first) < len(keys) else []
+        names = list(dict.fromkeys(map(key_text, again)))
+        if len(names) < 2 or not path:
+            return None
+        line = first[names[0]].start_mark.line + 1
+        message = (
+            f"the keys {', '.join(map(repr, names))} are duplicates of those from line {line} on; "
+            "if another entry begins here, the line with its id is missing"
+        )
+        self._fault(again[0], (*path, names[0]), "GA003", message)
+        # Nobody knows which entry is missing in the mapping around this one.
+        self.document.doubled |= {path, *((*path, name) for name in names)}
+        return again[0]
 
     def _fault(self, node: Node, path: Path, code: str, message: str) -> None:
         position = self.document.position_of(node)
