@@ -104,7 +104,7 @@ def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path])
 
 def _word(detail: ErrorDetails) -> str:
     key = str(detail["loc"][-1])
-    return glued_key(key) or key
+    return glued_key(key) or (key.partition(" ")[0] if detail["input"] is None else key)
 
 
 def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, Any]) -> set[Path]:

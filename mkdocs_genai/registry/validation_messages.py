@@ -49,6 +49,9 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
         if glued_key(name) is not None:
             return Problem.at(path, "GA010", f"unknown key{missing_space(name)}", True)
         known = absent_keys(model, root, path[:-1]) or known_keys(model, path[:-1])
+        word, blank, rest = name.partition(" ")
+        if blank and value is None and word in known:  # inside braces, YAML reads all of it as a key
+            return Problem.at(path, "GA010", f"unknown key; a colon is missing after '{word}': '{word}: {rest}'", True)
         return Problem.at(path, "GA010", f"unknown key{did_you_mean(name, known)}", True)
     if kind == "missing":
         return Problem.at(path[:-1], "GA011", f"the key '{name}' is missing", True)

@@ -90,7 +90,9 @@ def _explain(complaint: _Complaint, lines: list[str]) -> list[Explanation]:
     if "expected ',' or ']'" in words or "expected ',' or '}'" in words:
         return list(_in_brackets(here, start, lines))
     if "another document" in words or "expected <document start>" in words:
-        end = next((number for number in range(line, -1, -1) if lines[number].startswith(("---", "..."))), line)
+        end = next((number for number in range(line, -1, -1) if lines[number].startswith(("---", "..."))), -1)
+        if end < 0:
+            return list(out_of_shape(here, start, lines))
         sign = lines[end][:3]
         return [Explanation(f"a file can hold only one document; delete the line '{sign}', or make two files", (end, 0))]
     if "block sequence entries are not allowed" in words:

@@ -292,14 +292,19 @@ class _Constructor:
         first = dict(reversed(keys))
         again = [key for name, key in keys if first[name] is not key] if len(first) < len(keys) else []
         names = list(dict.fromkeys(map(key_text, again)))
-        if len(names) < 2 or not path:
+        # An entry that has only its first key in common with the one above begins with it.
+        is_text = bool(node.value) and isinstance(node.value[0][1], ScalarNode)
+        is_next = len(names) == 1 and is_text and names[0] == keys[0][0] != keys[1][0]
+        if not path or not (len(names) > 1 or is_next):
             return None
         line = first[names[0]].start_mark.line + 1
         message = (
-            f"the keys {', '.join(map(repr, names))} are duplicates of those from line {line} on; "
-            "if another entry begins here, the line with its id is missing"
+            f"the keys {', '.join(map(repr, names))} are duplicates; they are already on the lines from {line} on"
+            if names[1:]
+            else f"the key '{names[0]}' is a duplicate; it is already on line {line}"
         )
-        self._fault(again[0], (*path, names[0]), "GA003", message)
+        hint = "; if another entry begins here, the line with its id is missing"
+        self._fault(again[0], (*path, names[0]), "GA003", message + hint)
         # Nobody knows which entry is missing in the mapping around this one.
         self.document.doubled |= {path, *((*path, name) for name in names)}
         return again[0]

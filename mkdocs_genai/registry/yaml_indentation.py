@@ -30,7 +30,6 @@ _ENTRY = re.compile(r" *(?:- \{|(?:- )?[\w-]+:(?: |$))")
 _VALUE = re.compile(r": *([^:,{}\[\]]+)")
 _GLUED_DASH = re.compile(r"( *-)(?=[^\s-])")
 _OPENS = re.compile(r":(?: +[|>][-+0-9]*)? *$")
-_FILLED = re.compile(r"""( *(?:- )?[\w-]+:)( *)([^\s|>#"'\[{].*)""")
 
 
 def tabs(here: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
@@ -62,7 +61,6 @@ def out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str]
             yield Explanation(message, (number, indent(lines[number])), f"{bare[1]}:{bare[2]}")
     yield from _dashes(line, suspects, lines)
     yield from _badly_indented(line, [*suspects, *_opener(start[0], line, lines), *_first_deeper(line, lines)], lines)
-    yield from _filled_openers(dict.fromkeys([*suspects, *_parent(line, lines)]), lines)
     message = "this line does not fit the lines above it; check its indentation, and look for quotes that are not closed"
     yield Explanation(message, here)
 
@@ -127,28 +125,6 @@ def _first_deeper(line: int, lines: list[str]) -> list[int]:
                 break
             deeper.append(number)
     return deeper[-1:]
-
-
-def _parent(line: int, lines: list[str]) -> list[int]:
-    """The line above that is indented less than a line; a list's items may be indented as what they belong to."""
-    width = indent(lines[line]) + lines[line].startswith("- ", indent(lines[line]))
-    above = range(line - 1, -1, -1)
-    return [n for n in above if _says_something(lines[n]) and not _is_within(lines[n], width)][:1]
-
-
-def _is_within(text: str, width: int) -> bool:
-    return indent(text) >= width or text.lstrip().startswith("- ")
-
-
-def _filled_openers(numbers: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
-    """Keys that have text behind their colon, and lines of their own below."""
-    for number in numbers:
-        text = lines[number]
-        filled = _FILLED.fullmatch(text)
-        if filled and _below(number, lines) > indent(text):
-            key = filled[1].strip().removeprefix("- ")
-            message = f"'{filled[3]}' can't stand behind '{key}', because lines that belong to it follow; delete it"
-            yield Explanation(message, (number, filled.start(3)), filled[1])
 
 
 def _is_unusual(number: int, lines: list[str]) -> bool:
