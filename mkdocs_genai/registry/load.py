@@ -6,9 +6,10 @@ Not in here: which files there are (`layers`), YAML (`yaml_file`), the model (`m
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -72,8 +73,8 @@ _DATA_FILE = ("rows_from", "file")
 """The end of the path of a file with rows."""
 _REFUSED = ("GA002", "GA004", "GA005", "GA009")
 """What YAML has wrong with a single value."""
-_MOST_MISPLACED = 5
-"""The most lines in the wrong place that are looked for, because the registry is read again and again for each."""
+_MOST_MISPLACED = 3
+"""The most lines in the wrong place that are looked for in a file, because the registry is read again and again for each."""
 
 
 class Readers(NamedTuple):
@@ -100,7 +101,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
         return _load(layers, root, around, readers._replace(read=_reader(texts, readers.read)))
 
     loaded, texts, misplaced = _load(layers, root, around, readers), dict[str, str](), list[Problem]()
-    while len(misplaced) < _MOST_MISPLACED and (found := _misplaced_line(loaded, texts, with_texts)):
+    while found := _misplaced_line(loaded, misplaced, lambda file, text: with_texts({**texts, file: text}).problems):
         texts[found.problem.position.file] = found.text
         misplaced.append(found.problem)
         loaded = with_texts(texts)
@@ -108,17 +109,16 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
 
 
 def _misplaced_line(
-    loaded: Loaded, texts: Mapping[str, str], with_texts: Callable[[Mapping[str, str]], Loaded]
+    loaded: Loaded, misplaced: Sequence[Problem], problems_with: Callable[[str, str], Sequence[Problem]]
 ) -> Moved | None:
-    """The first line in the wrong place; `texts` are those of files in which one was found before."""
+    """The first line in the wrong place, apart from those that were found before."""
     documents = {origin.document.file: origin.document for origin in loaded.sources.origins.values()}
     size = sum(len(document.text) for document in documents.values())
+    moved = Counter(problem.position.file for problem in misplaced)
     for document in documents.values():
-
-        def problems_with(text: str, file: str = document.file) -> Sequence[Problem]:
-            return with_texts({**texts, file: text}).problems
-
-        if found := misplaced_line(document, loaded.problems, size, problems_with):
+        if moved[document.file] >= _MOST_MISPLACED:
+            continue
+        if found := misplaced_line(document, loaded.problems, size, partial(problems_with, document.file)):
             return found
     return None
 

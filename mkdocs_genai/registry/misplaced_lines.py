@@ -28,7 +28,7 @@ _MOST_PLACES = 12
 _FEW_PLACES = 3
 """The most of them above which lines are put in, which are many."""
 _MOST_READ = 1_000_000
-"""The most characters that are read again for a file."""
+"""The most characters that are read again, shared by all files that have problems."""
 _SECTIONS = (
     *("topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources"),
     *("related", "requires", "overlaps", "tags", "course", "areas", "labels", "rows_from"),
@@ -37,8 +37,8 @@ _SECTIONS = (
 _TITLE = re.compile(r" *(?:title|label): *[\"']?([^\"'#]+)")
 _FILLED = re.compile(r"( *(?:- )?[\w-]+:)( *)([^\s|>#\"'\[{].*)")
 _DASH = re.compile(r"( *)- (?=[\w-]+:)")
-_STEPS = (-1, 1, -2, 2, -3, 3, -4, 4)
-"""By how many spaces a line is moved, the likeliest first."""
+_STEPS = ((-2, 2, -4, 4, -1, 1, -3, 3), (-1, 1, -3, 3, -2, 2, -4, 4))
+"""By how many spaces a line is moved that is indented by an even number, or by an odd one, the likeliest first."""
 
 
 class Moved(NamedTuple):
@@ -74,15 +74,15 @@ def misplaced_line(
         return None
     before, found, fewest = Counter(_identity(problem) for problem in problems), None, len(problems) - (len(numbers) > 1)
     numbers = [*document.stopped[:_MOST_PLACES], *numbers]
-    read = 0
+    read, most = 0, _MOST_READ // len({problem.position.file for problem in problems})
     for move in _moves(document.lines, dict.fromkeys(numbers[: 2 * _MOST_PLACES])):
         text = "\n".join(move.lines)
-        if (read := read + len(text)) > _MOST_READ:
+        if (read := read + len(text)) > most:
             break
         moved = parse_document(text, document.file)
         if len(moved.problems) >= len(document.problems) > 0 or not _beginnings(moved.root).issuperset(move.beginning):
             continue
-        if (read := read + registry_size) > _MOST_READ:
+        if (read := read + registry_size) > most:
             break
         after = problems_with(text)
         is_mended = all(problem.position.file != document.file for problem in after)
@@ -173,7 +173,7 @@ def _is_entry(text: str) -> bool:
 
 def _indented_otherwise(lines: list[str], number: int) -> Iterator[_Move]:
     for near in _near(lines, number):
-        for step in _STEPS:
+        for step in _STEPS[indent(lines[near]) % 2]:
             if (width := indent(lines[near]) + step) >= 0:
                 message = f"{_indented(lines[near])}, and belongs with lines that are indented by {width}"
                 yield _Move(near, (near,), [*lines[:near], " " * width + lines[near].lstrip(), *lines[near + 1 :]], message)
@@ -184,7 +184,7 @@ def _blocks_indented_otherwise(lines: list[str], number: int) -> Iterator[_Move]
     for near in _near(lines, number):
         own = indent(lines[near])
         end = next((n for n in range(near + 1, len(lines)) if _is_entry(lines[n]) and indent(lines[n]) <= own), len(lines))
-        for step in _STEPS:
+        for step in _STEPS[own % 2]:
             if end - near > 1 and own + step >= 0:
                 inside = [" " * step + line if step > 0 else line[-step:] for line in lines[near:end]]
                 message = f"{_indented(lines[near])}; indent it by {own + step}, and the lines that belong to it alike"

@@ -92,7 +92,7 @@ def _at_id(misspelt: Path, missing: Path, references: Sequence[Problem]) -> Prob
 
 
 def _places(references: Sequence[Problem]) -> str:
-    places = [f"{problem.position.file}:{problem.position.line}" for problem in references]
+    places = list(dict.fromkeys(f"{problem.position.file}:{problem.position.line}" for problem in sorted(references)))
     return ", ".join(places[:_PLACES]) + (f" and {len(places) - _PLACES} more" if len(places) > _PLACES else "")
 
 
