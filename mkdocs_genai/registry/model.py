@@ -53,6 +53,7 @@ from ..identifiers import Status
 from .diagram import Diagram
 from .published import Published
 from .rows_from import RowsFrom
+from .source import Sources
 
 
 class Link(RegistryModel):
@@ -194,18 +195,6 @@ class NotedCell(RegistryModel):
     def may_be_null(cls, field: str | None) -> bool:
         """See RegistryModel: a cell without a value is unknown, which its note may explain."""
         return field == "value"
-
-
-class Source(RegistryModel):
-    """Where something comes from."""
-
-    url: Annotated[WebUrl, Field(description="Its URL.")]
-    title: Annotated[Text | None, Field(description="Its name, such as `Xiao et al., 2021`; by default made of the URL.")] = (
-        None
-    )
-
-
-Sources = Annotated[tuple[Annotated[Source, ShortForm("url", "a URL")], ...], BeforeValidator(as_tuple)]
 
 
 class Comparison(RegistryModel):
