@@ -40,7 +40,7 @@ class DrawnNode(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """What the template of a diagram is given for one SVG: `name` is what its ids begin with; labels of edges have lines, too."""
+    """What the template of a diagram is given for one SVG: `name` is what its ids begin with; its edges have lines of words."""
 
     name: str
     size: Literal["narrow", "wide"]
@@ -103,9 +103,7 @@ def draw(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout | No
         return renderer.render(page, "diagram-fence", source=source, **figure)
     names = (anchor or "drawing").replace("diagram", "drawing", 1)
     drawings = [_drawing(renderer, page, shown, each, page.unique(names)) for each in (layout, narrow) if each]
-    return renderer.render(
-        page, "diagram", drawings=drawings, room=room_for(layout.width), line_height=LINE_HEIGHT, **figure
-    )
+    return renderer.render(page, "diagram", drawings=drawings, room=room_for(layout.width), line_height=LINE_HEIGHT, **figure)
 
 
 def _notes(renderer: Renderer, page: Page, diagram: Diagram) -> str:

@@ -1,9 +1,9 @@
 """Draws a diagram's arrows between nodes that an engine has put in ranks, so that none meets a node or another's label.
 
-An engine says where nodes, labels and the passing places of long arrows are, but it draws diagonals that cut corners. Here, a rank
-is a band as high as its nodes and labels. Within a band, every arrow runs straight through at its own place, where the engine
-has kept room for it. All that goes sideways happens in the gaps between bands, where nothing else is; so a label, which is in a
-band, is met by no other arrow. Arrows from a node to itself are beside the node, in room of its own.
+An engine says where nodes, labels and the passing places of long arrows are, but it draws diagonals that cut corners. Here, a
+rank is a band as high as its nodes and labels. Within a band, every arrow runs straight through at its own place, where the
+engine has kept room for it. All that goes sideways happens in the gaps between bands, where nothing else is; so a label, which
+is in a band, is met by no other arrow. Arrows from a node to itself are beside the node, in room of its own.
 
 1. Where arrows meet the borders of nodes: `_ports`.
 2. How high bands and gaps are: `_bands`.
@@ -135,7 +135,7 @@ def _ports(boxes: Mapping[str, Box], ways: Sequence[Way], stops: Sequence[Sequen
             towards = _towards(boxes, way, line, end)
             place = way.places[end][0] if way.places else towards
             sides.setdefault((node_id, is_below), []).append((towards, place, number, end))
-    found = {}
+    found: dict[tuple[int, int], float] = {}
     for (node_id, _), wanted in sides.items():
         box = boxes[node_id]
         free = _free(box)
@@ -207,7 +207,7 @@ def _line(way: Way, stops: Sequence[_Stop], boxes: Mapping[str, Box], bands: _Ba
     """An arrow through the bands."""
     start, end = stops[0], stops[-1]
     is_down = end.rank > start.rank
-    path = [("M", (_border(boxes[way.source], start.x, is_below=is_down),))]
+    path: list[tuple[str, tuple[Point, ...]]] = [("M", (_border(boxes[way.source], start.x, is_below=is_down),))]
     for before, after in pairwise(stops):
         leave = (bands.bottoms if is_down else bands.tops)[before.rank]
         arrive = (bands.tops if is_down else bands.bottoms)[after.rank]

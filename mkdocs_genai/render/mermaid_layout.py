@@ -156,7 +156,9 @@ def _lay_out(engine: Engine, plan: _Plan) -> Layout:
     for node_id, numbers in loops_of.items():
         lines |= dict(zip(numbers, loops(boxes[node_id], loop_labels[node_id]), strict=True))
     nodes = [
-        _placed_node(node_id, node.shape, sizes[node_id], words[node_id].lines, plan.turned((boxes[node_id].x, boxes[node_id].y)))
+        _placed_node(
+            node_id, node.shape, sizes[node_id], words[node_id].lines, plan.turned((boxes[node_id].x, boxes[node_id].y))
+        )
         for node_id, node in plan.nodes
     ]
     return _framed(
@@ -234,8 +236,8 @@ def _framed(nodes: Sequence[PlacedNode], edges: Sequence[PlacedEdge]) -> Layout:
         points += _corners(edge.x, edge.y, edge.half_width, len(edge.lines) * LINE_HEIGHT / 2) if edge.lines else []
     left, right = min(x for x, _ in points) - _MARGIN, max(x for x, _ in points) + _MARGIN
     top, bottom = min(y for _, y in points) - _MARGIN, max(y for _, y in points) + _MARGIN
-    frame = (round(number, 1) for number in (left, top, right - left, bottom - top))
-    return Layout(*frame, tuple(nodes), tuple(edges))
+    x, y, width, height = (round(number, 1) for number in (left, top, right - left, bottom - top))
+    return Layout(x, y, width, height, tuple(nodes), tuple(edges))
 
 
 def _corners(x: float, y: float, half_width: float, half_height: float) -> list[Point]:

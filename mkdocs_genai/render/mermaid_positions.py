@@ -1,8 +1,8 @@
 """Asks an engine where the nodes of a diagram and the passing places of its edges are.
 
-The engine is given Mermaid's source with a rectangle for each node, as wide as is asked, filled with the letter n. Of what it draws,
-only positions are read. Mermaid writes the places of an edge into the attribute `data-points`, as JSON in Base64: where it meets
-its nodes, and between these a place in each rank that it passes and one between ranks.
+The engine is given Mermaid's source with a rectangle for each node, as wide as is asked, filled with the letter n. Of what it
+draws, only positions are read. Mermaid writes the places of an edge into the attribute `data-points`, as JSON in Base64: where
+it meets its nodes, and between these a place in each rank that it passes and one between ranks.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How wide a text may become in a drawing, and its lines.
 
-No font is known during the build, so this is a generous estimate: letters as wide as those of Arial, with the text spacing that
-WCAG 1.4.12 lets readers set (0.12 em between letters, 0.16 em more between words). Without that spacing, the letters of a wide font
-such as Verdana or DejaVu Sans need about the same. Widths are in em.
+No font is known during the build, so this is a generous estimate: letters as wide as those of Arial, with the text spacing
+that WCAG 1.4.12 lets readers set (0.12 em between letters, 0.16 em more between words). Without that spacing, the letters of a
+wide font such as Verdana or DejaVu Sans need about the same. Widths are in em.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _width(char: str) -> float:
     if char.isascii():
         return _ascii_width(char)
     category = unicodedata.category(char)
-    if category in ("Mn", "Me", "Cf") or category == "Sk" and char > "\uffff":  # combining marks, joiners, skin tones
+    if category in ("Mn", "Me", "Cf") or (category == "Sk" and char > "\uffff"):  # combining marks, joiners, skin tones
         return 0
     if category == "So" or unicodedata.east_asian_width(char) in "WF":  # most emoji are wider than a Chinese character
         return 1.12 if category == "Lo" else 1.5
