@@ -66,16 +66,17 @@ class Layout(NamedTuple):
 
 
 class _Style(NamedTuple):
-    """How long lines are at most, in em, for nodes and labels; the distance of neighbors; and how high gaps are."""
+    """How long lines are at most, in em; the padding of nodes; the distance of neighbors; how high gaps are."""
 
     node: float
     label: float
+    padding: float
     spacing: int
     room: Room
 
 
-_NORMAL = _Style(11.5, 9, 36, Room(22, 70, 0.1))
-_COMPACT = _Style(6, 5.5, 12, Room(16, 44, 0.08))
+_NORMAL = _Style(11.5, 9, 12, 36, Room(22, 70, 0.1))
+_COMPACT = _Style(5.2, 5.2, 5, 8, Room(14, 40, 0.06))
 """For a phone."""
 
 
@@ -177,7 +178,7 @@ def _longest(shape: Shape, style: _Style) -> float:
 
 def _size(plan: _Plan, shape: Shape, words: _Words, loop_labels: Sequence[Size | None]) -> Size:
     """Half a node's width and height: room for its words, and for arrows to itself along its side."""
-    across, along = plan.turned(size_for(shape, 2 * words.half[0], 2 * words.half[1]))
+    across, along = plan.turned(size_for(shape, 2 * words.half[0], 2 * words.half[1], plan.style.padding))
     needed = loop_room(loop_labels)[1] / 2 + 6 if loop_labels else 0
     if needed > along and shape == "circle":
         across = needed

@@ -9,8 +9,8 @@ from math import cos, hypot, pi, sin
 from ..registry.diagram import Shape
 from .svg_paths import Point
 
-_PADDING = 12.0
-"""From the words to the outline."""
+_SLANT = 14.0
+"""How far a parallelogram's sides lean, at most."""
 LID = 8.0
 """Half the height of a cylinder's lid."""
 _STEPS = 48
@@ -20,23 +20,28 @@ Size = tuple[float, float]
 """Half the width, and half the height."""
 
 
-def size_for(shape: Shape, width: float, height: float) -> Size:
-    """The size of a node that has room for words of that width and height."""
-    x, y = width / 2 + _PADDING, height / 2 + _PADDING
+def size_for(shape: Shape, width: float, height: float, padding: float) -> Size:
+    """The size of a node that has room for words of that width and height, and for padding around."""
+    x, y = width / 2 + padding, height / 2 + padding
     match shape:
         case "stadium":
             return x + y / 4, y
         case "parallelogram":
-            return width / 2 + y + 6, y
+            return x + _slant(y) - padding / 2, y
         case "cylinder":
             return x, y + LID
         case "circle":
-            return (radius := max(24.0, hypot(width / 2, height / 2) + _PADDING / 2)), radius
+            return (radius := max(24.0, hypot(width / 2, height / 2) + padding / 2)), radius
         case "diamond":
-            # The corners of the words touch the edges where |x| / half width + |y| / half height = 1.
-            return width + _PADDING, height + _PADDING
+            # The words' corners touch the edges where |x| / half width + |y| / half height = 1; long words get a flat diamond.
+            part = 0.6 if width > 2 * height else 0.5
+            return width / 2 / part + padding / 2, height / 2 / (1 - part) + padding / 2
         case _:
             return x, y
+
+
+def _slant(y: float) -> float:
+    return min(_SLANT, y)
 
 
 def text_middle(shape: Shape) -> float:
@@ -52,7 +57,7 @@ def outline(shape: Shape, size: Size) -> list[Point]:
             right = [(x - y + px, py) for px, py in _arc(y, y, -pi / 2, pi / 2)]
             return [*right, *((-px, -py) for px, py in right)]
         case "parallelogram":
-            return [(-x + y, -y), (x, -y), (x - y, y), (-x, y)]
+            return [(-x + _slant(y), -y), (x, -y), (x - _slant(y), y), (-x, y)]
         case "cylinder":
             lid = [(px, py - y + LID) for px, py in _arc(x, LID, pi, 2 * pi)]
             return [*lid, *((-px, -py) for px, py in lid)]
