@@ -26,7 +26,7 @@ LINE_HEIGHT = 19.0
 """Between the baselines of a label's lines."""
 _LONGEST_WORD = 15.0
 """A word that is wider, in em, is broken."""
-_MARGIN = 8.0
+_MARGIN = 6.0
 
 
 class PlacedNode(NamedTuple):

@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from mkdocs_genai.codes import Code, load_codes
 from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.registry import diagram, model, published
+from mkdocs_genai.registry import diagram, model, published, source
 
 log = get_plugin_logger("reference")
 
@@ -41,7 +41,7 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Topic": model.Topic,
     "Comparison": model.Comparison,
     "Column": model.Column,
-    "Source": model.Source,
+    "Source": source.Source,
     "Cell with a note": model.NotedCell,
     "Rows from a file": model.RowsFrom,
     "Diagram": diagram.Diagram,

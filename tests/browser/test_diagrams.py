@@ -14,8 +14,8 @@ from playwright.sync_api import Page, expect
 
 from ..axe import Scheme
 from ..conftest import SITE_URL, run_mkdocs, served, write_tree
-from ..site.course import build_strictly
 from ..render.test_geometry import generated
+from ..site.course import build_strictly
 from .conftest import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -267,9 +267,10 @@ MEASURED = """
   const found = []
   for (const svg of document.querySelectorAll(".genai-diagram__svg")) {
     if (!svg.checkVisibility()) continue
-    const pairs = [...svg.querySelectorAll(".genai-diagram__node")].map(node => [node.querySelector("text"), node.firstElementChild])
-    const gaps = [...svg.querySelectorAll(".genai-diagram__gap")]
-    pairs.push(...[...svg.querySelectorAll(".genai-diagram__label")].map((label, index) => [label, gaps[index]]))
+    const all = name => [...svg.querySelectorAll(`.genai-diagram__${name}`)]
+    const pairs = all("node").map(node => [node.querySelector("text"), node.firstElementChild])
+    const gaps = all("gap")
+    pairs.push(...all("label").map((label, index) => [label, gaps[index]]))
     for (const [text, shape] of pairs) {
       const words = text.getBBox(), box = shape.getBBox()
       if (words.width > box.width + 1 || words.height > box.height + 3) found.push(text.textContent)
@@ -288,7 +289,7 @@ def test_words_are_inside_their_boxes_with_any_text_spacing_and_tab_stops_are_wh
     diagrams = {f"d{seed}": generated(seed) for seed in range(10)}
     area = {"title": "A", "page": "index.md", "topics": {"t": {"title": "T", "page": "t.md"}}, "diagrams": diagrams}
     (tmp_path / "docs/registry").mkdir()
-    (tmp_path / "docs/registry/a.yml").write_text(json.dumps(area), "utf-8")
+    (tmp_path / "docs/registry/a.yml").write_text(json.dumps(area, ensure_ascii=False), "utf-8")
     (tmp_path / "docs/index.md").write_text(
         "# A\n\n" + "".join(f"/// concept-diagram | {name}\n///\n\n" for name in diagrams), "utf-8"
     )
