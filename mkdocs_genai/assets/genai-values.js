@@ -55,11 +55,12 @@ const plain = (cell, save) => {
   if (!value) return value
   if (save === "link") return [...cell.querySelectorAll("a:not(.genai-note a)")].map(link => link.href).join("; ") || value
   if (save === "items") return tagsOf(cell).join("; ")
-  return save === "words" ? wordsOf(cell) : value
+  // A number that is shown as it was written, such as <1, is more than the number that it sorts by.
+  return save === "words" ? wordsOf(cell) : cell.querySelector("data")?.value ?? value
 }
 
 // A spreadsheet takes a text that begins like this for a formula.
-const harmless = text => /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
+const harmless = text => /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?( ?%)?$/.test(text) ? `'${text}` : text
 const quoted = text => /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 export const csv = (columns, rows) => {

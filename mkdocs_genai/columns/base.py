@@ -24,6 +24,7 @@ from ..fields import RegistryModel
 from ..identifiers import text_problem
 from ..numbers import Numbers
 from ..problems import ProblemError
+from .formats import Formats
 
 Value = Any
 """A parsed value, of a Python type that the column type chooses, hashable and comparable; None if it is unknown."""
@@ -192,7 +193,7 @@ class ColumnType(RegistryModel):
     KEYS: ClassVar[tuple[str, ...]] = ()
     """The keys of a mapping that is a value of this type; empty for types that take no mapping."""
     IS_SHORT: ClassVar[bool] = False
-    """Whether a cell is not wrapped."""
+    """Whether values are short, so that the column may be narrow."""
     IS_NUMERIC: ClassVar[bool] = False
     """Whether cells are aligned at their end, so that digits are below each other."""
     FOREIGN_DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({})
@@ -254,9 +255,20 @@ class ColumnType(RegistryModel):
         """The value without markup and independent of a language, for programs."""
         return str(value)
 
+    def styled(self, values: Sequence[Value], names: Sequence[str]) -> ColumnType:
+        """This type in the style that fits all values of its column, of which some may be None; by default itself.
+
+        `names` are what the column is called: its id, its title, and the field that it is read from.
+        """
+        return self
+
     def words(self, value: Value, plain: PlainWords) -> str:
         """The text for search, and for the row's title."""
         return self.plain(value)
+
+    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+        """The value without markup in the page's language, for charts, and for numbers that are aligned."""
+        return self.words(value, plain)
 
     def html(self, value: Value, out: Output) -> Markup:
         """The value in the page's HTML."""
@@ -313,25 +325,6 @@ def comparison(operator: Operator, wanted: Any) -> Test:
     if operator in (">=", ">"):
         return lambda value: value is not None and (value > wanted or (operator == ">=" and value == wanted))
     return lambda value: value is not None and (value < wanted or (operator == "<=" and value == wanted))
-
-
-def word_test(operator: Operator, text: str, said: Callable[[Value], Sequence[str]], *, whole: bool = False) -> Test:
-    """The test that compares text without regard to case; `said` gives a value's texts, `whole` ones match only entirely."""
-    wanted = folded(text)
-
-    def words(value: Value) -> list[str]:
-        return [] if value is None else [folded(each) for each in said(value)]
-
-    if operator == "contains" and not whole:
-        return lambda value: any(wanted in each for each in words(value))
-    if operator == "!=":
-        return lambda value: wanted not in words(value)
-    return lambda value: wanted in words(value)
-
-
-def folded(words: str) -> str:
-    """Text for comparison: case-folded, with single spaces."""
-    return " ".join(words.casefold().split())
 
 
 def are_categories(values: Sequence[Value]) -> bool:

@@ -27,9 +27,9 @@ from .base import (
     Test,
     Value,
     looks_unknown,
-    word_test,
 )
 from .text import Text
+from .word_conditions import word_test
 
 _MARKDOWN_LINK = re.compile(
     r"\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<(?P<marked>[^<>]*)>|(?P<url>(?:[^()]|\([^()]*\))*))\s*\)"

@@ -1,73 +1,208 @@
-"""`type: number`: a number, shown shorter where it has many digits."""
+"""`type: number`: a number as it was written, shown in one style for the whole column."""
 
 from __future__ import annotations
 
-import math
 import re
-from typing import Annotated, Any, ClassVar
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
 
+from babel.numbers import list_currencies
 from markupsafe import Markup, escape
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from ..fields import Text
-from ..numbers import plain_number
+from ..fields import Text, fault
+from ..numbers import Numbers, Style
 from ..problems import ProblemError
-from ..suggestions import describe
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, RawCell, Sort, Value
+from ..suggestions import describe, did_you_mean
+from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
+from .formats import Formats
+from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
 
-_NUMBER = re.compile(r"[+-]?(\d+(_\d+)*)(\.\d+)?([eE][+-]?\d{1,3})?")
-_LONGEST = 400
-"""The most characters of a number written as text; Python itself refuses to read much longer ones."""
-_LARGEST = 10**_LONGEST
-"""The limit of numbers from any kind of file."""
-_SHORTENED = Markup('<data class="genai-number" value="%s" title="%s%s">%s<span class="genai-hidden"> (%s)</span></data>%s')
+ShownNotation = Literal["standard", "compact", "scientific", "as_written"]
+
+_COMPACT_FROM = 1_000_000
+"""A column in which most numbers are at least this large is compact."""
+_SCIENTIFIC_FROM = Decimal("1e15")
+_SCIENTIFIC_BELOW = Decimal("1e-5")
+"""Numbers outside of these have no short word that people know: 1.2×10¹⁸ says more than 1,200,000T."""
+
+_IDENTIFIER = re.compile(
+    r"(?i:\b(ids?|identifiers?|isbn|issn|ean|gtin|doi|pmid|orcid|uid|uuid|qid|zip|postcode|phone|serial)\b"
+    r"|\w\s+(number|no|nr)\.?$)"
+)
+"""The name of a column whose numbers only name things."""
+_WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.\W]+")
+
+_ROUNDED = Markup('<data value="%s" title="%s">%s<span class="genai-hidden"> (%s)</span></data>')
+_MARKED = Markup('<data value="%s">%s</data>')
+
+
+def _check_currency(value: str) -> str:
+    currencies = list_currencies()
+    if value not in currencies:
+        hint = f"; write '{value.upper()}'" if value.upper() in currencies else did_you_mean(value, sorted(currencies))
+        raise fault("GA014", f"'{value}' is not a currency's code of ISO 4217, such as EUR{hint}")
+    return value
 
 
 class Number(ColumnType):
-    """A number; `unit` is shown after it."""
+    """A number; `unit` is in the column's heading.
+
+    `<`, `>`, `≤`, `≥`, `~`, `≈` or `ca.` may be before a number, `%` or `+` after it, and two numbers may be joined by `-`, `–`
+    or `to`. Such a value is shown as it was written, and is sorted and compared by its first number.
+    """
 
     SORT: ClassVar[Sort] = "number"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
     IS_NUMERIC: ClassVar[bool] = True
 
-    unit: Annotated[Text | None, Field(description="The unit of the number, shown after it.")] = None
+    unit: Annotated[Text | None, Field(description="The unit of the numbers, shown in the column's heading.")] = None
+    notation: Annotated[
+        ShownNotation | None,
+        Field(
+            description="How all numbers of the column are written: with all digits, as 1.23M, as 1.23×10⁶, or as in the file; "
+            "by default compact where most are a million or more and don't name things, scientific where most are still larger "
+            "or very small."
+        ),
+    ] = None
+    decimals: Annotated[
+        int | None,
+        Field(ge=0, le=20, description="How many decimals each number is shown with; those that were written by default."),
+    ] = None
+    currency: Annotated[
+        Text | None,
+        AfterValidator(_check_currency),
+        Field(description="The code of ISO 4217 of the currency that the numbers are amounts of, such as `EUR`."),
+    ] = None
+    scale: Annotated[
+        float | None,
+        Field(
+            gt=0, description="A factor that each number is multiplied by: 1000000 makes prices for a million of those for one."
+        ),
+    ] = None
 
-    def parse(self, raw: RawCell) -> int | float:
+    def parse(self, raw: RawCell) -> Quantity:
         """See ColumnType."""
-        number = as_number(raw.value)
-        if number is None:
-            raise ProblemError("GA042", f"expected a number, found {describe(raw.value)}")
-        return number
+        quantity = read_quantity(raw, self._factor)
+        if quantity is None:
+            raise ProblemError("GA042", f"expected a number, found {found_number(raw)}{_cure(raw)}")
+        return quantity
+
+    @cached_property
+    def _factor(self) -> Decimal:
+        return scale_of(self.scale)
+
+    def styled(self, values: Sequence[Value], names: Sequence[str]) -> Number:
+        """See ColumnType: with the notation that most of the values ask for."""
+        sizes = [value.amount.copy_abs() for value in values if value is not None and not value.is_marked and value.amount]
+        if self.notation is not None or not sizes:
+            return self
+        extreme = sum(not _SCIENTIFIC_BELOW <= size < _SCIENTIFIC_FROM for size in sizes)
+        large = sum(size >= _COMPACT_FROM for size in sizes)
+        if max(extreme, large) * 2 < len(sizes) or self.decimals is not None or _are_identifiers(sizes, names):
+            return self
+        notation = "scientific" if extreme * 2 >= len(sizes) else "compact"
+        return Number.model_validate(self.model_dump(exclude_none=True) | {"notation": notation})
 
     def plain(self, value: Value) -> str:
         """See ColumnType."""
-        return plain_number(value)
+        return str(value.plain)
+
+    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+        """See ColumnType."""
+        return self._shown(value, formats.numbers)
+
+    def _shown(self, value: Value, numbers: Numbers) -> str:
+        if value.is_marked or self._is_as_written:
+            return numbers.as_written(value.text)
+        return numbers.text(value.amount, self._style)
+
+    @property
+    def _is_as_written(self) -> bool:
+        return self.notation == "as_written" and self.decimals is None and self.currency is None
+
+    @cached_property
+    def _style(self) -> Style:
+        notation = self.notation if self.notation in ("compact", "scientific") else "standard"
+        return Style(notation, self.decimals, self.currency)
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
-        shown, exact = out.numbers.shown(value), out.numbers.exact(value)
-        unit = f" {self.unit}" if self.unit else ""
-        if shown == exact:
-            return escape(f"{shown}{unit}")
-        return _SHORTENED % (plain_number(value), exact, unit, shown, exact, unit)
+        shown = self._shown(value, out.numbers)
+        if value.is_marked:
+            return _MARKED % (value.plain, shown)
+        exact = None if self._is_as_written else out.numbers.exact_beside(value.amount, self._style, shown)
+        if exact is None:
+            return escape(shown)
+        return _ROUNDED % (value.plain, exact, shown, exact)
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType: with all digits; the column's heading has the unit."""
-        return out.numbers.exact(value)
+        if value.is_marked or self._is_as_written:
+            return out.text.escaped(self._shown(value, out.numbers))
+        return out.numbers.text(value.amount, Style(currency=self.currency))
+
+    def json_value(self, value: Value) -> Any:
+        """See ColumnType: a number, or the text where a number of JSON would be another one."""
+        if value.is_marked:
+            return value.text
+        return json_number(value.amount)
+
+    def csv_text(self, value: Value, plain: PlainWords) -> str:
+        """See ColumnType."""
+        return self.plain(value)
+
+    def browser_value(self, value: Value) -> str:
+        """See ColumnType."""
+        return f"{value.amount:f}"
+
+    def sort_key(self, value: Value, plain: PlainWords) -> Any:
+        """See ColumnType."""
+        return value.amount
+
+    def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
+        """See ColumnType: numbers are compared as they are shown, that is, after `scale`."""
+        wanted = Number().value_of(RawCell(text, foreign=True))
+        if wanted is None:
+            raise ProblemError("GA042", "expected a value, found empty text")
+        matches = comparison(operator, wanted.amount)
+        return lambda value: matches(None if value is None else value.amount)
 
 
-def as_number(value: Any) -> int | float | None:
-    """The number that a value is, also one written as text; None for anything else."""
-    if isinstance(value, str):
-        text = value.strip()
-        if not _NUMBER.fullmatch(text) or len(text) > _LONGEST:
-            return None
-        value = float(text) if any(char in text for char in ".eE") else int(text)
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value if abs(value) < _LARGEST else None
-    if not isinstance(value, float) or not math.isfinite(value):
-        return None
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+def json_number(amount: Decimal) -> int | float | str:
+    """A number for JSON; its digits as text where a floating-point number has fewer."""
+    if amount == amount.to_integral_value():
+        return int(amount)
+    number = float(amount)
+    return number if Decimal(str(number)) == amount else f"{amount:f}"
+
+
+def found_number(raw: RawCell) -> str:
+    """What a message calls a value that is not the number that was expected."""
+    spelled = written_number(raw)
+    if isinstance(raw.value, str) or spelled is None or spelled == str(raw.value):
+        return describe(raw.value)
+    return f"{spelled}, which YAML reads as {describe(raw.value)}"
+
+
+def _cure(raw: RawCell) -> str:
+    """What to write instead, where that is known."""
+    if not has_other_decimal_sign(raw):
+        return ""
+    sign = "comma" if raw.dialect.decimal_char == "." else "point"
+    if raw.foreign:
+        return f"; if the {sign} is this file's decimal sign, say so with `decimal_char` under `rows_from`"
+    return f"; the decimal sign is a point: write {raw.value.strip().replace('.', '').replace(',', '.')}"
+
+
+def _are_identifiers(sizes: Sequence[Decimal], names: Sequence[str]) -> bool:
+    """Whether numbers only name things: their column says so, or they are integers that would look the same when compact."""
+    if any(_IDENTIFIER.search(" ".join(_WORD_ENDS.split(name))) for name in names):
+        return True
+    different = set(sizes)
+    if any(size != size.to_integral_value() for size in different):
+        return False
+    return len({f"{size:.4e}" for size in different}) * 2 <= len(different) == len(sizes)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, ClassVar
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
 
 from markupsafe import Markup
 from pydantic import Field
 
-from ..numbers import plain_number
 from ..problems import ProblemError
-from ..suggestions import describe
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, RawCell, Sort, Value, are_categories
-from .number import as_number
+from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, RawCell, Sort, Value, are_categories
+from .formats import Formats
+from .number import found_number, json_number
+from .number_grammar import read_number
 
 _RATING = Markup(
     '<span class="genai-rating"><svg class="genai-rating__bar" viewBox="0 0 %s 1" preserveAspectRatio="none"'
@@ -35,27 +36,36 @@ class Rating(ColumnType):
         """See ColumnType."""
         return 5 if self.max is None else self.max
 
-    def parse(self, raw: RawCell) -> int | float:
+    def parse(self, raw: RawCell) -> Decimal:
         """See ColumnType."""
-        number = as_number(raw.value)
+        number = read_number(raw)
         if number is None or not 0 <= number <= self.best:
-            raise ProblemError("GA042", f"expected a rating from 0 to {self.best}, found {describe(raw.value)}")
+            raise ProblemError("GA042", f"expected a rating from 0 to {self.best}, found {found_number(raw)}")
         return number
 
     def plain(self, value: Value) -> str:
+        """See ColumnType: without zeros at its end, so that 4 and 4.0 are the same to a reader's filter."""
+        whole, point, fraction = f"{value:f}".partition(".")
+        return f"{whole}{point}{fraction}".rstrip("0").rstrip(".") if point else whole
+
+    def json_value(self, value: Value) -> Any:
         """See ColumnType."""
-        return plain_number(value)
+        return json_number(value)
+
+    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+        """See ColumnType."""
+        return self._of_best(value, formats)
+
+    def _of_best(self, value: Value, formats: Formats) -> str:
+        return formats.label("rating").format(value=formats.numbers.exact(value), max=self.best)
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
-        return _RATING % (self.best, self.best, plain_number(value), self._of_best(value, out))
+        return _RATING % (self.best, self.best, self.plain(value), self._of_best(value, out))
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
         return out.text.escaped(self._of_best(value, out))
-
-    def _of_best(self, value: Value, out: Output) -> str:
-        return out.label("rating").format(value=out.numbers.exact(value), max=self.best)
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """See ColumnType."""

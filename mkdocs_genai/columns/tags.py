@@ -24,9 +24,9 @@ from .base import (
     Test,
     Value,
     collated,
-    word_test,
 )
 from .text import Text, not_a_category
+from .word_conditions import word_test
 
 _TAG = Markup('<span class="genai-tag">%s</span>')
 _WORDS = Text()

@@ -26,8 +26,8 @@ from .base import (
     Value,
     are_categories,
     plain_scalar,
-    word_test,
 )
+from .word_conditions import word_test
 
 
 class Text(ColumnType):

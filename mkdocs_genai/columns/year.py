@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ..problems import ProblemError
-from ..suggestions import describe
 from .base import EQUALITY, ORDER, ColumnType, Operator, RawCell, Sort, Value, are_categories
-from .number import as_number
+from .number import found_number
+from .number_grammar import read_number
 
 
 class Year(ColumnType):
@@ -20,10 +20,10 @@ class Year(ColumnType):
 
     def parse(self, raw: RawCell) -> int:
         """See ColumnType."""
-        number = as_number(raw.value)
-        if not isinstance(number, int) or not 1 <= number <= 9999:
-            raise ProblemError("GA042", f"expected a year such as 2017, found {describe(raw.value)}")
-        return number
+        number = read_number(raw)
+        if number is None or number != int(number) or not 1 <= number <= 9999:
+            raise ProblemError("GA042", f"expected a year such as 2017, found {found_number(raw)}")
+        return int(number)
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """See ColumnType."""

@@ -6,10 +6,10 @@ cell with its note. Everything else is replaced whole: a text, a list, a call to
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatch
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
@@ -146,16 +146,18 @@ def _read_folder(folder: FilePath, show: Show, read: Read, made: Mapping[str, st
         return Content({"areas": {}}, problems=[Problem(Position(show(folder)), "", message, "GA001")], files=[folder])
     documents: dict[FilePath, Document] = {}
     problems: list[Problem] = []
-    for file in files:
+    rows: set[str] = set()
+    # Small files first, so that a large one that they name for rows is not parsed here in vain.
+    for file in sorted(files, key=_size):
         if problem := _refused(file, folder, show):
             problems.append(problem)
-        else:
+        elif file.name not in rows:
             is_made = file.name in made
             documents[file] = parse_document(made[file.name], show(file)) if is_made else read(file, show(file))
+            rows |= _files_of_rows(documents[file]) - {file.name}
     # Whoever reads the rows reports what is wrong with their files.
-    for file in _files_of_rows(documents):
-        del documents[file]
-        files.remove(file)
+    files = [file for file in files if file.name not in rows]
+    documents = {file: documents[file] for file in files if file in documents}
     if not files:
         problems.append(Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001"))
     content = _combined(documents, folder, has_course=any(file.stem == "course" for file in files))
@@ -201,19 +203,23 @@ def _combined(documents: Mapping[FilePath, Document], folder: FilePath, *, has_c
     return content
 
 
-def _files_of_rows(documents: Mapping[FilePath, Document]) -> set[FilePath]:
-    """The files of a registry's folder that some other one names by `rows_from`: they are data, and no areas."""
-    found: set[FilePath] = set()
-    for file, document in documents.items():
-        area = document.value if isinstance(document.value, dict) else {}
-        comparisons = area.get("comparisons")
-        for comparison in comparisons.values() if isinstance(comparisons, dict) else ():
-            rows_from = comparison.get("rows_from") if isinstance(comparison, dict) else None
-            named = rows_from.get("file") if isinstance(rows_from, dict) else None
-            if isinstance(named, str):
-                pattern = os.path.normpath(named)
-                found.update(each for each in documents if each != file and fnmatch(each.name, pattern))
+def _files_of_rows(document: Document) -> set[str]:
+    """The files that an area's file names by `rows_from`: they are data, and not areas."""
+    found: set[str] = set()
+    area = document.value if isinstance(document.value, dict) else {}
+    comparisons = area.get("comparisons")
+    for comparison in comparisons.values() if isinstance(comparisons, dict) else ():
+        rows_from = comparison.get("rows_from") if isinstance(comparison, dict) else None
+        named = rows_from.get("file") if isinstance(rows_from, dict) else None
+        if isinstance(named, str):
+            found.add(os.path.normpath(named))
     return found
+
+
+def _size(file: FilePath) -> int:
+    with contextlib.suppress(OSError):
+        return file.stat().st_size
+    return 0
 
 
 def _is_course(stem: str, value: Any) -> bool:

@@ -173,11 +173,15 @@ def _name(foreign: _Foreign, record: Record, cells: dict[str, Value]) -> str:
             return str(value) if spelled is None else spelled
     if record.key is not None:
         return record.key
-    return _plain_cells(foreign, cells)[0]
+    return _plain(foreign, foreign.header, cells)
 
 
 def _plain_cells(foreign: _Foreign, cells: dict[str, Value]) -> list[str]:
-    return ["" if cells[each] is None else column.kind.plain(cells[each]) for each, column in foreign.columns.items()]
+    return [_plain(foreign, column_id, cells) for column_id in foreign.columns]
+
+
+def _plain(foreign: _Foreign, column_id: str, cells: dict[str, Value]) -> str:
+    return "" if cells[column_id] is None else foreign.columns[column_id].kind.plain(cells[column_id])
 
 
 def _foreign_cells(foreign: _Foreign, record: Record, empty: Collection[str]) -> _ForeignCells:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ..columns.base import Note, Value
+from ..columns.base import ColumnType, Note, Value
 from .model import Column
 
 _NO_NOTES: Mapping[str, Note] = {}
@@ -38,6 +38,16 @@ class Table:
     @cached_property
     def _by_id(self) -> dict[str, Row]:
         return {row.id: row for row in self.rows}
+
+    @cached_property
+    def kinds(self) -> dict[str, ColumnType]:
+        """Each column's type, in the style that fits all of its values, so that a column looks the same in every view of it."""
+        return {
+            key: column.kind.styled(
+                [row.cells[key] for row in self.rows], [key, column.title, *([column.field] if column.field else [])]
+            )
+            for key, column in self.columns.items()
+        }
 
     @cached_property
     def header(self) -> str:

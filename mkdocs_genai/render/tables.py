@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..columns.base import Note, Output
+from ..columns.base import ColumnType, Note, Output
 from ..columns.link import name_of
 from ..dates import PartialDate
 from ..registry.model import Column
@@ -41,6 +41,7 @@ _WORDS = (
 
 
 _VALUE = Markup('%s data-value="%s"')
+_FILL = Markup(' data-fill="%s"')
 _UNKNOWN = Markup('<span role="img" aria-label="%s">—</span>')
 _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
 
@@ -136,13 +137,11 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if view.columns is None else view.columns)}
     rows = table.rows if view.rows is None else view.rows
     out = page_output(renderer, page, area_id)
-    classes = {key: _cell_class(column) for key, column in chosen.items()}
     filters = _filters(chosen, rows)
     cell_notes = Notes(renderer, page, area_id, comparison_id)
-    every_cell = [
-        markdown_cells(row, chosen, out) if page.format == "md" else _cells(row, chosen, classes, out, cell_notes)
-        for row in rows
-    ]
+    kinds = {key: table.kinds[key] for key in chosen}
+    is_html = page.format == "html"
+    every_cell = _html_cells(kinds, rows, out, cell_notes) if is_html else [markdown_cells(row, kinds, out) for row in rows]
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
     hints = _hints(page, chosen, out)
     useful = _useful(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
@@ -167,15 +166,42 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         scripts=scripts if useful and page.claim("genai_script") else None,
         words=renderer.labels_json(_WORDS, "table_"),
         label=renderer.label,
-        notes=_cell_notes(renderer, cell_notes) + below if page.format == "html" else below,
+        notes=_cell_notes(renderer, cell_notes) + below if is_html else below,
     )
 
 
-def _cells(
-    row: Row, columns: Mapping[str, Column], classes: Mapping[str, Markup], out: Output, notes: Notes
-) -> tuple[Cell, ...]:
-    """A row's cells as HTML; what they note is added to `notes`."""
-    return tuple([_with_attributes(_cell(row, key, column, out, notes), classes[key]) for key, column in columns.items()])
+def _html_cells(kinds: Mapping[str, ColumnType], rows: Sequence[Row], out: Output, notes: Notes) -> list[tuple[Cell, ...]]:
+    """The cells of each row as HTML; what they note is added to `notes`."""
+    lines = [[_cell(row, key, kind, out, notes) for key, kind in kinds.items()] for row in rows]
+    classes = [_cell_class(kind) for kind in kinds.values()]
+    filled = [
+        _fills(key, kind, rows, [line[index] for line in lines], out) if kind.IS_NUMERIC else {}
+        for index, (key, kind) in enumerate(kinds.items())
+    ]
+    return [
+        tuple(
+            [
+                _with_attributes(cell, column_class, fills.get(number))
+                for cell, column_class, fills in zip(cells, classes, filled, strict=True)
+            ]
+        )
+        for number, cells in enumerate(lines)
+    ]
+
+
+def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell], out: Output) -> dict[int, Markup]:
+    """The attribute with what is left free behind each number of a column, by the row's index: decimal signs are aligned.
+
+    The style sheet draws it unseen, so that it is neither copied nor read aloud.
+    """
+    known = [number for number, row in enumerate(rows) if row.cells[key] is not None]
+    texts = [
+        kind.text(rows[number].cells[key], out, out.text.words) if "<" in cells[number].html else cells[number].html
+        for number in known
+    ]
+    fills = out.numbers.fills(texts)
+    attributes = {fill: _FILL % fill for fill in set(fills)}
+    return {number: attributes[fill] for number, fill in zip(known, fills, strict=True) if fill}
 
 
 def _hints(page: Page, columns: Mapping[str, Column], out: Output) -> dict[str, Hint]:
@@ -199,31 +225,29 @@ def _heading_class(column: Column) -> Markup:
     return Markup(' class="%s"') % " ".join(f"genai-cell--{name}" for name in names) if names else Markup()
 
 
-def _cell_class(column: Column) -> Markup:
-    """The attribute `class` of a column's cells: a single word or none, since a table may have tens of thousands of cells."""
-    kind = column.kind
-    name = "numeric" if kind.IS_NUMERIC else "short" if kind.IS_SHORT else ""
-    return Markup(' class="genai-cell--%s"') % name if name else Markup()
+def _cell_class(kind: ColumnType) -> Markup:
+    """The attribute `class` of a column's cells: of few types only, since a table may have tens of thousands of cells."""
+    return Markup(' class="genai-cell--numeric"') if kind.IS_NUMERIC else Markup()
 
 
-def _cell(row: Row, key: str, column: Column, out: Output, notes: Notes) -> Cell:
+def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Cell:
     value = row.cells[key]
     if value is None:
         cell = Cell(_UNKNOWN % out.label("unknown"), "")
     else:
-        cell = Cell(column.kind.html(value, out), column.kind.browser_value(value))
+        cell = Cell(kind.html(value, out), kind.browser_value(value))
     if (said := row.notes.get(key)) is None:
         return cell
     note = notes.add(said, row, out)
     label = out.label("note").format(number=note.number)
     # The note's number is not part of the sort value.
-    sorted_by = column.kind.words(value, out.text.words) if cell.value is None else cell.value
+    sorted_by = kind.words(value, out.text.words) if cell.value is None else cell.value
     return Cell(_NOTE_LINK % (cell.html, note.anchor, label, note.number), sorted_by)
 
 
-def _with_attributes(cell: Cell, column_class: str) -> Cell:
+def _with_attributes(cell: Cell, column_class: Markup, fill: Markup | None) -> Cell:
     attributes = column_class if _says(cell.html, cell.value) else _VALUE % (column_class, cell.value)
-    return Cell(cell.html, cell.value, attributes)
+    return Cell(cell.html, cell.value, attributes + fill if fill else attributes)
 
 
 def _says(html: str, value: str | None) -> bool:
@@ -237,14 +261,14 @@ def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:
     return renderer.templates.render("cell-notes.html", notes=list(notes.found.values())) if notes.found else Markup()
 
 
-def markdown_cells(row: Row, columns: Mapping[str, Column], out: Output) -> tuple[Cell, ...]:
-    """A row's cells in Markdown, where numbers are not shortened, and notes follow the value in parentheses."""
-    return tuple(Cell(MarkdownText(_markdown_cell(row, key, column, out)), None) for key, column in columns.items())
+def markdown_cells(row: Row, kinds: Mapping[str, ColumnType], out: Output) -> tuple[Cell, ...]:
+    """A row's cells in Markdown, where numbers have all their digits, and notes follow the value in parentheses."""
+    return tuple(Cell(MarkdownText(_markdown_cell(row, key, kind, out)), None) for key, kind in kinds.items())
 
 
-def _markdown_cell(row: Row, key: str, column: Column, out: Output) -> str:
+def _markdown_cell(row: Row, key: str, kind: ColumnType, out: Output) -> str:
     value, note = row.cells[key], row.notes.get(key)
-    shown = "—" if value is None else column.kind.markdown(value, out)
+    shown = "—" if value is None else kind.markdown(value, out)
     if note is None:
         return shown
     words = out.text.markdown(note.text) if note.text else ""

@@ -16,7 +16,7 @@ from ..render.inline import InlineMarkdown
 from ..targets import table_file
 
 _FORMULA = tuple("=+-@\t\r")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?( ?%)?")
 
 KINDS = ("json", "csv")
 
@@ -57,7 +57,7 @@ def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: 
 
 def _described(column: Column) -> dict[str, Any]:
     """A column's keys that differ from their defaults, without those that only matter for reading rows."""
-    return column.model_dump(exclude_defaults=True, exclude={"field", "required"})
+    return column.model_dump(exclude_defaults=True, exclude={"field", "required", "scale"})
 
 
 def _json_row(row: Row, table: Table) -> dict[str, Any]:

@@ -85,6 +85,8 @@ _WORDS = {
     "PlainText": "text",
     "Delimiter": "text",
     "int": "whole number",
+    "float": "number",
+    "int | float": "number",
     "bool": "`true` or `false`",
     "str": "text",
     "Day": "date, such as 2026-11-01",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.columns.base import RawCell, Value
 from mkdocs_genai.columns.link import LinkValue
+from mkdocs_genai.columns.number_grammar import Quantity
 from mkdocs_genai.dates import PartialDate
 from mkdocs_genai.problems import ProblemError
 
@@ -28,10 +30,9 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
     [
         ("text", " a *b* ", "a *b*"),
         ("text", ["a", 2, None], "a, 2"),
-        ("number", 1_000_000_000, 1_000_000_000),
-        ("number", 2**70, 2**70),
-        ("number", "1.5e3", 1500),
-        ("number", 0.1, 0.1),
+        ("number", 2**70, Quantity(Decimal(2**70), str(2**70))),
+        ("number", "1.5e3", Quantity(Decimal(1500), "1.5e3")),
+        ("number", 0.1, Quantity(Decimal("0.1"), "0.1")),
         ("year", 2017, 2017),
         ("year", "1999", 1999),
         ("date", 2025, PartialDate(2025)),

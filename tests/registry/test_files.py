@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import os
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import yaml
 
+from mkdocs_genai.columns.number_grammar import Quantity
 from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.project import Project
@@ -107,6 +109,12 @@ def test_a_symbolic_link_out_of_the_registry_is_not_followed_by_rows_from(regist
     ]
 
 
+def test_a_link_to_a_file_that_is_gone_is_reported(registry: Path) -> None:
+    (registry / "gardening.yml").symlink_to(registry / "gone.yml")
+    (problem,) = load(registry.parent).problems
+    assert str(problem) == "registry/gardening.yml:1:1: there is no such file [GA001]"
+
+
 def test_every_value_knows_its_line_and_column() -> None:
     document = parse_document("a:\n  b: [x, {c: yes}]\n", "f.yml")
     assert str(document.position(("a", "b", 1, "c"))) == "f.yml:2:14"
@@ -170,7 +178,7 @@ comparisons:
     rows_from: {file: data/tools.EXTENSION, at: AT}
 """
 EXPECTED = [
-    ("spade-xl", {"name": "Spade XL", "price": 12, "tags": ("a", "b"), "by": "Ann, Bob"}),
+    ("spade-xl", {"name": "Spade XL", "price": Quantity(Decimal(12), "12"), "tags": ("a", "b"), "by": "Ann, Bob"}),
     ("rake-😀", {"name": "Rake 😀", "price": None, "tags": ("a",), "by": None}),
 ]
 

@@ -88,7 +88,7 @@ def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
 
 def test_only_a_file_whose_text_has_changed_is_parsed_again(serving: Serving) -> None:
     first, files = serving.load()
-    assert files == ["baking.yml", "broken.yml", "cooking.yml", "pans.json", "lids.csv"]
+    assert files == ["cooking.yml", "broken.yml", "baking.yml", "pans.json", "lids.csv"]
     second, files = serving.load()
     assert files == []
     assert second._replace(sources=first.sources) == first
@@ -118,6 +118,18 @@ def test_a_problem_that_another_file_makes_has_its_position(serving: Serving) ->
     assert files == ["frying.yml"]
     found = serving.preview.problems
     assert [(problem.position.line, problem.position.column) for problem in found] == [(3, 11)]
+
+
+def test_a_file_of_rows_beside_the_registry_is_parsed_for_rows_alone(serving: Serving) -> None:
+    registry = serving.project.registry
+    (registry / "broken.yml").unlink()
+    (registry / "baking.yml").write_text(
+        "title: Baking\ncomparisons: {oats: {title: Oats, columns: {name: Oat}, rows_from: {file: all-oats.yml}}}\n", "utf-8"
+    )
+    (registry / "all-oats.yml").write_text("".join(f"- name: Oat {number}\n" for number in range(99)), "utf-8")
+    loaded, files = serving.load()
+    assert (loaded.problems, files) == ([], ["cooking.yml", "baking.yml", "all-oats.yml"])
+    assert len(loaded.tables["baking", "oats"].rows) == 99
 
 
 def test_nothing_is_kept_of_a_file_that_was_not_read_last(serving: Serving) -> None:

@@ -130,7 +130,7 @@ def test_a_kind_of_another_package_has_columns_and_options_of_its_own(course: Co
     figure = course.block("comparison-chart", "models", "of: size\nradius: 3\nlimit: 1", **DOTS)
     assert course.faults == []
     assert [use["y"] for use in figure.select("figure.genai-chart--dots use")] == ["3"]
-    assert [desc.get_text() for desc in figure.select("desc")] == ["Alpha 10: Size 9007199254740993"]
+    assert [desc.get_text() for desc in figure.select("desc")] == ["Alpha 10: Size 9.007199254740993×10¹⁵"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from markdown import markdown
 from markdown_it import MarkdownIt
 
 import mkdocs_genai
+from mkdocs_genai.columns.base import RawCell
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.registry.model import Column, Comparison, Registry, registry_model
 from mkdocs_genai.registry.table import Row, Table
@@ -111,7 +112,10 @@ REGISTRY = Registry(course=FOUND.course, areas=FOUND.areas)
 def renderer_of(cells: dict[str, dict[str, object]]) -> Renderer:
     found: Comparison = REGISTRY.areas["a"].comparisons["c"]
     columns = {**found.columns}
-    rows = tuple(Row(name, {key: values.get(key) for key in columns}) for name, values in cells.items())
+    rows = tuple(
+        Row(name, {key: column.kind.value_of(RawCell(values.get(key))) for key, column in columns.items()})
+        for name, values in cells.items()
+    )
     return Renderer(REGISTRY, {("a", "c"): Table(columns, rows)}, Templates([]), Icons([]), Layouts(None))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
@@ -107,6 +108,7 @@ class ChartKind(ABC):
     def markdown(self, page: Page) -> str:
         """The chart as Markdown: by default a table of what is drawn."""
         columns = {key: self.table.columns[key] for key in (self.table.header, *self.data.columns)}
+        kinds = {key: self.table.kinds[key] for key in columns}
         out = page_output(self.renderer, page, self.data.area_id)
         return self.renderer.render(
             page,
@@ -114,7 +116,7 @@ class ChartKind(ABC):
             title=self.title,
             columns=columns,
             hints={},
-            rows=[TableRow(row.id, None, markdown_cells(row, columns, out)) for row in self.rows],
+            rows=[TableRow(row.id, None, markdown_cells(row, kinds, out)) for row in self.rows],
             notes=self._notes(page, columns),
         )
 
@@ -132,7 +134,7 @@ class ChartKind(ABC):
             Series(
                 self.row_name(row),
                 tuple(row.cells[key] for key in self.data.columns),
-                tuple(self.value_words(column, row.cells[key]) for key, column in self.data.columns.items()),
+                tuple(self.value_words(key, row.cells[key]) for key in self.data.columns),
             )
             for row in self.rows
         ]
@@ -141,13 +143,11 @@ class ChartKind(ABC):
         """A row's name as plain text; its id if the name is blank, such as `&nbsp;`."""
         return self.renderer.row_title(self.table, row)
 
-    def value_words(self, column: Column, value: Value) -> str:
-        """A value as text for the drawing and its description."""
+    def value_words(self, column_id: str, value: Value) -> str:
+        """A value as text for the drawing and its description, in the style that it has in the table."""
         if value is None:
             return self.renderer.label("unknown")
-        if is_scale(column) and isinstance(value, int | float):
-            return self.renderer.label("rating").format(value=self.renderer.numbers.exact(value), max=column.best)
-        return column.kind.words(value, self.renderer.plain)
+        return self.table.kinds[column_id].text(value, self.renderer, self.renderer.plain)
 
     def description(self, series: Sequence[Series]) -> str:
         """All values as text, for screen readers."""
@@ -165,4 +165,4 @@ def is_scale(column: Column) -> bool:
 
 def share(column: Column, value: Value) -> float | None:
     """A value of a scale as a part of the best one; None where it is unknown."""
-    return value / column.best if isinstance(value, int | float) else None
+    return float(value) / column.best if isinstance(value, int | float | Decimal) else None
