@@ -19,7 +19,7 @@ from .renderer import Renderer
 from .tables import source_link
 
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
-NARROW = 440
+NARROW = 450
 """What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
 _SMALLEST = 0.75
 """How much a wide drawing may shrink, from letters of 16 pixels to letters of 12."""

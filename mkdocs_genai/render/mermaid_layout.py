@@ -26,6 +26,8 @@ LINE_HEIGHT = 19.0
 """Between the baselines of a label's lines."""
 _LONGEST_WORD = 15.0
 """A word that is wider, in em, is broken."""
+_BESIDE = 4.0
+"""From a label's words to the ends of the gap in its arrow."""
 _MARGIN = 6.0
 
 
@@ -135,17 +137,17 @@ class _Words(NamedTuple):
     half: Size
 
 
-def _words(label: str, longest: float, font_size: float) -> _Words:
+def _words(label: str, longest: float, font_size: float, beside: float = 0) -> _Words:
     longest_word = max(text_width(word) for word in label.split())
     lines = wrapped(label, max(longest, min(longest_word, _LONGEST_WORD)))
     width = max(text_width(line) for line in lines) * font_size
-    return _Words(lines, (width / 2, len(lines) * LINE_HEIGHT / 2))
+    return _Words(lines, (width / 2 + beside, len(lines) * LINE_HEIGHT / 2))
 
 
 @lru_cache(maxsize=500)  # a page may be rendered several times in a build, and again in each rebuild of a preview
 def _lay_out(engine: Engine, plan: _Plan) -> Layout:
     words = {node_id: _words(node.label, _longest(node.shape, plan.style), FONT_SIZE) for node_id, node in plan.nodes}
-    labels = [_words(edge.label, plan.style.label, LABEL_SIZE) if edge.label else None for edge in plan.edges]
+    labels = [_words(edge.label, plan.style.label, LABEL_SIZE, _BESIDE) if edge.label else None for edge in plan.edges]
     label_sizes = [plan.turned(label.half) if label else None for label in labels]
     loops_of: dict[str, list[int]] = {node_id: [] for node_id, _ in plan.nodes}
     for number, edge in enumerate(plan.edges):

@@ -59,7 +59,7 @@ def test_a_phone_gets_a_drawing_of_its_own_only_where_that_fits_and_the_other_do
 ) -> None:
     found = drawings(direction, dict.fromkeys(re.findall(r"\w+", " ".join(edges)), label), edges)
     assert len(found) == count
-    assert float(str(found[-1]["width"])) <= 440 or count == 1
+    assert float(str(found[-1]["width"])) <= NARROW or count == 1
 
 
 def test_the_style_sheet_knows_each_width_that_a_wide_drawing_may_need() -> None:
