@@ -124,7 +124,7 @@ def _notes(renderer: Renderer, page: Page, diagram: Diagram) -> str:
 def _description(diagram: Diagram) -> str:
     """What is drawn, for those who don't see it: the arrows, and nodes without any."""
     arrows = [
-        f"{diagram.nodes[edge.source].label} {_SIGNS[edge.dotted, edge.head]} {diagram.nodes[edge.target].label}"
+        f"{diagram.nodes[edge.source].label} {_SIGNS[False, edge.head]} {diagram.nodes[edge.target].label}"
         + (f" ({edge.label})" if edge.label else "")
         for edge in diagram.edges
     ]
