@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..fields import AreaReference, Day, Id, RegistryModel, ShortForm, Text, TopicReference, as_tuple, check_id, fault
 from ..identifiers import one_line
-from .source import Sources
+from .sources import Sources
 
 Direction = Literal["TB", "LR", "BT", "RL"]
 Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "diamond"]

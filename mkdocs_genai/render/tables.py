@@ -15,7 +15,7 @@ from ..columns.base import ColumnType, Note, Output
 from ..columns.link import name_of
 from ..dates import PartialDate
 from ..registry.model import Column
-from ..registry.source import Source
+from ..registry.sources import Source
 from ..registry.table import Row
 from ..targets import Target, comparison_anchor, row_anchor, table_file
 from .markdown_filters import MarkdownText

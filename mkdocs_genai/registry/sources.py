@@ -1,4 +1,4 @@
-"""Where a comparison or a diagram comes from."""
+"""The sources of a comparison: where what it says comes from."""
 
 from __future__ import annotations
 
