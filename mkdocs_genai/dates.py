@@ -33,11 +33,12 @@ class Dates:
     def html(self, value: PartialDate) -> Markup:
         """A date as a `time` element, as precise as it is known."""
         if value not in self._made:
-            shown = escape(self._shown(value))
+            shown = escape(self.text(value))
             self._made[value] = Markup(f'<time datetime="{value}">{shown}</time>')  # noqa: S704 - digits and hyphens
         return self._made[value]
 
-    def _shown(self, value: PartialDate) -> str:
+    def text(self, value: PartialDate) -> str:
+        """A date without markup, as precise as it is known."""
         if value.month is None:
             return str(value.year)
         day = datetime.date(value.year, value.month, value.day or 1)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
@@ -49,6 +50,9 @@ Filter = Literal["values", "flags", "items"]
 """What a reader filters by: whole values in ascending order, whole values in descending order, or each item of a cell.
 
 An item is an element of the class `genai-tag`."""
+
+Measure = Literal["number", "time"]
+"""What a type's values are places on, for charts: a scale of numbers, or time in years."""
 
 Export = Literal["value", "words", "link", "items"]
 """What a reader's CSV has for a cell: its sort value, its text, the URL of its link, or its items."""
@@ -165,6 +169,9 @@ class ColumnType(RegistryModel):
     IS_NUMERIC: ClassVar[bool] = False
     """Whether cells are aligned at their end, so that digits are below each other."""
 
+    MEASURE: ClassVar[Measure | None] = None
+    """What charts draw the values on; None if they can't be drawn."""
+
     @property
     def best(self) -> int:
         """The best value of the type's scale, which begins at 0; 0 if it has no scale, so that charts can't draw it."""
@@ -204,6 +211,18 @@ class ColumnType(RegistryModel):
     def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """The value without markup in the page's language, for charts, and for numbers that are aligned."""
         return self.words(value, plain)
+
+    def amount(self, value: Value) -> float:
+        """The value as a number, for charts; a date in years. Only for types with a MEASURE."""
+        return float(value)
+
+    def end(self, value: Value) -> float:
+        """The end of what the value is the beginning of, such as a period; by default the value is a single place."""
+        return self.amount(value)
+
+    def tick(self, amount: Decimal, numbers: Numbers) -> str:
+        """The words for a number on the scale of a chart."""
+        return numbers.exact(amount)
 
     def html(self, value: Value, out: Output) -> Markup:
         """The value in the page's HTML."""

@@ -11,7 +11,21 @@ from markupsafe import Markup
 from ..dates import PartialDate
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
+from .base import (
+    EQUALITY,
+    ORDER,
+    ColumnType,
+    Formats,
+    Measure,
+    Operator,
+    Output,
+    PlainWords,
+    RawCell,
+    Sort,
+    Test,
+    Value,
+    comparison,
+)
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
 
@@ -22,6 +36,7 @@ class Date(ColumnType):
     SORT: ClassVar[Sort] = "code"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
+    MEASURE: ClassVar[Measure | None] = "time"
 
     def parse(self, raw: RawCell) -> PartialDate:
         """See ColumnType."""
@@ -38,6 +53,18 @@ class Date(ColumnType):
             raise ProblemError("GA042", f"{value} is not a valid date") from None
         return PartialDate(year or 0, month, day)
 
+    def amount(self, value: Value) -> float:
+        """See ColumnType: the years until its first day."""
+        return _in_years(value)
+
+    def end(self, value: Value) -> float:
+        """See ColumnType: the years until the end of its last day, month or year."""
+        return _in_years(value) + (1 if value.month is None else 1 / 12 if value.day is None else 1 / 365)
+
+    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+        """See ColumnType."""
+        return formats.dates.text(value)
+
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
         return out.dates.html(value)
@@ -51,3 +78,7 @@ class Date(ColumnType):
         wanted = str(self.parse(RawCell(text, foreign=True)))
         fits = comparison(operator, wanted)
         return lambda value: fits(None if value is None else str(value)[: len(wanted)])
+
+
+def _in_years(value: PartialDate) -> float:
+    return value.year + ((value.month or 1) - 1) / 12 + ((value.day or 1) - 1) / 372
