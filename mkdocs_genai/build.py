@@ -75,7 +75,7 @@ class Build:
         self.pages = Pages(site.pages, site.source, project.snippets)
         self.inline = InlineMarkdown(project.markdown)
         """The registry's texts, as the site's own Markdown has them."""
-        self.loaded = self._load()
+        self.loaded = self._load().until_files_are_made() if project.has_made_files else self._load()
         """The registry as its files have it, with all that is wrong with it."""
         self.renderer = Renderer(
             self.loaded.registry,

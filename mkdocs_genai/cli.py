@@ -29,6 +29,8 @@ from .scaffold import new_area, new_course, new_topic
 from .sharing.import_course import import_course, imported_file
 from .sharing.publications import registry_json
 
+_COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
+
 
 class _Commands(click.Group):
     """The commands; why one of them did nothing is told in its words."""
@@ -94,7 +96,7 @@ def check(path: Path | None, config_file: Path, form: str) -> None:
         output = _colored(output, problems)
     if output:
         click.echo(output)
-    sys.exit(1 if problems else 0)
+    sys.exit(1 if any(problem.severity != "info" for problem in problems) else 0)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -104,10 +106,10 @@ def _listed(names: Sequence[str]) -> str:
 def _project(path: Path | None, config_file: Path) -> Project:
     if path is not None:
         if not os.path.exists(path):
-            raise click.UsageError(f"{path} does not exist")
+            raise click.UsageError(f"{path.as_posix()} does not exist")
         return Project(Path.cwd(), path.absolute())
     if not os.path.isfile(config_file):
-        raise click.UsageError(f"{config_file} does not exist; name a configuration with -f, or a registry as PATH")
+        raise click.UsageError(f"{config_file.as_posix()} does not exist; name a configuration with -f, or a registry as PATH")
     try:
         return read_project(config_file)
     except CommandError as fault:
@@ -117,7 +119,7 @@ def _project(path: Path | None, config_file: Path) -> Project:
 def _colored(output: str, problems: list[Problem]) -> str:
     for problem in problems:
         head = str(problem)
-        color = "red" if problem.severity == "error" else "yellow"
+        color = _COLORS[problem.severity]
         output = output.replace(head, click.style(str(problem.position), bold=True) + head[len(str(problem.position)) :], 1)
         if excerpt := problem.excerpt():
             marker = excerpt.rsplit("\n", 1)[1]
@@ -176,7 +178,7 @@ def _output(text: str, output: Path | None) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(text.encode())
     except OSError as error:
-        raise click.UsageError(f"{output} can't be written: {error.strerror}") from error
+        raise click.UsageError(f"{output.as_posix()} can't be written: {error.strerror}") from error
 
 
 @main.command()
@@ -256,7 +258,7 @@ def assets(config_file: Path) -> None:
     try:
         written = copy_assets(project.docs_dir or project.root, project.folders)
     except OSError as error:
-        raise click.UsageError(f"{error.filename} can't be written: {error.strerror}") from error
+        raise click.UsageError(f"{_shown(Path(error.filename))} can't be written: {error.strerror}") from error
     for file in written:
         click.echo(f"wrote {_shown(file)}")
 
@@ -275,7 +277,9 @@ _title_option = click.option("--title", help="The title; derived from the id by 
 def new_course_command(folder: Path, title: str | None) -> None:
     """Write a complete small course into FOLDER."""
     _written(lambda: new_course(folder, title))
-    click.echo(f"Preview it: cd {folder} && pip install -r requirements.txt && mkdocs serve")
+    name = folder.as_posix()
+    quoted = f'"{name}"' if " " in name else name
+    click.echo(f"Preview it: cd {quoted} && mkdocs serve")
 
 
 @new.command("registry")

@@ -32,6 +32,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from .identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, proposed_id, text_problem
 
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
+_BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+"""What separates groups of digits in some languages, beside the common blank; Python does not count them as printable."""
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".ipynb")
 
 
@@ -131,6 +133,29 @@ def _check_web_url(value: str) -> str:
     return value
 
 
+def _check_sign(value: str) -> str:
+    is_sign = (
+        len(value) == 1 and not value.isalnum() and value != '"' and (value == "\t" or value.isprintable() or value in _BLANKS)
+    )
+    if not is_sign:
+        tab = '; a tab is written "\\t", in double quotes' if value in ("\\t", "tab") else ""
+        raise fault(
+            "GA014", f"'{value}' is not a single sign; write one such as ';', which is not a letter, digit or quote{tab}"
+        )
+    return value
+
+
+def _check_encoding(value: str) -> str:
+    value = _check_text(value)
+    try:
+        b"a".decode(value, "replace")
+    except (LookupError, ValueError):
+        raise fault(
+            "GA014", f"'{value}' is not an encoding that is known; write one such as 'windows-1252' or 'utf-16'"
+        ) from None
+    return value
+
+
 def _day(value: Any) -> Any:
     """Accept a day in quotes, which is text to YAML, and a date with a time."""
     if isinstance(value, datetime.datetime):
@@ -179,12 +204,28 @@ Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern"
 Icon = Annotated[str, AfterValidator(_check_icon), Role.ICON]
 Page = Annotated[str, AfterValidator(_check_page), Role.PAGE]
 File = Annotated[str, AfterValidator(_check_file)]
+Sign = Annotated[str, AfterValidator(_check_sign)]
+"""A single character that separates or marks something, such as a semicolon or a tab."""
+Encoding = Annotated[str, AfterValidator(_check_encoding)]
 Url = Annotated[str, AfterValidator(_check_url), Role.URL]
 WebUrl = Annotated[str, AfterValidator(_check_web_url)]
 Reference = Annotated[str, AfterValidator(_check_text)]
 TopicReference = Annotated[Reference, Role.TOPIC]
 AreaReference = Annotated[Reference, Role.AREA]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
+
+
+def _check_not_empty(value: str) -> str:
+    if not value:
+        raise fault("GA016", "is empty")
+    return value
+
+
+Delimiter = Annotated[str, AfterValidator(_check_not_empty)]
+"""What is between values; it may be a blank."""
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+"""Texts as another file has them; blanks around them do not count."""
 
 Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple)]
 AreaIds = Annotated[tuple[Annotated[Id, Role.OWN_AREA], ...], BeforeValidator(as_tuple)]

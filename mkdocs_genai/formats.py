@@ -12,12 +12,12 @@ from .problems import Position, Problem, report
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """Each problem with its line, and a count."""
-    if not problems:
-        return "no problems found"
-    files = len({problem.position.file for problem in problems})
-    counted = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return f"{report(problems)}\n\n{counted} in {'1 file' if files == 1 else f'{files} files'}"
+    """Each problem with its line, and a count of those that are more than information."""
+    counted = [problem for problem in problems if problem.severity != "info"]
+    files = len({problem.position.file for problem in counted})
+    count = "1 problem" if len(counted) == 1 else f"{len(counted)} problems"
+    summary = f"{count} in {'1 file' if files == 1 else f'{files} files'}" if counted else "no problems found"
+    return f"{report(problems)}\n\n{summary}" if problems else summary
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -57,7 +57,7 @@ def _annotation(problem: Problem) -> str:
     }
     listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in fields.items())
     where = f"{problem.where}: " if problem.where else ""
-    return f"::{problem.severity} {listed}::{_escaped(where + problem.message)}"
+    return f"::{'notice' if problem.severity == 'info' else problem.severity} {listed}::{_escaped(where + problem.message)}"
 
 
 def _escaped(text: str, also: str = "") -> str:
@@ -84,7 +84,7 @@ def as_sarif(problems: Sequence[Problem]) -> str:
         {
             "ruleId": problem.code,
             "ruleIndex": used.index(problem.code),
-            "level": problem.severity,
+            "level": "note" if problem.severity == "info" else problem.severity,
             "message": {"text": f"{problem.where}: {problem.message}" if problem.where else problem.message},
             "locations": [{"physicalLocation": _physical_location(problem.position)}],
         }

@@ -14,12 +14,15 @@ _LOCALES = importlib.resources.files("mkdocs_genai") / "locales"
 
 @lru_cache
 def load_labels(language: str) -> Mapping[str, str]:
-    """Read the labels of a language such as `de`; English ones if the plugin does not have the language."""
+    """Read the labels of a language such as `de`.
+
+    A label is English if the plugin does not have the language, or if no reader of the language has checked a translation yet.
+    """
     file = _LOCALES / f"{language}.yml"
     if not file.is_file():
         return load_labels("en")
     labels: dict[str, str] = yaml.safe_load(file.read_text("utf-8"))
-    return labels
+    return labels if language == "en" else {**load_labels("en"), **labels}
 
 
 def label_fault(key: str, words: str) -> str | None:

@@ -16,6 +16,8 @@ from .problems import Problem
 LONGEST_ID = 120
 """Two of them make the name of a file, which has 255 characters at most."""
 ID = re.compile(f"[a-z0-9-]{{1,{LONGEST_ID}}}")
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 _SPELLED_OUT = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("æ"): "ae", ord("ø"): "oe"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -35,6 +37,11 @@ Status = Literal["planned", "draft", "ready"]
 def is_id(name: str) -> bool:
     """Whether a name is a valid id."""
     return ID.fullmatch(name) is not None
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes a file of this name, whatever its suffix, for a device, so that no course can have it there."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def proposed_id(name: str) -> str:

@@ -76,7 +76,7 @@ class Numbers:
 
     def text(self, amount: Decimal, style: Style = EXACT) -> str:
         """A number in a style."""
-        size, is_negative = amount.copy_abs(), amount < 0
+        size, is_negative = amount.copy_abs(), amount.is_signed()
         if style.notation == "compact":
             return self._compact(size, style, is_negative)
         if style.notation == "scientific" and amount:

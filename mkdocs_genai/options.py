@@ -5,10 +5,14 @@ A parser is given what YAML makes of an option's value, and raises ValueError wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 from .suggestions import describe, did_you_mean
+
+_ALL = ("all", "none", 0)
+"""What stands for no limit elsewhere."""
 
 
 class Option(NamedTuple):
@@ -47,6 +51,8 @@ def words_or_none_or_all(known: Collection[str]) -> Callable[[Any], tuple[str, .
     among = words_among([*known, "all", "none"])
 
     def parse(value: Any) -> tuple[str, ...]:
+        if isinstance(value, bool):
+            raise ValueError(f"expected words separated by commas, found {describe(value)}; write {'all' if value else 'none'}")
         chosen = among(value)
         for whole, meaning in (("all", tuple(known)), ("none", ())):
             if whole in chosen:
@@ -61,7 +67,9 @@ def words_or_none_or_all(known: Collection[str]) -> Callable[[Any], tuple[str, .
 def count(value: Any) -> int:
     """A whole number from 1 on."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(f"expected a whole number of at least 1, found {describe(value)}")
+        number = re.search(r"[1-9]\d*", value) if isinstance(value, str) else None
+        cure = f"; write {number[0]}" if number else "; without the option, all are shown" if value in _ALL else ""
+        raise ValueError(f"expected a whole number of at least 1, found {describe(value)}{cure}")
     return value
 
 

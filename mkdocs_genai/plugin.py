@@ -27,11 +27,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from .hosts.mkdocs import assets
 from .hosts.mkdocs.config import LayersOption, project_of, registry_files, site_markdown
+from .hosts.mkdocs.foreign_registries import foreign_registry_files
 from .hosts.mkdocs.head import Head, extend_templates
 from .hosts.mkdocs.markdown_extension import PluginExtension
 from .hosts.mkdocs.markdown_versions import MarkdownVersions
 from .hosts.mkdocs.notebooks import notebook_faults
 from .hosts.mkdocs.page_events import PageEvents
+from .hosts.mkdocs.print_site import mend_print_page
 from .hosts.mkdocs.published_files import published_uris, write_published_files
 from .hosts.mkdocs.search import hand_words_to_search
 from .hosts.mkdocs.serve import Preview, Watcher
@@ -39,6 +41,7 @@ from .hosts.mkdocs.site import MkDocsSite, report_dead_links
 from .hosts.mkdocs.theme_templates import ThemeTemplates
 from .hosts.mkdocs.unreadable_files import check_sources
 from .nav import expand_nav
+from .problems import Problem
 from .project.site_checks import left_out_pages, missing_pages
 from .project.site_markdown import EXTENSION
 from .render.deep_dives import DeepDives, TopicFrame
@@ -70,6 +73,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def __init__(self) -> None:
         self._preview = Preview()
         self._pages: PageEvents | None = None
+        self._docs_dir = Path()
+        """docs_dir as mkdocs.yml has it."""
         self._nav: tuple[list[Any] | None, list[Any] | None] = (None, None)
         """The nav as mkdocs.yml has it, and what came of it."""
 
@@ -87,6 +92,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def _before_others_configure(self, config: MkDocsConfig) -> None:
         """Take the nav back as mkdocs.yml has it, and name a mermaid file."""
+        self._docs_dir = Path(config.docs_dir)
         written, expanded = self._nav
         if config.nav is expanded:
             # mkdocs-static-i18n builds each language with the same configuration.
@@ -98,7 +104,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Load the registry, before MkDocs deletes the old site. Raises PluginError for a registry that can't be used."""
         assets.withdraw_mermaid(config)  # which mkdocs-mermaid2-plugin has looked for
         project = replace(
-            project_of(config, self.config.registry),
+            project_of(config, self.config.registry, self._docs_dir),
             markdown=site_markdown(config),
             has_made_files=self._others_make_files(config),
         )
@@ -147,9 +153,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
                     config.nav = expand_nav(self._nav[0] or [], build.loaded.registry, lambda message: None)
                     self._nav = self._nav[0], config.nav
             report_dead_links(files, site, build)
-            # What another plugin has taken out is on the disk all the same, and not missing but left out.
-            pages = [*build.project.pages(), *(file.src_uri for file in files.documentation_pages())]
-            self._preview.refuse(list(missing_pages(build.loaded, pages)))
+            self._preview.refuse([*build.loaded.awaiting, *self._missing_pages(files)])
         return files
 
     on_files = CombinedEvent(_before_others_list_files, _list_files, _after_others_made_files)
@@ -159,8 +163,15 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
         mkdocs-static-i18n handles it and makes none: translations that it puts in place of pages go by the pages' names here.
         """
-        handlers = config.plugins.events["files"]
-        return "i18n" not in config.plugins and any(getattr(each, "__self__", None) is not self for each in handlers)
+        known = {id(self), id(config.plugins.get("i18n", self))}
+        return any(id(getattr(handler, "__self__", handler)) not in known for handler in config.plugins.events["files"])
+
+    def _missing_pages(self, files: Files) -> list[Problem]:
+        """Pages that the registry names and no plugin makes."""
+        project, loaded = self.pages.build.project, self.pages.build.loaded
+        # What another plugin has taken out is on the disk all the same, and not missing but left out.
+        pages = [*project.pages(), *(project.languages.plain(file.src_uri) for file in files.documentation_pages())]
+        return list(missing_pages(loaded, pages))
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them, and with them the pages that are drafts or excluded."""
@@ -168,6 +179,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._remove_registry(files)  # what other plugins have made since
         self._register(files, config)
         site.use(files)
+        if site.languages.known and build.project.has_made_files:
+            self._preview.refuse(self._missing_pages(files))  # mkdocs-static-i18n drops what some plugins have made
         left_out = site.on_disk.left_out(files)
         for problem in left_out_pages(build.loaded, left_out.get):
             site.report(problem)
@@ -190,6 +203,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         for file in registry_files(files, self.pages.build):
             self.pages.site.made_registry.take(file)
             files.remove(file)
+        for file in foreign_registry_files(files):
+            files.remove(file)
 
     def _register(self, files: Files, config: MkDocsConfig) -> None:
         """Put the style sheets, scripts and published files among the site's, so that links to them are valid."""
@@ -199,13 +214,14 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             # A copy that `mkdocs-genai assets` has written may be old.
             if (copy := files.src_uris.get(src_uri)) and not site_files.has(copy):
                 files.remove(copy)
-        site_files.register(files, own, common=True)
+        site_files.register(files, own, sources=assets.SOURCES)
         site_files.register(files, published_uris(config, self.pages.build))
 
+    @event_priority(-100)  # after others have changed the Markdown
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
-        del markdown, config, files
-        self.pages.begin(page)
+        del config, files
+        self.pages.begin(page, markdown)
 
     @event_priority(100)  # before other plugins change the HTML: it is compared with what becomes of it
     def _before_others_change_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -271,7 +287,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         write_published_files(build, site, made.hidden)
         if pages.markdown:
             pages.markdown.write(build.renderer, pages.deep_dives, made.hidden.closed)
-        made.hidden.report()
+        mend_print_page(site)
+        if build.loaded.registry.areas:
+            made.hidden.report()
         self._pages = None
 
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:

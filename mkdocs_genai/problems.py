@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 Path = tuple[str | int, ...]
 """Keys and list positions that lead from the registry's root to a value."""
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+"""An error stops a build; a warning stops a strict one; what is only for information stops none."""
 
 
 _LONGEST = 1000
@@ -62,6 +63,8 @@ class Problem:
     """Whether the position is the key's, not the value's."""
     part: str = field(default="", compare=False)
     """The words of a long text that the problem is about."""
+    awaits_files: bool = field(default=False, compare=False)
+    """Whether a registry file that another plugin makes may have what is missing, so that a build has to wait for it."""
 
     @classmethod
     def at(cls, path: Path, code: str, message: str, at_key: bool = False, part: str = "") -> Problem:
@@ -109,13 +112,14 @@ class Problem:
 class ProblemError(Exception):
     """A value, block, template or diagram that can't be used; the caller that knows its position makes a Problem of it.
 
-    `option` is the block's option that is wrong, if it is one.
+    `option` is the block's option that is wrong, if it is one; for `awaits_files` see Problem.
     """
 
-    def __init__(self, code: str, message: str, option: str = "") -> None:
+    def __init__(self, code: str, message: str, option: str = "", *, awaits_files: bool = False) -> None:
         super().__init__(message)
         self.code = code
         self.option = option
+        self.awaits_files = awaits_files
 
 
 class CommandError(Exception):

@@ -83,7 +83,8 @@ def registry_from_nav(project: Project, site_name: str, nav: list[Any] | None) -
     areas: dict[str, Any] = {}
     for section in sections:
         if area := maker.area(section):
-            areas[_free_id(section.title, {*areas, "course"})] = area
+            # Sections of some sites have no title, and their pages are the better for it.
+            areas[_free_id(section.title or area["title"], {*areas, "course"})] = area
     if not areas:
         raise CommandError(
             "there is no page in the navigation that could be a topic; write a registry: mkdocs-genai new registry"
@@ -156,7 +157,8 @@ class _AreaMaker:
         if not entries:
             return None
         page = {"page": own.target} if own else {}
-        title = self._title(own, section.title) if own else section.title
+        named = own or (next((entry for entry in entries if self._is_page(entry.target)), None) if not section.title else None)
+        title = self._title(named, section.title) if named else section.title or entries[0].title or entries[0].target
         return {"title": title, **page, "topics": topics}
 
     def _takes(self, entry: _Entry) -> bool:

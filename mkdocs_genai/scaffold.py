@@ -16,7 +16,7 @@ from typing import Any
 from . import __version__
 from .editor_schemas import kinds_of, schema_file, write_schemas
 from .hosts.plain import plain_build
-from .identifiers import is_id, one_line, text_problem
+from .identifiers import is_id, is_reserved, one_line, text_problem
 from .problems import CommandError
 from .project.mkdocs_yml import read_project
 from .project.project import Project
@@ -144,11 +144,11 @@ def _edited(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) ->
     try:
         return with_entry(file.read_bytes().decode(), where, key, entry)
     except OSError as error:
-        raise CommandError(f"{file} can't be read: {error.strerror}") from error
+        raise CommandError(f"{file.as_posix()} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise CommandError(f"{file} is not UTF-8 text; `mkdocs-genai check` says where") from error
+        raise CommandError(f"{file.as_posix()} is not UTF-8 text; `mkdocs-genai check` says where") from error
     except CommandError as error:
-        raise CommandError(f"{file} {error}") from error
+        raise CommandError(f"{file.as_posix()} {error}") from error
 
 
 def _starter_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -198,7 +198,7 @@ def _written(files: Mapping[Path, str], folders: Sequence[Path]) -> Callable[[],
 def _check_absent(file: Path, folders: Sequence[Path]) -> None:
     # A link that leads nowhere is there as well.
     if os.path.lexists(file):
-        raise CommandError(f"{file} exists already; nothing was written")
+        raise CommandError(f"{file.as_posix()} exists already; nothing was written")
     try:
         check_writable(file, folders)
     except OSError as error:
@@ -206,12 +206,14 @@ def _check_absent(file: Path, folders: Sequence[Path]) -> None:
 
 
 def _unwritten(file: Path, error: OSError) -> CommandError:
-    return CommandError(f"{file} can't be written: {error.strerror}")
+    return CommandError(f"{file.as_posix()} can't be written: {error.strerror}")
 
 
 def _check_id(name: str) -> None:
     if not is_id(name):
         raise CommandError(f"'{name}' is not a valid id: use only lower-case letters, digits and hyphens")
+    if is_reserved(name):
+        raise CommandError(f"'{name}' can't be the name of a file on Windows; choose another id")
 
 
 def _check_is_area(project: Project, area_id: str) -> None:

@@ -18,7 +18,7 @@ def node_modules_of(room: Path) -> Path:
     cache = Path(__file__).parents[1] / ".cache" / room.name
     wanted = room / "package.json"
     installed = cache / "package.json"
-    if not installed.is_file() or installed.read_text() != wanted.read_text():
+    if not installed.is_file() or installed.read_text("utf-8") != wanted.read_text("utf-8"):
         cache.mkdir(parents=True, exist_ok=True)
         shutil.copy(wanted, installed)
         npm = shutil.which("npm", path=PATH)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 import mkdocs_genai
 from mkdocs_genai.i18n import label_fault, load_labels
@@ -18,13 +19,18 @@ def placeholders(labels: dict[str, str]) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("file", LOCALES, ids=lambda file: file.stem)
-def test_each_language_has_the_keys_and_placeholders_of_english_in_its_order(file: Path) -> None:
+def test_each_language_has_keys_and_placeholders_of_english_in_its_order(file: Path) -> None:
     assert file.suffix == ".yml"
-    labels = dict(load_labels(file.stem))
+    labels = yaml.safe_load(file.read_text("utf-8"))
     english = dict(load_labels("en"))
-    assert list(labels) == list(english)
+    assert list(labels) == [key for key in english if key in labels]
     assert all(isinstance(words, str) and words and words.strip() == words for words in labels.values())
-    assert placeholders(labels) == placeholders(english)
+    assert placeholders(labels) == placeholders({key: words for key, words in english.items() if key in labels})
+
+
+def test_a_label_that_nobody_has_checked_in_a_language_is_english() -> None:
+    assert load_labels("de")["partly"] == load_labels("en")["partly"] == "Partly"
+    assert list(load_labels("de")) == list(load_labels("en"))
 
 
 def test_a_language_that_is_not_there_is_english() -> None:

@@ -53,7 +53,7 @@ export const nameOf = (value, { index, filter }, rows, words) => {
 const plain = (cell, save) => {
   const value = valueOf(cell)
   if (!value) return value
-  if (save === "link") return cell.querySelector("a:not(.genai-note a)")?.href ?? value
+  if (save === "link") return [...cell.querySelectorAll("a:not(.genai-note a)")].map(link => link.href).join("; ") || value
   if (save === "items") return tagsOf(cell).join("; ")
   // A number that is shown as it was written, such as <1, is more than the number that it sorts by.
   return save === "words" ? wordsOf(cell) : cell.querySelector("data")?.value ?? value

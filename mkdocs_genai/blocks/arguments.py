@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from ..identifiers import is_id
 from ..problems import ProblemError
 from ..suggestions import did_you_mean
 from .base import RegistryBlock
@@ -20,14 +21,14 @@ def area_of(block: RegistryBlock) -> str:
             )
         return block.page.home
     if block.argument not in areas:
-        raise ProblemError("GA062", _no_area(block.argument, areas))
+        raise _no_area(block.argument, areas)
     return block.argument
 
 
-def _no_area(area_id: str, areas: Collection[str]) -> str:
-    if ":" in area_id:
-        return f"there is no area '{area_id}'; blocks show only areas of this course, but links can name another course's"
-    return f"there is no area '{area_id}'{did_you_mean(area_id, areas)}"
+def _no_area(area_id: str, areas: Collection[str]) -> ProblemError:
+    elsewhere = "; blocks show only areas of this course, but links can name another course's"
+    hint = elsewhere if ":" in area_id else did_you_mean(area_id, areas)
+    return ProblemError("GA062", f"there is no area '{area_id}'{hint}", awaits_files=is_id(area_id))
 
 
 def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> tuple[str, str]:
@@ -43,7 +44,7 @@ def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> 
     if area_id is None:
         raise ProblemError("GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{first}")
     if area_id not in areas:
-        raise ProblemError("GA062", _no_area(area_id, areas))
+        raise _no_area(area_id, areas)
     entries = getattr(areas[area_id], kind)
     if entry_id not in entries:
         message = f"the area '{area_id}' has no {singular} '{entry_id}'{did_you_mean(entry_id, entries)}"

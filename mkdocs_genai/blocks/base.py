@@ -208,12 +208,12 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     def never_closed(self) -> ProblemError:
         """What is said of a block without an end."""
-        line = self.page.written.line_of(self._first_line, self.occurrence)
+        line = self.page.line_of(self._first_line, self.occurrence)
         return never_closed("/" * self.length, self.page.written.below(line) if line else ())
 
     def _content_fault(self) -> tuple[int, ProblemError]:
         """What is wrong with the block's content, and how many lines below the block's first line that is."""
-        line = self.page.written.line_of(self._first_line, self.occurrence)
+        line = self.page.line_of(self._first_line, self.occurrence)
         found = outside_fault(self.page.written.below(line), self.choices()) if line else None
         generic = "the block takes no content; options are indented by four spaces, and the block ends with ///"
         below, message = found or (-1, generic)
@@ -221,7 +221,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     def show_fault(self, fault: ProblemError, below: int = 0) -> Markup:
         """Report a fault so many lines below the block's first line, and return the placeholder that shows it in the page."""
-        if fault.option and (line := self.page.written.line_of(self._first_line, self.occurrence)):
+        if fault.option and (line := self.page.line_of(self._first_line, self.occurrence)):
             below = option_line(self.page.written.below(line), fault.option)
         return show_fault(self.context, self._first_line, self.occurrence, fault, below)
 
@@ -247,14 +247,15 @@ def show_fault(context: Context, written: str, occurrence: int, fault: ProblemEr
     # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
     message = NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", str(fault))
     page = context.page()
-    line = page.written.line_of(written, occurrence)
+    page.lacks_blocks = True
+    line = page.line_of(written, occurrence)
     made = "" if line else MADE_ELSEWHERE
-    page.fault(line + below if line else None, fault.code, f"{written}: {message}{made}")
+    page.fault(line + below if line else None, fault.code, f"{written}: {message}{made}", awaits_files=fault.awaits_files)
     try:
         return context.renderer.templates.render("fault.html", block=written, message=message)
     except ProblemError as template_fault:
         return Markup("<p>{}: {} ({})</p>").format(written, message, template_fault)
 
 
-MADE_ELSEWHERE = " (made by another plugin: the page's source does not have it)"
+MADE_ELSEWHERE = " (made by another plugin, so the line is not known)"
 """What is said of a fault whose line is not known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..options import Option, words_or_none_or_all
+from ..options import Option, text, words_or_none_or_all
 from ..render.page import SearchWords
 from ..render.publishable import shown_cells
 from ..render.search_words import table_words
@@ -21,10 +21,12 @@ class ComparisonTable(RegistryBlock):
 
     `controls` gives the reader any of sort, search, filter, columns, compare and download, or `all`, or `none`. By default, a
     table of up to 8 rows can be sorted, and a longer one has all of them. A control that would do nothing is left out.
+
+    `caption` is the caption in place of the comparison's title.
     """
 
     NAME = "comparison-table"
-    CHOICES = SELECTION | {"controls": Option(None, words_or_none_or_all(CONTROLS))}
+    CHOICES = SELECTION | {"controls": Option(None, words_or_none_or_all(CONTROLS)), "caption": Option(None, text)}
 
     def show(self) -> Show:
         """See RegistryBlock."""
@@ -37,7 +39,7 @@ class ComparisonTable(RegistryBlock):
         new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
         self.words = table_words(renderer, area_id, comparison_id, columns, new)
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, columns, rows))
-        view = TableView(columns, rows, controls)
+        view = TableView(columns, rows, controls, self.options["caption"])
         return lambda page: render_table(renderer, page, area_id, comparison_id, view)
 
     def note_shown(self) -> None:

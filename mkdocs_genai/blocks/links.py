@@ -19,17 +19,11 @@ from markdown.util import STX, AtomicString
 
 from ..project.page_sources import link_word
 from ..registry.destinations import is_planned, target_of
-from ..registry.references import REFERENCE, Resolved, resolve
+from ..registry.near_links import BRACKETS, address_span, near_address, near_address_alone, near_match
+from ..registry.references import REFERENCE, Resolved, awaits_area, resolve
 from ..targets import Target, url_of
 from .base import MADE_ELSEWHERE, Context
-from .near_links import near_address, near_address_alone
 
-_BRACKETS = (
-    r"!?(?:\[(?P<words>[^\[\]]*)\](?P<gap>\s{0,2})(?:\[(?P<address>[^\[\]]+)[\])]|\{(?P<braced>[^{}]+)\}|(?<=\s)\((?P<round>[^()\s]+)\))"
-    r"|\[(?P<alone>[^\[\]]+)\](?![\[(:])"
-    r"|(?<!\()<(?P<marked>[A-Za-z]{3,6}:[^<>\n]*)>)"
-)
-"""What may be nearly a link: words with an address in brackets or braces behind them, and an address alone."""
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 """What Markdown has put in place of code and of signs that mean nothing."""
 
@@ -93,8 +87,9 @@ class RegistryLinks(Treeprocessor):
             fault = f"the course '{entry.course}' does not publish a URL for it"
         fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
         word = link_word(href)
-        line = page.written.line_of(word, page.count_occurrence(word))
-        page.fault(line, code, f"[{href}]: {fault}{'' if line else MADE_ELSEWHERE}")
+        line = page.line_of(word, page.count_occurrence(word))
+        message = f"[{href}]: {fault}{'' if line else MADE_ELSEWHERE}"
+        page.fault(line, code, message, awaits_files=awaits_area(renderer.registry, href))
         _make_text(element, fault, href)
 
     def _missing_row(self, entry: Resolved) -> str | None:
@@ -112,7 +107,7 @@ class NearLinks(InlineProcessor):
     """Reports what is in brackets and nearly a link to the registry. Runs after links to the registry, before all others."""
 
     def __init__(self, md: Markdown, context: Context) -> None:
-        super().__init__(_BRACKETS, md)
+        super().__init__(BRACKETS, md)
         self.context = context
         self._references = md.references
 
@@ -120,18 +115,17 @@ class NearLinks(InlineProcessor):
         """See InlineProcessor."""
         del data
         registry, home = self.context.renderer.registry, self.context.page().home
-        group = next(name for name in ("address", "braced", "round", "marked", "alone") if m[name] is not None)
-        written = m[group]
+        start, end = address_span(m)
+        written = m.string[start:end]
         if STX in written or written.strip().lower() in self._references:
             return None, None, None
-        is_alone = group in ("marked", "alone") or m["gap"]
-        near = (near_address_alone if is_alone else near_address)(registry, home, written)
+        near = near_match(registry, home, m)
         if near is None:
             return None, None, None
         words = m["words"] or ""
         shown = f"[{_PLACEHOLDER.sub('…', words)}]"
-        start, end = m.start(group) - m.start(), m.end(group) - m.start()
-        fault = report_near(self.context, m[0][start - 1 : end + 1], _PLACEHOLDER.sub("…", m[0]), f"{shown}[{near.address}]")
+        part = m.string[start - 1 : end + 1]
+        fault = report_near(self.context, part, _PLACEHOLDER.sub("…", m[0]), f"{shown}[{near.address}]")
         element = ElementTree.Element("span")
         element.text = words
         _make_text(element, fault, m[0])
@@ -142,7 +136,7 @@ def report_near(context: Context, part: str, written: str, right: str) -> str:
     """Report what is nearly a link, by the part of it that the source has as it is; gives what is wrong."""
     page = context.page()
     page.uses_registry = True
-    line = page.written.line_with(part, page.count_occurrence(part))
+    line = page.line_with(part, page.count_occurrence(part))
     fault = f"this is nearly a link to the registry; write {' '.join(right.split())}"
     page.fault(line, "GA070", f"{' '.join(written.split())}: {fault}{'' if line else MADE_ELSEWHERE}")
     return fault

@@ -14,7 +14,8 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from ..problems import ProblemError
-from ..project.page_sources import HEADER, code_spans, header_line, outside_fences
+from ..project.code_in_markdown import code_spans, outside_fences
+from ..project.page_sources import HEADER, header_line
 from ..registry.destinations import is_planned, target_of
 from ..registry.references import REFERENCE, Resolved, resolve
 from ..render.markdown_filters import MarkdownText, link, md
@@ -106,7 +107,7 @@ def _written(renderer: Renderer, page: Page, markdown_page: Page, block: Callabl
     try:
         return block(markdown_page)
     except ProblemError as fault:
-        page.fault(page.written.line_of(*key), fault.code, f"{key[0]}: {fault}")
+        page.fault(page.line_of(*key), fault.code, f"{key[0]}: {fault}")
         return f"> {start_of_line(key[0])}: {md(str(fault))}"
 
 

@@ -103,7 +103,9 @@ def _cure(line: str, names: Collection[str]) -> str | None:
     if match := _GLUED.fullmatch(line):
         return f"a space is missing after the colon: '{match['name']}: {match['value']}'"
     if (match := _NAMED.fullmatch(line)) and match["value"] and not isinstance(read, dict):
-        return f"option '{match['name']}': YAML can't read this value; {_in_quotes(match['name'], match['value'])}"
+        name, value = match["name"], match["value"]
+        cure = f"write {name}: -{value[1:].strip()}" if value.startswith("- ") else _in_quotes(name, value)
+        return f"option '{name}': YAML can't read this value; {cure}"
     if (match := _OTHERWISE.fullmatch(line)) and match["name"].lower() in names:
         return f"an option is a name, a colon and a value; write '{match['name'].lower()}: {match['value']}'"
     return _GENERIC

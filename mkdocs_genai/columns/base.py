@@ -8,20 +8,24 @@ A type knows no registry and no page: what it needs of them is passed as an `Out
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from markupsafe import Markup, escape
+from pydantic.fields import FieldInfo
 
 from ..dates import Dates
 from ..fields import RegistryModel
 from ..identifiers import text_problem
 from ..numbers import Numbers
 from ..problems import ProblemError
+from .formats import Formats
 
 Value = Any
 """A parsed value, of a Python type that the column type chooses, hashable and comparable; None if it is unknown."""
@@ -61,9 +65,22 @@ _CATEGORIES = 12
 """The most different values that a reader may filter by."""
 _LONGEST_CATEGORY = 40
 
+_UNKNOWN_MARKERS = frozenset(
+    (
+        *("-", "--", "–", "—", "?", "??", "n/a", "#n/a", "na", "n.a.", "n/d", "n.d.", "nan", "null", "nil", "none"),
+        *("#null!", "#value!", "#ref!", "#name?", "unknown", "unk", "tbd", "tba", "tbc"),
+    )
+)
+"""What people and programs write for a value that they don't know, in lower case. It is never taken for one without a word."""
+
 
 def _no_spelling(*steps: int) -> None:
     """The spelling of a file that has none but its values."""
+
+
+def _no_fields(field: str) -> RawCell:
+    """The fields of a cell that stands alone."""
+    return RawCell(None)
 
 
 class InlineText(Protocol):
@@ -86,22 +103,6 @@ class InlineText(Protocol):
 
     def linked(self, words: str, target: str) -> str:
         """Plain words as a link in Markdown."""
-
-
-class Formats(Protocol):
-    """The formats and labels of a language."""
-
-    @property
-    def numbers(self) -> Numbers:
-        """Formats numbers."""
-
-    @property
-    def dates(self) -> Dates:
-        """Formats dates."""
-
-    @property
-    def label(self) -> Callable[[str], str]:
-        """Gives a label by its key."""
 
 
 class Output(NamedTuple):
@@ -132,11 +133,32 @@ class RawCell(NamedTuple):
     """Whether its file is maintained by someone else. Text there is used as it is spelled; in the course's own rows, a spelling
     that YAML reads as something else is an error."""
     dialect: Dialect = Dialect()
+    missing: Collection[str] = ()
+    """The texts that mean unknown here: a column's or a file's `missing_values`."""
+    is_noted: bool = False
+    """Whether a note explains the value."""
+    field: Callable[[str], RawCell] = _no_fields
+    """Gives another field of the record, by its path, or another cell of the row, by its column."""
 
     @property
     def spelled(self) -> str | None:
         """The scalar as the file spells it, as `1.10`; None if Python spells its value the same, and always in CSV."""
         return self.spelling()
+
+    @property
+    def text(self) -> str | None:
+        """The scalar as text, as the file spells it; None for a list, a mapping, and nothing."""
+        if isinstance(self.value, str):
+            return self.value.strip()
+        if not isinstance(self.value, bool | int | float | datetime.date):
+            return None
+        spelled = self.spelled
+        return spelled if spelled is not None else plain_scalar(self.value)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is one of the texts that mean unknown."""
+        return bool(self.missing) and self.text in self.missing
 
     def items(self) -> list[RawCell]:
         """The items of a list, or the cell itself as the only item."""
@@ -152,6 +174,16 @@ class Note(NamedTuple):
     source: str | None
 
 
+def plain_scalar(value: Any) -> str:
+    """A scalar of YAML or JSON as text, where its spelling is not known."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def looks_unknown(text: str | None) -> bool:
+    """Whether a text is what people and programs write for a value that they don't know, such as `n/a`."""
+    return text is not None and text.casefold() in _UNKNOWN_MARKERS
+
+
 class ColumnType(RegistryModel):
     """A column's type, with the options of one column as its fields.
 
@@ -165,9 +197,31 @@ class ColumnType(RegistryModel):
     KEYS: ClassVar[tuple[str, ...]] = ()
     """The keys of a mapping that is a value of this type; empty for types that take no mapping."""
     IS_SHORT: ClassVar[bool] = False
-    """Whether a cell is not wrapped."""
+    """Whether values are short, so that the column may be narrow."""
     IS_NUMERIC: ClassVar[bool] = False
     """Whether cells are aligned at their end, so that digits are below each other."""
+    FOREIGN_DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({})
+    """The options that have another default in rows that someone else keeps."""
+
+    @classmethod
+    def options(cls) -> dict[str, FieldInfo]:
+        """The options of a column of this type, by their keys."""
+        return {option.alias or name: option for name, option in cls.model_fields.items()}
+
+    @property
+    def sort(self) -> Sort:
+        """How a browser compares the column's sort values, where that depends on its options."""
+        return self.SORT
+
+    @property
+    def export(self) -> Export:
+        """What a reader's CSV has for a cell, where that depends on the column's options."""
+        return self.EXPORT
+
+    @property
+    def needed_fields(self) -> Sequence[str]:
+        """The other fields of a record that a value is made of."""
+        return ()
 
     MEASURE: ClassVar[Measure | None] = None
     """What charts draw the values on; None if they can't be drawn."""
@@ -180,14 +234,25 @@ class ColumnType(RegistryModel):
     def value_of(self, raw: RawCell) -> Value:
         """The parsed value; None where it is unknown. Raises ProblemError."""
         value = raw.value
-        if value is None or value == "" or value == []:
+        if value is None or value == "" or value == [] or raw.is_missing:
             return None
         if isinstance(value, str):
             if not value.strip():
                 return None
             if wrong := text_problem(value):
                 raise ProblemError(wrong.code, wrong.message)
-        return self.parse(raw)
+        try:
+            return self.parse(raw)
+        except ProblemError as error:
+            if raw.foreign or raw.text is None:  # of a file's values, one message has the cure for all
+                raise
+            unknown = "; if it means unknown, leave the cell out, or list it under the column's `missing_values`"
+            cure = unknown if looks_unknown(raw.text) else self.cure([raw.text])
+            raise ProblemError(error.code, f"{error}{cure}") from error
+
+    def cure(self, texts: Sequence[str]) -> str:
+        """The options with which the column would take texts that it does not, as the end of a message; empty if none would."""
+        return ""
 
     def parse(self, raw: RawCell) -> Value:
         """The value of a cell that is not empty. Raises ProblemError (GA042)."""
@@ -279,25 +344,6 @@ def comparison(operator: Operator, wanted: Any) -> Test:
     if operator in (">=", ">"):
         return lambda value: value is not None and (value > wanted or (operator == ">=" and value == wanted))
     return lambda value: value is not None and (value < wanted or (operator == "<=" and value == wanted))
-
-
-def word_test(operator: Operator, text: str, said: Callable[[Value], Sequence[str]], *, whole: bool = False) -> Test:
-    """The test that compares text without regard to case; `said` gives a value's texts, `whole` ones match only entirely."""
-    wanted = folded(text)
-
-    def words(value: Value) -> list[str]:
-        return [] if value is None else [folded(each) for each in said(value)]
-
-    if operator == "contains" and not whole:
-        return lambda value: any(wanted in each for each in words(value))
-    if operator == "!=":
-        return lambda value: wanted not in words(value)
-    return lambda value: wanted in words(value)
-
-
-def folded(words: str) -> str:
-    """Text for comparison: case-folded, with single spaces."""
-    return " ".join(words.casefold().split())
 
 
 def are_categories(values: Sequence[Value]) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import re
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
 
 from markupsafe import Markup
+from pydantic import AfterValidator, Field
 
-from ..dates import PartialDate
+from ..dates import COMMON_PATTERNS, PartialDate, date_by_pattern, parse_date, pattern_fault
+from ..fields import fault
 from ..problems import ProblemError
 from ..suggestions import describe
 from .base import (
     EQUALITY,
     ORDER,
     ColumnType,
-    Formats,
     Measure,
     Operator,
     Output,
@@ -26,40 +27,61 @@ from .base import (
     Value,
     comparison,
 )
+from .formats import Formats
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
+
+def _check_pattern(pattern: str) -> str:
+    if wrong := pattern_fault(pattern):
+        raise fault("GA014", f"'{pattern}' {wrong}")
+    return pattern
 
 
 class Date(ColumnType):
-    """A date as precise as you know it: `2025`, `2025-10` or `2025-10-03`."""
+    """A date as precise as you know it: `2025`, `2025-10`, `2025-10-03`, about `~2025`, or the period `2025/2026`."""
 
     SORT: ClassVar[Sort] = "code"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
     MEASURE: ClassVar[Measure | None] = "time"
 
+    format: Annotated[
+        str | None,
+        AfterValidator(_check_pattern),
+        Field(description="How dates are written, such as `%b %d %Y` for Oct 3 2025; month names are English."),
+    ] = None
+
     def parse(self, raw: RawCell) -> PartialDate:
         """See ColumnType."""
         value = raw.value
-        if isinstance(value, datetime.date):
+        if isinstance(value, datetime.datetime):
+            value = value.isoformat()
+        elif isinstance(value, datetime.date):
             return PartialDate(value.year, value.month, value.day)
-        match = _DATE.fullmatch(str(value).strip()) if isinstance(value, str | int) and not isinstance(value, bool) else None
-        if match is None:
-            raise ProblemError("GA042", f"expected a date such as 2025, 2025-10 or 2025-10-03, found {describe(value)}")
-        year, month, day = (int(part) if part else None for part in match.groups())
+        is_text = isinstance(value, str | int) and not isinstance(value, bool)
+        date = self._date(str(value).strip()) if is_text else None
+        if date is None:
+            expected = f"a date like '{self.format}'" if self.format else "a date such as 2025, 2025-10 or 2025-10-03"
+            raise ProblemError("GA042", f"expected {expected}, found {describe(raw.value)}")
+        return date
+
+    def _date(self, text: str) -> PartialDate | None:
         try:
-            datetime.date(year or 0, month or 1, day or 1)
-        except ValueError:
-            raise ProblemError("GA042", f"{value} is not a valid date") from None
-        return PartialDate(year or 0, month, day)
+            return date_by_pattern(text, self.format) if self.format else parse_date(text)
+        except ValueError as error:
+            raise ProblemError("GA042", str(error)) from None
+
+    def cure(self, texts: Sequence[str]) -> str:
+        """See ColumnType: the `format` that they all have, unless they may have several."""
+        found = [pattern for pattern in COMMON_PATTERNS if all(_fits(text, pattern) for text in texts)]
+        return f'; if all dates are written like this, give the column `format: "{found[0]}"`' if len(found) == 1 else ""
 
     def amount(self, value: Value) -> float:
-        """See ColumnType: the years until its first day."""
-        return _in_years(value)
+        """See ColumnType: its beginning, in years."""
+        return float(value.in_years[0])
 
     def end(self, value: Value) -> float:
-        """See ColumnType: the years until the end of its last day, month or year."""
-        return _in_years(value) + (1 if value.month is None else 1 / 12 if value.day is None else 1 / 365)
+        """See ColumnType: the end of the day, month, year or period."""
+        return float(value.in_years[1])
 
     def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """See ColumnType."""
@@ -70,15 +92,31 @@ class Date(ColumnType):
         return out.dates.html(value)
 
     def json_value(self, value: Value) -> str:
-        """See ColumnType: ISO 8601, reduced to what is known."""
+        """See ColumnType: ISO 8601, reduced to what is known; `~2025` for an approximate date."""
         return str(value)
+
+    def browser_value(self, value: Value) -> str:
+        """See ColumnType: its beginning."""
+        return _sorted_by(value)
+
+    def sort_key(self, value: Value, plain: PlainWords) -> Any:
+        """See ColumnType."""
+        return _sorted_by(value)
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: compares as precisely as the condition is written, so that `<= 2025` matches 2025-10-03."""
-        wanted = str(self.parse(RawCell(text, foreign=True)))
+        wanted = _sorted_by(Date().parse(RawCell(text, foreign=True)))
         fits = comparison(operator, wanted)
-        return lambda value: fits(None if value is None else str(value)[: len(wanted)])
+        return lambda value: fits(None if value is None else _sorted_by(value)[: len(wanted)])
 
 
-def _in_years(value: PartialDate) -> float:
-    return value.year + ((value.month or 1) - 1) / 12 + ((value.day or 1) - 1) / 372
+def _sorted_by(value: PartialDate) -> str:
+    """The beginning of a date in ISO 8601, with the time of day if it has one."""
+    return f"{value.beginning}T{value.time}" if value.time else value.beginning
+
+
+def _fits(text: str, pattern: str) -> bool:
+    try:
+        return date_by_pattern(text, pattern) is not None
+    except ValueError:
+        return False

@@ -1,91 +1,225 @@
-"""`type: link`: a URL, and the text of the link."""
+"""`type: link`: one URL or several, each with the text of its link."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
+from pydantic import AfterValidator, Field
 
-from ..identifiers import address_problem
+from ..fields import Text as PlainText
+from ..fields import fault
+from ..identifiers import SCHEME, address_problem
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import CONTAINS, EQUALITY, ColumnType, Export, Operator, Output, PlainWords, RawCell, Test, Value, word_test
+from .base import (
+    CONTAINS,
+    EQUALITY,
+    ColumnType,
+    Export,
+    Operator,
+    Output,
+    PlainWords,
+    RawCell,
+    Test,
+    Value,
+    looks_unknown,
+)
 from .text import Text
+from .word_conditions import word_test
 
-_MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(<?([^)>\s]+)>?\)")
+_MARKDOWN_LINK = re.compile(
+    r"\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<(?P<marked>[^<>]*)>|(?P<url>(?:[^()]|\([^()]*\))*))\s*\)"
+)
+"""A link as inline Markdown has it; its URL may have parentheses."""
+_BEGINNING = r"(?=\[[^\[\]]*\]\(|https?://|mailto:)"
+_SEPARATOR = re.compile(rf"[\s,;|]+{_BEGINNING}", re.IGNORECASE)
+"""What is between two links of a text: behind it, a link begins for sure."""
+_FIELD = re.compile(r"\{(\+?)([^{}]+)\}")
 _WORDS = Text()
 _LINK = Markup('<a href="%s">%s</a>')
 _BROKEN = Markup('<span class="genai-broken" title="%s">%s</span>')
 
 
 class LinkValue(NamedTuple):
-    """A cell that is a link."""
+    """A link of a cell."""
 
     label: str
     url: str
 
 
+def _check_template(template: str) -> str:
+    rest = _FIELD.sub("x", template)
+    if "{" in rest or "}" in rest:
+        raise fault("GA014", f"'{template}' has an unbalanced brace; write the names of fields in braces, as in {{slug}}")
+    return template
+
+
+def _check_url_template(template: str) -> str:
+    if not _FIELD.search(_check_template(template)):
+        raise fault("GA014", f"'{template}' names no field; write one in braces, as in https://example.org/{{slug}}")
+    if found := address_problem(_FIELD.sub("x", template)):
+        raise fault(found.code, f"'{template}' {found.message}")
+    return template
+
+
 class Link(ColumnType):
-    """A URL, a Markdown link, or a mapping with `label` and `url`."""
+    """A URL, a Markdown link, a mapping with `label` and `url`, or a list of these."""
 
     EXPORT: ClassVar[Export] = "link"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, CONTAINS)
     KEYS: ClassVar[tuple[str, ...]] = ("label", "url")
 
-    def parse(self, raw: RawCell) -> LinkValue | None:
+    value_url: Annotated[
+        PlainText | None,
+        AfterValidator(_check_url_template),
+        Field(
+            description="A template of the URL, such as `https://example.org/{slug}`: fields of the record in braces, whose"
+            " values are percent-encoded, or kept as they are with a plus, as in `{+path}`. The cell's own value is the label."
+        ),
+    ] = None
+    label: Annotated[
+        PlainText | None,
+        AfterValidator(_check_template),
+        Field(description="The text of links that have none, with fields of the record in braces; the URL by default."),
+    ] = None
+
+    @property
+    def needed_fields(self) -> Sequence[str]:
         """See ColumnType."""
-        value = raw.value
-        if isinstance(value, str):
-            match = _MARKDOWN_LINK.fullmatch(value.strip())
-            label, url = match.groups() if match else ("", value.strip())
-        elif isinstance(value, dict) and isinstance(value.get("url"), str):
-            for key in value:
-                if key not in self.KEYS:
-                    noted = "; write the link under `value`, and this key beside it" if key in ("note", "source") else ""
-                    raise ProblemError("GA042", f"unknown key '{key}' in a link{noted or did_you_mean(key, self.KEYS)}")
-            if not value["url"].strip():
-                return None
-            label = _WORDS.value_of(RawCell(value.get("label"), foreign=True)) or ""
-            url = value["url"].strip()
-        else:
-            raise ProblemError("GA042", f"expected a URL, or a mapping with `label` and `url`, found {describe(value)}")
+        return [name for _, name in _FIELD.findall(self.value_url or "")]
+
+    def value_of(self, raw: RawCell) -> tuple[LinkValue, ...] | None:
+        """See ColumnType; with `value_url`, a link needs no value of its own."""
+        if self.value_url is None or raw.is_missing:
+            found: tuple[LinkValue, ...] | None = super().value_of(raw)
+            return found
+        label = _WORDS.value_of(raw._replace(foreign=True)) or ""
+        url = _filled(self.value_url, raw, _encoded)
+        return (self._link(label, url, raw),) if url is not None else None
+
+    def parse(self, raw: RawCell) -> tuple[LinkValue, ...] | None:
+        """See ColumnType: the links of a cell, in order."""
+        links = [
+            self._link(label, url, raw)
+            for item in raw.items()
+            for label, url in _written_links(item.value)
+            if not item.is_missing
+        ]
+        return tuple(dict.fromkeys(links)) or None
+
+    def _link(self, label: str, written: str, raw: RawCell) -> LinkValue:
+        """A link; blanks in its URL are encoded. Raises ProblemError."""
+        url = re.sub(r"\s", "%20", written) if SCHEME.match(written) else written
+        if looks_unknown(url):
+            raise ProblemError("GA042", f"expected a URL, found {describe(url)}")
         if found := address_problem(url):
             raise ProblemError(found.code, f"'{url}' {found.message}")
-        return LinkValue(label or name_of(url), url)
+        if not label and self.label is not None:
+            label = _filled(self.label, raw, lambda text, _: text) or ""
+        return LinkValue(label or name_of(written), url)
 
     def plain(self, value: Value) -> str:
         """See ColumnType."""
-        return str(value.label)
+        return ", ".join(link.label for link in value)
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
-        url = out.text.url(value.url)
-        return _BROKEN % (value.url, value.label) if url is None else _LINK % (url, value.label)
+        return Markup(", ").join(
+            _BROKEN % (link.url, link.label) if (url := out.text.url(link.url)) is None else _LINK % (url, link.label)
+            for link in value
+        )
 
     def browser_value(self, value: Value) -> None:
         """See ColumnType."""
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
-        return out.text.linked(value.label, value.url)
+        return ", ".join(out.text.linked(link.label, link.url) for link in value)
 
-    def json_value(self, value: Value) -> dict[str, str]:
-        """See ColumnType."""
-        return {"label": value.label, "url": value.url}
+    def json_value(self, value: Value) -> Any:
+        """See ColumnType: a mapping; a list of them where there are several links."""
+        links = [{"label": link.label, "url": link.url} for link in value]
+        return links[0] if len(links) == 1 else links
 
     def csv_text(self, value: Value, plain: PlainWords) -> str:
-        """See ColumnType: the URL."""
-        return str(value.url)
+        """See ColumnType: the URLs."""
+        return "; ".join(link.url for link in value)
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
-        """See ColumnType: tests the label and the URL."""
-        return word_test(operator, text, lambda value: (value.label, value.url))
+        """See ColumnType: tests the labels and the URLs."""
+        return word_test(operator, text, lambda value: [words for link in value for words in link])
 
     def addresses(self, value: Value) -> Iterable[str]:
         """See ColumnType."""
-        return (value.url,)
+        return [link.url for link in value]
+
+
+def _written_links(value: Any) -> Iterator[tuple[str, str]]:
+    """The label, which may be empty, and the URL of each link in an item of a cell. Raises ProblemError."""
+    if isinstance(value, str):
+        yield from _links_in(value.strip())
+    elif isinstance(value, dict) and isinstance(value.get("url"), str):
+        yield from _mapped_link(value)
+    elif value is not None:
+        raise ProblemError("GA042", f"expected a URL, or a mapping with `label` and `url`, found {describe(value)}")
+
+
+def _mapped_link(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in value:
+        if key not in Link.KEYS:
+            noted = "; write the link under `value`, and this key beside it" if key in ("note", "source") else ""
+            raise ProblemError("GA042", f"unknown key '{key}' in a link{noted or did_you_mean(key, Link.KEYS)}")
+    if value["url"].strip():
+        yield _WORDS.value_of(RawCell(value.get("label"), foreign=True)) or "", value["url"].strip()
+
+
+def _links_in(text: str) -> Iterator[tuple[str, str]]:
+    position = 0
+    while position < len(text):
+        match = _MARKDOWN_LINK.match(text, position)
+        if match:
+            end, label = match.end(), match["label"]
+            url = match["url"] if match["marked"] is None else match["marked"]
+        else:
+            end = found.start() if (found := _SEPARATOR.search(text, position)) else len(text)
+            label, url = "", text[position:end]
+            if url.startswith("["):
+                raise ProblemError(
+                    "GA042", f"expected a URL or a Markdown link such as [text](https://…), found {describe(text)}"
+                )
+        yield label.strip(), url.strip()
+        separator = _SEPARATOR.match(text, end)
+        if separator is None and end < len(text):
+            raise ProblemError(
+                "GA042", f"expected one link or several, with commas between them, found also '{text[end:].strip()}'"
+            )
+        position = separator.end() if separator else end
+
+
+def _filled(template: str, raw: RawCell, encode: Callable[[str, bool], str]) -> str | None:
+    """A template with the fields of a record filled in; None if one of them is unknown. Raises ProblemError.
+
+    `encode` gets a text, and whether the template keeps its reserved characters.
+    """
+    texts: list[str] = []
+    for _, name in _FIELD.findall(template):
+        field = raw.field(name)
+        if isinstance(field.value, list | dict):
+            raise ProblemError("GA042", f"expected a single value in '{name}', found {describe(field.value)}")
+        if field.is_missing or not (text := field.text):
+            return None
+        texts.append(text)
+    rest = iter(texts)
+    return _FIELD.sub(lambda match: encode(next(rest), bool(match[1])), template)
+
+
+def _encoded(text: str, keeps_reserved: bool) -> str:
+    """A text as a part of a URL, by the rules of URI templates (RFC 6570)."""
+    return quote(text, safe=":/?#[]@!$&'()*+,;=%" if keeps_reserved else "")
 
 
 def name_of(url: str) -> str:

@@ -16,22 +16,11 @@ from ..fields import Text, fault
 from ..numbers import Numbers, Style
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import (
-    EQUALITY,
-    ORDER,
-    ColumnType,
-    Formats,
-    Measure,
-    Operator,
-    Output,
-    PlainWords,
-    RawCell,
-    Sort,
-    Test,
-    Value,
-    comparison,
-)
+from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
+from .formats import Formats
 from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
+
+ShownNotation = Literal["standard", "compact", "scientific", "as_written"]
 
 _COMPACT_FROM = 1_000_000
 """A column in which most numbers are at least this large is compact."""
@@ -73,7 +62,7 @@ class Number(ColumnType):
 
     unit: Annotated[Text | None, Field(description="The unit of the numbers, shown in the column's heading.")] = None
     notation: Annotated[
-        Literal["standard", "compact", "scientific", "as_written"] | None,
+        ShownNotation | None,
         Field(
             description="How all numbers of the column are written: with all digits, as 1.23M, as 1.23×10⁶, or as in the file; "
             "by default compact where most are a million or more and don't name things, scientific where most are still larger "
@@ -90,7 +79,7 @@ class Number(ColumnType):
         Field(description="The code of ISO 4217 of the currency that the numbers are amounts of, such as `EUR`."),
     ] = None
     scale: Annotated[
-        int | float | None,
+        float | None,
         Field(
             gt=0, description="A factor that each number is multiplied by: 1000000 makes prices for a million of those for one."
         ),
@@ -116,7 +105,8 @@ class Number(ColumnType):
         large = sum(size >= _COMPACT_FROM for size in sizes)
         if max(extreme, large) * 2 < len(sizes) or self.decimals is not None or _are_identifiers(sizes, names):
             return self
-        return self.model_copy(update={"notation": "scientific" if extreme * 2 >= len(sizes) else "compact"})
+        notation = "scientific" if extreme * 2 >= len(sizes) else "compact"
+        return Number.model_validate(self.model_dump(exclude_none=True) | {"notation": notation})
 
     def plain(self, value: Value) -> str:
         """See ColumnType."""
@@ -186,8 +176,10 @@ class Number(ColumnType):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: numbers are compared as they are shown, that is, after `scale`."""
-        wanted = Number().parse(RawCell(text, foreign=True)).amount
-        matches = comparison(operator, wanted)
+        wanted = Number().value_of(RawCell(text, foreign=True))
+        if wanted is None:
+            raise ProblemError("GA042", "expected a value, found empty text")
+        matches = comparison(operator, wanted.amount)
         return lambda value: matches(None if value is None else value.amount)
 
 

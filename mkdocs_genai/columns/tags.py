@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from markupsafe import Markup
+from pydantic import Field
 
+from ..fields import Delimiter, Texts
 from ..problems import ProblemError
 from ..suggestions import describe
 from .base import (
@@ -22,9 +24,9 @@ from .base import (
     Test,
     Value,
     collated,
-    word_test,
 )
-from .text import Text
+from .text import Text, not_a_category
+from .word_conditions import word_test
 
 _TAG = Markup('<span class="genai-tag">%s</span>')
 _WORDS = Text()
@@ -37,18 +39,30 @@ class Tags(ColumnType):
     EXPORT: ClassVar[Export] = "items"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, CONTAINS)
 
+    delimiter: Annotated[
+        Delimiter | None,
+        Field(description="What is between the words of a text, such as a comma; a text is one word by default."),
+    ] = None
+    categories: Annotated[Texts, Field(description="The texts that are allowed; every text by default.")] = ()
+
     def parse(self, raw: RawCell) -> tuple[str, ...] | None:
         """See ColumnType; a single word is a list of one."""
         if isinstance(raw.value, dict):
             raise ProblemError("GA042", f"expected a word or a list of words, found {describe(raw.value)}")
-        tags: dict[str, None] = {}
-        for item in raw.items():
+        tags = dict.fromkeys(tag for item in self._items(raw) if (tag := _WORDS.value_of(item)) is not None)
+        for tag in tags if self.categories else ():
+            if tag not in self.categories:
+                raise ProblemError("GA042", not_a_category(tag, self.categories))
+        return tuple(tags) or None
+
+    def _items(self, raw: RawCell) -> list[RawCell]:
+        """The words, which a text has between delimiters."""
+        if isinstance(raw.value, str) and self.delimiter is not None:
+            return [raw._replace(value=part) for part in raw.value.split(self.delimiter)]
+        for item in (items := raw.items()):
             if isinstance(item.value, list | dict):
                 raise ProblemError("GA042", f"expected a list of words, found {describe(item.value)} in it")
-            tag = _WORDS.value_of(item)
-            if tag is not None:
-                tags[tag] = None
-        return tuple(tags) or None
+        return items
 
     def plain(self, value: Value) -> str:
         """See ColumnType."""

@@ -13,6 +13,7 @@ from ..project.docs_files import file_problems
 from ..project.project import Project
 from ..project.site_checks import dead_links, left_out_pages
 from ..registry.text_files import read_text
+from ..registry.translations import UNTRANSLATED
 from ..targets import PageAddress, Target, url_of
 
 
@@ -49,8 +50,9 @@ class PlainSite:
         return PageAddress(src_uri, self._project.shown(self._files[src_uri]))
 
     def report(self, problem: Problem) -> None:
-        """See Site."""
-        self.problems.append(problem)
+        """See Site; an area that a page names and another plugin makes is known only to a build."""
+        if not (problem.awaits_files and self._project.has_made_files):
+            self.problems.append(problem)
 
 
 def plain_build(project: Project) -> Build:
@@ -65,8 +67,15 @@ def find_problems(project: Project) -> list[Problem]:
     """
     extensions = load_extensions()
     problems = {*file_problems(project), *(project.problems if project.has_registry else ())}
+    is_sound = True
     for each in project.in_each_language():
-        problems.update(_problems_in_language(each, extensions))
+        found = set(_problems_in_language(each, extensions))
+        if not is_sound:
+            found = {problem for problem in found if problem.code != UNTRANSLATED}
+        # On top of a translation, the same mistake may have other words: keys are taken there that were free below.
+        known = {(problem.position, problem.code) for problem in problems}
+        problems |= {problem for problem in found if (problem.position, problem.code) not in known}
+        is_sound = is_sound and not any(problem.severity == "error" for problem in found)
     return sorted(problems)
 
 
@@ -77,7 +86,7 @@ def _problems_in_language(project: Project, extensions: Extensions) -> Iterator[
     yield from left_out_pages(build.loaded, project.why_left_out)
     yield from dead_links(build.loaded, project.has_file, project.pages)
     # Faults in pages that follow from a broken registry would only hide it.
-    if build.loaded.usable:
+    if build.loaded.usable and not build.loaded.awaiting:
         yield from page_problems(build, site)
         yield from build.differing_headings(lambda page: site.address(page).file)
 

@@ -173,7 +173,12 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
         own = [layer.path for layer in layers if layer.path and not layer.is_package]
         for advice in (LIMITS, *_advice(config, root, docs_dir, own)):
             _say_once(advice)
-        files = [file for layer in layers if layer.path for file in (layer.path, *sorted(layer.path.rglob("*")))]
+        files = [
+            file
+            for layer in layers
+            if layer.path
+            for file in (layer.path, *sorted(layer.path.rglob("*"), key=lambda file: file.parts))
+        ]
         options = _Options(
             root,
             docs_dir,

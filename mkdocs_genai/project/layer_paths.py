@@ -42,8 +42,11 @@ def find_layers(root: Path, names: Sequence[str], docs_dir: Path, languages: Lan
     A layer in another language lies on top of the same layer in the default language, so that what is not translated is kept.
     """
     default = languages._replace(current=languages.default)
-    found = (_find(root, name, docs_dir, each) for name in names or [""] for each in (default, languages))
-    return tuple(dict.fromkeys(found))
+    found: list[Layer] = []
+    for name in names or [""]:
+        below, above = (_find(root, name, docs_dir, each) for each in (default, languages))
+        found += [below] if below == above else [below, above._replace(translates=True)]
+    return tuple(found)
 
 
 def find_all_layers(root: Path, names: Sequence[str], docs_dir: Path, languages: Languages) -> dict[str, tuple[Layer, ...]]:

@@ -48,7 +48,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         named = layer_names((_options(plugins, "genai") | _options(extensions, EXTENSION)).get("registry"))
     layers = find_layers(root, named, docs_dir, languages)
     is_zensical = any(name == EXTENSION for name, _ in extensions)  # which has no plugins
-    others = _other_plugins(plugins, has_hooks=bool(config.get("hooks")))
+    others = _other_plugins(plugins, hooks=bool(config.get("hooks")), url_download=_downloads(extensions))
     return Project(
         root,
         own_layer(layers) or find_registry(root, "", docs_dir, languages),
@@ -100,10 +100,16 @@ def _theme_folders(mkdocs_yml: Path, theme: Any) -> _ThemeFolders:
     return _ThemeFolders(overrides, ())
 
 
-def _other_plugins(plugins: list[tuple[str, Any]], *, has_hooks: bool) -> tuple[str, ...]:
-    """The plugins that make or change pages, each once; `hooks` stands for mkdocs.yml's hooks."""
+def _other_plugins(plugins: list[tuple[str, Any]], **others: bool) -> tuple[str, ...]:
+    """What makes or changes pages, each once: plugins, and `others` by their names in mkdocs.yml, where the site has them."""
     names = dict.fromkeys(_plugin_name(name) for name, _ in plugins)
-    return (*(name for name in names if name in (*_MAKERS, *_CHANGERS)), *(("hooks",) if has_hooks else ()))
+    made = (name for name in names if name in (*_MAKERS, *_CHANGERS))
+    return (*made, *(name for name, is_there in others.items() if is_there))
+
+
+def _downloads(extensions: list[tuple[str, Any]]) -> bool:
+    """Whether snippets may be downloaded."""
+    return bool(_options(extensions, SNIPPETS).get("url_download"))
 
 
 def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
@@ -165,12 +171,12 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
     try:
         config = yaml.load(path.read_text("utf-8-sig"), Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
     except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
+        raise CommandError(f"{path.as_posix()} can't be read: {getattr(error, 'strerror', None) or error}") from error
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
         # PyYAML does not catch Python's errors for invalid dates, numbers and booleans, and for too deep nesting.
-        raise CommandError(f"{path} is not valid YAML: {error}") from error
+        raise CommandError(f"{path.as_posix()} is not valid YAML: {error}") from error
     if not isinstance(config, dict):
-        raise CommandError(f"{path} is not a MkDocs configuration: expected a mapping")
+        raise CommandError(f"{path.as_posix()} is not a MkDocs configuration: expected a mapping")
     if "INHERIT" in config and depth < 10:
         return _read_config(_path(path, "INHERIT", config["INHERIT"]), depth + 1) | config
     return config

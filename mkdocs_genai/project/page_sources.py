@@ -11,16 +11,17 @@ What macros and notebooks generate is not in a source, so it is not known here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from ..problems import Position
+from .code_in_markdown import outside_fences, without_spans
 from .snippets import Snippets, SourceLine
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 """As `mkdocs.utils.meta` finds it."""
-_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
 HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
 """A block's first line, indented or quoted: what it stands in, its slashes, its name and its argument."""
 _CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
@@ -30,9 +31,6 @@ _LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*/{3,}\s*([\w-]+)\s
 _REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row):[^\s()\[\]<>]*)")
 """A link to the registry, up to the first sign at which its address may end."""
 _WORD = re.compile(r"[^\s()\[\]<>]*")
-_TICKS = re.compile(r"`+|\n[ \t]*\n")
-_OPENING = re.compile(r"`+|<!--|\{\{|\{%")
-_CLOSING = {"<!--": "-->", "{{": "}}", "{%": "%}"}
 _FIRST_LEVEL = re.compile(r"[ ]{0,3}#[^#\n]*[^#\s]")
 """A heading of the first level with a `#`."""
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -102,7 +100,7 @@ class PageSource:
         outside = dict(outside_fences(text))
         first = text.count("\n", 0, self._front_matter.end()) if self._front_matter else 0
         lines = [outside.get(number, "") if number > first else "" for number in range(1, text.count("\n") + 2)]
-        return _without_spans("\n".join(lines))
+        return without_spans("\n".join(lines))
 
     @cached_property
     def _given_lines(self) -> Sequence[SourceLine]:
@@ -187,14 +185,29 @@ class PageSource:
         """Which of the lines that Markdown is given has an occurrence of some words in prose; None when none has."""
         found, prose = self._lines_with, self._given_prose
         if words not in found:
-            found[words] = [prose.count("\n", 0, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
+            found[words] = [bisect_left(self._given_ends, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
         lines = found[words]
         return lines[min(occurrence, len(lines) - 1)] if lines else None
+
+    @cached_property
+    def _given_ends(self) -> list[int]:
+        """Where each line of the prose that Markdown is given ends."""
+        return [match.start() for match in re.finditer("\n", self._given_prose)]
 
     @cached_property
     def _lines_with(self) -> dict[str, list[int]]:
         """The lines of all words that `line_with` has been asked for."""
         return {}
+
+    def changed_to(self, markdown: str) -> PageSource | None:
+        """The same page as other plugins have changed it, without front matter; None where they have left it as it was."""
+        own = self.text[self._front_matter.end() :] if self._front_matter else self.text
+        return None if markdown.strip() == own.strip() else PageSource(lambda: markdown, self._snippets)
+
+    def has_as_many(self, written: str, other: PageSource) -> bool:
+        """Whether two sources of a page have a thing, or some words, equally often."""
+        counts = {(len(each._lines_of.get(written, ())), each._given_prose.count(written)) for each in (self, other)}
+        return len(counts) == 1
 
     def below(self, line: int) -> list[str]:
         """The lines below a block's first line up to that of the next one, without the margin of what the block stands in."""
@@ -271,62 +284,3 @@ def _without_attributes(heading: str) -> str:
     """A heading without an attribute list at its end, such as `{#id}`."""
     text = heading.strip()
     return text[: text.rfind("{")].rstrip() if text.endswith("}") and "{" in text else text
-
-
-def _without_spans(text: str) -> str:
-    """Text without code spans, comments and Jinja templates; only their line breaks stay.
-
-    A code span ends with its paragraph, a template with its line. An opening sign that is never closed is text.
-    """
-    code = code_spans(text)
-    none_before = dict.fromkeys(_CLOSING, 0)
-    """The index up to which there is no closing sign, so that thousands of opening ones don't search for it again."""
-    parts: list[str] = []
-    done = position = 0
-    while match := _OPENING.search(text, position):
-        start, position = match.span()
-        if match[0][0] == "`":
-            end = code.get(position, -1)
-        elif position < none_before[match[0]]:
-            continue
-        else:
-            limit = text.find("\n", position) if match[0] != "<!--" else -1
-            limit = len(text) if limit < 0 else limit
-            closing = _CLOSING[match[0]]
-            found = text.find(closing, position, limit)
-            end = found + len(closing) if found >= 0 else -1
-            if end < 0:
-                none_before[match[0]] = limit
-        if end >= 0:
-            parts += [text[done:start], "\n" * text.count("\n", start, end)]
-            done = position = end
-    return "".join([*parts, text[done:]])
-
-
-def code_spans(text: str) -> dict[int, int]:
-    """The ends of code spans, by the index after their opening backticks. Backticks that are never closed are text."""
-    ends: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for match in _TICKS.finditer(text):
-        if match[0][0] == "\n":
-            last.clear()
-            continue
-        length = len(match[0])
-        if length in last:
-            ends[last[length]] = match.end()
-        last[length] = match.end()
-    return ends
-
-
-def outside_fences(source: str) -> Iterator[tuple[int, str]]:
-    """The lines of a page that are not inside a code fence, each with its number from 1."""
-    fence = ""
-    for number, text in enumerate(source.split("\n"), 1):
-        match = _FENCE.match(text)
-        if fence:
-            if match and match[1].startswith(fence) and not match[2].strip():
-                fence = ""
-        elif match and not (match[1][0] == "`" and "`" in match[2]):
-            fence = match[1]
-        else:
-            yield number, text

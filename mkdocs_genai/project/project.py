@@ -58,6 +58,9 @@ class Project:
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     """Each language's layers."""
 
+    written_docs_dir: Path | None = None
+    """docs_dir as mkdocs.yml has it, where another plugin has put a copy in its place, as mkdocs-monorepo-plugin does."""
+
     problems: tuple[Problem, ...] = ()
     """What mkdocs.yml has wrong of the plugin itself."""
     not_looked_into: tuple[str, ...] = ()
@@ -83,6 +86,12 @@ class Project:
         """The registry's layers, the lowest first."""
         return self.layers or (Layer(self.registry),)
 
+    def registry_paths(self) -> set[Path]:
+        """Where the registry's layers are in any language, also where only another plugin may make them."""
+        docs_dir = self.written_docs_dir or self.docs_dir or self.root
+        own = [layer.path for layers in self.layers_of.values() for layer in layers if layer.path]
+        return {*own, *(found for each in self.languages.each() for path in own for found in each.registries(path, docs_dir))}
+
     @property
     def has_registry(self) -> bool:
         """Whether there is a registry, or mkdocs.yml names one that should be there."""
@@ -104,13 +113,14 @@ class Project:
             return {}
         docs_dir = self.docs_dir
         # Not Path.rglob, which raises for a folder that may be listed but not entered.
-        paths = sorted(Path(folder, name) for folder, _, names in os.walk(docs_dir) for name in names if name.endswith(".md"))
+        paths = [Path(folder, name) for folder, _, names in os.walk(docs_dir) for name in names if name.endswith(".md")]
+        paths.sort(key=lambda path: path.parts)  # Windows would compare paths themselves without their case
         found = (path.relative_to(docs_dir).as_posix() for path in paths)
         return self.languages.choose(page for page in found if is_utf8(page) and not self.excluded.match_file(page))
 
     def shown(self, file: str) -> str:
         """A file of docs_dir as messages name it."""
-        return f"{show(self.docs_dir or self.root, self.root)}/{file}"
+        return f"{show(self.written_docs_dir or self.docs_dir or self.root, self.root)}/{file}"
 
     def has_page(self, src_uri: str) -> bool:
         """Whether docs_dir has the page, be it in the site or not; always, when that can't be known from the disk."""

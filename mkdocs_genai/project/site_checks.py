@@ -15,6 +15,7 @@ from ..fields import Role
 from ..identifiers import one_line
 from ..problems import Problem
 from ..registry.checks import COMPARED
+from ..registry.grouped_problems import one_problem_a_cause
 from ..registry.inline_scanner import link_targets
 from ..registry.load import Loaded
 from ..registry.model import Registry
@@ -44,10 +45,13 @@ def dead_links(
     for path, target in relative_targets(loaded.registry, loaded.tables, loaded.texts):
         if message := dead(target):
             yield replace(loaded.sources.problem(Problem.at(path, "GA031", message)), severity="warning")
-    for text in loaded.foreign_texts:
-        for target in [text.text] if text.is_address else link_targets(text.text):
-            if is_relative(target) and (message := dead(target)):
-                yield replace(text.problem("GA031", message), severity="warning")
+    faults = [
+        text.fault("GA031", message)
+        for text in loaded.foreign_texts
+        for target in ([text.text] if text.is_address else link_targets(text.text))
+        if is_relative(target) and (message := dead(target))
+    ]
+    yield from (replace(problem, severity="warning") for problem in one_problem_a_cause(faults))
 
 
 def missing_pages(loaded: Loaded, pages: Collection[str]) -> Iterator[Problem]:

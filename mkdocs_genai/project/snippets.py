@@ -39,6 +39,8 @@ class Snippets:
     shown: Callable[[Path], str]
     auto_append: tuple[str, ...] = ()
     """What every page has at its end."""
+    restricted: bool = True
+    """Whether a file must be inside one of the folders."""
 
     def expand(self, text: str) -> list[SourceLine]:
         """A page's lines with those that its snippets bring in their places."""
@@ -73,11 +75,12 @@ class Snippets:
         return self._expanded(lines, around | {path})
 
     def _find(self, name: str) -> Path | None:
-        """The file that a snippet names, inside one of the folders."""
+        """The file that a snippet names, found from one of the folders; None for an address, which a build may download."""
         for folder in self.folders() if name else ():
             base = folder if folder.is_dir() else folder.parent
-            path = base / name
-            if path.is_file() and path.resolve().is_relative_to(base.resolve()):
+            path = Path(os.path.normpath(base / name))
+            # Not Path.is_file, which raises for a name that is too long, such as that of an address.
+            if os.path.isfile(path) and (not self.restricted or path.resolve().is_relative_to(base.resolve())):
                 return path
         return None
 
@@ -90,7 +93,8 @@ def snippets_of(options: Mapping[str, Any], root: Path) -> Snippets:
         return [root / (os.fspath(each) if isinstance(each, str | os.PathLike) else ".") for each in listed]
 
     listed = base if isinstance(base, list) else [base]
-    return Snippets(folders, lambda path: show(path, root), tuple(map(str, options.get("auto_append") or ())))
+    appended = tuple(map(str, options.get("auto_append") or ()))
+    return Snippets(folders, lambda path: show(path, root), appended, options.get("restrict_base_path") is not False)
 
 
 def _numbered(file: str, text: str) -> list[SourceLine]:

@@ -12,9 +12,10 @@ from ..registry.table import Row, Table
 from ..suggestions import did_you_mean
 from .where import parse_where
 
-_DOWN = ("desc", "descending", "down", "reverse", "reversed")
-_UP = ("asc", "ascending", "up")
+_DOWN = ("desc", "descending", "down", "reverse", "reversed", "high", "highest", "largest", "newest", "latest")
+_UP = ("asc", "ascending", "up", "low", "lowest", "smallest", "oldest", "earliest")
 """What other languages write for a direction, where a hyphen in front of the column or nothing is meant."""
+_FILLERS = ("and", "by", "then", "to", "first", "last", "-", "from")
 
 
 class Selection(NamedTuple):
@@ -33,7 +34,7 @@ def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
     names = selection.columns or tuple(table.columns)
     seen: set[str] = set()
     for name in names:
-        _check_column("columns", name, table)
+        _check_column("columns", name, table, names)
         if name in seen:
             raise ProblemError("GA061", f"option 'columns': '{name}' is listed twice", "columns")
         seen.add(name)
@@ -54,31 +55,44 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
     keys: dict[str, str] = {}
     for key in selection.sort:
         name = key.removeprefix("-")
-        _check_column("sort", name, table)
+        _check_column("sort", name, table, selection.sort)
         keys.setdefault(name, key)  # only the first mention of a column has an effect
     for key in reversed(keys.values()):
         rows = _sorted(rows, key, table, plain)
     return tuple(rows[: selection.limit])
 
 
-def _check_column(option: str, name: str, table: Table) -> None:
+def _check_column(option: str, name: str, table: Table, names: Sequence[str]) -> None:
+    """Raise ProblemError for a name among an option's `names` that is not a column."""
     if name not in table.columns:
-        if option == "sort" and name.lower() in (*_UP, *_DOWN):
-            raise ProblemError("GA061", "option 'sort': for the largest first, write a hyphen in front: sort: -COLUMN", option)
-        cure = _other_form(option, name, table) or did_you_mean(name, table.columns)
+        cure = _other_form(option, names, table) or did_you_mean(name, table.columns)
         raise ProblemError("GA061", f"option '{option}': there is no column '{name}'{cure}", option)
 
 
-def _other_form(option: str, name: str, table: Table) -> str:
-    """The cure for columns in the form of another language, such as `year desc` or `year name`; nothing for other errors."""
-    # A hyphen in front is gone already.
-    words = [word.strip("-+↑↓") for word in re.split(r"[\s:;|&+]+", name)]
-    columns = [word for word in words if word in table.columns]
-    others = [word.lower() for word in words if word and word not in table.columns]
-    if not columns or any(word not in _UP and word not in _DOWN and word not in ("and", "by", "then") for word in others):
-        return ""
-    sign = "-" if option == "sort" and (any(word in _DOWN for word in others) or name.endswith(("-", "↓"))) else ""
-    return f"; write {option}: {', '.join(sign + column for column in columns)}"
+def _other_form(option: str, names: Sequence[str], table: Table) -> str:
+    """The cure for columns in the form of another language, such as `year desc` or `year, desc`; nothing for other errors."""
+    meant: list[str] = []
+    is_down = is_known = False
+    """Whether the column before or behind is from high to low, and whether that has been said of the last column."""
+    for name in names:
+        for word in re.findall(r"[^\s:;|&+()]+", name.replace("↓", " desc ").replace("↑", " asc ")):
+            column = word if word in table.columns else word.strip("-")
+            if column in table.columns:
+                meant.append(f"-{column}" if is_down or word != column else column)
+                is_known, is_down = is_down or word != column, False
+            elif (direction := word.lower()) in (*_UP, *_DOWN):
+                if meant and not is_known:
+                    meant[-1] = meant[-1].removeprefix("-") if direction in _UP else f"-{meant[-1].removeprefix('-')}"
+                    is_known = True
+                elif not meant:
+                    is_down = direction in _DOWN
+            elif direction not in _FILLERS:
+                return ""
+    if option != "sort":
+        meant = [column.removeprefix("-") for column in meant]
+    elif not meant:
+        return "; for the largest first, write a hyphen in front: sort: -COLUMN"
+    return f"; write {option}: {', '.join(meant)}" if meant else ""
 
 
 def _sorted(rows: Sequence[Row], key: str, table: Table, plain: PlainWords) -> list[Row]:

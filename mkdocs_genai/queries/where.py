@@ -35,7 +35,10 @@ _TOKEN = re.compile(
 _SAME = {"==": "=", "≥": ">=", "≤": "<=", "≠": "!="}
 _FOREIGN = {"===": "=", "!==": "!=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or"}
 """What other languages write for a sign or a joint of this one."""
-_FOREIGN_OPERATORS = {"in": "any", "has": "contains", "include": "contains", "includes": "contains", "like": "contains"}
+_FOREIGN_OPERATORS = {
+    **{"in": "any", "has": "contains", "include": "contains", "includes": "contains", "like": "contains"},
+    **{"greater": ">", "more": ">", "above": ">", "over": ">", "less": "<", "below": "<", "under": "<"},
+}
 _SINGLE: dict[str, Operator] = {operator: operator for operator in (*EQUALITY, *ORDER, CONTAINS)}
 _SEVERAL: dict[str, Operator] = {"any": "=", "all": CONTAINS}
 """Operators that take several values, each by the one that compares with a single value."""
@@ -63,7 +66,8 @@ def parse_where(text: str, columns: Mapping[str, Column], words: PlainWords) -> 
     parser = _Parser(_tokens(text), columns, words)
     condition = parser.either()
     if parser.next.kind != "end":
-        raise ProblemError("GA061", f"expected 'and', 'or' or the end, found {parser.next}")
+        cure = "; write 'and' in place of the comma" if parser.next.is_sign(",") else ""
+        raise ProblemError("GA061", f"expected 'and', 'or' or the end, found {parser.next}{cure}")
     return condition
 
 
@@ -145,16 +149,24 @@ class _Parser:
         if name.kind not in ("word", "quoted"):
             raise ProblemError("GA061", f"expected a column, found {name}")
         if name.text not in self.columns:
-            raise ProblemError("GA061", f"there is no column '{name.text}'{did_you_mean(name.text, self.columns)}")
+            several = self.taken > 2 and self.tokens[self.taken - 2].is_word("or") and self.next.kind == "end"
+            cure = "; for one of several values, write COLUMN any (VALUE, VALUE)" if several else None
+            raise ProblemError("GA061", f"there is no column '{name.text}'{cure or did_you_mean(name.text, self.columns)}")
         column_id, column = name.text, self.columns[name.text]
         sign = self.take()
         operator = sign.text.lower()
         if operator not in _OPERATORS or sign.kind == "quoted":
+            if operator == "between":
+                cure = f"write {column_id} >= LOWEST and {column_id} <= HIGHEST"
+                raise ProblemError("GA061", f"'between' is not an operator; {cure}")
             meant = _FOREIGN_OPERATORS.get(operator) or nearest(sign.text, _OPERATORS)
             hint = f"; did you mean '{meant}'?" if meant else ""
             raise ProblemError("GA061", f"expected one of {' '.join(_OPERATORS)} after '{column_id}', found {sign}{hint}")
         if operator == "is":
             word = self.take()
+            if word.is_word("not") and self.next.is_word("known", "unknown"):
+                opposite = "known" if self.next.is_word("unknown") else "unknown"
+                raise ProblemError("GA061", f"write '{column_id} is {opposite}'")
             if not word.is_word("known", "unknown"):
                 raise ProblemError(
                     "GA061", f"expected 'known' or 'unknown' after '{column_id} is', found {word}; for a value write ="

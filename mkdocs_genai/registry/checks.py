@@ -15,18 +15,16 @@ from typing import NamedTuple
 
 from ..fields import Role
 from ..i18n import label_fault, load_labels
-from ..identifiers import address_problem, is_id, proposed_id
+from ..identifiers import address_problem, is_id, one_line, proposed_id
 from ..problems import Path, Problem
 from ..suggestions import did_you_mean, nearest
-from .diagram import Diagram
+from .diagram import LARGEST_DIAGRAM, diagram_size
 from .inline_scanner import link_targets
 from .learning_order import cycles
 from .model import Area, Registry, Topic
 from .model_values import values_of
-from .references import REFERENCE, ReferenceKind, Texts, resolve
-
-LARGEST_DIAGRAM = 1000
-"""The most nodes, edges and words of a diagram, for which the fastest engine takes a second."""
+from .near_links import near_links_in
+from .references import REFERENCE, ReferenceKind, Texts, awaits_area, resolve
 
 COMPARED = 500
 """The most unknown pages and icons that are compared with all existing ones, which may be more than ten thousand."""
@@ -190,7 +188,8 @@ class Checker:
         if not is_known and not {("areas",), ("areas", area_id), path} & self.pruned:
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
             hint = "; only areas of this course can be named here" if ":" in area_id else nearest
-            yield Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
+            problem = Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
+            yield replace(problem, awaits_files=is_id(area_id))
 
     def _area(self, area_id: str, area: Area, area_path: Path) -> Iterator[Problem]:
         yield from self._areas_exist(area.related, (*area_path, "related"), area_id, imported=True)
@@ -245,7 +244,8 @@ class Checker:
             yield Problem.at(path, "GA021", f"'{reference}' is not a topic; write its id, or area/topic")
         elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)
-            yield Problem.at(path, "GA021", f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}")
+            message = f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}"
+            yield replace(Problem.at(path, "GA021", message), awaits_files=True)
         elif topic_key not in area.topics:
             yield Problem.at(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
 
@@ -320,8 +320,13 @@ class Checker:
 
     def _links(self, path: Path, markdown: str) -> Iterator[Problem]:
         home = str(path[1]) if path[0] == "areas" else None
+        near = list(near_links_in(self.registry, home, markdown))
+        for written, meant, _ in near:
+            message = f"{one_line(written)}: this is nearly a link to the registry; write {one_line(meant)}"
+            yield Problem.at(path, "GA070", message, part=written)
         for target, code, message in self.link_faults(markdown, home):
-            yield Problem.at(path, code, message, part=target)
+            if all(target != link.target for link in near):
+                yield replace(Problem.at(path, code, message, part=target), awaits_files=awaits_area(self.registry, target))
 
     def link_faults(self, markdown: str, home: str | None) -> Iterator[tuple[str, str, str]]:
         """What is wrong with the links of a text: each one's target, a code, and words.
@@ -342,9 +347,3 @@ def _icons_meant(icon: str) -> Iterator[str]:
     folder, _, name = icon.replace("-", "/", 1).partition("/")
     yield f"{folder}/{name}"
     yield from (f"material/{each}" for each in (name, icon) if each)
-
-
-def diagram_size(diagram: Diagram) -> int:
-    """How much there is to lay out."""
-    labels = [*(node.label for node in diagram.nodes.values()), *(edge.label or "" for edge in diagram.edges)]
-    return len(diagram.nodes) + len(diagram.edges) + sum(len(label.split()) for label in labels)

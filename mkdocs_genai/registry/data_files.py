@@ -1,112 +1,103 @@
-"""Reads JSON and CSV into plain values with positions, and explains their errors to authors."""
+"""The kinds of files that rows come from: which suffix is parsed how, and what to do with a file that is not read.
+
+Not in here: parsing them (`yaml_file`, `json_file`, `toml_file`, `csv_file`, `front_matter`), and which values are records
+(`records`).
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
-from collections import Counter
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from pathlib import PurePath
+from typing import Any, NamedTuple, Protocol
 
-from ..problems import Position, Problem
-from .document import Document
+from ..problems import Path, Position, Problem
+from .csv_file import AS_FOUND, CsvFormat, read_csv
+from .front_matter import read_front_matter
+from .json_file import read_json, read_json_lines
+from .toml_file import read_toml
 from .yaml_file import parse_document
 
-_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)(\\ud[89ab][0-9a-f]{2})(\\ud[c-f][0-9a-f]{2})", re.IGNORECASE)
-_LONE_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*(\\ud[89a-f][0-9a-f]{2})", re.IGNORECASE)
+YAML_SUFFIXES = (".yml", ".yaml")
+TABLE_SUFFIXES = (".csv", ".tsv")
+MARKDOWN_SUFFIXES = (".md", ".markdown")
 
-_JSON_WORDS = (
-    ("Expecting property name", "a key is expected here, in double quotes"),
-    ("Expecting value", "a value is expected here; put text in double quotes"),
-    ("Expecting ',' delimiter", "a comma or a closing bracket is missing before this"),
-    ("Expecting ':' delimiter", "a colon is missing before this"),
-    ("Extra data", "there is more after the end of the value"),
-    ("Unterminated string", "a quote is opened here and never closed"),
-    ("Invalid control character", "text contains a line break or a tab, or its quotes are never closed"),
-    ("Invalid \\", "a backslash has a special meaning in JSON; write it twice"),
-)
-"""The beginning of Python's error messages, which differ from version to version, and ours."""
+READ = "YAML, JSON, JSON Lines, TOML, CSV, TSV, or Markdown with front matter"
 
-
-def read_json(text: str, shown: str) -> tuple[Document, Any]:
-    """A JSON file and its value; what is wrong is in the document's `problems`."""
-    document = Document(shown, text)
-    try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        _fault(document, *_explain(error, text))
-        return document, None
-    except (RecursionError, ValueError) as error:
-        words = "values are nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
-        _fault(document, 0, words)
-        return document, None
-    # JSON is YAML except for surrogate pairs, so the YAML parser gives the position of each value.
-    joined = _SURROGATES.sub(lambda pair: pair[1] + json.loads(f'"{pair[2]}{pair[3]}"').ljust(12), text)
-    if lone := _LONE_SURROGATE.search(joined):
-        _fault(document, lone.start(1), f"'{lone[1]}' is only half of a character", "GA006")
-        return document, None
-    parsed = parse_document(joined, shown)
-    parsed.lines = document.lines
-    if any(problem.code == "GA005" for problem in parsed.problems):
-        return parsed, None
-    if parsed.mended or parsed.root is None:
-        return document, value  # YAML refuses a few things that JSON allows, such as a key of a thousand letters
-    return parsed, value
+_SPREADSHEET = "open it in your spreadsheet program, and save it there as CSV (UTF-8)"
+_EXPORT = "export it as CSV or JSON with the program that writes it"
+_WAYS_OUT = {
+    _SPREADSHEET: "xlsx xls xlsm xlsb ods numbers gsheet fods",
+    _EXPORT: "parquet feather arrow orc avro db sqlite sqlite3 duckdb mdb accdb rds rdata pkl pickle npz h5 mat sav dta",
+    "save its table as CSV, for example by way of a spreadsheet program": "html htm xml pdf doc docx odt rtf svg",
+    "unpack it, and name the file that is in it": "zip gz bz2 xz zst 7z tar tgz rar",
+    "take its comments and trailing commas out, and name it .json": "json5 jsonc hjson",
+    "name it .jsonl": "ldjson",
+    "name it .json": "geojson jsonld topojson webmanifest har ipynb",
+    "name it .tsv": "tab",
+}
+"""What to do with a file that is not read, by its suffix."""
+_ANOTHER_NAME = "give the file's name the suffix of what is in it, such as .csv"
 
 
-def _explain(error: json.JSONDecodeError, text: str) -> tuple[int, str]:
-    """The index of an error and its message, the same in all versions of Python."""
-    if not text.strip():
-        return error.pos, "the file is empty"
-    # From Python 3.13 on, the position is the comma before a closing bracket, and before that the bracket.
-    index = len(text) - len(text[error.pos :].removeprefix(",").lstrip())
-    if text[:index].rstrip().endswith(",") and text[index : index + 1] in ("]", "}"):
-        return index, "there is a comma too many before the closing bracket"
-    return error.pos, next((ours for theirs, ours in _JSON_WORDS if theirs in error.msg), error.msg)
+class Source(Protocol):
+    """A parsed file: what is wrong with it, and where its values are."""
+
+    @property
+    def file(self) -> str:
+        """Its name as problems show it."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with it, with positions."""
+
+    def position(self, path: Path, *, key: bool = False) -> Position:
+        """The position of the value at a path, or of its key."""
+
+    def written(self, path: Path) -> str | None:
+        """The scalar at a path as the file spells it; None for anything else, or where its value is its spelling."""
 
 
-def _fault(document: Document, index: int, words: str, code: str = "GA002") -> None:
-    text = document.text
-    line, column = text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
-    message = words if code == "GA006" else f"not valid JSON: {words}"
-    document.problems.append(Problem(Position(document.file, line, column, text=document.line_text(line)), "", message, code))
+class DataFile(NamedTuple):
+    """A parsed file and its value."""
+
+    source: Source
+    value: Any
+    separator: str | None = None
+    """What separates cells, if it is a table (CSV)."""
+    is_record: bool = False
+    """Whether the value is always a single record."""
 
 
-def read_csv(text: str, shown: str) -> tuple[Document, list[tuple[int, dict[str, str]]]]:
-    """A CSV file and its records, each with its line; values are separated by commas, semicolons or tabs."""
-    document = Document(shown, text)
-    records: list[tuple[int, dict[str, str]]] = []
+def parse_data(path: PurePath, text: str, shown: str, csv_format: CsvFormat = AS_FOUND) -> DataFile:
+    """Parse the text of a file of a kind that is read; what is wrong is in the `problems` of its source."""
+    suffix = path.suffix.lower()
+    if suffix in TABLE_SUFFIXES:
+        table = read_csv(text, shown, csv_format, "\t" if suffix == ".tsv" else None)
+        return DataFile(table, table.value, table.separator)
+    parsed = _PARSERS[suffix](text, shown)
+    return DataFile(parsed, parsed.value, is_record=suffix in MARKDOWN_SUFFIXES)
 
-    def fault(line: int, code: str, message: str) -> None:
-        shown_line = document.line_text(line)
-        position = Position(shown, line, 1, max(1, len(shown_line)), shown_line)
-        document.problems.append(Problem(position, "", message, code))
 
-    if "\0" in text:
-        fault(text.count("\n", 0, text.index("\0")) + 1, "GA006", "a control character (U+0000) that no text has")
-        return document, records
-    first = next((line for line in document.lines if line.strip()), "")
-    reader = csv.reader(io.StringIO(text), strict=True, delimiter=max(",;\t", key=first.count))
-    header: list[str] = []
-    line, start = 1, 1
-    try:
-        for cells in reader:
-            line, start = start, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not header:
-                header = [cell.strip() for cell in cells]
-                for name in sorted(name for name, times in Counter(header).items() if name and times > 1):
-                    fault(line, "GA003", f"the header has '{name}' twice")
-            elif len(cells) > len(header):
-                fault(line, "GA044", f"the record has {len(cells)} values, but the header names {len(header)}")
-            else:
-                records.append((line, dict(zip(header, cells, strict=False))))
-    except csv.Error as error:
-        unclosed = "unexpected end" in str(error)
-        words = "a quote is opened here and never closed" if unclosed else "a quote inside a quoted value must be written twice"
-        fault(start, "GA002", f"not valid CSV: {words if unclosed or 'expected after' in str(error) else error}")
-    if not header and not document.problems:
-        fault(1, "GA044", "the file is empty; its first line must name the columns")
-    return document, records
+def why_not_read(path: PurePath) -> str | None:
+    """Why a file is of no kind that is read, and the way out; None if it is read."""
+    suffix = path.suffix.lower()
+    if suffix in _PARSERS or suffix in TABLE_SUFFIXES:
+        return None
+    way_out = next((way for way, suffixes in _WAYS_OUT.items() if suffix[1:] in suffixes.split()), _ANOTHER_NAME)
+    what = f"files of the kind {suffix}" if suffix else "files without a suffix"
+    return f"{what} are not read, but {READ}; {way_out}"
+
+
+class _Valued(Source, Protocol):
+    value: Any
+
+
+_PARSERS: dict[str, Callable[[str, str], _Valued]] = {
+    **dict.fromkeys(YAML_SUFFIXES, partial(parse_document, foreign=True)),
+    **dict.fromkeys(MARKDOWN_SUFFIXES, read_front_matter),
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".toml": read_toml,
+}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..targets import Target, row_anchor, topic_anchor
 from .model import Registry
 from .references import Resolved, imported_entry
+from .table import Tables
 
 
 def page_target(page: str | None, url: str | None = None) -> Target | None:
@@ -38,6 +41,15 @@ def comparison_page(registry: Registry, area_id: str, comparison_id: str) -> str
     """The page that shows a comparison: its own, or the area's; None without either."""
     area = registry.areas[area_id]
     return area.comparisons[comparison_id].page or area.page
+
+
+def anchors_on(registry: Registry, tables: Tables, page: str) -> Iterator[str]:
+    """The ids to which links to topics and rows lead on a page, be they there or not."""
+    for area_id, area in registry.areas.items():
+        yield from (topic_anchor(area_id, topic_id) for topic_id in area.topics if area.page == page)
+        for comparison_id in area.comparisons:
+            if comparison_page(registry, area_id, comparison_id) == page:
+                yield from (row_anchor(area_id, comparison_id, row.id) for row in tables[area_id, comparison_id].rows)
 
 
 def is_planned(registry: Registry, entry: Resolved) -> bool:

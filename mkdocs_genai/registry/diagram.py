@@ -14,6 +14,10 @@ Direction = Literal["TB", "LR", "BT", "RL"]
 Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "diamond"]
 
 
+LARGEST_DIAGRAM = 1000
+"""The most nodes, edges and words of a diagram, for which the fastest engine takes a second."""
+
+
 class Node(RegistryModel):
     """One node of a diagram."""
 
@@ -90,3 +94,9 @@ class Diagram(RegistryModel):
     edges: Annotated[
         Edges, Field(description="The arrows, such as 'a --> b', 'a -. guides .-> b' or, without a head, 'a --- b'.")
     ] = ()
+
+
+def diagram_size(diagram: Diagram) -> int:
+    """How much there is to lay out."""
+    labels = [*(node.label for node in diagram.nodes.values()), *(edge.label or "" for edge in diagram.edges)]
+    return len(diagram.nodes) + len(diagram.edges) + sum(len(label.split()) for label in labels)

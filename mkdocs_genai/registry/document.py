@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..problems import Path, Position, Problem, dotted
 from .yaml_depth import LOADER
-from .yaml_explanation import original_column
+from .yaml_explanation import NO_INDENTATION, original_column
 
 
 @dataclass
@@ -33,6 +33,8 @@ class Document:
     """Lines, by number from 0, that were corrected before they were parsed; the error is reported."""
     doubtful: set[int] = field(default_factory=set)
     """Those of them, by number from 0, of which nobody knows how they are meant: what else is wrong there may only follow."""
+    doubled: set[Path] = field(default_factory=set)
+    """The paths of keys that are there twice."""
     spellings: dict[Path, str] = field(default_factory=dict)
     """The scalars that the file spells in another way than Python does, as 1.10, yes or 2025-10-03."""
     _root: Node | None = None
@@ -70,9 +72,12 @@ class Document:
             # An alias has the node of its anchor, which is further up in the file; so the list that has the alias is shown.
             key_node, node = (key_node, found[1]) if found[0] is found[1] and _is_before(found[1], node) else found
         chosen = key_node if key and path else node
-        empty = isinstance(chosen, ScalarNode) and chosen.start_mark.index == chosen.end_mark.index
         # An empty value has no text to mark, and a mapping or list is shown at its key.
-        if empty or _is_before(node, key_node) or (path and chosen is node and not isinstance(chosen, ScalarNode)):
+        if (
+            (chosen is not None and is_empty(chosen))
+            or _is_before(node, key_node)
+            or (path and chosen is node and not isinstance(chosen, ScalarNode))
+        ):
             chosen = key_node
         return self.position_of(chosen)
 
@@ -137,7 +142,10 @@ class Document:
         if isinstance(node, MappingNode):
             children = self._children.get(id(node))
             if children is None:
-                children = {key_text(key): (key, value) for key, value in node.value if isinstance(key, ScalarNode)}
+                children = {}
+                for key, value in node.value:
+                    if isinstance(key, ScalarNode) and (key_text(key) not in children or is_empty(children[key_text(key)][1])):
+                        children[key_text(key)] = key, value
                 self._children[id(node)] = children
             return children.get(str(step))
         if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
@@ -149,9 +157,14 @@ def _is_before(node: Node | None, other: Node | None) -> bool:
     return node is not None and other is not None and node.start_mark.index < other.start_mark.index
 
 
+def is_empty(node: Node) -> bool:
+    """Whether a value is not written at all; of two equal keys, the one with a value is meant."""
+    return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
 def key_text(node: ScalarNode) -> str:
     """A key as it is written: `no` is the id no, and 2017 the id 2017, though YAML reads them as false and a number."""
-    return str(node.value)
+    return str(node.value).lstrip(NO_INDENTATION)
 
 
 def _paths_in(node: Node | None, lines: Set[int], path: Path) -> Iterator[Path]:

@@ -17,8 +17,7 @@ from ..fields import Text, WebUrl
 from ..identifiers import is_id
 from ..problems import Position, Problem, dotted
 from ..suggestions import describe
-from .data_files import read_json
-from .document import Document
+from .json_file import JsonFile, read_json
 from .layers import Imports
 from .published import VERSION, Published
 from .text_files import leads_out, read_text
@@ -46,7 +45,7 @@ def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
     """The imported courses in the folder beside a registry; `show` gives a file's name in problems."""
     imports = Imports()
     try:
-        files = sorted(folder.iterdir())
+        files = sorted(folder.iterdir(), key=lambda file: file.name)
     except OSError as error:
         imports.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
         return imports
@@ -111,9 +110,10 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
     else:
         details = []
     # Positions are found only now, because that takes far longer.
-    document, value = read_json(text, shown)
-    if document.problems:
-        return None, [_printable(problem) for problem in document.problems[:1]]
+    file = read_json(text, shown)
+    value = file.value
+    if file.problems:
+        return None, [_printable(problem) for problem in file.problems[:1]]
     if not details:
         message = f"expected a mapping with `version`, `course` and `areas`, found {describe(value)}"
         if isinstance(value, dict):
@@ -121,11 +121,11 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
             message = f"the key '{missing}' is missing, so this is not a registry.json"
         return None, [_printable(Problem(Position(shown), "", message, "GA008"))]
     problems = [problem_of(Imported, detail, value, lambda _: None) for detail in details[:_MOST]]
-    return None, [_printable(_located(document, problem)) for problem in problems]
+    return None, [_printable(_located(file, problem)) for problem in problems]
 
 
-def _located(document: Document, problem: Problem) -> Problem:
-    return Problem(document.position(problem.path, key=problem.at_key), dotted(problem.path), problem.message, problem.code)
+def _located(file: JsonFile, problem: Problem) -> Problem:
+    return Problem(file.position(problem.path, key=problem.at_key), dotted(problem.path), problem.message, problem.code)
 
 
 def too_large(shown: str) -> Problem:

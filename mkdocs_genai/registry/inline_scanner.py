@@ -24,7 +24,8 @@ _TOKEN = re.compile(
       | <(?P<mail>[^<>\ !]+@[^@<>\ ]+)>""",
     re.IGNORECASE | re.VERBOSE,
 )
-_REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\[\]\s]*)\]")
+REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\[\]\s]*)\]")
+"""What follows a link's text if the link leads to an entry of the registry."""
 _MARKED = re.compile(r"""\(\s*<(?P<address>[^<>]*)>\s*(?:"[^"]*"|'[^']*')?\s*\)""")
 _TITLED = re.compile(r"""\(\s*(?P<address>[^\s()"'<>]+)\s+(?:"[^"()]*[()][^"]*"|'[^'()]*[()][^']*')\s*\)""")
 """An address with a title that has parentheses."""
@@ -68,51 +69,61 @@ def markup_problem(text: str) -> Problem | None:
     return None
 
 
+class _Marks(NamedTuple):
+    """What stands in a text where it is not code."""
+
+    openings: list[tuple[int, bool]]
+    """Where a bracket opens, and whether it is that of an image."""
+    closed: dict[int, int]
+    """The index at which each bracket and parenthesis is closed."""
+    autolinks: list[InlineLink]
+    code: list[tuple[int, int]]
+
+
 def scan(text: str) -> Scan:
     """The links and the code of inline Markdown. A link inside a link's text does not count; an image there does."""
-    code: list[tuple[int, int]] = []
-    autolinks: list[InlineLink] = []
-    closed: dict[int, int] = {}
-    """The index at which each bracket and parenthesis is closed."""
+    marks = _marks(text)
+    links: list[InlineLink] = []
+    outermost: list[InlineLink] = []
+    for start, is_image in marks.openings:
+        outer = outermost[-1] if outermost and start < outermost[-1].end else None
+        if outer and not (is_image and start < outer.words[1] and not outer.is_image):
+            continue
+        if link := _link_at(text, start, is_image, marks.closed):
+            links.append(link)
+            outermost += [] if outer else [link]
+    starts = [link.start for link in outermost]
+    for link in marks.autolinks:
+        index = bisect_left(starts, link.start) - 1
+        if index < 0 or link.start >= outermost[index].end:
+            links.append(link)
+    return Scan(tuple(sorted(links)), tuple(marks.code))
+
+
+def _marks(text: str) -> _Marks:
+    marks = _Marks([], {}, [], [])
     opened: dict[str, list[int]] = {"[": [], "(": []}
-    openings: list[tuple[int, bool]] = []
     ends = _Ticks(text)
     position = 0
     while match := _TOKEN.search(text, position):
         position, sign = match.end(), match[0]
-        if sign[0] == "\\":
-            continue
         if sign[0] == "`":
             end = ends.of(match.start(), position)
             if end is not None:
-                code.append((match.start(), end))
+                marks.code.append((match.start(), end))
                 position = end
-        elif sign[-1] in "[(":
+        elif sign[-1] in "[(" and sign[0] != "\\":
             opened[sign[-1]].append(position - 1)
             if sign[-1] == "[":
-                openings.append((match.start(), sign[0] == "!"))
+                marks.openings.append((match.start(), sign[0] == "!"))
         elif sign in ("]", ")"):
             stack = opened["[" if sign == "]" else "("]
             if stack:
-                closed[stack.pop()] = position - 1
+                marks.closed[stack.pop()] = position - 1
         elif sign[0] == "<":
             target = f"mailto:{match['mail']}" if match["mail"] else _meant(match["url"])
-            autolinks.append(InlineLink(match.start(), position, (match.start() + 1, position - 1), target))
-    links: list[InlineLink] = []
-    outermost: list[InlineLink] = []
-    for start, is_image in openings:
-        outer = outermost[-1] if outermost and start < outermost[-1].end else None
-        if outer and not (is_image and start < outer.words[1] and not outer.is_image):
-            continue
-        if link := _link_at(text, start, is_image, closed):
-            links.append(link)
-            outermost += [] if outer else [link]
-    starts = [link.start for link in outermost]
-    for link in autolinks:
-        index = bisect_left(starts, link.start) - 1
-        if index < 0 or link.start >= outermost[index].end:
-            links.append(link)
-    return Scan(tuple(sorted(links)), tuple(code))
+            marks.autolinks.append(InlineLink(match.start(), position, (match.start() + 1, position - 1), target))
+    return marks
 
 
 def _link_at(text: str, start: int, is_image: bool, closed: dict[int, int]) -> InlineLink | None:
@@ -122,7 +133,7 @@ def _link_at(text: str, start: int, is_image: bool, closed: dict[int, int]) -> I
         return None
     words = (opening + 1, closing)
     behind = closing + 1
-    if not is_image and (reference := _REFERENCE.match(text, behind)):
+    if not is_image and (reference := REFERENCE.match(text, behind)):
         return InlineLink(start, reference.end(), words, reference[1])
     if marked := _MARKED.match(text, behind) or _TITLED.match(text, behind):
         return InlineLink(start, marked.end(), words, _meant(marked["address"]), is_image)

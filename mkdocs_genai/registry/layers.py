@@ -6,16 +6,17 @@ cell with its note. Everything else is replaced whole: a text, a list, a call to
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatch
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from ..problems import Path, Position, Problem
 from ..suggestions import describe, nearest
 from .document import Document
+from .misplaced import find_misplaced
 from .model import Area, Course, NotedCell, RegistryFile
 from .model_paths import is_merged, known_keys, short_form_at
 from .origins import Origin, Sources
@@ -46,6 +47,8 @@ class Layer(NamedTuple):
 
     made: tuple[tuple[str, str], ...] = ()
     """The registry files that other plugins make: their names in the folder, and their texts."""
+    translates: bool = False
+    """Whether it is another language's, on top of the default language's."""
 
     @property
     def is_package(self) -> bool:
@@ -70,6 +73,8 @@ class Content:
     """The paths of files that could not be read, so that their content is unknown."""
     doubtful: set[Path] = field(default_factory=set)
     """The paths in lines that are not valid YAML, and whose correction is uncertain."""
+    doubled: set[Path] = field(default_factory=set)
+    """The paths of keys that are there twice, so that one of them is meant for something else."""
     missing: bool = False
     """Whether the registry does not exist."""
 
@@ -106,7 +111,12 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
         return _read_file(path, show, read)
     message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
     # A site without a registry is as it was before; only what mkdocs.yml names has to be there.
-    return Content(problems=[Problem(Position(show(path)), "", message, "GA001")] if layer.name else [], missing=True)
+    if layer.name:
+        return Content(problems=[Problem(Position(show(path)), "", message, "GA001")], missing=True)
+    if found := find_misplaced(path):
+        message = f"the registry is expected at {show(path)}; move or rename this folder, or name it under `genai: registry:`"
+        return Content(problems=[Problem(Position(show(found)), "", message, "GA001")], missing=True)
+    return Content(missing=True)
 
 
 def _read_file(path: FilePath, show: Show, read: Read) -> Content:
@@ -122,6 +132,7 @@ def _read_file(path: FilePath, show: Show, read: Read) -> Content:
         message = f"expected a mapping with `course:` and `areas:`, found {describe(document.value)}"
         content.problems.append(document.problem((), "GA012", message))
     content.doubtful.update(document.doubtful_paths())
+    content.doubled.update(document.doubled)
     document.forget()
     return content
 
@@ -135,16 +146,18 @@ def _read_folder(folder: FilePath, show: Show, read: Read, made: Mapping[str, st
         return Content({"areas": {}}, problems=[Problem(Position(show(folder)), "", message, "GA001")], files=[folder])
     documents: dict[FilePath, Document] = {}
     problems: list[Problem] = []
-    for file in files:
+    rows: set[str] = set()
+    # Small files first, so that a large one that they name for rows is not parsed here in vain.
+    for file in sorted(files, key=_size):
         if problem := _refused(file, folder, show):
             problems.append(problem)
-        else:
+        elif file.name not in rows:
             is_made = file.name in made
             documents[file] = parse_document(made[file.name], show(file)) if is_made else read(file, show(file))
+            rows |= _files_of_rows(documents[file]) - {file.name}
     # Whoever reads the rows reports what is wrong with their files.
-    for file in _files_of_rows(documents):
-        del documents[file]
-        files.remove(file)
+    files = [file for file in files if file.name not in rows]
+    documents = {file: documents[file] for file in files if file in documents}
     if not files:
         problems.append(Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001"))
     content = _combined(documents, folder, has_course=any(file.stem == "course" for file in files))
@@ -185,23 +198,28 @@ def _combined(documents: Mapping[FilePath, Document], folder: FilePath, *, has_c
         else:
             areas[file.stem] = document.value
         content.doubtful.update((*path, *inside) for inside in document.doubtful_paths())
+        content.doubled.update((*path, *inside) for inside in document.doubled)
         document.forget()
     return content
 
 
-def _files_of_rows(documents: Mapping[FilePath, Document]) -> set[FilePath]:
-    """The files of a registry's folder that some other one names by `rows_from`: they are data, and no areas."""
-    found: set[FilePath] = set()
-    for file, document in documents.items():
-        area = document.value if isinstance(document.value, dict) else {}
-        comparisons = area.get("comparisons")
-        for comparison in comparisons.values() if isinstance(comparisons, dict) else ():
-            rows_from = comparison.get("rows_from") if isinstance(comparison, dict) else None
-            named = rows_from.get("file") if isinstance(rows_from, dict) else None
-            if isinstance(named, str):
-                pattern = os.path.normpath(named)
-                found.update(each for each in documents if each != file and fnmatch(each.name, pattern))
+def _files_of_rows(document: Document) -> set[str]:
+    """The files that an area's file names by `rows_from`: they are data, and not areas."""
+    found: set[str] = set()
+    area = document.value if isinstance(document.value, dict) else {}
+    comparisons = area.get("comparisons")
+    for comparison in comparisons.values() if isinstance(comparisons, dict) else ():
+        rows_from = comparison.get("rows_from") if isinstance(comparison, dict) else None
+        named = rows_from.get("file") if isinstance(rows_from, dict) else None
+        if isinstance(named, str):
+            found.add(os.path.normpath(named))
     return found
+
+
+def _size(file: FilePath) -> int:
+    with contextlib.suppress(OSError):
+        return file.stat().st_size
+    return 0
 
 
 def _is_course(stem: str, value: Any) -> bool:
@@ -218,7 +236,7 @@ def _registry_files(folder: FilePath, made: Mapping[str, str]) -> list[FilePath]
     on_disk = folder.iterdir() if folder.is_dir() or not made else ()
     return [
         file
-        for file in sorted({*on_disk, *(folder / name for name in made)})
+        for file in sorted({*on_disk, *(folder / name for name in made)}, key=lambda file: file.name)
         if file.suffix in _SUFFIXES and not file.name.startswith(".") and not os.path.isdir(file)
     ]
 
@@ -234,6 +252,7 @@ def merge(base: Content, layer: Content) -> Content:
         base.files + layer.files,
         base.unread | layer.unread,
         base.doubtful | layer.doubtful,
+        base.doubled | layer.doubled,
         base.missing or layer.missing,
     )
 

@@ -6,24 +6,30 @@ Not in here: which files there are (`layers`), YAML (`yaml_file`), the model (`m
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
+
+from yaml import MappingNode
 
 from ..columns import COLUMN_TYPES, ColumnTypes
 from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
+from .data_files import parse_data
+from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
-from .model import Area, Registry, RegistryFile
+from .model import Area, Course, Registry, RegistryFile
 from .origins import Sources
-from .records import ParseData, parse_data
-from .references import Texts, marked_up_texts
+from .records import ParseData
+from .references import Texts, awaits_area, marked_up_texts
 from .rows import ForeignText, read_tables
 from .table import Tables
 from .text_files import show
+from .translations import untranslated
 from .validate import validate_registry
 from .yaml_file import read_document
 
@@ -41,11 +47,18 @@ class Loaded(NamedTuple):
     texts: Texts = ()
     """The registry's own texts that have signs of markup."""
     foreign_texts: Sequence[ForeignText] = ()
+    awaiting: Sequence[Problem] = ()
+    """What is wrong unless another plugin makes the file that is missing; `problems` has it where no plugin can."""
 
     @property
     def usable(self) -> bool:
         """Whether there is no error; warnings do not count."""
         return not any(problem.severity == "error" for problem in self.problems)
+
+    def until_files_are_made(self) -> Loaded:
+        """The same while other plugins may still make files: what these may cure is put off."""
+        now = [problem for problem in self.problems if not problem.awaits_files]
+        return self._replace(problems=now, awaiting=[problem for problem in self.problems if problem.awaits_files])
 
     @property
     def is_absent(self) -> bool:
@@ -53,6 +66,8 @@ class Loaded(NamedTuple):
         return not self.files and not self.problems
 
 
+_DATA_FILE = ("rows_from", "file")
+"""The end of the path of a file with rows."""
 _REFUSED = ("GA002", "GA004", "GA005", "GA009")
 """What YAML has wrong with a single value."""
 
@@ -79,8 +94,9 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     def shown(file: FilePath) -> str:
         return show(file, root)
 
-    content = reduce(merge, [read_layer(layer, shown, readers.read) for layer in layers])
-    sources = content.sources
+    contents = [read_layer(layer, shown, readers.read) for layer in layers]
+    content = reduce(merge, contents)
+    sources, added = content.sources, untranslated(layers, contents)
     if content.missing:
         # Any other problem would only follow from that.
         return Loaded(Registry(), {}, _each_once(content.problems), tuple(content.files), sources)
@@ -90,9 +106,13 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
     rows = read_tables(registry, sources, root, pruned, readers.parse)
     texts = marked_up_texts(registry, rows.tables)
-    checker = Checker(registry, texts, around, pruned | content.unread)
+    checker = Checker(registry, texts, around, pruned | content.unread | {path[:-1] for path in content.doubled})
     found += [problem for problem in checker.problems() if problem.path not in pruned]
-    located = _located([*found, *rows.problems], content, in_layers=len(layers) > 1)
+    missing = [replace(item, awaits_files=item.path[-2:] == _DATA_FILE and item.code == "GA001") for item in rows.problems]
+    # What a translation adds by a misspelt id is not complete.
+    misspelt = {item.path for item in added}
+    sound = [item for item in (*found, *missing) if item.is_located or not _is_within(item.path, misspelt)]
+    located = _located([*sound, *added], content, in_layers=len(layers) > 1)
     located += _links_of_foreign_texts(rows.texts, checker)
     problems = [*content.problems, *imports.problems]
     problems += _independent(located, problems, sources)
@@ -105,17 +125,21 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
 def _located(found: Iterable[Problem], content: Content, *, in_layers: bool) -> list[Problem]:
     """Problems with their positions; without those at paths of which nobody knows how they are meant."""
     known = [item for item in found if item.is_located or item.path not in content.doubtful]
+    known = [item for item in known if not _lacks_what_is_doubled(item, content.doubled)]
     if in_layers:
         # What a layer adds to an unreadable one may be complete together with it.
         known = [item for item in known if item.is_located or not _is_within(item.path, content.unread)]
     return [item if item.is_located else content.sources.problem(item) for item in known]
 
 
-def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> Iterator[Problem]:
-    for foreign in texts:
-        # A text that is only a URL was checked as a cell.
-        faults = () if foreign.is_address else checker.link_faults(foreign.text, foreign.home)
-        yield from (foreign.problem(code, message) for _, code, message in faults)
+def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> list[Problem]:
+    # A text that is only a URL was checked as a cell.
+    marked_up = [foreign for foreign in texts if not foreign.is_address]
+    return one_problem_a_cause(
+        foreign.fault(code, message, awaits_files=awaits_area(checker.registry, target))
+        for foreign in marked_up
+        for target, code, message in checker.link_faults(foreign.text, foreign.home)
+    )
 
 
 def _independent(located: Sequence[Problem], of_files: Sequence[Problem], sources: Sources) -> list[Problem]:
@@ -125,7 +149,7 @@ def _independent(located: Sequence[Problem], of_files: Sequence[Problem], source
     known = {(problem.position.file, problem.where) for problem in refused}
     return [
         problem
-        for problem in _without_doubtful(located, sources)
+        for problem in _without_guesses(_without_doubtful(located, sources), sources)
         if problem in refused or (problem.position.file, problem.where) not in known
     ]
 
@@ -138,6 +162,13 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> 
     return imports
 
 
+def _lacks_what_is_doubled(problem: Problem, doubled: Collection[Path]) -> bool:
+    """Whether an entry lacks a key that the entry beside it has twice, so that one of the two belongs to it."""
+    return problem.code == "GA011" and any(
+        problem.path[:-1] == path[:-2] and problem.message.endswith(f"'{path[-1]}' is missing") for path in doubled
+    )
+
+
 def _is_within(path: Path, outer: Collection[Path]) -> bool:
     return any(path[:length] in outer for length in range(len(path) + 1))
 
@@ -148,6 +179,18 @@ def _without_doubtful(found: Iterable[Problem], sources: Sources) -> list[Proble
         (origin.document.file, number + 1) for origin in sources.origins.values() for number in origin.document.doubtful
     }
     return [problem for problem in found if (problem.position.file, problem.position.line) not in doubtful]
+
+
+def _without_guesses(found: Iterable[Problem], sources: Sources) -> list[Problem]:
+    """Problems but for keys of a file that is not valid YAML and has none of a registry's keys: nobody knows what it is."""
+    known = {*RegistryFile.model_fields, *Area.model_fields, *Course.model_fields}
+    unknown = set()
+    for document in {id(origin.document): origin.document for origin in sources.origins.values()}.values():
+        is_broken = any(problem.code == "GA002" for problem in document.problems)
+        if is_broken and isinstance(document.root, MappingNode):
+            keys = {str(key.value) for key, _ in document.root.value}
+            unknown |= {document.file} if keys.isdisjoint(known) else set()
+    return [item for item in found if item.position.file not in unknown or item.code not in ("GA010", "GA011")]
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:

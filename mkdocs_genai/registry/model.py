@@ -33,7 +33,6 @@ from ..fields import (
     AreaIds,
     AreaReferences,
     Day,
-    File,
     Icon,
     Id,
     Ids,
@@ -43,6 +42,7 @@ from ..fields import (
     RegistryModel,
     ShortForm,
     Text,
+    Texts,
     TopicReferences,
     Url,
     WebUrl,
@@ -52,6 +52,7 @@ from ..fields import (
 from ..identifiers import Status
 from .diagram import Diagram
 from .published import Published
+from .rows_from import RowsFrom
 
 
 class Link(RegistryModel):
@@ -132,13 +133,17 @@ class Column(RegistryModel):
     required: Annotated[bool, Field(description="Whether a row without this cell is an error.")] = False
     field: Annotated[
         Text | None,
-        Field(description="For `rows_from`: the dotted path of the value inside a record; the column's id by default."),
+        Field(
+            description="For `rows_from`: the dotted path of the value inside a record; the column's id by default. $key is "
+            "the record's key in its mapping, $file its file's name without suffix."
+        ),
     ] = None
+    missing_values: Annotated[Texts, Field(description="Texts that mean unknown in this column, such as `n/a` or `-`.")] = ()
 
     @model_validator(mode="after")
     def _has_the_options_of_its_type(self) -> Self:
-        for name in sorted(self._options - self.TYPES[self.type].model_fields.keys()):
-            owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.model_fields)
+        for name in sorted(self._options - self.TYPES[self.type].options().keys()):
+            owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.options())
             message = f"`{name}` belongs to a column of type {owners}, but this one is of type {self.type}"
             raise fault("GA027", message, {name: None})
         # Created now, because that validates the options.
@@ -153,6 +158,13 @@ class Column(RegistryModel):
     def kind(self) -> ColumnType:
         """Its type, with the options of this column."""
         return self.TYPES[self.type].model_validate({name: getattr(self, name) for name in self._options})
+
+    def in_foreign_rows(self) -> Self:
+        """The column with the defaults for rows that someone else keeps."""
+        added = {name: value for name, value in self.kind.FOREIGN_DEFAULTS.items() if name not in self._options}
+        if not added:
+            return self
+        return type(self).model_validate({name: getattr(self, name) for name in self.model_fields_set} | added)
 
     @property
     def best(self) -> int:
@@ -194,16 +206,6 @@ class Source(RegistryModel):
 
 
 Sources = Annotated[tuple[Annotated[Source, ShortForm("url", "a URL")], ...], BeforeValidator(as_tuple)]
-
-
-class RowsFrom(RegistryModel):
-    """Rows from a file that someone else maintains, in its own structure."""
-
-    file: Annotated[File, Field(description="A YAML, JSON or CSV file, relative to the registry.")]
-    at: Annotated[Text | None, Field(description="The dotted path of the records inside the file; its root by default.")] = None
-    id: Annotated[
-        Text | None, Field(description="The field that identifies a record; by default a mapping's keys, or the first column.")
-    ] = None
 
 
 class Comparison(RegistryModel):
@@ -306,9 +308,13 @@ def _registry_model(types: tuple[tuple[str, type[ColumnType]], ...]) -> type[Reg
     own = Column.model_fields["type"]
     fields: dict[str, Any] = {"type": (Annotated[Literal[names], Field(description=own.description)], own.default)}
     for _, found in types:
-        for name, option in found.model_fields.items():
-            # Where two types have an option of the same name, each checks it by itself.
-            fields[name] = (Any, fields[name][1]) if name in fields else (option.rebuild_annotation(), deepcopy(option))
+        for name, option in found.options().items():
+            annotation = option.rebuild_annotation()
+            if name not in fields:
+                fields[name] = (annotation, deepcopy(option))
+            elif fields[name][0] != annotation:
+                # Where two types have different options of the same name, each checks it by itself.
+                fields[name] = (Any, fields[name][1])
     column: type[Column] = create_model("Column", __base__=Column, __doc__=Column.__doc__, **fields)
     column.TYPES = dict(types)
     model: type[RegistryFile] = _with(RegistryFile, column)

@@ -67,8 +67,12 @@ def read_own_rows(
     rows: list[Row] = []
     problems: list[Problem] = []
     every_unknown: list[_UnknownCell] = []
+    foreign = {row_id for row_id, raw in raws.items() if is_complete and _is_foreign(comparison, raw)}
+    problems += [_foreign_row(own, row_id, raws[row_id]) for row_id in raws if row_id in foreign]
     for row_id, raw in raws.items():
-        unknown = _unknown_cells(own, row_id, raw, set(renamed.values()))
+        if row_id in foreign:
+            continue
+        unknown = _unknown_cells(own, row_id, raw, {*renamed.values(), *foreign})
         # Of a column whose cell has a misspelt name, it is not said again that the cell is missing.
         misspelt = {cell.column_id for cell in unknown if cell.column_id} | renamed.keys()
         row, of_row = _read_row(own, row_id, raw, misspelt)
@@ -77,7 +81,8 @@ def read_own_rows(
         every_unknown += unknown
     problems += _each_cause_once(cell.problem for cell in every_unknown)
     if rows and is_complete:
-        problems += _empty_columns(own, filled, renamed, {cell.column_id for cell in every_unknown})
+        untyped = {column_id for column_id in comparison.columns if (*path, "columns", column_id) in pruned}
+        problems += _empty_columns(own, filled, renamed, {cell.column_id for cell in every_unknown} | untyped)
     return tuple(rows), problems
 
 
@@ -86,13 +91,13 @@ def _read_row(own: _Own, row_id: str, raw: Mapping[str, Any], misspelt: Set[str]
     cells: dict[str, Value] = {}
     notes: dict[str, Note] = {}
     problems: list[Problem] = []
-    for column_id, column in own.comparison.columns.items():
+    for column_id in own.comparison.columns:
         column_path: Path = (*own.path, "columns", column_id)
         if {column_path, (*column_path, "type")} & own.pruned:
             cells[column_id] = None  # as nobody knows the column's type
             continue
         path = (*own.path_of_row(row_id), column_id)
-        cell, of_cell = _read_cell(raw.get(column_id), column.kind, path, own.written)
+        cell, of_cell = _read_cell(own, row_id, raw, column_id)
         cells[column_id] = cell.value
         problems += of_cell
         if cell.note:
@@ -103,22 +108,40 @@ def _read_row(own: _Own, row_id: str, raw: Mapping[str, Any], misspelt: Set[str]
     return Row(row_id, cells, notes) if notes else Row(row_id, cells), problems
 
 
-def _read_cell(raw: Any, kind: ColumnType, path: Path, written: Callable[[Path], str | None]) -> tuple[_Cell, list[Problem]]:
-    """A cell, and what is wrong with it; `raw` is its value or its long form."""
-    value, note = raw, None
+def _read_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) -> tuple[_Cell, list[Problem]]:
+    """A cell of a row, and what is wrong with it; it has its value or its long form."""
+    value, note = raw.get(column_id), None
     problems: list[Problem] = []
-    if isinstance(raw, dict) and _has_long_form(raw, kind):
-        noted, problems = _long_form(raw, path, written)
+    column, path = own.comparison.columns[column_id], (*own.path_of_row(row_id), column_id)
+    if isinstance(value, dict) and _has_long_form(value, column.kind):
+        noted, problems = _long_form(value, path, own.written)
         if noted is None:
             return _Cell(None, is_valid=False), problems
         value, path = noted.value, (*path, "value")
         note = None if noted.note is None and noted.source is None else Note(noted.note, noted.source)
+    cell = _raw_cell(own, path, value)._replace(
+        missing=[text.strip() for text in column.missing_values],
+        is_noted=note is not None and note.text is not None,
+        field=partial(_other_cell, own, row_id, raw),
+    )
     try:
-        if kind.SORT != "text":
-            _check_spelling(value, written(path))
-        return _Cell(kind.value_of(RawCell(value, partial(_spelling, written, path))), note), problems
+        if column.kind.SORT != "text" and not cell.is_missing:
+            _check_spelling(value, own.written(path))
+        return _Cell(column.kind.value_of(cell), note), problems
     except ProblemError as error:
         return _Cell(None, note, is_valid=False), [*problems, Problem.at(path, error.code, str(error))]
+
+
+def _raw_cell(own: _Own, path: Path, value: Any) -> RawCell:
+    return RawCell(value, partial(_spelling, own.written, path))
+
+
+def _other_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) -> RawCell:
+    """Another cell of a row, of which a value is made."""
+    value, path = raw.get(column_id), (*own.path_of_row(row_id), column_id)
+    if isinstance(value, dict) and "value" in value:
+        return _raw_cell(own, (*path, "value"), value["value"])
+    return _raw_cell(own, path, value)
 
 
 def _check_spelling(value: Any, spelled: str | None) -> None:
@@ -205,6 +228,19 @@ def _unknown_cell(columns: Mapping[str, Column], absent: Mapping[str, None], pat
     return _UnknownCell(Problem.at(path, "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent))
 
 
+def _is_foreign(comparison: Comparison, raw: Mapping[str, Any]) -> bool:
+    """Whether a row has cells, and not one of them is a column's or nearly so: it belongs elsewhere."""
+    columns = comparison.columns
+    return bool(raw) and not any(cell in columns or glued_key(cell) or nearest(cell, columns) for cell in raw)
+
+
+def _foreign_row(own: _Own, row_id: str, raw: Mapping[str, Any]) -> Problem:
+    """What is said of such a row."""
+    cells, columns = ", ".join(raw), ", ".join(own.comparison.columns)
+    message = f"none of its cells ({cells}) is of a column; is it in the right place? columns: {columns}"
+    return Problem.at(own.path_of_row(row_id), "GA040", message, True)
+
+
 def _each_cause_once(problems: Iterable[Problem]) -> Iterator[Problem]:
     """What is wrong with a cell of the same name in several rows as one problem, at the first of them."""
     alike: dict[tuple[str | int, str], list[Problem]] = {}
@@ -231,6 +267,8 @@ def _empty_columns(own: _Own, filled: Set[str], renamed: Mapping[str, str], miss
     header = next(iter(own.comparison.columns))
     for column_id, column in own.comparison.columns.items():
         path: Path = (*own.path, "columns", column_id)
+        if column.kind.needed_fields:  # its values are made of other cells
+            continue
         if column_id in renamed:
             message = f"no row fills the column '{column_id}'; did you mean '{renamed[column_id]}', which the rows have?"
             yield Problem.at(path, "GA041", message, True)

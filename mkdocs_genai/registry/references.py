@@ -26,6 +26,12 @@ REFERENCE = re.compile(r"(topic|area|row):(.*)")
 """A link target that names an entry of the registry."""
 
 
+def awaits_area(registry: Registry, target: str) -> bool:
+    """Whether a link leads to an area that is not there, but that another plugin may still make."""
+    area_id = target.partition(":")[2].partition("/")[0]
+    return REFERENCE.fullmatch(target) is not None and is_id(area_id) and area_id not in registry.areas
+
+
 class Resolved(NamedTuple):
     """An entry that a reference names; ids that do not apply are empty, and so is the course of an own one."""
 

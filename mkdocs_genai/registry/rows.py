@@ -5,19 +5,23 @@ Not in here: what a cell may hold (`columns`), a comparison's own rows (`own_row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import partial
+from collections.abc import Collection, Iterator
+from functools import lru_cache, partial
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from ..columns.base import RawCell, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
+from .data_files import parse_data
+from .grouped_problems import Cause, Fault, Locate, one_problem_a_cause
 from .inline_scanner import is_plain
-from .model import Comparison, Registry, RowsFrom
+from .model import Column, Registry
 from .origins import Sources
 from .own_rows import read_own_rows
-from .records import ParseData, Record, Records, parse_data, pick, read_records, row_id
+from .records import KEY, ParseData, Record, Records, read_records
+from .row_ids import row_ids
+from .rows_from import RowsFrom
 from .table import Row, Table, Tables
 
 
@@ -28,8 +32,13 @@ class ForeignText(NamedTuple):
     is_address: bool
     home: str
     """The area that shows it."""
-    problem: Callable[[str, str], Problem]
-    """Makes a problem of the cell, from a code and a message."""
+    cause: Cause
+    """What is said of all texts of its column that have the same thing wrong."""
+    problem: Locate
+
+    def fault(self, code: str, message: str, *, awaits_files: bool = False) -> Fault:
+        """Something that is wrong with the text; for `awaits_files` see Problem."""
+        return Fault(self.cause, self.problem, code, message, awaits_files=awaits_files)
 
 
 class TypedRows(NamedTuple):
@@ -38,6 +47,45 @@ class TypedRows(NamedTuple):
     tables: Tables
     problems: list[Problem]
     files: list[FilePath]
+    texts: list[ForeignText]
+
+
+class _Foreign(NamedTuple):
+    """A comparison whose rows come from a file, and the records of that file."""
+
+    area_id: str
+    path: Path
+    rows_from: RowsFrom
+    columns: dict[str, Column]
+    records: Records
+
+    @property
+    def header(self) -> str:
+        """The id of the column that heads the rows."""
+        return next(iter(self.columns))
+
+    def cause(self, kind: str, many: str, *, is_record: bool = False) -> Cause:
+        """A cause of faults; `many` is what several of them are. A record that does not fit is never shown as unknown."""
+        on_error = self.rows_from.on_error
+        done = "left out" if is_record or on_error == "skip" else "unknown"
+        what = "record" if done == "left out" else "value"
+        outcome = "" if on_error == "fail" else f"such a {what} is {done}, as `on_error: {on_error}` says"
+        return Cause((*map(str, self.path), kind), many, outcome)
+
+
+class _ForeignRows(NamedTuple):
+    """The rows of a foreign file, and what is wrong with its records."""
+
+    rows: tuple[Row, ...]
+    faults: list[Fault]
+    texts: list[ForeignText]
+
+
+class _ForeignCells(NamedTuple):
+    """The cells of one record of a foreign file."""
+
+    cells: dict[str, Value]
+    faults: list[Fault]
     texts: list[ForeignText]
 
 
@@ -60,89 +108,127 @@ def read_tables(
             columns_path: Path = (*path, "columns")
             # A column with a wrong type is still known; one that validation removed is not.
             complete = columns_path not in pruned and columns_path not in incomplete
+            columns: dict[str, Column] = comparison.columns
             rows: tuple[Row, ...] = ()
             if comparison.rows_from is None:
                 rows, problems = read_own_rows(comparison, path, pruned, complete, sources.written)
                 found.problems.extend(problems)
             elif (*path, "rows_from", "file") not in pruned:
+                columns = {column_id: column.in_foreign_rows() for column_id, column in columns.items()}
                 records = read_records(comparison.rows_from, sources.folder((*path, "rows_from")), root, path, parse)
+                foreign = _Foreign(area_id, path, comparison.rows_from, columns, records)
+                rows, problems, texts = _read_foreign(foreign, complete)
                 found.files.extend(records.files)
-                found.problems.extend(records.problems)
-                known = _known_fields(records)
-                # Where validation removed a column, nobody knows what the others lack.
-                empty = _empty_columns(comparison, records) if complete else list(comparison.columns)
-                found.problems.extend(_empty_column(column_id, comparison, path, known) for column_id in empty if complete)
-                foreign = _foreign_rows(area_id, comparison, records, empty)
-                rows = foreign.rows
-                found.texts.extend(foreign.texts)
-                found.problems.extend([*foreign.problems, *_unnamed(comparison.rows_from, path, records)])
-            found.tables[area_id, comparison_id] = Table(comparison.columns, rows)
+                found.problems.extend([*records.problems, *problems])
+                found.texts.extend(texts)
+            found.tables[area_id, comparison_id] = Table(columns, rows)
     return found
 
 
-class _ForeignRows(NamedTuple):
-    """The rows of a foreign file."""
-
-    rows: tuple[Row, ...]
-    problems: list[Problem]
-    texts: list[ForeignText]
-
-
-class _ForeignCells(NamedTuple):
-    """The cells of one record of a foreign file."""
-
-    cells: dict[str, Value]
-    problems: list[Problem]
-    texts: list[ForeignText]
+def _read_foreign(foreign: _Foreign, complete: bool) -> tuple[tuple[Row, ...], list[Problem], list[ForeignText]]:
+    """The rows of a foreign file, what is wrong with them, and their texts; `complete` is whether all columns are known."""
+    # Where validation removed a column, nobody knows what the others lack.
+    empty = _empty_columns(foreign) if complete else list(foreign.columns)
+    problems = [_empty_column(foreign, column_id) for column_id in empty] if complete else []
+    has_ids = _has_ids(foreign)
+    found = _foreign_rows(foreign, empty, has_ids)
+    problems += [*_unknown_fields(foreign), *([] if has_ids else [_no_ids(foreign)]), *one_problem_a_cause(found.faults)]
+    return found.rows, problems, found.texts
 
 
-def _foreign_rows(area_id: str, comparison: Comparison, records: Records, empty: Collection[str]) -> _ForeignRows:
+def _foreign_rows(foreign: _Foreign, empty: Collection[str], has_ids: bool) -> _ForeignRows:
     """Parse the records of a foreign file; missing values of `empty` columns are reported elsewhere."""
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    texts: list[ForeignText] = []
-    taken: dict[str, Record] = {}
-    header = next(iter(comparison.columns))
-    for number, record in enumerate(records.records, 1):
-        cells, cell_problems, cell_texts = _foreign_cells(area_id, comparison, records, record, empty)
-        problems += cell_problems
-        texts += cell_texts
-        name = None if cells[header] is None else comparison.columns[header].kind.plain(cells[header])
-        identity = row_id(comparison.rows_from, record, name, number)
-        if identity in taken:
-            if comparison.rows_from is not None and comparison.rows_from.id is not None:
-                line = records.position(taken[identity], ()).line
-                message = f"the id '{identity}' is a duplicate; it is already on line {line}"
-                problems.append(records.problem(record, (), "GA003", message))
+    found = _ForeignRows((), [], [])
+    names: list[str] = []
+    rows: list[dict[str, Value]] = []
+    first: dict[str, Record] = {}
+    on_error = foreign.rows_from.on_error
+    for record in foreign.records.records:
+        if has_ids and (fault := _without_id(foreign, record)):
+            found.faults.append(fault)
+            if on_error != "fail":
                 continue
-            identity = f"{identity}-{number}"
-        taken[identity] = record
-        rows.append(Row(identity, cells))
-    return _ForeignRows(tuple(rows), problems, texts)
+        read = _foreign_cells(foreign, record, empty)
+        found.faults.extend(read.faults)
+        if on_error == "skip" and read.faults:
+            continue
+        name = _name(foreign, record, read.cells)
+        if name in first and foreign.rows_from.id is not None:
+            found.faults.append(_duplicate(foreign, record, name, first[name]))
+            continue
+        first[name] = record
+        names.append(name)
+        rows.append(read.cells)
+        found.texts.extend(read.texts)
+    ids = row_ids(names, lambda index: _plain_cells(foreign, rows[index]))
+    return found._replace(rows=tuple(map(Row, ids, rows)))
 
 
-def _foreign_cells(
-    area_id: str, comparison: Comparison, records: Records, record: Record, empty: Collection[str]
-) -> _ForeignCells:
+def _name(foreign: _Foreign, record: Record, cells: dict[str, Value]) -> str:
+    """What a row's id is made of: the field that `id` names, the record's key, or the row's header; empty if it has none."""
+    if foreign.rows_from.id is not None:
+        value, path = record.pick(foreign.rows_from.id)
+        spelled = foreign.records.spelling(record, path)()
+        if value not in (None, ""):
+            return str(value) if spelled is None else spelled
+    if record.key is not None:
+        return record.key
+    return _plain(foreign, foreign.header, cells)
+
+
+def _plain_cells(foreign: _Foreign, cells: dict[str, Value]) -> list[str]:
+    return [_plain(foreign, column_id, cells) for column_id in foreign.columns]
+
+
+def _plain(foreign: _Foreign, column_id: str, cells: dict[str, Value]) -> str:
+    return "" if cells[column_id] is None else foreign.columns[column_id].kind.plain(cells[column_id])
+
+
+def _foreign_cells(foreign: _Foreign, record: Record, empty: Collection[str]) -> _ForeignCells:
     parsed = _ForeignCells({}, [], [])
-    header = next(iter(comparison.columns))
-    for column_id, column in comparison.columns.items():
-        steps = column.field or column_id
-        value, path = pick(record.value, steps)
+    for column_id, column in foreign.columns.items():
+        raw, path = _raw_cell(foreign, column, record, column.field or column_id)
+        locate = partial(foreign.records.problem, record, path)
         parsed.cells[column_id] = None
         try:
-            cell = parsed.cells[column_id] = column.kind.value_of(RawCell(value, records.spelling(record, path), foreign=True))
-        except ProblemError as fault:
-            parsed.problems.append(records.problem(record, path, fault.code, str(fault)))
+            cell = parsed.cells[column_id] = column.kind.value_of(raw)
+        except ProblemError as error:
+            cause = foreign.cause(f"value of {column_id}", f"values do not fit the column '{column_id}'")
+            cause = cause._replace(cure=column.kind.cure)
+            parsed.faults.append(Fault(cause, locate, error.code, str(error), raw.text))
             continue
         if cell is not None:
-            problem = partial(records.problem, record, path)
+            cause = Cause(
+                (*map(str, foreign.path), f"text of {column_id}"), f"cells of the column '{column_id}' have such a fault"
+            )
             marked = (text for text in column.kind.texts(cell) if not is_plain(text))
-            parsed.texts.extend(ForeignText(text, False, area_id, problem) for text in marked)
-            parsed.texts.extend(ForeignText(url, True, area_id, problem) for url in column.kind.addresses(cell))
-        elif (column.required or column_id == header) and column_id not in empty:
-            parsed.problems.append(records.problem(record, path, "GA043", _missing(column_id, steps, record, bool(path))))
+            parsed.texts.extend(ForeignText(text, False, foreign.area_id, cause, locate) for text in marked)
+            addresses = column.kind.addresses(cell)
+            parsed.texts.extend(ForeignText(url, True, foreign.area_id, cause, locate) for url in addresses)
+        elif (column.required or column_id == foreign.header) and column_id not in empty:
+            cause = foreign.cause(f"no {column_id}", f"records lack a value of the column '{column_id}'")
+            message = _missing(column_id, column.field or column_id, record, bool(path))
+            parsed.faults.append(Fault(cause, locate, "GA043", message))
     return parsed
+
+
+def _raw_cell(foreign: _Foreign, column: Column, record: Record, steps: str) -> tuple[RawCell, Path]:
+    """A field of a record as a cell of a column, and its path."""
+    value, path = record.pick(steps)
+    cell = RawCell(
+        value,
+        foreign.records.spelling(record, path),
+        foreign=True,
+        dialect=record.dialect,
+        missing=_missing_texts(foreign.rows_from.missing_values + column.missing_values),
+        field=lambda other: _raw_cell(foreign, column, record, other)[0],
+    )
+    return cell, path
+
+
+@lru_cache
+def _missing_texts(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(text.strip() for text in texts)
 
 
 def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
@@ -154,39 +240,73 @@ def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
     return f"the record has no '{steps}', which the column '{column_id}' requires{hint}"
 
 
-def _empty_columns(comparison: Comparison, records: Records) -> list[str]:
+def _is_filled(foreign: _Foreign, steps: str) -> bool:
+    return any(record.pick(steps)[0] not in (None, "", []) for record in foreign.records.records)
+
+
+def _empty_columns(foreign: _Foreign) -> list[str]:
     """The columns that no record has a value for. If there is only one record, a missing value is a problem of that record."""
-    header = next(iter(comparison.columns))
     found = []
-    for column_id, column in comparison.columns.items():
-        steps = column.field or column_id
-        required = column.required or column_id == header
-        filled = any(pick(record.value, steps)[0] not in (None, "", []) for record in records.records)
-        if not filled and len(records.records) > (1 if required else 0):
+    for column_id, column in foreign.columns.items():
+        required = column.required or column_id == foreign.header
+        filled = column.kind.needed_fields or _is_filled(foreign, column.field or column_id)
+        if not filled and len(foreign.records.records) > (1 if required else 0):
             found.append(column_id)
     return found
 
 
-def _empty_column(column_id: str, comparison: Comparison, comparison_path: Path, known: Mapping[str, None]) -> Problem:
-    field = comparison.columns[column_id].field
-    at: Path = (*comparison_path, "columns", column_id, *(("field",) if field else ()))
-    steps = field or column_id
-    message = f"no record fills '{steps}'" if steps in known else f"no record has '{steps}'{did_you_mean(steps, known)}"
-    return Problem.at(at, "GA041", message, field is None)
+def _empty_column(foreign: _Foreign, column_id: str) -> Problem:
+    field = foreign.columns[column_id].field
+    at: Path = (*foreign.path, "columns", column_id, *(("field",) if field else ()))
+    return Problem.at(at, "GA041", _not_filled(foreign, field or column_id), field is None)
 
 
-def _unnamed(rows_from: RowsFrom, comparison_path: Path, records: Records) -> Iterator[Problem]:
-    """Records without the field that `id` says names them."""
-    if rows_from.id is None:
-        return
-    without = [record for record in records.records if pick(record.value, rows_from.id)[0] in (None, "")]
-    if len(without) == len(records.records) > 0:
-        message = f"no record has '{rows_from.id}'{did_you_mean(rows_from.id, _known_fields(records))}"
-        yield Problem.at((*comparison_path, "rows_from", "id"), "GA044", message)
-        return
-    for record in without:
-        yield records.problem(record, (), "GA044", f"the record has no '{rows_from.id}', the field for its `id`")
+def _unknown_fields(foreign: _Foreign) -> Iterator[Problem]:
+    """Fields that a column's values are made of, and that no record has."""
+    for column_id, column in foreign.columns.items():
+        for field in dict.fromkeys(column.kind.needed_fields):
+            if foreign.records.records and not _is_filled(foreign, field):
+                yield Problem.at((*foreign.path, "columns", column_id), "GA041", _not_filled(foreign, field), True)
+
+
+def _not_filled(foreign: _Foreign, steps: str) -> str:
+    known = _known_fields(foreign.records)
+    return f"no record fills '{steps}'" if steps in known else f"no record has '{steps}'{did_you_mean(steps, known)}"
+
+
+def _has_ids(foreign: _Foreign) -> bool:
+    """Whether records have the field that `id` says names them, if it says one."""
+    steps = foreign.rows_from.id
+    return steps is None or not foreign.records.records or any(_id_of(steps, each) for each in foreign.records.records)
+
+
+def _no_ids(foreign: _Foreign) -> Problem:
+    steps = foreign.rows_from.id or ""
+    message = f"no record has '{steps}'{did_you_mean(steps, _known_fields(foreign.records))}"
+    return Problem.at((*foreign.path, "rows_from", "id"), "GA044", message)
+
+
+def _id_of(steps: str, record: Record) -> bool:
+    return record.pick(steps)[0] not in (None, "")
+
+
+def _without_id(foreign: _Foreign, record: Record) -> Fault | None:
+    """What is wrong with a record without the field that `id` says names it."""
+    steps = foreign.rows_from.id
+    if steps is None or _id_of(steps, record):
+        return None
+    cause = foreign.cause("no id", "records have none", is_record=True)
+    locate = partial(foreign.records.problem, record, ())
+    return Fault(cause, locate, "GA044", f"the record has no '{steps}', the field for its `id`")
+
+
+def _duplicate(foreign: _Foreign, record: Record, identity: str, first: Record) -> Fault:
+    line = foreign.records.position(first, ()).line
+    cause = foreign.cause("duplicate", "records have the id of another", is_record=True)
+    locate = partial(foreign.records.problem, record, ())
+    return Fault(cause, locate, "GA003", f"the id '{identity}' is a duplicate; it is already on line {line}")
 
 
 def _known_fields(records: Records) -> dict[str, None]:
-    return dict.fromkeys(str(key) for record in records.records[:50] for key in record.value)
+    known = dict.fromkeys(str(key) for record in records.records[:50] for key in record.value)
+    return known | ({KEY: None} if any(record.key is not None for record in records.records) else {})

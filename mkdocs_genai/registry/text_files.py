@@ -66,6 +66,18 @@ def misnamed(shown: str) -> Problem | None:
 
 def read_text(path: Path, shown: str) -> str | Problem:
     """The text of a UTF-8 file with the line ends of Unix, or why there is none; `shown` is the file's name in problems."""
+    content = read_bytes(path, shown)
+    if isinstance(content, Problem):
+        return content
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        return with_unix_line_ends(content.decode())
+    except UnicodeDecodeError as error:
+        return not_utf8(content, error, shown, "save it as UTF-8")
+
+
+def read_bytes(path: Path, shown: str) -> bytes | Problem:
+    """What is in a file at one point in time, or why there is nothing."""
     try:
         # Reading a pipe or device would block the build forever.
         if not path.is_file():
@@ -75,13 +87,20 @@ def read_text(path: Path, shown: str) -> str | Problem:
         return _unread(shown, f"can't be read: {error.strerror or error}")
     if content is None:
         return _unread(shown, "changed while it was read; try again when it has been written completely")
-    content = content.removeprefix(codecs.BOM_UTF8)
-    try:
-        return content.decode().replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        message = f"is not UTF-8 text (byte 0x{content[error.start]:02x} on line {line}); save it as UTF-8"
-        return Problem(Position(shown, line), "", message, "GA006")
+    return content
+
+
+def with_unix_line_ends(text: str) -> str:
+    """A text in which each line ends with a line feed alone."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def not_utf8(content: bytes, error: UnicodeDecodeError, shown: str, cure: str) -> Problem:
+    """The problem of a file that is not UTF-8."""
+    line = content[: error.start].count(b"\n") + 1
+    return Problem(
+        Position(shown, line), "", f"is not UTF-8 text (byte 0x{content[error.start]:02x} on line {line}); {cure}", "GA006"
+    )
 
 
 def _unread(shown: str, message: str) -> Problem:

@@ -6,9 +6,9 @@ One error gives one problem: what only follows from another one is left out.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -21,6 +21,9 @@ from .model_paths import Model, absent_keys, is_required, known_keys, takes_entr
 from .validation_messages import problem_of
 
 Found = TypeVar("Found", bound=BaseModel)
+
+_NAMED = 5
+"""The most keys of an entry that a message names."""
 
 _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 """What is wrong with an entry as a whole: keys that contradict, or none of several where one is needed."""
@@ -54,12 +57,16 @@ def validate(
         for detail in details:
             beside.setdefault(detail["loc"][:-1], []).append(detail)
         above = _entries_above(model, details, value)
+        foreign = _foreign_entries(model, beside, value)
+        problems += [_foreign(model, place, value) for place in sorted(foreign - pruned, key=str)]
         taken = {path[:-1] for path in pruned}
         for detail in details:
             problem = problem_of(model, detail, value, written)
             if _follows(detail, beside[detail["loc"][:-1]], taken) or (
                 detail["type"] == "extra_forbidden" and detail["loc"] in above
             ):
+                continue
+            if detail["type"] in ("extra_forbidden", "missing") and detail["loc"][:-1] in foreign:
                 continue
             if (problem.path, problem.code) not in reported:
                 reported.add((problem.path, problem.code))
@@ -68,6 +75,7 @@ def validate(
             value = copy.deepcopy(value)
         for detail in details:
             pruned |= _prune(value, detail, model)
+        pruned |= foreign
     return None, problems, pruned
 
 
@@ -107,6 +115,35 @@ def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, An
             elif above is not None:
                 found.add((*parent, key))
     return found
+
+
+def _foreign_entries(model: Model, beside: Mapping[Path, list[ErrorDetails]], root: dict[str, Any]) -> set[Path]:
+    """Entries with an id of whose keys, several, not one is known: they belong elsewhere, and each key would be a message."""
+    found: set[Path] = set()
+    for place, details in beside.items():
+        entry = value_at(root, place)
+        unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
+        if (
+            len(place) < 3
+            or len(unknown) < 2
+            or len(unknown) < len(entry or ())
+            or get_origin(type_at(model, place[:-1])) is not dict
+        ):
+            continue
+        known = known_keys(model, place)
+        if 2 * sum(meant_or_nearest(_word(detail), known) is not None for detail in unknown) < len(unknown):
+            found.add(place)
+    return found
+
+
+def _foreign(model: Model, place: Path, root: dict[str, Any]) -> Problem:
+    """What is said of such an entry."""
+    keys = ", ".join(list(value_at(root, place))[:_NAMED])
+    known = ", ".join(known_keys(model, place))
+    message = (
+        f"none of its keys ({keys}) is known here; is it in the right place, and indented as it should be? available: {known}"
+    )
+    return Problem.at(place, "GA010", message, True)
 
 
 def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[Path]:

@@ -15,7 +15,7 @@ import yaml
 from yaml.reader import Reader
 
 from ..problems import Position, Problem
-from .yaml_explanation import Explanation
+from .yaml_explanation import NO_BREAK, NO_INDENTATION, Explanation
 from .yaml_indentation import FAR, TOO_FAR, glued_lines, indent, out_of_shape, tabs
 
 _UNCLOSED = "a quote is opened here and never closed"
@@ -23,6 +23,7 @@ _UNCLOSED = "a quote is opened here and never closed"
 _ICON = re.compile(r"icon: *(:([a-z0-9]+-[a-z0-9-]+):)(?= *(?:$|[,}#]))")
 _BARE_BRACKET = re.compile(r"( *(?:- )?)([\w-]+) (?=[\[{])")
 _UNOPENED = re.compile(r"( *(?:- )?[\w-]+: )(?=[\w-]+: [^{\[]*(?:[\[{][^\[\]{}]*[\]}][^{\[]*)*\} *$)")
+_OTHER_BLANK = re.compile(rf" *([{NO_INDENTATION}])\s*")
 _OPENING_QUOTE = re.compile(r"""(?:^ *|: |- |[\[{,] *)(["'])""")
 _LAST_WORD = re.compile(r"(?<=[\w\"'\]}]) +[\w-]+ *$")
 
@@ -47,7 +48,15 @@ def explanations(error: yaml.YAMLError, lines: list[str]) -> list[Explanation]:
         return []
     context = getattr(error, "context_mark", None) or mark
     complaint = _Complaint(words, mark.line, mark.column, (context.line, context.column))
-    return [*_quotes_above(mark.line, lines), *_explain(complaint, lines)]
+    return [*_no_break_spaces(mark.line, lines)] or [*_quotes_above(mark.line, lines), *_explain(complaint, lines)]
+
+
+def _no_break_spaces(line: int, lines: list[str]) -> Iterator[Explanation]:
+    """Blanks at the beginning of a line, or of the one above, that only look like spaces."""
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (blank := _OTHER_BLANK.match(lines[number])):
+            mended = " " * blank.end() + lines[number][blank.end() :]
+            yield Explanation(NO_BREAK, (number, blank.start(1)), mended, sure=True)
 
 
 def unreadable(file: str, lines: list[str]) -> Problem:
@@ -182,9 +191,19 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
         yield Explanation(message, here, first[: here[1]] + rest[stop:])
         yield Explanation(message, here, _in_quotes(first, brackets=True))
         return
+    yield from _quote_in_brackets(start, first)
     message = "a bracket is opened here and never closed, or a comma is missing inside it"
     yield Explanation(message, start, first + _closing(first, start[1]), sure=True)
     yield Explanation(message, start, f"{first}{_closing(first, start[1])},", sure=True)
+
+
+def _quote_in_brackets(start: tuple[int, int], first: str) -> Iterator[Explanation]:
+    """A quote behind an opening bracket that its line does not close."""
+    for opened in _OPENING_QUOTE.finditer(first, start[1]):
+        if first.count(opened[1], opened.start(1)) % 2:
+            cut = len(first.rstrip()) - first.rstrip().endswith(_closing(first, start[1]))
+            yield Explanation(_UNCLOSED, (start[0], opened.start(1)), f"{first[:cut]}{opened[1]}{first[cut:]}")
+            return
 
 
 def _closing(text: str, column: int) -> str:

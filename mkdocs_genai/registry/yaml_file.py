@@ -23,7 +23,7 @@ from .document import Document, key_text
 from .text_files import read_text
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
 from .yaml_errors import explanations, unreadable
-from .yaml_explanation import Explanation
+from .yaml_explanation import NO_BREAK, Explanation
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -58,8 +58,11 @@ def read_document(path: FilePath, shown: str) -> Document:
     return Document(shown, problems=[text]) if isinstance(text, Problem) else parse_document(text, shown)
 
 
-def parse_document(text: str, shown: str) -> Document:
-    """Parse YAML text; what is wrong with it as YAML is in the document's `problems`."""
+def parse_document(text: str, shown: str, *, foreign: bool = False) -> Document:
+    """Parse YAML text; what is wrong with it as YAML is in the document's `problems`.
+
+    In a `foreign` file, which someone else maintains, texts are taken as they are, even if a quote or a comment in them is odd.
+    """
     document = Document(shown, text if text.isascii() else text.translate(_OTHER_BREAKS))
     text = document.text
     too_deep = too_deep_line(text)
@@ -70,7 +73,7 @@ def parse_document(text: str, shown: str) -> Document:
         return document
     document.root = _compose(text, document)
     if document.root is not None:
-        document.value = _Constructor(document).construct(document.root, ())
+        document.value = _Constructor(document, foreign=foreign).construct(document.root, ())
     return document
 
 
@@ -138,8 +141,9 @@ def _stopped_at(error: yaml.YAMLError) -> tuple[int, int]:
 class _Constructor:
     """Constructs plain values from nodes; adds a problem for what a registry does not support."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, foreign: bool) -> None:
         self.document = document
+        self.foreign = foreign
         self.done: dict[int, Any] = {}
         self.active: set[int] = set()
         self.sizes: dict[int, int] = {}
@@ -165,9 +169,10 @@ class _Constructor:
                 self._fault(node, path, "GA004", f"the YAML tag '{name}' is not supported; {cure}")
                 return None
         if isinstance(node, ScalarNode):
-            self._look_for_an_anchor(node, path)
-            self._look_for_a_comment(node, path)
-            self._look_for_the_other_half(node, path)
+            if not self.foreign:
+                self._look_for_an_anchor(node, path)
+                self._look_for_a_comment(node, path)
+                self._look_for_the_other_half(node, path)
             scalar = self._scalar(node)
             if scalar is not node.value and str(scalar) != node.value:
                 self.document.spellings[path] = node.value
@@ -252,11 +257,15 @@ class _Constructor:
                 self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not supported; write the keys out")
                 continue
             key = key_text(key_node)
+            if key != str(key_node.value):
+                self._fault(key_node, (*path, key), "GA002", NO_BREAK)
             if key in value:
                 first_lines = first_lines or _first_lines(node)
                 message = f"the key '{key}' is a duplicate; it is already on line {first_lines[key]}"
                 self._fault(key_node, (*path, key), "GA003", message)
-                continue
+                self.document.doubled.add((*path, key))
+                if value[key] is not None:
+                    continue
             value[key] = self.construct(value_node, (*path, key))
         return value
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..identifiers import proposed_id
 from .yaml_explanation import Explanation
 
 FAR = 60
@@ -22,6 +23,9 @@ TOO_FAR = "this line is indented further than the line above it, so it would bel
 _EMPTIED = re.compile(r"( *(?:- )?[\w-]+:) *(\{ *\}|\[ *\]) *$")
 _BARE_KEY = re.compile(r"( *(?:- )?[\w-]+)((?: .*)?)")
 _BARE_WORD = re.compile(r"( *(?:- )?[\w-]+)( *)")
+_KEY = re.compile(r" *(?:- )?([\w-]+):(?: |$)")
+_ENTRY = re.compile(r" *(?:- \{|(?:- )?[\w-]+:(?: |$))")
+_VALUE = re.compile(r": *([^:,{}\[\]]+)")
 _GLUED_DASH = re.compile(r"( *-)(?=[^\s-])")
 
 
@@ -52,23 +56,78 @@ def out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str]
         if bare := (_BARE_KEY if number == above else _BARE_WORD).fullmatch(lines[number]):
             message = "a line without 'key: value'; is a colon missing, or the space after it?"
             yield Explanation(message, (number, indent(lines[number])), f"{bare[1]}:{bare[2]}")
+    yield from _dashes(line, suspects, lines)
+    yield from _badly_indented(line, [*suspects, *_opener(start[0], line, lines)], lines)
+    message = "this line does not fit the lines above it; check its indentation, and look for quotes that are not closed"
+    yield Explanation(message, here)
+
+
+def _dashes(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
+    """Dashes that are missing, that lack their space, or that one line alone has."""
+    lone = _lone_dash(line, lines)
+    if lone is not None:
+        yield _without_dash(lone, lines)
     for number in suspects:
         text = lines[number]
         if dash := _GLUED_DASH.match(text):
             message = "a space is missing after the dash of a list's item"
             yield Explanation(message, (number, dash.end(1)), f"{dash[1]} {text[dash.end(1) :]}", sure=True)
-        elif not text.lstrip().startswith("- ") and _has_items_beside(number, lines):
+        elif lone is None and not text.lstrip().startswith("- ") and _has_items_beside(number, lines):
             message = "a '- ' is missing at the beginning of this line, which is an item of a list"
             yield Explanation(message, (number, indent(text)), f"{' ' * indent(text)}- {text.lstrip()}", sure=True)
-    yield from _badly_indented(line, suspects, lines)
-    message = "this line does not fit the lines above it; check its indentation, and look for quotes that are not closed"
-    yield Explanation(message, here)
+
+
+def _without_dash(number: int, lines: list[str]) -> Explanation:
+    """What is said of a dash among keys: it is too much, or stands where the id of an entry is due."""
+    text, own = lines[number], indent(lines[number])
+    item = text[own + 1 :].lstrip()
+    if _KEY.match(item) and (_opens(item) or _below(number, lines) <= own):
+        message = "a dash begins this line, unlike the lines that it belongs with; delete the dash"
+        return Explanation(message, (number, own), " " * own + item, sure=True)
+    value = _VALUE.search(item)
+    entry_id = (proposed_id(value[1].strip("\"' ")) if value else "") or "some-id"
+    where = "in its place" if item.startswith("{") else "on a line of its own in its place"
+    message = f"a dash begins this entry, unlike the entries beside it; write an id and a colon {where}, such as `{entry_id}:`"
+    mended = f"{' ' * own}{entry_id}: {item}" if item.startswith("{") else f"{' ' * own}{entry_id}:"
+    return Explanation(message, (number, own), mended)
+
+
+def _lone_dash(line: int, lines: list[str]) -> int | None:
+    """The line with a dash among those that a line belongs with, where these are keys and most have none."""
+    width = indent(lines[line])
+    beside = [line]
+    for step in (range(line - 1, -1, -1), range(line + 1, len(lines))):
+        for number in step:
+            if _says_something(lines[number]):
+                if indent(lines[number]) < width:
+                    break
+                beside += [number] if indent(lines[number]) == width else []
+    dashed = [number for number in beside if lines[number].startswith("- ", width)]
+    is_lone = len(dashed) == 1 and len(beside) > 1 and all(_ENTRY.match(lines[number]) for number in beside)
+    return dashed[0] if is_lone else None
+
+
+def _opener(start: int, line: int, lines: list[str]) -> list[int]:
+    """The line above those among which a line does not fit, where that is indented less than both."""
+    above = _line_above(start, lines)
+    return [above] if above >= 0 and _opens(lines[above]) and indent(lines[above]) < indent(lines[line]) else []
+
+
+def _is_unusual(number: int, lines: list[str]) -> bool:
+    """Whether the file has a line's key more than once, and nowhere else indented as here."""
+    key = _KEY.match(lines[number])
+    found = [indent(text) for text in lines if key and (other := _KEY.match(text)) and other[1] == key[1]]
+    return len(found) > 2 and found.count(indent(lines[number])) == 1
 
 
 def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
     """The suspected lines with other indentations that would fit; `line` is where the parser gives up."""
     even = _is_even(lines)
-    for number in sorted(suspects, key=lambda number: not (even and indent(lines[number]) % 2)):
+
+    def likely(number: int) -> tuple[bool, bool]:
+        return not _is_unusual(number, lines), not (even and indent(lines[number]) % 2)
+
+    for number in sorted(suspects, key=likely):
         text, own = lines[number], indent(lines[number])
         others = [indent(lines[line]), *_indents(number, lines), _below(number, lines)]
         # What belongs to a list's item is indented by two more than its dash.

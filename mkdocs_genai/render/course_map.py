@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..registry.checks import LARGEST_DIAGRAM
-from ..registry.diagram import Diagram, Edge, Node
+from ..registry.diagram import LARGEST_DIAGRAM, Diagram, Edge, Node
 from ..registry.learning_order import cycles
 from ..registry.model import Registry
 from .diagrams import NARROW, PageDiagram, draw

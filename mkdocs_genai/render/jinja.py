@@ -61,7 +61,7 @@ def template_faults(overrides: Sequence[Path]) -> Iterator[tuple[Path, str, str]
                 folders.clear()
                 yield Path(path), *locked
                 continue
-            found = sorted(Path(path, name) for name in (*folders, *files))
+            found = [Path(path, name) for name in sorted((*folders, *files))]
             yield from ((each, *link) for each in found if each.is_symlink() and leads_out(each, folder))
         yield from ((Path(error.filename), *locked) for error in unlisted if isinstance(error, PermissionError))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from ..registry.checks import LARGEST_DIAGRAM
+from ..registry.diagram import LARGEST_DIAGRAM
 
 
 class Drawing(Protocol):

@@ -16,8 +16,7 @@ from xml.etree import ElementTree
 
 from ..identifiers import one_line
 from ..problems import ProblemError
-from ..registry.checks import diagram_size
-from ..registry.diagram import Diagram, Edge, Node, Shape
+from ..registry.diagram import Diagram, Edge, Node, Shape, diagram_size
 from .mermaid_engines import FASTER, NO_ENGINE, Engine
 from .mermaid_flowchart import edge_line, node_lines, node_names
 from .svg_paths import NUMBER, Point, lengthened, nearest, points_of, short

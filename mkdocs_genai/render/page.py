@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ..identifiers import address_problem
@@ -56,6 +57,8 @@ class Page:
     """The area whose own page, or whose topic's deep dive, this is."""
     written: PageSource = field(default_factory=_unread)
     """The page as its author wrote it; read only if a problem needs its line."""
+    markdown: str | None = None
+    """The Markdown as other plugins have changed it, without front matter; None where nothing could change it."""
     source: list[str] = field(default_factory=list)
     """The lines that Markdown converts, with included files."""
 
@@ -70,6 +73,8 @@ class Page:
     it, and it knows sections by headings only."""
     anchors: set[str] = field(default_factory=set)
     """The ids that blocks have added to the page."""
+    lacks_blocks: bool = False
+    """Whether a block of the page has a fault, so that the ids of what it would show are missing."""
     shown: Shown = field(default_factory=Shown)
     """What the page shows of the registry."""
     uses_registry: bool = False
@@ -125,10 +130,26 @@ class Page:
         self._numbers[name] = number
         return candidate
 
-    def fault(self, line: int | None, code: str, message: str) -> None:
-        """Report a problem in this page."""
+    def fault(self, line: int | None, code: str, message: str, *, awaits_files: bool = False) -> None:
+        """Report a problem in this page; for `awaits_files` see Problem."""
         position = self.written.given_position(self.address.file, line)
-        self.site.report(Problem(position, "", message, code, "warning"))
+        self.site.report(Problem(position, "", message, code, "warning", awaits_files=awaits_files))
+
+    def line_of(self, written: str, occurrence: int) -> int | None:
+        """The line of a block or link; None where the source does not have it, or another plugin has brought more of them."""
+        return self.written.line_of(written, occurrence) if self._is_from_source(written) else None
+
+    def line_with(self, words: str, occurrence: int) -> int | None:
+        """The same for some words."""
+        return self.written.line_with(words, occurrence) if self._is_from_source(words) else None
+
+    def _is_from_source(self, written: str) -> bool:
+        return self._changed is None or self.written.has_as_many(written, self._changed)
+
+    @cached_property
+    def _changed(self) -> PageSource | None:
+        """The page as other plugins have changed it, if they have."""
+        return None if self.markdown is None else self.written.changed_to(self.markdown)
 
     def count_occurrence(self, written: str) -> int:
         """Count an occurrence of a block or link; returns how many there were before.

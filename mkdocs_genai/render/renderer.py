@@ -20,7 +20,8 @@ from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
 from ..registry.table import Row, Table, Tables
 from ..targets import Target
 from .icons import Icons
-from .inline import Image, InlineMarkdown, Link, Parts
+from .inline import InlineMarkdown
+from .inline_html import Image, Link, Parts
 from .jinja import Templates
 from .markdown_filters import Links, inline_markdown
 from .mermaid_layout import Layouts

@@ -122,6 +122,8 @@ class TableView(NamedTuple):
     """The rows, in order; all by default."""
     controls: Sequence[str] | None = None
     """Some of CONTROLS; by default those that fit the table's size."""
+    caption: str | None = None
+    """The caption; the comparison's title by default."""
 
 
 WHOLE_TABLE = TableView()
@@ -149,7 +151,7 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         anchor=page.unique(comparison_anchor(area_id, comparison_id)),
         caption_id=page.unique(f"caption_{area_id}_{comparison_id}"),
         name=comparison_id,
-        title=comparison.title,
+        title=view.caption or comparison.title,
         columns=chosen,
         hints=hints,
         hints_script=page.resolve(Target(SCRIPTS[-1])) if hints and page.claim("genai_hints_script") else None,
@@ -223,9 +225,8 @@ def _heading_class(column: Column) -> Markup:
 
 
 def _cell_class(kind: ColumnType) -> Markup:
-    """The attribute `class` of a column's cells: a single word or none, since a table may have tens of thousands of cells."""
-    name = "numeric" if kind.IS_NUMERIC else "short" if kind.IS_SHORT else ""
-    return Markup(' class="genai-cell--%s"') % name if name else Markup()
+    """The attribute `class` of a column's cells: of few types only, since a table may have tens of thousands of cells."""
+    return Markup(' class="genai-cell--numeric"') if kind.IS_NUMERIC else Markup()
 
 
 def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Cell:

@@ -50,12 +50,13 @@ def read_file(address: str) -> tuple[str, str]:
     if os.path.isdir(path):
         path /= REGISTRY_JSON
     if not os.path.isfile(path):
-        raise CommandError(f"there is no file {path}")
+        raise CommandError(f"there is no file {path.as_posix()}")
     try:
         with path.open("rb") as file:
-            return _decoded(_limited(file.read, str(path)), str(path)), str(path)
+            name = path.as_posix()
+            return _decoded(_limited(file.read, name), name), name
     except OSError as error:
-        raise CommandError(f"{path} can't be read: {error.strerror or error}") from error
+        raise CommandError(f"{path.as_posix()} can't be read: {error.strerror or error}") from error
 
 
 def read_web(address: str, seconds: float = SECONDS) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..identifiers import address_problem, is_id, text_problem
+from ..identifiers import address_problem, is_id, is_reserved, text_problem
 from ..problems import CommandError, report
 from ..project.project import Project
 from ..project.write_files import check_writable, write_file
@@ -40,6 +40,8 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     """
     if not is_id(name):
         raise CommandError(f"'{name}' is not a valid name: use only lower-case letters, digits and hyphens")
+    if is_reserved(name):
+        raise CommandError(f"'{name}' can't be the name of a file on Windows; choose another name")
     for given in (address, base):
         if given is not None and (wrong := text_problem(given)):
             raise CommandError(f"'{printable(given)}' {wrong.message}")
@@ -116,5 +118,5 @@ def _keep(file: Path, content: str, folders: Sequence[Path]) -> bool:
             return False
         write_file(file, content, folders)
     except OSError as error:
-        raise CommandError(f"{file} can't be written: {error.strerror or error}") from error
+        raise CommandError(f"{file.as_posix()} can't be written: {error.strerror or error}") from error
     return True

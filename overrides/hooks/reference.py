@@ -68,6 +68,8 @@ _WORDS = {
     "WebUrl": "address that begins with http:// or https://",
     "WebUrls": "list of addresses that begin with http:// or https://",
     "File": "path",
+    "Sign": "single character",
+    "Encoding": "name of an encoding",
     "Id": "id",
     "Ids": "list of ids",
     "Reference": "id",
@@ -79,7 +81,12 @@ _WORDS = {
     "OwnAreaReferences": "list of ids",
     "AreaIds": "list of ids",
     "Any": "what the type of the column takes",
+    "Texts": "list of texts",
+    "PlainText": "text",
+    "Delimiter": "text",
     "int": "whole number",
+    "float": "number",
+    "int | float": "number",
     "bool": "`true` or `false`",
     "str": "text",
     "Day": "date, such as 2026-11-01",
@@ -167,10 +174,14 @@ def _reference_lines() -> Iterator[str]:
 def _column_types() -> Iterator[str]:
     """The types of columns, and the keys that a column has for its type."""
     yield "### Types of columns { #column-types }\n"
+    anchors: set[str] = set()  # two types may have an option of the same name
     for type_name, kind in COLUMN_TYPES.items():
         yield f"- `{type_name}`{{ #column-types-{type_name} }}: {kind.__doc__}"
         for name, field in kind.model_fields.items():
-            yield f"    - `{name}`{{ #column-{name} }} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
+            key = field.alias or name
+            anchor = "" if key in anchors else f"{{ #column-{key} }}"
+            anchors.add(key)
+            yield f"    - `{key}`{anchor} ({_takes(kind, name, field)}{_default(field)}): {field.description}"
     yield ""
 
 
@@ -213,7 +224,7 @@ def _annotation(found: type[BaseModel], name: str) -> str:
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "; required"
-    default = field.get_default(call_default_factory=True, validated_data={})
+    default = field.get_default(call_default_factory=True)
     if isinstance(default, bool):
         return f"; default `{str(default).lower()}`"
     return f"; default `{default}`" if isinstance(default, str) else ""

@@ -173,10 +173,11 @@ def test_a_table_has_a_caption_scopes_row_headers_and_its_sources(site: Site) ->
     assert table is not None
     assert table.caption is not None
     assert table.caption.get_text() == "Trees compared"
-    assert [cell.get_text(" ", strip=True) for cell in table.select('thead th[scope="col"]')] == ["Name", "Height (m)", "Shade"]
+    assert [cell.get_text(" ", strip=True) for cell in table.select('thead th[scope="col"]')] == ["Name", "Height", "Shade"]
     assert [cell.get_text() for cell in table.select('tbody th[scope="row"]')] == ["Oak", "Birch"]
     assert [row["id"] for row in table.select("tbody tr")] == ["row_plants_trees_oak", "row_plants_trees_birch"]
-    assert table.select("tbody tr")[1].select("td")[1].get_text() == "—unknown"
+    (unknown,) = table.select("tbody tr")[1].select("td")[1].select('span[role="img"]')
+    assert (unknown.get_text(), unknown["aria-label"]) == ("—", "unknown")
     assert "As of Nov 1, 2026" in page.get_text()
     assert [link["href"] for link in page.select(".genai-table__notes a")][:2] == [
         "https://arxiv.org/abs/2112.07804",
@@ -259,7 +260,8 @@ def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
         ("/// topic-cards | plants\n    status: redy\n///\n", 2, "GA061",
          "/// topic-cards | plants: option 'status': there is no 'redy'; did you mean 'ready'?"),
         ("/// topic-cards | plants\n    limit: 0\n///\n", 2, "GA061",
-         "/// topic-cards | plants: option 'limit': expected a whole number of at least 1, found the number 0"),
+         "/// topic-cards | plants: option 'limit': expected a whole number of at least 1, found the number 0; "
+         "without the option, all are shown"),
         ("/// topic-cards | plants\n    tags: erth\n///\n", 2, "GA061",
          "/// topic-cards | plants: option 'tags': no topic has the tag 'erth'; did you mean 'earth'?"),
         ("/// topic-cards | plants\n    - a list\n///\n", 2, "GA061",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-Scheme = Literal["light", "dark"]
+from ..axe import Scheme
+
 OpenPage = Callable[..., Page]
 
 _OPEN_SHADOWS = """

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from ..axe import Scheme
 from ..conftest import SITE_URL, run_mkdocs, served, write_tree
 from ..site.course import build_strictly
-from .conftest import OpenPage, Scheme
+from .conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -197,3 +198,52 @@ def test_a_page_without_a_fence_does_not_load_mermaid(open_page: OpenPage, fence
     page.wait_for_load_state("networkidle")
     loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert [name for name in loaded if name.endswith("mermaid.min.js")] == []
+
+
+PRINTED = f"""
+--- mkdocs.yml
+site_name: Printed
+site_url: {SITE_URL}
+{THEME}
+plugins: [search, genai, print-site]
+--- docs/registry/a.yml
+title: A
+page: a/index.md
+topics: {{soil: {{title: Soil, page: a/soil.md}}}}
+comparisons: {{t: {{title: T, columns: {{name: N}}, rows: {{r: {{name: R}}}}}}}}
+diagrams:
+  d: {{title: D, nodes: {{x: Seed, y: {{label: Ground, topic: soil}}}}, edges: [x --> y]}}
+--- docs/index.md
+# Home
+--- docs/a/index.md
+# A
+
+/// topic-cards
+///
+
+/// concept-diagram | d
+///
+
+/// comparison-table | t
+///
+
+[To the row][row:a/t/r]
+--- docs/a/soil.md
+# Soil
+"""
+
+
+@pytest.mark.parametrize("features", ["[navigation.instant, navigation.tracking]", "[]"])
+def test_links_on_the_page_of_print_site_lead_to_their_places_on_it(open_page: OpenPage, tmp_path: Path, features: str) -> None:
+    write_tree(tmp_path, PRINTED.replace("[navigation.instant, navigation.tracking]", features))
+    with served(build_strictly(tmp_path)) as url:
+        page = open_page(f"{url}print_page/")
+        for link, anchor in (
+            (page.locator("#a svg a", has_text="Ground"), "a-soil"),
+            (page.locator("a.genai-card__link"), "a-soil"),
+            (page.get_by_role("link", name="To the row"), "row_a_t_r"),
+        ):
+            link.click()
+            page.wait_for_url(f"**/print_page/#{anchor}")
+            expect(page.locator(f"#{anchor}")).to_be_visible()
+        page.close()

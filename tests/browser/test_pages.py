@@ -11,17 +11,18 @@ from bs4 import BeautifulSoup
 from markdown import markdown
 from playwright.sync_api import Page, expect
 
-from ..axe import violations
+from ..axe import Scheme, show, violations
 from ..conftest import ROOT
-from .conftest import OpenPage, Scheme
+from .conftest import OpenPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
 
 AREA = yaml.safe_load((ROOT / "docs/registry/generative-ai.yml").read_text("utf-8"))
 CALL = yaml.safe_load((ROOT / "docs/registry/course.yml").read_text("utf-8"))["call_to_action"]
 AREA_PAGE = "generative-ai/"
 DEEP_DIVE = "generative-ai/image-audio-video/"
 PAGES = ["", AREA_PAGE, DEEP_DIVE, "what-is-ready/"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -30,16 +31,15 @@ def findings(page: Page) -> list[tuple[str, list[Any]]]:
     return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in violations(page, tags=WCAG)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_its_window_and_axe_finds_nothing(
-    open_page: OpenPage, project_url: str, name: str, width: int, scheme: Scheme
-) -> None:
-    page = open_page(project_url + name, width=width, scheme=scheme)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert page.evaluate("document.body.scrollWidth") == width
-    assert findings(page) == []
+def test_a_page_fits_its_window_and_axe_finds_nothing(open_page: OpenPage, project_url: str, name: str, width: int) -> None:
+    page = open_page(project_url + name, width=width)
+    for scheme in SCHEMES:
+        show(page, width, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.evaluate("document.body.scrollWidth") == width
+        assert findings(page) == []
 
 
 def test_axe_finds_what_is_wrong(open_page: OpenPage, project_url: str) -> None:
@@ -48,7 +48,7 @@ def test_axe_finds_what_is_wrong(open_page: OpenPage, project_url: str) -> None:
     assert findings(page) == [("image-alt", [["#bad"]])]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_reader_who_arrives_by_instant_navigation_finds_all_that_is_on_the_page(
     open_page: OpenPage, project_url: str, scheme: Scheme
 ) -> None:

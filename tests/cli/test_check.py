@@ -247,6 +247,14 @@ def test_what_other_plugins_make_is_not_looked_into_and_no_error(tmp_path: Path)
     assert result.stderr == ("not looked into: what gen-files, macros and hooks may make or change; the build reports it\n")
 
 
+def test_snippets_that_are_downloaded_are_not_looked_into(tmp_path: Path) -> None:
+    config = "site_name: x\nplugins: [genai]\nmarkdown_extensions: [{pymdownx.snippets: {url_download: true}}]\n"
+    page = '# Gardening\n\n--8<-- "https://example.org/bad.md"\n\n/// topic-crads\n///\n'
+    result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n", page, config))
+    assert "docs/index.md:5:1: /// topic-crads: no block is called" in result.stdout
+    assert result.stderr == "not looked into: what url_download may make or change; the build reports it\n"
+
+
 def test_a_page_without_a_template_is_looked_into_beside_macros(tmp_path: Path) -> None:
     config = "site_name: x\nplugins: [macros, genai]\n"
     result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n", "# Home\n\n/// topic-crads\n///\n", config))
@@ -277,3 +285,19 @@ def test_a_plugin_that_is_missing_is_found(tmp_path: Path, plugins: str, where: 
 def test_zensical_has_no_plugins(tmp_path: Path) -> None:
     config = "site_name: x\nmarkdown_extensions: [mkdocs_genai.blocks]\n"
     assert check("-f", course(tmp_path, "title: Gardening\n", config=config)).output == "no problems found\n"
+
+
+def test_information_is_reported_and_is_no_mistake(tmp_path: Path) -> None:
+    columns = "{n: N, x: {title: X, type: year}}"
+    table = f"comparisons:\n  t: {{title: T, columns: {columns}, rows_from: {{file: t.csv, on_error: skip}}}}\n"
+    file = course(tmp_path, f"title: Gardening\npage: index.md\n{table}")
+    (tmp_path / "docs" / "registry" / "t.csv").write_text("n,x\nA,1999\nB,long ago\n", "utf-8")
+    result = check("-f", file)
+    assert result.exit_code == 0
+    assert result.output.endswith("\n\nno problems found\n")
+    assert "found the text 'long ago'; such a record is left out, as `on_error: skip` says [GA042]\n" in result.output
+    (item,) = json.loads(check("-f", file, "--format", "json").output)
+    assert item["severity"] == "info"
+    assert check("-f", file, "--format", "github").output.startswith("::notice file=docs/registry/t.csv,line=3,")
+    (run,) = json.loads(check("-f", file, "--format", "sarif").output)["runs"]
+    assert [found["level"] for found in run["results"]] == ["note"]

@@ -72,6 +72,21 @@ def test_the_navigation_becomes_a_registry(tmp_path: Path) -> None:
     assert [line for line in build_site(tmp_path).log if "genai" in line] == []
 
 
+def test_a_section_without_a_title_is_called_as_its_pages_are(tmp_path: Path) -> None:
+    nav = '["": [learn/index.md, learn/more.md], "": [x.md], "": [Video: "https://example.org/"]]'
+    write_tree(tmp_path, f"--- mkdocs.yml\nsite_name: Course\nplugins: [genai]\nnav: {nav}\n--- docs/x.md\n# Letters\n")
+    write_tree(tmp_path, "--- docs/learn/index.md\n# Learn\n--- docs/learn/more.md\n# More\n")
+    assert run("new", "registry", "--from-nav", "-f", tmp_path / "mkdocs.yml").exit_code == 0
+    areas = {file.stem: file.read_text("utf-8").splitlines()[1] for file in (tmp_path / "docs/registry").iterdir()}
+    assert areas == {
+        "course": "title: Course",
+        "learn": "title: Learn",
+        "letters": "title: Letters",
+        "video": "title: Video",
+    }
+    assert run("check", "-f", tmp_path / "mkdocs.yml").output == "no problems found\n"
+
+
 def test_without_a_nav_folders_are_areas(tmp_path: Path) -> None:
     write_tree(tmp_path, "--- mkdocs.yml\nsite_name: x\nplugins: [search]\n--- docs/index.md\n# Home\n")
     write_tree(tmp_path, "--- docs/a_b/index.md\n# A\n--- docs/a_b/c/d.md\n# D\n")

@@ -15,6 +15,10 @@ from mkdocs_genai.columns.number_grammar import Quantity
 from mkdocs_genai.dates import PartialDate
 from mkdocs_genai.problems import ProblemError
 
+UNKNOWN = "; if it means unknown, leave the cell out, or list it under the column's `missing_values`"
+DOCS = LinkValue("Docs", "https://example.org")
+A = LinkValue("a.org", "https://a.org")
+
 
 def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None = None) -> Value:
     """A cell of a column of that type."""
@@ -35,16 +39,43 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
         ("date", "2025-10", PartialDate(2025, 10)),
         ("date", "2025-3-9", PartialDate(2025, 3, 9)),
         ("date", datetime.date(2025, 10, 3), PartialDate(2025, 10, 3)),
-        ("date", "2025-10-03T10:00:00Z", PartialDate(2025, 10, 3)),
+        ("date", "2025-10-03T00:00:00Z", PartialDate(2025, 10, 3)),
+        ("date", "2025-10-03 10:00", PartialDate(2025, 10, 3, "10:00", "2025-10-03 10:00")),
+        ("date", datetime.datetime(2025, 10, 3, 9, 5), PartialDate(2025, 10, 3, "09:05:00", "2025-10-03T09:05:00")),
+        ("date", "~2025", PartialDate(2025, written="~2025")),
+        ("date", "2025-10/2026", PartialDate(2025, 10, written="2025-10/2026")),
         ("rating", 4.5, 4.5),
         ("boolean", False, False),
         ("boolean", "Yes", True),
+        ("boolean", "true", True),
         ("tags", "a", ("a",)),
         ("tags", ["a", "b", "a", 3], ("a", "b", "3")),
-        ("link", "https://example.org/x/", LinkValue("example.org/x", "https://example.org/x/")),
-        ("link", "https://arxiv.org/abs/1706.03762", LinkValue("arXiv:1706.03762", "https://arxiv.org/abs/1706.03762")),
-        ("link", "[Docs](https://example.org)", LinkValue("Docs", "https://example.org")),
-        ("link", {"label": "Docs", "url": "https://example.org"}, LinkValue("Docs", "https://example.org")),
+        ("link", "https://example.org/x/", (LinkValue("example.org/x", "https://example.org/x/"),)),
+        ("link", "https://arxiv.org/abs/1706.03762", (LinkValue("arXiv:1706.03762", "https://arxiv.org/abs/1706.03762"),)),
+        ("link", "[Docs](https://example.org)", (DOCS,)),
+        ("link", "[Docs]( <https://example.org> )", (DOCS,)),
+        ("link", {"label": "Docs", "url": "https://example.org"}, (DOCS,)),
+        ("link", "[](https://example.org)", (LinkValue("example.org", "https://example.org"),)),
+        ("link", "[x [1]](https://example.org/a_(b))", (LinkValue("x [1]", "https://example.org/a_(b)"),)),
+        ("link", "https://example.org/a_(b) (c)", (LinkValue("example.org/a_(b) (c)", "https://example.org/a_(b)%20(c)"),)),
+        (
+            "link",
+            "https://example.org/?to=https://a.org",
+            (LinkValue("example.org/?to=https://a.org", "https://example.org/?to=https://a.org"),),
+        ),
+        ("link", "a page.md", (LinkValue("a page.md", "a page.md"),)),
+        ("link", "[Docs](https://example.org), [Docs](https://example.org), https://a.org", (DOCS, A)),
+        (
+            "link",
+            "https://a.org;https://b.org | https://c.org\nmailto:d@e.org",
+            (
+                A,
+                LinkValue("b.org", "https://b.org"),
+                LinkValue("c.org", "https://c.org"),
+                LinkValue("d@e.org", "mailto:d@e.org"),
+            ),
+        ),
+        ("link", ["https://a.org", None, {"label": "Docs", "url": "https://example.org"}], (A, DOCS)),
     ],
 )
 def test_a_value_of_its_type_is_taken(kind: str, value: Any, expected: Value) -> None:
@@ -66,16 +97,32 @@ def test_a_link_without_an_address_is_unknown() -> None:
     [
         ("number", "7B", "expected a number, found the text '7B'"),
         ("number", "9" * 401, f"expected a number, found the text '{'9' * 39}…'"),
-        ("number", float("nan"), "expected a number, found the number nan"),
+        ("number", float("nan"), f"expected a number, found the number nan{UNKNOWN}"),
         ("number", True, "expected a number, found true"),
         ("year", 20177, "expected a year such as 2017, found the number 20177"),
         ("date", "2025-02-30", "2025-02-30 is not a valid date"),
+        ("date", "2025-10-03 24:00", "expected a date such as 2025, 2025-10 or 2025-10-03, found the text '2025-10-03 24:00'"),
+        ("date", "2025-13/2026", "2025-13 is not a valid date"),
+        ("date", "2026/2025-12", "2026/2025-12 ends before it begins"),
+        ("date", "10/03/2025", "expected a date such as 2025, 2025-10 or 2025-10-03, found the text '10/03/2025'"),
+        ("date", "13/03/2025", "expected a date such as 2025, 2025-10 or 2025-10-03, found the text '13/03/2025'; if all "
+         'dates are written like this, give the column `format: "%d/%m/%Y"`'),
+        ("date", True, "expected a date such as 2025, 2025-10 or 2025-10-03, found true"),
         ("date", "soon", "expected a date such as 2025, 2025-10 or 2025-10-03, found the text 'soon'"),
         ("rating", 6, "expected a rating from 0 to 5, found the number 6"),
-        ("boolean", 1, "expected true or false, found the number 1"),
+        ("boolean", 1, "expected true or false, found the number 1; if that is what they mean, give the column "
+         '`true_values: ["1"]`'),
+        ("boolean", [1], "expected true or false, found a list"),
+        ("boolean", "partly", "`partly` needs a note that says what is not so; write {value: partly, note: …}"),
+        ("number", "N/A", f"expected a number, found the text 'N/A'{UNKNOWN}"),
         ("tags", [["a"]], "expected a list of words, found a list in it"),
         ("link", "javascript:alert(1)", "'javascript:alert(1)' begins with 'javascript:'; URLs begin with https://, "
          "http:// or mailto:"),
+        ("link", "[x](https://x.org) (PDF)", "expected one link or several, with commas between them, found also '(PDF)'"),
+        ("link", "[x](https://x.org", "expected a URL or a Markdown link such as [text](https://…), found the text "
+         "'[x](https://x.org'"),
+        ("link", ["https://x.org", 3], "expected a URL, or a mapping with `label` and `url`, found the number 3"),
+        ("link", "-", f"expected a URL, found the text '-'{UNKNOWN}"),
         ("link", {"url": "https://x.org", "lable": "X"}, "unknown key 'lable' in a link; did you mean 'label'?"),
     ],
 )  # fmt: skip
@@ -90,3 +137,169 @@ def test_a_text_that_yaml_reads_otherwise_is_a_problem_in_our_rows_and_taken_as_
         parsed("text", 1.1, written="1.10")
     assert parsed("text", 1.1, written="1.10", foreign=True) == "1.10"
     assert parsed("text", 7, written="7") == "7"
+
+
+def cell(kind: str, value: Any, record: dict[str, Any] | None = None, **options: Any) -> Value:
+    """A cell of a foreign file, where `n/a` means unknown, in a column with these options."""
+    fields = {name: RawCell(each, missing=("n/a",)) for name, each in (record or {}).items()}
+    raw = RawCell(value, foreign=True, missing=("n/a", "-999"), field=lambda name: fields.get(name, RawCell(None)))
+    return COLUMN_TYPES[kind].model_validate(options).value_of(raw)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("number", "n/a", None),
+        ("number", -999, None),
+        ("text", " n/a ", None),
+        ("text", ["a", "n/a"], "a"),
+        ("tags", ["n/a", "a"], ("a",)),
+        ("link", "n/a", None),
+        ("link", ["n/a", "https://a.org"], (A,)),
+    ],
+)
+def test_only_texts_that_a_column_lists_mean_unknown(kind: str, value: Any, expected: Value) -> None:
+    assert cell(kind, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("1", True), (1, True), ("ja", True), ("no", True), ("0", False), ("some", "partly"), (True, True)]
+)
+def test_a_column_says_which_texts_are_true_false_and_partly(value: Any, expected: Value) -> None:
+    lists = {"true_values": ["1", " ja", "no"], "false_values": ["0"], "partly_values": ["some"]}
+    assert COLUMN_TYPES["boolean"].model_validate(lists).value_of(RawCell(value, foreign=True)) == expected
+
+
+def test_partly_is_a_value_with_a_note_and_between_no_and_yes() -> None:
+    kind = COLUMN_TYPES["boolean"]()
+    partly = kind.value_of(RawCell("Partly", is_noted=True))
+    values = [True, partly, False]
+    assert sorted(values, key=lambda value: kind.sort_key(value, str)) == [False, partly, True]
+    assert [kind.browser_value(value) for value in values] == ["1", "0.5", "0"]
+    assert [(kind.json_value(value), kind.csv_text(value, str)) for value in values] == [
+        (True, "true"),
+        ("partly", "partly"),
+        (False, "false"),
+    ]
+    assert list(map(kind.test("=", "partly", str), values)) == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "expected"),
+    [
+        ("Oct 3 2025", "%b %d %Y", "2025-10-03"),
+        ("OCT.  03 2025", "%b %d %Y", "2025-10-03"),
+        ("Friday, 3 October 2025", "%A, %d %B %Y", "2025-10-03"),
+        ("Sept 2025", "%b %Y", "2025-09"),
+        ("20251003", "%Y%m%d", "2025-10-03"),
+        ("3.10.68", "%d.%m.%y", "2068-10-03"),
+        ("3.10.69", "%d.%m.%y", "1969-10-03"),
+        ("100% 2025", "100%% %Y", "2025"),
+        ("2025-02-30", "%Y-%m-%d", "2025-02-30 is not a valid date"),
+        ("Okt 3 2025", "%b %d %Y", "expected a date like '%b %d %Y', found the text 'Okt 3 2025'"),
+        ("2025-10-03", "%b %d %Y", "expected a date like '%b %d %Y', found the text '2025-10-03'"),
+    ],
+)
+def test_a_pattern_gives_dates_with_english_names_of_months(text: str, pattern: str, expected: str) -> None:
+    try:
+        found = str(cell("date", text, format=pattern))
+    except ProblemError as error:
+        found = str(error)
+    assert found == expected
+
+
+def test_dates_sort_by_their_beginning_and_stay_as_they_are_written() -> None:
+    kind = COLUMN_TYPES["date"]()
+    written = ["2025-10-03 10:00", "2024/2026", "~2025-02", "2025-10-03", "2025"]
+    dates = [kind.value_of(RawCell(text)) for text in written]
+    assert [kind.json_value(date) for date in dates] == written
+    assert sorted(str(kind.browser_value(date)) for date in dates) == [
+        "2024",
+        "2025",
+        "2025-02",
+        "2025-10-03",
+        "2025-10-03T10:00",
+    ]
+    assert sorted(dates, key=lambda date: kind.sort_key(date, str)) == [dates[1], dates[4], dates[2], dates[3], dates[0]]
+    assert list(map(kind.test("<=", "2024", str), dates)) == [False, True, False, False, False]
+    assert list(map(kind.test("=", "~2025", str), dates)) == [True, False, True, True, True]
+
+
+def test_a_text_is_split_where_the_column_says_so() -> None:
+    assert cell("tags", "tea, salad ,,tea", delimiter=",") == ("tea", "salad")
+    assert cell("tags", ["tea, salad"], delimiter=",") == ("tea, salad",)
+    assert cell("tags", "tea, salad") == ("tea, salad",)
+
+
+def test_categories_are_the_texts_that_are_allowed() -> None:
+    sizes = ["low", "medium", "high"]
+    assert cell("text", " high ", categories=sizes) == "high"
+    assert cell("tags", ["low", "high"], categories=sizes) == ("low", "high")
+    for kind, value in (("text", "hihg"), ("tags", ["low", "hihg"])):
+        with pytest.raises(
+            ProblemError, match="'hihg' is not one of the column's categories, which are low, medium, high; did"
+        ):
+            cell(kind, value, categories=sizes)
+
+
+def test_a_column_sorts_by_ordered_categories() -> None:
+    plain, ordered = (
+        COLUMN_TYPES["text"].model_validate({"categories": ["low", "high"], "categories_ordered": each})
+        for each in (False, True)
+    )
+    assert (plain.sort, plain.export, plain.browser_value("low")) == ("text", "value", None)
+    assert (ordered.sort, ordered.export, ordered.browser_value("high")) == ("number", "words", "1")
+    assert sorted(["high", "low"], key=lambda value: ordered.sort_key(value, str)) == ["low", "high"]
+    assert ordered.is_worth_filtering(["low", "high"])
+    assert not ordered.is_worth_filtering(["low", "low"])
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"slug": "a b/c?", "path": "x/y z"}, "https://example.org/a%20b%2Fc%3F/x/y%20z"),
+        ({"slug": 7, "path": True}, "https://example.org/7/true"),
+        ({"slug": "n/a", "path": "x"}, None),
+        ({"slug": "a"}, None),
+    ],
+)
+def test_an_address_may_be_made_of_fields(record: dict[str, Any], expected: str | None) -> None:
+    links = cell("link", "Rose", record, value_url="https://example.org/{slug}/{+path}")
+    assert links == (None if expected is None else (LinkValue("Rose", expected),))
+
+
+def test_an_address_is_not_made_of_lists() -> None:
+    with pytest.raises(ProblemError, match="expected a single value in 'slug', found a list"):
+        cell("link", "Rose", {"slug": ["a"]}, value_url="https://example.org/{slug}")
+
+
+def test_a_column_gives_links_their_label() -> None:
+    record = {"name": "Rose & co", "slug": "rose"}
+    url = "https://example.org/{slug}"
+    made = cell("link", None, record, value_url=url, label="About {name}")
+    assert made == (LinkValue("About Rose & co", "https://example.org/rose"),)
+    assert cell("link", "https://a.org, [Docs](https://example.org)", label="More") == (
+        LinkValue("More", "https://a.org"),
+        DOCS,
+    )
+    assert cell("link", "https://a.org", label="{nothing}") == (A,)
+    assert cell("link", "n/a", record, value_url=url) is None
+
+
+def test_a_cell_with_several_links_is_a_list_for_programs() -> None:
+    kind = COLUMN_TYPES["link"]()
+    assert kind.json_value((DOCS,)) == {"label": "Docs", "url": "https://example.org"}
+    assert [link["url"] for link in kind.json_value((DOCS, A))] == ["https://example.org", "https://a.org"]
+    assert kind.csv_text((DOCS, A), str) == "https://example.org; https://a.org"
+    assert kind.plain((DOCS, A)) == "Docs, a.org"
+    assert list(map(kind.test("=", "docs", str), [(DOCS, A), (A,)])) == [True, False]
+
+
+def test_tags_sort_by_their_words() -> None:
+    kind = COLUMN_TYPES["tags"]()
+    tags = [("b",), ("a", "10"), ("a", "9")]
+    assert sorted(tags, key=lambda value: kind.sort_key(value, str)) == [("a", "9"), ("a", "10"), ("b",)]
+
+
+def test_a_cell_that_stands_alone_has_no_other_fields() -> None:
+    assert RawCell("x").field("slug") == RawCell(None)

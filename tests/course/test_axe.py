@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ..axe import violations
+from ..axe import Scheme, show, violations
 from ..conftest import served, write_tree
 from ..site.course import build_strictly
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
 
 Finding = tuple[str, str]
 """A rule, and the first class of an element that breaks it, or its tag."""
@@ -61,19 +60,16 @@ def plain_findings(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -
     return found
 
 
-@pytest.fixture(scope="module", params=[(320, "light"), (1280, "dark")], ids=["phone in light", "desktop in dark"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A browser's page of one size and palette."""
-    width, scheme = request.param
-    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce") as context:
-        yield context.new_page()
+WINDOWS: list[tuple[int, Scheme]] = [(320, "light"), (1280, "dark")]
+"""A phone in light, and a desktop in dark."""
 
 
 @pytest.mark.parametrize("part", ["course", "documentation"])
 def test_axe_finds_nothing_that_is_not_material_s_own(
-    page: Page, project_url: str, project_site: Path, plain_findings: set[Finding], part: str
+    browser: Browser, project_url: str, project_site: Path, plain_findings: set[Finding], part: str
 ) -> None:
     found = {}
+    page = browser.new_page(reduced_motion="reduce")
     for file in sorted(project_site.rglob("*.html")):
         name = file.relative_to(project_site).as_posix()
         if name.startswith("use/") != (part == "documentation"):
@@ -82,6 +78,9 @@ def test_axe_finds_nothing_that_is_not_material_s_own(
         if name.startswith("use/codes/ga") and not name.startswith(("use/codes/ga002", "use/codes/ga010", "use/codes/ga061")):
             continue
         page.goto(project_url + name.removesuffix("index.html"))
-        if own := findings(page) - plain_findings:
-            found[name] = own
+        for width, scheme in WINDOWS:
+            show(page, width, scheme)
+            if own := findings(page) - plain_findings:
+                found[name, width, scheme] = own
+    page.close()
     assert found == {}

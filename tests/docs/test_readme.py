@@ -62,3 +62,18 @@ def test_the_problem_in_the_readme_is_what_one_gets(course: Path, bare_python: P
     (shown,) = [text for kind, text in FENCES if not kind]
     assert shown in run("mkdocs build --strict", course, bare_python, status=1)
     registry.write_text(FILES["docs/registry/baking.yml"], "utf-8")
+
+
+INSTRUCTIONS = [ROOT / "README.md", *sorted((ROOT / "docs/use").glob("*.md")), ROOT / "mkdocs_genai/starter/requirements.txt"]
+
+
+@pytest.mark.parametrize("file", INSTRUCTIONS, ids=lambda file: file.name)
+def test_whatever_installs_the_package_by_its_name_says_what_to_do_until_it_is_on_pypi(file: Path) -> None:
+    text = re.sub(r'--8<-- "([\w./-]+)"', lambda named: _snippet(named[1]), file.read_text("utf-8"))
+    if re.search(r'pip install "?mkdocs-genai\b|^mkdocs-genai\[', text, re.MULTILINE):
+        assert re.search(r"not on\s+PyPI\s+yet", text)
+
+
+def _snippet(name: str) -> str:
+    path = ROOT / "docs/snippets" / name
+    return path.read_text("utf-8") if path.is_file() else ""

@@ -162,7 +162,7 @@ call_to_action: {title: Backen}
     assert (name.title, name.required, taste.title, taste.type, taste.best) == ("Name", True, "Geschmack", "rating", 3)
     rye, rice = found.tables["baking", "breads"].rows
     assert (rye.cells["name"], rye.cells["taste"], rye.notes["taste"].text) == ("Roggen", 2, "Kräftig")
-    assert rye.cells["shop"] == ("Laden", "https://example.org/rye")
+    assert rye.cells["shop"] == (("Laden", "https://example.org/rye"),)
     assert (rice.cells["name"], rice.cells["taste"], rice.notes["taste"].text) == ("Reis", 1, "Fad")
     nodes = area.diagrams["bread"].nodes
     assert (nodes["dough"].label, nodes["dough"].shape, nodes["dough"].topic) == ("Teig", "circle", "dough")

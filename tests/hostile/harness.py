@@ -51,8 +51,8 @@ class HangError(BaseException):
 def no_hang(files: Files, *, factor: float = 1.0) -> Iterator[None]:
     """Stop what takes more than a second, and another one for each 100 kB.
 
-    `factor` is for slower things than what a user runs. While lines are counted, much takes three times as long; `make hostile`
-    counts none.
+    `factor` is for slower things than what a user runs. Where lines are counted by tracing them, as on Python 3.11, much takes
+    three times as long.
     """
 
     def stop(number: int, frame: FrameType | None) -> None:

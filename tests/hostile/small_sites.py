@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_genai.i18n import load_labels
 from mkdocs_genai.identifiers import address_problem, text_problem
-from mkdocs_genai.registry.checks import LARGEST_DIAGRAM
+from mkdocs_genai.registry.diagram import LARGEST_DIAGRAM
 
 from ..conftest import write_tree
 from .marked_site import CONFIG, SEARCH, SHAPES

@@ -52,6 +52,8 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, s
 FINE = {
     # A folder `a.yml` is one that `rows_from` may name files in.
     "docs/registry/a.yml folder",
+    # UTF-16 with its mark is what Excel writes.
+    "docs/registry/rows.csv wide",
     # A folder is no template and no page; the plugin's own template is there.
     "overrides/genai/card.html folder",
     "overrides/genai/card.html pipe",
@@ -86,7 +88,7 @@ def test_what_is_wrong_with_a_file_is_said_in_words(outcomes: dict[str, tuple[st
     )
     assert said["docs/index.md locked"] == "docs/index.md:1:1: can't be read: Permission denied [GA001]"
     assert said["docs/registry/rows.csv nul"] == (
-        "docs/registry/rows.csv:1:1: a control character (U+0000) that no text has [GA006]"
+        "docs/registry/rows.csv:1:2: a control character (U+0000) that no text has [GA006]"
     )
     assert said["overrides/genai/card.html latin"] == (
         "docs/index.md:3:1: /// topic-cards | a: template cards.html, or one that it includes, is not UTF-8 text;"

@@ -14,7 +14,7 @@ from mkdocs_genai.hosts.mkdocs.hidden_pages import HiddenPages, hides, is_unlist
 from mkdocs_genai.render.publishable import Shown
 
 from ..conftest import files_of, run_mkdocs, write_tree
-from ..site.course import Built, Course
+from ..site.course import Built, Course, build_site
 
 CONFIG = """
 --- mkdocs.yml
@@ -226,7 +226,8 @@ def test_the_topic_of_a_page_that_is_not_in_the_site_is_a_draft(course: Course, 
     assert registry["topics"]["dough"]["status"] == "draft"
     assert {word for _, word in leaks(built.site)} == {"SECRETHOURS"}, "the card says so"
     # Whoever says so is not told.
-    course.registry.write_text(course.registry.read_text("utf-8").replace("page: secret.md", "page: secret.md, status: draft"))
+    registry_text = course.registry.read_text("utf-8").replace("page: secret.md", "page: secret.md, status: draft")
+    course.registry.write_text(registry_text, "utf-8")
     assert course.build().log == []
 
 
@@ -460,3 +461,12 @@ def test_a_page_that_is_gone_is_forgotten() -> None:
         pages.leave_out(name, Shown())
     pages.forget_all_but(["kept.md"])
     assert set(pages.shown) == {"kept.md"}
+
+
+def test_a_site_without_a_registry_has_no_hidden_pages(tmp_path: Path) -> None:
+    write_tree(tmp_path, "--- docs/index.md\n---\ntemplate: home.html\n---\n# Welcome\n\nWords that the template leaves out.\n")
+    write_tree(tmp_path, "--- own/home.html\n<title>{{ page.title }}</title><body>Something else entirely.</body>\n")
+    write_tree(
+        tmp_path, "--- mkdocs.yml\nsite_name: x\ntheme: {name: material, font: false, custom_dir: own}\nplugins: [genai]\n"
+    )
+    assert not [line for line in build_site(tmp_path).log if "hidden" in line]

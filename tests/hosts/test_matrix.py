@@ -37,3 +37,9 @@ def test_a_site_that_lacks_everything_is_told_so(tmp_path: Path) -> None:
 
 def test_an_empty_site_has_no_page(tmp_path: Path) -> None:
     assert list(faults(ROWS[0], tmp_path)) == ["there is no page"]
+
+
+def test_a_word_of_hidden_pages_is_found_wherever_it_leaks(tmp_path: Path) -> None:
+    (row,) = [row for row in ROWS if row.secret]
+    write_tree(tmp_path, f"--- index.html\n<p>A page</p>\n--- a/registry.json\n{row.secret}")
+    assert f"'{row.secret}' is in a/registry.json" in list(faults(row, tmp_path))

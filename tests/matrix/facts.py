@@ -40,6 +40,9 @@ def faults(row: Row, site: Path) -> Iterator[str]:
     yield from (f"dead link in {name}: {target}" for name, target in dead_links(site.resolve()) if name != "404.html")
     if names := [file.name for file in site.rglob("*.yml")]:
         yield f"the registry is in the site: {', '.join(names)}"
+    if row.secret:
+        files = [file for file in sorted(site.rglob("*")) if file.is_file() and row.secret.encode() in file.read_bytes()]
+        yield from (f"'{row.secret}' is in {file.relative_to(site).as_posix()}" for file in files)
     words = "".join(_search_words(site / row.search))
     yield from (f"search does not know '{word}'" for word in ("Soft", "Dough") if word not in words)
 

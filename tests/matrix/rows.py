@@ -15,6 +15,10 @@ _NEIGHBORS = (
     *("mkdocs-awesome-nav", "mkdocs-git-revision-date-localized-plugin", "mkdocs-glightbox", "mkdocs-macros-plugin"),
     *("mkdocs-minify-plugin", "mkdocs-redirects", "mkdocs-static-i18n"),
 )
+_GUARDS = (
+    *("mkdocs-encryptcontent-plugin", "mkdocs-exclude", "mkdocs-gen-files", "mkdocs-htmlproofer-plugin"),
+    *("mkdocs-include-markdown-plugin", "mkdocs-llmstxt"),
+)
 _DAY = "--- docs/day.md\n# A day\n\n/// concept-diagram | baking/day\n///\n\n/// topic-list\n///\n"
 _FILES = REGISTRY.replace("related: [frying]", f"{DIAGRAM.strip()}\nrelated: [frying]") + PAGES + _DAY
 _CHINESE = (
@@ -49,6 +53,8 @@ class Row:
     search: str = "search/search_index.json"
     languages: int = 1
     theme_icons: bool = True
+    secret: str = ""
+    """A word that stands on hidden pages alone."""
 
 
 def _plain(theme: str, more: str = "") -> str:
@@ -74,6 +80,7 @@ _PROPERDOCS = Environment("properdocs", ("properdocs", _MATERIAL), shown=("prope
 _MATERIALX = Environment("materialx", ("mkdocs-materialx",), shown=("mkdocs", "mkdocs-materialx"))
 _ZENSICAL = Environment("zensical", ("zensical",), shown=("zensical",))
 _BESIDE = Environment("neighbors", (_MATERIAL, *_NEIGHBORS), shown=("mkdocs-material", *_NEIGHBORS))
+_GUARDED = Environment("guards", (_MATERIAL, *_GUARDS), shown=("mkdocs-material", *_GUARDS))
 
 _ZENSICAL_YML = """markdown_extensions: [{mkdocs_genai.blocks: {registry: docs/registry}}]
 extra_css: [assets/genai/genai.css]
@@ -103,4 +110,5 @@ ROWS = (
     Row("Like handouts", _BESIDE, _public("offline")),
     Row("Like a department's course", _BESIDE, _public("inherited")),
     Row("Like a workshop with news", _BESIDE, _public("workshop")),
+    Row("Like an exam", _GUARDED, _public("exam"), secret="ANSWER"),
 )

@@ -57,6 +57,18 @@ def test_folders_are_named_in_several_ways_and_files_are_appended(root: Path) ->
     assert [line.text for line in snippets_of({"base_path": "inc/a.md"}, root).expand('--8<-- "a.md:4"')] == ["four"]
 
 
+def test_a_file_outside_of_the_folders_is_brought_where_the_site_allows_it(root: Path) -> None:
+    free = snippets_of({"base_path": ["inc"], "restrict_base_path": False}, root)
+    assert free.expand('--8<-- "../outside.md"') == [SourceLine("outside.md", 1, "outside")]
+
+
+def test_an_address_brings_nothing_that_is_known(root: Path) -> None:
+    address = f"https://example.org/{'long/' * 80}{'x' * 300}.md"
+    assert snippets_of({"url_download": True}, root).expand(f'--8<-- "{address}"\n--8<-- "{address}:1:2"\nx') == [
+        SourceLine("", 3, "x")
+    ]
+
+
 def test_a_problem_in_a_snippet_is_reported_where_it_stands(root: Path) -> None:
     (root / "inc" / "bad.md").write_text("Words.\n\n/// topic cards\n///\n\n[x][topics:plants/soil]\n", "utf-8")
     (root / "docs" / "registry").mkdir(parents=True)

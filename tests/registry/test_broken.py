@@ -44,8 +44,8 @@ def test_every_problem_is_reported_once_with_its_line(case: Path, tmp_path: Path
 
 def test_each_code_of_the_registry_has_a_case() -> None:
     reported = {code for code in load_codes() for case in CASES if f"[{code}]" in case.read_text("utf-8")}
-    # GA06x are about pages, and tested elsewhere.
-    assert set(load_codes()) - reported == {code for code in load_codes() if code >= "GA060"}
+    # From GA060 on they are about pages, and tested elsewhere.
+    assert {code for code in set(load_codes()) - reported if code < "GA060"} == set()
 
 
 def _write_reports() -> None:

@@ -109,6 +109,12 @@ def test_a_symbolic_link_out_of_the_registry_is_not_followed_by_rows_from(regist
     ]
 
 
+def test_a_link_to_a_file_that_is_gone_is_reported(registry: Path) -> None:
+    (registry / "gardening.yml").symlink_to(registry / "gone.yml")
+    (problem,) = load(registry.parent).problems
+    assert str(problem) == "registry/gardening.yml:1:1: there is no such file [GA001]"
+
+
 def test_every_value_knows_its_line_and_column() -> None:
     document = parse_document("a:\n  b: [x, {c: yes}]\n", "f.yml")
     assert str(document.position(("a", "b", 1, "c"))) == "f.yml:2:14"
@@ -240,16 +246,6 @@ def test_json_that_yaml_refuses_is_taken(registry: Path) -> None:
     loaded = load(registry.parent)
     assert loaded.problems == []
     assert [row.cells for row in loaded.tables["tools", "t"].rows] == [{"n": "Spade"}]
-
-
-def test_records_of_the_same_name_have_ids_of_their_own(registry: Path) -> None:
-    (registry / "t.csv").write_text("n\nSpade\nSpade\n", "utf-8")
-    (registry / "tools.yml").write_text(
-        "title: T\ncomparisons:\n  t: {title: T, columns: {n: N}, rows_from: {file: t.csv}}\n", "utf-8"
-    )
-    loaded = load(registry.parent)
-    assert loaded.problems == []
-    assert [row.id for row in loaded.tables["tools", "t"].rows] == ["spade", "spade-2"]
 
 
 def test_a_mapping_of_records_gives_its_keys_as_ids(registry: Path) -> None:

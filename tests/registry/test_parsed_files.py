@@ -11,11 +11,12 @@ from mkdocs_genai.hosts.mkdocs.serve import Preview
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry import parsed_files
 from mkdocs_genai.registry.checks import CourseFiles
+from mkdocs_genai.registry.csv_file import CsvFormat
+from mkdocs_genai.registry.data_files import DataFile, parse_data
 from mkdocs_genai.registry.document import Document
 from mkdocs_genai.registry.layers import Layer
 from mkdocs_genai.registry.load import Loaded, Readers, load_registry
 from mkdocs_genai.registry.parsed_files import ParsedFiles
-from mkdocs_genai.registry.records import DataFile, parse_data
 from mkdocs_genai.registry.yaml_file import parse_document
 
 from ..conftest import write_tree
@@ -69,9 +70,9 @@ class Serving:
         self.parsed.append(shown.rpartition("/")[2])
         return parse_document(text, shown)
 
-    def _parse_data(self, path: Path, text: str, shown: str) -> DataFile:
+    def _parse_data(self, path: Path, text: str, shown: str, csv_format: CsvFormat) -> DataFile:
         self.parsed.append(path.name)
-        return parse_data(path, text, shown)
+        return parse_data(path, text, shown, csv_format)
 
     def load(self) -> tuple[Loaded, list[str]]:
         """Load once more; gives what came of it, and the files that were parsed."""
@@ -87,7 +88,7 @@ def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
 
 def test_only_a_file_whose_text_has_changed_is_parsed_again(serving: Serving) -> None:
     first, files = serving.load()
-    assert files == ["baking.yml", "broken.yml", "cooking.yml", "pans.json", "lids.csv"]
+    assert files == ["cooking.yml", "broken.yml", "baking.yml", "pans.json", "lids.csv"]
     second, files = serving.load()
     assert files == []
     assert second._replace(sources=first.sources) == first
@@ -117,6 +118,18 @@ def test_a_problem_that_another_file_makes_has_its_position(serving: Serving) ->
     assert files == ["frying.yml"]
     found = serving.preview.problems
     assert [(problem.position.line, problem.position.column) for problem in found] == [(3, 11)]
+
+
+def test_a_file_of_rows_beside_the_registry_is_parsed_for_rows_alone(serving: Serving) -> None:
+    registry = serving.project.registry
+    (registry / "broken.yml").unlink()
+    (registry / "baking.yml").write_text(
+        "title: Baking\ncomparisons: {oats: {title: Oats, columns: {name: Oat}, rows_from: {file: all-oats.yml}}}\n", "utf-8"
+    )
+    (registry / "all-oats.yml").write_text("".join(f"- name: Oat {number}\n" for number in range(99)), "utf-8")
+    loaded, files = serving.load()
+    assert (loaded.problems, files) == ([], ["cooking.yml", "baking.yml", "all-oats.yml"])
+    assert len(loaded.tables["baking", "oats"].rows) == 99
 
 
 def test_nothing_is_kept_of_a_file_that_was_not_read_last(serving: Serving) -> None:

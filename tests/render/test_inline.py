@@ -295,6 +295,7 @@ def test_the_scanner_finds_the_links_of_a_text(text: str, targets: list[str]) ->
     assert sorted(InlineMarkdown()[text].targets) == sorted(targets)
 
 
+@pytest.mark.uncounted
 def test_the_scanner_finds_what_the_conversion_finds() -> None:
     chance = random.Random(8)
     signs = ("[", "]", "](", ")", "(", "`", "\\", "*", "<", ">", " ")

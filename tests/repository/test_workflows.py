@@ -179,6 +179,8 @@ def clean_environment(distribution: Path, make_once: MakeOnce) -> dict[str, str]
     scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     found = " ".join(filter(None, (distribution.as_uri(), os.environ.get("PIP_FIND_LINKS"))))
     pip = {"PIP_FIND_LINKS": found, "PIP_CONSTRAINT": str(ROOT / ".ci/constraints.txt"), "PIP_QUIET": "1"}
+    # Python compiles what is imported, pip would compile all; its option `--no-compile` is a variable that says no.
+    pip["PIP_NO_COMPILE"] = "no"
     environment = (
         ENVIRONMENT | pip | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}", "VIRTUAL_ENV": str(folder / "venv")}
     )

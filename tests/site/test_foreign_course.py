@@ -51,6 +51,24 @@ def test_the_registry_is_never_copied_into_the_site(course: Course) -> None:
     ] == []
 
 
+def test_what_others_write_wrong_is_information_where_the_course_says_so(
+    course: Course, caplog: pytest.LogCaptureFixture
+) -> None:
+    table = (
+        "comparisons:\n  k:\n    title: K\n    columns: {name: Name, size: {title: Size, type: number}}\n"
+        "    rows_from: {file: knives.csv, on_error: unknown}\n"
+    )
+    rows = "--- docs/registry/knives.csv\nname,size\nPairing,long\nBread,20\n"
+    with caplog.at_level("INFO", "mkdocs"):
+        built = course.build(PLAIN + REGISTRY.rstrip("\n") + f"\n{table}" + PAGES + rows)
+    assert built.log == []
+    told = [record.getMessage() for record in caplog.records if "on_error" in record.getMessage()]
+    assert [line.partition("\n")[0] for line in told] == [
+        "genai: docs/registry/knives.csv:2:1: size: expected a number, found the text 'long'; such a value is unknown, as "
+        "`on_error: unknown` says [GA042]"
+    ]
+
+
 def test_the_registry_may_be_one_file_and_still_is_not_copied(course: Course) -> None:
     one = "--- docs/registry.yml\ncourse: {areas: [b, a]}\nareas:\n  a: {title: A}\n  b: {title: B}\n"
     built = course.build(PLAIN + one + "--- docs/index.md\n# Home\n\n/// area-cards\n///\n")

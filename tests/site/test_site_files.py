@@ -42,6 +42,14 @@ def test_a_link_to_a_table_s_file_satisfies_a_plugin_that_checks_links(tmp_path:
     build_strictly(tmp_path)
 
 
+def test_a_plugin_that_reads_style_sheets_and_scripts_finds_them(tmp_path: Path) -> None:
+    # Material's own script names Mermaid's address.
+    privacy = 'privacy: {assets_exclude: ["unpkg.com/mermaid*"]}'
+    write_tree(tmp_path, configured().replace("[genai]", f"[genai, {{{privacy}}}]"))
+    built = build_strictly(tmp_path)
+    assert (built / "assets/genai/genai.css").is_file()
+
+
 WRITING = """--- hooks/writes.py
 import os
 from pathlib import Path

@@ -149,8 +149,11 @@ def models(count: int) -> list[dict[str, Any]]:
     ]
 
 
-def build(root: Path, config: str, address: str, labels: str = "") -> None:
-    """Build the site into `root/site`. Material's instant navigation works only under the address that the site knows."""
+def build(root: Path, config: str, address: str, labels: str = "", *, rows: int = ROWS) -> None:
+    """Build the site into `root/site`, with so many rows in its long table.
+
+    Material's instant navigation works only under the address that the site knows.
+    """
     registry = root / "docs" / "registry"
     registry.mkdir(parents=True)
     (root / "theme").mkdir()
@@ -158,7 +161,7 @@ def build(root: Path, config: str, address: str, labels: str = "") -> None:
     (root / "mkdocs.yml").write_text(config.replace("ADDRESS", address), "utf-8")
     (registry / "models.yml").write_text(REGISTRY, "utf-8")
     (registry / "few.json").write_text(json.dumps(models(40)), "utf-8")
-    (registry / "many.json").write_text(json.dumps(models(ROWS)), "utf-8")
+    (registry / "many.json").write_text(json.dumps(models(rows)), "utf-8")
     if labels:
         (registry / "course.yml").write_text(labels, "utf-8")
     for name, text in PAGES.items():

@@ -60,7 +60,10 @@ def test_the_first_chosen_column_heads_the_rows(course: Course) -> None:
         ("sort: -yaer", "option 'sort': there is no column 'yaer'; did you mean 'year'?"),
         ("controls: serch", "option 'controls': there is no 'serch'; did you mean 'search'?"),
         ("controls: none, sort", "option 'controls': 'none' can't be combined with other words"),
-        ("limit: 0", "option 'limit': expected a whole number of at least 1, found the number 0"),
+        (
+            "limit: 0",
+            "option 'limit': expected a whole number of at least 1, found the number 0; without the option, all are shown",
+        ),
         ("where: [year]", "option 'where': expected text, found a list"),
         ("colums: name", "unknown option 'colums'; did you mean 'columns'?"),
     ],
@@ -116,3 +119,50 @@ def test_a_link_to_a_row_has_the_words_of_its_header(tmp_path: Path) -> None:
     course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {comparisons}}}}}")
     page = course.convert("[][row:ai/t/a], [][row:ai/t/b]\n")
     assert [link.get_text() for link in page.select("a")] == ["The *paper*", "example.org/b"]
+
+
+@pytest.mark.parametrize(
+    ("option", "cure"),
+    [
+        ("sort: year, desc", "; write sort: -year"),
+        ("sort: year, asc", "; write sort: year"),
+        ("sort: name, year desc", "; write sort: name, -year"),
+        ("sort: year (descending), name", "; write sort: -year, name"),
+        ("sort: desc year", "; write sort: -year"),
+        ("sort: year ↓", "; write sort: -year"),
+        ("sort: year, high to low", "; write sort: -year"),
+        ("sort: year-, name", "; write sort: -year, name"),
+        ("sort: - year", "; write sort: -year"),
+        ("sort: desc", "write a hyphen in front: sort: -COLUMN"),
+        ("columns: -year and name", "; write columns: year, name"),
+        ("limit: 3 rows", "; write 3"),
+        ("limit: all", "; without the option, all are shown"),
+        ("controls: false", "; write none"),
+        ("controls: true", "; write all"),
+        ("where: year > 2019, open = yes", "; write 'and' in place of the comma"),
+        ("where: year between 2019 and 2020", "; write year >= LOWEST and year <= HIGHEST"),
+        ("where: year is not unknown", "write 'year is known'"),
+        ("where: year is not known", "write 'year is unknown'"),
+        ("where: year = 2019 or 2020", "; for one of several values, write COLUMN any (VALUE, VALUE)"),
+        ("where: year above 2019", "; did you mean '>'?"),
+    ],
+)
+def test_an_option_in_the_form_of_another_language_is_a_fault_with_the_form_of_ours(
+    course: Course, option: str, cure: str
+) -> None:
+    (message,) = course.messages("comparison-table", "models", option)
+    assert message.endswith(cure)
+
+
+def test_a_caption_replaces_the_title(course: Course) -> None:
+    table = course.block("comparison-table", "models", "caption: 'The best & newest'")
+    assert [caption.get_text() for caption in table.select("caption")] == ["The best & newest"]
+    chart = course.block("comparison-chart", "models", "caption: Scores at a glance\nkind: bars\ncolumns: score")
+    assert [caption.get_text() for caption in chart.select("figcaption, svg > title")] == ["Scores at a glance"] * 2
+    assert course.faults == []
+
+
+def test_a_unit_is_shown_once(tmp_path: Path) -> None:
+    table = "columns: {x: X, size: {title: Size, type: number, unit: kg}}, rows: {r: {x: a, size: 5}, s: {x: b}}"
+    course = Course(tmp_path, f"areas: {{ai: {{title: AI, comparisons: {{models: {{title: T, {table}}}}}}}}}")
+    assert course.block("comparison-table", "models").get_text().count("kg") == 1

@@ -87,7 +87,7 @@ def test_a_condition_chooses_rows(course: Course, condition: str, expected: str)
         ("media any (image, )", "expected a value after the comma, found ')'"),
         ("(year = 2019", "expected ')', found the end"),
         ("year = 2019 open = yes", "expected a year such as 2017, found the text '2019 open'"),
-        ("year = 2019, 2020", "expected 'and', 'or' or the end, found ','"),
+        ("year = 2019, 2020", "expected 'and', 'or' or the end, found ','; write 'and' in place of the comma"),
         ("open is yes", "expected 'known' or 'unknown' after 'open is', found 'yes'; for a value write ="),
         ('name = "Alpha', "found a quote that is never closed"),
         ("", "expected a column, found the end"),

@@ -16,6 +16,8 @@ from mkdocs_genai.registry.model import Column, Comparison, Registry, registry_m
 from mkdocs_genai.registry.table import Row, Table
 from mkdocs_genai.render.areas import Destination
 from mkdocs_genai.render.cards import Card
+from mkdocs_genai.render.charts import CHART_KINDS
+from mkdocs_genai.render.charts.base import ChartData
 from mkdocs_genai.render.deep_dives import Step
 from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
@@ -161,6 +163,15 @@ def test_a_table_has_every_cell_in_its_column() -> None:
     ]
     (title,) = page.select("p")
     assert title.get_text() == "C | *c*"
+
+
+def test_a_chart_is_a_table_of_what_it_draws() -> None:
+    renderer = renderer_of({"x": {"name": "X", "size": 1_500_000_000, "good": 4.5}})
+    table = renderer.tables["a", "c"]
+    drawn = ChartData("a", "c", {"good": table.columns["good"]}, table.rows, {})
+    page = BeautifulSoup(COMMON.render(CHART_KINDS["bars"](renderer, drawn).markdown(PLACE)), "html.parser")
+    cells = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tr")]
+    assert cells == [["Na|me", "Good"], ["X", "4.5 of 5"]]
 
 
 def test_a_diagram_is_its_arrows_and_what_no_arrow_meets() -> None:

@@ -21,7 +21,8 @@ from ..copied_assets import FOLDER
 
 log = get_plugin_logger("genai")
 
-_ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
+SOURCES = Path(str(importlib.resources.files("mkdocs_genai"))) / "assets"
+"""The folder of the style sheets and scripts in the package."""
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _MERMAID_LOADER = "assets/genai/mermaid-loader.js"
 """mkdocs-mermaid2-plugin loads Mermaid from a CDN unless an extra_javascript file has `mermaid` in its name."""
@@ -59,9 +60,9 @@ def mermaid_script(page: MkDocsPage) -> str:
     return f"\n<script>\n{loader}</script>"
 
 
-def shows_other_pages(page: MkDocsPage, context: TemplateContext) -> bool:
-    """Whether a page shows parts of others: the page of mkdocs-print-site-plugin, and a list of posts of Material's blog."""
-    return page.file.src_uri == "print_page.md" or any(map(shows_something, _posts(context)))
+def shows_other_pages(context: TemplateContext) -> bool:
+    """Whether a page shows parts of others, as a list of posts of Material's blog does."""
+    return any(map(shows_something, _posts(context)))
 
 
 def lists_mermaid(context: TemplateContext, config: MkDocsConfig) -> bool:
@@ -101,7 +102,7 @@ def minified(src_uri: str) -> str:
 
     Comments are on lines of their own, and no string spans several lines; tests check both.
     """
-    text = (_ASSETS / src_uri.rpartition("/")[2]).read_text("utf-8")
+    text = (SOURCES / src_uri.rpartition("/")[2]).read_text("utf-8")
     text = _CSS_COMMENT.sub("", text) if src_uri.endswith(".css") else text
     lines = (line.strip() for line in text.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))

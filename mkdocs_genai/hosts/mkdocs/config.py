@@ -39,18 +39,21 @@ class LayersOption(Type[Any]):
         return found
 
 
-def project_of(config: MkDocsConfig, registry: Any) -> Project:
-    """The project of a build; `registry` is the plugin's option. Raises PluginError."""
+def project_of(config: MkDocsConfig, registry: Any, written_docs_dir: Path) -> Project:
+    """The project of a build; `registry` is the plugin's option. Raises PluginError.
+
+    The registry is looked for where its author has it: in docs_dir as mkdocs.yml names it.
+    """
     if "genai #2" in config.plugins:
         raise PluginError("'genai' is listed twice under plugins in mkdocs.yml; delete one of the two")
     root = Path(config.config_file_path).parent.absolute()
     docs_dir = Path(config.docs_dir)
     languages = build_languages(config)
     names = layer_names(registry)
-    layers = find_layers(root, names, docs_dir, languages)
+    layers = find_layers(root, names, written_docs_dir, languages)
     return Project(
         root,
-        own_layer(layers) or find_registry(root, "", docs_dir, languages),
+        own_layer(layers) or find_registry(root, "", written_docs_dir, languages),
         docs_dir,
         tuple(Path(folder, ".icons") for folder in config.theme.dirs),
         (Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
@@ -62,7 +65,8 @@ def project_of(config: MkDocsConfig, registry: Any) -> Project:
         locale=build_locale(config),
         snippets=snippets_of(config.mdx_configs.get(SNIPPETS) or {}, root) if SNIPPETS in config.markdown_extensions else None,
         layers=layers,
-        layers_of=find_all_layers(root, names, docs_dir, languages),
+        layers_of=find_all_layers(root, names, written_docs_dir, languages),
+        written_docs_dir=written_docs_dir,
     )
 
 
@@ -75,7 +79,7 @@ def site_markdown(config: MkDocsConfig) -> SiteMarkdown:
 def registry_files(files: Files, build: Build) -> list[File]:
     """The files that belong to a registry, in any language, so that they are not published."""
     project = build.project
-    layers = [str(layer.path) for layers in project.layers_of.values() for layer in layers if layer.path]
+    layers = list(map(str, project.registry_paths()))
     read = {os.path.normcase(path) for path in (*layers, *map(str, build.loaded.files))}
     folders = tuple(os.path.normcase(os.path.join(path, "")) for path in layers)
 
@@ -83,8 +87,8 @@ def registry_files(files: Files, build: Build) -> list[File]:
         path = os.path.normcase(os.path.normpath(path))
         return path in read or path.startswith(folders)
 
-    # A generated file counts by the path that it would have in docs_dir.
-    docs_dir = project.docs_dir or project.root
+    # A generated or copied file counts by the path that it would have in docs_dir.
+    docs_dir = project.written_docs_dir or project.root
     return [
         file
         for file in files

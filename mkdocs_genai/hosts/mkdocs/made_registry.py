@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from ...project.project import Project
@@ -15,8 +14,8 @@ from ...registry.layers import Layer
 class MadeRegistry:
     """The registry files of one build that are not on the disk."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        self._docs_dir = Path(config.docs_dir)
+    def __init__(self, project: Project) -> None:
+        self._docs_dir = project.written_docs_dir or project.root
         self._texts: dict[Path, str] = {}
 
     def take(self, file: File) -> None:
@@ -27,8 +26,15 @@ class MadeRegistry:
 
     def layers(self, project: Project) -> tuple[Layer, ...]:
         """The layers of the project's registry with these files; nothing where there are none."""
-        found = tuple(
-            layer._replace(made=tuple((path.name, text) for path, text in self._texts.items() if path.parent == layer.path))
-            for layer in project.all_layers
-        )
-        return found if any(layer.made for layer in found) else ()
+        found = [self._with_made(layer) for layer in project.all_layers]
+        known = [layer.path for layer in found]
+        # A language's folder may be nowhere but among the files that are made.
+        for layer in project.all_layers:
+            path = layer.path and project.languages.registries(layer.path, self._docs_dir)[0]
+            if path not in known and (translated := self._with_made(layer._replace(path=path))).made:
+                found.append(translated)
+        return tuple(found) if any(layer.made for layer in found) else ()
+
+    def _with_made(self, layer: Layer) -> Layer:
+        made = tuple((path.name, text) for path, text in self._texts.items() if path.parent == layer.path)
+        return layer._replace(made=made)

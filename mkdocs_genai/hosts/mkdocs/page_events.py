@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from ...build import Build
 from ...problems import ProblemError
+from ...registry.destinations import anchors_on
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.page import Page, SearchWords
 from ...render.publishable import shown_by_source
@@ -79,12 +80,13 @@ class PageEvents:
         converted = self._converted.get(page.file.src_uri)
         return converted.words if converted else ()
 
-    def begin(self, page: MkDocsPage) -> None:
-        """Begin the conversion of a page."""
+    def begin(self, page: MkDocsPage, markdown: str) -> None:
+        """Begin the conversion of a page, whose Markdown other plugins have changed."""
         self.preview.dirty.begin()
         self.site.on_disk.begin(page.file)
         self._file = page.file
         self._page = self.build.page(self.site.address(page.file))
+        self._page.markdown = markdown
         self._page.keeps_markdown = self.markdown is not None and not is_unlisted(page.meta)
 
     def convert(self, html: str, page: MkDocsPage) -> str:
@@ -104,7 +106,10 @@ class PageEvents:
         needs_style = bool(banner or frame.topic_header or frame.topic_footer or assets.shows_something(html))
         styled = self.preview.made.styled
         (styled.add if needs_style else styled.discard)(src_uri)
-        _note_anchors(page, made.anchors)
+        renderer = self.build.renderer
+        # That links lead to what a faulty block would show only follows from the fault.
+        expected = anchors_on(renderer.registry, renderer.tables, made.src_uri) if made.lacks_blocks else ()
+        _note_anchors(page, {*made.anchors, *expected})
         _note_links_to_anchors(page, made.targets, self.site)
         self.preview.dirty.end(page, uses_registry=made.uses_registry)
         return banner + html
@@ -149,7 +154,7 @@ class PageEvents:
         if src_uri not in made.with_mermaid and assets.lists_mermaid(context, config):
             made.with_mermaid.add(src_uri)
             page.content = f"{page.content or ''}{assets.mermaid_script(page)}"
-        if src_uri in made.styled or assets.shows_other_pages(page, context):
+        if src_uri in made.styled or assets.shows_other_pages(context):
             made.styled.add(src_uri)
             context["config"] = assets.with_style_sheets(config)
 

@@ -32,6 +32,7 @@ from .hidden_pages import HiddenPages
 from .serve_dirty import DirtyBuilds
 
 log = get_plugin_logger("genai")
+_LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _mkdocs_log = logging.getLogger("mkdocs")
 
 
@@ -99,8 +100,8 @@ class Preview:
         if self.serving:
             _go_on_after_warnings()
         for problem in loaded.problems:
-            if problem.severity == "warning":
-                log.warning("%s", report([problem]))
+            if problem.severity != "error":
+                log.log(_LEVELS[problem.severity], "%s", report([problem]))
         self.problems = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.is_absent:
             log.info(HOW_TO_BEGIN)

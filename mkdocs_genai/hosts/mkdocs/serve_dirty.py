@@ -98,7 +98,11 @@ def _shows(areas: frozenset[str | None], changed: frozenset[str | None]) -> bool
 
 def _common(build: Build, site: MkDocsSite, problems: Iterable[Problem]) -> object:
     """What all pages depend on without reading an area."""
-    templates = [path for folder in build.project.overrides for path in sorted((folder / "genai").glob("**/*"))]
+    templates = [
+        path
+        for folder in build.project.overrides
+        for path in sorted((folder / "genai").glob("**/*"), key=lambda file: file.parts)
+    ]
     configured = [Path(site.config.config_file_path), *templates]
     return repr(site.config.nav), list(problems), [(path, path.stat().st_mtime_ns) for path in configured if path.exists()]
 

@@ -6,6 +6,8 @@ files in `on_nav`. Only then are URLs computed.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -15,6 +17,7 @@ from ...build import Build
 from ...problems import Problem, report
 from ...project.project import Project
 from ...project.site_checks import dead_links
+from ...registry.text_files import show
 from ...targets import PageAddress, Target, url_of
 from .excluded_pages import PagesOnDisk, is_published, source_of
 from .made_registry import MadeRegistry
@@ -34,7 +37,7 @@ class MkDocsSite:
         self.own = SiteFiles(config, self.languages.prefix, dirty=dirty)
         """The files that the plugin itself writes."""
         self.on_disk = PagesOnDisk(config, self.languages)
-        self.made_registry = MadeRegistry(config)
+        self.made_registry = MadeRegistry(project)
         self._project = project
         self._found: dict[str, File] = {}
 
@@ -78,7 +81,14 @@ class MkDocsSite:
 
     def address(self, file: File) -> PageAddress:
         """The address of a page's file."""
-        return PageAddress(self.languages.plain(file.src_uri), self._project.shown(file.src_uri), file.url)
+        return PageAddress(self.languages.plain(file.src_uri), self._shown(file), file.url)
+
+    def _shown(self, file: File) -> str:
+        """A page's file as messages name it: where its author has it, as far as another plugin that copies pages says so."""
+        root, docs_dir = self._project.root, self._project.docs_dir or self._project.root
+        path = Path(file.abs_src_path or docs_dir)
+        is_elsewhere = path.is_relative_to(root) and not path.is_relative_to(docs_dir)
+        return show(path, root) if is_elsewhere else self._project.shown(file.src_uri)
 
     def report(self, problem: Problem) -> None:
         """See Site."""

@@ -2,7 +2,8 @@
 
 They are registered before other plugins list the site's files, and written when the site is done, because only then is it known
 which pages are hidden. They are registered as excluded, so that MkDocs does not write them itself before the first page. They
-have the path of a source file, which does not exist, because some plugins fail for a file without one.
+have the path of a source file, because some plugins fail for a file without one: that of style sheets and scripts is the
+package's own, which Material's privacy plugin reads, and that of the others does not exist.
 """
 
 from __future__ import annotations
@@ -34,17 +35,17 @@ class SiteFiles:
         self._files: dict[str, File] = {}
         self._refused: set[str] = set()
 
-    def register(self, files: Files, src_uris: Iterable[str], *, common: bool = False) -> None:
+    def register(self, files: Files, src_uris: Iterable[str], *, sources: Path | None = None) -> None:
         """Add files to the site's, once; a file of the author or of another plugin with the same path is kept.
 
-        `common` files are the same in all languages of the site.
+        Files with a folder of `sources` are the same in all languages of the site.
         """
         taken: TakenPaths | None = None
         for src_uri in src_uris:
             if (there := files.src_uris.get(src_uri)) and there is self._files.get(src_uri):
                 continue
             taken = taken or TakenPaths(file for file in files if file.src_uri not in self._files)
-            file = self._files.get(src_uri) or self._new(src_uri, "" if common else self._prefix)
+            file = self._files.get(src_uri) or self._new(src_uri, sources)
             if there or not taken.has_room(file.dest_uri):
                 self._files.pop(src_uri, None)
                 if src_uri not in self._refused:
@@ -54,11 +55,14 @@ class SiteFiles:
             self._files[src_uri] = file
             files.append(file)
 
-    def _new(self, src_uri: str, prefix: str) -> File:
+    def _new(self, src_uri: str, sources: Path | None) -> File:
         config = self._config
         excluded = InclusionLevel.EXCLUDED
         file = File(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=excluded)
-        file.dest_uri = f"{prefix}{src_uri}"
+        if sources is None:
+            file.dest_uri = f"{self._prefix}{src_uri}"
+        else:
+            file.abs_src_path = str(sources / src_uri.rpartition("/")[2])
         return file
 
     def has(self, file: File) -> bool:
@@ -107,7 +111,9 @@ class SiteFiles:
     def _leads_out(self, path: Path) -> bool:
         """Whether a file, or a folder between the site and it, is a symbolic link."""
         site = os.path.realpath(self._config.site_dir)
-        return os.path.realpath(path) != os.path.join(site, os.path.relpath(path, self._config.site_dir))
+        inside = os.path.join(site, os.path.relpath(path, self._config.site_dir))
+        # On Windows, the real path is in the case that is on disk.
+        return os.path.normcase(os.path.realpath(path)) != os.path.normcase(inside)
 
 
 class TakenPaths:

@@ -9,13 +9,23 @@ where it stands in brackets alone. Where it could also be something else, it mus
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
 from rapidfuzz import fuzz
 
-from ..registry.model import Registry
-from ..registry.references import ReferenceKind, resolve
+from .inline_scanner import scan
+from .model import Registry
+from .references import REFERENCE, ReferenceKind, resolve
 
+BRACKETS = (
+    r"!?(?:\[(?P<words>[^\[\]]*)\](?P<gap>\s{0,2})(?:\[(?P<address>[^\[\]]+)[\])]|\{(?P<braced>[^{}]+)\}|(?<=\s)\((?P<round>[^()\s]+)\))"
+    r"|\[(?P<alone>[^\[\]]+)\](?![\[(:])"
+    r"|(?<!\()<(?P<marked>[A-Za-z]{3,6}:[^<>\n]*)>)"
+)
+"""What may be nearly a link: words with an address in brackets or braces behind them, and an address alone."""
+_BRACKETS = re.compile(BRACKETS)
 _KINDS = get_args(ReferenceKind)
 _ADDRESS = re.compile(
     r"[\s\"'<#]*(?P<kind>[A-Za-z]{2,8})(?P<sign>\s*[:;=\uff1a/|.-]+\s*|\s+)(?P<reference>[\w][\w\s:/\\.-]*?)[\s\"'>]*"
@@ -39,6 +49,43 @@ class NearAddress(NamedTuple):
     """Whether the registry has it."""
     has_form: bool
     """Whether its form is right but for capitals, plurals and blanks, so that nothing else can be meant."""
+
+
+class NearLink(NamedTuple):
+    """What is nearly a link in a text, as it is written, the link that is meant, and the target of a link to elsewhere."""
+
+    written: str
+    meant: str
+    target: str = ""
+
+
+def near_links_in(registry: Registry, home: str | None, text: str) -> Iterator[NearLink]:
+    """What in a text of the registry is nearly a link to the registry, outside of code."""
+    found = scan(text)
+    for link in found.links:
+        # A link to a page or a URL is never nearly one of these, even if the registry has something of that name.
+        is_other = ":" in link.target and not REFERENCE.fullmatch(link.target)
+        if is_other and (near := near_address_alone(registry, home, link.target)):
+            yield NearLink(text[link.start : link.end], f"[{text[slice(*link.words)]}][{near.address}]", link.target)
+    taken = sorted([*((link.start, link.end) for link in found.links), *found.code])
+    for match in _BRACKETS.finditer(text):
+        index = bisect_right(taken, (match.start(), len(text))) - 1
+        is_escaped = text[max(0, match.start() - 1) : match.start()] == "\\"
+        is_taken = index >= 0 and match.start() < taken[index][1]
+        if not is_taken and not is_escaped and (near := near_match(registry, home, match)):
+            yield NearLink(match[0], f"[{match['words'] or ''}][{near.address}]")
+
+
+def near_match(registry: Registry, home: str | None, match: re.Match[str]) -> NearAddress | None:
+    """The address that a match of BRACKETS is nearly."""
+    start, end = address_span(match)
+    is_alone = match["marked"] or match["alone"] or match["gap"]
+    return (near_address_alone if is_alone else near_address)(registry, home, match.string[start:end])
+
+
+def address_span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the address in a match of BRACKETS begins and ends."""
+    return match.span(next(name for name in ("address", "braced", "round", "marked", "alone") if match[name] is not None))
 
 
 def near_address(registry: Registry, home: str | None, written: str) -> NearAddress | None:

@@ -1,0 +1,197 @@
+"""Reads CSV and TSV into records, as Excel and others write them anywhere, and gives the position of each cell.
+
+The separator is what `delimiter` says, or what a first line `sep=;` says, or what gives most lines as many cells as the header:
+see `_found_separator`. Excel writes semicolons where the comma is the decimal sign.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..identifiers import one_line
+from ..problems import Path, Position, Problem
+from .text_lines import TextLines
+
+SEPARATORS = "\t;|,"
+"""The separators that are looked for. Of two that fit equally well the first is taken, because the later ones are more frequent
+inside values."""
+_QUOTED = re.compile(r'"(?:[^"]|"")*"?')
+_QUOTED_CELL = re.compile(rf'(?:^|(?<=[{SEPARATORS}]))"(?:[^"]|"")*"(?=[{SEPARATORS}\n]|\Z)', re.MULTILINE)
+_SAMPLE = 200
+"""The number of lines that are looked at for the separator."""
+
+
+class CsvFormat(NamedTuple):
+    """What an author says about a CSV file, in the terms of Frictionless's Table Dialect."""
+
+    delimiter: str | None = None
+    comment_char: str | None = None
+
+
+AS_FOUND = CsvFormat()
+
+
+class CsvFile:
+    """A CSV file; its value is the list of its records, each with its cells by the names in the header."""
+
+    def __init__(self, lines: TextLines, comment: str | None) -> None:
+        self.file = lines.file
+        self.value: list[dict[str, str]] = []
+        self.problems: list[Problem] = []
+        self.header: list[str] = []
+        self.separator = ","
+        self._lines = lines
+        self._has_comments = comment is not None
+        self._first_lines: list[int] = []
+        """The line on which each record begins."""
+
+    def position(self, path: Path, *, key: bool = False) -> Position:
+        """The position of a cell, by the number of its record and its name; of the record's first cell without a name.
+
+        A cell that a short record does not have is shown at the record's end.
+        """
+        line = self._first_lines[int(path[0])] if path else 1
+        index = self.header.index(str(path[1])) if path[1:] and path[1] in self.header else 0
+        return self._cell_position(line, index)
+
+    def written(self, path: Path) -> str | None:
+        """The spelling of a cell; None, because its value is how it is spelled."""
+
+    def read(self, rows: Iterable[tuple[int, list[str]]]) -> None:
+        """Take the header and the records, each with its line. Raises csv.Error."""
+        for line, cells in rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not self.header:
+                self._take_header(line, cells)
+                continue
+            filled = len(cells)
+            while filled > len(self.header) and not cells[filled - 1].strip():
+                filled -= 1
+            if filled > len(self.header):
+                sign = "a tab" if self.separator == "\t" else f"'{self.separator}'"
+                message = f"the record has {filled} values separated by {sign}, but the header names {len(self.header)}"
+                cure = "put a value that contains the sign in quotes, or name another one by `delimiter`"
+                self.fault(line, "GA044", f"{message}; {cure}", len(self.header))
+                continue
+            record = dict(zip(self.header, cells, strict=False))
+            record.pop("", None)
+            self.value.append(record)
+            self._first_lines.append(line)
+
+    def _take_header(self, line: int, cells: list[str]) -> None:
+        self.header = [one_line(cell) for cell in cells]
+        for name in sorted(name for name, times in Counter(self.header).items() if name and times > 1):
+            again = self.header.index(name, self.header.index(name) + 1)
+            self.fault(line, "GA003", f"the header has '{name}' twice", again)
+        if len(self.header) == 1 and self.header[0].startswith("#") and not self._has_comments:
+            cure = 'if it is a comment, write `comment_char: "#"`, and otherwise `comment_char` with another character'
+            self.fault(line, "GA044", f"the file begins with '#' where its first line must name the columns; {cure}")
+
+    def fault(self, line: int, code: str, message: str, cell: int = 0) -> None:
+        """Note a problem at a cell of a record that begins on a line."""
+        self.problems.append(Problem(self._cell_position(line, cell), "", message, code))
+
+    def explain(self, error: csv.Error, line: int) -> None:
+        """Note why the record that begins on a line is not valid, at its first cell with a wrong quote."""
+        unclosed = "unexpected end" in str(error)
+        words = "a quote is opened here and never closed" if unclosed else "a quote inside a quoted value must be written twice"
+        known = unclosed or "expected after" in str(error)
+        text, start, index = self._lines.text, self._lines.start_of(line), 0
+        while (quoted := _QUOTED.match(text, start)) is None or text[quoted.end() : quoted.end() + 1] in (self.separator, "\n"):
+            start, index = _end_of_cell(text, start, self.separator) + 1, index + 1
+            if start > len(text):
+                index = 0
+                break
+        self.fault(line, "GA002", f"not valid CSV: {words if known else error}", index)
+
+    def _cell_position(self, line: int, index: int) -> Position:
+        text, start = self._lines.text, self._lines.start_of(line)
+        for _ in range(index):
+            end = _end_of_cell(text, start, self.separator)
+            if text[end : end + 1] != self.separator:
+                return self._lines.position(end, end)
+            start = end + 1
+        return self._lines.position(start, _end_of_cell(text, start, self.separator))
+
+
+def _end_of_cell(text: str, start: int, separator: str) -> int:
+    """The index at which the cell that begins at `start` ends: a separator or a line's end outside of quotes."""
+    quoted = _QUOTED.match(text, start)
+    after = quoted.end() if quoted else start
+    return min((end for end in (text.find(separator, after), text.find("\n", after)) if end >= 0), default=len(text))
+
+
+def read_csv(text: str, shown: str, csv_format: CsvFormat = AS_FOUND, separator: str | None = None) -> CsvFile:
+    """A CSV file; what is wrong is in its `problems`. `separator` is the usual one of its kind, if it has one."""
+    lines = TextLines(shown, text)
+    file = CsvFile(lines, csv_format.comment_char)
+    if "\0" in text:
+        index = text.index("\0")
+        message = "a control character (U+0000) that no text has"
+        file.problems.append(Problem(lines.position(index, index + 1), "", message, "GA006"))
+        return file
+    first, named = _excel_separator(lines.lines)
+    source = _RecordLines(lines.lines, first, csv_format.comment_char)
+    file.separator = csv_format.delimiter or named or separator or _found_separator(lines.lines, first, csv_format.comment_char)
+    try:
+        file.read(source.records(csv.reader(source, strict=True, delimiter=file.separator)))
+    except csv.Error as error:
+        file.explain(error, source.first)
+    if not file.header and not file.problems:
+        file.fault(1, "GA044", "the file is empty; its first line must name the columns")
+    return file
+
+
+class _RecordLines:
+    """Gives a CSV reader its lines, without comments between records, and knows on which line each record begins."""
+
+    def __init__(self, lines: list[str], first: int, comment: str | None) -> None:
+        self.first = first + 1
+        """The line of the record that is being read, counted from 1."""
+        self._lines = lines
+        self._next = first
+        self._comment = comment
+        self._begins = True
+
+    def __iter__(self) -> Iterator[str]:
+        while self._next < len(self._lines):
+            line = self._lines[self._next]
+            self._next += 1
+            if self._begins:
+                if self._comment and line.startswith(self._comment):
+                    continue
+                self._begins, self.first = False, self._next
+            yield line + "\n"
+
+    def records(self, reader: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
+        """The records of the reader that has these lines, each with its line. Raises csv.Error."""
+        for cells in reader:
+            yield self.first, cells
+            self._begins = True
+
+
+def _excel_separator(lines: list[str]) -> tuple[int, str | None]:
+    """The number of lines to leave out, and the separator, where the first line names one for Excel (`sep=;`)."""
+    name, _, sign = lines[0].strip('"').partition("=")
+    return (1, sign) if name.lower() == "sep" and len(sign) == 1 else (0, None)
+
+
+def _found_separator(lines: list[str], first: int, comment: str | None) -> str:
+    """The separator by which most lines have as many cells as the header, which must have several; else the comma.
+
+    Of several such separators the one that gives more cells is taken, and of these the first. What is in quotes does not count.
+    """
+    sample = _QUOTED_CELL.sub("x", "\n".join(lines[first : first + _SAMPLE]))
+    found = [line for line in sample.split("\n") if line.strip() and not (comment and line.startswith(comment))]
+    best, separator = (0, 0), ","
+    for sign in SEPARATORS:
+        widths = [line.count(sign) + 1 for line in found]
+        fit = (widths.count(widths[0]), widths[0]) if widths and widths[0] > 1 else (0, 0)
+        if fit > best:
+            best, separator = fit, sign
+    return separator

@@ -1,0 +1,93 @@
+"""Problems in files that someone else keeps: one message for each cause, with a count and the first three places.
+
+Such a file may have thousands of records with the same thing wrong, and nobody here can mend them one by one. Only the places
+that are shown are looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..columns.base import looks_unknown
+from ..problems import Problem
+
+Locate = Callable[[str, str], Problem]
+"""Makes a problem at its place, from a code and a message."""
+
+_PLACES = 3
+_QUOTED = 30
+"""The most characters of a cell that is quoted beside its place."""
+
+
+class Cause(NamedTuple):
+    """Something that many records of a file may have wrong in the same way."""
+
+    key: tuple[str, ...]
+    many: str
+    """What several of them are, to follow their number: `values do not fit this column`."""
+    outcome: str = ""
+    """What has been done with them; empty if each is an error."""
+    cure: Callable[[Sequence[str]], str] | None = None
+    """Gives the end of a message, from the different texts of cells that do not fit."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with one record."""
+
+    cause: Cause
+    locate: Locate
+    code: str
+    message: str
+    cell: str | None = None
+    """The text of the cell that does not fit."""
+    awaits_files: bool = False
+    """See Problem."""
+
+
+def one_problem_a_cause(faults: Iterable[Fault]) -> list[Problem]:
+    """A problem for each cause, at the first of its places; those that something has been done about are for information."""
+    by_cause: dict[tuple[tuple[str, ...], bool], list[Fault]] = {}
+    for fault in faults:
+        by_cause.setdefault((fault.cause.key, fault.awaits_files), []).append(fault)
+    return [_problem(each) for each in by_cause.values()]
+
+
+def _problem(faults: Sequence[Fault]) -> Problem:
+    first = faults[0]
+    message, cure = first.message, _cure(faults)
+    found = [fault.locate(fault.code, message) for fault in faults[:_PLACES]]
+    if len(faults) > 1:
+        places = (f"{_quoted(fault.cell)}{_line(problem)}" for fault, problem in zip(faults, found, strict=False))
+        listed = ", ".join(places) + (", …" if len(faults) > _PLACES else "")
+        message = f"{message}; {len(faults)} {first.cause.many}: {listed}"
+    if not first.cause.outcome:
+        return replace(found[0], message=message + cure, awaits_files=first.awaits_files)
+    return replace(found[0], message=f"{message}; {first.cause.outcome}{cure}", severity="info")
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem.position.file}:{problem.position.line}"
+
+
+def _quoted(cell: str | None) -> str:
+    """A short cell, as it is named in front of its place."""
+    return f"'{cell}' in " if cell is not None and len(cell) <= _QUOTED else ""
+
+
+def _cure(faults: Sequence[Fault]) -> str:
+    """How to say what the cells mean that do not fit: texts such as `n/a` mean unknown."""
+    texts = dict.fromkeys(fault.cell for fault in faults if fault.cell)
+    others = [text for text in texts if not looks_unknown(text)]
+    cure = faults[0].cause.cure(others) if others and faults[0].cause.cure else ""
+    if not (markers := [text for text in texts if looks_unknown(text)]):
+        return cure
+    quoted = ", ".join(f'"{marker}"' for marker in markers)
+    what = f"{_listed(markers)} mean{'s' if len(markers) == 1 else ''}"
+    return f"{cure}; if {what} unknown, write missing_values: [{quoted}] under `rows_from`"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    quoted = [f"'{text}'" for text in texts]
+    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))

@@ -1,0 +1,143 @@
+"""Registry files that other plugins make, and what refers to them from files on the disk."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.exceptions import Abort
+
+from mkdocs_genai.cli import main
+
+from ..site.course import Course, build_site
+
+SITE = """
+--- mkdocs.yml
+site_name: Made
+theme: {name: mkdocs}
+plugins: [genai, gen-files: {scripts: [gen.py]}]
+--- docs/index.md
+# Home
+
+/// related-areas | soils
+///
+"""
+SOILS = """--- docs/registry/soils.yml
+title: Soils
+summary: Dry, see [][topic:sands/dune].
+related: [sands]
+topics:
+  clay: {title: Clay, requires: [sands/dune]}
+comparisons:
+  kinds: {title: Kinds, columns: {name: Name, about: About}, rows_from: {file: kinds.csv}}
+--- docs/registry/kinds.csv
+name,about
+Loam,See [dunes][topic:sands/dune]
+"""
+SCRIPT = """--- gen.py
+import mkdocs_gen_files
+
+with mkdocs_gen_files.open("registry/sands.yml", "w") as area:
+    area.write("title: Sands\\ntopics: {dune: {title: Dune}}\\n")
+"""
+# gen-files leaves it to Python to remove its folder where a build fails, with a warning, so there a hook makes files.
+NO_SCRIPT = "--- gen.py\ndef on_files(files, config):\n    pass\n"
+
+
+def with_hook(tree: str) -> str:
+    """A site with a hook in place of gen-files."""
+    made_by = "gen-files: {scripts: [gen.py]}"
+    return tree.replace(f", {made_by}", "").replace(f"  - {made_by}\n", "").replace("plugins:", "hooks: [gen.py]\nplugins:")
+
+
+def test_an_area_on_the_disk_may_refer_to_one_that_another_plugin_makes(course: Course) -> None:
+    built = course.build(SITE + SOILS + SCRIPT)
+    assert built.log == []
+    assert "Sands" in built.page("index.html").get_text()
+
+
+def test_what_refers_to_an_area_that_no_plugin_makes_stops_the_build_when_all_files_are_known(
+    course: Course, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        course.build(with_hook(SITE) + SOILS + NO_SCRIPT)
+    found = [line for line in caplog.records[-1].getMessage().split("\n") if line.startswith("docs/")]
+    assert [" ".join((line.split(" ")[0], line.rpartition(" ")[2])) for line in found] == [
+        "docs/registry/kinds.csv:2:1: [GA032]",
+        "docs/registry/soils.yml:2:22: [GA032]",
+        "docs/registry/soils.yml:3:11: [GA020]",
+        "docs/registry/soils.yml:5:34: [GA021]",
+    ]
+
+
+def test_what_no_plugin_can_mend_stops_the_build_at_once(course: Course, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(Abort):
+        course.build(with_hook(SITE) + SOILS.replace("[sands/dune]", "[silt]") + NO_SCRIPT)
+    message = caplog.records[-1].getMessage()
+    assert message.startswith("1 problem in the registry")
+    assert "there is no topic 'silt'" in message
+
+
+def test_a_preview_shows_the_rest_of_a_registry_that_refers_to_an_area_that_no_plugin_makes(course: Course) -> None:
+    course.write(with_hook(SITE) + SOILS + NO_SCRIPT)
+    built = build_site(course.root, "serve")
+    assert "there is no area 'sands'" in built.page("index.html").get_text()
+
+
+def test_check_looks_into_nothing_that_a_plugin_makes(course: Course) -> None:
+    course.write(SITE + SOILS)
+    assert problems_of(course) == ""
+
+
+def test_check_takes_an_area_that_only_pages_name_for_one_that_a_plugin_makes(course: Course) -> None:
+    pages = "--- docs/index.md\n# Home\n\n/// topic-cards | sands\n///\n"
+    pages += "\n[][area:sands] [][topic:sands/dune] [][topic:soils/silt]\n"
+    course.write(SITE + pages + "--- docs/registry/soils.yml\ntitle: Soils\n")
+    assert [line.rpartition(" ")[2] for line in problems_of(course).split("\n") if line.startswith("docs")] == ["[GA062]"]
+
+
+def problems_of(course: Course) -> str:
+    """What `mkdocs-genai check` reports."""
+    done = CliRunner().invoke(main, ["check", "-f", str(course.config)])
+    assert "not looked into: what gen-files may make or change" in done.stderr
+    assert (done.exit_code == 0) == (done.stdout == "no problems found\n")
+    return done.stdout.removesuffix("no problems found\n")
+
+
+LANGUAGES = """
+--- mkdocs.yml
+site_name: Made
+theme: {name: mkdocs}
+plugins:
+  - genai
+  - gen-files: {scripts: [gen.py]}
+  - i18n:
+      languages:
+        - {locale: en, name: English, default: true, build: true}
+        - {locale: de, name: Deutsch, build: true}
+--- docs/index.md
+# Home
+
+/// related-areas | soils
+///
+"""
+IN_GERMAN = """
+with mkdocs_gen_files.open("registry.de/sands.yml", "w") as area:
+    area.write("title: Sande\\n")
+"""
+
+
+def test_a_registry_for_another_language_may_be_made_too(course: Course) -> None:
+    built = course.build(LANGUAGES + SOILS + SCRIPT + IN_GERMAN)
+    assert [line for line in built.log if "genai" in line] == []
+    assert "Sands" in built.page("index.html").get_text()
+    assert "Sande" in built.page("de/index.html").get_text()
+    assert not list(built.site.rglob("*.yml"))
+
+
+def test_a_made_page_that_static_i18n_drops_is_missing(course: Course, caplog: pytest.LogCaptureFixture) -> None:
+    hook = "from mkdocs.structure.files import File\n\n\ndef on_files(files, config):\n"
+    hook += '    files.append(File.generated(config, "clay.md", abs_src_path=__file__))\n'
+    soils = "--- docs/registry/soils.yml\ntitle: Soils\ntopics: {clay: {title: Clay, page: clay.md}}\n"
+    with pytest.raises(Abort):
+        course.build(with_hook(LANGUAGES) + soils + f"--- gen.py\n{hook}")
+    assert "there is no page 'clay.md'" in caplog.records[-1].getMessage()

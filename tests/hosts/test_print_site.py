@@ -1,0 +1,91 @@
+"""mkdocs-print-site-plugin puts all pages on one: what the registry shows looks and leads there as it does elsewhere."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag
+
+import pytest
+from bs4 import BeautifulSoup
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_genai.hosts.mkdocs.print_site import mended
+
+from ..site.course import DIAGRAM, PAGES, PLAIN, REGISTRY, Course, dead_links
+
+PLAIN_PRINTED = PLAIN.replace("[genai]", "[search, genai, print-site]")
+PAGE = """--- docs/day.md
+# A day
+
+[](https://example.org/)
+
+/// concept-diagram | baking/day
+///
+"""
+WITH_DIAGRAM = (
+    REGISTRY.replace("related: [frying]", f"{DIAGRAM.strip()}\nrelated: [frying]")
+    .replace(
+        "{mix: Mix,", "{mix: {label: Mix, topic: mill}, fry: {label: Fry, area: frying}, bake: {label: Cakes, topic: cakes},"
+    )
+    .replace("topics:\n", 'topics:\n  mill: {title: Mill, url: "https://example.org/?a&b"}\n')
+)
+
+
+def printed(course: Course, *lines: str) -> list[str]:
+    """The dead links of the print page of a course in which all is printed."""
+    course.write(PLAIN_PRINTED + "".join(lines) + WITH_DIAGRAM + PAGES + PAGE)
+    built = course.build("--- docs/extra.css\n")
+    assert [line for line in built.log if "genai" in line] == []
+    return [target for page, target in dead_links(built.site) if page.startswith("print_page")]
+
+
+@pytest.mark.parametrize("more", ["", "use_directory_urls: false\n"])
+def test_all_links_of_the_print_page_lead_somewhere(course: Course, more: str) -> None:
+    assert printed(course, more) == []
+
+
+def test_a_node_and_a_row_lead_to_their_places_on_the_print_page(course: Course) -> None:
+    printed(course)
+    page = BeautifulSoup((course.root / "site/print_page/index.html").read_text("utf-8"), "html.parser")
+    assert {str(link["xlink:href"]) for link in page.select("#day svg a")} == {
+        "https://example.org/?a&b",
+        "#frying",
+        "#topic_baking_cakes",
+        "#baking-deep-er-dough",
+    }
+    row = page.find("a", string="Strong")
+    assert row is not None
+    assert row["href"] == "#row_baking_flours_strong"
+    assert page.select("tr#row_baking_flours_strong")
+    scripts = {str(script["src"]) for script in page.select("script[src*=genai]")}
+    assert scripts == {"../assets/genai/genai-back.js", "../assets/genai/genai.js"}
+
+
+def test_the_print_page_links_the_style_sheet_once_and_before_the_course_s_own(course: Course) -> None:
+    printed(course, "extra_css: [extra.css]\n")
+    page = course.build().page("print_page/index.html")
+    sheets = [urldefrag(str(link["href"]))[0] for link in page.select("link[rel=stylesheet]")]
+    assert sheets.count("../assets/genai/genai.css") == 1
+    assert sheets.index("../assets/genai/genai.css") < sheets.index("../extra.css")
+
+
+def test_a_print_page_that_shows_nothing_of_the_registry_stays_as_it_was(course: Course) -> None:
+    course.write(PLAIN_PRINTED + REGISTRY)
+    for page in ("index", "frying", "baking/index", "baking/oven", "baking/deep/er/dough"):
+        course.write(f"--- docs/{page}.md\n# {page}\n")
+    assert "genai.css" not in (course.build().site / "print_page/index.html").read_text("utf-8")
+
+
+def test_no_print_page_is_missed_where_the_plugin_is_switched_off(course: Course) -> None:
+    course.write(PLAIN.replace("[genai]", "[genai, print-site: {enabled: false}]") + REGISTRY + PAGES)
+    assert not (course.build().site / "print_page").exists()
+
+
+def test_what_leads_elsewhere_and_what_nobody_has_stays() -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "x", "extra_css": ["assets/genai/genai.css", "assets/genai/genai-plain.css"]})
+    config.validate()
+    left = (
+        '<head></head><section class="print-page" id="a"><a href="#a-none"></a><a xlink:href="b/"></a>'
+        "<a xlink:href='c/'></a><script src=\"https://example.org/x.js\"></script></section>"
+    )
+    assert mended(left, "print_page/", ["a/"], config) == left.replace('"b/"', '"../a/b/"')

@@ -1,0 +1,523 @@
+"""Files that somebody else keeps, of each kind that is read: which records are found, and where each value is."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mkdocs_genai.columns.base import Dialect
+from mkdocs_genai.hosts.plain import plain_build
+from mkdocs_genai.problems import Position, report
+from mkdocs_genai.project.project import Project
+from mkdocs_genai.registry.data_files import parse_data, why_not_read
+from mkdocs_genai.registry.dotted_path import pick
+from mkdocs_genai.registry.records import Records, read_records
+from mkdocs_genai.registry.rows_from import RowsFrom
+
+
+def read(folder: Path, file: str, **options: Any) -> Records:
+    """The records that a `rows_from` finds in a registry's folder."""
+    return read_records(RowsFrom(file=file, **options), folder, folder, ("t",))
+
+
+def found_in(folder: Path, content: str | bytes, file: str, **options: Any) -> list[dict[str, Any]]:
+    """The records of a file with some content, in which nothing is wrong."""
+    path = folder / file
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    records = read(folder, file, **options)
+    assert report(records.problems) == ""
+    return [record.value for record in records.records]
+
+
+def problem_of(folder: Path, content: str | bytes, file: str, **options: Any) -> tuple[int, int, int, str]:
+    """Line, column, length and message of the only problem of a file with some content."""
+    (folder / file).write_bytes(content if isinstance(content, bytes) else content.encode())
+    (problem,) = read(folder, file, **options).problems
+    return (*problem.position[1:4], problem.message)
+
+
+AB = [{"name": "A", "n": "1"}, {"name": "B", "n": "2"}]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "options"),
+    [
+        ("t.csv", "name,n\nA,1\nB,2\n", {}),
+        ("t.csv", "name;n\nA;1\nB;2\n", {}),
+        ("t.csv", "name|n\nA|1\nB|2\n", {}),
+        ("t.csv", "name\tn\nA\t1\nB\t2\n", {}),
+        ("t.tsv", "name\tn\nA\t1\nB\t2", {}),
+        ("t.CSV", "name,n\r\nA,1\r\nB,2\r\n", {}),
+        ("t.csv", "sep=;\nname;n\nA;1\nB;2\n", {}),
+        ("t.csv", '"sep=|"\nname|n\nA|1\nB|2\n', {}),
+        ("t.csv", b"\xef\xbb\xbfname,n\nA,1\nB,2\n", {}),
+        ("t.csv", "name\tn\nA\t1\nB\t2\n".encode("utf-16"), {}),
+        ("t.csv", "name,n\nA,1\nB,2\n".encode("utf-16-be"), {"encoding": "utf-16-be"}),
+        ("t.csv", "\nname,n,,\n,,,\nA,1,,\nB,2\n", {}),
+        ("t.csv", " name , n\nA,1,\nB,2,,,\n", {}),
+        ("t.csv", "# of today\n# by hand\nname,n\nA,1\n# more\nB,2\n", {"comment_char": "#"}),
+        ("t.csv", "name:n\nA:1\nB:2\n", {"delimiter": ":"}),
+    ],
+)
+def test_a_table_is_read_as_its_program_writes_it(
+    tmp_path: Path, file: str, content: str | bytes, options: dict[str, Any]
+) -> None:
+    assert found_in(tmp_path, content, file, **options) == AB
+
+
+@pytest.mark.parametrize(
+    ("content", "records"),
+    [
+        ("name;Price, EUR\nA;1,5\n", [{"name": "A", "Price, EUR": "1,5"}]),
+        ('"name, full, official";n\nA;1\n', [{"name, full, official": "A", "n": "1"}]),
+        ('name,"note; remark; hint"\nA,"x; y; z"\n', [{"name": "A", "note; remark; hint": "x; y; z"}]),
+        ("name\nA; b\nC; d\n", [{"name": "A; b"}, {"name": "C; d"}]),
+        ('name,text\nA,"one\ntwo, three"\nB,""""\n', [{"name": "A", "text": "one\ntwo, three"}, {"name": "B", "text": '"'}]),
+        ('"Price\n(EUR)",n\n1,2\n', [{"Price (EUR)": "1", "n": "2"}]),
+        ('name,size\nA,5" disk\n', [{"name": "A", "size": '5" disk'}]),
+    ],
+)
+def test_the_separator_is_what_fits_most_lines_outside_of_quotes(
+    tmp_path: Path, content: str, records: list[dict[str, str]]
+) -> None:
+    assert found_in(tmp_path, content, "t.csv") == records
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "dialect"),
+    [
+        ("a,b\n1,2\n", {}, Dialect(".", ",")),
+        ("a;b\n1;2\n", {}, Dialect(",", ".")),
+        ("a;b\n1;2\n", {"decimal_char": "."}, Dialect(".", ",")),
+        ("a\tb\n1\t2\n", {"decimal_char": ",", "group_char": " "}, Dialect(",", " ")),
+    ],
+)
+def test_a_file_separated_by_semicolons_has_decimal_commas(
+    tmp_path: Path, content: str, options: dict[str, Any], dialect: Dialect
+) -> None:
+    (tmp_path / "t.csv").write_text(content, "utf-8")
+    assert [record.dialect for record in read(tmp_path, "t.csv", **options).records] == [dialect]
+
+
+def test_a_cell_knows_its_line_and_column(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text('name,text,n\nA,"one\ntwo",1\n"B ""b""",x\n', "utf-8")
+    records = read(tmp_path, "t.csv")
+    first, second = records.records
+    assert records.position(first, ("text",)) == Position("t.csv", 2, 3, 4, 'A,"one')
+    assert records.position(first, ("n",)) == Position("t.csv", 3, 6, 1, 'two",1')
+    assert records.position(second, ("name",)) == Position("t.csv", 4, 1, 9, '"B ""b""",x')
+    assert records.position(second, ("n",)) == Position("t.csv", 4, 12, 1, '"B ""b""",x')
+    assert records.position(second, ()) == records.position(second, ("name",))
+    assert records.spelling(first, ("n",))() is None
+    assert records.problem(first, ("n",), "GA042", "x").where == "n"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('a,b\n1,"2\n', (2, 3, 2, "not valid CSV: a quote is opened here and never closed")),
+        ('a,b\nx,"2" y\n', (2, 3, 5, "not valid CSV: a quote inside a quoted value must be written twice")),
+        (f"a,b\n1,{'x' * 200_000}\n", (2, 1, 1, "not valid CSV: field larger than field limit (131072)")),
+        ("a,b\n1,\0\n", (2, 3, 1, "a control character (U+0000) that no text has")),
+        ("", (1, 1, 1, "the file is empty; its first line must name the columns")),
+        (
+            "a\tb\n1\t2\t3\n",
+            (
+                2,
+                5,
+                1,
+                "the record has 3 values separated by a tab, but the header names 2; put a value that contains the sign "
+                "in quotes, or name another one by `delimiter`",
+            ),
+        ),
+        (
+            "# of today\na;b\n",
+            (
+                1,
+                1,
+                10,
+                "the file begins with '#' where its first line must name the columns; if it is a comment, write "
+                '`comment_char: "#"`, and otherwise `comment_char` with another character',
+            ),
+        ),
+    ],
+)
+def test_a_table_that_is_not_valid_is_shown_at_the_cell(
+    tmp_path: Path, content: str, expected: tuple[int, int, int, str]
+) -> None:
+    assert problem_of(tmp_path, content, "t.csv") == expected
+
+
+@pytest.mark.parametrize("file", ["t.jsonl", "t.ndjson"])
+def test_json_lines_have_a_record_a_line(tmp_path: Path, file: str) -> None:
+    (tmp_path / file).write_text('{"name": "A", "n": 1.10}\n\n{"name": "B", "n": [1, {"x": 2.50}]}\n', "utf-8")
+    records = read(tmp_path, file)
+    assert [record.value for record in records.records] == [{"name": "A", "n": 1.1}, {"name": "B", "n": [1, {"x": 2.5}]}]
+    first, second = records.records
+    assert records.spelling(first, ("n",))() == "1.10"
+    assert records.spelling(second, ("n", 1))("x") == "2.50"
+    assert records.position(second, ("n", 1, "x"))[1:4] == (3, 30, 4)
+    assert records.position(second, ("n",))[1:4] == (3, 15, 3)
+    assert records.position(second, ("m",))[1:3] == (3, 1)
+    assert records.files == [tmp_path / file]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "expected"),
+    [
+        (
+            "t.jsonl",
+            '{"a": 1}\n{"a": }\n{"a": 2}\n',
+            (2, 7, 1, "not valid JSON: a value is expected here; put text in double quotes"),
+        ),
+        ("t.jsonl", "\n", (1, 1, 1, "not valid JSON: the file is empty")),
+        ("t.jsonl", '{"a": 1, "a": 2}\n', (1, 10, 3, "the key 'a' is a duplicate; it is already on line 1")),
+        ("t.jsonl", '{"a": 1}\n7\n', (2, 1, 1, "expected a record with fields, found the number 7")),
+        ("t.json", f"[{'9' * 5000}]", (1, 1, 1, "not valid JSON: a number is too long")),
+        ("t.json", "[" * 120 + "]" * 120, (1, 1, 1, "values are nested more than 100 levels deep")),
+        ("t.json", "[" * 100_000, (1, 1, 1, "values are nested more than 100 levels deep")),
+        ("t.toml", "a = 1\nb = \n", (2, 5, 1, "not valid TOML: invalid value")),
+        ("t.toml", "[[r]]\na = x", (2, 5, 1, "not valid TOML: invalid value")),
+        ("t.toml", "[[r]]\na", (2, 1, 1, "not valid TOML: expected '=' after a key in a key/value pair")),
+        ("t.toml", f"a = {'9' * 5000}", (1, 1, 1, "not valid TOML: a number is too long")),
+        ("t.toml", f"a = {'[' * 120}{']' * 120}", (1, 1, 1, "values are nested more than 100 levels deep")),
+        ("t.toml", f"a = {'[' * 9000}{']' * 9000}", (1, 1, 1, "values are nested more than 100 levels deep")),
+        (
+            "t.md",
+            "# Tools\n",
+            (1, 1, 1, "has no front matter; write `key: value` lines between two lines `---` at its beginning"),
+        ),
+        ("t.md", "---\na: 1\nb: x: y\n---\n", (3, 5, 1, "there is a ': ' in text without quotes; put the text in quotes")),
+    ],
+)
+def test_what_is_not_valid_is_shown_where_it_is(
+    tmp_path: Path, file: str, content: str, expected: tuple[int, int, int, str]
+) -> None:
+    assert problem_of(tmp_path, content, file) == expected
+
+
+TOML = '''\
+# Tools
+title = "All"
+[meta]
+by = {name = "Ann"}
+[[tools]]
+name = "A"
+size = 1.10  # cm
+"in stock" = 1_000
+text = """
+name = "no key"
+"""
+day = 2025-01-02
+at = 10:30:00
+long = 0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
+[[tools.parts]]
+name = "X"
+[[tools.parts]]
+name = "Y"
+[[tools]]
+name = "B"
+size.cm = 2.50
+'''
+
+
+def test_toml_has_records_with_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "t.toml").write_text(TOML, "utf-8")
+    records = read(tmp_path, "t.toml", at="tools")
+    first, second = records.records
+    assert (first.value["at"], first.value["in stock"], first.value["text"]) == ("10:30:00", 1000, 'name = "no key"\n')
+    assert second.value == {"name": "B", "size": {"cm": 2.5}}
+    spelled = [records.spelling(first, (key,))() for key in ("name", "size", "in stock", "day", "nowhere")]
+    assert spelled == [None, "1.10", "1_000", "2025-01-02", None]
+    assert records.position(first, ("size",)) == Position("t.toml", 7, 1, 17, "size = 1.10  # cm")
+    assert records.position(first, ("parts", 1, "name")).line == 18
+    assert records.position(second, ()).line == 19
+    assert records.position(second, ("size", "cm")).line == 21
+
+
+def test_a_number_of_toml_that_is_too_long_is_text(tmp_path: Path) -> None:
+    (record,) = found_in(tmp_path, f"[[t]]\na = 0x{'f' * 400}\n", "t.toml", at="t")
+    assert record == {"a": f"0x{'f' * 400}"}
+
+
+def test_front_matter_is_a_record_with_its_lines(tmp_path: Path) -> None:
+    (tmp_path / "soil.md").write_text("---\nname: Soil\nph: 6.50\n---\n\n# Soil\n\nname: no\n", "utf-8")
+    records = read(tmp_path, "soil.md")
+    (record,) = records.records
+    assert record.value == {"name": "Soil", "ph": 6.5}
+    assert records.position(record, ("ph",)) == Position("soil.md", 3, 5, 4, "ph: 6.50")
+    assert records.spelling(record, ("ph",))() == "6.50"
+    assert record.pick("$file") == ("soil", ("$file",))
+    assert records.position(record, ("$file",)) == Position("soil.md")
+    assert records.spelling(record, ("$file",))() is None
+
+
+def test_a_foreign_text_may_have_odd_quotes_and_comments(tmp_path: Path) -> None:
+    assert found_in(tmp_path, "- name: C #1\n- name: Soil]\n", "t.yml") == [{"name": "C"}, {"name": "Soil]"}]
+
+
+LANDSCAPE = {
+    "categories": {"food": [{"name": "A", "tags": {"x": 1}}, [{"name": "B"}]], "tools": [{"name": "C"}]},
+    "lists": [[{"name": "D"}], [[{"name": "E"}]]],
+    "areas": [{"name": "North", "items": [{"name": "F"}]}, {"name": "South"}, {"items": [{"name": "G"}]}],
+    "by.key": {"h": {"name": "H"}, "i": {"name": "I"}},
+    "years": {"2020": {"j": {"name": "J"}}, "2021": {"j": {"name": "K"}}},
+    "nothing": [],
+}
+
+
+@pytest.mark.parametrize(
+    ("at", "found"),
+    [
+        ("categories.*", [("A", "food"), ("B", "food"), ("C", "tools")]),
+        ("categories.food", [("A", None), ("B", None)]),
+        ("categories.food.0", [(None, "name"), (None, "tags")]),
+        ("lists", [("D", None), ("E", None)]),
+        ("lists.*", [("D", None), ("E", None)]),
+        ("areas.items", [("F", None), ("G", None)]),
+        ("areas.*.items", [("F", None), ("G", None)]),
+        ("by.key", [("H", "h"), ("I", "i")]),
+        ("by.key.*", [("H", "h"), ("I", "i")]),
+        ("years.*", [(None, "2020"), (None, "2021")]),
+        ("years.*.*", [("J", "j"), ("K", "j")]),
+        ("nothing", []),
+    ],
+)
+def test_a_path_leads_through_lists_and_mappings(tmp_path: Path, at: str, found: list[tuple[str | None, str | None]]) -> None:
+    (tmp_path / "t.yml").write_text(repr(LANDSCAPE), "utf-8")
+    records = read(tmp_path, "t.yml", at=at)
+    if at == "categories.food.0":
+        # The values of this mapping are no records, and one of them is a text.
+        assert [record.key for record in records.records] == ["tags"]
+        assert [problem.code for problem in records.problems] == ["GA044"]
+        return
+    assert records.problems == []
+    assert [(record.value.get("name"), record.key) for record in records.records] == found
+    assert [record.pick("$key")[0] for record in records.records] == [key for _, key in found]
+
+
+def test_a_record_s_key_has_a_position_and_gives_way_to_a_field_of_that_name(tmp_path: Path) -> None:
+    (tmp_path / "t.json").write_text('{"a": {"n": 1},\n "b": {"$key": 2, "$file": 3}}', "utf-8")
+    records = read(tmp_path, "t.json")
+    first, second = records.records
+    assert first.pick("$key") == ("a", ("$key",))
+    assert records.position(first, ("$key",))[1:4] == (1, 2, 3)
+    assert records.position(second, ()) == records.position(second, ("$key",))
+    assert records.problem(first, ("$key",), "GA042", "x").where == "$key"
+    assert [second.pick(name)[0] for name in ("$key", "$file")] == [2, 3]
+    assert records.spelling(second, ("n",))() is None
+
+
+@pytest.mark.parametrize(
+    ("value", "steps", "picked"),
+    [
+        ({"a.b": 1, "a": {"b": 2}}, "a.b", (1, ("a.b",))),
+        ({"a": {"b.c": {"d": 3}}}, "a.b.c.d", (3, ("a", "b.c", "d"))),
+        ({"a": [{"b": 1}, {"b": None}, {"c": 2}, {"b": 3}]}, "a.b", ([1, 3], ("a",))),
+        ({"a": {"x": {"b": 1}, "y": {"b": 2}}}, "a.*.b", ([1, 2], ("a",))),
+        ({"a": [1, None]}, "a.*", ([1, None], ("a",))),
+        ({"a": [1, 2]}, "a.1", (2, ("a", 1))),
+        ({"a": [1, 2]}, "a.7", (None, ())),
+        ({"a": [1, 2]}, "a." + "9" * 5000, (None, ())),
+        ({"a": 1}, "a.b", (None, ())),
+        ({"a": [{"b": [1]}, {"b": [2]}]}, "a.b", ([[1], [2]], ("a",))),
+        ({"a": 1}, ".".join("a" * 10_000), (None, ())),
+    ],
+)
+def test_a_field_is_picked_by_its_path(value: Any, steps: str, picked: tuple[Any, Any]) -> None:
+    assert pick(value, steps) == picked
+
+
+@pytest.fixture
+def projects(tmp_path: Path) -> Path:
+    """A registry's folder with a folder of files that are records."""
+    folder = tmp_path / "registry"
+    (folder / "data" / "more").mkdir(parents=True)
+    (folder / "data" / ".hidden").mkdir()
+    for name, text in {
+        "a.yml": "title: A\n",
+        "data/b.yml": "name: B\n",
+        "data/a.yaml": "name: A\n",
+        "data/c.md": "---\nname: C\n---\n",
+        "data/.d.yml": "name: D\n",
+        "data/.hidden/e.yml": "name: E\n",
+        "data/more/f.yml": "items: [{name: F}, {name: G}]\n",
+        "data/notes.txt": "x\n",
+    }.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("pattern", "options", "stems"),
+    [
+        ("data/*.y*ml", {}, ["a", "b"]),
+        ("data/?.*", {}, ["a", "b", "c"]),
+        ("**/*.yml", {"at": "items"}, ["f", "f"]),
+        ("data/**/f.yml", {}, ["f"]),
+    ],
+)
+def test_each_file_that_a_pattern_matches_is_a_record(
+    projects: Path, pattern: str, options: dict[str, Any], stems: list[str]
+) -> None:
+    records = read(projects, pattern, **options)
+    assert [record.pick("$file")[0] for record in records.records] == stems
+    # A new file is noticed, because its folder is watched.
+    assert records.files[0] == (projects if pattern.startswith("**") else projects / "data")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        (
+            "*.yml",
+            "no file in the registry's folder matches '*.yml'; YAML files beside the registry are areas, so put data into a "
+            "folder",
+        ),
+        ("data/**.yml", "'data/**.yml' is not a pattern: Invalid pattern: '**' can only be an entire path component"),
+        ("data/*.csv", "no file in the registry's folder matches 'data/*.csv'"),
+        (
+            "data/n*",
+            "'data/n*' matches 'data/notes.txt': files of the kind .txt are not read, but YAML, JSON, JSON Lines, TOML, CSV, "
+            "TSV, or Markdown with front matter; give the file's name the suffix of what is in it, such as .csv",
+        ),
+        ("out/*.yml", "'out/s.yml', which 'out/*.yml' matches, leads out of the registry's folder"),
+    ],
+)
+def test_a_pattern_stays_in_the_registry(projects: Path, pattern: str, message: str) -> None:
+    outside = projects.parent / "outside"
+    outside.mkdir()
+    (outside / "s.yml").write_text("name: secret\n", "utf-8")
+    os.symlink(outside, projects / "out", target_is_directory=True)
+    records = read(projects, pattern)
+    assert [problem.message for problem in records.problems] == [message]
+    assert records.records == []
+    assert records.files[0] == (projects / pattern).parent
+
+
+def test_a_pattern_in_a_folder_that_is_not_there_yet_waits_for_it(projects: Path) -> None:
+    assert read(projects, "data/later/on/*.yml").files == [projects / "data"]
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:
+    assert found_in(tmp_path, "- name: A\n", "what?.yml") == [{"name": "A"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("t.xlsx", "files of the kind .xlsx are not read, .*; open it in your spreadsheet program, and save it there as CSV"),
+        ("t.parquet", "export it as CSV or JSON"),
+        ("t.html", "save its table as CSV"),
+        ("t.geojson", "name it .json"),
+        ("t", "files without a suffix are not read, .*; give the file's name the suffix of what is in it"),
+    ],
+)
+def test_what_is_not_read_is_named_with_the_way_out(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    (problem,) = read(tmp_path, name).problems
+    assert problem.code == "GA014"
+    assert problem.path == ("t", "rows_from", "file")
+    assert why_not_read(tmp_path / name) == problem.message
+    assert re.search(words, problem.message)
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "message"),
+    [
+        (
+            "name\nGärtner\n".encode("cp1252"),
+            {},
+            "is not UTF-8 text (byte 0xe4 on line 2); save it as UTF-8, or name its encoding by `encoding`; it looks like "
+            "`encoding: windows-1252`, in which it has 'Gärtner'",
+        ),
+        (
+            "name\nПривет мир\n".encode("cp1251"),
+            {},
+            "is not UTF-8 text (byte 0xcf on line 2); save it as UTF-8, or name its encoding by `encoding`",
+        ),
+        (b"name\n\x81\n", {}, "is not UTF-8 text (byte 0x81 on line 2); save it as UTF-8, or name its encoding by `encoding`"),
+        (
+            b"name\n\x81\n",
+            {"encoding": "windows-1252"},
+            "is not windows-1252 text; name another `encoding`, or save it as UTF-8",
+        ),
+        (b"name\nA\n", {"encoding": "utf-16"}, "is not utf-16 text; name another `encoding`, or save it as UTF-8"),
+    ],
+)
+def test_an_encoding_is_named_and_never_guessed(tmp_path: Path, content: bytes, options: dict[str, Any], message: str) -> None:
+    assert problem_of(tmp_path, content, "t.csv", **options)[3] == message
+
+
+def test_a_named_encoding_is_used_for_each_kind(tmp_path: Path) -> None:
+    for file, text in (("t.csv", "name\nGärtner\n"), ("t.json", '[{"name": "Gärtner"}]'), ("t.yml", "- name: Gärtner\n")):
+        assert found_in(tmp_path, text.encode("cp1252"), file, encoding="windows-1252") == [{"name": "Gärtner"}]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "options", "key"),
+    [
+        ("t.yml", "- a: 1\n", {"delimiter": ";"}, "delimiter"),
+        ("t.json", "[]", {"comment_char": "#"}, "comment_char"),
+        ("t.csv", "a\n1\n", {"at": "x"}, "at"),
+    ],
+)
+def test_an_option_that_means_nothing_for_a_kind_is_an_error(
+    tmp_path: Path, file: str, content: str, options: dict[str, Any], key: str
+) -> None:
+    (tmp_path / file).write_text(content, "utf-8")
+    (problem,) = read(tmp_path, file, **options).problems
+    assert (problem.code, problem.path) == ("GA027", ("t", "rows_from", key))
+
+
+def test_the_list_of_all_lines_has_the_position_of_the_file(tmp_path: Path) -> None:
+    parsed = parse_data(tmp_path / "t.jsonl", '{"a": 1}\n', "t.jsonl")
+    assert parsed.source.position(()) == Position("t.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("at", "hint"), [("a.bc", "; did you mean 'bcd'?"), ("a.x.y", "; available: bcd"), ("z.a", "; available: a")]
+)
+def test_where_a_path_ends_is_told(tmp_path: Path, at: str, hint: str) -> None:
+    (tmp_path / "t.yml").write_text("a: {bcd: [{name: A}]}\n", "utf-8")
+    (problem,) = read(tmp_path, "t.yml", at=at).problems
+    assert problem.message == f"expected a list or a mapping of records in t.yml, found nothing{hint}"
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "message"),
+    [
+        (
+            "delimiter: ab",
+            "delimiter",
+            "'ab' is not a single sign; write one such as ';', which is not a letter, digit or quote",
+        ),
+        (
+            r"delimiter: \t",
+            "delimiter",
+            r"'\t' is not a single sign; write one such as ';', which is not a letter, digit or quote; a tab is written "
+            r'"\t", in double quotes',
+        ),
+        (
+            "encoding: latin-99",
+            "encoding",
+            "'latin-99' is not an encoding that is known; write one such as 'windows-1252' or 'utf-16'",
+        ),
+        (
+            "decimal_char: ',', group_char: ','",
+            "",
+            "`decimal_char` and `group_char` are the same, so nobody can tell which of the two is meant",
+        ),
+    ],
+)
+def test_how_a_file_is_written_is_checked(tmp_path: Path, options: str, key: str, message: str) -> None:
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "registry" / "t.csv").write_text("n\nA\n", "utf-8")
+    area = f"title: A\ncomparisons:\n  t: {{title: T, columns: {{n: N}}, rows_from: {{file: t.csv, {options}}}}}\n"
+    (tmp_path / "registry" / "a.yml").write_text(area, "utf-8")
+    (problem,) = plain_build(Project(tmp_path, tmp_path / "registry")).loaded.problems
+    assert (problem.where, problem.message) == ("comparisons.t.rows_from" + (f".{key}" if key else ""), message)

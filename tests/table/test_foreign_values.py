@@ -1,0 +1,131 @@
+"""Values as other people write them, from a file to the page, to what a reader sorts and filters by, and to programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from mkdocs_genai.hosts.plain import plain_build
+from mkdocs_genai.project.project import Project
+from mkdocs_genai.render.tables import TableView, render_table
+
+from ..docs.test_snippets import SNIPPETS
+from ..stub_site import stub_page
+from .support import Course
+
+SHRUBS = """\
+name,hardy,planted,uses,care
+M*A*S*H,1,Oct 3 2025,"tea, salad ",high
+a_b_c,0,Feb 1 2024,tea,low
+<b>,some,n/a,-,medium
+"""
+
+
+def course(root: Path) -> Course:
+    """A course whose table is the example in the docs."""
+    comparisons = (SNIPPETS / "foreign-values.yml").read_text("utf-8").replace("\n", "\n    ").rstrip()
+    (root / "shrubs.csv").write_text(SHRUBS, "utf-8")
+    return Course(root, f"areas:\n  ai:\n    title: AI\n    page: index.md\n    {comparisons}\n")
+
+
+def test_the_page_shows_values_as_they_are(tmp_path: Path) -> None:
+    table = course(tmp_path).block("comparison-table", "shrubs", "controls: all")
+    rows = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")]
+    assert rows == [
+        ["M*A*S*H", "Yes", "Oct 3, 2025", "tea salad", "high", "Read on"],
+        ["a_b_c", "No", "Feb 1, 2024", "tea", "low", "Read on"],
+        ["<b>", "Partly", "—", "—", "medium", "Read on"],
+    ]
+    assert [link["href"] for link in table.select("tbody td a")] == [
+        "https://example.org/shrubs/M%2AA%2AS%2AH",
+        "https://example.org/shrubs/a_b_c",
+        "https://example.org/shrubs/%3Cb%3E",
+    ]
+    assert [mark["class"] for mark in table.select("td data")] == [["genai-yes"], ["genai-no"], ["genai-partly"]]
+
+
+def test_a_reader_sorts_and_filters_by_the_order_of_categories(tmp_path: Path) -> None:
+    shrubs = course(tmp_path)
+    table = shrubs.block("comparison-table", "shrubs", "controls: all")
+    care = table.select("thead th")[4]
+    assert (care["data-sort"], care["data-export"], care["data-filter"]) == ("number", "words", "values")
+    assert [row.find_all(["th", "td"])[4]["data-value"] for row in table.select("tbody tr")] == ["2", "0", "1"]
+    sorted_rows = shrubs.block("comparison-table", "shrubs", "sort: care").select("tbody tr")
+    assert [row.find_all(["th", "td"])[4].get_text() for row in sorted_rows] == ["low", "medium", "high"]
+    few = shrubs.block("comparison-table", "shrubs", "where: hardy = partly").select("tbody th")
+    assert [name.get_text() for name in few] == ["<b>"]
+    assert len(shrubs.block("comparison-table", "shrubs", "where: name contains A*S").select("tbody tr")) == 1
+
+
+def test_programs_get_values_as_they_are(tmp_path: Path) -> None:
+    shrubs = course(tmp_path)
+    data = shrubs.json("shrubs")
+    assert data["columns"][0]["markdown"] is False
+    assert [row["cells"]["hardy"] for row in data["rows"]] == [True, False, "partly"]
+    assert data["rows"][0]["cells"] == {
+        "name": "M*A*S*H",
+        "hardy": True,
+        "planted": "2025-10-03",
+        "uses": ["tea", "salad"],
+        "care": "high",
+        "page": {"label": "Read on", "url": "https://example.org/shrubs/M%2AA%2AS%2AH"},
+    }
+    lines = list(csv.reader(io.StringIO(shrubs.files()["assets/genai/ai_shrubs.csv"], newline="")))
+    assert lines[3] == ["<b>", "partly", "", "", "medium", "https://example.org/shrubs/%3Cb%3E"]
+
+
+def test_the_markdown_version_has_values_as_they_are(tmp_path: Path) -> None:
+    shrubs = course(tmp_path)
+    rows = shrubs.renderer.tables["ai", "shrubs"].rows
+    shown = render_table(shrubs.renderer, stub_page(format="md"), "ai", "shrubs", TableView(rows=rows))
+    assert [line for line in shown.splitlines() if line.startswith("| ")][2:] == [
+        r"| M\*A\*S\*H | Yes | 2025-10-03 | tea, salad | high | [Read on](https://example.org/shrubs/M%2AA%2AS%2AH) |",
+        r"| a_b_c | No | 2024-02-01 | tea | low | [Read on](https://example.org/shrubs/a_b_c) |",
+        r"| &lt;b> | Partly | — | — | medium | [Read on](https://example.org/shrubs/%3Cb%3E) |",
+    ]
+
+
+def of_error(root: Path, on_error: str) -> tuple[list[str], list[str], bool]:
+    """The rows of a file with faults, the severity of what is said of them, and whether the registry is usable."""
+    (root / "t.yml").write_text("[{k: a, n: A, x: 1}, {k: b, n: B, x: y}, {k: b, n: C, x: 2}, {n: D, x: 3}]\n", "utf-8")
+    (root / "registry.yml").write_text(
+        "areas:\n  ai:\n    title: AI\n    comparisons:\n      t:\n        title: T\n"
+        "        columns: {n: N, x: {title: X, type: number}}\n"
+        f"        rows_from: {{file: t.yml, id: k, on_error: {on_error}}}\n",
+        "utf-8",
+    )
+    loaded = plain_build(Project(root, root / "registry.yml")).loaded
+    rows = [f"{row.id} {row.cells['x'] and row.cells['x'].text}" for row in loaded.tables["ai", "t"].rows]
+    return rows, [problem.severity for problem in loaded.problems], loaded.usable
+
+
+def test_what_does_not_fit_is_an_error_unknown_or_left_out(tmp_path: Path) -> None:
+    _, severities, usable = of_error(tmp_path, "fail")
+    assert (severities, usable) == (["error"] * 3, False)
+    assert of_error(tmp_path, "unknown") == (["a 1", "b None"], ["info"] * 3, True)
+    assert of_error(tmp_path, "skip") == (["a 1", "b 2"], ["info"] * 2, True)
+
+
+def test_a_field_of_an_address_that_no_record_has_is_told_at_the_column(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("name,slug\nA,a\n", "utf-8")
+    (tmp_path / "registry.yml").write_text(
+        "areas:\n  ai:\n    title: AI\n    comparisons:\n      t:\n        title: T\n        columns:\n          name: N\n"
+        '          page: {title: P, type: link, value_url: "https://example.org/{slgu}"}\n        rows_from: {file: t.csv}\n',
+        "utf-8",
+    )
+    (problem,) = plain_build(Project(tmp_path, tmp_path / "registry.yml")).loaded.problems
+    assert (problem.code, problem.message) == ("GA041", "no record has 'slgu'; did you mean 'slug'?")
+    assert problem.where == "areas.ai.comparisons.t.columns.page"
+
+
+def test_own_rows_make_addresses_of_their_other_cells(tmp_path: Path) -> None:
+    table = Course(
+        tmp_path,
+        "areas:\n  ai:\n    title: AI\n    page: index.md\n    comparisons:\n      t:\n        title: T\n        columns:\n"
+        "          name: {title: N, markdown: false}\n          version: {title: V, source: 'https://example.org'}\n"
+        '          page: {title: P, type: link, value_url: "https://example.org/{name}/{version}", required: true}\n'
+        "        rows:\n          a: {name: '*A*', version: {value: '1.10', note: New}}\n",
+    ).block("comparison-table", "t")
+    assert [link["href"] for link in table.select("tbody td a:not(.genai-note a)")] == ["https://example.org/%2AA%2A/1.10"]
+    assert table.select("tbody th")[0].get_text() == "*A*"
