@@ -55,15 +55,11 @@ Filter = Literal["values", "flags", "items"]
 
 An item is an element of the class `genai-tag`."""
 
-Measure = Literal["number", "time"]
-"""What a type's values are places on, for charts: a scale of numbers, or time in years."""
+Measure = Literal["number", "year", "date"]
+"""What a type's values are places on, for charts: a scale of numbers, or time in years, of which dates are parts."""
 
 Export = Literal["value", "words", "link", "items"]
 """What a reader's CSV has for a cell: its sort value, its text, the URL of its link, or its items."""
-
-_CATEGORIES = 12
-"""The most different values that a reader may filter by."""
-_LONGEST_CATEGORY = 40
 
 _UNKNOWN_MARKERS = frozenset(
     (
@@ -344,13 +340,6 @@ def comparison(operator: Operator, wanted: Any) -> Test:
     if operator in (">=", ">"):
         return lambda value: value is not None and (value > wanted or (operator == ">=" and value == wanted))
     return lambda value: value is not None and (value < wanted or (operator == "<=" and value == wanted))
-
-
-def are_categories(values: Sequence[Value]) -> bool:
-    """Whether the values are categories: few different ones, shared by several rows."""
-    different = set(values)
-    few = 1 < len(different) <= min(_CATEGORIES, len(values) * 2 / 3)
-    return few and all(len(str(value)) <= _LONGEST_CATEGORY for value in different)
 
 
 def collated(words: str) -> list[tuple[int, str]]:

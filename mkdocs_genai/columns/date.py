@@ -42,7 +42,7 @@ class Date(ColumnType):
     SORT: ClassVar[Sort] = "code"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
-    MEASURE: ClassVar[Measure | None] = "time"
+    MEASURE: ClassVar[Measure | None] = "date"
 
     format: Annotated[
         str | None,

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, RawCell, Sort, Value, are_categories
+from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, RawCell, Sort, Value
+from .filter_choices import are_categories
 from .formats import Formats
 from .number import found_number, json_number
 from .number_grammar import read_number

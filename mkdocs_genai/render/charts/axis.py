@@ -50,7 +50,8 @@ def fitting_axis(axis: Callable[[int], Axis], length: float, room: Callable[[str
     """The axis with the most ticks whose words, each taking the given room, have places side by side along its length."""
     for most in range(_MOST, 1, -1):
         found = axis(most)
-        ends = [(found.share(tick.value) * length, room(tick.text) / 2) for tick in found.ticks]
+        inner = length - (room(found.ticks[0].text) + room(found.ticks[-1].text)) / 2
+        ends = [(found.share(tick.value) * inner, room(tick.text) / 2) for tick in found.ticks]
         if all(there - here >= before + behind for (here, before), (there, behind) in pairwise(ends)):
             return found
     return axis(1)

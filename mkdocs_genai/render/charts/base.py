@@ -236,7 +236,7 @@ class ChartKind(ABC):
 
     def listed(self, names: Sequence[str]) -> str:
         """Names as a list in the site's language."""
-        return format_list(names, style="unit", locale=self.renderer.locale)
+        return format_list(names, locale=self.renderer.locale)
 
     def missing(self, column_ids: Sequence[str]) -> tuple[str, ...]:
         """A sentence for each column that has unknown values, with the names of their rows."""
@@ -259,7 +259,7 @@ def is_number(column: Column) -> bool:
 
 def is_time(column: Column) -> bool:
     """Whether a column's values are years or dates."""
-    return column.kind.MEASURE == "time"
+    return column.kind.MEASURE in ("year", "date")
 
 
 def share(column: Column, value: Value) -> float | None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from ...registry.model import Column
 from .base import ChartKind, Series, is_scale, share
@@ -35,6 +36,14 @@ _SMALL = 260.0
 _GAP = 12.0
 
 
+class Frame(NamedTuple):
+    """The radius of the rim, the words around it, and a legend where these are numbers."""
+
+    radius: float
+    labels: list[Label]
+    keys: list[Key]
+
+
 class Radar(ChartKind):
     """A radar, with the center at 0, 0. More rows than can be told apart in one get a small radar each."""
 
@@ -50,35 +59,32 @@ class Radar(ChartKind):
 
     def drawings(self, anchor: str, width: float) -> list[Drawing]:
         """See ChartKind."""
-        known = [row for row, series in zip(self.rows, self.series, strict=True) if self.is_drawn(row)]
         series = [each for row, each in zip(self.rows, self.series, strict=True) if self.is_drawn(row)]
-        unknown = [self.row_name(row) for row in self.rows if row not in known]
+        unknown = [self.row_name(row) for row in self.rows if not self.is_drawn(row)]
         label = self.renderer.label("chart_all_unknown")
         missing = (label.format(rows=self.listed(unknown)),) if unknown else ()
+        titles = [column.title for column in self.data.columns.values()]
+        frame = _frame(titles, width if len(series) <= TOGETHER else min(width, _SMALL))
         if len(series) <= TOGETHER:
-            drawing = self._drawing(anchor, self.title, series, width)
+            drawing = self._drawing(anchor, self.title, series, frame)
             return [drawing._replace(description=self.description(self.series), missing=missing)]
-        drawings = [
-            self._drawing(f"{anchor}_{number}", row.name, [row], min(width, _SMALL)) for number, row in enumerate(series, 1)
-        ]
+        drawings = [self._drawing(f"{anchor}_{number}", row.name, [row], frame) for number, row in enumerate(series, 1)]
         return [*drawings[:-1], drawings[-1]._replace(missing=missing)]
 
-    def _drawing(self, name: str, title: str, series: Sequence[Series], width: float) -> Drawing:
-        titles = [column.title for column in self.data.columns.values()]
-        radius, labels, keys = _titles(titles, width)
-        rings = self._rings(radius)
-        lines = self._lines(series, radius)
+    def _drawing(self, name: str, title: str, series: Sequence[Series], frame: Frame) -> Drawing:
+        rings = self._rings(frame.radius)
+        lines = self._lines(series, frame.radius)
         legend = tuple(Key("line", line.number, row.name) for line, row in zip(lines, series, strict=True))
         return Drawing(
             name,
             title,
             self.description(series),
-            view_around(labels, rings[-1]),
+            view_around(frame.labels, rings[-1]),
             rings,
             tuple(Rule("grid", 0, 0, *point) for point in rings[-1]),
             lines=lines,
-            labels=(*self._scale(rings), *labels),
-            legend=(*(legend if len(legend) > 1 else ()), *keys),
+            labels=(*self._scale(rings), *frame.labels),
+            legend=(*(legend if len(legend) > 1 else ()), *frame.keys),
         )
 
     def _rings(self, radius: float) -> tuple[tuple[Point, ...], ...]:
@@ -132,8 +138,8 @@ def _path(points: Sequence[Point], shares: Sequence[float | None]) -> str:
     )
 
 
-def _titles(titles: Sequence[str], width: float) -> tuple[float, list[Label], list[Key]]:
-    """The radius, and the titles around it: the largest with which they have room; else numbers, and their legend.
+def _frame(titles: Sequence[str], width: float) -> Frame:
+    """The largest radius with which the columns' titles have room around it, or else numbers.
 
     On a phone, titles stand above or below their points, so that the radar stays large.
     """
@@ -142,11 +148,11 @@ def _titles(titles: Sequence[str], width: float) -> tuple[float, list[Label], li
         for longest in (room for room in _LONGEST_TITLES if room >= word):
             labels = _titles_around([wrapped(title, longest, 14, bold=True) for title in titles], radius, width)
             if _have_room(labels, radius, width):
-                return radius, labels, []
+                return Frame(radius, labels, [])
     numbers = [(str(number),) for number in range(1, len(titles) + 1)]
     radius = next(radius for radius in _RADII if _have_room(_titles_around(numbers, radius, width), radius, width))
     keys = [Key("number", number, title) for number, title in enumerate(titles, 1)]
-    return radius, _titles_around(numbers, radius, width), keys
+    return Frame(radius, _titles_around(numbers, radius, width), keys)
 
 
 def _titles_around(titles: Sequence[Sequence[str]], radius: float, width: float) -> list[Label]:

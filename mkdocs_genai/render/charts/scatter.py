@@ -137,7 +137,7 @@ class Scatter(ChartKind):
                 raise ProblemError("GA061", f"option 'log': '{key}' has values that are not numbers above 0", "log")
             return fitting_axis(lambda most: logarithmic_axis(kind, values, self.renderer.numbers, most), length, room)
         if is_time(column):
-            dates, has_months = self.renderer.dates, column.type == "date"
+            dates, has_months = self.renderer.dates, column.kind.MEASURE == "date"
             return fitting_axis(lambda most: time_axis(values, dates, most, has_months=has_months), length, room)
         return fitting_axis(lambda most: number_axis(kind, values, self.renderer.numbers, most), length, room)
 

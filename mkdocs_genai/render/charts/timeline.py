@@ -106,7 +106,7 @@ class Timeline(ChartKind):
 
     def _axis(self, events: Sequence[Event], width: float) -> Axis:
         values = [*(event.begin for event in events), *(event.end for event in events)]
-        has_months = self.data.columns[self._key].type == "date"
+        has_months = self.data.columns[self._key].kind.MEASURE == "date"
         return fitting_axis(
             lambda most: time_axis(values, self.renderer.dates, most, has_months=has_months),
             width - 60,
