@@ -138,6 +138,8 @@ class Number(ColumnType):
         if size and not _SCIENTIFIC_BELOW <= size < _SCIENTIFIC_FROM:
             return numbers.text(amount.normalize(), Style("scientific", currency=self.currency))
         decimals = max(0, -int(amount.as_tuple().exponent)) if notation == "standard" else None
+        # Of money, None means the decimals of the currency.
+        decimals = None if decimals and self.currency else decimals
         return numbers.text(amount, Style(notation, decimals, self.currency))
 
     def html(self, value: Value, out: Output) -> Markup:

@@ -189,7 +189,7 @@ def test_a_logarithmic_scale_has_powers_of_ten_and_says_so(tmp_path: Path) -> No
     comparison = f"{{title: T, columns: {{n: N, {numbers}}}, rows: {{{rows}}}}}"
     course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
     figure = course.block("comparison-chart", "t", "log: x")
-    assert shown(figure, "tick")[:5] == ["$0.1", "$1", "$10", "$100", "$1,000"]
+    assert shown(figure, "tick")[:5] == ["$0.10", "$1", "$10", "$100", "$1,000"]
     assert shown(figure, "title") == ["Price (logarithmic scale)", "Score"]
     close = course.block("comparison-chart", "t", "log: y")
     assert shown(close, "tick")[-4:] == ["1", "2", "5", "10"]
@@ -409,3 +409,59 @@ def test_kinds_are_listed_by_their_names() -> None:
 def test_axes_of_a_radar_go_clockwise_from_the_top() -> None:
     assert radar_points([1, 0.5, 1, 0], 100) == [(0, -100), (50, 0), (0, 100), (0, 0)]
     assert radar_points([0.1, 1, 1], 100) == [(0, -10), (86.6, 50), (-86.6, 50)]
+
+
+def _timeline(tmp_path: Path, *values: str) -> BeautifulSoup:
+    rows = ", ".join(f"r{number}: {{n: Row {number}, d: {value}}}" for number, value in enumerate(values))
+    comparison = f"{{title: T, columns: {{n: N, d: {{title: D, type: date}}}}, rows: {{{rows}}}}}"
+    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    return course.block("comparison-chart", "t")
+
+
+def test_approximate_dates_and_periods_are_as_long_as_they_say(tmp_path: Path) -> None:
+    figure = _timeline(tmp_path, '"2000"', '"~2010"', "2000/2020", "2005-03/2005-04-10")
+    assert shown(figure, "label") == ["Row 0 (2000)", "Row 2 (2000/2020)", "Row 3 (2005-03/2005-04-10)", "Row 1 (~2010)"]
+    lines = figure.select(".genai-chart__drawings--wide .genai-chart__period")
+    lengths = [float(str(line["x2"])) - float(str(line["x1"])) for line in lines]
+    year, period, decade = lengths
+    assert year == pytest.approx(decade, abs=0.2)
+    assert period == pytest.approx(21 * year, abs=2)
+
+
+def test_a_timeline_of_a_day_has_months_around_it(tmp_path: Path) -> None:
+    assert shown(_timeline(tmp_path, "2024-02-29"), "tick") == ["Feb 2024", "Mar 2024"]
+
+
+def test_a_timeline_of_years_of_which_no_two_round_ones_are_inside_ends_at_round_ones(tmp_path: Path) -> None:
+    assert shown(_timeline(tmp_path, "2001-02", "2003-11-30"), "tick") == ["2002", "2003"]
+
+
+@pytest.mark.parametrize(
+    ("options", "values", "ticks"),
+    [
+        ("", "[2e18, 5e18]", ["0", "1×10¹⁸", "2×10¹⁸", "3×10¹⁸", "4×10¹⁸", "5×10¹⁸"]),
+        ("", "[0.25, 0.5]", ["0.0", "0.1", "0.2", "0.3", "0.4", "0.5"]),
+        (", notation: standard", "[1500000, 3000000]", ["0", "500,000", "1M", "1.5M", "2M", "2.5M", "3M"]),
+        (", currency: EUR", "[1, 30]", ["€0", "€5", "€10", "€15", "€20", "€25", "€30"]),
+        (", currency: EUR", "[1, 3]", ["€0.00", "€0.50", "€1.00", "€1.50", "€2.00", "€2.50", "€3.00"]),
+        ("", "[0, 0]", ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+        ("", "[-3, -3]", ["-3.0", "-2.5", "-2.0", "-1.5", "-1.0", "-0.5", "0.0"]),
+    ],
+)
+def test_ticks_are_at_round_numbers_in_the_style_of_the_column(
+    tmp_path: Path, options: str, values: str, ticks: list[str]
+) -> None:
+    rows = ", ".join(
+        f"r{number}: {{n: Row {number}, v: {value}}}" for number, value in enumerate(values.strip("[]").split(", "))
+    )
+    comparison = f"{{title: T, columns: {{n: N, v: {{title: V, type: number{options}}}}}, rows: {{{rows}}}}}"
+    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    assert shown(course.block("comparison-chart", "t"), "tick") == ticks
+
+
+def test_an_axis_of_negative_numbers_that_are_near_zero_ends_there(tmp_path: Path) -> None:
+    numbers = "a: {title: A, type: number}, b: {title: B, type: number}"
+    rows = "r: {n: R, a: -1, b: 5}, s: {n: S, a: -9, b: 5}"
+    comparison = f"{{title: T, columns: {{n: N, {numbers}}}, rows: {{{rows}}}}}"
+    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    assert "0" in shown(course.block("comparison-chart", "t"), "tick")[:6]
