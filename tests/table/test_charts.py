@@ -38,18 +38,18 @@ def kind_of(figure: BeautifulSoup) -> str:
 def test_three_columns_make_a_radar_with_all_numbers_in_words(course: Course) -> None:
     figure = course.block("comparison-chart", "ratings", THREE)
     svg, narrow = figure.select("figure.genai-chart--radar svg[role=img]")
-    title, description = svg.select_one("title"), svg.select_one("desc")
-    assert title is not None
+    caption, description = figure.select_one("figcaption"), svg.select_one("desc")
+    assert caption is not None
     assert description is not None
-    assert title.get_text() == "Ratings"
+    assert caption.get_text() == "Figure 1 Ratings"
     assert description.get_text() == (
         "One: Quality 3 of 3, Diversity 1 of 3, Speed 3 of 3. "
         "Two <b>: Quality 1 of 3, Diversity unknown, Speed 3 of 3. "
         "Three: Quality 3 of 3, Diversity 3 of 3, Speed 1 of 3. "
         "None at all: Quality unknown, Diversity unknown, Speed unknown"
     )
-    assert (svg["aria-labelledby"], svg["aria-describedby"]) == (title["id"], description["id"])
-    assert narrow["aria-describedby"] != svg["aria-describedby"]
+    assert svg["aria-labelledby"] == description["id"]
+    assert narrow["aria-labelledby"] != svg["aria-labelledby"]
     assert course.faults == []
 
 
@@ -199,7 +199,7 @@ def test_a_timeline_is_in_the_order_of_time_and_has_lines_along_periods(course: 
     figure = course.block("comparison-chart", "models", "columns: released\ncolor: open\ncaption: When they came")
     assert shown(figure, "label") == ["Alpha 10 (2025)", "gamma (Oct 2025)", "Béta 9 (Oct 3, 2025)"]
     assert len(figure.select(".genai-chart__drawings--wide .genai-chart__period")) == 2
-    assert figure.select_one("figcaption").get_text() == "When they came"  # type: ignore[union-attr]
+    assert figure.select_one("figcaption").get_text() == "Figure 1 When they came"  # type: ignore[union-attr]
     assert [each.get_text() for each in figure.select(".genai-chart__drawings--wide .genai-chart__missing")] == [
         "Released unknown: Delta"
     ]
@@ -465,3 +465,8 @@ def test_an_axis_of_negative_numbers_that_are_near_zero_ends_there(tmp_path: Pat
     comparison = f"{{title: T, columns: {{n: N, {numbers}}}, rows: {{{rows}}}}}"
     course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
     assert "0" in shown(course.block("comparison-chart", "t"), "tick")[:6]
+
+
+def test_figures_of_a_page_are_numbered(course: Course) -> None:
+    page = course.convert("/// comparison-chart | ratings\n///\n\n/// comparison-chart | ratings\n    kind: dots\n///\n")
+    assert [number.get_text() for number in page.select("figcaption .genai-chart__figure")] == ["Figure 1", "Figure 2"]

@@ -158,6 +158,7 @@ class ChartKind(ABC):
         return self.renderer.templates.render(
             self.TEMPLATE,
             anchor=anchor,
+            number=self.renderer.label("figure").format(number=self.renderer.numbers.exact(page.number_figure())),
             title=self.title,
             kind=self.NAME,
             layouts=self.layouts(anchor),
