@@ -20,6 +20,8 @@ _STEP = 6.0
 """How far down the next place for a name is tried."""
 _ENOUGH = 0.45
 """The part of the width behind an event that is room enough for its name."""
+_SPARE = 0.85
+"""The part of the room beside an event that its name takes, so that letters which a reader has set apart stay inside."""
 _LEAST = 110.0
 """The room that any name has."""
 _PERIOD = 10.0
@@ -147,8 +149,8 @@ def _name(event: Event, begin: float, end: float, y: float, width: float) -> Lab
         longest = max(width_of(line, "label") for line in lines)
         return words(lines, min(max(begin - _MARKER, 0), width - longest), y + _MARKER)
     if behind >= min(before, width * _ENOUGH):
-        return words_around(_lines(event, behind), end + _BESIDE, y)
-    return words_around(_lines(event, before), before, y, "end")
+        return words_around(_lines(event, behind * _SPARE), end + _BESIDE, y)
+    return words_around(_lines(event, before * _SPARE), before, y, "end")
 
 
 def _lines(event: Event, room: float) -> tuple[str, ...]:
