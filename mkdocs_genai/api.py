@@ -17,7 +17,7 @@ from .problems import Position, Problem, ProblemError
 from .registry.model import Column, Registry
 from .registry.table import Row, Table
 from .render.charts.base import ChartData, ChartKind, Series
-from .render.charts.drawing import Bar, Drawing, DrawnBar, Label, Line, Point
+from .render.charts.drawing import Bar, Dot, Drawing, Key, Label, Line, Mark, Point, Rule
 from .render.markdown_filters import md
 from .render.page import Page, SearchWords
 from .render.renderer import Renderer
@@ -29,11 +29,13 @@ __all__ = [
     "ChartKind",
     "Column",
     "ColumnType",
+    "Dot",
     "Drawing",
-    "DrawnBar",
     "Extensions",
+    "Key",
     "Label",
     "Line",
+    "Mark",
     "Option",
     "Output",
     "Page",
@@ -45,6 +47,7 @@ __all__ = [
     "Registry",
     "Renderer",
     "Row",
+    "Rule",
     "SearchWords",
     "Series",
     "Show",

@@ -12,6 +12,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
@@ -54,12 +55,11 @@ Filter = Literal["values", "flags", "items"]
 
 An item is an element of the class `genai-tag`."""
 
+Measure = Literal["number", "year", "date"]
+"""What a type's values are places on, for charts: a scale of numbers, or time in years, of which dates are parts."""
+
 Export = Literal["value", "words", "link", "items"]
 """What a reader's CSV has for a cell: its sort value, its text, the URL of its link, or its items."""
-
-_CATEGORIES = 12
-"""The most different values that a reader may filter by."""
-_LONGEST_CATEGORY = 40
 
 _UNKNOWN_MARKERS = frozenset(
     (
@@ -219,6 +219,9 @@ class ColumnType(RegistryModel):
         """The other fields of a record that a value is made of."""
         return ()
 
+    MEASURE: ClassVar[Measure | None] = None
+    """What charts draw the values on; None if they can't be drawn."""
+
     @property
     def best(self) -> int:
         """The best value of the type's scale, which begins at 0; 0 if it has no scale, so that charts can't draw it."""
@@ -269,6 +272,18 @@ class ColumnType(RegistryModel):
     def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """The value without markup in the page's language, for charts, and for numbers that are aligned."""
         return self.words(value, plain)
+
+    def amount(self, value: Value) -> float:
+        """The value as a number, for charts; a date in years. Only for types with a MEASURE."""
+        return float(value)
+
+    def end(self, value: Value) -> float:
+        """The end of what the value is the beginning of, such as a period; by default the value is a single place."""
+        return self.amount(value)
+
+    def tick(self, amount: Decimal, numbers: Numbers) -> str:
+        """The words for a number on the scale of a chart."""
+        return numbers.exact(amount)
 
     def html(self, value: Value, out: Output) -> Markup:
         """The value in the page's HTML."""
@@ -325,13 +340,6 @@ def comparison(operator: Operator, wanted: Any) -> Test:
     if operator in (">=", ">"):
         return lambda value: value is not None and (value > wanted or (operator == ">=" and value == wanted))
     return lambda value: value is not None and (value < wanted or (operator == "<=" and value == wanted))
-
-
-def are_categories(values: Sequence[Value]) -> bool:
-    """Whether the values are categories: few different ones, shared by several rows."""
-    different = set(values)
-    few = 1 < len(different) <= min(_CATEGORIES, len(values) * 2 / 3)
-    return few and all(len(str(value)) <= _LONGEST_CATEGORY for value in different)
 
 
 def collated(words: str) -> list[tuple[int, str]]:

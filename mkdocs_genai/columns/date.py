@@ -13,7 +13,21 @@ from ..dates import COMMON_PATTERNS, PartialDate, date_by_pattern, parse_date, p
 from ..fields import fault
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
+from .base import (
+    EQUALITY,
+    ORDER,
+    ColumnType,
+    Measure,
+    Operator,
+    Output,
+    PlainWords,
+    RawCell,
+    Sort,
+    Test,
+    Value,
+    comparison,
+)
+from .formats import Formats
 
 
 def _check_pattern(pattern: str) -> str:
@@ -28,6 +42,7 @@ class Date(ColumnType):
     SORT: ClassVar[Sort] = "code"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
+    MEASURE: ClassVar[Measure | None] = "date"
 
     format: Annotated[
         str | None,
@@ -59,6 +74,18 @@ class Date(ColumnType):
         """See ColumnType: the `format` that they all have, unless they may have several."""
         found = [pattern for pattern in COMMON_PATTERNS if all(_fits(text, pattern) for text in texts)]
         return f'; if all dates are written like this, give the column `format: "{found[0]}"`' if len(found) == 1 else ""
+
+    def amount(self, value: Value) -> float:
+        """See ColumnType: its beginning, in years."""
+        return float(value.in_years[0])
+
+    def end(self, value: Value) -> float:
+        """See ColumnType: the end of the day, month, year or period."""
+        return float(value.in_years[1])
+
+    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+        """See ColumnType."""
+        return formats.dates.text(value)
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""

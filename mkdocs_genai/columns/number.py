@@ -16,7 +16,7 @@ from ..fields import Text, fault
 from ..numbers import Numbers, Style
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
+from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
 from .formats import Formats
 from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
 
@@ -58,6 +58,7 @@ class Number(ColumnType):
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
     IS_NUMERIC: ClassVar[bool] = True
+    MEASURE: ClassVar[Measure | None] = "number"
 
     unit: Annotated[Text | None, Field(description="The unit of the numbers, shown in the column's heading.")] = None
     notation: Annotated[
@@ -128,6 +129,18 @@ class Number(ColumnType):
     def _style(self) -> Style:
         notation = self.notation if self.notation in ("compact", "scientific") else "standard"
         return Style(notation, self.decimals, self.currency)
+
+    def tick(self, amount: Decimal, numbers: Numbers) -> str:
+        """See ColumnType: in the column's notation, and compact where it is long."""
+        size, notation = amount.copy_abs(), self._style.notation
+        if notation == "standard" and size >= _COMPACT_FROM:
+            notation = "compact"
+        if size and not _SCIENTIFIC_BELOW <= size < _SCIENTIFIC_FROM:
+            return numbers.text(amount.normalize(), Style("scientific", currency=self.currency))
+        decimals = max(0, -int(amount.as_tuple().exponent)) if notation == "standard" else None
+        # Of money, None means the decimals of the currency.
+        decimals = None if decimals and self.currency else decimals
+        return numbers.text(amount, Style(notation, decimals, self.currency))
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""

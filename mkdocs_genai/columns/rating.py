@@ -10,7 +10,8 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, RawCell, Sort, Value, are_categories
+from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, RawCell, Sort, Value
+from .filter_choices import are_categories
 from .formats import Formats
 from .number import found_number, json_number
 from .number_grammar import read_number
@@ -28,6 +29,7 @@ class Rating(ColumnType):
     SORT: ClassVar[Sort] = "number"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
+    MEASURE: ClassVar[Measure | None] = "number"
 
     max: Annotated[int | None, Field(ge=1, le=100, description="The best value of a rating; 5 by default.")] = None
 

@@ -24,9 +24,9 @@ from .base import (
     Sort,
     Test,
     Value,
-    are_categories,
     plain_scalar,
 )
+from .filter_choices import are_categories
 from .word_conditions import word_test
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Operator, RawCell, Sort, Value, are_categories
+from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, RawCell, Sort, Value
+from .filter_choices import are_categories
 from .number import found_number
 from .number_grammar import read_number
 
@@ -17,6 +18,7 @@ class Year(ColumnType):
     SORT: ClassVar[Sort] = "number"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
+    MEASURE: ClassVar[Measure | None] = "year"
 
     def parse(self, raw: RawCell) -> int:
         """See ColumnType."""
