@@ -70,7 +70,7 @@ _UNKNOWN_MARKERS = frozenset(
 """What people and programs write for a value that they don't know, in lower case. It is never taken for one without a word."""
 
 
-def _no_spelling(*steps: int) -> None:
+def no_spelling(*steps: int) -> None:
     """The spelling of a file that has none but its values."""
 
 
@@ -124,7 +124,7 @@ class RawCell(NamedTuple):
 
     value: Any
     """A value of YAML, JSON or CSV."""
-    spelling: Spelling = _no_spelling
+    spelling: Spelling = no_spelling
     foreign: bool = False
     """Whether its file is maintained by someone else. Text there is used as it is spelled; in the course's own rows, a spelling
     that YAML reads as something else is an error."""
@@ -218,6 +218,11 @@ class ColumnType(RegistryModel):
     def needed_fields(self) -> Sequence[str]:
         """The other fields of a record that a value is made of."""
         return ()
+
+    @property
+    def is_made_of_others(self) -> bool:
+        """Whether a value is made of other fields alone, so that its own field may be missing."""
+        return False
 
     @property
     def best(self) -> int:

@@ -90,7 +90,12 @@ class Link(ColumnType):
     @property
     def needed_fields(self) -> Sequence[str]:
         """See ColumnType."""
-        return [name for _, name in _FIELD.findall(self.value_url or "")]
+        return [name for template in (self.value_url, self.label) for _, name in _FIELD.findall(template or "")]
+
+    @property
+    def is_made_of_others(self) -> bool:
+        """See ColumnType: with a template of the URL."""
+        return self.value_url is not None
 
     def value_of(self, raw: RawCell) -> tuple[LinkValue, ...] | None:
         """See ColumnType; with `value_url`, a link needs no value of its own."""

@@ -46,6 +46,11 @@ class Fault(NamedTuple):
     """See Problem."""
 
 
+def left_out(on_error: str) -> str:
+    """The outcome of records that are left out because of what is wrong with them."""
+    return f"such a record is left out, as `on_error: {on_error}` says"
+
+
 def one_problem_a_cause(faults: Iterable[Fault]) -> list[Problem]:
     """A problem for each cause, at the first of its places; those that something has been done about are for information."""
     by_cause: dict[tuple[tuple[str, ...], bool], list[Fault]] = {}

@@ -6,7 +6,7 @@ Not in here: what a cell may hold (`columns`), a comparison's own rows (`own_row
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from ..columns.base import RawCell, Value
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
 from .data_files import parse_data
-from .grouped_problems import Cause, Fault, Locate, one_problem_a_cause
+from .grouped_problems import Cause, Fault, Locate, left_out, one_problem_a_cause
 from .inline_scanner import is_plain
 from .model import Column, Registry
 from .origins import Sources
@@ -67,9 +67,12 @@ class _Foreign(NamedTuple):
     def cause(self, kind: str, many: str, *, is_record: bool = False) -> Cause:
         """A cause of faults; `many` is what several of them are. A record that does not fit is never shown as unknown."""
         on_error = self.rows_from.on_error
-        done = "left out" if is_record or on_error == "skip" else "unknown"
-        what = "record" if done == "left out" else "value"
-        outcome = "" if on_error == "fail" else f"such a {what} is {done}, as `on_error: {on_error}` says"
+        if on_error == "fail":
+            outcome = ""
+        elif is_record or on_error == "skip":
+            outcome = left_out(on_error)
+        else:
+            outcome = f"such a value is unknown, as `on_error: {on_error}` says"
         return Cause((*map(str, self.path), kind), many, outcome)
 
 
@@ -101,6 +104,7 @@ def read_tables(
     `sources` has the origins of the registry's values, `pruned` the paths that validation removed; `parse` parses a file.
     """
     found = TypedRows({}, [], [], [])
+    parse = cache(parse)  # several comparisons may have rows from one file
     incomplete = {path[:-1] for path in pruned}
     for area_id, area in registry.areas.items():
         for comparison_id, comparison in area.comparisons.items():
@@ -132,6 +136,7 @@ def _read_foreign(foreign: _Foreign, complete: bool) -> tuple[tuple[Row, ...], l
     problems = [_empty_column(foreign, column_id) for column_id in empty] if complete else []
     has_ids = _has_ids(foreign)
     found = _foreign_rows(foreign, empty, has_ids)
+    problems += [foreign.records.ambiguous[name] for name in _used_fields(foreign) if name in foreign.records.ambiguous]
     problems += [*_unknown_fields(foreign), *([] if has_ids else [_no_ids(foreign)]), *one_problem_a_cause(found.faults)]
     return found.rows, problems, found.texts
 
@@ -167,10 +172,10 @@ def _foreign_rows(foreign: _Foreign, empty: Collection[str], has_ids: bool) -> _
 def _name(foreign: _Foreign, record: Record, cells: dict[str, Value]) -> str:
     """What a row's id is made of: the field that `id` names, the record's key, or the row's header; empty if it has none."""
     if foreign.rows_from.id is not None:
-        value, path = record.pick(foreign.rows_from.id)
-        spelled = foreign.records.spelling(record, path)()
-        if value not in (None, ""):
-            return str(value) if spelled is None else spelled
+        picked = record.pick(foreign.rows_from.id)
+        spelled = record.spelling(picked)()
+        if picked.value not in (None, ""):
+            return str(picked.value) if spelled is None else spelled
     if record.key is not None:
         return record.key
     return _plain(foreign, foreign.header, cells)
@@ -214,16 +219,16 @@ def _foreign_cells(foreign: _Foreign, record: Record, empty: Collection[str]) ->
 
 def _raw_cell(foreign: _Foreign, column: Column, record: Record, steps: str) -> tuple[RawCell, Path]:
     """A field of a record as a cell of a column, and its path."""
-    value, path = record.pick(steps)
+    picked = record.pick(steps)
     cell = RawCell(
-        value,
-        foreign.records.spelling(record, path),
+        picked.value,
+        record.spelling(picked),
         foreign=True,
         dialect=record.dialect,
         missing=_missing_texts(foreign.rows_from.missing_values + column.missing_values),
         field=lambda other: _raw_cell(foreign, column, record, other)[0],
     )
-    return cell, path
+    return cell, picked.path
 
 
 @lru_cache
@@ -241,7 +246,7 @@ def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
 
 
 def _is_filled(foreign: _Foreign, steps: str) -> bool:
-    return any(record.pick(steps)[0] not in (None, "", []) for record in foreign.records.records)
+    return any(record.pick(steps).value not in (None, "", []) for record in foreign.records.records)
 
 
 def _empty_columns(foreign: _Foreign) -> list[str]:
@@ -249,7 +254,7 @@ def _empty_columns(foreign: _Foreign) -> list[str]:
     found = []
     for column_id, column in foreign.columns.items():
         required = column.required or column_id == foreign.header
-        filled = column.kind.needed_fields or _is_filled(foreign, column.field or column_id)
+        filled = column.kind.is_made_of_others or _is_filled(foreign, column.field or column_id)
         if not filled and len(foreign.records.records) > (1 if required else 0):
             found.append(column_id)
     return found
@@ -267,6 +272,13 @@ def _unknown_fields(foreign: _Foreign) -> Iterator[Problem]:
         for field in dict.fromkeys(column.kind.needed_fields):
             if foreign.records.records and not _is_filled(foreign, field):
                 yield Problem.at((*foreign.path, "columns", column_id), "GA041", _not_filled(foreign, field), True)
+
+
+def _used_fields(foreign: _Foreign) -> dict[str, None]:
+    """The fields that rows are made of, in order."""
+    columns = foreign.columns.items()
+    fields = [field for column_id, column in columns for field in (column.field or column_id, *column.kind.needed_fields)]
+    return dict.fromkeys([*fields, *([foreign.rows_from.id] if foreign.rows_from.id else [])])
 
 
 def _not_filled(foreign: _Foreign, steps: str) -> str:
@@ -287,7 +299,7 @@ def _no_ids(foreign: _Foreign) -> Problem:
 
 
 def _id_of(steps: str, record: Record) -> bool:
-    return record.pick(steps)[0] not in (None, "")
+    return record.pick(steps).value not in (None, "")
 
 
 def _without_id(foreign: _Foreign, record: Record) -> Fault | None:

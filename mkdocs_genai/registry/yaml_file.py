@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..problems import Path, Position, Problem, dotted
 from .document import Document, key_text
@@ -44,6 +44,7 @@ _LONE_END = re.compile(r"""((?:(?<!\d)|(?<=\.\d\d\d))"|[]}]|(?<![\dsxzß])')$"""
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#])")
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
+_MERGE_TAG = "tag:yaml.org,2002:merge"
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
 )
@@ -61,7 +62,8 @@ def read_document(path: FilePath, shown: str) -> Document:
 def parse_document(text: str, shown: str, *, foreign: bool = False) -> Document:
     """Parse YAML text; what is wrong with it as YAML is in the document's `problems`.
 
-    In a `foreign` file, which someone else maintains, texts are taken as they are, even if a quote or a comment in them is odd.
+    In a `foreign` file, which someone else maintains, texts are taken as they are, even if a quote or a comment in them is odd,
+    merge keys are followed, and several documents are a list.
     """
     document = Document(shown, text if text.isascii() else text.translate(_OTHER_BREAKS))
     text = document.text
@@ -71,17 +73,17 @@ def parse_document(text: str, shown: str, *, foreign: bool = False) -> Document:
         message = f"values are nested more than {MAX_DEPTH} levels deep"
         document.problems.append(Problem(position, "", message, "GA005"))
         return document
-    document.root = _compose(text, document)
+    document.root = _compose(text, document, composed_all if foreign else composed)
     if document.root is not None:
         document.value = _Constructor(document, foreign=foreign).construct(document.root, ())
     return document
 
 
-def _compose(text: str, document: Document) -> Node | None:
+def _compose(text: str, document: Document, compose: Callable[[str], Node | None]) -> Node | None:
     """The root node. After an error that can be corrected, parsing goes on, so that all errors are found in one run."""
     lines = text.split("\n")
     read = len(text)
-    root, error = _parse(text)
+    root, error = _parse(text, compose)
     while error:
         explained = explanations(error, lines)
         if not explained:
@@ -96,7 +98,7 @@ def _compose(text: str, document: Document) -> Node | None:
                 continue
             tried = "\n".join([*lines[:line], each.mended, *lines[line + 1 :]])
             read += len(tried)
-            node, next_error = _parse(tried)
+            node, next_error = _parse(tried, compose)
             further = (len(lines) + 1, 0) if next_error is None else _stopped_at(next_error)
             # A mended line is longer, so that in itself a later column says nothing.
             if chosen and each.at == chosen.at and further == reached and _is_as_near(each, chosen, lines[line]):
@@ -124,12 +126,27 @@ def _is_as_near(one: Explanation, other: Explanation, text: str) -> bool:
     return first != second and abs(len(first) - len(text)) == abs(len(second) - len(text))
 
 
-def _parse(text: str) -> tuple[Node | None, yaml.YAMLError | None]:
+def _parse(text: str, compose: Callable[[str], Node | None]) -> tuple[Node | None, yaml.YAMLError | None]:
     """The root node of a text, or why it can't be parsed."""
     try:
-        return yaml.compose(text, Loader=LOADER), None
+        return compose(text), None
     except yaml.YAMLError as error:
         return None, error
+
+
+def composed(text: str) -> Node | None:
+    """The root node of a text with one document, or None if it is empty. Raises YAMLError."""
+    found: Node | None = yaml.compose(text, Loader=LOADER)
+    return found
+
+
+def composed_all(text: str) -> Node | None:
+    """The root node of a text; of several documents that are not empty, a list of them. Raises YAMLError."""
+    found = list(yaml.compose_all(text, Loader=LOADER))
+    filled = [node for node in found if node.start_mark.index < node.end_mark.index]
+    if len(filled) < 2:
+        return next(iter(filled or found), None)
+    return SequenceNode("tag:yaml.org,2002:seq", filled, filled[0].start_mark, filled[-1].end_mark)
 
 
 def _stopped_at(error: yaml.YAMLError) -> tuple[int, int]:
@@ -145,6 +162,8 @@ class _Constructor:
         self.document = document
         self.foreign = foreign
         self.done: dict[int, Any] = {}
+        self.paths: dict[int, Path] = {}
+        """Where each list and mapping that is done was first."""
         self.active: set[int] = set()
         self.sizes: dict[int, int] = {}
         self.aliased = 0
@@ -157,14 +176,11 @@ class _Constructor:
             self.document.problems.append(problem)
             return None
         if identity in self.done and not isinstance(node, ScalarNode):
-            self.aliased += self._size(node)
-            if self.aliased > MAX_ALIASED_VALUES:
-                self._bomb(path)
-                return None
-            return self.done[identity]
+            self.document.aliases[path] = self.paths[identity]
+            return None if self._count_aliased(self._size(node), path) else self.done[identity]
         if node.tag not in _STANDARD_TAGS:
             name = node.tag.replace("tag:yaml.org,2002:", "!!")
-            if node.tag != "tag:yaml.org,2002:merge":
+            if node.tag != _MERGE_TAG:
                 cure = "write a plain value" if name.startswith("!!") else "put text that begins with ! in quotes"
                 self._fault(node, path, "GA004", f"the YAML tag '{name}' is not supported; {cure}")
                 return None
@@ -185,6 +201,7 @@ class _Constructor:
             value = [self.construct(item, (*path, index)) for index, item in enumerate(node.value)]
         self.active.discard(identity)
         self.done[identity] = value
+        self.paths[identity] = path
         return value
 
     def _size(self, node: Node) -> int:
@@ -249,11 +266,13 @@ class _Constructor:
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         value: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
+        if self.foreign:
+            self._merge(node, path)
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
                 self._fault(key_node, path, "GA004", "a key must be a word, not a list or a mapping")
                 continue
-            if key_node.tag == "tag:yaml.org,2002:merge":
+            if key_node.tag == _MERGE_TAG:
                 self._fault(key_node, path, "GA004", "YAML's merge key '<<' is not supported; write the keys out")
                 continue
             key = key_text(key_node)
@@ -269,15 +288,38 @@ class _Constructor:
             value[key] = self.construct(value_node, (*path, key))
         return value
 
+    def _merge(self, node: MappingNode, path: Path) -> None:
+        """Put what `<<` names into a mapping, in place of that key: its own keys win, and then the first mapping of several."""
+        if all(key.tag != _MERGE_TAG for key, _ in node.value):
+            return
+        merged = [value for key, value in node.value if key.tag == _MERGE_TAG]
+        node.value = [(key, value) for key, value in node.value if key.tag != _MERGE_TAG]
+        known = {key_text(key) for key, _ in node.value if isinstance(key, ScalarNode)}
+        for source in (each for value in merged for each in (value.value if isinstance(value, SequenceNode) else [value])):
+            if not isinstance(source, MappingNode):
+                self._fault(source, path, "GA004", "YAML's merge key '<<' takes a mapping, or a list of mappings")
+            elif id(source) in self.active:
+                self._fault(source, path, "GA005", "an alias contains itself")
+            else:
+                self._merge(source, path)
+                pairs = [pair for pair in source.value if isinstance(pair[0], ScalarNode) and key_text(pair[0]) not in known]
+                if not self._count_aliased(len(pairs), path):
+                    known.update(key_text(key) for key, _ in pairs)
+                    node.value += pairs
+
     def _fault(self, node: Node, path: Path, code: str, message: str) -> None:
         position = self.document.position_of(node)
         self.document.problems.append(Problem(position, dotted(path), message, code))
 
-    def _bomb(self, path: Path) -> None:
-        if not self.is_bomb:
+    def _count_aliased(self, values: int, path: Path) -> bool:
+        """Count values that an alias adds; whether there are too many now."""
+        self.aliased += values
+        is_bomb = self.aliased > MAX_ALIASED_VALUES
+        if is_bomb and not self.is_bomb:
             self.is_bomb = True
             message = f"aliases multiply into more than {MAX_ALIASED_VALUES:,} values; write the values out"
             self.document.problems.append(self.document.problem(path, "GA005", message, key=True))
+        return is_bomb
 
 
 def _first_lines(node: MappingNode) -> dict[str, int]:
