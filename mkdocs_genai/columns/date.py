@@ -43,7 +43,8 @@ class Date(ColumnType):
         elif isinstance(value, datetime.date):
             return PartialDate(value.year, value.month, value.day)
         is_text = isinstance(value, str | int) and not isinstance(value, bool)
-        date = self._date(str(value).strip()) if is_text else None
+        # An integer of YAML is taken as it is spelled: 02003 is not the year 1027.
+        date = self._date((raw.text or "") if isinstance(value, int) else str(value).strip()) if is_text else None
         if date is None:
             expected = f"a date like '{self.format}'" if self.format else "a date such as 2025, 2025-10 or 2025-10-03"
             raise ProblemError("GA042", f"expected {expected}, found {describe(raw.value)}")

@@ -73,6 +73,7 @@ class _Foreign(NamedTuple):
         shown = f"such a text is shown as it is written, or without its link, as `on_error: {on_error}` says"
         for column_id, column in self.columns.items():
             no_value = self.cause(f"value of {column_id}", f"values do not fit the column '{column_id}'")
+            lack = self.cause(f"no {column_id}", f"records lack a value of the column '{column_id}'")
             key = (*map(str, self.path), f"text of {column_id}")
             many = f"cells of the column '{column_id}' have such a fault"
             found.append(
@@ -83,7 +84,7 @@ class _Foreign(NamedTuple):
                     frozenset(text.strip() for text in self.rows_from.missing_values + column.missing_values),
                     column.required or column_id == self.header,
                     no_value._replace(cure=column.kind.cure),
-                    self.cause(f"no {column_id}", f"records lack a value of the column '{column_id}'"),
+                    lack._replace(cure=None if lack.outcome else _keep_or_leave_out),
                     Cause(key, many, "" if on_error == "fail" else shown),
                 )
             )
@@ -252,6 +253,10 @@ def _raw_cell(record: Record, field: _Field, steps: str) -> tuple[RawCell, Path]
         field=lambda other: _raw_cell(record, field, other)[0],
     )
     return cell, picked.path
+
+
+def _keep_or_leave_out(texts: Sequence[str]) -> str:
+    return "; to keep such records write `on_error: unknown` under `rows_from`, and to leave them out `on_error: skip`"
 
 
 def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:

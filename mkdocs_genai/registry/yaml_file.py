@@ -190,7 +190,8 @@ class _Constructor:
                 self._look_for_a_comment(node, path)
                 self._look_for_the_other_half(node, path)
             scalar = self._scalar(node)
-            if scalar is not node.value and str(scalar) != node.value:
+            # True and true are the same value, and a text shows which of the two is written.
+            if isinstance(scalar, bool) or (scalar is not node.value and str(scalar) != node.value):
                 self.document.spellings[path] = node.value
             return scalar
         self.active.add(identity)

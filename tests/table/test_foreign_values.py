@@ -196,3 +196,16 @@ def test_a_field_of_a_label_that_no_record_has_is_told_at_the_column(tmp_path: P
     (tmp_path / "registry.yml").write_text(registry, "utf-8")
     (problem,) = plain_build(Project(tmp_path, tmp_path / "registry.yml")).loaded.problems
     assert (problem.code, problem.message) == ("GA041", "no record has 'idd'; did you mean 'id'?")
+
+
+def test_a_truth_value_and_an_integer_of_yaml_are_taken_as_they_are_spelled(tmp_path: Path) -> None:
+    (tmp_path / "t.yml").write_text("- {n: True, d: 2003}\n- {n: yes, d: 02003}\n- {n: FALSE, d: 1999-1-3}\n", "utf-8")
+    registry = (
+        "areas: {ai: {title: AI, comparisons: {t: {title: T, rows_from: {file: t.yml, on_error: unknown},"
+        " columns: {n: N, d: {title: D, type: date}}}}}}"
+    )
+    (tmp_path / "registry.yml").write_text(registry, "utf-8")
+    loaded = plain_build(Project(tmp_path, tmp_path / "registry.yml")).loaded
+    rows = [(row.cells["n"], row.cells["d"] and str(row.cells["d"])) for row in loaded.tables["ai", "t"].rows]
+    assert rows == [("True", "2003"), ("yes", None), ("FALSE", "1999-01-03")]
+    assert [(problem.code, problem.position.line) for problem in loaded.problems] == [("GA042", 2)]
