@@ -193,7 +193,7 @@ class ColumnType(RegistryModel):
     KEYS: ClassVar[tuple[str, ...]] = ()
     """The keys of a mapping that is a value of this type; empty for types that take no mapping."""
     IS_SHORT: ClassVar[bool] = False
-    """Whether a cell is not wrapped."""
+    """Whether values are short, so that the column may be narrow."""
     IS_NUMERIC: ClassVar[bool] = False
     """Whether cells are aligned at their end, so that digits are below each other."""
     FOREIGN_DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({})

@@ -15,9 +15,9 @@ from .base import ColumnType, Export, Filter, Output, PlainWords, RawCell, Sort,
 
 _PARTLY = "partly"
 _WORDS: dict[str, Any] = {"true": True, "yes": True, "false": False, "no": False, _PARTLY: _PARTLY}
-_BOOLEAN = Markup('<span class="genai-boolean genai-boolean--%s"><span aria-hidden="true">%s</span> %s</span>')
-_SHOWN = {True: ("✓", "yes"), False: ("✗", "no"), _PARTLY: ("◐", _PARTLY)}
-"""A value's sign, and the key of its label."""
+_BOOLEAN = Markup('<data value="%s" class="genai-%s">%s</data>')
+_LABELS = {True: "yes", False: "no", _PARTLY: _PARTLY}
+"""A value's label, by its key; the style sheet draws a sign before it."""
 _ORDER = {True: "1", _PARTLY: "0.5", False: "0"}
 _USUAL_TRUE = ("1", "y", "t", "x", "on", "✓", "✔")
 _USUAL_FALSE = ("0", "n", "f", "off", "✗", "✘")
@@ -82,13 +82,13 @@ class Boolean(ColumnType):
         return ""
 
     def html(self, value: Value, out: Output) -> Markup:
-        """See ColumnType: a sign, and the word beside it."""
-        sign, name = _SHOWN[value]
-        return _BOOLEAN % (name, sign, out.label(name))
+        """See ColumnType."""
+        name = _LABELS[value]
+        return _BOOLEAN % (_ORDER[value], name, out.label(name))
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
-        return out.text.escaped(out.label(_SHOWN[value][1]))
+        return out.text.escaped(out.label(_LABELS[value]))
 
     def csv_text(self, value: Value, plain: PlainWords) -> str:
         """See ColumnType."""

@@ -225,9 +225,8 @@ def _heading_class(column: Column) -> Markup:
 
 
 def _cell_class(kind: ColumnType) -> Markup:
-    """The attribute `class` of a column's cells: a single word or none, since a table may have tens of thousands of cells."""
-    name = "numeric" if kind.IS_NUMERIC else "short" if kind.IS_SHORT else ""
-    return Markup(' class="genai-cell--%s"') % name if name else Markup()
+    """The attribute `class` of a column's cells: of few types only, since a table may have tens of thousands of cells."""
+    return Markup(' class="genai-cell--numeric"') if kind.IS_NUMERIC else Markup()
 
 
 def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Cell:

@@ -85,6 +85,7 @@ _WORDS = {
     "PlainText": "text",
     "Delimiter": "text",
     "int": "whole number",
+    "float": "number",
     "int | float": "number",
     "bool": "`true` or `false`",
     "str": "text",
