@@ -225,6 +225,12 @@ size.cm = 2.50
 '''
 
 
+@pytest.mark.parametrize("content", ['{"a": {\n// x\n"n": 1}}', "[1,\n/* x */ 2]", '{"n": 1\n// x\n}'])
+def test_a_comment_in_json_is_named(tmp_path: Path, content: str) -> None:
+    found = problem_of(tmp_path, content, "t.json")
+    assert found == (2, 1, 1, "not valid JSON: JSON has no comments; name a copy of the file without them")
+
+
 def test_toml_has_records_with_their_lines(tmp_path: Path) -> None:
     (tmp_path / "t.toml").write_text(TOML, "utf-8")
     records = read(tmp_path, "t.toml", at="tools")
