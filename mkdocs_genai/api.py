@@ -10,7 +10,8 @@ from . import options
 from .blocks.arguments import area_of, entry_of
 from .blocks.base import RegistryBlock as Block
 from .blocks.base import Show
-from .columns.base import ColumnType, Output, RawCell, Value
+from .columns.base import ColumnType, Output, Value
+from .columns.raw_cell import RawCell
 from .extensions import Extensions
 from .options import Option
 from .problems import Position, Problem, ProblemError

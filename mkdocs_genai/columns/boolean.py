@@ -11,8 +11,9 @@ from pydantic import Field, model_validator
 from ..fields import Texts, fault
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import ColumnType, Export, Filter, Output, PlainWords, RawCell, Sort, Value
+from .base import ColumnType, Export, Filter, Output, PlainWords, Sort, Value
 from .formats import Formats
+from .raw_cell import RawCell
 
 _PARTLY = "partly"
 _WORDS: dict[str, Any] = {"true": True, "yes": True, "false": False, "no": False, _PARTLY: _PARTLY}

@@ -13,21 +13,9 @@ from ..dates import COMMON_PATTERNS, PartialDate, date_by_pattern, parse_date, p
 from ..fields import fault
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import (
-    EQUALITY,
-    ORDER,
-    ColumnType,
-    Measure,
-    Operator,
-    Output,
-    PlainWords,
-    RawCell,
-    Sort,
-    Test,
-    Value,
-    comparison,
-)
+from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
 from .formats import Formats
+from .raw_cell import RawCell
 
 
 def _check_pattern(pattern: str) -> str:
@@ -58,7 +46,8 @@ class Date(ColumnType):
         elif isinstance(value, datetime.date):
             return PartialDate(value.year, value.month, value.day)
         is_text = isinstance(value, str | int) and not isinstance(value, bool)
-        date = self._date(str(value).strip()) if is_text else None
+        # An integer of YAML is taken as it is spelled: 02003 is not the year 1027.
+        date = self._date((raw.text or "") if isinstance(value, int) else str(value).strip()) if is_text else None
         if date is None:
             expected = f"a date like '{self.format}'" if self.format else "a date such as 2025, 2025-10 or 2025-10-03"
             raise ProblemError("GA042", f"expected {expected}, found {describe(raw.value)}")

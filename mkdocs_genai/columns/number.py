@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from babel.numbers import list_currencies
 from markupsafe import Markup, escape
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from ..fields import Text, fault
 from ..numbers import Numbers, Style
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, RawCell, Sort, Test, Value, comparison
+from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
 from .formats import Formats
 from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
+from .raw_cell import RawCell
 
 ShownNotation = Literal["standard", "compact", "scientific", "as_written"]
 
@@ -85,6 +86,15 @@ class Number(ColumnType):
         ),
     ] = None
 
+    @model_validator(mode="after")
+    def _is_written_in_one_way(self) -> Self:
+        for key in ("decimals", "currency") if self.notation == "as_written" else ():
+            if getattr(self, key) is not None:
+                raise fault(
+                    "GA027", f"`notation: as_written` keeps the digits as they are, so it takes no `{key}`", {key: None}
+                )
+        return self
+
     def parse(self, raw: RawCell) -> Quantity:
         """See ColumnType."""
         quantity = read_quantity(raw, self._factor)
@@ -123,7 +133,7 @@ class Number(ColumnType):
 
     @property
     def _is_as_written(self) -> bool:
-        return self.notation == "as_written" and self.decimals is None and self.currency is None
+        return self.notation == "as_written"
 
     @cached_property
     def _style(self) -> Style:

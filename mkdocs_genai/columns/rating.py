@@ -10,11 +10,12 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, RawCell, Sort, Value
+from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, Sort, Value
 from .filter_choices import are_categories
 from .formats import Formats
 from .number import found_number, json_number
 from .number_grammar import read_number
+from .raw_cell import RawCell
 
 _RATING = Markup(
     '<span class="genai-rating"><svg class="genai-rating__bar" viewBox="0 0 %s 1" preserveAspectRatio="none"'

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, RawCell, Sort, Value
+from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Sort, Value
 from .filter_choices import are_categories
 from .number import found_number
 from .number_grammar import read_number
+from .raw_cell import RawCell
 
 
 class Year(ColumnType):

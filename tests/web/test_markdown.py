@@ -10,7 +10,7 @@ from markdown import markdown
 from markdown_it import MarkdownIt
 
 import mkdocs_genai
-from mkdocs_genai.columns.base import RawCell
+from mkdocs_genai.columns.raw_cell import RawCell
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.registry.model import Column, Comparison, Registry, registry_model
 from mkdocs_genai.registry.table import Row, Table
