@@ -20,6 +20,8 @@ UNTRANSLATED = "GA039"
 _KINDS = {
     "areas": "area",
     "topics": "topic",
+    "quiz": "question",
+    "choices": "choice",
     "comparisons": "comparison",
     "columns": "column",
     "rows": "row",
