@@ -53,7 +53,7 @@ class Question {
 
   addButton() {
     const line = make("div", { class: "genai-quiz__check" })
-    this.status = make("span", { role: "status", class: "genai-quiz__status" })
+    this.status = make("span", { role: "status" })
     const check = () => this.given.length ? this.set(true) : this.inputs[0].focus()
     line.append(button(this.words.check, check), this.status)
     const before = this.element.querySelector("fieldset, .genai-quiz__prompt")
@@ -100,9 +100,10 @@ class Question {
     this.element.classList.toggle("genai-quiz__question--checked", checked)
     if (!this.counts) return
     const result = checked ? this.isRight ? "right" : "wrong" : ""
-    this.status.className = `genai-quiz__status genai-quiz__feedback--${result}`
-    // A single choice's own feedback says it.
-    this.status.textContent = this.inputs[0].type === "radio" ? "" : this.words[result] ?? ""
+    // Where one choice is right, its own feedback says it.
+    const said = this.inputs[0].type === "radio" ? "" : result
+    this.status.className = said && `genai-quiz__status genai-quiz__status--${said}`
+    this.status.textContent = said && this.words[said]
     if (this.answers && result === "right") this.element.querySelector(".genai-quiz__answer").open = true
   }
 }

@@ -92,7 +92,7 @@ def _shown(renderer: Renderer, page: Page, key: TopicKey, question_id: str, ques
     prompt = question.prompt
     return ShownQuestion(
         anchor=anchor,
-        prompt=_with_blank(renderer, page, text(prompt.replace(BLANK, _MARK))) if question.answers else text(prompt),
+        prompt=_with_blank(renderer, page, anchor, text(prompt.replace(BLANK, _MARK))) if question.answers else text(prompt),
         kind=question.kind,
         several=len(question.right) > 1,
         choices=choices,
@@ -105,12 +105,15 @@ def _shown(renderer: Renderer, page: Page, key: TopicKey, question_id: str, ques
     )
 
 
-def _with_blank(renderer: Renderer, page: Page, prompt: str) -> str:
+def _with_blank(renderer: Renderer, page: Page, anchor: str, prompt: str) -> str:
     """A prompt with what stands for its blank."""
     if page.format == "md":
         return MarkdownText(prompt.replace(_MARK, r"\_\_\_"))
-    blank = Markup('<input type="text" class="genai-quiz__blank" aria-label="{}" autocomplete="off" spellcheck="false">')
-    return Markup(prompt.replace(_MARK, blank.format(renderer.label("quiz_own"))))  # noqa: S704 - HTML of the renderer
+    blank = Markup(
+        '<input type="text" class="genai-quiz__blank" aria-label="{}" aria-describedby="{}_prompt" autocomplete="off"'
+        ' spellcheck="false">'
+    )
+    return prompt.replace(_MARK, blank.format(renderer.label("quiz_own"), anchor))
 
 
 def _answer(page: Page, question: Question, choices: list[ShownChoice], answer: str) -> str:
