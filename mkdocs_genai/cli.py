@@ -25,12 +25,10 @@ from .registry.imported import printable
 from .registry.json_schema import SchemaKind, json_schema
 from .registry.load import HOW_TO_BEGIN
 from .registry_from_nav import new_registry, registry_from_nav
-from .render.page import Page
 from .scaffold import new_area, new_course, new_topic
 from .sharing.import_course import import_course, imported_file
 from .sharing.publications import registry_json
 from .sharing.qti import qti_package
-from .targets import PageAddress
 
 _COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -211,9 +209,8 @@ def export(config_file: Path, output: Path | None, quiz: str | None) -> None:
     if not build.loaded.usable:
         click.echo(FORMATS["text"](build.loaded.problems), err=True)
         sys.exit(1)
-    page = Page(PageAddress(""), build.site)
     address = partial(site_url, project)
-    _output(qti_package(build.renderer, page) if quiz else registry_json(project, build.renderer, address), output)
+    _output(qti_package(build.renderer, build.site) if quiz else registry_json(project, build.renderer, address), output)
 
 
 @main.command("import")

@@ -62,8 +62,7 @@ class Question(RegistryModel):
         if not given:
             raise fault("GA011", "the key 'choices' is missing, or 'answers', or 'answer'", {"answer": "-"})
         if len(given) > 1:
-            named = " and ".join(f"`{key}`" for key in given)
-            message = f"a question has either `choices`, `answers` or `answer`, and this one has {named}; keep one"
+            message = "a question has one of `choices`, `answers` and `answer`; keep the one that is meant"
             raise fault("GA027", message, dict.fromkeys(given[1:]))
         return self
 

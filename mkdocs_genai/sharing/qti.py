@@ -19,6 +19,7 @@ from ..registry.learning_order import TopicKey
 from ..registry.quiz import BLANK, Question
 from ..render.page import Page
 from ..render.renderer import Renderer
+from ..targets import PageAddress, Site
 
 _QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -40,8 +41,9 @@ class _Item(NamedTuple):
     question: Question
 
 
-def qti_package(renderer: Renderer, page: Page) -> bytes:
-    """The content package, as a zip file. `page` is one that links of texts are resolved for. Raises CommandError."""
+def qti_package(renderer: Renderer, site: Site) -> bytes:
+    """The content package, as a zip file. Raises CommandError."""
+    page = Page(PageAddress(""), site)
     files: dict[str, bytes] = {}
     manifest = Element("manifest", {"xmlns": _PACKAGE, "identifier": "quizzes"})
     metadata = SubElement(manifest, "metadata")
