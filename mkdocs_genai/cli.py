@@ -28,6 +28,7 @@ from .registry_from_nav import new_registry, registry_from_nav
 from .scaffold import new_area, new_course, new_topic
 from .sharing.import_course import import_course, imported_file
 from .sharing.publications import registry_json
+from .sharing.qti import qti_package
 
 _COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -60,6 +61,9 @@ _config_option = click.option(
     default=Path("mkdocs.yml"),
     show_default=True,
     help="The mkdocs.yml that names the registry.",
+)
+_output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of standard output."
 )
 
 
@@ -130,9 +134,7 @@ def _colored(output: str, problems: list[Problem]) -> str:
 @main.command()
 @click.argument("kind", type=click.Choice(KINDS), required=False)
 @_config_option
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of standard output."
-)
+@_output_option
 @click.option("--write", is_flag=True, help="Write schemas/area.schema.json and schemas/course.schema.json beside mkdocs.yml.")
 def schema(kind: SchemaKind | None, config_file: Path, output: Path | None, write: bool) -> None:
     """Print the JSON Schema of a registry file, for editors.
@@ -169,14 +171,15 @@ def _write_schemas(project: Project, kind: SchemaKind | None) -> None:
         click.echo("all schemas are up to date")
 
 
-def _output(text: str, output: Path | None) -> None:
+def _output(found: str | bytes, output: Path | None) -> None:
+    # As UTF-8 and with the same line ends everywhere.
+    content = found.encode() if isinstance(found, str) else found
     if output is None:
-        # As UTF-8 and with the same line ends everywhere, as the file would be.
-        click.echo(text.encode(), nl=False)
+        click.echo(content, nl=False)
         return
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(text.encode())
+        output.write_bytes(content)
     except OSError as error:
         raise click.UsageError(f"{output.as_posix()} can't be written: {error.strerror}") from error
 
@@ -194,10 +197,9 @@ def info(config_file: Path) -> None:
 
 @main.command()
 @_config_option
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of standard output."
-)
-def export(config_file: Path, output: Path | None) -> None:
+@_output_option
+@click.option("--quiz", type=click.Choice(["qti"]), help="The quizzes instead, as a QTI 2.1 package (a zip file).")
+def export(config_file: Path, output: Path | None, quiz: str | None) -> None:
     """Print registry.json, which lists what other courses can link to.
 
     Each build puts the same file into the site. If the registry has errors, only the problems are printed.
@@ -207,7 +209,8 @@ def export(config_file: Path, output: Path | None) -> None:
     if not build.loaded.usable:
         click.echo(FORMATS["text"](build.loaded.problems), err=True)
         sys.exit(1)
-    _output(registry_json(project, build.renderer, partial(site_url, project)), output)
+    address = partial(site_url, project)
+    _output(qti_package(build.renderer, build.site) if quiz else registry_json(project, build.renderer, address), output)
 
 
 @main.command("import")

@@ -106,6 +106,16 @@ def diagram_anchor(area_id: str, diagram_id: str) -> str:
     return f"diagram_{area_id}_{diagram_id}"
 
 
+def quiz_anchor(area_id: str, topic_id: str) -> str:
+    """The id of a topic's quiz."""
+    return f"quiz_{area_id}_{topic_id}"
+
+
+def question_anchor(area_id: str, topic_id: str, question_id: str) -> str:
+    """The id of a question."""
+    return f"question_{area_id}_{topic_id}_{question_id}"
+
+
 def table_file(area_id: str, comparison_id: str, kind: str) -> str:
     """The file's src_uri, as if it were in docs_dir; `kind` is json or csv."""
     # All in one folder, because deleting a folder when the site is cleared can take far longer than deleting a file.

@@ -20,6 +20,7 @@ from .concept_diagram import ConceptDiagram
 from .faulty_blocks import Guard, InRawHtml, NearAdmonitions, Unclosed
 from .links import NearLinks, RegistryLinks
 from .markdown_version import KeepSource
+from .quiz import QuizBlock
 from .related_areas import RelatedAreas
 from .topic_cards import TopicCards
 from .topic_list import TopicList
@@ -34,6 +35,7 @@ BLOCKS: Mapping[str, type[RegistryBlock]] = {
     "area-cards": AreaCards,
     "area-map": AreaMap,
     "topic-list": TopicList,
+    "quiz": QuizBlock,
 }
 """The built-in blocks by name. Nothing but the default of RegistryExtension reads it: blocks of other packages join them in a
 mapping that is handed down."""

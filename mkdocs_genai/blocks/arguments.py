@@ -7,6 +7,7 @@ from typing import Literal
 
 from ..identifiers import is_id
 from ..problems import ProblemError
+from ..registry.learning_order import TopicKey
 from ..suggestions import did_you_mean
 from .base import RegistryBlock
 
@@ -29,6 +30,27 @@ def _no_area(area_id: str, areas: Collection[str]) -> ProblemError:
     elsewhere = "; blocks show only areas of this course, but links can name another course's"
     hint = elsewhere if ":" in area_id else did_you_mean(area_id, areas)
     return ProblemError("GA062", f"there is no area '{area_id}'{hint}", awaits_files=is_id(area_id))
+
+
+def topic_of(block: RegistryBlock) -> TopicKey:
+    """The topic that a block names, or whose deep dive the page is. Raises ProblemError."""
+    areas = block.renderer.registry.areas
+    if not block.argument:
+        for area_id, area in areas.items():
+            for topic_id, topic in area.topics.items():
+                if topic.page == block.page.src_uri:
+                    return TopicKey(area_id, topic_id)
+        raise ProblemError("GA062", f"this is not the page of a topic, so name one: /// {block.NAME} | AREA/TOPIC")
+    first, slash, second = block.argument.partition("/")
+    area_key, topic_key = (first, second) if slash else (block.page.home, first)
+    if area_key is None:
+        raise ProblemError("GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{first}")
+    if area_key not in areas:
+        raise _no_area(area_key, areas)
+    topics = areas[area_key].topics
+    if topic_key not in topics:
+        raise ProblemError("GA062", f"the area '{area_key}' has no topic '{topic_key}'{did_you_mean(topic_key, topics)}")
+    return TopicKey(area_key, topic_key)
 
 
 def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> tuple[str, str]:

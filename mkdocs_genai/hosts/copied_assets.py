@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..project.write_files import write_file
+from ..render.quiz import QUIZ_ASSETS
 from ..render.tables import SCRIPTS
 
 FOLDER = "assets/genai"
 """Their folder in docs_dir and in the site."""
-COPIED = (f"{FOLDER}/genai.css", *SCRIPTS)
+COPIED = (f"{FOLDER}/genai.css", *SCRIPTS, *QUIZ_ASSETS)
 
 _ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
 

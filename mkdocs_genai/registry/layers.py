@@ -1,7 +1,7 @@
 """The layers of a registry: which files each has, and how a later one replaces or adds to what is below it.
 
-The rule: entries with an id are merged key by key (areas, topics, comparisons, columns, rows, diagrams, nodes), and so is a
-cell with its note. Everything else is replaced whole: a text, a list, a call to action.
+The rule: entries with an id are merged key by key (areas, topics, questions, choices, comparisons, columns, rows, diagrams,
+nodes), and so is a cell with its note. Everything else is replaced whole: a text, a list, a call to action.
 """
 
 from __future__ import annotations

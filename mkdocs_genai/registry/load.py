@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial, reduce
+from itertools import chain
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from .misplaced_lines import Moved, misplaced_line
 from .missing_entries import one_problem_an_entry
 from .model import Area, Course, Registry, RegistryFile
 from .origins import Sources
+from .quiz_checks import quiz_problems
 from .records import ParseData
 from .references import Texts, awaits_area, marked_up_texts
 from .rows import read_tables
@@ -146,7 +148,8 @@ def _load(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers:
     rows = read_tables(registry, sources, root, pruned, readers.parse)
     texts = marked_up_texts(registry, rows.tables)
     checker = Checker(registry, texts, around, pruned | content.unread | {path[:-1] for path in content.doubled})
-    found += [problem for problem in checker.problems() if problem.path not in pruned]
+    checked = chain(checker.problems(), quiz_problems(registry, pruned))
+    found += [problem for problem in checked if problem.path not in pruned]
     missing = [replace(item, awaits_files=item.path[-2:] == _DATA_FILE and item.code == "GA001") for item in rows.problems]
     # What a translation adds by a misspelt id is not complete.
     misspelt = {item.path for item in added}

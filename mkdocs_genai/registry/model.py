@@ -53,6 +53,7 @@ from ..identifiers import Status
 from .diagram import Diagram
 from .groups import Groups
 from .published import Published
+from .quiz import Question
 from .rows_from import RowsFrom
 from .sources import Sources
 
@@ -101,6 +102,9 @@ class Topic(RegistryModel):
         Field(description="Topics to learn first; another area's topic as area/topic, another course's as course:area/topic."),
     ] = ()
     tags: Annotated[Ids, Field(description="Words by which topics can be selected.")] = ()
+    quiz: Annotated[dict[Id, Question], Field(description="Questions to check oneself by, in order, by id.")] = Field(
+        default_factory=dict
+    )
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:

@@ -21,6 +21,8 @@ _KINDS = {
     "groups": "group",
     "areas": "area",
     "topics": "topic",
+    "quiz": "question",
+    "choices": "choice",
     "comparisons": "comparison",
     "columns": "column",
     "rows": "row",

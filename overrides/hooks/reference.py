@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from mkdocs_genai.codes import Code, load_codes
 from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.registry import diagram, groups, model, published, sources
+from mkdocs_genai.registry import diagram, groups, model, published, quiz, sources
 
 log = get_plugin_logger("reference")
 
@@ -39,6 +39,8 @@ _AROUND = 5
 _THINGS: dict[str, type[BaseModel]] = {
     "Area": model.Area,
     "Topic": model.Topic,
+    "Question": quiz.Question,
+    "Choice": quiz.Choice,
     "Comparison": model.Comparison,
     "Column": model.Column,
     "Source": sources.Source,
@@ -100,6 +102,10 @@ _WORDS = {
     "dict[Id, NodeOrLabel]": "[nodes](#node) by id, or labels",
     "dict[Id, ColumnOrTitle]": "[columns](#column) by id, or their titles",
     "dict[Id, Topic]": "[topics](#topic) by id",
+    "dict[Id, Question]": "[questions](#question) by id",
+    "Choices": "[choices](#choice) by id, or their texts",
+    "Answers": "list of texts",
+    "Hints": "list of texts with inline Markdown",
     "dict[Id, Comparison]": "[comparisons](#comparison) by id",
     "dict[Id, Diagram]": "[diagrams](#diagram) by id",
     "Groups": "[groups](#group) by id",

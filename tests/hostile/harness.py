@@ -138,6 +138,8 @@ def _pages(loaded: Loaded, docs_dir: Path) -> Iterator[str]:
         if "comparison" in block.NAME or "diagram" in block.NAME:
             kind = "diagrams" if "diagram" in block.NAME else "comparisons"
             names = [f"{area_id}/{name}" for area_id, area in loaded.registry.areas.items() for name in getattr(area, kind)]
+        elif block.NAME == "quiz":
+            names = [f"{area_id}/{name}" for area_id, area in loaded.registry.areas.items() for name in area.topics]
         else:
             names = ["", *loaded.registry.areas]
         lines += [f"/// {block.NAME}{' | ' if name else ''}{name}\n///\n" for name in names]
@@ -149,10 +151,12 @@ def _pages(loaded: Loaded, docs_dir: Path) -> Iterator[str]:
 
 
 _ELEMENTS = re.compile(
-    "a|article|blockquote|br|button|caption|circle|code|data|dd|defs|desc|div|dl|dt|em|figcaption|figure|g|genai-table|h[1-6]|hr|img|li|line"
-    "|marker|nav|ol|p|path|polygon|pre|rect|script|small|span|strong|sup|svg|table|tbody|td|text|th|thead|time|title|tr|tspan|ul|use"
+    "a|article|blockquote|br|button|caption|circle|code|data|dd|defs|desc|details|div|dl|dt|em|fieldset|figcaption|figure|g|genai-quiz"
+    "|genai-table|h[1-6]|hr|img|input|label|legend|li|line|link|marker|nav|ol|p|path|polygon|pre|rect|script|small|span|strong|sup"
+    "|summary|svg|table|tbody|td|text|textarea|th|thead|time|title|tr|tspan|ul|use"
 )
-_SCRIPTS = ("assets/genai/genai-back.js", "assets/genai/genai.js", "assets/genai/genai-hints.js")
+_SCRIPTS = ("assets/genai/genai-back.js", "assets/genai/genai.js", "assets/genai/genai-hints.js", "assets/genai/genai-quiz.js")
+_STYLE = "assets/genai/genai-quiz.css"
 
 
 def unsafe_parts(html: str) -> list[str]:
@@ -162,6 +166,8 @@ def unsafe_parts(html: str) -> list[str]:
         if not _ELEMENTS.fullmatch(element.name):
             found.append(str(element)[:200])
         if element.name == "script" and (element.get("src") not in _SCRIPTS or element.get_text()):
+            found.append(str(element)[:200])
+        if element.name == "link" and element.get("href") != _STYLE:
             found.append(str(element)[:200])
         for name, value in element.attrs.items():
             if name.startswith("on") or name in ("style", "srcdoc", "formaction", "action"):

@@ -102,6 +102,9 @@ def _fields(payloads: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
             *(("comparisons", "c", "rows", "r", cell) for cell in ("name", "kinds")),
             ("comparisons", "c", "rows", "r", "more", "label"), ("comparisons", "c", "rows", "r", "more", "url"),
             ("diagrams", "d", "title"), ("diagrams", "d", "nodes", "a", "label"), ("diagrams", "d", "edges", "0"),
+            *(("topics", "t", "quiz", "q", key) for key in ("prompt", "explanation")),
+            ("topics", "t", "quiz", "open", "answer"),
+            *(("topics", "t", "quiz", "q", "choices", "x", key) for key in ("text", "feedback")),
         ):  # fmt: skip
             yield (*area, *path), payload
         for cell in ("name", "words", "kinds", "more"):
@@ -204,6 +207,9 @@ def _complete(area: dict[str, Any], number: int) -> None:
     row |= {"size": 12, "best": 3, "kinds": [row["kinds"], "other"]}
     comparison["rows"]["s"] = {"name": "Other", "kinds": ["other"], "best": 4}
     area["topics"]["u"] |= {"title": "Elsewhere"}
+    quiz = area["topics"]["t"]["quiz"]
+    quiz["q"]["choices"]["y"] = {"text": "Y", "correct": True}
+    quiz["open"]["prompt"] = "Why?"
 
 
 def _write_pages(docs: Path, payloads: Sequence[str]) -> None:
@@ -214,7 +220,7 @@ def _write_pages(docs: Path, payloads: Sequence[str]) -> None:
         lines = [f"# Page {first}", ""]
         for number in chosen:
             for name in names:
-                kind = {"comparison": "/c", "concept": "/d"}.get(name.partition("-")[0], "")
+                kind = {"comparison": "/c", "concept": "/d", "quiz": "/t"}.get(name.partition("-")[0], "")
                 argument = f"a{number}{kind}"
                 options = {"comparison-table": "    controls: all\n", "topic-list": f"    area: a{number}\n"}.get(name, "")
                 header = name if name == "topic-list" else f"{name} | {argument}"

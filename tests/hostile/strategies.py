@@ -116,9 +116,19 @@ _REFERENCES = st.lists(st.one_of(IDS, st.sampled_from(("a/a", "b/a", "a/b/c"))),
 _LINK = st.builds(lambda label, rest: {"label": label, **rest}, TEXTS, _things(url=_URLS, page=_PAGES))
 _CALL = _titled(body=TEXTS, links=st.lists(_LINK, max_size=2))
 _ICONS = st.one_of(st.just("leaf"), TEXTS)
+_CHOICES = _by_id(st.one_of(TEXTS, _things(text=TEXTS, correct=st.booleans(), feedback=TEXTS)))
+_QUESTION = st.builds(
+    lambda prompt, rest: {"prompt": prompt, **rest},
+    st.one_of(TEXTS, TEXTS.map(lambda text: f"{text} ___")),
+    st.one_of(
+        _things(choices=_CHOICES, explanation=TEXTS, hints=st.lists(TEXTS, max_size=2)),
+        _things(answers=st.lists(TEXTS, max_size=2), explanation=TEXTS),
+        _things(answer=TEXTS, hints=st.lists(TEXTS, max_size=2)),
+    ),
+)
 _TOPIC = _titled(
     summary=TEXTS, icon=_ICONS, page=_PAGES, url=_URLS, status=st.sampled_from(("draft", "ready", "x")),
-    requires=_REFERENCES, tags=st.lists(IDS, max_size=3),
+    requires=_REFERENCES, tags=st.lists(IDS, max_size=3), quiz=_by_id(_QUESTION),
 )  # fmt: skip
 _TYPES = ("text", "number", "year", "date", "rating", "boolean", "tags", "link")
 _CELLS: SearchStrategy[Value] = st.one_of(

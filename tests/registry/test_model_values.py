@@ -29,7 +29,7 @@ from mkdocs_genai.registry.model_values import values_of
 from mkdocs_genai.registry.validate import validate
 
 
-class Question(RegistryModel):
+class Riddle(RegistryModel):
     """One thing that a learner may be asked."""
 
     text: Annotated[Text, Field(description="What is asked.")]
@@ -46,7 +46,7 @@ class Quiz(Area):
     closing: Annotated[InlineMarkdown | None, Field(description="A last word.")] = None
     recalls: Annotated[TopicReferences, Field(description="What is asked again.")] = ()
     follows: Annotated[AreaReference | None, Field(description="What comes before.")] = None
-    questions: Annotated[dict[Id, Annotated[Question, ShortForm("text", "a question")]], Field(description="By id.")] = Field(
+    questions: Annotated[dict[Id, Annotated[Riddle, ShortForm("text", "a question")]], Field(description="By id.")] = Field(
         default_factory=dict
     )
 
@@ -133,4 +133,4 @@ def test_completion_offers_names_in_new_fields(monkeypatch: pytest.MonkeyPatch) 
     assert "x-names" not in json.dumps(schema)
     assert "required" not in schema
     # A layer may complete what another one has by the same id.
-    assert "required" not in schema["$defs"]["Question"]
+    assert "required" not in schema["$defs"]["Riddle"]

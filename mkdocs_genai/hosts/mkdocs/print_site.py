@@ -86,6 +86,8 @@ class _Places(NamedTuple):
             return _with(tag, "xlink:href", self._from(tag.page or "", tag.attrs["xlink:href"]))
         if tag.page in self.urls and tag.name == "script" and "src" in tag.attrs:
             return _with(tag, "src", self._file(tag.page or "", tag.attrs["src"]))
+        if tag.page in self.urls and tag.name == "link" and "href" in tag.attrs:
+            return _with(tag, "href", self._file(tag.page or "", tag.attrs["href"]))
         return None
 
     def _to_id(self, written: str) -> str:

@@ -1,0 +1,1 @@
+mkdocs-genai export --quiz qti -o quiz.zip

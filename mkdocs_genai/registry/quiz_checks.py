@@ -1,0 +1,64 @@
+"""The rules of a quiz: a question can be answered, and its choices and answers differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..identifiers import one_line
+from ..problems import Path, Problem
+from .inline_scanner import scan
+from .model import Registry
+from .quiz import BLANK, Question
+
+
+def quiz_problems(registry: Registry, pruned: set[Path]) -> Iterator[Problem]:
+    """What is wrong with the questions of all topics; `pruned` has the paths that validation has removed."""
+    for area_id, area in registry.areas.items():
+        for topic_id, topic in area.topics.items():
+            for question_id, question in topic.quiz.items():
+                path: Path = ("areas", area_id, "topics", topic_id, "quiz", question_id)
+                if not {path, *((*path, key) for key in ("prompt", "choices", "answers", "answer"))} & pruned:
+                    yield from _choices(question, path, pruned)
+                    yield from _blank(question, path)
+
+
+def _choices(question: Question, path: Path, pruned: set[Path]) -> Iterator[Problem]:
+    if question.choices is None:
+        return
+    place = (*path, "choices")
+    if any(pruned_path[: len(place)] == place for pruned_path in pruned):
+        return  # what was removed may be the correct choice
+    if len(question.choices) < 2:
+        message = "a question needs two choices at least; add some, or write `answer` for an open question"
+        yield Problem.at(place, "GA052", message, True)
+    elif not question.right:
+        yield Problem.at(place, "GA052", "no choice is correct; give the right one `correct: true`", True)
+    texts = (((*place, choice_id, "text"), choice.text) for choice_id, choice in question.choices.items())
+    yield from _same(texts, "choice")
+
+
+def _blank(question: Question, path: Path) -> Iterator[Problem]:
+    if question.answers is None:
+        return
+    place = (*path, "prompt")
+    prompt = question.prompt
+    count = prompt.count(BLANK)
+    if count == 0:
+        yield Problem.at(place, "GA052", f"a question with `answers` needs a blank in its prompt; write {BLANK} for it")
+    elif count > 1:
+        message = f"there are {count} blanks, and a question has one; make a question of each"
+        yield Problem.at(place, "GA052", message, part=BLANK)
+    elif any(each.start <= prompt.index(BLANK) < each.end for each in scan(prompt).links):
+        yield Problem.at(place, "GA052", "the blank is inside a link or an image; write it outside", part=BLANK)
+    texts = (((*path, "answers", index), answer) for index, answer in enumerate(question.answers))
+    yield from _same(texts, "answer")
+
+
+def _same(texts: Iterable[tuple[Path, str]], what: str) -> Iterator[Problem]:
+    """The texts of which an earlier one says the same."""
+    first: dict[str, Path] = {}
+    for path, text in texts:
+        words = one_line(text).casefold()
+        if words in first:
+            yield Problem.at(path, "GA052", f"another {what} says the same: '{text}'; delete one, or say what differs")
+        first.setdefault(words, path)
