@@ -18,9 +18,11 @@ from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
 from .faulty_blocks import Guard, InRawHtml, NearAdmonitions, Unclosed
+from .keypoints import KeypointsBlock
 from .links import NearLinks, RegistryLinks
 from .markdown_version import KeepSource
 from .related_areas import RelatedAreas
+from .resources import ResourcesBlock
 from .topic_cards import TopicCards
 from .topic_list import TopicList
 
@@ -34,6 +36,8 @@ BLOCKS: Mapping[str, type[RegistryBlock]] = {
     "area-cards": AreaCards,
     "area-map": AreaMap,
     "topic-list": TopicList,
+    "keypoints": KeypointsBlock,
+    "resources": ResourcesBlock,
 }
 """The built-in blocks by name. Nothing but the default of RegistryExtension reads it: blocks of other packages join them in a
 mapping that is handed down."""

@@ -252,6 +252,10 @@ class Pages:
             self._sources[src_uri] = PageSource(lambda: self._read(src_uri) or "", self._snippets)
         return self._sources[src_uri]
 
+    def find(self, src_uri: str) -> PageSource | None:
+        """A page that may not exist."""
+        return self[src_uri] if src_uri in self._sources or src_uri in self._names() else None
+
 
 def first_line(name: str, argument: str) -> str:
     """A block's first line, as authors write it."""

@@ -50,7 +50,9 @@ from ..fields import (
     fault,
 )
 from ..identifiers import Status
+from .authorship import Authors, License
 from .diagram import Diagram
+from .learning import InlineTexts, Level, Objectives, Resource, StudyTime
 from .published import Published
 from .rows_from import RowsFrom
 
@@ -99,6 +101,21 @@ class Topic(RegistryModel):
         Field(description="Topics to learn first; another area's topic as area/topic, another course's as course:area/topic."),
     ] = ()
     tags: Annotated[Ids, Field(description="Words by which topics can be selected.")] = ()
+    minutes: Annotated[
+        StudyTime | None, Field(description="How long it takes, in minutes; by default worked out from the words of its page.")
+    ] = None
+    level: Annotated[Level | None, Field(description="For whom it is.")] = None
+    assumes: Annotated[
+        InlineTexts,
+        Field(description="What to know from elsewhere, such as `A little Python`; for topics there is `requires`."),
+    ] = ()
+    objectives: Annotated[
+        Objectives, Field(description="What a learner can do afterwards, each with a verb, such as `Explain why …`.")
+    ] = ()
+    keypoints: Annotated[InlineTexts, Field(description="What to remember; shown at the end, as *In short*.")] = ()
+    resources: Annotated[dict[Id, Resource], Field(description="What is worth reading, watching or trying elsewhere.")] = Field(
+        default_factory=dict
+    )
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
@@ -273,6 +290,12 @@ class Course(RegistryModel):
     url: Annotated[WebUrl | None, Field(description="The course's URL.")] = None
     areas: Annotated[AreaIds, Field(description="The order of the areas; those not named follow by file name.")] = ()
     call_to_action: Annotated[CallToAction | None, Field(description="The default of all areas.")] = None
+    authors: Annotated[Authors, Field(description="Who has made it; for pages' metadata.")] = ()
+    license: Annotated[
+        License | None, Field(description="Its license, as an SPDX identifier such as CC-BY-4.0 or a URL; for pages' metadata.")
+    ] = None
+    version: Annotated[Text | None, Field(description='Its version, such as `"2026.1"`; for pages\' metadata.')] = None
+    keywords: Annotated[Texts, Field(description="Words that it may be found by; for pages' metadata.")] = ()
     remote_images: Annotated[bool, Field(description="Whether texts may show images of other hosts.")] = False
     labels: Annotated[dict[str, Text], Field(description="The plugin's labels, in your own words.")] = Field(
         default_factory=dict

@@ -20,6 +20,8 @@ UNTRANSLATED = "GA039"
 _KINDS = {
     "areas": "area",
     "topics": "topic",
+    "objectives": "objective",
+    "resources": "resource",
     "comparisons": "comparison",
     "columns": "column",
     "rows": "row",

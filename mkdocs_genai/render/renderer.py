@@ -14,6 +14,7 @@ from ..dates import Dates
 from ..i18n import load_labels
 from ..identifiers import one_line
 from ..numbers import Numbers
+from ..project.page_sources import Pages
 from ..registry.destinations import is_planned, target_of
 from ..registry.model import Registry
 from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
@@ -39,6 +40,8 @@ class Renderer:
     layouts: Layouts
     inline: InlineMarkdown = field(default_factory=InlineMarkdown)
     locale: Locale = field(default_factory=lambda: Locale("en"))
+    sources: Pages = field(default_factory=lambda: Pages(tuple, lambda _: None))
+    """The sources of all pages, for what a page shows of others: how long they take."""
 
     @cached_property
     def dates(self) -> Dates:

@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from mkdocs_genai.codes import Code, load_codes
 from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.registry import diagram, model, published
+from mkdocs_genai.registry import authorship, diagram, learning, model, published
 
 log = get_plugin_logger("reference")
 
@@ -39,6 +39,8 @@ _AROUND = 5
 _THINGS: dict[str, type[BaseModel]] = {
     "Area": model.Area,
     "Topic": model.Topic,
+    "Minutes": learning.Minutes,
+    "Resource": learning.Resource,
     "Comparison": model.Comparison,
     "Column": model.Column,
     "Source": model.Source,
@@ -49,6 +51,7 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Call to action": model.CallToAction,
     "Link": model.Link,
     "Course": model.Course,
+    "Author": authorship.Author,
     "Registry in one file": model.RegistryFile,
 }
 _PUBLISHED: dict[str, type[BaseModel]] = {
@@ -92,6 +95,12 @@ _WORDS = {
     "Day": "date, such as 2026-11-01",
     "datetime.date": "date, such as 2026-11-01",
     "Edges": "list of texts",
+    "InlineTexts": "list of texts with inline Markdown",
+    "Objectives": "texts with inline Markdown by id, or a list of them",
+    "StudyTime": "whole number, or a mapping of [minutes](#minutes)",
+    "License": "SPDX identifier or address",
+    "Authors": "list of [authors](#author), or their names",
+    "dict[Id, Resource]": "[resources](#resource) by id",
     "Links": "list of [links](#link)",
     "Sources": "list of [sources](#source), or their addresses",
     "dict[Id, dict[str, Any]]": "rows by id, each a mapping of cells by column id",
