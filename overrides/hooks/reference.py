@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from mkdocs_genai.codes import Code, load_codes
 from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.registry import authorship, diagram, learning, model, published
+from mkdocs_genai.registry import authorship, call_to_action, diagram, learning, model, published
 
 log = get_plugin_logger("reference")
 
@@ -48,8 +48,8 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Rows from a file": model.RowsFrom,
     "Diagram": diagram.Diagram,
     "Node": diagram.Node,
-    "Call to action": model.CallToAction,
-    "Link": model.Link,
+    "Call to action": call_to_action.CallToAction,
+    "Link": call_to_action.Link,
     "Course": model.Course,
     "Author": authorship.Author,
     "Registry in one file": model.RegistryFile,
