@@ -18,6 +18,7 @@ from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
 from .faulty_blocks import Guard, InRawHtml, NearAdmonitions, Unclosed
+from .glossary import GlossaryBlock
 from .keypoints import KeypointsBlock
 from .links import NearLinks, RegistryLinks
 from .markdown_version import KeepSource
@@ -38,6 +39,7 @@ BLOCKS: Mapping[str, type[RegistryBlock]] = {
     "topic-list": TopicList,
     "keypoints": KeypointsBlock,
     "resources": ResourcesBlock,
+    "glossary": GlossaryBlock,
 }
 """The built-in blocks by name. Nothing but the default of RegistryExtension reads it: blocks of other packages join them in a
 mapping that is handed down."""

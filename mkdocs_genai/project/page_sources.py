@@ -28,7 +28,7 @@ _CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
 """What a line stands in: blanks, quotations, and lists of which it begins an item."""
 _LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
 """The same, where the block may be what an item of a list begins with."""
-_REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row):[^\s()\[\]<>]*)")
+_REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row|term):[^\s()\[\]<>]*)")
 """A link to the registry, up to the first sign at which its address may end."""
 _WORD = re.compile(r"[^\s()\[\]<>]*")
 _FIRST_LEVEL = re.compile(r"[ ]{0,3}#[^#\n]*[^#\s]")

@@ -19,6 +19,7 @@ from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
 from .data_files import parse_data
+from .glossary import term_problems
 from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
@@ -107,7 +108,8 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     rows = read_tables(registry, sources, root, pruned, readers.parse)
     texts = marked_up_texts(registry, rows.tables)
     checker = Checker(registry, texts, around, pruned | content.unread | {path[:-1] for path in content.doubled})
-    found += [problem for problem in checker.problems() if problem.path not in pruned]
+    checked = (*checker.problems(), *term_problems(registry, pruned))
+    found += [problem for problem in checked if problem.path not in pruned]
     missing = [replace(item, awaits_files=item.path[-2:] == _DATA_FILE and item.code == "GA001") for item in rows.problems]
     # What a translation adds by a misspelt id is not complete.
     misspelt = {item.path for item in added}

@@ -56,6 +56,7 @@ from .diagram import Diagram
 from .learning import InlineTexts, Level, Objectives, Resource, StudyTime
 from .published import Published
 from .rows_from import RowsFrom
+from .terms import Term
 
 
 class Topic(RegistryModel):
@@ -237,6 +238,9 @@ class Area(RegistryModel):
         default_factory=dict
     )
     diagrams: Annotated[dict[Id, Diagram], Field(description="The diagrams, by id.")] = Field(default_factory=dict)
+    terms: Annotated[dict[Id, Term], Field(description="The area's terms, by ids that are unique in the course.")] = Field(
+        default_factory=dict
+    )
     related: Annotated[
         AreaReferences, Field(description="Areas that a reader may like next; another course's as course:area.")
     ] = ()
@@ -271,6 +275,7 @@ class Course(RegistryModel):
     version: Annotated[Text | None, Field(description='Its version, such as `"2026.1"`; for pages\' metadata.')] = None
     keywords: Annotated[Texts, Field(description="Words that it may be found by; for pages' metadata.")] = ()
     remote_images: Annotated[bool, Field(description="Whether texts may show images of other hosts.")] = False
+    terms: Annotated[dict[Id, Term], Field(description="Terms of no single area; see an area's.")] = Field(default_factory=dict)
     labels: Annotated[dict[str, Text], Field(description="The plugin's labels, in your own words.")] = Field(
         default_factory=dict
     )

@@ -22,6 +22,7 @@ _KINDS = {
     "topics": "topic",
     "objectives": "objective",
     "resources": "resource",
+    "terms": "term",
     "comparisons": "comparison",
     "columns": "column",
     "rows": "row",

@@ -18,6 +18,7 @@ from .page import Page
 from .renderer import Renderer
 from .study_facts import study_facts
 from .takeaways import render_keypoints, render_objectives
+from .terms import render_meanings
 from .topics import linked_topic, required_links
 
 _NOTHING = Markup()
@@ -95,11 +96,9 @@ class DeepDives:
         # Where the author has placed them, they are not shown twice.
         is_placed = keypoints_anchor(*key) in page.anchors
         keypoints = "" if is_placed else render_keypoints(renderer, page, [key])
-        return TopicFrame(
-            self._header(renderer, page, key, map_page, objectives),
-            self._footer(renderer, page, key, keypoints),
-            said=tuple(part for part in (objectives, keypoints) if part),
-        )
+        header, footer = self._header(renderer, page, key, map_page, objectives), self._footer(renderer, page, key, keypoints)
+        meanings = "" if page.format == "md" else render_meanings(renderer, page)
+        return TopicFrame(header, footer + meanings, said=tuple(part for part in (objectives, keypoints, meanings) if part))
 
     def _header(self, renderer: Renderer, page: Page, key: TopicKey, map_page: str | None, objectives: str) -> str:
         area = renderer.registry.areas[key.area]

@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from mkdocs_genai.codes import Code, load_codes
 from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.registry import authorship, call_to_action, diagram, learning, model, published
+from mkdocs_genai.registry import authorship, call_to_action, diagram, learning, model, published, terms
 
 log = get_plugin_logger("reference")
 
@@ -41,6 +41,7 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Topic": model.Topic,
     "Minutes": learning.Minutes,
     "Resource": learning.Resource,
+    "Term": terms.Term,
     "Comparison": model.Comparison,
     "Column": model.Column,
     "Source": model.Source,
@@ -59,6 +60,7 @@ _PUBLISHED: dict[str, type[BaseModel]] = {
     "A course": published.PublishedCourse,
     "An area": published.PublishedArea,
     "A topic": published.PublishedTopic,
+    "A term": published.PublishedTerm,
     "A comparison": published.PublishedComparison,
     "A row": published.PublishedRow,
 }
@@ -100,6 +102,8 @@ _WORDS = {
     "StudyTime": "whole number, or a mapping of [minutes](#minutes)",
     "License": "SPDX identifier or address",
     "Authors": "list of [authors](#author), or their names",
+    "PlainTexts": "list of texts",
+    "dict[Id, Term]": "[terms](#term) by id",
     "dict[Id, Resource]": "[resources](#resource) by id",
     "Links": "list of [links](#link)",
     "Sources": "list of [sources](#source), or their addresses",
