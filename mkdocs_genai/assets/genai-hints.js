@@ -56,8 +56,11 @@ document.addEventListener("focusin", ({ target }) => {
   if (hint?.matches(":focus-visible")) open(hint)
 })
 
-document.addEventListener("focusout", ({ target }) => {
-  if (hintOf(target) && hintOf(target) === opened) close()
+// A click on what is written in the text takes the focus from the sign, and must not close it before a link there is followed.
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  if (!opened || hintOf(target) !== opened) return
+  const text = textOf(opened)
+  if (!text?.contains(relatedTarget) && !text?.matches(":hover")) close()
 })
 
 // Where the pointer has opened it, a click lets it stay. A term is a link to the glossary, which the keyboard follows, and so does
