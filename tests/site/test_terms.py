@@ -110,6 +110,14 @@ def test_the_glossary_is_by_letter_and_leads_to_topics_and_uses(site: Path) -> N
     assert links == ["index.html#term_gas", "baking/dough.html", "baking/dough.html#use_yeast"]
 
 
+def test_digits_and_scripts_of_thousands_of_characters_share_a_place(tmp_path: Path) -> None:
+    more = "  three: {title: 3D, summary: Deep.}\n  han: {title: 汉字, summary: Signs.}\n  ya: {title: яма, summary: A pit.}\n"
+    write_tree(tmp_path, COURSE.replace("  mise:", f"{more}  mise:"))
+    home = page(build_strictly(tmp_path), "index")
+    assert words(home, ".genai-glossary__letters a") == ["#", "E", "G", "M", "U", "Y", "Я"]
+    assert words(home, "dt")[0] == "3D"
+
+
 def test_without_a_glossary_a_term_is_a_button(tmp_path: Path) -> None:
     write_tree(tmp_path, BARE)
     site = build_strictly(tmp_path)
