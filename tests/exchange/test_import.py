@@ -217,10 +217,9 @@ def test_terms_of_another_course_show_their_meaning(course: Course) -> None:
         "silt": {"title": "Silt"},
     }
     kept(course).parent.mkdir(parents=True)
-    kept(course).write_bytes(registry(terms=terms))
-    course.write(
-        COURSE + "--- docs/frying.md\n# Frying\n\n[Earth][term:garden:loam], [][term:garden:silt], [x][term:garden:lome].\n"
-    )
+    kept(course).write_bytes(registry(areas={}, terms=terms))
+    links = "[Earth][term:garden:loam], [][term:garden:silt], [x][term:garden:lome]."
+    course.write(COURSE + f"--- docs/frying.md\n# Frying\n\n{links}\n")
     built = course.build()
     (warning,) = [line for line in built.log if "lome" in line]
     assert "the course 'garden' has no term 'lome'; did you mean 'loam'?" in warning
@@ -228,4 +227,4 @@ def test_terms_of_another_course_show_their_meaning(course: Course) -> None:
     loam, silt = page.select(".genai-term")
     assert (loam.name, loam["href"], loam.get("id")) == ("a", "https://example.org/#term_loam", None)
     assert (silt.name, silt.get_text(), silt["popovertarget"]) == ("button", "Silt", "meaning_garden_silt")
-    assert [found.get_text() for found in page.select(".genai-meaning")] == ["Loam: Good <soil> Glossary", "Silt: "]
+    assert [found.get_text() for found in page.select(".genai-meaning")] == ["Loam: Good <soil> Glossary", "Silt"]
