@@ -39,6 +39,11 @@ class TopicGroup(NamedTuple):
     area: Destination
     rows: tuple[TopicRow, ...]
 
+    @property
+    def ready(self) -> int:
+        """How many of them are ready."""
+        return sum(row.topic.status == "ready" for row in self.rows)
+
 
 def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Sequence[str]], caption: str) -> str:
     """The table of the chosen topics, by area; areas without topics are left out."""

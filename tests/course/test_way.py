@@ -138,13 +138,14 @@ def test_the_list_of_topics_has_areas_status_and_prerequisites(build: Callable[[
     assert table.caption.get_text() == "The topics of the course"
     assert [scope["scope"] for scope in table.select("tbody th")] == ["rowgroup", *["row"] * 3, "rowgroup", *["row"] * 2]
     assert ("Leaves", "plants/#topic_plants_leaves") in links(table, "th a")
+    assert [bar["width"] for bar in table.select(".genai-topics__area .genai-rating__fill")] == ["33", "50"]
     assert rows(table) == [
         ["Topic", "Status", "Time", "Learn first"],
-        ["Plants & pots"],
+        ["Plants & pots 1 of 3 ready"],
         ["Soil", "Ready", "1 min", "—"],
         ["Roots <b>", "Draft", "1 min", "Soil , Spade"],
         ["Leaves", "Not yet", "—", "Roots <b>"],
-        ["Tools"],
+        ["Tools 1 of 2 ready"],
         ["Spade", "Not yet", "—", "—"],
         ["Rake", "Ready", "1 min", "—"],
     ]

@@ -254,5 +254,5 @@ def test_a_course_may_write_a_block_s_markdown(tmp_path: Path) -> None:
 def test_each_block_has_both_templates() -> None:
     folder = Path(str(mkdocs_genai.__file__)).parent / "templates" / "genai"
     names = {path.stem for path in folder.glob("*.html")}
-    only_html = {"banner", "card", "cell-notes", "diagram-fence", "diagram-pair", "head"}
+    only_html = {"banner", "card", "cell-notes", "diagram-fence", "diagram-pair", "head", "meanings"}
     assert {path.stem for path in folder.glob("*.md")} == names - only_html

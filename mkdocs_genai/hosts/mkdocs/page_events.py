@@ -143,7 +143,7 @@ class PageEvents:
         """Have the theme's template link the style sheets where they are needed, and print a description."""
         src_uri, config, made = page.file.src_uri, self.site.config, self.preview.made
         converted = self._converted[src_uri]
-        if made.hidden.are_hidden_in(self.site.languages.plain(src_uri), page.content or ""):
+        if converted.frame.said and made.hidden.are_hidden_in(self.site.languages.plain(src_uri), page.content or ""):
             converted.frame = converted.frame.without_what_is_said()
             context["genai"] = converted.frame  # type: ignore[typeddict-unknown-key] # our own key
         self._add_frame(page)
