@@ -20,7 +20,6 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     create_model,
@@ -46,16 +45,17 @@ from ..fields import (
     TopicReferences,
     Url,
     WebUrl,
-    as_tuple,
     fault,
 )
 from ..identifiers import Status
 from .authorship import Authors, License
 from .call_to_action import CallToAction
 from .diagram import Diagram
+from .groups import Groups
 from .learning import InlineTexts, Level, Objectives, Resource, StudyTime
 from .published import Published
 from .rows_from import RowsFrom
+from .sources import Sources
 from .terms import Term
 
 
@@ -188,18 +188,6 @@ class NotedCell(RegistryModel):
         return field == "value"
 
 
-class Source(RegistryModel):
-    """Where something comes from."""
-
-    url: Annotated[WebUrl, Field(description="Its URL.")]
-    title: Annotated[Text | None, Field(description="Its name, such as `Xiao et al., 2021`; by default made of the URL.")] = (
-        None
-    )
-
-
-Sources = Annotated[tuple[Annotated[Source, ShortForm("url", "a URL")], ...], BeforeValidator(as_tuple)]
-
-
 class Comparison(RegistryModel):
     """A table that compares things: columns, and rows with a cell for each column."""
 
@@ -233,6 +221,7 @@ class Area(RegistryModel):
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the area's card.")] = None
     icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
     page: Annotated[Page | None, Field(description="The area's own page, relative to docs_dir.")] = None
+    url: Annotated[Url | None, Field(description="A URL elsewhere, for an area without a page here.")] = None
     topics: Annotated[dict[Id, Topic], Field(description="The key topics, in order, by id.")] = Field(default_factory=dict)
     comparisons: Annotated[dict[Id, Comparison], Field(description="The comparison tables, by id.")] = Field(
         default_factory=dict
@@ -252,10 +241,16 @@ class Area(RegistryModel):
     ] = ()
     call_to_action: Annotated[CallToAction | None, Field(description="What to do next; the course's by default.")] = None
 
+    @model_validator(mode="after")
+    def _keys_agree(self) -> Self:
+        if self.page is not None and self.url is not None:
+            raise fault("GA027", "an area has either `page` or `url`, not both", {"url": None})
+        return self
+
     @property
     def is_planned(self) -> bool:
-        """Whether nothing of it is written yet: it has no page, and no topic of it is more than planned."""
-        return self.page is None and all(
+        """Whether nothing of it is written yet: it has no page and no URL, and no topic of it is more than planned."""
+        return (self.page or self.url) is None and all(
             topic.effective_status == "planned" and topic.page is None and topic.url is None for topic in self.topics.values()
         )
 
@@ -267,6 +262,9 @@ class Course(RegistryModel):
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence about the course.")] = None
     url: Annotated[WebUrl | None, Field(description="The course's URL.")] = None
     areas: Annotated[AreaIds, Field(description="The order of the areas; those not named follow by file name.")] = ()
+    groups: Annotated[
+        Groups, Field(description="The bands of the map, from top to bottom, by id; other areas follow below them.")
+    ] = Field(default_factory=dict)
     call_to_action: Annotated[CallToAction | None, Field(description="The default of all areas.")] = None
     authors: Annotated[Authors, Field(description="Who has made it; for pages' metadata.")] = ()
     license: Annotated[

@@ -18,6 +18,8 @@ from ..problems import Path, Problem
 from ..suggestions import describe, did_you_mean, glued_key, missing_space, text_trap
 from .model_paths import Model, absent_keys, allowed_values, known_keys, short_form_at, takes_entries, type_at, value_at
 
+_KEYS = 20
+"""Up to so many keys are listed where none is near."""
 _LONGEST_QUOTED = 40
 """Characters of a text that is quoted in a cure."""
 
@@ -49,7 +51,7 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
         if glued_key(name) is not None:
             return Problem.at(path, "GA010", f"unknown key{missing_space(name)}", True)
         known = absent_keys(model, root, path[:-1]) or known_keys(model, path[:-1])
-        return Problem.at(path, "GA010", f"unknown key{did_you_mean(name, known)}", True)
+        return Problem.at(path, "GA010", f"unknown key{did_you_mean(name, known, limit=_KEYS)}", True)
     if kind == "missing":
         return Problem.at(path[:-1], "GA011", f"the key '{name}' is missing", True)
     if kind == "literal_error":

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..registry.destinations import area_target, page_target, topic_target
 from ..registry.learning_order import TopicKey
 from ..targets import area_anchor, topic_anchor
+from .areas import hues
 from .page import Page
 from .renderer import Renderer
 from .study_facts import study_facts
@@ -33,6 +34,10 @@ class Card(NamedTuple):
     """The status in the site's language."""
     facts: tuple[str, ...] = ()
     """How long a topic takes and how hard it is, as far as that is known."""
+    hue: int | None = None
+    """The number of an area's color, 1 to 8; None on a topic's card."""
+    elsewhere: str | None = None
+    """The label, of an area that lives elsewhere."""
 
 
 def render_topic_cards(renderer: Renderer, page: Page, area_id: str, topic_ids: Iterable[str]) -> str:
@@ -83,4 +88,6 @@ def _area_card(renderer: Renderer, page: Page, area_id: str) -> Card:
         summary=renderer.text(area.summary, page, area_id),
         status=status,
         status_label=renderer.label(status) if status else None,
+        hue=hues(renderer.registry)[area_id],
+        elsewhere=renderer.label("elsewhere") if area.url else None,
     )

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..registry.destinations import area_target, page_target
 from ..registry.learning_order import TopicKey, learning_order, required_topics
 from ..registry.model import Registry
 from ..targets import Target, keypoints_anchor
-from .areas import Destination
+from .areas import Destination, hues
 from .page import Page
 from .renderer import Renderer
 from .study_facts import study_facts
@@ -79,6 +80,7 @@ class DeepDives:
             for topic_id, topic in area.topics.items()
             if topic.page
         }
+        self._hues = hues(registry)
         self._way = list(_way(registry))
         self._index = {stop.page: index for index, stop in enumerate(self._way)}
         self._built_on = _built_on(registry)
@@ -103,11 +105,12 @@ class DeepDives:
     def _header(self, renderer: Renderer, page: Page, key: TopicKey, map_page: str | None, objectives: str) -> str:
         area = renderer.registry.areas[key.area]
         topic = area.topics[key.topic]
-        trail = [(renderer.label("map"), map_page), (area.title, area.page)]
+        trail = [(renderer.label("map"), page_target(map_page)), (area.title, area_target(renderer.registry, key.area))]
         return renderer.render(
             page,
             "topic-header",
-            trail=[Destination(title, page.resolve(Target(src_uri))) for title, src_uri in trail if src_uri],
+            trail=[Destination(title, page.resolve(target)) for title, target in trail if target],
+            hue=self._hues[key.area],
             topic=linked_topic(renderer, page, key),
             facts=[fact for fact in (self._number(renderer, page), *study_facts(renderer, key)) if fact],
             required=required_links(renderer, page, key),
