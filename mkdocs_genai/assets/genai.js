@@ -184,8 +184,8 @@ class Tool {
   }
 
   addSort({ head, id }) {
-    const next = { [id]: `-${id}`, [`-${id}`]: "" }
-    const click = () => this.update({ sort: next[this.state.sort] ?? id })
+    const next = new Map([[id, `-${id}`], [`-${id}`, ""]])
+    const click = () => this.update({ sort: next.get(this.state.sort) ?? id })
     const title = head.querySelector(".genai-table__title")
     const words = title ? [title] : [...head.childNodes]
     head.prepend(make("button", { type: "button", class: "genai-table__sort", click }, ...words))
