@@ -85,6 +85,7 @@ class Build:
             self.caches.layouts,
             self.inline,
             project.locale,
+            self.pages,
         )
         """Renders pages; its registry may differ from the loaded one."""
         self.homes: Mapping[str, str] = page_homes(self.loaded.registry)

@@ -86,6 +86,26 @@ def topic_anchor(area_id: str, topic_id: str) -> str:
     return f"topic_{area_id}_{topic_id}"
 
 
+def keypoints_anchor(area_id: str, topic_id: str) -> str:
+    """The id of what to remember of a topic."""
+    return f"keypoints_{area_id}_{topic_id}"
+
+
+def resource_anchor(area_id: str, topic_id: str, resource_id: str) -> str:
+    """The id of something elsewhere that a topic names."""
+    return f"resource_{area_id}_{topic_id}_{resource_id}"
+
+
+def term_anchor(term_id: str) -> str:
+    """The id of a term in the glossary."""
+    return f"term_{term_id}"
+
+
+def use_anchor(term_id: str) -> str:
+    """The id of the first place of a page that uses a term."""
+    return f"use_{term_id}"
+
+
 def area_anchor(area_id: str) -> str:
     """The id of an area's card."""
     return f"area_{area_id}"

@@ -2,8 +2,10 @@
 // sign. It stays while the pointer is on it, and Escape closes it.
 
 const DELAY = 150
-const hintOf = element => element.closest?.(".genai-hint") ?? null
-const textOf = hint => document.getElementById(hint.getAttribute("popovertarget"))
+const hintOf = element => element.closest?.(".genai-hint, .genai-term") ?? null
+const idOf = hint => hint.getAttribute("popovertarget") ?? hint.dataset.meaning
+const textOf = hint => document.getElementById(idOf(hint))
+let asked = null // the sign or term that was last asked for: many terms of a page may have one text
 let opened = null // the sign whose text is shown because of the pointer or the focus
 let timer = 0
 
@@ -24,8 +26,8 @@ const open = hint => {
   close()
   const text = textOf(hint)
   if (!text || text.matches(":popover-open")) return
+  asked = opened = hint
   text.showPopover()
-  opened = hint
 }
 
 const close = () => {
@@ -35,7 +37,8 @@ const close = () => {
 
 document.addEventListener("toggle", ({ target, newState }) => {
   if (!target.matches?.(".genai-hint__text")) return
-  const hint = document.querySelector(`[popovertarget="${CSS.escape(target.id)}"]`)
+  const id = CSS.escape(target.id)
+  const hint = asked && idOf(asked) === target.id ? asked : document.querySelector(`[popovertarget="${id}"], [data-meaning="${id}"]`)
   if (newState === "open" && hint) place(hint, target)
   else if (hint === opened) opened = null
 }, true)
@@ -53,13 +56,25 @@ document.addEventListener("focusin", ({ target }) => {
   if (hint?.matches(":focus-visible")) open(hint)
 })
 
-document.addEventListener("focusout", ({ target }) => {
-  if (hintOf(target) && hintOf(target) === opened) close()
+// A click on what is written in the text takes the focus from the sign, and must not close it before a link there is followed.
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  if (!opened || hintOf(target) !== opened) return
+  const text = textOf(opened)
+  if (!text?.contains(relatedTarget) && !text?.matches(":hover")) close()
 })
 
-// Where the pointer has opened it, a click lets it stay.
+// Where the pointer has opened it, a click lets it stay. A term is a link to the glossary, which the keyboard follows, and so does
+// a click with a key held down; a tap opens the meaning instead, before Material's instant navigation sees it.
 document.addEventListener("click", event => {
-  if (opened && hintOf(event.target) === opened) event.preventDefault()
-})
+  const hint = hintOf(event.target)
+  if (!hint) return
+  asked = hint
+  const isLink = hint.dataset.meaning !== undefined
+  if (isLink && (event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey)) return
+  if (isLink || hint === opened) event.preventDefault()
+  if (!isLink) return
+  event.stopPropagation()
+  open(hint)
+}, true)
 
 addEventListener("scroll", close, { passive: true, capture: true })

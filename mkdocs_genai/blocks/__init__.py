@@ -18,10 +18,13 @@ from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
 from .faulty_blocks import Guard, InRawHtml, NearAdmonitions, Unclosed
+from .glossary import GlossaryBlock
+from .keypoints import KeypointsBlock
 from .links import NearLinks, RegistryLinks
 from .markdown_version import KeepSource
 from .quiz import QuizBlock
 from .related_areas import RelatedAreas
+from .resources import ResourcesBlock
 from .topic_cards import TopicCards
 from .topic_list import TopicList
 
@@ -36,6 +39,9 @@ BLOCKS: Mapping[str, type[RegistryBlock]] = {
     "area-map": AreaMap,
     "topic-list": TopicList,
     "quiz": QuizBlock,
+    "keypoints": KeypointsBlock,
+    "resources": ResourcesBlock,
+    "glossary": GlossaryBlock,
 }
 """The built-in blocks by name. Nothing but the default of RegistryExtension reads it: blocks of other packages join them in a
 mapping that is handed down."""

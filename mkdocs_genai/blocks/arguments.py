@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..identifiers import is_id
 from ..problems import ProblemError
-from ..registry.learning_order import TopicKey
+from ..registry.learning_order import TopicKey, learning_order
 from ..suggestions import did_you_mean
 from .base import RegistryBlock
 
@@ -72,3 +72,45 @@ def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> 
         message = f"the area '{area_id}' has no {singular} '{entry_id}'{did_you_mean(entry_id, entries)}"
         raise ProblemError("GA062", message)
     return area_id, entry_id
+
+
+def topics_of(block: RegistryBlock, kind: Literal["keypoints", "resources"]) -> list[TopicKey]:
+    """The topics with keypoints or resources that a block is about: the one that it names, else the page's own.
+
+    On an area's own page, and with the name of an area, these are all topics of that area. Raises ProblemError.
+    """
+    areas = block.renderer.registry.areas
+    first, slash, second = block.argument.partition("/")
+    if block.argument in areas and not (block.page.home and first in areas[block.page.home].topics):
+        found = _keys(block, first)
+    elif block.argument:
+        found = [_topic_of(block, (first, second) if slash else (block.page.home, first))]
+    else:
+        home = area_of(block)
+        own = [key for key in _keys(block, home) if areas[home].topics[key.topic].page == block.page.src_uri]
+        found = own or _keys(block, home)
+    said = [key for key in found if getattr(areas[key.area].topics[key.topic], kind)]
+    if not said:
+        where = "/".join(found[0]) if len(found) == 1 else block.argument or block.page.home
+        raise ProblemError("GA062", f"'{where}' has no `{kind}` in the registry")
+    return said
+
+
+def _keys(block: RegistryBlock, area_id: str) -> list[TopicKey]:
+    registry = block.renderer.registry
+    return [TopicKey(area_id, topic_id) for topic_id in learning_order(registry, area_id)]
+
+
+def _topic_of(block: RegistryBlock, named: tuple[str | None, str]) -> TopicKey:
+    areas = block.renderer.registry.areas
+    area_id, topic_id = named
+    if area_id is None:
+        raise ProblemError(
+            "GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{topic_id}, or an area"
+        )
+    if area_id not in areas:
+        raise _no_area(area_id, areas)
+    topics = areas[area_id].topics
+    if topic_id not in topics:
+        raise ProblemError("GA062", f"the area '{area_id}' has no topic '{topic_id}'{did_you_mean(topic_id, topics)}")
+    return TopicKey(area_id, topic_id)

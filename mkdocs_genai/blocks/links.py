@@ -18,10 +18,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
 from ..project.page_sources import link_word
-from ..registry.destinations import is_planned, target_of
+from ..registry.destinations import is_planned
 from ..registry.near_links import BRACKETS, address_span, near_address, near_address_alone, near_match
 from ..registry.references import REFERENCE, Resolved, awaits_area, resolve
-from ..targets import Target, url_of
+from ..render.page import SearchWords
+from ..render.terms import render_meanings
+from ..targets import Target, url_of, use_anchor
 from .base import MADE_ELSEWHERE, Context
 
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
@@ -40,7 +42,7 @@ class RegistryLinks(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """See Treeprocessor."""
-        for element in root.iter():
+        for element in list(root.iter()):
             if element.tag not in ("a", "img"):
                 continue
             href = element.get("href") or element.get("src") or ""
@@ -55,13 +57,20 @@ class RegistryLinks(Treeprocessor):
                 words = element.text or element.get("alt") or ""
                 fault = report_near(self.context, f"({href}", f"[{words}]({href})", f"[{words}][{near.address}]")
                 _make_text(element, fault, words or href)
+        page = self.context.page()
+        if meanings := render_meanings(self.context.renderer, page):
+            page.search.append((meanings, SearchWords("")))
+            ElementTree.SubElement(root, "p").text = self.md.htmlStash.store(meanings)
 
     def _link(self, element: ElementTree.Element, href: str, kind: str, reference: str) -> None:
         renderer, page = self.context.renderer, self.context.page()
         page.uses_registry = True
         entry = resolve(renderer.registry, kind, reference, page.home)
         fault = entry if isinstance(entry, str) else self._missing_row(entry)
-        target = None if fault or isinstance(entry, str) else target_of(renderer.registry, entry)
+        target = None if fault or isinstance(entry, str) else renderer.target_of(entry, page)
+        if not isinstance(entry, str) and entry.kind == "term":
+            self._term(element, entry, target)
+            return
         has_words = bool((element.text or "").strip()) or len(element) > 0
         if target is not None and not isinstance(entry, str):
             element.set("href", _as_written(target, page.src_uri))
@@ -91,6 +100,23 @@ class RegistryLinks(Treeprocessor):
         message = f"[{href}]: {fault}{'' if line else MADE_ELSEWHERE}"
         page.fault(line, code, message, awaits_files=awaits_area(renderer.registry, href))
         _make_text(element, fault, href)
+
+    def _term(self, element: ElementTree.Element, entry: Resolved, target: Target | None) -> None:
+        """Make a link to a term open its meaning; without a glossary to lead to, it is a button."""
+        page = self.context.page()
+        if not ((element.text or "").strip() or len(element)):
+            element.text = self.context.renderer.title_of(entry)
+        element.attrib.clear()
+        element.set("class", "genai-term")
+        if not entry.course and (first := page.claim(use_anchor(entry.term))):
+            element.set("id", first)
+        if target is None:
+            element.tag = "button"
+            element.set("type", "button")
+            element.set("popovertarget", page.meaning_of(entry))
+        else:
+            element.set("href", _as_written(target, page.src_uri))
+            element.set("data-meaning", page.meaning_of(entry))
 
     def _missing_row(self, entry: Resolved) -> str | None:
         if entry.kind != "row" or entry.course:

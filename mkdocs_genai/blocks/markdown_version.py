@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from ..problems import ProblemError
 from ..project.code_in_markdown import code_spans, outside_fences
 from ..project.page_sources import HEADER, header_line
-from ..registry.destinations import is_planned, target_of
+from ..registry.destinations import is_planned
 from ..registry.references import REFERENCE, Resolved, resolve
 from ..render.markdown_filters import MarkdownText, link, md
 from ..render.markdown_filters import line as start_of_line
@@ -28,7 +28,7 @@ _CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\
 """What may contain an indented block: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
 _LINK = re.compile(
     r"(?P<ticks>`+)"
-    r"|\[(?P<words>(?:\\.|[^\[\]\\])*)\]\s?\[(?P<reference>(?:topic|area|row):[^\]\s]*)\]"
+    r"|\[(?P<words>(?:\\.|[^\[\]\\])*)\]\s?\[(?P<reference>(?:topic|area|row|term):[^\]\s]*)\]"
     r"|(?P<opening>\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<url>(?<=<)[^>\n]*|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
 )
 """What may begin code, a link to the registry, or the address of any other link, picture or definition."""
@@ -149,7 +149,7 @@ def _with_links(renderer: Renderer, page: Page, markdown_page: Page, line: str, 
         return line
 
     def url_of(entry: Resolved | str) -> str | None:
-        return None if isinstance(entry, str) else markdown_page.resolve(target_of(renderer.registry, entry))
+        return None if isinstance(entry, str) else markdown_page.resolve(renderer.target_of(entry, markdown_page))
 
     def linked(reference: str, words: str | None) -> str:
         kind, _, name = reference.partition(":")

@@ -28,7 +28,7 @@ _CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
 """What a line stands in: blanks, quotations, and lists of which it begins an item."""
 _LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
 """The same, where the block may be what an item of a list begins with."""
-_REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row):[^\s()\[\]<>]*)")
+_REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row|term):[^\s()\[\]<>]*)")
 """A link to the registry, up to the first sign at which its address may end."""
 _WORD = re.compile(r"[^\s()\[\]<>]*")
 _FIRST_LEVEL = re.compile(r"[ ]{0,3}#[^#\n]*[^#\s]")
@@ -251,6 +251,10 @@ class Pages:
         if src_uri not in self._sources:
             self._sources[src_uri] = PageSource(lambda: self._read(src_uri) or "", self._snippets)
         return self._sources[src_uri]
+
+    def find(self, src_uri: str) -> PageSource | None:
+        """A page that may not exist."""
+        return self[src_uri] if src_uri in self._sources or src_uri in self._names() else None
 
 
 def first_line(name: str, argument: str) -> str:

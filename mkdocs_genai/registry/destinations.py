@@ -55,7 +55,7 @@ def anchors_on(registry: Registry, tables: Tables, page: str) -> Iterator[str]:
 
 def is_planned(registry: Registry, entry: Resolved) -> bool:
     """Whether an area or a topic is planned; rows are there or not."""
-    if entry.kind == "row":
+    if entry.kind in ("row", "term"):
         return False
     if entry.course:
         return getattr(imported_entry(registry, entry), "status", None) == "planned"
@@ -64,11 +64,11 @@ def is_planned(registry: Registry, entry: Resolved) -> bool:
 
 
 def target_of(registry: Registry, entry: Resolved) -> Target | None:
-    """The target of a link to an entry, or None if no page shows it."""
+    """The target of a link to an entry, or None if no page shows it. Which page has a glossary, only pages' sources say."""
     if entry.course:
         return page_target(None, imported_entry(registry, entry).url)
     if entry.kind == "topic":
         return topic_target(registry, entry.area, entry.topic)
     if entry.kind == "row":
         return row_target(registry, entry.area, entry.comparison, entry.row)
-    return area_target(registry, entry.area)
+    return area_target(registry, entry.area) if entry.kind == "area" else None

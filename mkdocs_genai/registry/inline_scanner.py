@@ -24,7 +24,7 @@ _TOKEN = re.compile(
       | <(?P<mail>[^<>\ !]+@[^@<>\ ]+)>""",
     re.IGNORECASE | re.VERBOSE,
 )
-REFERENCE = re.compile(r"\s?\[((?:topic|area|row):[^\[\]\s]*)\]")
+REFERENCE = re.compile(r"\s?\[((?:topic|area|row|term):[^\[\]\s]*)\]")
 """What follows a link's text if the link leads to an entry of the registry."""
 _MARKED = re.compile(r"""\(\s*<(?P<address>[^<>]*)>\s*(?:"[^"]*"|'[^']*')?\s*\)""")
 _TITLED = re.compile(r"""\(\s*(?P<address>[^\s()"'<>]+)\s+(?:"[^"()]*[()][^"]*"|'[^'()]*[()][^']*')\s*\)""")

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial, reduce
-from itertools import chain
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
 from .data_files import parse_data
 from .foreign_text import ForeignText
+from .glossary import term_problems
 from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
@@ -148,7 +148,7 @@ def _load(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers:
     rows = read_tables(registry, sources, root, pruned, readers.parse)
     texts = marked_up_texts(registry, rows.tables)
     checker = Checker(registry, texts, around, pruned | content.unread | {path[:-1] for path in content.doubled})
-    checked = chain(checker.problems(), quiz_problems(registry, pruned))
+    checked = (*checker.problems(), *quiz_problems(registry, pruned), *term_problems(registry, pruned))
     found += [problem for problem in checked if problem.path not in pruned]
     missing = [replace(item, awaits_files=item.path[-2:] == _DATA_FILE and item.code == "GA001") for item in rows.problems]
     # What a translation adds by a misspelt id is not complete.

@@ -21,6 +21,8 @@ _KINDS = {"areas": "area", "topics": "topic", "comparisons": "comparison", "rows
 
 def missing_path(registry: Registry, kind: str, reference: str, home: str | None) -> Path:
     """The path of the entry of this course that is missing where a reference leads nowhere; empty where it has no form."""
+    if kind == "term":  # it may be in any file
+        return ()
     parts = reference.split("/")
     if len(parts) == {"area": 0, "topic": 1, "row": 2}[kind] and home is not None:
         parts = [home, *parts]
@@ -38,7 +40,7 @@ def missing_path(registry: Registry, kind: str, reference: str, home: str | None
 
 def path_of(entry: Resolved) -> Path:
     """The path of an entry of this course; empty for another's."""
-    if entry.course:
+    if entry.course or entry.kind == "term":
         return ()
     steps = {"topic": ("topics", entry.topic), "row": ("comparisons", entry.comparison, "rows", entry.row)}
     return ("areas", entry.area, *steps.get(entry.kind, ()))

@@ -20,7 +20,6 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     create_model,
@@ -46,43 +45,19 @@ from ..fields import (
     TopicReferences,
     Url,
     WebUrl,
-    as_tuple,
     fault,
 )
 from ..identifiers import Status
+from .authorship import Authors, License
+from .call_to_action import CallToAction
 from .diagram import Diagram
 from .groups import Groups
+from .learning import InlineTexts, Level, Objectives, Resource, StudyTime
 from .published import Published
 from .quiz import Question
 from .rows_from import RowsFrom
 from .sources import Sources
-
-
-class Link(RegistryModel):
-    """A button: a label and where it leads."""
-
-    label: Annotated[Text, Field(description="The text on the button.")]
-    url: Annotated[Url | None, Field(description="A URL: https, http, mailto, or relative to the site.")] = None
-    page: Annotated[Page | None, Field(description="A page of this site, relative to docs_dir, instead of `url`.")] = None
-
-    @model_validator(mode="after")
-    def _keys_agree(self) -> Self:
-        if self.url is not None and self.page is not None:
-            raise fault("GA027", "a link has either `url` or `page`, not both")
-        if self.url is None and self.page is None:
-            raise fault("GA011", "the key 'url' is missing, or 'page'")
-        return self
-
-
-Links = Annotated[tuple[Link, ...], BeforeValidator(as_tuple)]
-
-
-class CallToAction(RegistryModel):
-    """What a reader may do next, shown as an admonition with buttons."""
-
-    title: Annotated[Text, Field(description="The heading of the call.")]
-    body: Annotated[InlineMarkdown | None, Field(description="One or two sentences.")] = None
-    links: Annotated[Links, Field(description="The buttons; the first one is the main one.")] = ()
+from .terms import Term
 
 
 class Topic(RegistryModel):
@@ -103,6 +78,21 @@ class Topic(RegistryModel):
     ] = ()
     tags: Annotated[Ids, Field(description="Words by which topics can be selected.")] = ()
     quiz: Annotated[dict[Id, Question], Field(description="Questions to check oneself by, in order, by id.")] = Field(
+        default_factory=dict
+    )
+    minutes: Annotated[
+        StudyTime | None, Field(description="How long it takes, in minutes; by default worked out from the words of its page.")
+    ] = None
+    level: Annotated[Level | None, Field(description="For whom it is.")] = None
+    assumes: Annotated[
+        InlineTexts,
+        Field(description="What to know from elsewhere, such as `A little Python`; for topics there is `requires`."),
+    ] = ()
+    objectives: Annotated[
+        Objectives, Field(description="What a learner can do afterwards, each with a verb, such as `Explain why …`.")
+    ] = ()
+    keypoints: Annotated[InlineTexts, Field(description="What to remember; shown at the end, as *In short*.")] = ()
+    resources: Annotated[dict[Id, Resource], Field(description="What is worth reading, watching or trying elsewhere.")] = Field(
         default_factory=dict
     )
 
@@ -241,6 +231,9 @@ class Area(RegistryModel):
         default_factory=dict
     )
     diagrams: Annotated[dict[Id, Diagram], Field(description="The diagrams, by id.")] = Field(default_factory=dict)
+    terms: Annotated[dict[Id, Term], Field(description="The area's terms, by ids that are unique in the course.")] = Field(
+        default_factory=dict
+    )
     related: Annotated[
         AreaReferences, Field(description="Areas that a reader may like next; another course's as course:area.")
     ] = ()
@@ -277,7 +270,14 @@ class Course(RegistryModel):
         Groups, Field(description="The bands of the map, from top to bottom, by id; other areas follow below them.")
     ] = Field(default_factory=dict)
     call_to_action: Annotated[CallToAction | None, Field(description="The default of all areas.")] = None
+    authors: Annotated[Authors, Field(description="Who has made it; for pages' metadata.")] = ()
+    license: Annotated[
+        License | None, Field(description="Its license, as an SPDX identifier such as CC-BY-4.0 or a URL; for pages' metadata.")
+    ] = None
+    version: Annotated[Text | None, Field(description='Its version, such as `"2026.1"`; for pages\' metadata.')] = None
+    keywords: Annotated[Texts, Field(description="Words that it may be found by; for pages' metadata.")] = ()
     remote_images: Annotated[bool, Field(description="Whether texts may show images of other hosts.")] = False
+    terms: Annotated[dict[Id, Term], Field(description="Terms of no single area; see an area's.")] = Field(default_factory=dict)
     labels: Annotated[dict[str, Text], Field(description="The plugin's labels, in your own words.")] = Field(
         default_factory=dict
     )

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from ..fields import Role
 from ..problems import Path
 
-_Shape = Literal["value", "entry", "list", "mapping"]
-"""How a field holds such values: it is one, it is an entry that may have some, or it is a list or a mapping of these."""
+_Shape = Literal["value", "entry", "several"]
+"""How a field holds such values: it is one, it may be an entry that has some, or it is a list or a mapping of these."""
 
 
 def values_of(model: BaseModel, role: Role, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -27,10 +27,10 @@ def values_of(model: BaseModel, role: Role, path: Path = ()) -> Iterator[tuple[P
 def _values(found: Any, shape: _Shape, role: Role, path: Path) -> Iterator[tuple[Path, str]]:
     if shape == "value":
         yield path, found
-    elif shape == "entry":
+    elif isinstance(found, BaseModel):
         yield from values_of(found, role, path)
-    else:
-        for step, item in enumerate(found) if shape == "list" else found.items():
+    elif shape == "several":
+        for step, item in found.items() if isinstance(found, dict) else enumerate(found):
             yield from _values(item, "entry" if isinstance(item, BaseModel) else "value", role, (*path, step))
 
 
@@ -49,6 +49,6 @@ def _shape(annotation: Any, role: Role) -> _Shape | None:
         return "entry"
     if get_origin(annotation) in (tuple, dict):
         inner = arguments[0] if get_origin(annotation) is tuple else arguments[1]
-        return ("list" if get_origin(annotation) is tuple else "mapping") if _shape(inner, role) else None
+        return "several" if _shape(inner, role) else None
     choices = arguments if get_origin(annotation) in (Union, types.UnionType) else ()
     return next((shape for choice in choices if (shape := _shape(choice, role))), None)

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from ..fields import Id, Ids, References, Text, Url, WebUrl, fault
+from ..fields import Id, Ids, Reference, References, Text, Texts, Url, WebUrl, fault
 from ..identifiers import Status, one_line
 
 VERSION = 1
@@ -69,6 +69,16 @@ class PublishedTopic(_Published):
     url: Url | None = _URL
 
 
+class PublishedTerm(_Published):
+    """One term of the glossary: a DefinedTerm of schema.org."""
+
+    title: Line = _LINE
+    summary: Line | None = Field(None, description="What it means, in plain words.")
+    aliases: Texts = Field((), description="Other words for it.")
+    topic: Reference | None = Field(None, description="The topic of this course that explains it, as area/topic.")
+    url: Url | None = _URL
+
+
 class PublishedArea(_Published):
     """One area of the course."""
 
@@ -94,6 +104,7 @@ class Published(_Published):
     version: Literal[1] = Field(description="The version of this format. Readers pass over keys that they do not know.")
     course: PublishedCourse = Field(description="The course itself.")
     areas: dict[Id, PublishedArea] = Field(description="The areas, in the course's order, by id.")
+    terms: dict[Id, PublishedTerm] = Field(default_factory=dict, description="The terms of the glossary, by id.")
 
 
 def at_address(published: Published, base: str) -> Published:

@@ -15,14 +15,15 @@ from ..suggestions import did_you_mean
 from .inline_scanner import is_plain, link_targets
 from .model import Area, Registry
 from .model_values import values_of
-from .published import PublishedArea, PublishedRow, PublishedTopic
+from .published import PublishedArea, PublishedRow, PublishedTerm, PublishedTopic
 from .table import Table, Tables
+from .terms import Term
 
-ReferenceKind = Literal["topic", "area", "row"]
+ReferenceKind = Literal["topic", "area", "row", "term"]
 Texts = Sequence[tuple[Path, str]]
 """Texts of inline Markdown, each with its path."""
 
-REFERENCE = re.compile(r"(topic|area|row):(.*)")
+REFERENCE = re.compile(r"(topic|area|row|term):(.*)")
 """A link target that names an entry of the registry."""
 
 
@@ -41,6 +42,7 @@ class Resolved(NamedTuple):
     comparison: str = ""
     row: str = ""
     course: str = ""
+    term: str = ""
 
 
 class _Course(NamedTuple):
@@ -60,6 +62,8 @@ def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> 
     `home` is the area whose name may be left out, if any. A name before a colon is another course.
     """
     name, colon, rest = reference.partition(":")
+    if not colon and kind == "term":
+        return _own_term(registry, reference)
     if not colon:
         return _entry(_Course(registry.areas, ""), kind, reference, home)
     if name not in registry.imports:
@@ -69,7 +73,27 @@ def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> 
     imported = registry.imports[name]
     if imported is None:
         return f"the imported course '{name}' can't be used; `mkdocs-genai check` says why"
+    if kind == "term":
+        known = did_you_mean(rest, imported.terms)
+        found = Resolved("term", "", course=name, term=rest)
+        return found if rest in imported.terms else f"the course '{name}' has no term '{rest}'{known}"
     return _entry(_Course(imported.areas, name), kind, rest, None)
+
+
+def _own_term(registry: Registry, term_id: str) -> Resolved | str:
+    """A term of this course, whose area is empty where it is in course.yml."""
+    if term_id in registry.course.terms:
+        return Resolved("term", "", term=term_id)
+    for area_id, area in registry.areas.items():
+        if term_id in area.terms:
+            return Resolved("term", area_id, term=term_id)
+    known = dict.fromkeys([*registry.course.terms, *(each for area in registry.areas.values() for each in area.terms)])
+    return f"there is no term '{term_id}'{did_you_mean(term_id, known)}"
+
+
+def own_term(registry: Registry, entry: Resolved) -> Term:
+    """The term of this course that a reference names."""
+    return (registry.areas[entry.area] if entry.area else registry.course).terms[entry.term]
 
 
 def _entry(course: _Course, kind: str, reference: str, home: str | None) -> Resolved | str:
@@ -108,9 +132,11 @@ def _no_area(course: _Course, area_id: str) -> str:
     return f"{lacks} area '{area_id}'{did_you_mean(area_id, course.areas)}"
 
 
-def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | PublishedTopic | PublishedRow:
+def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | PublishedTopic | PublishedRow | PublishedTerm:
     """The published entry of another course that a reference names."""
     course = registry.imports[entry.course]
+    if entry.kind == "term":
+        return (course.terms if course else {})[entry.term]
     area = (course.areas if course else {})[entry.area]
     if entry.kind == "topic":
         return area.topics[entry.topic]

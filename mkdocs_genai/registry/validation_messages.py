@@ -18,6 +18,8 @@ from ..problems import Path, Problem
 from ..suggestions import describe, did_you_mean, glued_key, missing_space, text_trap
 from .model_paths import Model, absent_keys, allowed_values, known_keys, short_form_at, takes_entries, type_at, value_at
 
+_KEYS = 20
+"""Up to so many keys are listed where none is near."""
 _LONGEST_QUOTED = 40
 """Characters of a text that is quoted in a cure."""
 
@@ -83,7 +85,7 @@ def _known_key(model: Model, root: dict[str, Any], path: Path, value: Any) -> st
     word, blank, rest = name.partition(" ")
     if blank and value is None and word in known:  # inside braces, YAML reads all of it as a key
         return f"; a colon is missing after '{word}': '{word}: {rest}'"
-    return did_you_mean(name, known)
+    return did_you_mean(name, known, limit=_KEYS)
 
 
 def _as_field(root: dict[str, Any], path: Path) -> str:

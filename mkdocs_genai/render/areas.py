@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..registry.call_to_action import CallToAction
 from ..registry.destinations import is_planned, page_target, target_of
-from ..registry.model import CallToAction, Registry
+from ..registry.model import Registry
 from ..registry.references import resolve
 from .page import Page
 from .renderer import Renderer

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..registry.destinations import area_target, page_target, topic_target
+from ..registry.learning_order import TopicKey
 from ..targets import area_anchor, topic_anchor
 from .areas import hues
 from .page import Page
 from .renderer import Renderer
+from .study_facts import study_facts
 
 
 class Card(NamedTuple):
@@ -30,6 +32,8 @@ class Card(NamedTuple):
     """`ready`, `draft` or `planned`; of an area only the last, if none of its topics can be read."""
     status_label: str | None = None
     """The status in the site's language."""
+    facts: tuple[str, ...] = ()
+    """How long a topic takes and how hard it is, as far as that is known."""
     hue: int | None = None
     """The number of an area's color, 1 to 8; None on a topic's card."""
     elsewhere: str | None = None
@@ -62,6 +66,7 @@ def _topic_card(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> 
         summary=renderer.text(topic.summary, page, area_id),
         status=status,
         status_label=renderer.label(status),
+        facts=tuple(fact for fact in study_facts(renderer, TopicKey(area_id, topic_id)) if fact),
     )
 
 

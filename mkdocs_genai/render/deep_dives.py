@@ -1,4 +1,4 @@
-"""What stands around a topic's deep dive: where it belongs, what to know before, and what comes next.
+"""What stands around a topic's deep dive: where it belongs, what to know before, what to remember, and what comes next.
 
 An area's own page has the way into its first topic under it.
 """
@@ -11,12 +11,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..registry.destinations import area_target, page_target
-from ..registry.learning_order import TopicKey, learning_order
+from ..registry.learning_order import TopicKey, learning_order, required_topics
 from ..registry.model import Registry
-from ..targets import Target
+from ..targets import Target, keypoints_anchor
 from .areas import Destination, hues
 from .page import Page
 from .renderer import Renderer
+from .study_facts import study_facts
+from .takeaways import render_keypoints, render_objectives
+from .terms import render_meanings
 from .topics import linked_topic, required_links
 
 _NOTHING = Markup()
@@ -33,6 +36,15 @@ class TopicFrame(NamedTuple):
     """HTML for the page's head."""
     description: str | None = None
     """In plain words, for a page whose author wrote none."""
+    said: tuple[str, ...] = ()
+    """The parts of header and footer that say what the page says, and must not be shown where the page is hidden."""
+
+    def without_what_is_said(self) -> TopicFrame:
+        """The frame of a page that another plugin hides."""
+        header, footer = self.topic_header, self.topic_footer
+        for part in self.said:
+            header, footer = header.replace(part, ""), footer.replace(part, "")
+        return self._replace(topic_header=header, topic_footer=footer)
 
 
 class Step(NamedTuple):
@@ -71,6 +83,7 @@ class DeepDives:
         self._hues = hues(registry)
         self._way = list(_way(registry))
         self._index = {stop.page: index for index, stop in enumerate(self._way)}
+        self._built_on = _built_on(registry)
 
     def frame(self, renderer: Renderer, page: Page, map_page: str | None) -> TopicFrame:
         """What stands around a page's content, without its head, which a host adds.
@@ -81,31 +94,50 @@ class DeepDives:
         key = self._topics.get(page.src_uri)
         if key is None:
             return TopicFrame(topic_footer=self._way_into_area(renderer, page))
+        objectives = render_objectives(renderer, page, key)
+        # Where the author has placed them, they are not shown twice.
+        is_placed = keypoints_anchor(*key) in page.anchors
+        keypoints = "" if is_placed else render_keypoints(renderer, page, [key])
+        header, footer = self._header(renderer, page, key, map_page, objectives), self._footer(renderer, page, key, keypoints)
+        meanings = "" if page.format == "md" else render_meanings(renderer, page)
+        return TopicFrame(header, footer + meanings, said=tuple(part for part in (objectives, keypoints, meanings) if part))
+
+    def _header(self, renderer: Renderer, page: Page, key: TopicKey, map_page: str | None, objectives: str) -> str:
         area = renderer.registry.areas[key.area]
-        trail = [
-            (renderer.label("map"), page_target(map_page)),
-            (area.title, area_target(renderer.registry, key.area)),
-        ]
-        header = renderer.render(
+        topic = area.topics[key.topic]
+        trail = [(renderer.label("map"), page_target(map_page)), (area.title, area_target(renderer.registry, key.area))]
+        return renderer.render(
             page,
             "topic-header",
             trail=[Destination(title, page.resolve(target)) for title, target in trail if target],
             hue=self._hues[key.area],
             topic=linked_topic(renderer, page, key),
+            facts=[fact for fact in (self._number(renderer, page), *study_facts(renderer, key)) if fact],
             required=required_links(renderer, page, key),
+            assumes=[renderer.text(text, page, key.area) for text in topic.assumes],
+            objectives=objectives,
             label=renderer.label,
         )
+
+    def _number(self, renderer: Renderer, page: Page) -> str | None:
+        """Which of its area's deep dives a page is; None for the only one."""
+        here = self._way[self._index[page.src_uri]]
+        siblings = [stop.page for stop in self._way if stop.topic and stop.area == here.area]
+        number = siblings.index(page.src_uri) + 1
+        return renderer.label("topic_number").format(number=number, count=len(siblings)) if len(siblings) > 1 else None
+
+    def _footer(self, renderer: Renderer, page: Page, key: TopicKey, keypoints: str) -> str:
         here = self._index[page.src_uri]
         previous = self._way[here - 1] if here > 0 else None
         following = self._way[here + 1] if here + 1 < len(self._way) else None
-        return TopicFrame(
-            header,
-            _footer(
-                renderer,
-                page,
-                _step(renderer, page, previous, "previous"),
-                _step(renderer, page, following, "next_area" if following and not following.topic else "next"),
-            ),
+        return renderer.render(
+            page,
+            "topic-footer",
+            keypoints=keypoints,
+            previous=_step(renderer, page, previous, "previous"),
+            following=_step(renderer, page, following, "next_area" if following and not following.topic else "next"),
+            built_on=[linked_topic(renderer, page, other) for other in self._built_on.get(key, ())],
+            label=renderer.label,
         )
 
     def _way_into_area(self, renderer: Renderer, page: Page) -> str:
@@ -113,11 +145,21 @@ class DeepDives:
         here = self._index.get(page.src_uri)
         if here is None or here + 1 == len(self._way) or not (first := self._way[here + 1]).topic:
             return _NOTHING
-        return _footer(renderer, page, None, _step(renderer, page, first, "next"))
+        following = _step(renderer, page, first, "next")
+        return renderer.render(
+            page, "topic-footer", keypoints="", previous=None, following=following, built_on=[], label=renderer.label
+        )
 
 
-def _footer(renderer: Renderer, page: Page, previous: Step | None, following: Step | None) -> str:
-    return renderer.render(page, "topic-footer", previous=previous, following=following, label=renderer.label)
+def _built_on(registry: Registry) -> dict[TopicKey, list[TopicKey]]:
+    """The topics that can be read and require each topic."""
+    found: dict[TopicKey, list[TopicKey]] = {}
+    for area_id, area in registry.areas.items():
+        for topic_id, topic in area.topics.items():
+            if topic.effective_status != "planned":
+                for required in required_topics(registry, area_id, topic_id):
+                    found.setdefault(required, []).append(TopicKey(area_id, topic_id))
+    return found
 
 
 def _way(registry: Registry) -> Iterator[_Stop]:

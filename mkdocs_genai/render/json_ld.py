@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from ..registry.authorship import license_url
 from ..registry.destinations import area_target, page_target
+from ..registry.learning import objective_texts
 from ..registry.learning_order import TopicKey, required_topics
 from ..targets import Target
 from .page import Page
 from .renderer import Renderer
+from .study_facts import minutes_of
 
 Thing = dict[str, Any]
 """An object of schema.org: its type, and the properties that are known; the others are left out."""
@@ -81,7 +84,7 @@ class StructuredData:
         """The course, as far as each page describes it."""
         course, site = self._registry.course, self.site
         name = course.title or site.name
-        # The site, not its author, who may be a person.
+        # The site, not its authors.
         provider = {"@type": "Organization", "name": site.name, "url": course.url or site.url}
         return _known(
             {
@@ -90,8 +93,21 @@ class StructuredData:
                 "description": self.renderer.words(course.summary, None) or site.description or name,
                 "url": self._address(page, facts, page_target(site.home_page)),
                 "provider": _known(provider),
+                **self._authorship(),
             }
         )
+
+    def _authorship(self) -> Thing:
+        """What course.yml says of the whole course, and each page of it shares."""
+        course = self._registry.course
+        return {
+            "author": [
+                _known({"@type": author.type.capitalize(), "name": author.name, "url": author.url}) for author in course.authors
+            ],
+            "license": license_url(course.license) if course.license else None,
+            "version": course.version,
+            "keywords": list(course.keywords),
+        }
 
     def _course_page(self, page: Page, facts: PageFacts) -> Thing:
         parts = [
@@ -106,6 +122,8 @@ class StructuredData:
         area = self._registry.areas[area_id]
         return {
             "@type": "LearningResource",
+            "learningResourceType": "unit",
+            **self._authorship(),
             "name": area.title,
             "isPartOf": self._course(page, facts),
             "hasPart": [
@@ -131,14 +149,26 @@ class StructuredData:
         part_of = self._course(page, facts)
         if area.page or area.url:
             part_of = self._area_resource(page, facts, key.area) | {"isPartOf": part_of}
+        words = self.renderer.words
+        term = self._term(page, facts, key) | {"inDefinedTermSet": self._set(page, facts, key.area)}
+        objectives = [words(text, key.area) for text in objective_texts(topic.objectives)]
+        minutes = minutes_of(self.renderer, key)
+        authorship = self._authorship()
         return {
             "@type": "LearningResource",
+            "learningResourceType": "lesson",
+            **authorship,
             "name": topic.title,
             "isPartOf": part_of,
-            "teaches": self._term(page, facts, key) | {"inDefinedTermSet": self._set(page, facts, key.area)},
-            "competencyRequired": [self._term(page, facts, other) for other in required_topics(self._registry, *key)],
+            "timeRequired": f"PT{minutes}M" if minutes else None,
+            "educationalLevel": topic.level.capitalize() if topic.level else None,
+            "teaches": [term, *objectives] if objectives else term,
+            "competencyRequired": [
+                *(self._term(page, facts, other) for other in required_topics(self._registry, *key)),
+                *(words(text, key.area) for text in topic.assumes),
+            ],
             "creativeWorkStatus": "Published" if topic.effective_status == "ready" else "Draft",
-            "keywords": list(topic.tags),
+            "keywords": list(dict.fromkeys((*topic.tags, *authorship["keywords"]))),
         }
 
     def _area_resource(self, page: Page, facts: PageFacts, area_id: str) -> Thing:

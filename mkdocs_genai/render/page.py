@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from ..identifiers import address_problem
 from ..problems import Problem
 from ..project.page_sources import PageSource
+from ..registry.references import Resolved
 from ..targets import PageAddress, Site, Target
 from .publishable import Shown
 
@@ -77,6 +78,10 @@ class Page:
     """Whether a block of the page has a fault, so that the ids of what it would show are missing."""
     shown: Shown = field(default_factory=Shown)
     """What the page shows of the registry."""
+    meanings: dict[Resolved, str] = field(default_factory=dict)
+    """The terms that the page uses, and the ids of their meanings, which stand at its end once each."""
+    written_meanings: set[Resolved] = field(default_factory=set)
+    """Those of which the meanings have been written."""
     uses_registry: bool = False
     """Whether the page has a block of the registry or a link to it, even a faulty one."""
 
@@ -135,6 +140,14 @@ class Page:
         """The number of the next figure with a caption of ours."""
         self._figures += 1
         return self._figures
+
+    def meaning_of(self, term: Resolved) -> str:
+        """The id of the meaning of a term, which the page then has to show."""
+        if term not in self.meanings:
+            self.meanings[term] = self.unique(f"meaning_{term.course}_{term.term}" if term.course else f"meaning_{term.term}")
+        if not term.course:
+            self.shown.terms.add(term.term)
+        return self.meanings[term]
 
     def fault(self, line: int | None, code: str, message: str, *, awaits_files: bool = False) -> None:
         """Report a problem in this page; for `awaits_files` see Problem."""

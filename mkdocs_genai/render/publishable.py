@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ..project.page_sources import PageSource
+from ..registry.glossary import course_terms
 from ..registry.learning_order import TopicKey
 from ..registry.model import Area, Registry, Topic
 from ..registry.table import Row, Table, Tables
+from ..registry.terms import Term
 
 TableKey = tuple[str, str]
 """The ids of the area and of the comparison."""
@@ -49,6 +51,8 @@ class Shown:
     """Topics whose summaries are on the page."""
     areas: set[str] = field(default_factory=set)
     """Areas whose summaries are on the page."""
+    terms: set[str] = field(default_factory=set)
+    """Terms whose meanings are on the page."""
 
 
 class ShownPages(NamedTuple):
@@ -69,9 +73,12 @@ def shown_by_source(registry: Registry, tables: Tables, source: PageSource, home
     Ignores the options of blocks, so it may be more than they show.
     """
     shown = Shown()
+    shown.terms.update(link.reference.removeprefix("term:") for link in source.links if link.reference.startswith("term:"))
     for head in source.block_heads:
         area_id, slash, comparison_id = head.argument.partition("/")
-        if head.name == "area-cards":
+        if head.name == "glossary":
+            shown.terms.update(found.id for found in course_terms(registry, head.argument or home))
+        elif head.name == "area-cards":
             shown.areas.update(registry.areas)
         elif head.name == "topic-cards":
             area = registry.areas.get(head.argument or home or "")
@@ -156,6 +163,11 @@ def listable_registry(registry: Registry, tables: Tables, pages: ShownPages, pag
     open_topics, hidden_topics = ({key for shown in group for key in shown.topics} for group in (opened, hidden))
     open_areas, hidden_areas = ({area_id for shown in group for area_id in shown.areas} for group in (opened, hidden))
 
+    open_terms, hidden_terms = ({term_id for shown in group for term_id in shown.terms} for group in (opened, hidden))
+
+    def listable_terms(terms: Mapping[str, Term]) -> dict[str, Term]:
+        return {term_id: term for term_id, term in terms.items() if term_id not in hidden_terms - open_terms}
+
     def listable_topic(key: TopicKey, topic: Topic) -> Topic:
         page = pages_of.areas[key.area].topics[key.topic].page
         is_hidden = (page in closed or key in hidden_topics) and key not in open_topics
@@ -166,6 +178,9 @@ def listable_registry(registry: Registry, tables: Tables, pages: ShownPages, pag
         topics = {topic_id: listable_topic(TopicKey(area_id, topic_id), topic) for topic_id, topic in area.topics.items()}
         comparisons = {name: each for name, each in area.comparisons.items() if (area_id, name) in tables}
         summary = None if is_hidden else area.summary
-        return area.model_copy(update={"summary": summary, "topics": topics, "comparisons": comparisons})
+        terms = listable_terms(area.terms)
+        return area.model_copy(update={"summary": summary, "topics": topics, "comparisons": comparisons, "terms": terms})
 
-    return registry.model_copy(update={"areas": {area_id: listable(area_id, area) for area_id, area in registry.areas.items()}})
+    areas = {area_id: listable(area_id, area) for area_id, area in registry.areas.items()}
+    course = registry.course.model_copy(update={"terms": listable_terms(registry.course.terms)})
+    return registry.model_copy(update={"course": course, "areas": areas})

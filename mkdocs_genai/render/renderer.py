@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,11 +15,13 @@ from ..dates import Dates
 from ..i18n import load_labels
 from ..identifiers import one_line
 from ..numbers import Numbers
+from ..project.page_sources import Pages
 from ..registry.destinations import is_planned, target_of
 from ..registry.model import Registry
-from ..registry.references import REFERENCE, Resolved, imported_entry, resolve
+from ..registry.references import REFERENCE, Resolved, imported_entry, own_term, resolve
 from ..registry.table import Row, Table, Tables
-from ..targets import Target
+from ..targets import Target, term_anchor
+from .glossary_pages import glossary_pages, term_html
 from .icons import Icons
 from .inline import InlineMarkdown
 from .inline_html import Image, Link, Parts
@@ -39,6 +42,8 @@ class Renderer:
     layouts: Layouts
     inline: InlineMarkdown = field(default_factory=InlineMarkdown)
     locale: Locale = field(default_factory=lambda: Locale("en"))
+    sources: Pages = field(default_factory=lambda: Pages(tuple, lambda _: None))
+    """The sources of all pages, for what a page shows of others: how long they take."""
 
     @cached_property
     def dates(self) -> Dates:
@@ -113,6 +118,9 @@ class Renderer:
             content = str(escape(part.words or part.target))
         else:
             content = self._html(part.content, page, home) or str(escape(self._title(part.target, home)))
+            term = resolve(self.registry, "term", part.target[5:], home) if part.target.startswith("term:") else ""
+            if not isinstance(term, str):
+                return term_html(page.meaning_of(term), content, url)
             if url is not None:
                 return f'<a href="{escape(url)}"{part.attributes}>{content}</a>'
             if self._is_planned(part.target, home):
@@ -124,8 +132,7 @@ class Renderer:
         """The URL of a link in a text, or None if its target is not in the site."""
         if match := REFERENCE.fullmatch(target):
             entry = resolve(self.registry, match[1], match[2], home)
-            found = None if isinstance(entry, str) else target_of(self.registry, entry)
-            return page.resolve(found)
+            return None if isinstance(entry, str) else page.resolve(self.target_of(entry, page))
         return page.resolve(Target.parse(target))
 
     def _is_planned(self, target: str, home: str | None) -> bool:
@@ -140,10 +147,24 @@ class Renderer:
         entry = resolve(self.registry, match[1], match[2], home) if match else ""
         return target if isinstance(entry, str) else self.title_of(entry)
 
+    @cached_property
+    def glossaries(self) -> Mapping[str, Sequence[str]]:
+        """The pages with a glossary that has a term, by the term's id."""
+        return glossary_pages(self.registry, self.sources)
+
+    def target_of(self, entry: Resolved, page: Page) -> Target | None:
+        """The target of a link to an entry; that of a term is its place in a glossary that is in the site."""
+        if entry.kind != "term" or entry.course:
+            return target_of(self.registry, entry)
+        targets = (Target(name, term_anchor(entry.term)) for name in self.glossaries.get(entry.term, ()))
+        return next((target for target in targets if page.resolve(target) is not None), None)
+
     def title_of(self, entry: Resolved) -> str:
         """The title of an entry, as plain text."""
         if entry.course:
             return imported_entry(self.registry, entry).title
+        if entry.kind == "term":
+            return own_term(self.registry, entry).title
         area = self.registry.areas[entry.area]
         if entry.kind == "topic":
             return area.topics[entry.topic].title

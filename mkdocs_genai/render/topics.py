@@ -12,6 +12,7 @@ from ..targets import Target, topic_anchor
 from .areas import Destination
 from .page import Page
 from .renderer import Renderer
+from .study_facts import StudyFacts, study_facts
 
 
 class LinkedTopic(NamedTuple):
@@ -29,6 +30,7 @@ class TopicRow(NamedTuple):
     anchor: str | None
     topic: LinkedTopic
     required: tuple[LinkedTopic, ...]
+    facts: StudyFacts
 
 
 class TopicGroup(NamedTuple):
@@ -36,6 +38,11 @@ class TopicGroup(NamedTuple):
 
     area: Destination
     rows: tuple[TopicRow, ...]
+
+    @property
+    def ready(self) -> int:
+        """How many of them are ready."""
+        return sum(row.topic.status == "ready" for row in self.rows)
 
 
 def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Sequence[str]], caption: str) -> str:
@@ -48,6 +55,7 @@ def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Seque
         for area_id, topic_ids in chosen.items()
         if topic_ids
     ]
+    facts = [row.facts for group in groups for row in group.rows]
     return renderer.render(
         page,
         "topic-list",
@@ -55,6 +63,8 @@ def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Seque
         caption=caption,
         grouped=len(chosen) > 1,
         groups=groups,
+        timed=any(fact.minutes for fact in facts),
+        leveled=any(fact.level for fact in facts),
         label=renderer.label,
     )
 
@@ -92,4 +102,5 @@ def _area(renderer: Renderer, page: Page, area_id: str) -> Destination:
 
 
 def _row(renderer: Renderer, page: Page, key: TopicKey) -> TopicRow:
-    return TopicRow(page.claim(topic_anchor(*key)), linked_topic(renderer, page, key), required_links(renderer, page, key))
+    topic, required = linked_topic(renderer, page, key), required_links(renderer, page, key)
+    return TopicRow(page.claim(topic_anchor(*key)), topic, required, study_facts(renderer, key))

@@ -8,11 +8,13 @@ from typing import Any
 
 from ..identifiers import one_line
 from ..registry.destinations import area_target, comparison_page, page_target, topic_target
+from ..registry.glossary import CourseTerm, course_terms
 from ..registry.learning_order import required_topics
 from ..registry.model import Registry
 from ..registry.published import VERSION
+from ..registry.references import resolve
 from ..render.renderer import Renderer
-from ..targets import Target, comparison_anchor, row_anchor, topic_anchor
+from ..targets import Target, comparison_anchor, row_anchor, term_anchor, topic_anchor
 
 OBJECTS_INV = "objects.inv"
 _COMPRESSED = "# The remainder of this file is compressed using zlib."
@@ -33,7 +35,21 @@ def publish(renderer: Renderer, name: str, url: str | None, address: Address) ->
         "version": VERSION,
         "course": about,
         "areas": {area_id: _area(renderer, area_id, address) for area_id in renderer.registry.areas},
+        **_known(terms={found.id: _term(renderer, found, address) for found in course_terms(renderer.registry)}),
     }
+
+
+def _term(renderer: Renderer, found: CourseTerm, address: Address) -> dict[str, Any]:
+    term = found.term
+    topic = resolve(renderer.registry, "topic", term.topic, found.home) if term.topic else ""
+    addresses = (address(Target(page, term_anchor(found.id))) for page in renderer.glossaries.get(found.id, ()))
+    return _known(
+        title=one_line(term.title),
+        summary=renderer.words(term.summary, found.home),
+        aliases=term.aliases,
+        topic=None if isinstance(topic, str) or topic.course else f"{topic.area}/{topic.topic}",
+        url=next((url for url in addresses if url), None),
+    )
 
 
 def _area(renderer: Renderer, area_id: str, address: Address) -> dict[str, Any]:
@@ -100,6 +116,7 @@ def inventory(renderer: Renderer, published: dict[str, Any], address: Address) -
         for comparison_id, comparison in area.get("comparisons", {}).items():
             for row_id, row in comparison.get("rows", {}).items():
                 found.append((f"row:{area_id}/{comparison_id}/{row_id}", row.get("url"), row["title"]))
+    found += [(f"term:{name}", term.get("url"), term["title"]) for name, term in published.get("terms", {}).items()]
     lines = [f"{name} std:label -1 {url.removeprefix('./') or 'index.html'} {title}\n" for name, url, title in found if url]
     # Level 1 is faster, and the result only 5 % larger.
     compressed = zlib.compress("".join(lines).encode(), level=1)

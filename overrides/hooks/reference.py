@@ -24,7 +24,18 @@ from pydantic.fields import FieldInfo
 from mkdocs_genai.codes import Code, load_codes
 from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.registry import diagram, groups, model, published, quiz, sources
+from mkdocs_genai.registry import (
+    authorship,
+    call_to_action,
+    diagram,
+    groups,
+    learning,
+    model,
+    published,
+    quiz,
+    sources,
+    terms,
+)
 
 log = get_plugin_logger("reference")
 
@@ -41,6 +52,9 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Topic": model.Topic,
     "Question": quiz.Question,
     "Choice": quiz.Choice,
+    "Minutes": learning.Minutes,
+    "Resource": learning.Resource,
+    "Term": terms.Term,
     "Comparison": model.Comparison,
     "Column": model.Column,
     "Source": sources.Source,
@@ -48,9 +62,10 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Rows from a file": model.RowsFrom,
     "Diagram": diagram.Diagram,
     "Node": diagram.Node,
-    "Call to action": model.CallToAction,
-    "Link": model.Link,
+    "Call to action": call_to_action.CallToAction,
+    "Link": call_to_action.Link,
     "Course": model.Course,
+    "Author": authorship.Author,
     "Group": groups.Group,
     "Registry in one file": model.RegistryFile,
 }
@@ -59,6 +74,7 @@ _PUBLISHED: dict[str, type[BaseModel]] = {
     "A course": published.PublishedCourse,
     "An area": published.PublishedArea,
     "A topic": published.PublishedTopic,
+    "A term": published.PublishedTerm,
     "A comparison": published.PublishedComparison,
     "A row": published.PublishedRow,
 }
@@ -95,6 +111,14 @@ _WORDS = {
     "Day": "date, such as 2026-11-01",
     "datetime.date": "date, such as 2026-11-01",
     "Edges": "list of texts",
+    "InlineTexts": "list of texts with inline Markdown",
+    "Objectives": "texts with inline Markdown by id, or a list of them",
+    "StudyTime": "whole number, or a mapping of [minutes](#minutes)",
+    "License": "SPDX identifier or address",
+    "Authors": "list of [authors](#author), or their names",
+    "PlainTexts": "list of texts",
+    "dict[Id, Term]": "[terms](#term) by id",
+    "dict[Id, Resource]": "[resources](#resource) by id",
     "Links": "list of [links](#link)",
     "Sources": "list of [sources](#source), or their addresses",
     "dict[Id, dict[str, Any]]": "rows by id, each a mapping of cells by column id",

@@ -97,7 +97,7 @@ def test_a_deep_dive_shows_where_it_belongs_and_what_to_learn_first(build: Calla
     assert current.get_text() == "Roots <b>"
     facts = roots.select_one(".genai-topic-header__facts")
     assert facts is not None
-    assert " ".join(facts.get_text().split()) == "Draft Learn first: Soil, Spade (not yet)"
+    assert " ".join(facts.get_text().split()) == "Draft Topic 2 of 2 · 1 min Learn first: Soil, Spade (not yet)"
     assert links(facts, "a") == [("Soil", "../soil/"), ("Spade", "../../tools/#topic_tools_spade")]
 
 
@@ -138,15 +138,16 @@ def test_the_list_of_topics_has_areas_status_and_prerequisites(build: Callable[[
     assert table.caption.get_text() == "The topics of the course"
     assert [scope["scope"] for scope in table.select("tbody th")] == ["rowgroup", *["row"] * 3, "rowgroup", *["row"] * 2]
     assert ("Leaves", "plants/#topic_plants_leaves") in links(table, "th a")
+    assert [bar["width"] for bar in table.select(".genai-topics__area .genai-rating__fill")] == ["33", "50"]
     assert rows(table) == [
-        ["Topic", "Status", "Learn first"],
-        ["Plants & pots"],
-        ["Soil", "Ready", "—"],
-        ["Roots <b>", "Draft", "Soil , Spade"],
-        ["Leaves", "Not yet", "Roots <b>"],
-        ["Tools"],
-        ["Spade", "Not yet", "—"],
-        ["Rake", "Ready", "—"],
+        ["Topic", "Status", "Time", "Learn first"],
+        ["Plants & pots 1 of 3 ready"],
+        ["Soil", "Ready", "1 min", "—"],
+        ["Roots <b>", "Draft", "1 min", "Soil , Spade"],
+        ["Leaves", "Not yet", "—", "Roots <b>"],
+        ["Tools 1 of 2 ready"],
+        ["Spade", "Not yet", "—", "—"],
+        ["Rake", "Ready", "1 min", "—"],
     ]
 
 

@@ -209,3 +209,22 @@ def test_a_page_is_told_of_an_unknown_name_with_the_nearest(course: Course) -> N
         "[topic:garden:gardening/soil]: the course 'garden' does not publish a URL for it [GA065]",
         "[topic:none:a/b]: no course 'none' is imported; available: garden [GA062]",
     ]
+
+
+def test_terms_of_another_course_show_their_meaning(course: Course) -> None:
+    terms = {
+        "loam": {"title": "Loam", "summary": "Good <soil>", "url": "https://example.org/#term_loam"},
+        "silt": {"title": "Silt"},
+    }
+    kept(course).parent.mkdir(parents=True)
+    kept(course).write_bytes(registry(areas={}, terms=terms))
+    links = "[Earth][term:garden:loam], [][term:garden:silt], [x][term:garden:lome]."
+    course.write(COURSE + f"--- docs/frying.md\n# Frying\n\n{links}\n")
+    built = course.build()
+    (warning,) = [line for line in built.log if "lome" in line]
+    assert "the course 'garden' has no term 'lome'; did you mean 'loam'?" in warning
+    page = built.page("frying/index.html")
+    loam, silt = page.select(".genai-term")
+    assert (loam.name, loam["href"], loam.get("id")) == ("a", "https://example.org/#term_loam", None)
+    assert (silt.name, silt.get_text(), silt["popovertarget"]) == ("button", "Silt", "meaning_garden_silt")
+    assert [found.get_text() for found in page.select(".genai-meaning")] == ["Loam: Good <soil> Glossary", "Silt"]

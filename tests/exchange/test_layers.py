@@ -279,3 +279,33 @@ def test_editors_accept_parts_of_areas_in_layers_only(course: Course) -> None:
     course.write(CONFIG.replace("[base, local]", "base"))
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(part, json.loads(run(course, "schema").output))
+
+
+def test_what_learners_are_told_and_terms_are_translated_key_by_key(course: Course) -> None:
+    below = """
+--- base/gardening.yml
+title: Gardening
+topics:
+  soil:
+    title: Soil
+    minutes: 5
+    objectives: {feel: Feel clay, see: See sand}
+    resources: {book: {title: A book, url: "https://example.org/book", type: book}}
+terms: {loam: {title: Loam, summary: Good soil, aliases: [loams]}}
+"""
+    above = """
+--- local/gardening.yml
+topics:
+  soil:
+    objectives: {see: Sand sehen}
+    resources: {book: {title: Ein Buch}}
+terms: {loam: {summary: Guter Boden}}
+"""
+    course.write(CONFIG + below + above)
+    found = loaded(course)
+    assert report(found.problems) == ""
+    area = found.registry.areas["gardening"]
+    soil, loam = area.topics["soil"], area.terms["loam"]
+    assert (soil.minutes, soil.objectives) == (5, {"feel": "Feel clay", "see": "Sand sehen"})
+    assert (soil.resources["book"].title, soil.resources["book"].type) == ("Ein Buch", "book")
+    assert (loam.title, loam.summary, loam.aliases) == ("Loam", "Guter Boden", ("loams",))

@@ -25,7 +25,9 @@ from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
+from mkdocs_genai.render.study_facts import StudyFacts
 from mkdocs_genai.render.tables import Cell, Hint, SourceLink, TableRow, render_table
+from mkdocs_genai.render.takeaways import Keypoints, ResourceGroup, ShownResource
 from mkdocs_genai.render.topics import LinkedTopic, TopicGroup, TopicRow
 
 from ..stub_site import StubSite, stub_page
@@ -198,6 +200,8 @@ def test_words_stay_words_in_every_template(title: str) -> None:
         "notes": "",
     }
     frame = {"trail": [Destination(title, "x.md")], "topic": topic, "required": [topic], "label": label}
+    said = {"facts": [title], "assumes": [title], "objectives": line(title)}
+    steps = {"previous": Step(title, title, "x.md"), "following": Step(title, title, None), "built_on": [topic]}
     values: dict[str, dict[str, object]] = {
         "cards": {"cards": [Card(None, title, None, None, "", "ready", title), Card(None, title, "x.md", None, title)]},
         "related-areas": {"links": [Destination(title, "x.md", title), node]},
@@ -214,12 +218,20 @@ def test_words_stay_words_in_every_template(title: str) -> None:
         "topic-list": {
             "caption": title,
             "grouped": True,
-            "groups": [TopicGroup(node, (TopicRow(None, topic, (topic,)),))],
+            "groups": [TopicGroup(node, (TopicRow(None, topic, (topic,), StudyFacts(title, title)),))],
+            "timed": True,
+            "leveled": True,
             "label": label,
         },
         "fault": {"block": title, "message": title},
-        "topic-header": frame,
-        "topic-footer": {"previous": Step(title, title, "x.md"), "following": Step(title, title, None), "label": label},
+        "topic-header": frame | said,
+        "topic-footer": steps | {"keypoints": line(title), "label": label},
+        "topic-objectives": {"objectives": [title], "label": label},
+        "keypoints": {"groups": [Keypoints(None, title, (title,)), Keypoints(None, None, (title,))], "label": label},
+        "resources": {
+            "groups": [ResourceGroup(title, (ShownResource(None, title, "x.md", title, title),)), ResourceGroup(None, ())],
+            "label": label,
+        },
     }
     allowed = {"a", "blockquote", "li", "p", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
     for name, given in values.items():
@@ -242,5 +254,5 @@ def test_a_course_may_write_a_block_s_markdown(tmp_path: Path) -> None:
 def test_each_block_has_both_templates() -> None:
     folder = Path(str(mkdocs_genai.__file__)).parent / "templates" / "genai"
     names = {path.stem for path in folder.glob("*.html")}
-    only_html = {"banner", "card", "cell-notes", "diagram-caption", "diagram-fence", "head"}
+    only_html = {"banner", "card", "cell-notes", "diagram-caption", "diagram-fence", "head", "meanings"}
     assert {path.stem for path in folder.glob("*.md")} == names - only_html

@@ -123,18 +123,18 @@ def test_blocks_are_lists_tables_and_arrows(built: Built) -> None:
     assert "///" not in markdown
     assert markdown == (
         "# All\n\n"
-        "- [Dough](../baking/deep/er/dough/index.html.md) (Ready): Flour & *water*.\n"
-        "- [Ovens](../baking/oven/index.html.md) (Ready)\n"
+        "- [Dough](../baking/deep/er/dough/index.html.md) (Ready, 1 min): Flour & *water*.\n"
+        "- [Ovens](../baking/oven/index.html.md) (Ready, 1 min)\n"
         "- [Cakes](../baking/index.html.md) (Planned)\n\n"
         "**Flours**\n\n"
         "| Flour | Good for |\n| --- | --- |\n| Strong | Bread |\n| Soft | [Cakes](../baking/index.html.md) |\n\n"
         "**A day**\n\n- Mix → [Rest](../baking/deep/er/dough/index.html.md) (one hour)\n\n"
         "**The topics of the course**\n\n"
-        "[Baking](../baking/index.html.md)\n\n"
-        "| Topic | Status | Learn first |\n| --- | --- | --- |\n"
-        "| [Dough](../baking/deep/er/dough/index.html.md) | Ready | — |\n"
-        "| [Ovens](../baking/oven/index.html.md) | Ready | [Dough](../baking/deep/er/dough/index.html.md) |\n"
-        "| [Cakes](../baking/index.html.md) | Planned | — |\n\n"
+        "[Baking](../baking/index.html.md) (2 of 3 ready)\n\n"
+        "| Topic | Status | Time | Learn first |\n| --- | --- | --- | --- |\n"
+        "| [Dough](../baking/deep/er/dough/index.html.md) | Ready | 1 min | — |\n"
+        "| [Ovens](../baking/oven/index.html.md) | Ready | 1 min | [Dough](../baking/deep/er/dough/index.html.md) |\n"
+        "| [Cakes](../baking/index.html.md) | Planned | — | — |\n\n"
         "**How the areas build on each other**\n\n"
         "- [Baking](../baking/index.html.md) (2 of 3 ready)\n- [Frying](../frying/index.html.md)\n"
     )
@@ -158,6 +158,8 @@ def test_a_deep_dive_says_where_it_belongs(built: Built) -> None:
     assert after.strip().split("\n") == [
         "- Where this topic belongs: [Map](../../index.html.md), [Baking](../index.html.md)",
         "- Status: Ready",
+        "- Topic 2 of 2",
+        "- 1 min",
         "- Learn first: [Dough](../deep/er/dough/index.html.md)",
         "- Previous: [Dough](../deep/er/dough/index.html.md)",
         "- Next area: [Frying](../../frying/index.html.md)",
@@ -233,7 +235,7 @@ Code:
 /// topic-cards | nothing
 ///
 """
-CARD = "- [Dough](../baking/deep/er/dough/index.html.md) (Ready): Flour & *water*."
+CARD = "- [Dough](../baking/deep/er/dough/index.html.md) (Ready, 1 min): Flour & *water*."
 
 
 def test_blocks_are_found_where_markdown_finds_them_and_nowhere_else(course: Course) -> None:

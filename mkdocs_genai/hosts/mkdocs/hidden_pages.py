@@ -74,6 +74,11 @@ class HiddenPages:
         (self.unlisted.add if unlisted else self.unlisted.discard)(name)
         self._made[name] = html, frozenset(anchors)
 
+    def are_hidden_in(self, name: str, content: str) -> bool:
+        """Whether another plugin has hidden a page's words in its content before it is put into the theme's template."""
+        html, anchors = self._made.get(name, (None, frozenset()))
+        return html is None or (html not in content and hides(html, anchors, content))
+
     def finished(self, name: str, output: str) -> bool:
         """Compare a page's final HTML, and return whether the page is hidden."""
         html, anchors = self._made.pop(name, ("", frozenset()))

@@ -28,7 +28,7 @@ from .site_files import TakenPaths
 
 log = get_plugin_logger("genai")
 
-_ENTRY = re.compile(r"(area|topic|row|comparison|diagram|chart)_")
+_ENTRY = re.compile(r"(area|topic|row|comparison|diagram|chart|term|use|keypoints|resource)_")
 """The beginning of ids that only the HTML has, because in Markdown only headings have ids."""
 _HEADING = re.compile(r"^(#\s|.+\n=+\s*$)", re.MULTILINE)
 

@@ -142,8 +142,11 @@ class PageEvents:
     def finish_context(self, context: TemplateContext, page: MkDocsPage) -> None:
         """Have the theme's template link the style sheets where they are needed, and print a description."""
         src_uri, config, made = page.file.src_uri, self.site.config, self.preview.made
-        self._add_frame(page)
         converted = self._converted[src_uri]
+        if converted.frame.said and made.hidden.are_hidden_in(self.site.languages.plain(src_uri), page.content or ""):
+            converted.frame = converted.frame.without_what_is_said()
+            context["genai"] = converted.frame  # type: ignore[typeddict-unknown-key] # our own key
+        self._add_frame(page)
         converted.words = ()
         if converted.described and converted.frame.description and page.meta.get("description"):
             # Another plugin has found one since.
@@ -176,6 +179,8 @@ class PageEvents:
         frame = self._converted.pop(page.file.src_uri).frame
         remove_description(page, frame.description)
         if self.preview.made.hidden.finished(self.site.languages.plain(page.file.src_uri), output):
+            for part in frame.said:
+                output = output.replace(part, "")
             return without_head(output, frame.head, frame.description)
         return without_doubles(output, frame.head) if frame.head and is_doubled(output) else output
 

@@ -1,0 +1,98 @@
+"""What a learner is told of a topic: how long it takes, how hard it is, what to know, what to take away, and where to read on.
+
+Not in here: the topic itself (`model`), and its minutes where nobody has written any (`render.study_facts`).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import ceil
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, TypeAdapter, ValidatorFunctionWrapHandler
+from pydantic_core import CoreSchema, core_schema
+
+from ..fields import Id, InlineMarkdown, RegistryModel, Text, WebUrl, as_tuple
+
+Level = Literal["beginner", "intermediate", "advanced"]
+ResourceType = Literal[
+    "paper", "book", "article", "course", "video", "podcast", "documentation", "tool", "code", "dataset", "website"
+]
+"""In the order in which a page groups them. The names of their labels begin with `resources_`."""
+Access = Literal["free", "registration", "paid"]
+
+WORDS_A_MINUTE = 200
+CHARACTERS_A_MINUTE = 400
+"""Of languages that are written without spaces."""
+
+
+def reading_minutes(words: int, characters: int) -> int:
+    """How long a text takes to read: its words, and its characters of languages that are written without spaces."""
+    return ceil(words / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE)
+
+
+class _Forms(NamedTuple):
+    """Two types of one value, of which the written one is validated, so that what is wrong is said about that one alone.
+
+    pydantic's own unions name both in the path of an error, which is no path of the file.
+    """
+
+    form: type
+    """What YAML makes of the first: `list` or `dict`."""
+    first: Any
+    other: Any
+
+    def __get_pydantic_core_schema__(self, union: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        adapters = _Adapters(self)
+        return core_schema.no_info_wrap_validator_function(adapters.validate, handler(union))
+
+
+class _Adapters:
+    def __init__(self, forms: _Forms) -> None:
+        self._forms = forms
+
+    @cached_property
+    def _first(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self._forms.first)
+
+    @cached_property
+    def _other(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self._forms.other)
+
+    def validate(self, value: Any, union: ValidatorFunctionWrapHandler) -> Any:
+        """Validate a value by the type that was written. Raises pydantic's error, whose path goes on from the value's."""
+        del union
+        return (self._first if isinstance(value, self._forms.form) else self._other).validate_python(value, strict=True)
+
+
+class Minutes(RegistryModel):
+    """How long a topic takes, in parts; what is left out of `reading` is worked out from its page."""
+
+    reading: Annotated[
+        int | None, Field(ge=1, description="Minutes to read it; by default worked out from the page's words.")
+    ] = None
+    exercises: Annotated[int | None, Field(ge=1, description="Minutes for what there is to do.")] = None
+
+
+class Resource(RegistryModel):
+    """Something elsewhere that is worth reading, watching or trying."""
+
+    title: Annotated[Text, Field(description="Its name, such as `Ho et al., 2020`.")]
+    url: Annotated[WebUrl, Field(description="Its URL.")]
+    type: Annotated[ResourceType | None, Field(description="What it is, by which a page groups them.")] = None
+    access: Annotated[Access | None, Field(description="Whether it is free, needs a registration, or is paid for.")] = None
+    note: Annotated[InlineMarkdown | None, Field(description="Which part of it to read, or what it is good for.")] = None
+
+
+_ObjectivesById = dict[Id, InlineMarkdown]
+_List = Annotated[tuple[InlineMarkdown, ...], BeforeValidator(as_tuple)]
+_Number = Annotated[int, Field(ge=1)]
+
+Objectives = Annotated[dict[Id, InlineMarkdown] | tuple[InlineMarkdown, ...], _Forms(list, _List, _ObjectivesById)]
+StudyTime = Annotated[Minutes | int, _Forms(dict, Minutes, _Number)]
+InlineTexts = Annotated[tuple[InlineMarkdown, ...], BeforeValidator(as_tuple)]
+
+
+def objective_texts(objectives: dict[str, str] | tuple[str, ...]) -> tuple[str, ...]:
+    """What a learner can do afterwards, whichever form it is written in."""
+    return tuple(objectives.values()) if isinstance(objectives, dict) else objectives

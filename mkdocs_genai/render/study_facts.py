@@ -1,0 +1,44 @@
+"""How long a topic takes and how hard it is, in the words of the site's language.
+
+The minutes that nobody has written are worked out from the topic's page. What notebooks, macros and blocks add to a page is not
+counted.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..registry.learning import Minutes, reading_minutes
+from ..registry.learning_order import TopicKey
+from .renderer import Renderer
+
+
+class StudyFacts(NamedTuple):
+    """What a card, a list and a header say of a topic, in words; None for what is not known."""
+
+    minutes: str | None
+    level: str | None
+
+
+def study_facts(renderer: Renderer, key: TopicKey) -> StudyFacts:
+    """The facts of a topic."""
+    minutes = minutes_of(renderer, key)
+    level = renderer.registry.areas[key.area].topics[key.topic].level
+    return StudyFacts(
+        renderer.label("minutes").format(count=minutes) if minutes else None, renderer.label(level) if level else None
+    )
+
+
+def minutes_of(renderer: Renderer, key: TopicKey) -> int | None:
+    """How many minutes a topic takes; None if nobody has written it, and there is no page with words."""
+    topic = renderer.registry.areas[key.area].topics[key.topic]
+    if isinstance(topic.minutes, int):
+        return topic.minutes
+    parts = topic.minutes or Minutes()
+    return (parts.reading or _reading(renderer, topic.page) or 0) + (parts.exercises or 0) or None
+
+
+def _reading(renderer: Renderer, src_uri: str | None) -> int | None:
+    # A notebook's source is JSON.
+    source = renderer.sources.find(src_uri) if src_uri and not src_uri.endswith(".ipynb") else None
+    return reading_minutes(*source.word_count) if source else None
