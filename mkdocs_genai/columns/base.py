@@ -49,8 +49,9 @@ Test = Callable[[Value], bool]
 Sort = Literal["text", "number", "code"]
 """How a browser compares sort values: as text of the language, as numbers, or character by character."""
 
-Filter = Literal["values", "flags", "items"]
-"""What a reader filters by: whole values in ascending order, whole values in descending order, or each item of a cell.
+Filter = Literal["values", "flags", "items", "range"]
+"""What a reader filters by: whole values in ascending order, whole values in descending order, or each item of a cell;
+or the two ends of a range.
 
 An item is an element of the class `genai-tag`."""
 
@@ -325,6 +326,11 @@ def comparison(operator: Operator, wanted: Any) -> Test:
     if operator in (">=", ">"):
         return lambda value: value is not None and (value > wanted or (operator == ">=" and value == wanted))
     return lambda value: value is not None and (value < wanted or (operator == "<=" and value == wanted))
+
+
+def has_range(values: Sequence[Value]) -> bool:
+    """Whether the known ones of the values differ, so that a range of them leaves some out."""
+    return len(set(values) - {None}) > 1
 
 
 def are_categories(values: Sequence[Value]) -> bool:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Operator, Output, PlainWords, RawCell, Sort, Value, are_categories
+from .base import EQUALITY, ORDER, ColumnType, Filter, Operator, Output, PlainWords, RawCell, Sort, Value, has_range
 from .formats import Formats
 from .number import found_number, json_number
 from .number_grammar import read_number
@@ -26,6 +26,7 @@ class Rating(ColumnType):
     """A number from 0 up to `max`, which is 5 by default."""
 
     SORT: ClassVar[Sort] = "number"
+    FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
 
@@ -69,4 +70,4 @@ class Rating(ColumnType):
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """See ColumnType."""
-        return are_categories(values)
+        return has_range(values)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Operator, RawCell, Sort, Value, are_categories
+from .base import EQUALITY, ORDER, ColumnType, Filter, Operator, RawCell, Sort, Value, has_range
 from .number import found_number
 from .number_grammar import read_number
 
@@ -15,6 +15,7 @@ class Year(ColumnType):
     """A year."""
 
     SORT: ClassVar[Sort] = "number"
+    FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
 
@@ -27,4 +28,4 @@ class Year(ColumnType):
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """See ColumnType."""
-        return are_categories(values)
+        return has_range(values)

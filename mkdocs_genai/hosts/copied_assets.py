@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..project.write_files import write_file
-from ..render.tables import SCRIPTS
+from ..render.table_controls import SCRIPTS
 
 FOLDER = "assets/genai"
 """Their folder in docs_dir and in the site."""

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from mkdocs_genai.hosts.mkdocs.assets import minified
-from mkdocs_genai.render.tables import SCRIPTS
+from mkdocs_genai.render.table_controls import SCRIPTS
 
 from ..conftest import ROOT
 
