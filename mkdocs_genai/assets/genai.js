@@ -130,13 +130,13 @@ class Tool {
     }
     if (!row) return
     this.finish()
-    // The table scrolls below its own header, then the page below the site's.
-    const lead = () => {
+    // The table scrolls below its own header, then the page below the site's; again, since a group has its height when it is in sight.
+    const lead = times => {
       this.scroll.scrollTop += row.getBoundingClientRect().top - this.table.tHead.getBoundingClientRect().bottom
       this.scroll.scrollIntoView()
+      if (times) setTimeout(lead, 60, times - 1)
     }
-    lead()
-    setTimeout(lead, 60)
+    lead(4)
   }
 
   // What is shown.
@@ -290,6 +290,8 @@ class GenaiTable extends HTMLElement {
 
   disconnectedCallback() {
     tools.delete(this.tool)
+    // A script that stays in what Material takes away keeps the whole document that it came with.
+    for (const script of this.querySelectorAll("script")) script.remove()
   }
 
   start() {

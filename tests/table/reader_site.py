@@ -72,9 +72,9 @@ WORDS = """\
       b: {name: Strasse der, constructor: G, wins: 2, kind: GROSS}
       c: {name: C, constructor: A, wins: 3, kind: old}
       d: {name: D, constructor: A, wins: 4, kind: Old}
-      e: {name: E, constructor: A, wins: 5, kind: öld}
+      e: {name: E, constructor: A, wins: 5, kind: Old}
       f: {name: F, constructor: A, wins: 6, kind: old}
-      g: {name: G, constructor: A, wins: 7, kind: Gross}
+      g: {name: G, constructor: A, wins: 7, kind: GROSS}
       h: {name: H, constructor: A, kind: Groß}
 """
 
