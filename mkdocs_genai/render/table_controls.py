@@ -13,9 +13,9 @@ from ..registry.table import Row
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
 """The controls of a table."""
 
-_AT_ONCE = ("genai-back", "genai", "genai-controls", "genai-values")
+AT_ONCE = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "genai-controls", "genai-values"))
 _LATER = ("genai-choices", "genai-compare", "genai-export", "genai-marks", "genai-hints")
-SCRIPTS = tuple(f"assets/genai/{name}.js" for name in (*_AT_ONCE, *_LATER))
+SCRIPTS = (*AT_ONCE, *(f"assets/genai/{name}.js" for name in _LATER))
 """The scripts, as if they were in docs_dir. A page with controls loads the first two; the second loads the next two at once,
 and others when a reader first uses what needs them. The last one is for explanations that open beside a sign."""
 
