@@ -7,8 +7,9 @@
       - area:generative-ai
       - The other areas: area:*
 
-An area becomes a section, with the registry's title unless the nav gives one: its page first, then the deep dives in the order
-of learning. Topics without a page are not in it. All other entries stay as they are, and so does a nav without such entries.
+An area becomes a section, with the registry's title unless the nav gives one: its page or its URL first, then the deep dives in
+the order of learning. Topics without a page are not in it. An area of which only the URL is known is a link. All other entries
+stay as they are, and so does a nav without such entries.
 Works on mkdocs.yml's lists and mappings, and knows no host.
 """
 
@@ -63,10 +64,13 @@ def _named(entries: list[Any]) -> Iterator[str]:
 
 
 def _section(registry: Registry, area_id: str, title: str | None) -> list[dict[str, Any]]:
-    """The area's section in a list, which is empty when the area has no pages."""
+    """The area's section in a list, or a link to where it lives; the list is empty when the area has neither."""
     area = registry.areas[area_id]
     topics = (area.topics[topic_id] for topic_id in learning_order(registry, area_id))
-    pages = [(area.title, area.page), *((topic.title, topic.page) for topic in topics)]
+    pages = [(area.title, area.page or area.url), *((topic.title, topic.page) for topic in topics)]
     # Themes put a nav's titles into pages as they are, since MkDocs hands them headings as HTML.
     children = [{escape(words, quote=False): page} for words, page in pages if page]
-    return [{title or escape(area.title, quote=False): children}] if children else []
+    heading = title or escape(area.title, quote=False)
+    if area.url and len(children) == 1:
+        return [{heading: area.url}]
+    return [{heading: children}] if children else []

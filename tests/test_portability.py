@@ -188,7 +188,7 @@ def test_no_message_shows_a_path_as_windows_writes_it(tmp_path: Path, monkeypatc
     ]
     outputs = {" ".join(map(str, command)): run(*command)[1] for command in commands}
     assert {command: output for command, output in outputs.items() if "\\" in output} == {}
-    assert 'Preview it: cd "a new/course" && pip' in outputs["new course a new/course"]
+    assert 'Preview it: cd "a new/course" && mkdocs serve' in outputs["new course a new/course"]
 
 
 def test_paths_are_sorted_as_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ def structure(registry: Registry) -> Any:
         (
             area_id,
             area.page,
+            area.url,
             area.requires,
             [(topic_id, topic.page, topic.url, topic.status, topic.requires) for topic_id, topic in area.topics.items()],
             [(comparison_id, comparison.page) for comparison_id, comparison in area.comparisons.items()],

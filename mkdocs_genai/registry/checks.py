@@ -19,6 +19,7 @@ from ..identifiers import address_problem, is_id, one_line, proposed_id
 from ..problems import Path, Problem
 from ..suggestions import did_you_mean, nearest
 from .diagram import LARGEST_DIAGRAM, diagram_size
+from .groups import group_problems
 from .inline_scanner import link_targets
 from .learning_order import cycles
 from .model import Area, Registry, Topic
@@ -117,6 +118,7 @@ class Checker:
 
     def _course(self) -> Iterator[Problem]:
         yield from self._areas_exist(self.registry.course.areas, ("course", "areas"), None)
+        yield from group_problems(self.registry.course.groups, self._areas_exist)
         for label, words in self.registry.course.labels.items():
             path: Path = ("course", "labels", label)
             known = load_labels("en")
@@ -188,8 +190,7 @@ class Checker:
         if not is_known and not {("areas",), ("areas", area_id), path} & self.pruned:
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
             hint = "; only areas of this course can be named here" if ":" in area_id else nearest
-            problem = Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
-            yield replace(problem, awaits_files=is_id(area_id))
+            yield replace(Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}"), awaits_files=is_id(area_id))
 
     def _area(self, area_id: str, area: Area, area_path: Path) -> Iterator[Problem]:
         yield from self._areas_exist(area.related, (*area_path, "related"), area_id, imported=True)

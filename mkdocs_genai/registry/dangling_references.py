@@ -19,7 +19,11 @@ def without_dangling_references(registry: Registry) -> Registry:
         if label in load_labels("en") and label_fault(label, words) is None
     }
     areas = {area_id: _area(area, registry) for area_id, area in registry.areas.items()}
-    course = registry.course.model_copy(update={"labels": labels})
+    groups = {
+        group_id: group.model_copy(update={"areas": tuple(each for each in group.areas if each in registry.areas)})
+        for group_id, group in registry.course.groups.items()
+    }
+    course = registry.course.model_copy(update={"labels": labels, "groups": groups})
     return registry.model_copy(update={"course": course, "areas": areas})
 
 

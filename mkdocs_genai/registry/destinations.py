@@ -27,8 +27,9 @@ def topic_target(registry: Registry, area_id: str, topic_id: str) -> Target | No
 
 
 def area_target(registry: Registry, area_id: str) -> Target | None:
-    """An area's page; None without one."""
-    return page_target(registry.areas[area_id].page)
+    """An area's page or URL; None without either."""
+    area = registry.areas[area_id]
+    return page_target(area.page, area.url)
 
 
 def row_target(registry: Registry, area_id: str, comparison_id: str, row_id: str) -> Target | None:

@@ -51,8 +51,10 @@ from ..fields import (
 )
 from ..identifiers import Status
 from .diagram import Diagram
+from .groups import Groups
 from .published import Published
 from .rows_from import RowsFrom
+from .sources import Sources
 
 
 class Link(RegistryModel):
@@ -196,18 +198,6 @@ class NotedCell(RegistryModel):
         return field == "value"
 
 
-class Source(RegistryModel):
-    """Where something comes from."""
-
-    url: Annotated[WebUrl, Field(description="Its URL.")]
-    title: Annotated[Text | None, Field(description="Its name, such as `Xiao et al., 2021`; by default made of the URL.")] = (
-        None
-    )
-
-
-Sources = Annotated[tuple[Annotated[Source, ShortForm("url", "a URL")], ...], BeforeValidator(as_tuple)]
-
-
 class Comparison(RegistryModel):
     """A table that compares things: columns, and rows with a cell for each column."""
 
@@ -241,6 +231,7 @@ class Area(RegistryModel):
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the area's card.")] = None
     icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
     page: Annotated[Page | None, Field(description="The area's own page, relative to docs_dir.")] = None
+    url: Annotated[Url | None, Field(description="A URL elsewhere, for an area without a page here.")] = None
     topics: Annotated[dict[Id, Topic], Field(description="The key topics, in order, by id.")] = Field(default_factory=dict)
     comparisons: Annotated[dict[Id, Comparison], Field(description="The comparison tables, by id.")] = Field(
         default_factory=dict
@@ -257,10 +248,16 @@ class Area(RegistryModel):
     ] = ()
     call_to_action: Annotated[CallToAction | None, Field(description="What to do next; the course's by default.")] = None
 
+    @model_validator(mode="after")
+    def _keys_agree(self) -> Self:
+        if self.page is not None and self.url is not None:
+            raise fault("GA027", "an area has either `page` or `url`, not both", {"url": None})
+        return self
+
     @property
     def is_planned(self) -> bool:
-        """Whether nothing of it is written yet: it has no page, and no topic of it is more than planned."""
-        return self.page is None and all(
+        """Whether nothing of it is written yet: it has no page and no URL, and no topic of it is more than planned."""
+        return (self.page or self.url) is None and all(
             topic.effective_status == "planned" and topic.page is None and topic.url is None for topic in self.topics.values()
         )
 
@@ -272,6 +269,9 @@ class Course(RegistryModel):
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence about the course.")] = None
     url: Annotated[WebUrl | None, Field(description="The course's URL.")] = None
     areas: Annotated[AreaIds, Field(description="The order of the areas; those not named follow by file name.")] = ()
+    groups: Annotated[
+        Groups, Field(description="The bands of the map, from top to bottom, by id; other areas follow below them.")
+    ] = Field(default_factory=dict)
     call_to_action: Annotated[CallToAction | None, Field(description="The default of all areas.")] = None
     remote_images: Annotated[bool, Field(description="Whether texts may show images of other hosts.")] = False
     labels: Annotated[dict[str, Text], Field(description="The plugin's labels, in your own words.")] = Field(

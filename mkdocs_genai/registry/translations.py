@@ -18,6 +18,7 @@ from .model_paths import is_merged, type_at
 UNTRANSLATED = "GA039"
 
 _KINDS = {
+    "groups": "group",
     "areas": "area",
     "topics": "topic",
     "comparisons": "comparison",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..registry.destinations import area_target, page_target, topic_target
 from ..targets import area_anchor, topic_anchor
+from .areas import hues
 from .page import Page
 from .renderer import Renderer
 
@@ -29,6 +30,10 @@ class Card(NamedTuple):
     """`ready`, `draft` or `planned`; of an area only the last, if none of its topics can be read."""
     status_label: str | None = None
     """The status in the site's language."""
+    hue: int | None = None
+    """The number of an area's color, 1 to 8; None on a topic's card."""
+    elsewhere: str | None = None
+    """The label, of an area that lives elsewhere."""
 
 
 def render_topic_cards(renderer: Renderer, page: Page, area_id: str, topic_ids: Iterable[str]) -> str:
@@ -78,4 +83,6 @@ def _area_card(renderer: Renderer, page: Page, area_id: str) -> Card:
         summary=renderer.text(area.summary, page, area_id),
         status=status,
         status_label=renderer.label(status) if status else None,
+        hue=hues(renderer.registry)[area_id],
+        elsewhere=renderer.label("elsewhere") if area.url else None,
     )

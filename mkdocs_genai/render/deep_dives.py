@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..registry.destinations import area_target, page_target
 from ..registry.learning_order import TopicKey, learning_order
 from ..registry.model import Registry
 from ..targets import Target
-from .areas import Destination
+from .areas import Destination, hues
 from .page import Page
 from .renderer import Renderer
 from .topics import linked_topic, required_links
@@ -67,6 +68,7 @@ class DeepDives:
             for topic_id, topic in area.topics.items()
             if topic.page
         }
+        self._hues = hues(registry)
         self._way = list(_way(registry))
         self._index = {stop.page: index for index, stop in enumerate(self._way)}
 
@@ -80,11 +82,15 @@ class DeepDives:
         if key is None:
             return TopicFrame(topic_footer=self._way_into_area(renderer, page))
         area = renderer.registry.areas[key.area]
-        trail = [(renderer.label("map"), map_page), (area.title, area.page)]
+        trail = [
+            (renderer.label("map"), page_target(map_page)),
+            (area.title, area_target(renderer.registry, key.area)),
+        ]
         header = renderer.render(
             page,
             "topic-header",
-            trail=[Destination(title, page.resolve(Target(src_uri))) for title, src_uri in trail if src_uri],
+            trail=[Destination(title, page.resolve(target)) for title, target in trail if target],
+            hue=self._hues[key.area],
             topic=linked_topic(renderer, page, key),
             required=required_links(renderer, page, key),
             label=renderer.label,

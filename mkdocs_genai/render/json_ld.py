@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from ..registry.destinations import page_target
+from ..registry.destinations import area_target, page_target
 from ..registry.learning_order import TopicKey, required_topics
 from ..targets import Target
 from .page import Page
@@ -97,7 +97,7 @@ class StructuredData:
         parts = [
             self._area_resource(page, facts, area_id)
             for area_id, area in self._registry.areas.items()
-            if area.page and area.page != page.src_uri
+            if (area.page or area.url) and area.page != page.src_uri
         ]
         course = self._course(page, facts)
         return course | {"description": facts.description or course["description"], "url": facts.url, "hasPart": parts}
@@ -129,7 +129,7 @@ class StructuredData:
         area = self._registry.areas[key.area]
         topic = area.topics[key.topic]
         part_of = self._course(page, facts)
-        if area.page:
+        if area.page or area.url:
             part_of = self._area_resource(page, facts, key.area) | {"isPartOf": part_of}
         return {
             "@type": "LearningResource",
@@ -144,7 +144,7 @@ class StructuredData:
     def _area_resource(self, page: Page, facts: PageFacts, area_id: str) -> Thing:
         area = self._registry.areas[area_id]
         words = self.renderer.words(area.summary, area_id) if area_id in page.shown.areas else None
-        url = self._address(page, facts, page_target(area.page))
+        url = self._address(page, facts, area_target(self._registry, area_id))
         return _known({"@type": "LearningResource", "name": area.title, "description": words, "url": url})
 
     def _topic_resource(self, page: Page, facts: PageFacts, key: TopicKey) -> Thing:
@@ -158,10 +158,8 @@ class StructuredData:
         return _known({"@type": "DefinedTerm", "name": topic.title, "description": words, "url": url})
 
     def _set(self, page: Page, facts: PageFacts, area_id: str) -> Thing:
-        area = self._registry.areas[area_id]
-        return _known(
-            {"@type": "DefinedTermSet", "name": area.title, "url": self._address(page, facts, page_target(area.page))}
-        )
+        url = self._address(page, facts, area_target(self._registry, area_id))
+        return _known({"@type": "DefinedTermSet", "name": self._registry.areas[area_id].title, "url": url})
 
     @staticmethod
     def _address(page: Page, facts: PageFacts, target: Target | None) -> str | None:

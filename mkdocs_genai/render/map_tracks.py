@@ -1,6 +1,6 @@
-"""The wide map's channels: below each row, lines run down, along and down again.
+"""The map's channels: below each row, lines run down, along and down again.
 
-Those that leave one node share the way along, its track; other nodes have tracks of their own. A port is where the lines of one
+Those that leave one area share the way along, its track; other areas have tracks of their own. A port is where the lines of one
 net meet an item's border.
 """
 
@@ -11,10 +11,14 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
-from .map_rows import HALF_PASSAGE, Item, Net, Step
+from .map_rows import Item, Net, Step
 
 _PORT = 16.0
-"""Between two lines at a node's border, and from the outermost to the node's corner."""
+"""Between two lines at an area's border, and from the outermost to the area's corner."""
+_CLOSE = 6.0
+"""Lines that are so close look like one."""
+_FAR = 1e6
+"""Where level lines seem to lead to, since their ports are the outermost: so they cross nothing that leads down beside them."""
 _MOST_COMPARED = 40
 """So many nets of a channel are compared with each other for crossings; nobody follows more."""
 
@@ -28,20 +32,26 @@ class Channel(NamedTuple):
 
 
 def channel_below(steps: Sequence[Step], x: Mapping[Item, float], half_width: float) -> Channel:
-    """The lines below a row: `steps` start in it, `x` has each item's middle, and `half_width` is that of every node."""
+    """The lines below a row: `steps` start in it, `x` has each item's middle, and `half_width` is that of every area."""
     below: dict[Item, dict[Net, list[float]]] = {}
     above: dict[Item, dict[Net, list[float]]] = {}
     for step in steps:
-        below.setdefault(step.start, {}).setdefault(step.net, []).append(x[step.end])
-        (below if step.is_level else above).setdefault(step.end, {}).setdefault(step.net, []).append(x[step.start])
-    lower = {item: _ports(x[item], nets, half_width if item.node else 0) for item, nets in below.items()}
+        side = 0 if not step.is_level else _FAR if x[step.end] > x[step.start] else -_FAR
+        below.setdefault(step.start, {}).setdefault(step.net, []).append(x[step.end] + side)
+        (below if step.is_level else above).setdefault(step.end, {}).setdefault(step.net, []).append(x[step.start] - side)
+    lower = {item: _ports(x[item], nets, half_width if item.area else 0) for item, nets in below.items()}
     starts = {step: lower[step.start][step.net] for step in steps}
     for item, nets in above.items():
         # An only line comes from where it starts, which may be beside the middle.
         for net in nets:
             nets[net] = [starts[step] for step in steps if step.net == net and step.end == item]
-    upper = {item: _ports(x[item], nets, half_width if item.node else 0) for item, nets in above.items()}
+    upper = {item: _ports(x[item], nets, half_width if item.area else 0) for item, nets in above.items()}
     ends = {step: (lower if step.is_level else upper)[step.end][step.net] for step in steps}
+    for step in steps:
+        # An only line begins where it ends, if that is below its area.
+        is_only = step.start.area and sum(map(len, below[step.start].values())) == 1 and not step.is_level
+        if is_only and abs(ends[step] - x[step.start]) <= half_width - 1.5 * _PORT:
+            starts[step] = ends[step]
     return Channel(starts, ends, _tracks(steps, starts, ends))
 
 
@@ -106,8 +116,8 @@ def _over(runs: Sequence[_Run]) -> dict[Net, set[Net]]:
     over: dict[Net, set[Net]] = {run.net: set() for run in runs}
     for run in runs:
         for x in run.lower:
-            for start, net in leaving[bisect_left(leaving, (x - HALF_PASSAGE,)) :]:
-                if start > x + HALF_PASSAGE:
+            for start, net in leaving[bisect_left(leaving, (x - _CLOSE,)) :]:
+                if start > x + _CLOSE:
                     break
                 if net != run.net:
                     over[run.net].add(net)

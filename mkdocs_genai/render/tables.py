@@ -14,7 +14,8 @@ from markupsafe import Markup
 from ..columns.base import ColumnType, Note, Output
 from ..columns.link import name_of
 from ..dates import PartialDate
-from ..registry.model import Column, Source
+from ..registry.model import Column
+from ..registry.sources import Source
 from ..registry.table import Row
 from ..targets import Target, comparison_anchor, row_anchor, table_file
 from .markdown_filters import MarkdownText

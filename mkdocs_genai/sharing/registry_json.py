@@ -91,7 +91,9 @@ def inventory(renderer: Renderer, published: dict[str, Any], address: Address) -
     """
     found: list[tuple[str, str | None, str]] = []
     for area_id, area in published["areas"].items():
-        found.append((f"area:{area_id}", area.get("url"), area["title"]))
+        # Readers of inventories prepend the site's URL to every entry, so what lives elsewhere is not in one.
+        own = area_target(renderer.registry, area_id)
+        found.append((f"area:{area_id}", None if own is None or own.is_external else area.get("url"), area["title"]))
         for topic_id, topic in area.get("topics", {}).items():
             target = _own_target(renderer.registry, area_id, topic_id)
             found.append((f"topic:{area_id}/{topic_id}", _url(target, address), topic["title"]))

@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from mkdocs_genai.codes import Code, load_codes
 from mkdocs_genai.columns import COLUMN_TYPES
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.registry import diagram, model, published
+from mkdocs_genai.registry import diagram, groups, model, published, sources
 
 log = get_plugin_logger("reference")
 
@@ -41,7 +41,7 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Topic": model.Topic,
     "Comparison": model.Comparison,
     "Column": model.Column,
-    "Source": model.Source,
+    "Source": sources.Source,
     "Cell with a note": model.NotedCell,
     "Rows from a file": model.RowsFrom,
     "Diagram": diagram.Diagram,
@@ -49,6 +49,7 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Call to action": model.CallToAction,
     "Link": model.Link,
     "Course": model.Course,
+    "Group": groups.Group,
     "Registry in one file": model.RegistryFile,
 }
 _PUBLISHED: dict[str, type[BaseModel]] = {
@@ -101,6 +102,7 @@ _WORDS = {
     "dict[Id, Topic]": "[topics](#topic) by id",
     "dict[Id, Comparison]": "[comparisons](#comparison) by id",
     "dict[Id, Diagram]": "[diagrams](#diagram) by id",
+    "Groups": "[groups](#group) by id",
     "dict[Id, Area]": "[areas](#area) by id",
 }
 """How an annotation reads; one that is not in here is a warning, which stops a strict build, so that none is forgotten."""
@@ -114,6 +116,14 @@ _PROPERTIES = {
     "--genai-surface": "the background of tables",
     "--genai-surface-raised": "headings of tables, nodes, tags",
     "--genai-radius": "round corners",
+    "--genai-hue-1": "the first area of the course, on the map, on cards and in the trail of its deep dives",
+    "--genai-hue-2": "the second",
+    "--genai-hue-3": "the third",
+    "--genai-hue-4": "the fourth",
+    "--genai-hue-5": "the fifth",
+    "--genai-hue-6": "the sixth",
+    "--genai-hue-7": "the seventh",
+    "--genai-hue-8": "the eighth",
     "--genai-series-1": "the first thing in a chart",
     "--genai-series-2": "the second",
     "--genai-series-3": "the third",

@@ -173,7 +173,7 @@ def test_a_table_has_a_caption_scopes_row_headers_and_its_sources(site: Site) ->
     assert table is not None
     assert table.caption is not None
     assert table.caption.get_text() == "Trees compared"
-    assert [cell.get_text(" ", strip=True) for cell in table.select('thead th[scope="col"]')] == ["Name", "Height", "Shade"]
+    assert [cell.get_text(" ", strip=True) for cell in table.select('thead th[scope="col"]')] == ["Name", "Height (m)", "Shade"]
     assert [cell.get_text() for cell in table.select('tbody th[scope="row"]')] == ["Oak", "Birch"]
     assert [row["id"] for row in table.select("tbody tr")] == ["row_plants_trees_oak", "row_plants_trees_birch"]
     (unknown,) = table.select("tbody tr")[1].select("td")[1].select('span[role="img"]')

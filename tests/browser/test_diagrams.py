@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
@@ -51,22 +52,28 @@ def test_the_keyboard_reaches_the_nodes_of_a_diagram(open_page: OpenPage, projec
 
 
 @pytest.mark.parametrize(
-    ("width", "room", "shown"), [(320, None, "narrow"), (768, None, "narrow"), (1440, None, "wide"), (1440, 700, "narrow")]
+    ("width", "room", "drawn"),
+    [(320, None, False), (768, None, True), (1440, None, True), (1440, 560, False), (1440, 600, True)],
 )
-def test_the_room_in_the_page_decides_which_map_is_shown_in_letters_that_can_be_read(
-    open_page: OpenPage, project_url: str, width: int, room: int | None, shown: str
+def test_the_map_is_a_drawing_where_its_letters_can_be_read_and_else_a_list(
+    open_page: OpenPage, project_url: str, width: int, room: int | None, drawn: bool
 ) -> None:
     page = open_page(project_url, width=width)
     if room:
         page.locator("#diagram_course").evaluate("(element, room) => { element.parentElement.style.width = `${room}px` }", room)
-    (name,) = page.locator("#diagram_course > :visible").evaluate_all("found => found.map(element => element.className)")
-    assert name == f"genai-pair__{shown}"
-    drawing = page.locator("#diagram_course svg:visible")
-    assert drawing.evaluate("svg => 16 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width") >= 12.5
-    assert drawing.evaluate("svg => svg.parentElement.scrollWidth - svg.parentElement.clientWidth") == 0
-    dashes = "found => found.map(box => getComputedStyle(box).strokeDasharray)"
-    boxes = drawing.locator(".genai-diagram__node--planned rect")
-    assert set(boxes.evaluate_all(dashes)) == {"6px, 4px"}
+    assert page.locator("#diagram_course .genai-map__lines").is_visible() is drawn
+    areas = page.locator("#diagram_course .genai-map__area")
+    assert areas.first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") >= 10.9
+    page.add_style_tag(
+        content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important }"
+    )
+    fits = "found => found.map(each => each.scrollWidth - each.clientWidth <= 1 && each.scrollHeight - each.clientHeight <= 1)"
+    assert all(areas.evaluate_all(fits))
+    edges = "found => found.map(each => each.getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])"
+    boxes = areas.evaluate_all(edges)
+    for one, other in itertools.combinations(boxes, 2):
+        assert max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3]) > 0
+    assert page.locator("#diagram_course").evaluate("each => each.scrollWidth - each.clientWidth") <= 0
 
 
 THEME = """\

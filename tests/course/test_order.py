@@ -10,6 +10,7 @@ from mkdocs_genai.nav import expand_nav
 from mkdocs_genai.registry.learning_order import cycles, learning_order
 from mkdocs_genai.registry.model import Area, Registry, Topic
 from mkdocs_genai.render.course_map import course_map
+from mkdocs_genai.render.map_rows import Line
 
 
 def topics(**requires: list[str]) -> dict[str, Topic]:
@@ -82,6 +83,17 @@ def test_the_nav_names_areas_and_the_registry_fills_them(nav: list[Any], expande
     assert warnings == []
 
 
+def test_an_area_that_lives_elsewhere_is_a_link_of_the_nav() -> None:
+    url = "https://example.org/"
+    areas = {
+        "away": Area(title="Away & far", url=url, topics={"plan": Topic(title="Planned")}),
+        "partly": Area(title="Partly", url=url, topics={"here": Topic(title="Here", page="here.md")}),
+    }
+    partly = {"Partly": [{"Partly": url}, {"Here": "here.md"}]}
+    assert expand_nav(["area:*"], Registry(areas=areas), pytest.fail) == [{"Away &amp; far": url}, partly]
+    assert expand_nav([{"There": "area:away"}], Registry(areas=areas), pytest.fail) == [{"There": url}]
+
+
 def test_an_unknown_area_in_the_nav_suggests_the_nearest() -> None:
     warnings: list[str] = []
     assert expand_nav(["area:onne"], REGISTRY, warnings.append) == []
@@ -94,23 +106,20 @@ def test_the_map_leaves_out_arrows_that_follow_from_others() -> None:
         "b": Area(title="B", requires=("a",), related=("c",)),
         "c": Area(title="C", requires=("a", "b", "c", "unknown"), overlaps=("a", "c", "unknown")),
     }
-    diagram = course_map(Registry(areas=areas), "The map", str)
-    assert [(edge.source, edge.target) for edge in diagram.edges] == [("a", "b"), ("b", "c"), ("c", "a")]
-    assert [(edge.dotted, edge.head) for edge in diagram.edges] == [(False, True), (False, True), (True, False)]
-    assert [(node.label, node.area) for node in diagram.nodes.values()] == [("A", "a"), ("B", "b"), ("C", "c")]
+    assert course_map(Registry(areas=areas)).lines == (Line("a", "b"), Line("b", "c"), Line("c", "a", dashed=True))
 
 
 def test_the_map_follows_ways_that_meet_again() -> None:
     requires = {"a": (), "b": ("a",), "c": ("a",), "d": ("b", "c"), "e": ("a", "d")}
     areas = {name: Area(title=name, requires=required) for name, required in requires.items()}
-    edges = [(edge.source, edge.target) for edge in course_map(Registry(areas=areas), "The map", str).edges]
+    edges = [line[:2] for line in course_map(Registry(areas=areas)).lines]
     assert edges == [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e")]
 
 
 def test_the_map_leaves_out_what_closes_a_cycle() -> None:
     requires = {"a": ("c",), "b": ("a",), "c": ("b",)}
     areas = {name: Area(title=name, requires=required) for name, required in requires.items()}
-    edges = [(edge.source, edge.target) for edge in course_map(Registry(areas=areas), "The map", str).edges]
+    edges = [line[:2] for line in course_map(Registry(areas=areas)).lines]
     assert edges == [("c", "a"), ("b", "c")]
 
 

@@ -11,9 +11,9 @@ from .test_snippets import SNIPPETS, course_of
 
 EXPECTED = {
     "plants": [("marrow", "Marrow", "150", ""), ("leek", "Leek", "60", "2025-04-12")],
-    "tools": [("spade", "spade", "1.8", "Ann"), ("010", "010", "2", "Bob")],
+    "tools": [("spade", "spade", "1.80", "Ann"), ("010", "010", "2", "Bob")],
     "suppliers": [("old-barn", "Old Barn", "Seeds", "Ely, March"), ("wormworks", "Wormworks", "Soil", "Diss")],
-    "beds": [("by-the-wall", "by-the-wall", "Tomatoes", "2.5"), ("under-the-oak", "under-the-oak", "Ferns", "4")],
+    "beds": [("by-the-wall", "by-the-wall", "Tomatoes", "2.50"), ("under-the-oak", "under-the-oak", "Ferns", "4")],
     "rain": [("mill", "Mill", "12.5"), ("hill", "Hill", "8")],
 }
 

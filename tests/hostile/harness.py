@@ -149,10 +149,10 @@ def _pages(loaded: Loaded, docs_dir: Path) -> Iterator[str]:
 
 
 _ELEMENTS = re.compile(
-    "a|article|blockquote|br|caption|circle|code|data|dd|defs|desc|div|dl|dt|em|figcaption|figure|g|genai-table|h[1-6]|hr|img|li|line"
-    "|marker|nav|ol|p|path|polygon|pre|rect|script|small|span|strong|svg|table|tbody|td|text|th|thead|time|title|tr|tspan|ul|use"
+    "a|article|blockquote|br|button|caption|circle|code|data|dd|defs|desc|div|dl|dt|em|figcaption|figure|g|genai-table|h[1-6]|hr|img|li|line"
+    "|marker|nav|ol|p|path|polygon|pre|rect|script|small|span|strong|sup|svg|table|tbody|td|text|th|thead|time|title|tr|tspan|ul|use"
 )
-_SCRIPTS = ("assets/genai/genai-back.js", "assets/genai/genai.js")
+_SCRIPTS = ("assets/genai/genai-back.js", "assets/genai/genai.js", "assets/genai/genai-hints.js")
 
 
 def unsafe_parts(html: str) -> list[str]:

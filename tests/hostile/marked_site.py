@@ -154,9 +154,9 @@ def _write(root: Path, values: Mapping[tuple[str, ...], str], payloads: Sequence
     yes, no = dict.fromkeys(wide, True), dict.fromkeys(wide, False)
     area["comparisons"]["w"] |= {"title": "Columns", "rows": {"yes": yes, "no": no}}
     area["comparisons"] |= {
-        "f": {"title": "JSON", "columns": columns, "rows_from": {"file": "foreign.json"}},
-        "o": {"title": "CSV", "columns": columns, "rows_from": {"file": "others.csv"}},
-        "m": {"title": "YAML", "columns": columns, "rows_from": {"file": "more.yml"}},
+        "f": {"title": "JSON", "columns": columns, "rows_from": {"file": "foreign.json", "on_error": "unknown"}},
+        "o": {"title": "CSV", "columns": columns, "rows_from": {"file": "others.csv", "on_error": "unknown"}},
+        "m": {"title": "YAML", "columns": columns, "rows_from": {"file": "more.yml", "on_error": "unknown"}},
     }
     # JSON is YAML, but for characters that it escapes in two halves.
     text = _HALVES.sub(lambda match: str(json.loads(f'"{match[0]}"')), json.dumps({"areas": areas}))

@@ -75,13 +75,14 @@ _AREAS: dict[str, Any] = {
                 "title": "C",
                 "columns": {
                     "n": "N",
-                    "b": {"title": "B", "type": "boolean"},
+                    "b": {"title": "B", "type": "boolean", "description": "D"},
                     "r": {"title": "R", "type": "rating", "source": "https://example.org/"},
                     "s": {"title": "S", "type": "rating"},
                 },
                 "rows": {
                     "x": {"n": "X", "b": True, "r": 2, "s": 1},
                     "y": {"n": "Y", "b": False, "r": {"value": 3, "note": "N"}},
+                    "z": {"n": "Z", "b": {"value": "partly", "note": "N"}, "r": 1, "s": 1},
                 },
                 "as_of": "2026-01-01",
                 "sources": ["https://example.org/"],

@@ -145,7 +145,7 @@ def test_a_diagram_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
 def test_a_map_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
     write_files({"docs/registry.yml": f"areas: {{{', '.join(f'a{n}: {{title: A}}' for n in range(501))}}}".encode()}, tmp_path)
     found = outcome_of(tmp_path, layouts=Layouts(BEST_ENGINE))
-    said = "/// area-map: the diagram can't be laid out: it has 1503 nodes, edges and words, and the limit is 1000"
+    said = "/// area-map: the map can't be drawn: it has 501 areas, and the limit is 300"
     assert [problem.message for problem in found.problems if problem.code == "GA067"] == [said]
 
 

@@ -28,7 +28,7 @@ related: [sands]
 topics:
   clay: {title: Clay, requires: [sands/dune]}
 comparisons:
-  kinds: {title: Kinds, columns: {name: Name, about: About}, rows_from: {file: kinds.csv}}
+  kinds: {title: Kinds, columns: {name: Name, about: {title: About, markdown: true}}, rows_from: {file: kinds.csv}}
 --- docs/registry/kinds.csv
 name,about
 Loam,See [dunes][topic:sands/dune]
@@ -62,7 +62,7 @@ def test_what_refers_to_an_area_that_no_plugin_makes_stops_the_build_when_all_fi
         course.build(with_hook(SITE) + SOILS + NO_SCRIPT)
     found = [line for line in caplog.records[-1].getMessage().split("\n") if line.startswith("docs/")]
     assert [" ".join((line.split(" ")[0], line.rpartition(" ")[2])) for line in found] == [
-        "docs/registry/kinds.csv:2:1: [GA032]",
+        "docs/registry/kinds.csv:2:6: [GA032]",
         "docs/registry/soils.yml:2:22: [GA032]",
         "docs/registry/soils.yml:3:11: [GA020]",
         "docs/registry/soils.yml:5:34: [GA021]",

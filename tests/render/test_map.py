@@ -1,51 +1,64 @@
-"""The map of a course: where its boxes and lines are, on a wide screen and on a narrow one."""
+"""The map of a course: where its boxes, bands and lines are, and how its areas are listed."""
 
 from __future__ import annotations
 
 import functools
+import importlib.resources
 import random
-from collections.abc import Callable
+import re
 from itertools import combinations, pairwise
 
 import pytest
 
-from mkdocs_genai.registry.diagram import Diagram, Edge, Node
-from mkdocs_genai.render.mermaid_layout import Layout, PlacedNode
-from mkdocs_genai.render.narrow_map import narrow_map
+from mkdocs_genai.registry.groups import Group
+from mkdocs_genai.registry.model import Area, Course, Registry
+from mkdocs_genai.render.areas import HUES
+from mkdocs_genai.render.course_map import course_map
+from mkdocs_genai.render.map_boxes import Box, band_lines, box_for, lines_of
+from mkdocs_genai.render.map_drawing import LARGEST_WIDTH, Band, MapDrawing, PlacedArea, draw_map
+from mkdocs_genai.render.map_list import ListedArea, listed_areas
+from mkdocs_genai.render.map_rows import Line
 from mkdocs_genai.render.svg_paths import Point, points_of
-from mkdocs_genai.render.wide_map import wide_map
 
-DRAWN = pytest.mark.parametrize("draw", [wide_map, narrow_map])
-LABELS = ("Soil", "Tools (planned)", "Natural Language & Speech", "Reinforcement Learning (planned)")
+TITLES = ("Soil", "Tools", "Natural Language & Speech", "Reinforcement Learning")
 
 
-def a_map(seed: int) -> Diagram:
-    """Any map: areas that require earlier ones and overlap others, some of them neither."""
+def a_map(seed: int) -> tuple[list[Band], list[Line]]:
+    """Any map: areas that require earlier ones and overlap others, some of them neither; every third has bands."""
     dice = random.Random(seed)
     names = [f"a{number}" for number in range(dice.randint(1, 24))]
-    edges = []
+    lines = []
     for number, name in enumerate(names):
-        earlier = dice.sample(names[:number], min(number, dice.choice((0, 1, 1, 1, 2, 3))))
-        edges += [Edge(source=other, target=name) for other in earlier]
+        lines += [Line(other, name) for other in dice.sample(names[:number], min(number, dice.choice((0, 1, 1, 1, 2, 3))))]
         if number and not dice.randrange(4):
-            edges.append(Edge(source=name, target=dice.choice(names[:number]), dotted=True, head=False))
-    return Diagram(title="Map", nodes={name: Node(label=dice.choice(LABELS)) for name in names}, edges=tuple(edges))
+            lines.append(Line(name, dice.choice(names[:number]), dashed=True))
+    if seed % 3:
+        return [Band(None, tuple(names))], lines
+    in_bands: list[list[str]] = [[], [], []]
+    for number, name in enumerate(names):
+        # Mostly in the course's order, but some arrows lead up to an earlier band.
+        in_bands[dice.randrange(3) if dice.randrange(5) == 0 else 3 * number // len(names)].append(name)
+    titles = ("Foundations", "Language and perception, of people and machines", None)
+    return [Band(title, tuple(band)) for title, band in zip(titles, in_bands, strict=True) if band], lines
 
 
-MAPS = [a_map(seed) for seed in range(25)]
+MAPS = [a_map(seed) for seed in range(100)]
 EVERY_MAP = pytest.mark.parametrize("number", range(len(MAPS)))
+BOX = box_for(TITLES)
 
 
 @functools.cache
-def drawn(draw: Callable[[Diagram], Layout], number: int) -> tuple[Layout, list[list[Point]]]:
-    """A map's layout, and the points of its edges."""
-    layout = draw(MAPS[number])
-    return layout, [points_of(placed.path) for placed in layout.edges]
+def drawn(number: int) -> tuple[MapDrawing, list[list[Point]]]:
+    """A map's drawing, and the points of its lines."""
+    drawing = draw_map(*MAPS[number], BOX)
+    assert drawing is not None
+    return drawing, [points_of(placed.path) for placed in drawing.lines]
 
 
-def is_inside(node: PlacedNode, point: Point) -> bool:
-    """Whether a point is in a node's box, more than on its border."""
-    return abs(point[0] - node.x) < node.half_width - 0.1 and abs(point[1] - node.y) < node.half_height - 0.1
+def distance(area: PlacedArea, point: Point, box: Box = BOX) -> float:
+    """How far a point is from an area's border, seen from outside; below 0 inside."""
+    x, y = area.x + box.width / 2, area.y + box.height / 2
+    return max(abs(point[0] - x) - box.width / 2, abs(point[1] - y) - box.height / 2)
 
 
 def points_between(points: list[Point]) -> list[Point]:
@@ -57,41 +70,66 @@ def points_between(points: list[Point]) -> list[Point]:
     ]
 
 
-def distance(node: PlacedNode, point: Point) -> float:
-    """How far a point is from a node's border, seen from outside."""
-    return max(abs(point[0] - node.x) - node.half_width, abs(point[1] - node.y) - node.half_height)
-
-
-@DRAWN
 @EVERY_MAP
-def test_no_line_runs_behind_a_box_and_each_leads_from_its_node_to_its_node(
-    draw: Callable[[Diagram], Layout], number: int
-) -> None:
-    diagram = MAPS[number]
-    layout, paths = drawn(draw, number)
-    nodes = {node.id: node for node in layout.nodes}
-    assert list(nodes) == list(diagram.nodes)
-    for edge, placed, points in zip(diagram.edges, layout.edges, paths, strict=True):
-        ends = points if edge.head or abs(distance(nodes[edge.source], points[0])) < 0.2 else points[::-1]
-        assert abs(distance(nodes[edge.source], ends[0])) < 0.2, edge
-        assert abs(distance(nodes[edge.target], ends[-1])) < 0.2, edge
-        cut = {node.id for node in layout.nodes for point in points_between(points) if is_inside(node, point)}
-        assert cut == set(), edge
-        assert (placed.dotted, placed.head) == (edge.dotted, edge.head)
-    for one, other in combinations(layout.nodes, 2):
-        apart = max(
-            abs(one.x - other.x) - one.half_width - other.half_width, abs(one.y - other.y) - one.half_height - other.half_height
-        )
-        assert apart > 5
+def test_no_line_runs_behind_a_box_and_each_leads_from_its_area_to_its_area(number: int) -> None:
+    bands, lines = MAPS[number]
+    drawing, paths = drawn(number)
+    assert sorted(drawing.areas) == sorted(area_id for band in bands for area_id in band.areas)
+    for line, placed, points in zip(lines, drawing.lines, paths, strict=True):
+        assert placed.dashed == line.dashed
+        ends = {line.source: points[0], line.target: points[-1]}
+        if line.dashed and abs(distance(drawing.areas[line.source], points[0])) > 0.2:
+            ends = {line.source: points[-1], line.target: points[0]}
+        for area_id, point in ends.items():
+            assert abs(distance(drawing.areas[area_id], point)) < 0.2, line
+        assert min(distance(area, point) for area in drawing.areas.values() for point in points_between(points)) > -0.2, line
 
 
-@DRAWN
 @EVERY_MAP
-def test_lines_of_two_nodes_cross_but_never_run_on_each_other(draw: Callable[[Diagram], Layout], number: int) -> None:
-    _, paths = drawn(draw, number)
-    for (one, points), (other, other_points) in combinations(zip(MAPS[number].edges, paths, strict=True), 2):
-        ends = {one.source, one.target} & {other.source, other.target} if one.dotted else {one.source} & {other.source}
-        if ends and one.dotted == other.dotted:
+def test_boxes_are_apart_and_inside_their_bands_and_all_is_inside_the_drawing(number: int) -> None:
+    bands, _ = MAPS[number]
+    drawing, paths = drawn(number)
+    for one, other in combinations(drawing.areas.values(), 2):
+        assert max(abs(one.x - other.x) - BOX.width, abs(one.y - other.y) - BOX.height) > 15
+    for band, placed in zip(bands, drawing.bands, strict=True):
+        for area_id in band.areas:
+            area = drawing.areas[area_id]
+            assert placed.y <= area.y
+            assert area.y + BOX.height <= placed.y + placed.height + 0.2
+    for one_band, next_band in pairwise(drawing.bands):
+        assert next_band.y > one_band.y + one_band.height
+    points = [point for path in paths for point in path]
+    points += [
+        (area.x + across, area.y + down)
+        for area in drawing.areas.values()
+        for across in (0, BOX.width)
+        for down in (0, BOX.height)
+    ]
+    assert min(x for x, _ in points) >= 0
+    assert max(x for x, _ in points) <= drawing.width <= LARGEST_WIDTH
+    assert min(y for _, y in points) >= 0
+    assert max(y for _, y in points) <= drawing.height
+
+
+@EVERY_MAP
+def test_no_line_runs_behind_a_band_s_title(number: int) -> None:
+    bands, _ = MAPS[number]
+    drawing, paths = drawn(number)
+    widest = max(
+        (len(band_lines(band.title, placed.height)) for band, placed in zip(bands, drawing.bands, strict=True) if band.title),
+        default=0,
+    )
+    left = min(x for path in paths for x, _ in path) if any(paths) else 0
+    assert not any(paths) or left >= widest * 20
+
+
+@EVERY_MAP
+def test_lines_of_two_areas_cross_but_never_run_on_each_other(number: int) -> None:
+    _, lines = MAPS[number]
+    _, paths = drawn(number)
+    for (one, points), (other, other_points) in combinations(zip(lines, paths, strict=True), 2):
+        shares_an_area = bool({one.source, one.target} & {other.source, other.target})
+        if shares_an_area and one.dashed == other.dashed:
             continue  # may be one trunk
         assert shared(points, other_points) < 4, (one, other)
 
@@ -112,13 +150,125 @@ def shared(one: list[Point], other: list[Point]) -> float:
     return longest
 
 
-@DRAWN
-@EVERY_MAP
-def test_a_map_is_as_large_as_what_it_shows(draw: Callable[[Diagram], Layout], number: int) -> None:
-    layout, paths = drawn(draw, number)
-    points = [point for path in paths for point in path]
-    for node in layout.nodes:
-        points += [(node.x + side * node.half_width, node.y + side * node.half_height) for side in (-1, 1)]
-    for x, y in points:
-        assert layout.x <= x <= layout.x + layout.width
-        assert layout.y <= y <= layout.y + layout.height
+def crossings(lines: list[Line], drawing: MapDrawing) -> list[tuple[Line, Line]]:
+    """The lines that cross each other, other than where they leave one area or lead to one."""
+    paths = [points_of(placed.path) for placed in drawing.lines]
+    found = []
+    for (one, points), (other, other_points) in combinations(zip(lines, paths, strict=True), 2):
+        if {one.source, one.target} & {other.source, other.target} and one.dashed == other.dashed:
+            continue
+        if any(meet(a, b, c, d) for a, b in pairwise(points) for c, d in pairwise(other_points)):
+            found.append((one, other))
+    return found
+
+
+def meet(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether two straight lines cross."""
+
+    def side(p: Point, q: Point, r: Point) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_lines_of_a_tree_do_not_cross(seed: int) -> None:
+    dice = random.Random(seed)
+    names = [f"a{number}" for number in range(dice.randint(2, 12))]
+    lines = [Line(dice.choice(names[max(0, number - 4) : number]), name) for number, name in enumerate(names) if number]
+    depth = {names[0]: 0}
+    for line in lines:
+        depth[line.target] = depth[line.source] + 1
+    if max(list(depth.values()).count(row) for row in depth.values()) > 4:
+        return  # a row too full for one level
+    drawing = draw_map([Band(None, tuple(names))], lines, BOX)
+    assert drawing is not None
+    assert crossings(lines, drawing) == []
+
+
+def test_what_leads_down_from_between_two_that_overlap_changes_places() -> None:
+    names = ("root", "gen", "nlp", "vision", "speech", "robots")
+    lines = [*(Line("root", name) for name in names[1:5]), Line("vision", "robots")]
+    lines += [Line("gen", name, dashed=True) for name in ("nlp", "vision", "speech")]
+    drawing = draw_map([Band(None, names)], lines, BOX)
+    assert drawing is not None
+    assert crossings(lines, drawing) == []
+
+
+def test_an_arrow_may_lead_up_to_an_earlier_band() -> None:
+    drawing = draw_map([Band("One", ("a",)), Band("Two", ("b",))], [Line("b", "a")], BOX)
+    assert drawing is not None
+    points = points_of(drawing.lines[0].path)
+    assert points[0][1] > points[-1][1]
+    assert points[-1][1] == drawing.areas["a"].y + BOX.height
+
+
+def test_a_map_whose_lines_need_too_much_room_is_not_drawn() -> None:
+    names = [f"a{number}" for number in range(120)]
+    lines = [Line(one, other) for one, other in zip(names[:60], reversed(names[60:]), strict=True)]
+    lines += [Line(names[number], names[number + 4]) for number in range(56)]
+    assert draw_map([Band(None, tuple(names))], lines, BOX) is None
+
+
+def test_every_title_fits_its_box_also_with_more_space_between_letters() -> None:
+    assert box_for(["Soil"]).height < box_for(["Natural Language Processing & Large Language Models"]).height
+    assert box_for([]).width == box_for(["Soil"]).width
+    assert lines_of("Natural Language & Speech", 10) == ("Natural", "Language &", "Speech")
+    assert lines_of("Донаудампфшиффарт", 10) == ("Донаудампф", "шиффарт")
+    assert lines_of("生成式人工智能", 6) == ("生成式", "人工智", "能")
+
+
+def test_areas_are_listed_under_the_last_one_that_leads_to_them() -> None:
+    required = {"a": [], "b": ["a"], "c": ["a", "b"], "d": ["a", "x"], "e": []}
+    assert listed_areas("abcde", required) == (
+        ListedArea(
+            "a",
+            None,
+            (ListedArea("b", "a", (ListedArea("c", "b", ()),)), ListedArea("d", "a", ())),
+        ),
+        ListedArea("e", None, ()),
+    )
+
+
+def test_a_long_chain_is_indented_four_times() -> None:
+    names = [f"a{number}" for number in range(2000)]
+    required = {name: names[number - 1 : number] if number else [] for number, name in enumerate(names)}
+    listed = listed_areas(names, required)
+    for parent in (None, "a0", "a1", "a2"):
+        assert [each.parent for each in listed] == [parent]
+        listed = listed[0].under
+    assert [each.parent for each in listed] == ["a3", *[None] * 1995]
+
+
+def test_groups_are_bands_and_the_other_areas_are_the_last() -> None:
+    areas = {name: Area(title=name.upper()) for name in "abcd"}
+    groups = {
+        "two": Group(title="Two", areas=("d", "b")),
+        "none": Group(title="None"),
+        "one": Group(title="One", areas=("a", "b")),  # in two groups, which is an error
+    }
+    bands = course_map(Registry(areas=areas, course=Course(groups=groups))).bands
+    assert bands == (Band("Two", ("b", "d")), Band("One", ("a",)), Band(None, ("c",)))
+    assert course_map(Registry(areas=areas)).bands == (Band(None, ("a", "b", "c", "d")),)
+    groups = {"all": Group(title="All", areas=tuple("abcd"))}
+    assert course_map(Registry(areas=areas, course=Course(groups=groups))).bands == (Band("All", ("a", "b", "c", "d")),)
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of a color such as #3a4db0, as WCAG has it."""
+    parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("scheme", "grounds"), [(0, ["#ffffff", "#f5f5f5"]), (1, ["#1e2129", "#272a35"])], ids=["light", "dark"]
+)
+def test_every_hue_can_be_read_as_text(scheme: int, grounds: list[str]) -> None:
+    sheet = (importlib.resources.files("mkdocs_genai") / "assets" / "genai.css").read_text("utf-8")
+    found = re.findall(r"^  --genai-hue-(\d): (#[0-9a-f]{6});$", sheet, re.MULTILINE)
+    assert [int(number) for number, _ in found] == [*range(1, HUES + 1)] * 2
+    for _, color in found[scheme * HUES :][:HUES]:
+        for ground in grounds:
+            darker, lighter = sorted((luminance(color), luminance(ground)))
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5, color

@@ -64,7 +64,7 @@ def test_what_others_write_wrong_is_information_where_the_course_says_so(
     assert built.log == []
     told = [record.getMessage() for record in caplog.records if "on_error" in record.getMessage()]
     assert [line.partition("\n")[0] for line in told] == [
-        "genai: docs/registry/knives.csv:2:1: size: expected a number, found the text 'long'; such a value is unknown, as "
+        "genai: docs/registry/knives.csv:2:9: size: expected a number, found the text 'long'; such a value is unknown, as "
         "`on_error: unknown` says [GA042]"
     ]
 

@@ -96,7 +96,7 @@ def test_without_the_extra_a_course_is_told_of_it_when_it_needs_it(
 
 @pytest.mark.parametrize(
     ("module", "drawn", "said"),
-    [("mmdr", 2, []), ("mermaidx", 2, [ADVICE]), (None, 1, [NO_ENGINE])],
+    [("mmdr", 1, []), ("mermaidx", 1, [ADVICE]), (None, 0, [NO_ENGINE])],
     ids=["the best engine", "the slow engine", "no engine"],
 )
 def test_the_log_says_once_which_engine_draws_the_diagrams_unless_it_is_the_best(

@@ -25,7 +25,7 @@ COLUMNS = """
       media: {title: Media, type: tags}
       score: {title: Score, type: rating}
       license: License
-      note: Note
+      note: {title: Note, markdown: true}
       paper: {title: Paper, type: link}
 """
 

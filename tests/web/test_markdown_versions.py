@@ -136,7 +136,7 @@ def test_blocks_are_lists_tables_and_arrows(built: Built) -> None:
         "| [Ovens](../baking/oven/index.html.md) | Ready | [Dough](../baking/deep/er/dough/index.html.md) |\n"
         "| [Cakes](../baking/index.html.md) | Planned | — |\n\n"
         "**How the areas build on each other**\n\n"
-        "- [Baking](../baking/index.html.md)\n- [Frying](../frying/index.html.md)\n"
+        "- [Baking](../baking/index.html.md) (2 of 3 ready)\n- [Frying](../frying/index.html.md)\n"
     )
 
 

@@ -36,10 +36,10 @@ def mend_print_page(site: MkDocsSite) -> None:
     path = Path(print_file.abs_dest_path)
     if not path.is_file() or path.is_symlink():  # none where the plugin's `enabled` is off
         return
-    html = path.read_text("utf-8")
+    html = path.read_bytes().decode()
     if shows_something(html):
         urls = [file.url for file in site.files.documentation_pages() if is_published(file, serving=site.serving)]
-        path.write_text(mended(html, print_file.url, urls, config), "utf-8", newline="")
+        path.write_bytes(mended(html, print_file.url, urls, config).encode())
 
 
 def mended(html: str, print_url: str, urls: Iterable[str], config: MkDocsConfig) -> str:
