@@ -13,6 +13,7 @@ from .suggestions import describe, did_you_mean
 
 _ALL = ("all", "none", 0)
 """What stands for no limit elsewhere."""
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 class Option(NamedTuple):
@@ -40,7 +41,10 @@ def words_among(known: Collection[str]) -> Callable[[Any], tuple[str, ...]]:
         chosen = words(value)
         for word in chosen:
             if word not in known:
-                raise ValueError(f"there is no '{word}'{did_you_mean(word, known)}")
+                several = [each for each in re.split(r"[\s;+&/|]+", word) if each not in ("", "and", "or")]
+                is_several = len(several) > 1 and all(each in known for each in several)
+                cure = f"; write {', '.join(several)}" if is_several else did_you_mean(word, known)
+                raise ValueError(f"there is no '{word}'{cure}")
         return chosen
 
     return parse
@@ -68,6 +72,10 @@ def count(value: Any) -> int:
     """A whole number from 1 on."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         number = re.search(r"[1-9]\d*", value) if isinstance(value, str) else None
+        if isinstance(value, str) and value.lower() in _NUMBERS:
+            raise ValueError(
+                f"expected a whole number in digits, found {describe(value)}; write {_NUMBERS.index(value.lower()) + 1}"
+            )
         cure = f"; write {number[0]}" if number else "; without the option, all are shown" if value in _ALL else ""
         raise ValueError(f"expected a whole number of at least 1, found {describe(value)}{cure}")
     return value

@@ -63,6 +63,8 @@ class Problem:
     """Whether the position is the key's, not the value's."""
     part: str = field(default="", compare=False)
     """The words of a long text that the problem is about."""
+    missing: Path = field(default=(), compare=False)
+    """The path of the entry that a reference names, and that is not there."""
     awaits_files: bool = field(default=False, compare=False)
     """Whether a registry file that another plugin makes may have what is missing, so that a build has to wait for it."""
 

@@ -34,7 +34,7 @@ const download = tool => {
 const tabs = tool => lines(tool, plain).map(line => line.map(text => harmless(oneLine(text))).join("\t")).join("\n")
 
 const markdown = tool => {
-  const [titles, ...rows] = lines(tool, cell => wordsOf(cell)).map(line => line.map(text => text.replace(/[\\|`*_[\]<]/g, "\\$&")))
+  const [titles, ...rows] = lines(tool, cell => wordsOf(cell)).map(line => line.map(text => text.replace(/[\\|\x60*_[\]<]/g, "\\$&")))
   return [titles, titles.map(() => "---"), ...rows].map(line => `| ${line.join(" | ")} |\n`).join("")
 }
 

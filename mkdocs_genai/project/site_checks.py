@@ -5,6 +5,7 @@ The command line checks against the files on disk; a build checks once all plugi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -39,6 +40,8 @@ def dead_links(
         src_uri = Target.parse(written).path
         if exists(src_uri):
             return None
+        if _HOST.match(written):
+            return f"the link '{written}' leads to a file that is not in docs_dir; write https://{written} if it is on the web"
         suggestion = did_you_mean(src_uri, names(), limit=0, among_many=next(compared) < COMPARED)
         return f"the link '{written}' leads to a file that is not in docs_dir{suggestion}"
 
@@ -87,6 +90,8 @@ def differing_headings(
                 yield Problem(pages[page].position(file_of(page), heading.line), "", message, "GA038", "warning")
 
 
+_HOST = re.compile(r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
+"""What a URL begins with whose https:// is missing: a folder's name rarely ends as a host's does."""
 _HOME = ("index.md", "README.md")
 _SAME = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("‐‑–—", "-"))
 """Signs that typographers tell apart, and what everybody has on the keyboard."""

@@ -16,6 +16,11 @@ _DOWN = ("desc", "descending", "down", "reverse", "reversed", "high", "highest",
 _UP = ("asc", "ascending", "up", "low", "lowest", "smallest", "oldest", "earliest")
 """What other languages write for a direction, where a hyphen in front of the column or nothing is meant."""
 _FILLERS = ("and", "by", "then", "to", "first", "last", "-", "from")
+_NOTHING = {
+    ("sort", "none"): "; without the option, the rows keep their order",
+    ("columns", "all"): "; without the option, all columns are shown",
+}
+"""The cure for words that ask for what is so without the option."""
 
 
 class Selection(NamedTuple):
@@ -65,7 +70,7 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
 def _check_column(option: str, name: str, table: Table, names: Sequence[str]) -> None:
     """Raise ProblemError for a name among an option's `names` that is not a column."""
     if name not in table.columns:
-        cure = _other_form(option, names, table) or did_you_mean(name, table.columns)
+        cure = _NOTHING.get((option, name)) or _other_form(option, names, table) or did_you_mean(name, table.columns)
         raise ProblemError("GA061", f"option '{option}': there is no column '{name}'{cure}", option)
 
 

@@ -21,7 +21,8 @@ from ..suggestions import did_you_mean, nearest
 from .diagram import LARGEST_DIAGRAM, diagram_size
 from .groups import group_problems
 from .inline_scanner import link_targets
-from .learning_order import cycles
+from .learning_order import cycle_problems, topic_key
+from .missing_entries import missing_path, path_of
 from .model import Area, Registry, Topic
 from .model_values import values_of
 from .near_links import near_links_in
@@ -52,6 +53,8 @@ class Checker:
         self.texts = texts
         self.files = files
         self.pruned = pruned
+        self.named: set[Path] = set()
+        """The paths of the entries that references name; complete when all problems have been asked for."""
         self._compared = 0
 
     @cached_property
@@ -98,6 +101,11 @@ class Checker:
                 return True
         return False
 
+    def _is_reported(self, missing: Path) -> bool:
+        """Whether an entry is missing only because of what is reported of it, or of what it would be in."""
+        within = {missing[:length] for length in range(1, len(missing) + 1)}
+        return bool(within & self.pruned) or self._means_misnamed(str(missing[-1]), missing[:-1])
+
     def _suggestion(self, name: str, names: Collection[str]) -> str:
         """The nearest page or icon; never `name` itself, which may exist and be unreadable."""
         self._compared += 1
@@ -112,7 +120,7 @@ class Checker:
             path: Path = ("areas", area_id)
             yield from self._area(area_id, area, path)
             yield from self._diagrams(area_id, area, path)
-        yield from self._cycles()
+        yield from cycle_problems(self.registry)
         for text_path, markdown in self.texts:
             yield from self._links(text_path, markdown)
 
@@ -186,11 +194,14 @@ class Checker:
         return self.registry.imports.get(reference.partition(":")[0], ...) is None
 
     def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Problem]:
-        is_known = area_id in self.registry.areas or self._means_misnamed(area_id, ("areas",))
-        if not is_known and not {("areas",), ("areas", area_id), path} & self.pruned:
+        missing: Path = ("areas", area_id)
+        if area_id in self.registry.areas:
+            self.named.add(missing)
+        elif path not in self.pruned and not self._is_reported(missing):
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
             hint = "; only areas of this course can be named here" if ":" in area_id else nearest
-            yield replace(Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}"), awaits_files=is_id(area_id))
+            problem = Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
+            yield replace(problem, awaits_files=is_id(area_id), missing=missing)
 
     def _area(self, area_id: str, area: Area, area_path: Path) -> Iterator[Problem]:
         yield from self._areas_exist(area.related, (*area_path, "related"), area_id, imported=True)
@@ -200,7 +211,7 @@ class Checker:
             seen: set[tuple[str, str]] = set()
             for index, reference in enumerate(topic.requires):
                 path = (*area_path, "topics", topic_id, "requires", index)
-                key_of_topic = self._topic_key(reference, area_id)
+                key_of_topic = topic_key(reference, area_id)
                 if key_of_topic == (area_id, topic_id):
                     yield Problem.at(path, "GA014", "a topic can't require itself")
                 elif key_of_topic in seen and path not in self.pruned:
@@ -224,39 +235,35 @@ class Checker:
             )
             yield replace(Problem.at(path, "GA036", message), severity="warning")
 
-    @staticmethod
-    def _topic_key(reference: str, area_id: str) -> tuple[str, str]:
-        first, slash, second = reference.partition("/")
-        return (first, second) if slash else (area_id, first)
-
     def _topic_exists(self, reference: str, area_id: str, path: Path, own: str | None = None) -> Iterator[Problem]:
         """What is wrong with a reference to a topic; `own` is the topic that has it, which is not suggested."""
         if ":" in reference:
             yield from self._imported_exists("topic", reference, path)
             return
-        area_key, topic_key = self._topic_key(reference, area_id)
-        topics: Path = ("areas", area_key, "topics")
-        if {path, ("areas",), topics[:2], topics, (*topics, topic_key)} & self.pruned:
-            return
-        if self._means_misnamed(topic_key, topics) or self._means_misnamed(area_key, ("areas",)):
+        area_key, name = topic_key(reference, area_id)
+        missing = missing_path(self.registry, "topic", reference, area_id)
+        if path in self.pruned or (missing and self._is_reported(missing)):
             return
         area = self.registry.areas.get(area_key)
-        if "/" in topic_key or not (area_key and topic_key):
+        if "/" in name or not (area_key and name):
             yield Problem.at(path, "GA021", f"'{reference}' is not a topic; write its id, or area/topic")
         elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)
             message = f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}"
-            yield replace(Problem.at(path, "GA021", message), awaits_files=True)
-        elif topic_key not in area.topics:
-            yield Problem.at(path, "GA021", self._no_topic(reference, area_key, topic_key, area_id, own))
+            yield replace(Problem.at(path, "GA021", message), awaits_files=True, missing=missing)
+        elif name not in area.topics:
+            message = self._no_topic(reference, area_key, name, area_id, own)
+            yield replace(Problem.at(path, "GA021", message), missing=missing)
+        else:
+            self.named.add(("areas", area_key, "topics", name))
 
-    def _no_topic(self, reference: str, area_key: str, topic_key: str, home: str, own: str | None) -> str:
+    def _no_topic(self, reference: str, area_key: str, name: str, home: str, own: str | None) -> str:
         """The message for an unknown topic; a topic of that id in another area is suggested."""
-        suggestion = did_you_mean(topic_key, self.registry.areas[area_key].topics, apart_from=own if area_key == home else None)
-        if elsewhere := self._areas_of_topics.get(topic_key):
-            suggestion = f"; did you mean '{elsewhere[-1]}/{topic_key}'?"
+        suggestion = did_you_mean(name, self.registry.areas[area_key].topics, apart_from=own if area_key == home else None)
+        if elsewhere := self._areas_of_topics.get(name):
+            suggestion = f"; did you mean '{elsewhere[-1]}/{name}'?"
         where = "" if area_key == home and "/" not in reference else f" in the area '{area_key}'"
-        return f"there is no topic '{topic_key}'{where}{suggestion}"
+        return f"there is no topic '{name}'{where}{suggestion}"
 
     def _diagrams(self, area_id: str, area: Area, area_path: Path) -> Iterator[Problem]:
         for diagram_id, diagram in area.diagrams.items():
@@ -277,10 +284,12 @@ class Checker:
                 continue
             for index, edge in enumerate(diagram.edges):
                 for end in dict.fromkeys((edge.source, edge.target)):
-                    is_known = end in diagram.nodes or self._means_misnamed(end, (*path, "nodes"))
-                    if not is_known and not {(*path, "nodes", end), (*path, "edges", index)} & self.pruned:
+                    missing: Path = (*path, "nodes", end)
+                    if end in diagram.nodes:
+                        self.named.add(missing)
+                    elif (*path, "edges", index) not in self.pruned and not self._is_reported(missing):
                         message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
-                        yield Problem.at((*path, "edges", index), "GA024", message)
+                        yield replace(Problem.at((*path, "edges", index), "GA024", message), missing=missing)
 
     def _icons(self) -> Iterator[Problem]:
         for path, icon in values_of(self.registry, Role.ICON):
@@ -296,29 +305,6 @@ class Checker:
                 message = f"there is no icon '{icon}'{hint}"
                 yield Problem.at(path, "GA023", message)
 
-    def _cycles(self) -> Iterator[Problem]:
-        """Circular prerequisites, each cycle once, at the topic or area that closes it."""
-        topics = {
-            (area_id, topic_id): [
-                (index, key)
-                for index, name in enumerate(topic.requires)
-                if (key := self._topic_key(name, area_id)) != (area_id, topic_id)
-            ]
-            for area_id, area in self.registry.areas.items()
-            for topic_id, topic in area.topics.items()
-        }
-        for (area_id, topic_id), index, cycle in cycles(topics):
-            path: Path = ("areas", area_id, "topics", topic_id, "requires", index)
-            names = " → ".join("/".join(key) if key else "…" for key in cycle)
-            yield Problem.at(path, "GA028", f"topics require each other in a cycle: {names}")
-        areas = {
-            area_id: [(index, other) for index, other in enumerate(area.requires) if other != area_id]
-            for area_id, area in self.registry.areas.items()
-        }
-        for area_id, index, area_cycle in cycles(areas):
-            message = f"areas require each other in a cycle: {' → '.join(area or '…' for area in area_cycle)}"
-            yield Problem.at(("areas", area_id, "requires", index), "GA028", message)
-
     def _links(self, path: Path, markdown: str) -> Iterator[Problem]:
         home = str(path[1]) if path[0] == "areas" else None
         near = list(near_links_in(self.registry, home, markdown))
@@ -326,8 +312,15 @@ class Checker:
             message = f"{one_line(written)}: this is nearly a link to the registry; write {one_line(meant)}"
             yield Problem.at(path, "GA070", message, part=written)
         for target, code, message in self.link_faults(markdown, home):
-            if all(target != link.target for link in near):
-                yield replace(Problem.at(path, code, message, part=target), awaits_files=awaits_area(self.registry, target))
+            missing = self._missing(target, home)
+            if all(target != link.target for link in near) and not (missing and self._is_reported(missing)):
+                problem = Problem.at(path, code, message, part=target)
+                yield replace(problem, awaits_files=awaits_area(self.registry, target), missing=missing)
+
+    def _missing(self, target: str, home: str | None) -> Path:
+        """The path of the entry that a link names and that is not there; empty where there is no such path."""
+        match = REFERENCE.fullmatch(target)
+        return missing_path(self.registry, match[1], match[2], home) if match else ()
 
     def link_faults(self, markdown: str, home: str | None) -> Iterator[tuple[str, str, str]]:
         """What is wrong with the links of a text: each one's target, a code, and words.
@@ -337,7 +330,9 @@ class Checker:
         for target in link_targets(markdown):
             if match := REFERENCE.fullmatch(target):
                 found = resolve(self.registry, match[1], match[2], home)
-                if isinstance(found, str) and not self._is_broken(match[2]):
+                if not isinstance(found, str):
+                    self.named.add(path_of(found))
+                elif not self._is_broken(match[2]):
                     yield target, "GA032", f"the link [{target}] leads nowhere: {found}"
             elif wrong := address_problem(target):
                 yield target, wrong.code, f"the link's URL '{target}' {wrong.message}"

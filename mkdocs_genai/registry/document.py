@@ -33,6 +33,8 @@ class Document:
     """Lines, by number from 0, that were corrected before they were parsed; the error is reported."""
     doubtful: set[int] = field(default_factory=set)
     """Those of them, by number from 0, of which nobody knows how they are meant: what else is wrong there may only follow."""
+    stopped: list[int] = field(default_factory=list)
+    """The lines, from 0, at which the parser could not go on before a line was corrected."""
     doubled: set[Path] = field(default_factory=set)
     """The paths of keys that are there twice."""
     spellings: dict[Path, str] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from ..problems import Path, Problem
 from .model import Registry
 
 Key = TypeVar("Key")
@@ -20,11 +21,16 @@ class TopicKey(NamedTuple):
     topic: str
 
 
+def topic_key(reference: str, area_id: str) -> TopicKey:
+    """The topic that a reference in an area names."""
+    first, slash, second = reference.partition("/")
+    return TopicKey(first, second) if slash else TopicKey(area_id, first)
+
+
 def required_topics(registry: Registry, area_id: str, topic_id: str) -> Iterator[TopicKey]:
     """The topics to learn right before a topic, as far as they exist."""
     for reference in registry.areas[area_id].topics[topic_id].requires:
-        first, slash, second = reference.partition("/")
-        key = TopicKey(first, second) if slash else TopicKey(area_id, first)
+        key = topic_key(reference, area_id)
         if key.area in registry.areas and key.topic in registry.areas[key.area].topics:
             yield key
 
@@ -88,3 +94,27 @@ def cycles(required: Mapping[Key, Sequence[tuple[int, Key]]]) -> Iterator[tuple[
                 positions[other] = len(trail)
                 trail.append(other)
                 stack.append((other, iter(required[other])))
+
+
+def cycle_problems(registry: Registry) -> Iterator[Problem]:
+    """Circular prerequisites, each cycle once, at the topic or area that closes it."""
+    topics = {
+        TopicKey(area_id, topic_id): [
+            (index, key)
+            for index, name in enumerate(topic.requires)
+            if (key := topic_key(name, area_id)) != (area_id, topic_id)
+        ]
+        for area_id, area in registry.areas.items()
+        for topic_id, topic in area.topics.items()
+    }
+    for (area_id, topic_id), index, cycle in cycles(topics):
+        path: Path = ("areas", area_id, "topics", topic_id, "requires", index)
+        names = " → ".join("/".join(key) if key else "…" for key in cycle)
+        yield Problem.at(path, "GA028", f"topics require each other in a cycle: {names}")
+    areas = {
+        area_id: [(index, other) for index, other in enumerate(area.requires) if other != area_id]
+        for area_id, area in registry.areas.items()
+    }
+    for area_id, index, area_cycle in cycles(areas):
+        message = f"areas require each other in a cycle: {' → '.join(area or '…' for area in area_cycle)}"
+        yield Problem.at(("areas", area_id, "requires", index), "GA028", message)

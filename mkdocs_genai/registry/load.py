@@ -6,9 +6,10 @@ Not in here: which files there are (`layers`), YAML (`yaml_file`), the model (`m
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from .data_files import parse_data
 from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
+from .misplaced_lines import Moved, misplaced_line
+from .missing_entries import one_problem_an_entry
 from .model import Area, Course, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData
@@ -31,7 +34,7 @@ from .table import Tables
 from .text_files import show
 from .translations import untranslated
 from .validate import validate_registry
-from .yaml_file import read_document
+from .yaml_file import parse_document, read_document
 
 HOW_TO_BEGIN = "there is no registry yet, so nothing is added to pages; `mkdocs-genai new registry` writes one"
 
@@ -70,6 +73,8 @@ _DATA_FILE = ("rows_from", "file")
 """The end of the path of a file with rows."""
 _REFUSED = ("GA002", "GA004", "GA005", "GA009")
 """What YAML has wrong with a single value."""
+_MOST_MISPLACED = 3
+"""The most lines in the wrong place that are looked for in a file, because the registry is read again and again for each."""
 
 
 class Readers(NamedTuple):
@@ -88,9 +93,42 @@ READERS = Readers()
 def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers: Readers = READERS) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
-    `root` is the folder that file names in problems are relative to; `around` knows which pages and icons exist.
+    `root` is the folder that file names in problems are relative to; `around` knows which pages and icons exist. Of a
+    line in the wrong place, only that is a problem, and not what comes of it.
     """
 
+    def with_texts(texts: Mapping[str, str]) -> Loaded:
+        return _load(layers, root, around, readers._replace(read=_reader(texts, readers.read)))
+
+    loaded, texts, misplaced = _load(layers, root, around, readers), dict[str, str](), list[Problem]()
+    while found := _misplaced_line(loaded, misplaced, lambda file, text: with_texts({**texts, file: text}).problems):
+        texts[found.problem.position.file] = found.text
+        misplaced.append(found.problem)
+        loaded = with_texts(texts)
+    return loaded._replace(problems=sorted([*misplaced, *loaded.problems])) if misplaced else loaded
+
+
+def _misplaced_line(
+    loaded: Loaded, misplaced: Sequence[Problem], problems_with: Callable[[str, str], Sequence[Problem]]
+) -> Moved | None:
+    """The first line in the wrong place, apart from those that were found before."""
+    documents = {origin.document.file: origin.document for origin in loaded.sources.origins.values()}
+    size = sum(len(document.text) for document in documents.values())
+    moved = Counter(problem.position.file for problem in misplaced)
+    for document in documents.values():
+        if moved[document.file] >= _MOST_MISPLACED:
+            continue
+        if found := misplaced_line(document, loaded.problems, size, partial(problems_with, document.file)):
+            return found
+    return None
+
+
+def _reader(texts: Mapping[str, str], read: Read) -> Read:
+    """Reads files, of which some have another text than on the disk."""
+    return lambda path, shown: parse_document(texts[shown], shown) if shown in texts else read(path, shown)
+
+
+def _load(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers: Readers) -> Loaded:
     def shown(file: FilePath) -> str:
         return show(file, root)
 
@@ -113,6 +151,7 @@ def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, 
     misspelt = {item.path for item in added}
     sound = [item for item in (*found, *missing) if item.is_located or not _is_within(item.path, misspelt)]
     located = _located([*sound, *added], content, in_layers=len(layers) > 1)
+    located = one_problem_an_entry(registry, located, checker.named, sources.problem)
     located += _links_of_foreign_texts(rows.texts, checker)
     problems = [*content.problems, *imports.problems]
     problems += _independent(located, problems, sources)

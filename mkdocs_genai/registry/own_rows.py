@@ -243,9 +243,9 @@ def _foreign_row(own: _Own, row_id: str, raw: Mapping[str, Any]) -> Problem:
 
 def _each_cause_once(problems: Iterable[Problem]) -> Iterator[Problem]:
     """What is wrong with a cell of the same name in several rows as one problem, at the first of them."""
-    alike: dict[tuple[str | int, str], list[Problem]] = {}
+    alike: dict[str | int, list[Problem]] = {}
     for problem in problems:
-        alike.setdefault((problem.path[-1], problem.message), []).append(problem)
+        alike.setdefault(problem.path[-1], []).append(problem)
     for first, *others in alike.values():
         more = f"; so it is in {len(others)} other row{'s' if len(others) > 1 else ''}" if others else ""
         yield replace(first, message=first.message + more)

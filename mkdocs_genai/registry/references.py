@@ -92,7 +92,9 @@ def _entry(course: _Course, kind: str, reference: str, home: str | None) -> Reso
     if kind == "topic":
         if name in area.topics:
             return Resolved("topic", area_id, topic=name, course=course.name)
-        return f"the area '{shown}' has no topic '{name}'{did_you_mean(name, area.topics)}"
+        elsewhere = [other for other in course.areas if name in course.areas[other].topics]
+        hint = f"; did you mean '{course.named(elsewhere[0])}/{name}'?" if elsewhere else did_you_mean(name, area.topics)
+        return f"the area '{shown}' has no topic '{name}'{hint}"
     if name not in area.comparisons:
         return f"the area '{shown}' has no comparison '{name}'{did_you_mean(name, area.comparisons)}"
     rows = area.comparisons[name].rows

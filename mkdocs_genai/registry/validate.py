@@ -59,6 +59,9 @@ def validate(
         above = _entries_above(model, details, value)
         foreign = _foreign_entries(model, beside, value)
         problems += [_foreign(model, place, value) for place in sorted(foreign - pruned, key=str)]
+        misplaced = _entries_of_other_sections(model, beside, value)
+        problems += [_misplaced(place, section, value) for place, section in misplaced.items() if place not in pruned]
+        foreign |= misplaced.keys()
         taken = {path[:-1] for path in pruned}
         for detail in details:
             problem = problem_of(model, detail, value, written)
@@ -101,7 +104,7 @@ def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path])
 
 def _word(detail: ErrorDetails) -> str:
     key = str(detail["loc"][-1])
-    return glued_key(key) or key
+    return glued_key(key) or (key.partition(" ")[0] if detail["input"] is None else key)
 
 
 def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, Any]) -> set[Path]:
@@ -134,6 +137,29 @@ def _foreign_entries(model: Model, beside: Mapping[Path, list[ErrorDetails]], ro
         if 2 * sum(meant_or_nearest(_word(detail), known) is not None for detail in unknown) < len(unknown):
             found.add(place)
     return found
+
+
+def _entries_of_other_sections(
+    model: Model, beside: Mapping[Path, list[ErrorDetails]], root: dict[str, Any]
+) -> dict[Path, str]:
+    """Entries whose keys are those of another section's entries, such as a diagram below `comparisons`, by their paths."""
+    found: dict[Path, str] = {}
+    for place in beside:
+        entry = value_at(root, place)
+        if len(place) < 2 or not isinstance(entry, dict) or entry.keys() <= set(known_keys(model, place)):
+            continue
+        for section in known_keys(model, place[:-2]):
+            keys = known_keys(model, (*place[:-2], section, place[-1]))
+            required = [key for key in keys if is_required(model, (*place[:-2], section, place[-1], key))]
+            if len(entry) > 1 and entry.keys() <= set(keys) and entry.keys() >= set(required):
+                found[place] = section
+    return found
+
+
+def _misplaced(place: Path, section: str, root: dict[str, Any]) -> Problem:
+    keys = ", ".join(list(value_at(root, place))[:_NAMED])
+    message = f"its keys ({keys}) are those of an entry of `{section}`; put it below a line `{section}:`"
+    return Problem.at(place, "GA010", message, True)
 
 
 def _foreign(model: Model, place: Path, root: dict[str, Any]) -> Problem:

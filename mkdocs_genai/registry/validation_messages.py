@@ -46,10 +46,7 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
         message = detail["msg"] + (_as_field(root, path) if kind == "GA015" and at_key else "")
         return Problem.at(path, kind, message, at_key)
     if kind == "extra_forbidden":
-        if glued_key(name) is not None:
-            return Problem.at(path, "GA010", f"unknown key{missing_space(name)}", True)
-        known = absent_keys(model, root, path[:-1]) or known_keys(model, path[:-1])
-        return Problem.at(path, "GA010", f"unknown key{did_you_mean(name, known)}", True)
+        return Problem.at(path, "GA010", f"unknown key{_known_key(model, root, path, value)}", True)
     if kind == "missing":
         return Problem.at(path[:-1], "GA011", f"the key '{name}' is missing", True)
     if kind == "literal_error":
@@ -75,6 +72,18 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
         return Problem.at(path, "GA016", f"has no value; expected {expected}{unindented}", True)
     cure = _cure(kind, value) or ("" if len(path) < 3 else _as_entry(type_at(model, path), value))
     return Problem.at(path, "GA012", f"expected {expected}, found {describe(value)}{cure}")
+
+
+def _known_key(model: Model, root: dict[str, Any], path: Path, value: Any) -> str:
+    """The hint for an unknown key with a value."""
+    name = str(path[-1])
+    if glued_key(name) is not None:
+        return missing_space(name)
+    known = absent_keys(model, root, path[:-1]) or known_keys(model, path[:-1])
+    word, blank, rest = name.partition(" ")
+    if blank and value is None and word in known:  # inside braces, YAML reads all of it as a key
+        return f"; a colon is missing after '{word}': '{word}: {rest}'"
+    return did_you_mean(name, known)
 
 
 def _as_field(root: dict[str, Any], path: Path) -> str:

@@ -16,8 +16,10 @@ from yaml.reader import Reader
 
 from ..problems import Position, Problem
 from .yaml_explanation import NO_BREAK, NO_INDENTATION, Explanation
-from .yaml_indentation import FAR, TOO_FAR, glued_lines, indent, out_of_shape, tabs
+from .yaml_indentation import TOO_FAR, glued_lines, indent, out_of_shape, tabs
 
+_FAR_QUOTES = 500
+"""So many lines above a complaint may have the quote that is its cause."""
 _UNCLOSED = "a quote is opened here and never closed"
 
 _ICON = re.compile(r"icon: *(:([a-z0-9]+-[a-z0-9-]+):)(?= *(?:$|[,}#]))")
@@ -88,7 +90,9 @@ def _explain(complaint: _Complaint, lines: list[str]) -> list[Explanation]:
     if "expected ',' or ']'" in words or "expected ',' or '}'" in words:
         return list(_in_brackets(here, start, lines))
     if "another document" in words or "expected <document start>" in words:
-        end = next((number for number in range(line, -1, -1) if lines[number].startswith(("---", "..."))), line)
+        end = next((number for number in range(line, -1, -1) if lines[number].startswith(("---", "..."))), -1)
+        if end < 0:
+            return list(out_of_shape(here, start, lines))
         sign = lines[end][:3]
         return [Explanation(f"a file can hold only one document; delete the line '{sign}', or make two files", (end, 0))]
     if "block sequence entries are not allowed" in words:
@@ -165,7 +169,7 @@ def _no_key(words: str, here: tuple[int, int], start: tuple[int, int], lines: li
 
 def _quotes_above(line: int, lines: list[str]) -> Iterator[Explanation]:
     """Quotes that are opened further up and closed in no line, or by the first of a later line's quotes."""
-    for number in range(min(line, len(lines) - 1), max(-1, line - FAR), -1):
+    for number in range(min(line, len(lines) - 1), max(-1, line - _FAR_QUOTES), -1):
         for opened in _OPENING_QUOTE.finditer(lines[number]):
             if lines[number].count(opened[1], opened.start(1)) % 2 and number < line:
                 yield Explanation(_UNCLOSED, (number, opened.start(1)), lines[number] + opened[1], sure=True)

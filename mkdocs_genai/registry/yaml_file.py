@@ -24,6 +24,7 @@ from .text_files import read_text
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
 from .yaml_errors import explanations, unreadable
 from .yaml_explanation import NO_BREAK, Explanation
+from .yaml_indentation import TOO_FAR, indent
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -90,6 +91,7 @@ def _compose(text: str, document: Document) -> Node | None:
         chosen: Explanation | None = None
         after: yaml.YAMLError | None
         reached, after = _stopped_at(error), None
+        document.stopped.append(reached[0])
         for each in explained:
             line = each.at[0]
             if each.mended is None or line in document.mended or read > _MOST_READ_AGAIN:
@@ -173,6 +175,7 @@ class _Constructor:
                 self._look_for_an_anchor(node, path)
                 self._look_for_a_comment(node, path)
                 self._look_for_the_other_half(node, path)
+                self._look_for_an_item(node, path)
             scalar = self._scalar(node)
             if scalar is not node.value and str(scalar) != node.value:
                 self.document.spellings[path] = node.value
@@ -235,6 +238,17 @@ class _Constructor:
         message = f"the text ends with a {sign} but has no opening {opening}; add that, or delete the {sign}"
         self._fault(node, path, "GA009", message)
 
+    def _look_for_an_item(self, node: ScalarNode, path: Path) -> None:
+        """Refuse a text into which the next item of a list runs, because its dash is indented further."""
+        first, last = node.start_mark.line, node.end_mark.line
+        is_item = path and isinstance(path[-1], int) and not node.style and first not in self.document.mended
+        for number in range(first + 1, last + 1) if is_item else ():
+            line = self.document.line_text(number + 1)
+            if line.lstrip().startswith("- ") and (number < last or node.end_mark.column > indent(line)):
+                position = Position(self.document.file, number + 1, indent(line) + 1, len(line.strip()), line)
+                self.document.problems.append(Problem(position, dotted(path), TOO_FAR, "GA002"))
+                return
+
     def _scalar(self, node: ScalarNode) -> Scalar:
         if node.tag == _TEXT_TAG:
             return str(node.value)
@@ -249,7 +263,10 @@ class _Constructor:
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         value: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
+        second = self._second_entry(node, path)
         for key_node, value_node in node.value:
+            if key_node is second:
+                break
             if not isinstance(key_node, ScalarNode):
                 self._fault(key_node, path, "GA004", "a key must be a word, not a list or a mapping")
                 continue
@@ -268,6 +285,29 @@ class _Constructor:
                     continue
             value[key] = self.construct(value_node, (*path, key))
         return value
+
+    def _second_entry(self, node: MappingNode, path: Path) -> Node | None:
+        """The key at which another entry seems to begin, whose id is missing: from there on, several keys are there again."""
+        keys = [(key_text(key), key) for key, _ in node.value if isinstance(key, ScalarNode)]
+        first = dict(reversed(keys))
+        again = [key for name, key in keys if first[name] is not key] if len(first) < len(keys) else []
+        names = list(dict.fromkeys(map(key_text, again)))
+        # An entry that has only its first key in common with the one above begins with it.
+        is_text = bool(node.value) and isinstance(node.value[0][1], ScalarNode)
+        is_next = len(names) == 1 and is_text and names[0] == keys[0][0] != keys[1][0]
+        if not path or not (len(names) > 1 or is_next):
+            return None
+        line = first[names[0]].start_mark.line + 1
+        message = (
+            f"the keys {', '.join(map(repr, names))} are duplicates; they are already on the lines from {line} on"
+            if names[1:]
+            else f"the key '{names[0]}' is a duplicate; it is already on line {line}"
+        )
+        hint = "; if another entry begins here, the line with its id is missing"
+        self._fault(again[0], (*path, names[0]), "GA003", message + hint)
+        # Nobody knows which entry is missing in the mapping around this one.
+        self.document.doubled |= {path, *((*path, name) for name in names)}
+        return again[0]
 
     def _fault(self, node: Node, path: Path, code: str, message: str) -> None:
         position = self.document.position_of(node)

@@ -6,7 +6,9 @@ Lines and columns are counted from 0. `here` is where the parser gives up, and `
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ..identifiers import proposed_id
 from .yaml_explanation import Explanation
@@ -27,6 +29,7 @@ _KEY = re.compile(r" *(?:- )?([\w-]+):(?: |$)")
 _ENTRY = re.compile(r" *(?:- \{|(?:- )?[\w-]+:(?: |$))")
 _VALUE = re.compile(r": *([^:,{}\[\]]+)")
 _GLUED_DASH = re.compile(r"( *-)(?=[^\s-])")
+_OPENS = re.compile(r":(?: +[|>][-+0-9]*)? *$")
 
 
 def tabs(here: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
@@ -57,7 +60,7 @@ def out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str]
             message = "a line without 'key: value'; is a colon missing, or the space after it?"
             yield Explanation(message, (number, indent(lines[number])), f"{bare[1]}:{bare[2]}")
     yield from _dashes(line, suspects, lines)
-    yield from _badly_indented(line, [*suspects, *_opener(start[0], line, lines)], lines)
+    yield from _badly_indented(line, [*suspects, *_opener(start[0], line, lines), *_first_deeper(line, lines)], lines)
     message = "this line does not fit the lines above it; check its indentation, and look for quotes that are not closed"
     yield Explanation(message, here)
 
@@ -113,6 +116,17 @@ def _opener(start: int, line: int, lines: list[str]) -> list[int]:
     return [above] if above >= 0 and _opens(lines[above]) and indent(lines[above]) < indent(lines[line]) else []
 
 
+def _first_deeper(line: int, lines: list[str]) -> list[int]:
+    """The first of the lines above that are all indented further than a line, which may be what is out of line."""
+    deeper: list[int] = []
+    for number in range(line - 1, -1, -1):
+        if _says_something(lines[number]):
+            if indent(lines[number]) <= indent(lines[line]):
+                break
+            deeper.append(number)
+    return deeper[-1:]
+
+
 def _is_unusual(number: int, lines: list[str]) -> bool:
     """Whether the file has a line's key more than once, and nowhere else indented as here."""
     key = _KEY.match(lines[number])
@@ -120,14 +134,23 @@ def _is_unusual(number: int, lines: list[str]) -> bool:
     return len(found) > 2 and found.count(indent(lines[number])) == 1
 
 
+def _is_one_step_in(number: int, lines: list[str]) -> bool:
+    """Whether a line is indented further than what it belongs to by as much as most lines of the file."""
+    said = [indent(text) for text in lines if _says_something(text)]
+    steps = Counter(after - before for before, after in pairwise(said) if after > before)
+    parent = next((indent(lines[n]) for n in range(number - 1, -1, -1) if indent(lines[n]) < indent(lines[number])), 0)
+    return indent(lines[number]) - parent == max(steps, key=steps.__getitem__, default=2)
+
+
 def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
     """The suspected lines with other indentations that would fit; `line` is where the parser gives up."""
     even = _is_even(lines)
 
-    def likely(number: int) -> tuple[bool, bool]:
-        return not _is_unusual(number, lines), not (even and indent(lines[number]) % 2)
+    def likely(number: int) -> tuple[bool, bool, bool]:
+        is_odd = even and indent(lines[number]) % 2 > 0
+        return not is_odd, not _is_unusual(number, lines), _is_one_step_in(number, lines)
 
-    for number in sorted(suspects, key=likely):
+    for number in sorted(dict.fromkeys(suspects), key=likely):
         text, own = lines[number], indent(lines[number])
         others = [indent(lines[line]), *_indents(number, lines), _below(number, lines)]
         # What belongs to a list's item is indented by two more than its dash.
@@ -169,7 +192,8 @@ def _leads_to(text: str, width: int, number: int, lines: list[str]) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return text.rstrip().endswith(":")
+    """Whether lines that are indented further belong to a line: entries, or text of several lines."""
+    return _OPENS.search(text) is not None
 
 
 def _indents(line: int, lines: list[str]) -> list[int]:

@@ -1,0 +1,204 @@
+"""Finds the one line that is in the wrong place where several problems of a file come of it.
+
+A line that is indented wrongly, has changed places with the one below, or is missing, often leaves valid YAML: what belongs to
+it then belongs to something else, and each of its keys is a problem. So the lines around the problems are moved, one at a time,
+and the registry is read anew: a move that several problems disappear with, and that brings no new one, is what the author is
+told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+from ..identifiers import proposed_id
+from ..problems import Position, Problem
+from .document import Document
+from .yaml_file import parse_document
+from .yaml_indentation import indent
+
+_AROUND = (0, -1, 1, -2)
+"""The lines around a problem that may be in the wrong place, the likeliest first."""
+_MOST_PLACES = 12
+"""The most problems of a file around which lines are moved."""
+_FEW_PLACES = 3
+"""The most of them above which lines are put in, which are many."""
+_MOST_READ = 1_000_000
+"""The most characters that are read again, shared by all files that have problems."""
+_SECTIONS = (
+    *("topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources"),
+    *("related", "requires", "overlaps", "tags", "course", "areas", "labels", "rows_from"),
+)
+"""The keys whose values are lines of their own, and whose own line may be missing."""
+_TITLE = re.compile(r" *(?:title|label): *[\"']?([^\"'#]+)")
+_FILLED = re.compile(r"( *(?:- )?[\w-]+:)( *)([^\s|>#\"'\[{].*)")
+_DASH = re.compile(r"( *)- (?=[\w-]+:)")
+_STEPS = ((-2, 2, -4, 4, -1, 1, -3, 3), (-1, 1, -3, 3, -2, 2, -4, 4))
+"""By how many spaces a line is moved that is indented by an even number, or by an odd one, the likeliest first."""
+
+
+class Moved(NamedTuple):
+    """A line that is in the wrong place: what is said of it, and its file's text with it in the right place."""
+
+    problem: Problem
+    text: str
+
+
+class _Move(NamedTuple):
+    """Lines that are moved, from 0: the first of them, those of which each must begin something, and the file's lines then."""
+
+    first: int
+    beginning: tuple[int, ...]
+    lines: list[str]
+    message: str
+    inserted: int = 0
+    """The number of lines that are put in at `first`."""
+    is_bold: bool = False
+    """Whether it changes so much that only a file without any problem left shows that it is meant."""
+
+
+def misplaced_line(
+    document: Document, problems: Sequence[Problem], registry_size: int, problems_with: Callable[[str], Sequence[Problem]]
+) -> Moved | None:
+    """The line of a file that several of a registry's problems come of; None if there is no such line.
+
+    `problems_with` gives the registry's problems with another text for the file, and takes the longer, the larger it is.
+    """
+    numbers = [problem.position.line - 1 for problem in problems if problem.position.file == document.file]
+    is_empty = any(problem.code == "GA016" and problem.position.file == document.file for problem in problems)
+    if len(numbers) < 2 and not is_empty and not (numbers and document.root is None):
+        return None
+    before, found, fewest = Counter(_identity(problem) for problem in problems), None, len(problems) - (len(numbers) > 1)
+    numbers = [*document.stopped[:_MOST_PLACES], *numbers]
+    read, most = 0, _MOST_READ // len({problem.position.file for problem in problems})
+    for move in _moves(document.lines, dict.fromkeys(numbers[: 2 * _MOST_PLACES])):
+        text = "\n".join(move.lines)
+        if (read := read + len(text)) > most:
+            break
+        moved = parse_document(text, document.file)
+        if len(moved.problems) >= len(document.problems) > 0 or not _beginnings(moved.root).issuperset(move.beginning):
+            continue
+        if (read := read + registry_size) > most:
+            break
+        after = problems_with(text)
+        is_mended = all(problem.position.file != document.file for problem in after)
+        if (
+            len(after) < fewest
+            and (is_mended or not move.is_bold)
+            and not Counter(_identity(problem, document.file, move) for problem in after) - before
+        ):
+            line = document.lines[move.first]
+            position = Position(document.file, move.first + 1, indent(line) + 1, len(line.strip()), line)
+            found, fewest = Moved(Problem(position, "", move.message, "GA002"), text), len(after)
+            if is_mended:
+                break
+    return found
+
+
+def _identity(problem: Problem, file: str = "", move: _Move | None = None) -> tuple[str, int, str]:
+    """What a problem is known by before a move in a file and after; its path and words may change with the line."""
+    line = problem.position.line
+    if move and problem.position.file == file and line > move.first + 1:
+        line -= move.inserted
+    return problem.position.file, line, problem.code
+
+
+def _beginnings(root: Node | None) -> set[int]:
+    """The lines in which keys, items and texts begin."""
+    found: set[int] = set()
+    known: set[int] = set()
+    left = [root] if root is not None else []
+    while left:
+        node = left.pop()
+        if id(node) not in known:  # an alias has the node of its anchor
+            known.add(id(node))
+            found.add(node.start_mark.line)
+            if isinstance(node, MappingNode):
+                left += [each for pair in node.value for each in pair]
+            elif isinstance(node, SequenceNode):
+                left += node.value
+    return found
+
+
+def _moves(lines: list[str], numbers: Iterable[int]) -> Iterator[_Move]:
+    """The moves of the lines around some lines, each once."""
+    known: set[tuple[str, ...]] = {tuple(lines)}
+    places = list(numbers)
+    for kind in (_indented_otherwise, _swapped, _without_a_part, _blocks_indented_otherwise, _put_in):
+        for number in places if kind is not _put_in else places[:_FEW_PLACES]:
+            for move in kind(lines, number):
+                if tuple(move.lines) not in known:
+                    known.add(tuple(move.lines))
+                    yield move
+
+
+def _without_a_part(lines: list[str], number: int) -> Iterator[_Move]:
+    """Lines without their dash, or without the text between a key and what belongs to it."""
+    for near in _near(lines, number):
+        text = lines[near]
+        if dash := _DASH.match(text):
+            message = "a dash begins this line, unlike the lines that it belongs with; delete the dash"
+            for bare in (f"{dash[1]}{text[dash.end() :]}", f"{dash[1]}  {text[dash.end() :]}"):
+                yield _Move(near, (near,), [*lines[:near], bare, *lines[near + 1 :]], message, is_bold=True)
+        if filled := _FILLED.fullmatch(text):
+            message = (
+                f"'{filled[3]}' can't stand behind '{filled[1].strip()}', because lines that belong to it follow; delete it"
+            )
+            yield _Move(near, (near,), [*lines[:near], filled[1], *lines[near + 1 :]], message, is_bold=True)
+
+
+def _put_in(lines: list[str], number: int) -> Iterator[_Move]:
+    """Lines with the key of a section, or the id of an entry, above them."""
+    for near in _near(lines, number):
+        titled = _TITLE.match(lines[near])
+        names = [proposed_id(titled[1])] if titled else []
+        for key in [*filter(None, names), *_SECTIONS]:
+            width = max(0, indent(lines[near]) - 2)
+            message = f"a line '{key}:' is missing above this one"
+            put_in = [*lines[:near], f"{' ' * width}{key}:", *lines[near:]]
+            yield _Move(near, (near, near + 1), put_in, message, inserted=1, is_bold=True)
+
+
+def _near(lines: list[str], number: int) -> list[int]:
+    return [number + step for step in _AROUND if 0 <= number + step < len(lines) and _is_entry(lines[number + step])]
+
+
+def _is_entry(text: str) -> bool:
+    return bool(text.strip()) and not text.lstrip().startswith("#")
+
+
+def _indented_otherwise(lines: list[str], number: int) -> Iterator[_Move]:
+    for near in _near(lines, number):
+        for step in _STEPS[indent(lines[near]) % 2]:
+            if (width := indent(lines[near]) + step) >= 0:
+                message = f"{_indented(lines[near])}, and belongs with lines that are indented by {width}"
+                yield _Move(near, (near,), [*lines[:near], " " * width + lines[near].lstrip(), *lines[near + 1 :]], message)
+
+
+def _blocks_indented_otherwise(lines: list[str], number: int) -> Iterator[_Move]:
+    """A line moved with all that belongs to it."""
+    for near in _near(lines, number):
+        own = indent(lines[near])
+        end = next((n for n in range(near + 1, len(lines)) if _is_entry(lines[n]) and indent(lines[n]) <= own), len(lines))
+        for step in _STEPS[own % 2]:
+            if end - near > 1 and own + step >= 0:
+                inside = [" " * step + line if step > 0 else line[-step:] for line in lines[near:end]]
+                message = f"{_indented(lines[near])}; indent it by {own + step}, and the lines that belong to it alike"
+                yield _Move(near, (near,), [*lines[:near], *inside, *lines[end:]], message, is_bold=True)
+
+
+def _swapped(lines: list[str], number: int) -> Iterator[_Move]:
+    for near in _near(lines, number):
+        if near + 1 < len(lines) and _is_entry(lines[near + 1]):
+            message = "this line and the one below it are in the wrong order; swap them"
+            swapped = [*lines[:near], lines[near + 1], lines[near], *lines[near + 2 :]]
+            yield _Move(near, (near, near + 1), swapped, message)
+
+
+def _indented(text: str) -> str:
+    width = indent(text)
+    return f"this line is indented by {width} space{'' if width == 1 else 's'}"

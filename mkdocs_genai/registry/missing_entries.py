@@ -1,0 +1,104 @@
+"""What many references say of one entry that is not there, told once: where its id is misspelt, or at the first of them.
+
+An entry that no reference names, and whose id is nearly the one that they name, is the one that is meant. With a single
+reference, either of the two may be misspelt: then the entry's title or page decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+
+from ..identifiers import proposed_id
+from ..problems import Path, Problem
+from ..suggestions import nearest
+from .model import Registry
+from .references import Resolved
+
+_PLACES = 3
+_KINDS = {"areas": "area", "topics": "topic", "comparisons": "comparison", "rows": "row", "nodes": "node"}
+
+
+def missing_path(registry: Registry, kind: str, reference: str, home: str | None) -> Path:
+    """The path of the entry of this course that is missing where a reference leads nowhere; empty where it has no form."""
+    parts = reference.split("/")
+    if len(parts) == {"area": 0, "topic": 1, "row": 2}[kind] and home is not None:
+        parts = [home, *parts]
+    steps = {"area": ("areas",), "topic": ("areas", "topics"), "row": ("areas", "comparisons", "rows")}[kind]
+    if ":" in reference or len(parts) != len(steps) or not all(parts):
+        return ()
+    path: Path = ()
+    for step, name in zip(steps, parts, strict=True):
+        names = _entries(registry, (*path, step))
+        path = (*path, step, name)
+        if name not in names:
+            return path
+    return ()
+
+
+def path_of(entry: Resolved) -> Path:
+    """The path of an entry of this course; empty for another's."""
+    if entry.course:
+        return ()
+    steps = {"topic": ("topics", entry.topic), "row": ("comparisons", entry.comparison, "rows", entry.row)}
+    return ("areas", entry.area, *steps.get(entry.kind, ()))
+
+
+def one_problem_an_entry(
+    registry: Registry, problems: Iterable[Problem], named: Collection[Path], locate: Callable[[Problem], Problem]
+) -> list[Problem]:
+    """Problems with one for each entry that is missing; `named` are the paths of entries that references name rightly."""
+    found: list[Problem] = []
+    missing: dict[Path, list[Problem]] = {}
+    for problem in problems:
+        if problem.missing:
+            missing.setdefault(problem.missing, []).append(problem)
+        else:
+            found.append(problem)
+    for path, references in missing.items():
+        misspelt = _misspelt(registry, path, len(references), named)
+        if misspelt is not None:
+            found.append(locate(_at_id(misspelt, path, references)))
+        else:
+            others = f"; so it is in {_places(references[1:])}" if references[1:] else ""
+            awaits = all(problem.awaits_files for problem in references)
+            found.append(replace(references[0], message=references[0].message + others, awaits_files=awaits))
+    return found
+
+
+def _misspelt(registry: Registry, missing: Path, references: int, named: Collection[Path]) -> Path | None:
+    """The entry that is meant by a missing one, if no reference names it by its own id, and there is only one."""
+    within, name = missing[:-1], str(missing[-1])
+    entries = _entries(registry, within)
+    near = nearest(name, [entry for entry in entries if (*within, entry) not in named])
+    if near is None or (references < 2 and name not in _other_names(entries[near])):
+        return None
+    return (*within, near)
+
+
+def _other_names(entry: object) -> set[str]:
+    """What an entry would be called by its title or label, and by its page."""
+    title = getattr(entry, "title", None) or getattr(entry, "label", None)
+    page = getattr(entry, "page", None) or ""
+    folder, _, file = page.removesuffix(".md").rpartition("/")
+    return {proposed_id(title or ""), proposed_id(file), proposed_id(folder.rpartition("/")[2])} - {""}
+
+
+def _at_id(misspelt: Path, missing: Path, references: Sequence[Problem]) -> Problem:
+    """What is said at the id that is misspelt."""
+    name, kind = missing[-1], _KINDS[str(missing[-2])]
+    message = f"no {kind} is called '{name}', which is named in {_places(references)}; did you mean to call this one '{name}'?"
+    return replace(Problem.at(misspelt, references[0].code, message, True), severity=references[0].severity)
+
+
+def _places(references: Sequence[Problem]) -> str:
+    places = list(dict.fromkeys(f"{problem.position.file}:{problem.position.line}" for problem in sorted(references)))
+    return ", ".join(places[:_PLACES]) + (f" and {len(places) - _PLACES} more" if len(places) > _PLACES else "")
+
+
+def _entries(registry: Registry, path: Path) -> dict[str, object]:
+    """The entries with an id at a path, such as the topics of an area."""
+    value: object = registry
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else getattr(value, str(step), None)
+    return value if isinstance(value, dict) else {}
