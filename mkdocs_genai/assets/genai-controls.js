@@ -43,6 +43,7 @@ export const openPanel = (tool, button, fill) => {
   })
   tool.element.append(panel)
   button.popoverTargetElement = panel
+  refresh()
   panel.showPopover({ source: button })
 }
 

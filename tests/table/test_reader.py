@@ -327,11 +327,32 @@ def test_the_csv_has_what_is_shown_and_no_formula(page: Page, site: str) -> None
     assert [line[1] for line in lines[1:]] == values(table, 2)
     assert {line[7] for line in lines[1:]} == {
         "",
-        "See [the *paper*](https://arxiv.org/abs/2112.07804), now",
+        "See the paper, now",
         "'=1+1",
         'a "quote"',
     }
     assert {line[3] for line in lines[1:]} == {"", "Yes", "No"}
+
+
+def test_what_is_shown_is_copied_as_markdown_and_for_a_spreadsheet(page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}?comparison_models_few.search=oko&comparison_models_few.sort=-size&comparison_models_few.hide=paper+note")
+    table = page.locator(FEW)
+    names = values(table, 1)
+    table.get_by_role("button", name="Take away").click()
+    table.get_by_role("button", name="Copy as Markdown").click()
+    expect(table.get_by_role("status").first).to_have_text("Copied")
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert lines[:2] == [
+        "| Model | Parameters | Released | Open weights | Media | Score | License |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    assert [line.split(" | ")[0] for line in lines[2:]] == [f"| {name}" for name in names]
+    table.get_by_role("button", name="Copy for a spreadsheet").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('Model\\tParameters'))")
+    rows = [line.split("\t") for line in page.evaluate("navigator.clipboard.readText()").splitlines()]
+    assert [row[0] for row in rows[1:]] == names
+    assert {len(row) for row in rows} == {7}
 
 
 def test_notes_are_reached_by_their_numbers_and_are_no_values(page: Page, site: str) -> None:
