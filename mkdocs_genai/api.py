@@ -10,14 +10,15 @@ from . import options
 from .blocks.arguments import area_of, entry_of
 from .blocks.base import RegistryBlock as Block
 from .blocks.base import Show
-from .columns.base import ColumnType, Output, RawCell, Value
+from .columns.base import ColumnType, Output, Value
+from .columns.raw_cell import RawCell
 from .extensions import Extensions
 from .options import Option
 from .problems import Position, Problem, ProblemError
 from .registry.model import Column, Registry
 from .registry.table import Row, Table
 from .render.charts.base import ChartData, ChartKind, Series
-from .render.charts.drawing import Bar, Drawing, DrawnBar, Label, Line, Point
+from .render.charts.drawing import Bar, Dot, Drawing, Key, Label, Line, Mark, Point, Rule
 from .render.markdown_filters import md
 from .render.page import Page, SearchWords
 from .render.renderer import Renderer
@@ -29,11 +30,13 @@ __all__ = [
     "ChartKind",
     "Column",
     "ColumnType",
+    "Dot",
     "Drawing",
-    "DrawnBar",
     "Extensions",
+    "Key",
     "Label",
     "Line",
+    "Mark",
     "Option",
     "Output",
     "Page",
@@ -45,6 +48,7 @@ __all__ = [
     "Registry",
     "Renderer",
     "Row",
+    "Rule",
     "SearchWords",
     "Series",
     "Show",

@@ -28,10 +28,27 @@ class PartialDate(NamedTuple):
         return self.written or self.beginning
 
     @property
+    def is_exact(self) -> bool:
+        """Whether it is neither approximate nor a period."""
+        return bool(self.time) or not self.written
+
+    @property
+    def in_years(self) -> tuple[float, float]:
+        """Its beginning, and the end of its day, month, year or period, in years."""
+        _, _, end = self.written.partition("/")
+        last = (partial_date(end) if end else None) or self
+        length = 1 if last.month is None else 1 / 12 if last.day is None else 1 / 372
+        return _first_day(self), _first_day(last) + length
+
+    @property
     def beginning(self) -> str:
         """Year, month and day in ISO 8601, reduced to what is known."""
         parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+
+def _first_day(date: PartialDate) -> float:
+    return date.year + ((date.month or 1) - 1) / 12 + ((date.day or 1) - 1) / 372
 
 
 class Dates:
@@ -47,11 +64,14 @@ class Dates:
         A time of day is left to programs, since a column of dates shows days.
         """
         if value not in self._made:
-            is_exact = value.time or not value.written
-            self._made[value] = _TIME % (value, self._shown(value)) if is_exact else escape(value.written)
+            shown = self.text(value)
+            self._made[value] = _TIME % (value, shown) if value.is_exact else escape(shown)
         return self._made[value]
 
-    def _shown(self, value: PartialDate) -> str:
+    def text(self, value: PartialDate) -> str:
+        """A date without markup, as precise as it is known; an approximate date and a period as they are written."""
+        if not value.is_exact:
+            return value.written
         if value.month is None:
             return str(value.year)
         day = datetime.date(value.year, value.month, value.day or 1)

@@ -8,7 +8,7 @@ from typing import Any
 from ..options import Option, as_written, text
 from ..problems import ProblemError
 from ..registry.table import Table
-from ..render.charts.base import ChartData, ChartKind
+from ..render.charts.base import COLOR, ChartData, ChartKind
 from ..render.page import SearchWords
 from ..render.publishable import shown_cells
 from ..suggestions import did_you_mean
@@ -20,24 +20,26 @@ from .comparison_options import SELECTION, chosen_columns, chosen_rows, note_com
 class ComparisonChart(RegistryBlock):
     """A chart of the columns that its kind can draw.
 
-    `kind` names the kind of chart, by default the first one that fits: a radar for three or more rating columns, bars for
-    fewer. `columns` chooses columns and their order, by default all that can be drawn; `where`, `sort` and `limit` choose rows,
-    as in a comparison-table, and `caption` is the caption in place of its title. A kind may have options of its own.
+    `kind` names the kind of chart, by default the first one that suits: a radar for three or more ratings, a scatter for two
+    numbers, bars for one or for fewer ratings, a timeline for a year or date. `columns` chooses columns and their order, by
+    default all that can be drawn; some kinds name them by `x` and `y`. `label` names the rows by another column than the first.
+    `where`, `sort` and `limit` choose rows, as in a comparison-table, and `caption` takes the place of its title. A kind may
+    have options of its own.
     """
 
     NAME = "comparison-chart"
-    CHOICES = SELECTION | {"kind": Option(None, text), "caption": Option(None, text)}
+    CHOICES = SELECTION | {"kind": Option(None, text), "caption": Option(None, text), "label": Option(None, text)}
 
     def on_init(self) -> None:
         """See Block."""
         super().on_init()
         self.kinds: Mapping[str, type[ChartKind]] = self.config["charts"]
-        self.kind_options = {name for kind in self.kinds.values() for name in kind.CHOICES}
+        self.kind_options = {name for kind in self.kinds.values() for name in kind.choices()}
 
     @classmethod
     def option_names(cls, config: Mapping[str, Any]) -> Collection[str]:
         """See RegistryBlock."""
-        return {*cls.CHOICES, *(name for kind in config["charts"].values() for name in kind.CHOICES)}
+        return {*cls.CHOICES, *(name for kind in config["charts"].values() for name in kind.choices())}
 
     def choices(self) -> Mapping[str, Option]:
         """See RegistryBlock: a kind's own options are parsed once it is known which kind it is."""
@@ -48,13 +50,18 @@ class ComparisonChart(RegistryBlock):
         renderer = self.renderer
         area_id, comparison_id = entry_of(self, "comparisons")
         table = renderer.tables[area_id, comparison_id]
-        kind, options, columns = self._kind(table)
+        kind, options, axes = self._kind(table)
+        label = self._column("label", self.options["label"], table)
+        color = options.get(COLOR)
+        columns = tuple(dict.fromkeys([*axes, *([color] if color else [])]))
         chosen = {name: table.columns[name] for name in columns}
         rows = chosen_rows(self, table)
-        self.chart = chart = kind(renderer, ChartData(area_id, comparison_id, chosen, rows, options, self.options["caption"]))
-        if not chart.rows:
-            raise ProblemError("GA061", f"no row has a value in {', '.join(columns)}, so there is nothing to draw")
-        self.page.shown.cells.append(shown_cells(area_id, comparison_id, (table.header, *columns), rows))
+        chart = kind(renderer, ChartData(area_id, comparison_id, chosen, rows, options, self.options["caption"], label))
+        self.chart = chart
+        if not any(map(chart.is_drawn, rows)):
+            raise ProblemError("GA061", f"no row has a value in {' and '.join(axes)}, so there is nothing to draw")
+        shown = (table.header, *columns, *([label] if label else []))
+        self.page.shown.cells.append(shown_cells(area_id, comparison_id, shown, rows))
         return lambda page: chart.markdown(page) if page.format == "md" else chart.render(page)
 
     def note_shown(self) -> None:
@@ -66,14 +73,26 @@ class ComparisonChart(RegistryBlock):
         return self.chart.search_words()
 
     def _kind(self, table: Table) -> tuple[type[ChartKind], Mapping[str, Any], Sequence[str]]:
-        """The first kind that fits, the values of its own options, and the columns that it draws. Raises ProblemError."""
+        """The kind, the values of its own options, and the columns that it draws. Raises ProblemError.
+
+        Of several kinds, the first one that suits the columns; if there is none, the first one that can draw them.
+        """
         candidates = self._candidates()
         chosen = chosen_columns(self, table) if self.options["columns"] else None
+        found, faults = [], []
         for kind in candidates:
-            options = self._parsed_options(kind)
+            options = self._parsed_options(kind, table)
+            if fault := _undrawable_axis(kind, options, table):
+                faults.append(fault)
+                continue
             columns = chosen or kind.default_columns(table.columns, options)
-            if kind.fits([table.columns[name] for name in columns]):
-                return kind, options, columns
+            found.append((kind, options, columns))
+        if not found:
+            raise faults[0]
+        for has_place in ("suits", "fits"):
+            for kind, options, columns in found:
+                if getattr(kind, has_place)([table.columns[name] for name in columns]):
+                    return kind, options, columns
         raise ProblemError("GA061", _why_none_fits(candidates, table, columns), "columns" if chosen else "")
 
     def _candidates(self) -> list[type[ChartKind]]:
@@ -83,22 +102,46 @@ class ComparisonChart(RegistryBlock):
             raise ProblemError("GA061", f"option 'kind': there is no kind '{named}'{did_you_mean(named, self.kinds)}", "kind")
         given = {name for name in self.kind_options if self.options[name] is not None}
         kinds = self.kinds.values() if named is None else [self.kinds[named]]
-        candidates = [kind for kind in kinds if given <= kind.CHOICES.keys()]
+        candidates = [kind for kind in kinds if given <= kind.choices().keys()]
         if not candidates:
             which = f"the kind '{named}' does not have" if named else "no kind of chart has"
             raise ProblemError("GA061", f"{which} these options: {', '.join(sorted(given))}")
         return candidates
 
-    def _parsed_options(self, kind: type[ChartKind]) -> dict[str, Any]:
+    def _parsed_options(self, kind: type[ChartKind], table: Table) -> dict[str, Any]:
         """The values of a kind's own options. Raises ProblemError."""
         parsed = {}
-        for name, option in kind.CHOICES.items():
+        for name, option in kind.choices().items():
             value = self.options[name]
             try:
                 parsed[name] = option.default if value is None else option.parse(value)
             except ValueError as error:
                 raise ProblemError("GA061", f"option '{name}': {error}", name) from error
+        for name in kind.column_options():
+            self._column(name, parsed[name], table)
+        for name in kind.AXES:
+            if parsed[name] and self.options["columns"]:
+                raise ProblemError(
+                    "GA061", f"the options 'columns' and '{name}' both choose columns; leave one of them out", name
+                )
         return parsed
+
+    def _column(self, option: str, name: str | None, table: Table) -> str | None:
+        """The column that an option names, None for None. Raises ProblemError."""
+        if name is not None and name not in table.columns:
+            cure = did_you_mean(name, table.columns)
+            raise ProblemError("GA061", f"option '{option}': there is no column '{name}'{cure}", option)
+        return name
+
+
+def _undrawable_axis(kind: type[ChartKind], options: Mapping[str, Any], table: Table) -> ProblemError | None:
+    """What is wrong with a column that an option names for an axis, where the kind can't draw it."""
+    for name in kind.AXES:
+        key = options[name]
+        if key and not kind.can_draw(table.columns[key]):
+            wrong = f"'{key}' is of type {table.columns[key].type}, but the kind '{kind.NAME}' draws {kind.DRAWS}"
+            return ProblemError("GA061", f"option '{name}': {wrong}", name)
+    return None
 
 
 def _why_none_fits(kinds: Sequence[type[ChartKind]], table: Table, columns: Sequence[str]) -> str:
@@ -113,5 +156,12 @@ def _why_none_fits(kinds: Sequence[type[ChartKind]], table: Table, columns: Sequ
             found = table.columns[name].type
             return f"option 'columns': '{name}' is of type {found}, but {what} draws {draws}: {', '.join(drawable)}"
     if len(kinds) == 1:
-        return f"{what} needs {kinds[0].LEAST} or more columns, but found {', '.join(columns) or 'none'}"
+        return f"{what} draws {_columns_of(kinds[0])}, but found {', '.join(columns) or 'none'}"
     return f"no kind of chart draws these columns together: {', '.join(columns or drawable)}"
+
+
+def _columns_of(kind: type[ChartKind]) -> str:
+    """How many columns a kind draws."""
+    if kind.LEAST == kind.MOST:
+        return f"{kind.LEAST} column{'s' if kind.LEAST > 1 else ''}"
+    return f"from {kind.LEAST} to {kind.MOST} columns"

@@ -8,11 +8,10 @@ A type knows no registry and no page: what it needs of them is passed as an `Out
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
@@ -25,13 +24,10 @@ from ..identifiers import text_problem
 from ..numbers import Numbers
 from ..problems import ProblemError
 from .formats import Formats
+from .raw_cell import RawCell, looks_unknown
 
 Value = Any
 """A parsed value, of a Python type that the column type chooses, hashable and comparable; None if it is unknown."""
-
-Spelling = Callable[..., str | None]
-"""Gives a scalar as its file spells it; given an index, that item of a list. None if Python spells it the same,
-or if the file has no values but text."""
 
 PlainWords = Callable[[str], str]
 """Converts inline Markdown into plain text."""
@@ -55,29 +51,11 @@ or the two ends of a range.
 
 An item is an element of the class `genai-tag`."""
 
+Measure = Literal["number", "year", "date"]
+"""What a type's values are places on, for charts: a scale of numbers, or time in years, of which dates are parts."""
+
 Export = Literal["value", "words", "link", "items"]
 """What a reader's CSV has for a cell: its sort value, its text, the URL of its link, or its items."""
-
-_CATEGORIES = 12
-"""The most different values that a reader may filter by."""
-_LONGEST_CATEGORY = 40
-
-_UNKNOWN_MARKERS = frozenset(
-    (
-        *("-", "--", "–", "—", "?", "??", "n/a", "#n/a", "na", "n.a.", "n/d", "n.d.", "nan", "null", "nil", "none"),
-        *("#null!", "#value!", "#ref!", "#name?", "unknown", "unk", "tbd", "tba", "tbc"),
-    )
-)
-"""What people and programs write for a value that they don't know, in lower case. It is never taken for one without a word."""
-
-
-def _no_spelling(*steps: int) -> None:
-    """The spelling of a file that has none but its values."""
-
-
-def _no_fields(field: str) -> RawCell:
-    """The fields of a cell that stands alone."""
-    return RawCell(None)
 
 
 class InlineText(Protocol):
@@ -112,73 +90,11 @@ class Output(NamedTuple):
     """Gives a label by its key."""
 
 
-class Dialect(NamedTuple):
-    """How a file writes values, in the terms of Frictionless's Table Dialect."""
-
-    decimal_char: str = "."
-    group_char: str = ","
-    """The character between groups of three digits."""
-
-
-class RawCell(NamedTuple):
-    """A cell as its file has it, before a column type parses it."""
-
-    value: Any
-    """A value of YAML, JSON or CSV."""
-    spelling: Spelling = _no_spelling
-    foreign: bool = False
-    """Whether its file is maintained by someone else. Text there is used as it is spelled; in the course's own rows, a spelling
-    that YAML reads as something else is an error."""
-    dialect: Dialect = Dialect()
-    missing: Collection[str] = ()
-    """The texts that mean unknown here: a column's or a file's `missing_values`."""
-    is_noted: bool = False
-    """Whether a note explains the value."""
-    field: Callable[[str], RawCell] = _no_fields
-    """Gives another field of the record, by its path, or another cell of the row, by its column."""
-
-    @property
-    def spelled(self) -> str | None:
-        """The scalar as the file spells it, as `1.10`; None if Python spells its value the same, and always in CSV."""
-        return self.spelling()
-
-    @property
-    def text(self) -> str | None:
-        """The scalar as text, as the file spells it; None for a list, a mapping, and nothing."""
-        if isinstance(self.value, str):
-            return self.value.strip()
-        if not isinstance(self.value, bool | int | float | datetime.date):
-            return None
-        spelled = self.spelled
-        return spelled if spelled is not None else plain_scalar(self.value)
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether it is one of the texts that mean unknown."""
-        return bool(self.missing) and self.text in self.missing
-
-    def items(self) -> list[RawCell]:
-        """The items of a list, or the cell itself as the only item."""
-        if not isinstance(self.value, list):
-            return [self]
-        return [self._replace(value=item, spelling=partial(self.spelling, index)) for index, item in enumerate(self.value)]
-
-
 class Note(NamedTuple):
     """An author's note about a single cell, and the source of its value."""
 
     text: str | None
     source: str | None
-
-
-def plain_scalar(value: Any) -> str:
-    """A scalar of YAML or JSON as text, where its spelling is not known."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def looks_unknown(text: str | None) -> bool:
-    """Whether a text is what people and programs write for a value that they don't know, such as `n/a`."""
-    return text is not None and text.casefold() in _UNKNOWN_MARKERS
 
 
 class ColumnType(RegistryModel):
@@ -219,6 +135,14 @@ class ColumnType(RegistryModel):
     def needed_fields(self) -> Sequence[str]:
         """The other fields of a record that a value is made of."""
         return ()
+
+    MEASURE: ClassVar[Measure | None] = None
+    """What charts draw the values on; None if they can't be drawn."""
+
+    @property
+    def is_made_of_others(self) -> bool:
+        """Whether a value is made of other fields alone, so that its own field may be missing."""
+        return False
 
     @property
     def best(self) -> int:
@@ -270,6 +194,18 @@ class ColumnType(RegistryModel):
     def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """The value without markup in the page's language, for charts, and for numbers that are aligned."""
         return self.words(value, plain)
+
+    def amount(self, value: Value) -> float:
+        """The value as a number, for charts; a date in years. Only for types with a MEASURE."""
+        return float(value)
+
+    def end(self, value: Value) -> float:
+        """The end of what the value is the beginning of, such as a period; by default the value is a single place."""
+        return self.amount(value)
+
+    def tick(self, amount: Decimal, numbers: Numbers) -> str:
+        """The words for a number on the scale of a chart."""
+        return numbers.exact(amount)
 
     def html(self, value: Value, out: Output) -> Markup:
         """The value in the page's HTML."""
@@ -326,18 +262,6 @@ def comparison(operator: Operator, wanted: Any) -> Test:
     if operator in (">=", ">"):
         return lambda value: value is not None and (value > wanted or (operator == ">=" and value == wanted))
     return lambda value: value is not None and (value < wanted or (operator == "<=" and value == wanted))
-
-
-def has_range(values: Sequence[Value]) -> bool:
-    """Whether the known ones of the values differ, so that a range of them leaves some out."""
-    return len(set(values) - {None}) > 1
-
-
-def are_categories(values: Sequence[Value]) -> bool:
-    """Whether the values are categories: few different ones, shared by several rows."""
-    different = set(values)
-    few = 1 < len(different) <= min(_CATEGORIES, len(values) * 2 / 3)
-    return few and all(len(str(value)) <= _LONGEST_CATEGORY for value in different)
 
 
 def collated(words: str) -> list[tuple[int, str]]:

@@ -11,7 +11,9 @@ from pydantic import Field, model_validator
 from ..fields import Texts, fault
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import ColumnType, Export, Filter, Output, PlainWords, RawCell, Sort, Value
+from .base import ColumnType, Export, Filter, Output, PlainWords, Sort, Value
+from .formats import Formats
+from .raw_cell import RawCell
 
 _PARTLY = "partly"
 _WORDS: dict[str, Any] = {"true": True, "yes": True, "false": False, "no": False, _PARTLY: _PARTLY}
@@ -80,6 +82,10 @@ class Boolean(ColumnType):
     def words(self, value: Value, plain: PlainWords) -> str:
         """See ColumnType: empty, because nobody searches for yes or no."""
         return ""
+
+    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+        """See ColumnType."""
+        return formats.label(_LABELS[value])
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""

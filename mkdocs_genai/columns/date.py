@@ -13,21 +13,10 @@ from ..dates import COMMON_PATTERNS, PartialDate, date_by_pattern, parse_date, p
 from ..fields import fault
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import (
-    EQUALITY,
-    ORDER,
-    ColumnType,
-    Filter,
-    Operator,
-    Output,
-    PlainWords,
-    RawCell,
-    Sort,
-    Test,
-    Value,
-    comparison,
-    has_range,
-)
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
+from .filter_choices import has_range
+from .formats import Formats
+from .raw_cell import RawCell
 
 
 def _check_pattern(pattern: str) -> str:
@@ -43,6 +32,7 @@ class Date(ColumnType):
     FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
+    MEASURE: ClassVar[Measure | None] = "date"
 
     format: Annotated[
         str | None,
@@ -58,7 +48,8 @@ class Date(ColumnType):
         elif isinstance(value, datetime.date):
             return PartialDate(value.year, value.month, value.day)
         is_text = isinstance(value, str | int) and not isinstance(value, bool)
-        date = self._date(str(value).strip()) if is_text else None
+        # An integer of YAML is taken as it is spelled: 02003 is not the year 1027.
+        date = self._date((raw.text or "") if isinstance(value, int) else str(value).strip()) if is_text else None
         if date is None:
             expected = f"a date like '{self.format}'" if self.format else "a date such as 2025, 2025-10 or 2025-10-03"
             raise ProblemError("GA042", f"expected {expected}, found {describe(raw.value)}")
@@ -74,6 +65,18 @@ class Date(ColumnType):
         """See ColumnType: the `format` that they all have, unless they may have several."""
         found = [pattern for pattern in COMMON_PATTERNS if all(_fits(text, pattern) for text in texts)]
         return f'; if all dates are written like this, give the column `format: "{found[0]}"`' if len(found) == 1 else ""
+
+    def amount(self, value: Value) -> float:
+        """See ColumnType: its beginning, in years."""
+        return float(value.in_years[0])
+
+    def end(self, value: Value) -> float:
+        """See ColumnType: the end of the day, month, year or period."""
+        return float(value.in_years[1])
+
+    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+        """See ColumnType."""
+        return formats.dates.text(value)
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""

@@ -15,19 +15,8 @@ from ..fields import fault
 from ..identifiers import SCHEME, address_problem
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import (
-    CONTAINS,
-    EQUALITY,
-    ColumnType,
-    Export,
-    Operator,
-    Output,
-    PlainWords,
-    RawCell,
-    Test,
-    Value,
-    looks_unknown,
-)
+from .base import CONTAINS, EQUALITY, ColumnType, Export, Operator, Output, PlainWords, Test, Value
+from .raw_cell import RawCell, looks_unknown
 from .text import Text
 from .word_conditions import word_test
 
@@ -90,7 +79,12 @@ class Link(ColumnType):
     @property
     def needed_fields(self) -> Sequence[str]:
         """See ColumnType."""
-        return [name for _, name in _FIELD.findall(self.value_url or "")]
+        return [name for template in (self.value_url, self.label) for _, name in _FIELD.findall(template or "")]
+
+    @property
+    def is_made_of_others(self) -> bool:
+        """See ColumnType: with a template of the URL."""
+        return self.value_url is not None
 
     def value_of(self, raw: RawCell) -> tuple[LinkValue, ...] | None:
         """See ColumnType; with `value_url`, a link needs no value of its own."""

@@ -6,33 +6,21 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from babel.numbers import list_currencies
 from markupsafe import Markup, escape
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from ..fields import Text, fault
 from ..numbers import Numbers, Style
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import (
-    EQUALITY,
-    ORDER,
-    ColumnType,
-    Filter,
-    Operator,
-    Output,
-    PlainWords,
-    RawCell,
-    Sort,
-    Test,
-    Value,
-    comparison,
-    has_range,
-)
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
+from .filter_choices import has_range
 from .formats import Formats
 from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
+from .raw_cell import RawCell
 
 ShownNotation = Literal["standard", "compact", "scientific", "as_written"]
 
@@ -73,6 +61,7 @@ class Number(ColumnType):
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
     IS_NUMERIC: ClassVar[bool] = True
+    MEASURE: ClassVar[Measure | None] = "number"
 
     unit: Annotated[Text | None, Field(description="The unit of the numbers, shown in the column's heading.")] = None
     notation: Annotated[
@@ -98,6 +87,15 @@ class Number(ColumnType):
             gt=0, description="A factor that each number is multiplied by: 1000000 makes prices for a million of those for one."
         ),
     ] = None
+
+    @model_validator(mode="after")
+    def _is_written_in_one_way(self) -> Self:
+        for key in ("decimals", "currency") if self.notation == "as_written" else ():
+            if getattr(self, key) is not None:
+                raise fault(
+                    "GA027", f"`notation: as_written` keeps the digits as they are, so it takes no `{key}`", {key: None}
+                )
+        return self
 
     def parse(self, raw: RawCell) -> Quantity:
         """See ColumnType."""
@@ -137,12 +135,24 @@ class Number(ColumnType):
 
     @property
     def _is_as_written(self) -> bool:
-        return self.notation == "as_written" and self.decimals is None and self.currency is None
+        return self.notation == "as_written"
 
     @cached_property
     def _style(self) -> Style:
         notation = self.notation if self.notation in ("compact", "scientific") else "standard"
         return Style(notation, self.decimals, self.currency)
+
+    def tick(self, amount: Decimal, numbers: Numbers) -> str:
+        """See ColumnType: in the column's notation, and compact where it is long."""
+        size, notation = amount.copy_abs(), self._style.notation
+        if notation == "standard" and size >= _COMPACT_FROM:
+            notation = "compact"
+        if size and not _SCIENTIFIC_BELOW <= size < _SCIENTIFIC_FROM:
+            return numbers.text(amount.normalize(), Style("scientific", currency=self.currency))
+        decimals = max(0, -int(amount.as_tuple().exponent)) if notation == "standard" else None
+        # Of money, None means the decimals of the currency.
+        decimals = None if decimals and self.currency else decimals
+        return numbers.text(amount, Style(notation, decimals, self.currency))
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""

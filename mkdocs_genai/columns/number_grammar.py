@@ -11,7 +11,7 @@ from decimal import Context, Decimal
 from functools import cache
 from typing import NamedTuple
 
-from .base import Dialect, RawCell
+from .raw_cell import Dialect, RawCell
 
 LONGEST = 400
 """The most characters of a number, and the most digits before or behind its decimal sign."""

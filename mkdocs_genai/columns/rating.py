@@ -10,10 +10,12 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Filter, Operator, Output, PlainWords, RawCell, Sort, Value, has_range
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Value
+from .filter_choices import has_range
 from .formats import Formats
 from .number import found_number, json_number
 from .number_grammar import read_number
+from .raw_cell import RawCell
 
 _RATING = Markup(
     '<span class="genai-rating"><svg class="genai-rating__bar" viewBox="0 0 %s 1" preserveAspectRatio="none"'
@@ -29,6 +31,7 @@ class Rating(ColumnType):
     FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
+    MEASURE: ClassVar[Measure | None] = "number"
 
     max: Annotated[int | None, Field(ge=1, le=100, description="The best value of a rating; 5 by default.")] = None
 

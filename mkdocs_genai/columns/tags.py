@@ -11,20 +11,8 @@ from pydantic import Field
 from ..fields import Delimiter, Texts
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import (
-    CONTAINS,
-    EQUALITY,
-    ColumnType,
-    Export,
-    Filter,
-    Operator,
-    Output,
-    PlainWords,
-    RawCell,
-    Test,
-    Value,
-    collated,
-)
+from .base import CONTAINS, EQUALITY, ColumnType, Export, Filter, Operator, Output, PlainWords, Test, Value, collated
+from .raw_cell import RawCell
 from .text import Text, not_a_category
 from .word_conditions import word_test
 

@@ -12,21 +12,9 @@ from pydantic import Field, model_validator
 from ..fields import Texts, fault
 from ..problems import ProblemError
 from ..suggestions import did_you_mean, text_trap
-from .base import (
-    CONTAINS,
-    EQUALITY,
-    ColumnType,
-    Export,
-    Operator,
-    Output,
-    PlainWords,
-    RawCell,
-    Sort,
-    Test,
-    Value,
-    are_categories,
-    plain_scalar,
-)
+from .base import CONTAINS, EQUALITY, ColumnType, Export, Operator, Output, PlainWords, Sort, Test, Value
+from .filter_choices import are_categories
+from .raw_cell import RawCell, plain_scalar
 from .word_conditions import word_test
 
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Filter, Operator, RawCell, Sort, Value, has_range
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Sort, Value
+from .filter_choices import has_range
 from .number import found_number
 from .number_grammar import read_number
+from .raw_cell import RawCell
 
 
 class Year(ColumnType):
@@ -18,6 +20,7 @@ class Year(ColumnType):
     FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
+    MEASURE: ClassVar[Measure | None] = "year"
 
     def parse(self, raw: RawCell) -> int:
         """See ColumnType."""

@@ -54,7 +54,8 @@ def dead_links(
         for target in ([text.text] if text.is_address else link_targets(text.text))
         if is_relative(target) and (message := dead(target))
     ]
-    yield from (replace(problem, severity="warning") for problem in one_problem_a_cause(faults))
+    found = one_problem_a_cause(faults)
+    yield from (replace(each, severity="warning") if each.severity == "error" else each for each in found)
 
 
 def missing_pages(loaded: Loaded, pages: Collection[str]) -> Iterator[Problem]:

@@ -42,6 +42,8 @@ class CsvFile:
         self.file = lines.file
         self.value: list[dict[str, str]] = []
         self.problems: list[Problem] = []
+        self.ambiguous: dict[str, Problem] = {}
+        """What is wrong with names that the header has twice, if one of them is used."""
         self.header: list[str] = []
         self.separator = ","
         self._lines = lines
@@ -87,7 +89,8 @@ class CsvFile:
         self.header = [one_line(cell) for cell in cells]
         for name in sorted(name for name, times in Counter(self.header).items() if name and times > 1):
             again = self.header.index(name, self.header.index(name) + 1)
-            self.fault(line, "GA003", f"the header has '{name}' twice", again)
+            message = f"the header has '{name}' twice, so nobody can tell which of the two is meant"
+            self.ambiguous[name] = Problem(self._cell_position(line, again), "", message, "GA003")
         if len(self.header) == 1 and self.header[0].startswith("#") and not self._has_comments:
             cure = 'if it is a comment, write `comment_char: "#"`, and otherwise `comment_char` with another character'
             self.fault(line, "GA044", f"the file begins with '#' where its first line must name the columns; {cure}")

@@ -6,9 +6,10 @@ Not in here: parsing them (`yaml_file`, `json_file`, `toml_file`, `csv_file`, `f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from ..problems import Path, Position, Problem
@@ -67,6 +68,8 @@ class DataFile(NamedTuple):
     """What separates cells, if it is a table (CSV)."""
     is_record: bool = False
     """Whether the value is always a single record."""
+    ambiguous: Mapping[str, Problem] = MappingProxyType({})
+    """What is wrong with names that a table's header has twice, if a column uses one of them."""
 
 
 def parse_data(path: PurePath, text: str, shown: str, csv_format: CsvFormat = AS_FOUND) -> DataFile:
@@ -74,7 +77,7 @@ def parse_data(path: PurePath, text: str, shown: str, csv_format: CsvFormat = AS
     suffix = path.suffix.lower()
     if suffix in TABLE_SUFFIXES:
         table = read_csv(text, shown, csv_format, "\t" if suffix == ".tsv" else None)
-        return DataFile(table, table.value, table.separator)
+        return DataFile(table, table.value, table.separator, ambiguous=table.ambiguous)
     parsed = _PARSERS[suffix](text, shown)
     return DataFile(parsed, parsed.value, is_record=suffix in MARKDOWN_SUFFIXES)
 

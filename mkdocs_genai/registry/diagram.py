@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..fields import AreaReference, Id, RegistryModel, ShortForm, Text, TopicReference, as_tuple, check_id, fault
+from ..fields import AreaReference, Day, Id, RegistryModel, ShortForm, Text, TopicReference, as_tuple, check_id, fault
 from ..identifiers import one_line
+from .sources import Sources
 
 Direction = Literal["TB", "LR", "BT", "RL"]
 Shape = Literal["rectangle", "stadium", "parallelogram", "cylinder", "circle", "diamond"]
@@ -88,12 +89,14 @@ Edges = Annotated[tuple[Annotated[Edge, BeforeValidator(_edge, json_schema_input
 class Diagram(RegistryModel):
     """A diagram of concepts: nodes and the arrows between them."""
 
-    title: Annotated[Text, Field(description="What the diagram shows; screen readers read it out.")]
+    title: Annotated[Text, Field(description="What the diagram shows: the figure's caption.")]
     nodes: Annotated[dict[Id, NodeOrLabel], Field(min_length=1, description="The nodes, by id.")]
     direction: Annotated[Direction, Field(description="TB top to bottom, LR left to right, BT or RL the other way.")] = "TB"
     edges: Annotated[
         Edges, Field(description="The arrows, such as 'a --> b', 'a -. guides .-> b' or, without a head, 'a --- b'.")
     ] = ()
+    as_of: Annotated[Day | None, Field(description="The day on which this was true, shown in the caption.")] = None
+    sources: Annotated[Sources, Field(description="Where it comes from, shown in the caption.")] = ()
 
 
 def diagram_size(diagram: Diagram) -> int:

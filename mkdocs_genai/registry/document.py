@@ -39,6 +39,8 @@ class Document:
     """The paths of keys that are there twice."""
     spellings: dict[Path, str] = field(default_factory=dict)
     """The scalars that the file spells in another way than Python does, as 1.10, yes or 2025-10-03."""
+    aliases: dict[Path, Path] = field(default_factory=dict)
+    """The paths of lists and mappings that are there by an alias, each with the path that has their spellings."""
     _root: Node | None = None
     _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
@@ -115,6 +117,9 @@ class Document:
 
     def written(self, path: Path) -> str | None:
         """A scalar as it is written in the file if Python writes it differently (`1.10`, where its value is 1.1), else None."""
+        for length in range(len(path), 0, -1) if self.aliases and path not in self.spellings else ():
+            if first := self.aliases.get(path[:length]):
+                return self.written((*first, *path[length:]))
         return self.spellings.get(path)
 
     def problem(self, path: Path, code: str, message: str, *, key: bool = False, part: str = "") -> Problem:

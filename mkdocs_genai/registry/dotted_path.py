@@ -25,16 +25,33 @@ class Found(NamedTuple):
     """The path of the list or mapping of which this is one of several items; None if this is the only value."""
 
 
-def pick(value: Any, steps: str) -> tuple[Any, Path]:
-    """The value at a dotted path, and its path; what several items have is a list, at the path of the items' list."""
+class Picked(NamedTuple):
+    """The value of a field, and its path; what several items have is a list, at the path of the items' list."""
+
+    value: Any = None
+    path: Path = ()
+    paths: tuple[Path, ...] | None = None
+    """Where each item of such a list is; None where items are below the path."""
+
+    def path_of(self, steps: Sequence[int]) -> Path:
+        """The path of the value, or of an item in it."""
+        return (*self.path, *steps) if self.paths is None or not steps else (*self.paths[steps[0]], *steps[1:])
+
+
+NOTHING = Picked()
+
+
+def pick(value: Any, steps: str) -> Picked:
+    """The value at a dotted path."""
     if isinstance(value, dict) and steps in value:
-        return value[steps], (steps,)
+        return Picked(value[steps], (steps,))
     found = find(value, steps)
     if not found:
-        return None, ()
+        return NOTHING
     if found[0].items_of is None:
-        return found[0].value, found[0].path
-    return [each.value for each in found if each.value is not None], found[0].items_of
+        return Picked(found[0].value, found[0].path)
+    known = [each for end in found for each in (items(end) if isinstance(end.value, list) else [end]) if each.value is not None]
+    return Picked([each.value for each in known], found[0].items_of, tuple(each.path for each in known))
 
 
 def find(value: Any, steps: str | None) -> list[Found]:

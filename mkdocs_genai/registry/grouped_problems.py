@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..columns.base import looks_unknown
+from ..columns.raw_cell import looks_unknown
 from ..problems import Problem
 
 Locate = Callable[[str, str], Problem]
@@ -30,7 +30,7 @@ class Cause(NamedTuple):
     outcome: str = ""
     """What has been done with them; empty if each is an error."""
     cure: Callable[[Sequence[str]], str] | None = None
-    """Gives the end of a message, from the different texts of cells that do not fit."""
+    """Gives the end of a message, from the different texts of cells that do not fit, if they are texts."""
 
 
 class Fault(NamedTuple):
@@ -44,6 +44,11 @@ class Fault(NamedTuple):
     """The text of the cell that does not fit."""
     awaits_files: bool = False
     """See Problem."""
+
+
+def left_out(on_error: str) -> str:
+    """The outcome of records that are left out because of what is wrong with them."""
+    return f"such a record is left out, as `on_error: {on_error}` says"
 
 
 def one_problem_a_cause(faults: Iterable[Fault]) -> list[Problem]:
@@ -80,7 +85,7 @@ def _cure(faults: Sequence[Fault]) -> str:
     """How to say what the cells mean that do not fit: texts such as `n/a` mean unknown."""
     texts = dict.fromkeys(fault.cell for fault in faults if fault.cell)
     others = [text for text in texts if not looks_unknown(text)]
-    cure = faults[0].cause.cure(others) if others and faults[0].cause.cure else ""
+    cure = faults[0].cause.cure(others) if faults[0].cause.cure and (others or not texts) else ""
     if not (markers := [text for text in texts if looks_unknown(text)]):
         return cure
     quoted = ", ".join(f'"{marker}"' for marker in markers)

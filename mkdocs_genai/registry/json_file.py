@@ -246,6 +246,9 @@ def _explain(error: json.JSONDecodeError, text: str) -> tuple[int, str]:
     """The index of an error and its message, the same in all versions of Python."""
     if not text.strip():
         return error.pos, "the file is empty"
+    comment = len(text) - len(text[error.pos :].lstrip(", \t\n"))
+    if text.startswith(("//", "/*"), comment):
+        return comment, "JSON has no comments; name a copy of the file without them"
     # From Python 3.13 on, the position is the comma before a closing bracket, and before that the bracket.
     index = len(text) - len(text[error.pos :].removeprefix(",").lstrip())
     if text[:index].rstrip().endswith(",") and text[index : index + 1] in ("]", "}"):

@@ -20,6 +20,7 @@ from ..problems import Path, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
 from .data_files import parse_data
+from .foreign_text import ForeignText
 from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
 from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
@@ -29,7 +30,7 @@ from .model import Area, Course, Registry, RegistryFile
 from .origins import Sources
 from .records import ParseData
 from .references import Texts, awaits_area, marked_up_texts
-from .rows import ForeignText, read_tables
+from .rows import read_tables
 from .table import Tables
 from .text_files import show
 from .translations import untranslated

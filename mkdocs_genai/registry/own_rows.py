@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from ..columns.base import ColumnType, Note, RawCell, Value
+from ..columns.base import ColumnType, Note, Value
+from ..columns.raw_cell import RawCell
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
 from .model import Column, Comparison, NotedCell
@@ -267,7 +268,7 @@ def _empty_columns(own: _Own, filled: Set[str], renamed: Mapping[str, str], miss
     header = next(iter(own.comparison.columns))
     for column_id, column in own.comparison.columns.items():
         path: Path = (*own.path, "columns", column_id)
-        if column.kind.needed_fields:  # its values are made of other cells
+        if column.kind.is_made_of_others:  # its values are made of other cells
             continue
         if column_id in renamed:
             message = f"no row fills the column '{column_id}'; did you mean '{renamed[column_id]}', which the rows have?"

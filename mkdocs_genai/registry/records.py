@@ -16,15 +16,16 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from ..columns.base import Dialect, Spelling
+from ..columns.raw_cell import Dialect, Spelling, no_spelling
 from ..problems import Path, Position, Problem, ProblemError, dotted
 from ..suggestions import describe, did_you_mean
 from .csv_file import CsvFormat
 from .data_files import DataFile, parse_data
-from .dotted_path import Found, find, items, pick, where_it_ends
+from .dotted_path import NOTHING, Found, Picked, find, items, pick, where_it_ends
 from .encodings import decoded
 from .globs import find_files, is_pattern, watched_folder
-from .rows_from import RowsFrom
+from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause
+from .rows_from import OnError, RowsFrom
 from .text_files import read_bytes, show
 
 ParseData = Callable[[FilePath, str, str, CsvFormat], DataFile]
@@ -45,13 +46,20 @@ class Record(NamedTuple):
     file: DataFile
     dialect: Dialect
 
-    def pick(self, steps: str) -> tuple[Any, Path]:
+    def pick(self, steps: str) -> Picked:
         """The value of a field by its dotted path, `$key` or `$file`; and its path in the record."""
         if steps == KEY and KEY not in self.value:
-            return self.key, () if self.key is None else (KEY,)
+            return NOTHING if self.key is None else Picked(self.key, (KEY,))
         if steps == FILE and FILE not in self.value:
-            return PurePosixPath(self.file.source.file).stem, (FILE,)
+            return Picked(PurePosixPath(self.file.source.file).stem, (FILE,))
         return pick(self.value, steps)
+
+    def spelling(self, picked: Picked) -> Spelling:
+        """A function that gives a field, or an item of it, as the file spells it."""
+        written, path = self.file.source.written, self.path
+        if picked.path in ((KEY,), (FILE,)):
+            return no_spelling
+        return lambda *steps: written((*path, *picked.path_of(steps)))
 
 
 @dataclass
@@ -62,6 +70,8 @@ class Records:
     """The files, and for a pattern the folder in which more may appear."""
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    ambiguous: dict[str, Problem] = field(default_factory=dict)
+    """See DataFile."""
 
     def position(self, record: Record, path: Path) -> Position:
         """The position of a field of a record."""
@@ -71,10 +81,6 @@ class Records:
         if path == (KEY,):
             return source.position(record.path, key=True)
         return source.position((*record.path, *path))
-
-    def spelling(self, record: Record, path: Path) -> Spelling:
-        """A function that gives a field, or an item of it, as the file spells it."""
-        return lambda *steps: None if path in ((KEY,), (FILE,)) else record.file.source.written((*record.path, *path, *steps))
 
     def problem(self, record: Record, path: Path, code: str, message: str) -> Problem:
         """A problem in a record, at its own file and line."""
@@ -97,6 +103,7 @@ def read_records(
         found.problems = [Problem.at(at_file, error.code, str(error))]
         return found
     found.files += [path for path in paths if path not in found.files]
+    faults: list[Fault] = []
     for path in paths:
         shown = show(path, root)
         content = read_bytes(path, shown)
@@ -107,34 +114,36 @@ def read_records(
         parsed = parse(path, text, shown, CsvFormat(rows_from.delimiter, rows_from.comment_char))
         found.problems += parsed.source.problems
         if parsed.value is not None or not parsed.source.problems:
-            records, problems = _records_in(
-                parsed, rows_from, comparison_path, is_one_of_many=len(paths) > 1 or is_pattern(name)
-            )
+            records, others, problems = _records_in(parsed, rows_from, comparison_path, is_one_of_many=is_pattern(name))
             found.records += records
             found.problems += problems
+            faults += [_not_a_record(parsed, each, comparison_path, rows_from.on_error) for each in others]
+            found.ambiguous |= {column: each for column, each in parsed.ambiguous.items() if column not in found.ambiguous}
+    found.problems += one_problem_a_cause(faults)
     return found
 
 
 def _records_in(
     parsed: DataFile, rows_from: RowsFrom, comparison_path: Path, *, is_one_of_many: bool
-) -> tuple[list[Record], list[Problem]]:
-    """The records of a file, and what is wrong with where they are."""
+) -> tuple[list[Record], list[Found], list[Problem]]:
+    """The records of a file, what is among them and is not a record, and what is wrong with where they are."""
     superfluous = _superfluous(parsed, rows_from)
     problems = [Problem.at((*comparison_path, "rows_from", key), "GA027", message) for key, message in superfluous.items()]
     at = None if "at" in superfluous else rows_from.at
-    ends = find(parsed.value, at)
+    # A list of several that has nothing in it (`items:`) has no records.
+    ends = [end for end in find(parsed.value, at) if end.value is not None or end.items_of is None]
     found = [item for end in ends for item in _records_at(end, is_record=is_one_of_many or parsed.is_record)]
     dialect = rows_from.dialect(parsed.separator)
     records = [Record(each.value, each.key, each.path, parsed, dialect) for each in found if isinstance(each.value, dict)]
     others = [each for each in found if not isinstance(each.value, dict)]
     if records or (ends and not others):
-        return records, [*problems, *(_not_a_record(parsed, each) for each in others)]
+        return records, others, problems
     value = ends[0].value if len(ends) == 1 else [end.value for end in ends] or None
     what = describe(value) + (" without records" if isinstance(value, list | dict) else "")
     step, keys = where_it_ends(parsed.value, at) if at and not ends else ("", [])
     hint = did_you_mean(step, keys) if keys else ""
     message = f"expected a list or a mapping of records in {parsed.source.file}, found {what}{hint}"
-    return [], [*problems, Problem.at((*comparison_path, "rows_from", "at" if at else "file"), "GA044", message)]
+    return [], [], [*problems, Problem.at((*comparison_path, "rows_from", "at" if at else "file"), "GA044", message)]
 
 
 def _superfluous(parsed: DataFile, rows_from: RowsFrom) -> dict[str, str]:
@@ -157,6 +166,9 @@ def _records_at(end: Found, *, is_record: bool) -> Iterator[Found]:
         yield end
 
 
-def _not_a_record(parsed: DataFile, found: Found) -> Problem:
+def _not_a_record(parsed: DataFile, found: Found, comparison_path: Path, on_error: OnError) -> Fault:
     message = f"expected a record with fields, found {describe(found.value)}"
-    return Problem(parsed.source.position(found.path), dotted(found.path), message, "GA044")
+    outcome = "" if on_error == "fail" else left_out(on_error)
+    cause = Cause((*map(str, comparison_path), "not a record"), "items are not records", outcome)
+    where = dotted(found.path)
+    return Fault(cause, lambda code, words: Problem(parsed.source.position(found.path), where, words, code), "GA044", message)

@@ -5,16 +5,18 @@ Not in here: what a cell may hold (`columns`), a comparison's own rows (`own_row
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from functools import lru_cache, partial
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from ..columns.base import RawCell, Value
+from ..columns.base import ColumnType, Value
+from ..columns.raw_cell import RawCell
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
 from .data_files import parse_data
-from .grouped_problems import Cause, Fault, Locate, one_problem_a_cause
+from .foreign_text import ForeignText
+from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause
 from .inline_scanner import is_plain
 from .model import Column, Registry
 from .origins import Sources
@@ -25,22 +27,6 @@ from .rows_from import RowsFrom
 from .table import Row, Table, Tables
 
 
-class ForeignText(NamedTuple):
-    """A cell of a foreign file that may have markup, or is only a URL."""
-
-    text: str
-    is_address: bool
-    home: str
-    """The area that shows it."""
-    cause: Cause
-    """What is said of all texts of its column that have the same thing wrong."""
-    problem: Locate
-
-    def fault(self, code: str, message: str, *, awaits_files: bool = False) -> Fault:
-        """Something that is wrong with the text; for `awaits_files` see Problem."""
-        return Fault(self.cause, self.problem, code, message, awaits_files=awaits_files)
-
-
 class TypedRows(NamedTuple):
     """The result of reading rows; the problems of foreign files have their positions already."""
 
@@ -48,6 +34,23 @@ class TypedRows(NamedTuple):
     problems: list[Problem]
     files: list[FilePath]
     texts: list[ForeignText]
+
+
+class _Field(NamedTuple):
+    """What the cells of a column need, which is the same for all records."""
+
+    column_id: str
+    kind: ColumnType
+    steps: str
+    missing: frozenset[str]
+    """The texts that mean unknown."""
+    is_required: bool
+    misfit: Cause
+    """What is said of values that do not fit."""
+    lack: Cause
+    """What is said of values that are missing and required."""
+    fault: Cause
+    """What is said of faults in texts."""
 
 
 class _Foreign(NamedTuple):
@@ -64,12 +67,39 @@ class _Foreign(NamedTuple):
         """The id of the column that heads the rows."""
         return next(iter(self.columns))
 
+    @property
+    def fields(self) -> list[_Field]:
+        """What the cells of each column need."""
+        on_error, found = self.rows_from.on_error, []
+        shown = f"such a text is shown as it is written, or without its link, as `on_error: {on_error}` says"
+        for column_id, column in self.columns.items():
+            no_value = self.cause(f"value of {column_id}", f"values do not fit the column '{column_id}'")
+            lack = self.cause(f"no {column_id}", f"records lack a value of the column '{column_id}'")
+            key = (*map(str, self.path), f"text of {column_id}")
+            many = f"cells of the column '{column_id}' have such a fault"
+            found.append(
+                _Field(
+                    column_id,
+                    column.kind,
+                    column.field or column_id,
+                    frozenset(text.strip() for text in self.rows_from.missing_values + column.missing_values),
+                    column.required or column_id == self.header,
+                    no_value._replace(cure=column.kind.cure),
+                    lack._replace(cure=None if lack.outcome else _keep_or_leave_out),
+                    Cause(key, many, "" if on_error == "fail" else shown),
+                )
+            )
+        return found
+
     def cause(self, kind: str, many: str, *, is_record: bool = False) -> Cause:
         """A cause of faults; `many` is what several of them are. A record that does not fit is never shown as unknown."""
         on_error = self.rows_from.on_error
-        done = "left out" if is_record or on_error == "skip" else "unknown"
-        what = "record" if done == "left out" else "value"
-        outcome = "" if on_error == "fail" else f"such a {what} is {done}, as `on_error: {on_error}` says"
+        if on_error == "fail":
+            outcome = ""
+        elif is_record or on_error == "skip":
+            outcome = left_out(on_error)
+        else:
+            outcome = f"such a value is unknown, as `on_error: {on_error}` says"
         return Cause((*map(str, self.path), kind), many, outcome)
 
 
@@ -101,6 +131,7 @@ def read_tables(
     `sources` has the origins of the registry's values, `pruned` the paths that validation removed; `parse` parses a file.
     """
     found = TypedRows({}, [], [], [])
+    parse = cache(parse)  # several comparisons may have rows from one file
     incomplete = {path[:-1] for path in pruned}
     for area_id, area in registry.areas.items():
         for comparison_id, comparison in area.comparisons.items():
@@ -110,6 +141,7 @@ def read_tables(
             complete = columns_path not in pruned and columns_path not in incomplete
             columns: dict[str, Column] = comparison.columns
             rows: tuple[Row, ...] = ()
+            left_out = 0
             if comparison.rows_from is None:
                 rows, problems = read_own_rows(comparison, path, pruned, complete, sources.written)
                 found.problems.extend(problems)
@@ -118,10 +150,11 @@ def read_tables(
                 records = read_records(comparison.rows_from, sources.folder((*path, "rows_from")), root, path, parse)
                 foreign = _Foreign(area_id, path, comparison.rows_from, columns, records)
                 rows, problems, texts = _read_foreign(foreign, complete)
+                left_out = len(records.records) - len(rows)
                 found.files.extend(records.files)
                 found.problems.extend([*records.problems, *problems])
                 found.texts.extend(texts)
-            found.tables[area_id, comparison_id] = Table(columns, rows)
+            found.tables[area_id, comparison_id] = Table(columns, rows, left_out)
     return found
 
 
@@ -132,6 +165,7 @@ def _read_foreign(foreign: _Foreign, complete: bool) -> tuple[tuple[Row, ...], l
     problems = [_empty_column(foreign, column_id) for column_id in empty] if complete else []
     has_ids = _has_ids(foreign)
     found = _foreign_rows(foreign, empty, has_ids)
+    problems += [foreign.records.ambiguous[name] for name in _used_fields(foreign) if name in foreign.records.ambiguous]
     problems += [*_unknown_fields(foreign), *([] if has_ids else [_no_ids(foreign)]), *one_problem_a_cause(found.faults)]
     return found.rows, problems, found.texts
 
@@ -142,13 +176,13 @@ def _foreign_rows(foreign: _Foreign, empty: Collection[str], has_ids: bool) -> _
     names: list[str] = []
     rows: list[dict[str, Value]] = []
     first: dict[str, Record] = {}
-    on_error = foreign.rows_from.on_error
+    on_error, fields = foreign.rows_from.on_error, foreign.fields
     for record in foreign.records.records:
         if has_ids and (fault := _without_id(foreign, record)):
             found.faults.append(fault)
             if on_error != "fail":
                 continue
-        read = _foreign_cells(foreign, record, empty)
+        read = _foreign_cells(foreign, record, fields, empty)
         found.faults.extend(read.faults)
         if on_error == "skip" and read.faults:
             continue
@@ -167,10 +201,10 @@ def _foreign_rows(foreign: _Foreign, empty: Collection[str], has_ids: bool) -> _
 def _name(foreign: _Foreign, record: Record, cells: dict[str, Value]) -> str:
     """What a row's id is made of: the field that `id` names, the record's key, or the row's header; empty if it has none."""
     if foreign.rows_from.id is not None:
-        value, path = record.pick(foreign.rows_from.id)
-        spelled = foreign.records.spelling(record, path)()
-        if value not in (None, ""):
-            return str(value) if spelled is None else spelled
+        picked = record.pick(foreign.rows_from.id)
+        spelled = record.spelling(picked)()
+        if picked.value not in (None, ""):
+            return str(picked.value) if spelled is None else spelled
     if record.key is not None:
         return record.key
     return _plain(foreign, foreign.header, cells)
@@ -184,51 +218,46 @@ def _plain(foreign: _Foreign, column_id: str, cells: dict[str, Value]) -> str:
     return "" if cells[column_id] is None else foreign.columns[column_id].kind.plain(cells[column_id])
 
 
-def _foreign_cells(foreign: _Foreign, record: Record, empty: Collection[str]) -> _ForeignCells:
+def _foreign_cells(foreign: _Foreign, record: Record, fields: Sequence[_Field], empty: Collection[str]) -> _ForeignCells:
     parsed = _ForeignCells({}, [], [])
-    for column_id, column in foreign.columns.items():
-        raw, path = _raw_cell(foreign, column, record, column.field or column_id)
+    for field in fields:
+        column_id, kind = field.column_id, field.kind
+        raw, path = _raw_cell(record, field, field.steps)
         locate = partial(foreign.records.problem, record, path)
         parsed.cells[column_id] = None
         try:
-            cell = parsed.cells[column_id] = column.kind.value_of(raw)
+            cell = parsed.cells[column_id] = kind.value_of(raw)
         except ProblemError as error:
-            cause = foreign.cause(f"value of {column_id}", f"values do not fit the column '{column_id}'")
-            cause = cause._replace(cure=column.kind.cure)
-            parsed.faults.append(Fault(cause, locate, error.code, str(error), raw.text))
+            parsed.faults.append(Fault(field.misfit, locate, error.code, str(error), raw.text))
             continue
         if cell is not None:
-            cause = Cause(
-                (*map(str, foreign.path), f"text of {column_id}"), f"cells of the column '{column_id}' have such a fault"
-            )
-            marked = (text for text in column.kind.texts(cell) if not is_plain(text))
-            parsed.texts.extend(ForeignText(text, False, foreign.area_id, cause, locate) for text in marked)
-            addresses = column.kind.addresses(cell)
-            parsed.texts.extend(ForeignText(url, True, foreign.area_id, cause, locate) for url in addresses)
-        elif (column.required or column_id == foreign.header) and column_id not in empty:
-            cause = foreign.cause(f"no {column_id}", f"records lack a value of the column '{column_id}'")
-            message = _missing(column_id, column.field or column_id, record, bool(path))
-            parsed.faults.append(Fault(cause, locate, "GA043", message))
+            for text in kind.texts(cell):
+                if not is_plain(text):
+                    parsed.texts.append(ForeignText(text, False, foreign.area_id, field.fault, locate))
+            for url in kind.addresses(cell):
+                parsed.texts.append(ForeignText(url, True, foreign.area_id, field.fault, locate))
+        elif field.is_required and column_id not in empty:
+            message = _missing(column_id, field.steps, record, bool(path))
+            parsed.faults.append(Fault(field.lack, locate, "GA043", message))
     return parsed
 
 
-def _raw_cell(foreign: _Foreign, column: Column, record: Record, steps: str) -> tuple[RawCell, Path]:
+def _raw_cell(record: Record, field: _Field, steps: str) -> tuple[RawCell, Path]:
     """A field of a record as a cell of a column, and its path."""
-    value, path = record.pick(steps)
+    picked = record.pick(steps)
     cell = RawCell(
-        value,
-        foreign.records.spelling(record, path),
+        picked.value,
+        record.spelling(picked),
         foreign=True,
         dialect=record.dialect,
-        missing=_missing_texts(foreign.rows_from.missing_values + column.missing_values),
-        field=lambda other: _raw_cell(foreign, column, record, other)[0],
+        missing=field.missing,
+        field=lambda other: _raw_cell(record, field, other)[0],
     )
-    return cell, path
+    return cell, picked.path
 
 
-@lru_cache
-def _missing_texts(texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(text.strip() for text in texts)
+def _keep_or_leave_out(texts: Sequence[str]) -> str:
+    return "; to keep such records write `on_error: unknown` under `rows_from`, and to leave them out `on_error: skip`"
 
 
 def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
@@ -241,7 +270,7 @@ def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
 
 
 def _is_filled(foreign: _Foreign, steps: str) -> bool:
-    return any(record.pick(steps)[0] not in (None, "", []) for record in foreign.records.records)
+    return any(record.pick(steps).value not in (None, "", []) for record in foreign.records.records)
 
 
 def _empty_columns(foreign: _Foreign) -> list[str]:
@@ -249,7 +278,7 @@ def _empty_columns(foreign: _Foreign) -> list[str]:
     found = []
     for column_id, column in foreign.columns.items():
         required = column.required or column_id == foreign.header
-        filled = column.kind.needed_fields or _is_filled(foreign, column.field or column_id)
+        filled = column.kind.is_made_of_others or _is_filled(foreign, column.field or column_id)
         if not filled and len(foreign.records.records) > (1 if required else 0):
             found.append(column_id)
     return found
@@ -267,6 +296,13 @@ def _unknown_fields(foreign: _Foreign) -> Iterator[Problem]:
         for field in dict.fromkeys(column.kind.needed_fields):
             if foreign.records.records and not _is_filled(foreign, field):
                 yield Problem.at((*foreign.path, "columns", column_id), "GA041", _not_filled(foreign, field), True)
+
+
+def _used_fields(foreign: _Foreign) -> dict[str, None]:
+    """The fields that rows are made of, in order."""
+    columns = foreign.columns.items()
+    fields = [field for column_id, column in columns for field in (column.field or column_id, *column.kind.needed_fields)]
+    return dict.fromkeys([*fields, *([foreign.rows_from.id] if foreign.rows_from.id else [])])
 
 
 def _not_filled(foreign: _Foreign, steps: str) -> str:
@@ -287,7 +323,7 @@ def _no_ids(foreign: _Foreign) -> Problem:
 
 
 def _id_of(steps: str, record: Record) -> bool:
-    return record.pick(steps)[0] not in (None, "")
+    return record.pick(steps).value not in (None, "")
 
 
 def _without_id(foreign: _Foreign, record: Record) -> Fault | None:

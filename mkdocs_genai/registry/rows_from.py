@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..columns.base import Dialect
+from ..columns.raw_cell import Dialect
 from ..fields import Encoding, File, RegistryModel, Sign, Text, Texts, fault
 
 OnError = Literal["fail", "unknown", "skip"]

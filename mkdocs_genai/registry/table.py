@@ -30,6 +30,8 @@ class Table:
 
     columns: dict[str, Column]
     rows: tuple[Row, ...]
+    left_out: int = 0
+    """The number of records in foreign files that are not rows, as `on_error` says."""
 
     def row(self, row_id: str) -> Row | None:
         """The row of that id, or None."""

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from ..dates import PartialDate
 from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
 from ..targets import Target, diagram_anchor
 from .areas import Destination
 from .mermaid_flowchart import flowchart
-from .mermaid_layout import Layout, Layouts, PlacedNode
+from .mermaid_layout import LINE_HEIGHT, Layout, Layouts, PlacedEdge, PlacedNode
+from .node_shapes import text_middle
 from .page import Page
 from .renderer import Renderer
+from .tables import source_link
 
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
-NARROW = 440
+NARROW = 450
 """What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
 _SMALLEST = 0.75
 """How much a wide drawing may shrink, from letters of 16 pixels to letters of 12."""
 _STEP = 40
 """Widths of a container that the style sheet tells apart, up to the largest that it knows."""
 _LARGEST = 1600
-LINE_HEIGHT = 19
-"""Between the baselines of a label's lines, in the units of the layout."""
-
 _SIGNS = {(False, True): "→", (True, True): "⇢", (False, False): "—", (True, False): "┄"}
 """For an arrow in Markdown, by whether its line is dotted, and whether it has a head."""
 
@@ -37,6 +37,16 @@ class DrawnNode(NamedTuple):
     lines: tuple[tuple[str, float], ...]
     href: str | None
     planned: bool
+
+
+class Drawing(NamedTuple):
+    """What the template of a diagram is given for one SVG: `name` is what its ids begin with; its edges have lines of words."""
+
+    name: str
+    size: Literal["narrow", "wide"]
+    layout: Layout
+    nodes: list[DrawnNode]
+    edges: list[tuple[PlacedEdge, tuple[tuple[str, float], ...]]]
 
 
 class PageDiagram(NamedTuple):
@@ -78,18 +88,47 @@ def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
 def draw(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout | None, narrow: Layout | None = None) -> str:
     """Any diagram, as a fence without a layout; with another layout for a phone if there is one. Raises ProblemError."""
     diagram, home, anchor, _ = shown
+    notes = _notes(renderer, page, diagram)
     if page.format == "md":
-        return _list_arrows(renderer, page, diagram, home)
+        return _list_arrows(renderer, page, shown, notes)
+    figure = {
+        "anchor": anchor,
+        "title": diagram.title,
+        "number": renderer.label("figure").format(number=renderer.numbers.exact(page.number_figure())),
+        "notes": notes,
+        "description": _description(diagram),
+    }
     if layout is None:
         source = flowchart(diagram, href=lambda node: _node_href(renderer, page, node, home))
-        return renderer.render(page, "diagram-fence", anchor=anchor, title=diagram.title, source=source)
+        return renderer.render(page, "diagram-fence", source=source, **figure)
     names = (anchor or "drawing").replace("diagram", "drawing", 1)
-    if narrow is None:
-        return _drawing(renderer, page, shown, layout, page.unique(names))
-    wide_html, narrow_html = (
-        _drawing(renderer, page, shown._replace(anchor=None), each, page.unique(names)) for each in (layout, narrow)
+    drawings = [_drawing(renderer, page, shown, each, page.unique(names)) for each in (layout, narrow) if each]
+    return renderer.render(page, "diagram", drawings=drawings, room=room_for(layout.width), line_height=LINE_HEIGHT, **figure)
+
+
+def _notes(renderer: Renderer, page: Page, diagram: Diagram) -> str:
+    """The date and the sources."""
+    as_of = diagram.as_of
+    date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None
+    return renderer.render(
+        page,
+        "comparison-notes",
+        count=None,
+        files=[],
+        as_of=(renderer.dates.html(date) if page.format == "html" else str(date)) if date else None,
+        sources=[source_link(source.url, source.title) for source in diagram.sources],
+        label=renderer.label,
     )
-    return renderer.render(page, "diagram-pair", anchor=anchor, wide=wide_html, narrow=narrow_html, room=room_for(layout.width))
+
+
+def _description(diagram: Diagram) -> str:
+    """What is drawn, for those who don't see it: the arrows, and nodes without any."""
+    arrows = [
+        f"{diagram.nodes[edge.source].label} {_SIGNS[False, edge.head]} {diagram.nodes[edge.target].label}"
+        + (f" ({edge.label})" if edge.label else "")
+        for edge in diagram.edges
+    ]
+    return "; ".join([*arrows, *(diagram.nodes[node_id].label for node_id in _alone(diagram))])
 
 
 def room_for(width: float) -> int:
@@ -97,13 +136,14 @@ def room_for(width: float) -> int:
     return min(_LARGEST, ceil(width * _SMALLEST / _STEP) * _STEP)
 
 
-def _list_arrows(renderer: Renderer, page: Page, diagram: Diagram, home: str | None) -> str:
+def _list_arrows(renderer: Renderer, page: Page, shown: PageDiagram, notes: str) -> str:
     """A diagram as its arrows, each with what it says. Nodes with equal labels are numbered; others stand alone."""
+    diagram, home, *_ = shown
     alike: dict[str, list[str]] = {}
     for node_id, node in diagram.nodes.items():
         alike.setdefault(node.label, []).append(node_id)
 
-    def shown(node_id: str) -> Destination:
+    def named(node_id: str) -> Destination:
         node = diagram.nodes[node_id]
         same = alike[node.label]
         number = f" ({same.index(node_id) + 1})" if len(same) > 1 else ""
@@ -114,9 +154,10 @@ def _list_arrows(renderer: Renderer, page: Page, diagram: Diagram, home: str | N
         "diagram",
         title=diagram.title,
         arrows=[
-            Arrow(shown(edge.source), shown(edge.target), _SIGNS[edge.dotted, edge.head], edge.label) for edge in diagram.edges
+            Arrow(named(edge.source), named(edge.target), _SIGNS[edge.dotted, edge.head], edge.label) for edge in diagram.edges
         ],
-        alone=[shown(node_id) for node_id in _alone(diagram)],
+        alone=[named(node_id) for node_id in _alone(diagram)],
+        notes=notes,
     )
 
 
@@ -126,44 +167,20 @@ def _alone(diagram: Diagram) -> list[str]:
     return [node_id for node_id in diagram.nodes if node_id not in ends]
 
 
-def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> str:
-    """One SVG; `name` is what its own ids begin with."""
-    diagram, home, anchor, planned = shown
+def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> Drawing:
+    """What is needed for one SVG; `name` is what its own ids begin with."""
+    diagram, home, _, planned = shown
     nodes = [
         DrawnNode(
             placed,
-            _centered(placed.lines, _text_middle(placed)),
+            _centered(placed.lines, text_middle(placed.shape)),
             _node_href(renderer, page, diagram.nodes[placed.id], home),
             placed.id in planned,
         )
         for placed in layout.nodes
     ]
     edges = [(edge, _centered(edge.lines, edge.y)) for edge in layout.edges]
-    size = "narrow" if layout.width <= NARROW else "wide"
-    arrows = [
-        f"{diagram.nodes[edge.source].label} {'→' if edge.head else '—'} {diagram.nodes[edge.target].label}"
-        + (f" ({edge.label})" if edge.label else "")
-        for edge in diagram.edges
-    ]
-    return renderer.render(
-        page,
-        "diagram",
-        anchor=anchor,
-        name=name,
-        title=diagram.title,
-        description="; ".join([*arrows, *(diagram.nodes[node_id].label for node_id in _alone(diagram))]),
-        layout=layout,
-        nodes=nodes,
-        edges=edges,
-        size=size,
-        room=room_for(layout.width),
-        line_height=LINE_HEIGHT,
-    )
-
-
-def _text_middle(placed: PlacedNode) -> float:
-    """Where the text's middle is, from the node's; a cylinder's lid pushes it down."""
-    return 8.0 if placed.shape == "cylinder" else 0.0
+    return Drawing(name, "narrow" if layout.width <= NARROW else "wide", layout, nodes, edges)
 
 
 def _centered(lines: tuple[str, ...], middle: float) -> tuple[tuple[str, float], ...]:

@@ -25,8 +25,10 @@ class Engine(NamedTuple):
 
     render: Callable[[str], Drawing]
     """Draws a flowchart's source. Raises whatever the engine raises."""
-    font_size: int
-    """The font size in CSS pixels at which it measures letters as wide as those of a wide font (DejaVu Sans) at 16."""
+    letter: float
+    """The width in CSS pixels that it keeps for each letter n at a font size of 16, at least."""
+    line: float
+    """The height that it keeps for each line of a label at that font size, at least."""
     largest: int
     """The most nodes, edges and words of a diagram, for which merman takes a second, and Mermaid itself up to a minute."""
     advice: str = ""
@@ -40,12 +42,12 @@ NO_ENGINE = f"the registry's diagrams are drawn in the browser by Mermaid; {FAST
 
 def merman(render: Callable[[str], Drawing]) -> Engine:
     """The engine of mmdr, given its function `render`."""
-    return Engine(render, font_size=20, largest=LARGEST_DIAGRAM)
+    return Engine(render, letter=6.8, line=17.5, largest=LARGEST_DIAGRAM)
 
 
 def mermaid(render: Callable[[str], Drawing]) -> Engine:
     """The engine of mermaidx, given its function `render`."""
-    return Engine(render, font_size=16, largest=500, advice=ADVICE)
+    return Engine(render, letter=9, line=17.5, largest=500, advice=ADVICE)
 
 
 BEST_ENGINE: Engine | None

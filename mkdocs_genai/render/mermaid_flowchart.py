@@ -82,8 +82,7 @@ def node_lines(diagram: Diagram, label: Callable[[str], str]) -> list[str]:
     return lines
 
 
-def edge_line(source: str, edge: Edge, target: str, label: Callable[[str], str], edge_id: str | None = None) -> str:
-    """The line of the source that draws an edge from one name to another. Mermaid knows ids of edges from 11.6 on."""
-    named = f"{edge_id}@" if edge_id else ""
+def edge_line(source: str, edge: Edge, target: str, label: Callable[[str], str]) -> str:
+    """The line of the source that draws an edge from one name to another."""
     words = f'|"{label(edge.label)}"|' if edge.label else ""
-    return f"  {source} {named}{_ARROWS[edge.dotted, edge.head]}{words} {target}"
+    return f"  {source} {_ARROWS[edge.dotted, edge.head]}{words} {target}"

@@ -1,33 +1,34 @@
 """Computes the positions of a diagram's nodes and edges during the build, without a browser.
 
-The diagram is converted to Mermaid's source, with labels replaced by harmless text of the same width. The best installed engine
-(`mermaid_engines`) lays it out. Only the geometry of the resulting SVG is used: our own template draws the diagram, in the
-theme's colors.
+1. Nodes and labels get their lines and sizes (`text_width`, `node_shapes`).
+2. The best installed engine (`mermaid_engines`) is given Mermaid's source with nodes and labels of such sizes, filled with the
+   letter n. Of its drawing, only the middles of nodes and labels are used, and the passing places of edges.
+3. The edges are routed between them (`edge_routes`). Our own template draws it all, in the theme's colors.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
-from xml.etree import ElementTree
 
-from ..identifiers import one_line
-from ..problems import ProblemError
-from ..registry.diagram import Diagram, Edge, Node, Shape, diagram_size
+from ..registry.diagram import Diagram, Direction, Edge, Node, Shape, diagram_size
+from .edge_routes import Box, Line, Room, Way, loop_room, loops, routes
 from .mermaid_engines import FASTER, NO_ENGINE, Engine
-from .mermaid_flowchart import edge_line, node_lines, node_names
-from .svg_paths import NUMBER, Point, lengthened, nearest, points_of, short
+from .mermaid_positions import Link, cannot_lay_out, positions
+from .node_shapes import Size, outline, size_for, svg_outline
+from .svg_paths import Point, points_of, svg_path
+from .text_width import text_width, wrapped
 
-_COMPACT: dict[str, float] = {"nodeSpacing": 12, "rankSpacing": 28, "padding": 5}
-"""Distances for a phone, in CSS pixels; Mermaid's defaults are 50, 50 and 15."""
-_WRAPPING_WIDTH = 200
-_HEAD = 4
-"""By how much Mermaid shortens an edge with an arrow head, to make room for its own head."""
-_SVG = "{http://www.w3.org/2000/svg}"
-_NODE_ID = re.compile(r"-flowchart-([nl]\d+)-\d+$")
+FONT_SIZE, LABEL_SIZE = 16.0, 15.0
+"""The letters of nodes and of labels, as in the style sheet."""
+LINE_HEIGHT = 19.0
+"""Between the baselines of a label's lines."""
+_LONGEST_WORD = 15.0
+"""A word that is wider, in em, is broken."""
+_BESIDE = 4.0
+"""From a label's words to the ends of the gap in its arrow."""
+_MARGIN = 6.0
 
 
 class PlacedNode(NamedTuple):
@@ -66,6 +67,34 @@ class Layout(NamedTuple):
     edges: tuple[PlacedEdge, ...]
 
 
+class _Style(NamedTuple):
+    """How long lines are at most, in em; the padding of nodes; the distance of neighbors; how high gaps are."""
+
+    node: float
+    label: float
+    padding: float
+    spacing: int
+    room: Room
+
+
+_NORMAL = _Style(11.5, 9, 12, 36, Room(22, 70, 0.1))
+_COMPACT = _Style(5.2, 5.2, 5, 8, Room(14, 40, 0.06))
+"""For a phone."""
+
+
+class _Plan(NamedTuple):
+    """What is to be laid out."""
+
+    direction: Direction
+    nodes: tuple[tuple[str, Node], ...]
+    edges: tuple[Edge, ...]
+    style: _Style
+
+    def turned(self, pair: tuple[float, float]) -> tuple[float, float]:
+        """Width and height (or x and y) as across and along, or the other way round."""
+        return (pair[1], pair[0]) if self.direction in ("LR", "RL") else pair
+
+
 class Layouts:
     """Lays out diagrams with an engine, or None if there is none.
 
@@ -91,160 +120,128 @@ class Layouts:
         if engine is None:
             return None
         refuse_larger(diagram, engine.largest, f" without {FASTER}" if engine.advice else "")
-        return _lay_out(engine, _source(engine, diagram, compact), tuple(diagram.nodes.items()), diagram.edges)
+        style = _COMPACT if compact else _NORMAL
+        return _lay_out(engine, _Plan(diagram.direction, tuple(diagram.nodes.items()), diagram.edges, style))
 
 
 def refuse_larger(diagram: Diagram, largest: int, condition: str = "") -> None:
     """Raise ProblemError for a diagram that would take long to lay out."""
     if (size := diagram_size(diagram)) > largest:
-        raise _problem(f"it has {size} nodes, edges and words, and the limit is {largest}{condition}")
+        raise cannot_lay_out(f"it has {size} nodes, edges and words, and the limit is {largest}{condition}")
 
 
-def _source(engine: Engine, diagram: Diagram, compact: bool) -> str:
-    """Mermaid's source, in which the edges are named e0, e1, …"""
-    distances: dict[str, float] = {}
-    if compact:
-        longest = max(_word_width(word) for node in diagram.nodes.values() for word in node.label.split())
-        distances = {**_COMPACT, "wrappingWidth": max(72, longest)}
-    settings = {
-        "htmlLabels": False,
-        "layout": "dagre",
-        "look": "classic",
-        "theme": "default",
-        "fontFamily": "sans-serif",
-        "themeVariables": {"fontSize": f"{engine.font_size}px"},
-        # The curve `rounded` goes through the space that is kept free for the label.
-        "flowchart": {"htmlLabels": False, "curve": "rounded", "minNodeWidth": 0, "wrappingWidth": _WRAPPING_WIDTH} | distances,
-    }
-    names = node_names(diagram)
-    lines = [f"%%{{init: {json.dumps(settings)}}}%%", f"flowchart {diagram.direction}", *node_lines(diagram, _stand_in)]
-    for number, edge in enumerate(diagram.edges):
-        source, target = names[edge.source], names[edge.target]
-        if source == target:
-            lines += _loop(number, edge, source)
-        else:
-            lines.append(edge_line(source, edge, target, _stand_in, f"e{number}"))
-    return "\n".join(lines)
+class _Words(NamedTuple):
+    """A label's lines, and half of their width and height."""
+
+    lines: tuple[str, ...]
+    half: Size
 
 
-def _word_width(word: str) -> float:
-    """A word's maximum width, because Mermaid breaks words that are longer than a line."""
-    return sum(16 if letter in "mwMW" else 9.3 if letter.islower() else 12.5 for letter in word)
-
-
-def _loop(number: int, edge: Edge, name: str) -> Iterator[str]:
-    """An edge from a node to itself. Mermaid keeps no room for its label, and draws only one such edge for each node.
-
-    So it is drawn as two edges: to a node l0, l1, … without an outline that has the label, or to a small circle, and back.
-    """
-    words = f'shape: text, label: "{_stand_in(edge.label)}"' if edge.label else "shape: sm-circ"
-    there, back = Edge(source=edge.source, target=edge.target, head=False), edge.model_copy(update={"label": None})
-    yield f"  l{number}@{{ {words} }}"
-    yield edge_line(name, there, f"l{number}", _stand_in, f"there{number}")
-    yield edge_line(f"l{number}", back, name, _stand_in, f"e{number}")
-
-
-def _stand_in(label: str) -> str:
-    """Text of the same length and about the same width, without characters that have a meaning in Mermaid."""
-    return "".join(char if char.isalnum() or char == " " else "n" for char in one_line(label))
-
-
-def _problem(message: str) -> ProblemError:
-    return ProblemError("GA067", f"the diagram can't be laid out: {message}")
+def _words(label: str, longest: float, font_size: float, beside: float = 0) -> _Words:
+    longest_word = max(text_width(word) for word in label.split())
+    lines = wrapped(label, max(longest, min(longest_word, _LONGEST_WORD)))
+    width = max(text_width(line) for line in lines) * font_size
+    return _Words(lines, (width / 2 + beside, len(lines) * LINE_HEIGHT / 2))
 
 
 @lru_cache(maxsize=500)  # a page may be rendered several times in a build, and again in each rebuild of a preview
-def _lay_out(engine: Engine, source: str, nodes: tuple[tuple[str, Node], ...], edges: tuple[Edge, ...]) -> Layout:
-    try:
-        svg = engine.render(source).svg()
-    except Exception as error:  # each engine has errors of its own
-        raise _problem(str(error).strip().split("\n")[0]) from error
-    return _read_svg(ElementTree.fromstring(svg), dict(nodes), edges)  # noqa: S314 - the engine's own output
-
-
-def _read_svg(svg: ElementTree.Element, nodes: dict[str, Node], edges: tuple[Edge, ...]) -> Layout:
-    left, top, width, height = (_round(float(number)) for number in svg.get("viewBox", "").split())
-    paths = {path.get("data-id", ""): path.get("d", "") for path in svg.iter(f"{_SVG}path")}
-    boxes = {match[1]: group for group in svg.iter(f"{_SVG}g") if (match := _NODE_ID.search(group.get("id", "")))}
-    # A label has the id of its edge, and is inside a group with its position.
-    labels = {
-        label.get("data-id", ""): (label, _translation(group))
-        for group in svg.iter(f"{_SVG}g")
-        for label in group.findall(f"{_SVG}g[@data-id]")
-    }
-    for number, edge in enumerate(edges):
+def _lay_out(engine: Engine, plan: _Plan) -> Layout:
+    words = {node_id: _words(node.label, _longest(node.shape, plan.style), FONT_SIZE) for node_id, node in plan.nodes}
+    labels = [_words(edge.label, plan.style.label, LABEL_SIZE, _BESIDE) if edge.label else None for edge in plan.edges]
+    label_sizes = [plan.turned(label.half) if label else None for label in labels]
+    loops_of: dict[str, list[int]] = {node_id: [] for node_id, _ in plan.nodes}
+    for number, edge in enumerate(plan.edges):
         if edge.source == edge.target:
-            box = boxes[f"l{number}"]
-            labels[f"e{number}"] = box, _translation(box)
-            paths[f"e{number}"] = _through(paths[f"there{number}"], _translation(box), paths[f"e{number}"], edge.label)
-    placed_edges = [
-        _edge(edge, paths[f"e{number}"], labels[f"e{number}"] if edge.label else None) for number, edge in enumerate(edges)
+            loops_of[edge.source].append(number)
+    loop_labels = {node_id: [label_sizes[number] for number in numbers] for node_id, numbers in loops_of.items()}
+    sizes = {node_id: _size(plan, node.shape, words[node_id], loop_labels[node_id]) for node_id, node in plan.nodes}
+    boxes, lines = _routed(engine, plan, sizes, label_sizes, loop_labels)
+    for node_id, numbers in loops_of.items():
+        lines |= dict(zip(numbers, loops(boxes[node_id], loop_labels[node_id]), strict=True))
+    nodes = [
+        _placed_node(
+            node_id, node.shape, sizes[node_id], words[node_id].lines, plan.turned((boxes[node_id].x, boxes[node_id].y))
+        )
+        for node_id, node in plan.nodes
     ]
-    placed_nodes = [_node(node_id, node, boxes[f"n{number}"]) for number, (node_id, node) in enumerate(nodes.items())]
-    return Layout(left, top, width, height, tuple(placed_nodes), tuple(placed_edges))
+    return _framed(
+        nodes,
+        [
+            _placed_edge(plan, edge, label, lines[number])
+            for number, (edge, label) in enumerate(zip(plan.edges, labels, strict=True))
+        ],
+    )
 
 
-def _through(there: str, middle: Point, back: str, label: str | None) -> str:
-    """Join two paths into one: through the node between them if it has a label, else around it."""
-    x, y = middle
-    end_x, end_y = points_of(back)[0]
-    bend = f"L{x:g} {y:g}L" if label else f"Q{x:g} {y:g} "
-    return f"{there}{bend}{end_x:g} {end_y:g}{back[back.index('L') :]}"
+def _longest(shape: Shape, style: _Style) -> float:
+    """A round or pointed node has room for short lines only."""
+    return style.node * (0.7 if shape in ("circle", "diamond") else 1)
 
 
-def _edge(edge: Edge, path: str, label: tuple[ElementTree.Element, Point] | None) -> PlacedEdge:
-    if edge.head:
-        path = lengthened(path, _HEAD)
-    placed = PlacedEdge(short(path), edge.dotted, edge.head)
-    if not (edge.label and label):
+def _size(plan: _Plan, shape: Shape, words: _Words, loop_labels: Sequence[Size | None]) -> Size:
+    """Half a node's width and height: room for its words, and for arrows to itself along its side."""
+    across, along = plan.turned(size_for(shape, 2 * words.half[0], 2 * words.half[1], plan.style.padding))
+    needed = loop_room(loop_labels)[1] / 2 + 6 if loop_labels else 0
+    if needed > along and shape == "circle":
+        across = needed
+    return plan.turned((across, max(along, needed)))
+
+
+def _routed(
+    engine: Engine,
+    plan: _Plan,
+    sizes: Mapping[str, Size],
+    label_sizes: Sequence[Size | None],
+    loop_labels: Mapping[str, Sequence[Size | None]],
+) -> tuple[dict[str, Box], dict[int, Line]]:
+    """The nodes in their places, and the lines of edges between different nodes by their numbers."""
+    beside = {node_id: loop_room(each)[0] for node_id, each in loop_labels.items()}
+    room = [2 * plan.turned(size)[0] + beside[node_id] for node_id, size in sizes.items()]
+    numbers = {node_id: number for number, (node_id, _) in enumerate(plan.nodes)}
+    between = {number: edge for number, edge in enumerate(plan.edges) if edge.source != edge.target}
+    links = [
+        Link(numbers[edge.source], numbers[edge.target], 2 * size[0] if (size := label_sizes[number]) else 0)
+        for number, edge in between.items()
+    ]
+    found = positions(engine, plan.direction, room, links, plan.style.spacing)
+    boxes = {
+        node_id: Box(x - beside[node_id] / 2, y, tuple(plan.turned(corner) for corner in outline(node.shape, sizes[node_id])))
+        for (node_id, node), (x, y) in zip(plan.nodes, found.nodes, strict=True)
+    }
+    ways = [
+        Way(edge.source, edge.target, places, label_sizes[number], label_place)
+        for (number, edge), places, label_place in zip(between.items(), found.places, found.label_places, strict=True)
+    ]
+    boxes, lines = routes(boxes, ways, plan.style.room)
+    return boxes, dict(zip(between, lines, strict=True))
+
+
+def _placed_node(node_id: str, shape: Shape, size: Size, lines: tuple[str, ...], middle: Point) -> PlacedNode:
+    x, y, half_width, half_height = (round(number, 1) for number in (*middle, *size))
+    return PlacedNode(node_id, shape, x, y, half_width, half_height, lines, svg_outline(shape, (half_width, half_height)))
+
+
+def _placed_edge(plan: _Plan, edge: Edge, label: _Words | None, line: Line) -> PlacedEdge:
+    path = svg_path([(command, [plan.turned(point) for point in points]) for command, points in line.path])
+    placed = PlacedEdge(path, edge.dotted, edge.head)
+    if label is None or line.label is None:
         return placed
-    group, center = label
-    x, y = nearest(path, center)
-    half_width = max(float(rect.get("width", 0)) for rect in group.iter(f"{_SVG}rect")) / 2
-    return placed._replace(lines=_lines(edge.label, group), x=_round(x), y=_round(y), half_width=_round(half_width))
+    x, y = (round(number, 1) for number in plan.turned(line.label))
+    return placed._replace(lines=label.lines, x=x, y=y, half_width=round(label.half[0], 1))
 
 
-def _node(node_id: str, node: Node, group: ElementTree.Element) -> PlacedNode:
-    x, y = _translation(group)
-    outline, half_width, half_height = "", 0.0, 0.0
-    shape = next(element for element in group.iter() if "label-container" in element.get("class", ""))
-    match node.shape:
-        case "rectangle":
-            half_width, half_height = float(shape.get("width", 0)) / 2, float(shape.get("height", 0)) / 2
-        case "circle":
-            half_width = half_height = float(shape.get("r", 0))
-        case "stadium":
-            # Mermaid draws it with hundreds of short curves, of which only the extent is needed.
-            numbers = [float(number) for path in shape.iter(f"{_SVG}path") for number in re.findall(NUMBER, path.get("d", ""))]
-            half_width, half_height = max(numbers[0::2]), max(numbers[1::2])
-        case "cylinder":
-            outline = short(shape.get("d", ""))
-            left, top = _translation(shape)
-            half_width, half_height = -left, -top
-        case _:  # a parallelogram or a diamond
-            points = [tuple(map(float, pair.split(","))) for pair in shape.get("points", "").split()]
-            left, top = _translation(shape)
-            outline = " ".join(f"{_round(px + left):g},{_round(py + top):g}" for px, py in points)
-            half_width, half_height = max(px + left for px, _ in points), max(py + top for _, py in points)
-    return PlacedNode(node_id, node.shape, x, y, _round(half_width), _round(half_height), _lines(node.label, group), outline)
+def _framed(nodes: Sequence[PlacedNode], edges: Sequence[PlacedEdge]) -> Layout:
+    """The layout with the frame around all that is drawn."""
+    points = [point for edge in edges for point in points_of(edge.path)]
+    for node in nodes:
+        points += _corners(node.x, node.y, node.half_width, node.half_height)
+    for edge in edges:
+        points += _corners(edge.x, edge.y, edge.half_width, len(edge.lines) * LINE_HEIGHT / 2) if edge.lines else []
+    left, right = min(x for x, _ in points) - _MARGIN, max(x for x, _ in points) + _MARGIN
+    top, bottom = min(y for _, y in points) - _MARGIN, max(y for _, y in points) + _MARGIN
+    x, y, width, height = (round(number, 1) for number in (left, top, right - left, bottom - top))
+    return Layout(x, y, width, height, tuple(nodes), tuple(edges))
 
 
-def _lines(label: str, group: ElementTree.Element) -> tuple[str, ...]:
-    """The label with line breaks where Mermaid broke its stand-in, which has the same number of characters."""
-    text = next(group.iter(f"{_SVG}text"))
-    rows = ["".join(row.itertext()).strip() for row in text.findall(f"{_SVG}tspan")]
-    rest = one_line(label)
-    lines = []
-    for row in rows[:-1]:
-        lines.append(rest[: len(row)])
-        rest = rest[len(row) :].lstrip()
-    return (*lines, rest)
-
-
-def _translation(element: ElementTree.Element) -> Point:
-    x, y, *_ = (float(number) for number in re.findall(NUMBER, element.get("transform") or "0 0"))
-    return _round(x), _round(y)
-
-
-def _round(number: float) -> float:
-    return round(number, 1)
+def _corners(x: float, y: float, half_width: float, half_height: float) -> list[Point]:
+    return [(x - half_width, y - half_height), (x + half_width, y + half_height)]

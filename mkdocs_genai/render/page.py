@@ -86,6 +86,7 @@ class Page:
     _numbers: dict[str, int] = field(default_factory=dict)
     """The last number that made an id unique, by its name."""
     _occurrences: Counter[str] = field(default_factory=Counter)
+    _figures: int = 0
 
     @property
     def src_uri(self) -> str:
@@ -129,6 +130,11 @@ class Page:
             candidate = f"{name}_{number}"
         self._numbers[name] = number
         return candidate
+
+    def number_figure(self) -> int:
+        """The number of the next figure with a caption of ours."""
+        self._figures += 1
+        return self._figures
 
     def fault(self, line: int | None, code: str, message: str, *, awaits_files: bool = False) -> None:
         """Report a problem in this page; for `awaits_files` see Problem."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from math import dist
 
 Point = tuple[float, float]
 
@@ -35,34 +35,9 @@ def _on_curve(curve: list[Point], part: float) -> Point:
     return curve[0]
 
 
-def nearest(path: str, point: Point) -> Point:
-    """The path's point that is nearest to another one."""
-    points = points_of(path)
-    feet = (_foot(start, end, point) for start, end in pairwise(points))
-    return min(feet, key=lambda foot: dist(foot, point))
-
-
-def _foot(start: Point, end: Point, point: Point) -> Point:
-    """The point of a straight line that is nearest to another one."""
-    length = dist(start, end)
-    if length == 0:
-        return start
-    along = ((point[0] - start[0]) * (end[0] - start[0]) + (point[1] - start[1]) * (end[1] - start[1])) / length**2
-    return _between(start, end, min(1.0, max(0.0, along)))
-
-
-def lengthened(path: str, length: float) -> str:
-    """The path, extended straight at its end."""
-    points = points_of(path)
-    end = points[-1]
-    before = next(point for point in reversed(points) if point != end)
-    x, y = _between(before, end, 1 + length / dist(before, end))
-    return f"{path}L{x:g} {y:g}"
-
-
-def short(path: str) -> str:
-    """The path with numbers of one decimal place, which is finer than a screen shows."""
-    return re.sub(NUMBER, lambda number: f"{round(float(number.group()), 1):g}", path)
+def svg_path(commands: Sequence[tuple[str, Sequence[Point]]]) -> str:
+    """A path of commands and their points, with numbers of one decimal place, which is finer than a screen shows."""
+    return "".join(command + " ".join(f"{round(x, 1):g} {round(y, 1):g}" for x, y in points) for command, points in commands)
 
 
 def _between(start: Point, end: Point, part: float) -> Point:

@@ -274,7 +274,8 @@ def render_notes(
     """
     area_id, comparison_id = key
     comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
-    shown, total = (renderer.numbers.exact(len(each)) for each in (rows, renderer.tables[key].rows))
+    table = renderer.tables[key]
+    shown, total = (renderer.numbers.exact(number) for number in (len(rows), len(table.rows) + table.left_out))
     as_of = comparison.as_of
     files = [(kind.upper(), page.resolve(Target(table_file(area_id, comparison_id, kind)))) for kind in ("json", "csv")]
     date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from ..axe import Scheme
 from ..conftest import SITE_URL, run_mkdocs, served, write_tree
+from ..render.test_geometry import generated
 from ..site.course import build_strictly
 from .conftest import OpenPage
 
@@ -253,4 +255,59 @@ def test_links_on_the_page_of_print_site_lead_to_their_places_on_it(open_page: O
             link.click()
             page.wait_for_url(f"**/print_page/#{anchor}")
             expect(page.locator(f"#{anchor}")).to_be_visible()
+        page.close()
+
+
+DRAWN = f"""
+--- mkdocs.yml
+site_name: Drawn
+site_url: {SITE_URL}
+{THEME}
+plugins: [search, genai]
+--- docs/t.md
+# T
+"""
+MEASURED = """
+([width, spaced]) => {
+  const spacing = "letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important"
+  if (spaced) document.body.insertAdjacentHTML("beforeend", `<style>* { ${spacing} }</style>`)
+  const found = []
+  for (const svg of document.querySelectorAll(".genai-diagram__svg")) {
+    if (!svg.checkVisibility()) continue
+    const all = name => [...svg.querySelectorAll(`.genai-diagram__${name}`)]
+    const pairs = all("node").map(node => [node.querySelector("text"), node.firstElementChild])
+    const gaps = all("gap")
+    pairs.push(...all("label").map((label, index) => [label, gaps[index]]))
+    for (const [text, shape] of pairs) {
+      const words = text.getBBox(), box = shape.getBBox()
+      if (words.width > box.width + 1 || words.height > box.height + 3) found.push(text.textContent)
+    }
+  }
+  return [document.querySelectorAll(".genai-diagram").length, document.documentElement.scrollWidth > width, found]
+}
+"""
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_words_are_inside_their_boxes_with_any_text_spacing_and_tab_stops_are_where_it_scrolls(
+    open_page: OpenPage, tmp_path: Path, width: int
+) -> None:
+    write_tree(tmp_path, DRAWN)
+    diagrams = {f"d{seed}": generated(seed) for seed in range(10)}
+    area = {"title": "A", "page": "index.md", "topics": {"t": {"title": "T", "page": "t.md"}}, "diagrams": diagrams}
+    (tmp_path / "docs/registry").mkdir()
+    (tmp_path / "docs/registry/a.yml").write_text(json.dumps(area, ensure_ascii=False), "utf-8")
+    (tmp_path / "docs/index.md").write_text(
+        "# A\n\n" + "".join(f"/// concept-diagram | {name}\n///\n\n" for name in diagrams), "utf-8"
+    )
+    with served(build_strictly(tmp_path)) as url:
+        page = open_page(url, width=width)
+        for spaced in (False, True):
+            assert page.evaluate(MEASURED, [width, spaced]) == [10, False, []]
+        scrolled = page.locator(".genai-diagram__scroll:visible").evaluate_all(
+            """found => found.map(one => [
+                one.scrollWidth > one.clientWidth, Boolean(one.querySelector(".genai-diagram__stop")?.checkVisibility())
+            ])"""
+        )
+        assert all(scrolls == stops for scrolls, stops in scrolled), scrolled
         page.close()

@@ -18,7 +18,8 @@ from mkdocs_genai.blocks import RegistryExtension
 from mkdocs_genai.blocks.base import Context
 from mkdocs_genai.build import Build
 from mkdocs_genai.columns import COLUMN_TYPES, ColumnTypes
-from mkdocs_genai.columns.base import EQUALITY, ORDER, ColumnType, Operator, PlainWords, RawCell, Sort, Value
+from mkdocs_genai.columns.base import EQUALITY, ORDER, ColumnType, Operator, PlainWords, Sort, Value
+from mkdocs_genai.columns.raw_cell import RawCell
 from mkdocs_genai.extensions import BUILT_IN
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.project.project import Project

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from mkdocs_genai.columns import COLUMN_TYPES
-from mkdocs_genai.columns.base import RawCell, Value
+from mkdocs_genai.columns.base import Value
 from mkdocs_genai.columns.link import LinkValue
 from mkdocs_genai.columns.number_grammar import Quantity
+from mkdocs_genai.columns.raw_cell import RawCell
 from mkdocs_genai.dates import PartialDate
 from mkdocs_genai.problems import ProblemError
 

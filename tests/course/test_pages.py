@@ -104,4 +104,4 @@ def test_every_diagram_fits_on_a_phone(project_site: Path, src_uri: str) -> None
     page = article(project_site, src_uri)
     wide = [figure for figure in page.select(".genai-diagram--wide") if not figure.find_parent(class_="genai-pair")]
     assert wide == []
-    assert all(pair.select_one(".genai-pair__narrow .genai-diagram--narrow") for pair in page.select(".genai-pair"))
+    assert all(pair.select_one(".genai-pair__narrow.genai-diagram--narrow") for pair in page.select(".genai-pair"))

@@ -10,7 +10,7 @@ from mkdocs_genai.project.project import Project
 from .test_snippets import SNIPPETS, course_of
 
 EXPECTED = {
-    "plants": [("marrow", "Marrow", "150", ""), ("leek", "Leek", "60", "2025-04-12")],
+    "plants": [("marrow", "Marrow", "37.5", ""), ("leek", "Leek", "60.25", "2025-04-12")],
     "tools": [("spade", "spade", "1.80", "Ann"), ("010", "010", "2", "Bob")],
     "suppliers": [("old-barn", "Old Barn", "Seeds", "Ely, March"), ("wormworks", "Wormworks", "Soil", "Diss")],
     "beds": [("by-the-wall", "by-the-wall", "Tomatoes", "2.50"), ("under-the-oak", "under-the-oak", "Ferns", "4")],

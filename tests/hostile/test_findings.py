@@ -259,8 +259,8 @@ def _rated(rows: str) -> str:
 @pytest.mark.parametrize("blank", ["&nbsp;", "&#32;", "&#x2003;", "&#12;", "&Tab;", "&NewLine;"])
 def test_a_row_whose_name_is_a_blank_goes_by_its_id_in_a_chart(tmp_path: Path, blank: str) -> None:
     found = outcome(tmp_path, a=_rated(f'r: {{n: "{blank}", a: 1, b: 2, c: 3}}, s: {{n: S, a: 3, b: 2, c: 1}}'))
-    names = BeautifulSoup(found.html, "html.parser").select("text.genai-chart__label:not(.genai-chart__label--axis)")
-    assert [name.get_text() for name in names] == ["r", "S"]
+    names = BeautifulSoup(found.html, "html.parser").select(".genai-chart__drawings--wide .genai-chart__key")
+    assert [name.get_text(strip=True) for name in names] == ["r", "S"]
 
 
 def test_thousands_of_radars_take_no_longer_than_other_things(tmp_path: Path) -> None:

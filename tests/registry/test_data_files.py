@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from mkdocs_genai.columns.base import Dialect
+from mkdocs_genai.columns.raw_cell import Dialect
 from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.problems import Position, report
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.data_files import parse_data, why_not_read
-from mkdocs_genai.registry.dotted_path import pick
+from mkdocs_genai.registry.dotted_path import Picked, pick
 from mkdocs_genai.registry.records import Records, read_records
 from mkdocs_genai.registry.rows_from import RowsFrom
 
@@ -112,7 +112,7 @@ def test_a_cell_knows_its_line_and_column(tmp_path: Path) -> None:
     assert records.position(second, ("name",)) == Position("t.csv", 4, 1, 9, '"B ""b""",x')
     assert records.position(second, ("n",)) == Position("t.csv", 4, 12, 1, '"B ""b""",x')
     assert records.position(second, ()) == records.position(second, ("name",))
-    assert records.spelling(first, ("n",))() is None
+    assert first.spelling(Picked(None, ("n",)))() is None
     assert records.problem(first, ("n",), "GA042", "x").where == "n"
 
 
@@ -158,8 +158,8 @@ def test_json_lines_have_a_record_a_line(tmp_path: Path, file: str) -> None:
     records = read(tmp_path, file)
     assert [record.value for record in records.records] == [{"name": "A", "n": 1.1}, {"name": "B", "n": [1, {"x": 2.5}]}]
     first, second = records.records
-    assert records.spelling(first, ("n",))() == "1.10"
-    assert records.spelling(second, ("n", 1))("x") == "2.50"
+    assert first.spelling(Picked(None, ("n",)))() == "1.10"
+    assert second.spelling(Picked(None, ("n", 1)))("x") == "2.50"
     assert records.position(second, ("n", 1, "x"))[1:4] == (3, 30, 4)
     assert records.position(second, ("n",))[1:4] == (3, 15, 3)
     assert records.position(second, ("m",))[1:3] == (3, 1)
@@ -225,13 +225,19 @@ size.cm = 2.50
 '''
 
 
+@pytest.mark.parametrize("content", ['{"a": {\n// x\n"n": 1}}', "[1,\n/* x */ 2]", '{"n": 1\n// x\n}'])
+def test_a_comment_in_json_is_named(tmp_path: Path, content: str) -> None:
+    found = problem_of(tmp_path, content, "t.json")
+    assert found == (2, 1, 1, "not valid JSON: JSON has no comments; name a copy of the file without them")
+
+
 def test_toml_has_records_with_their_lines(tmp_path: Path) -> None:
     (tmp_path / "t.toml").write_text(TOML, "utf-8")
     records = read(tmp_path, "t.toml", at="tools")
     first, second = records.records
     assert (first.value["at"], first.value["in stock"], first.value["text"]) == ("10:30:00", 1000, 'name = "no key"\n')
     assert second.value == {"name": "B", "size": {"cm": 2.5}}
-    spelled = [records.spelling(first, (key,))() for key in ("name", "size", "in stock", "day", "nowhere")]
+    spelled = [first.spelling(Picked(None, (key,)))() for key in ("name", "size", "in stock", "day", "nowhere")]
     assert spelled == [None, "1.10", "1_000", "2025-01-02", None]
     assert records.position(first, ("size",)) == Position("t.toml", 7, 1, 17, "size = 1.10  # cm")
     assert records.position(first, ("parts", 1, "name")).line == 18
@@ -250,10 +256,10 @@ def test_front_matter_is_a_record_with_its_lines(tmp_path: Path) -> None:
     (record,) = records.records
     assert record.value == {"name": "Soil", "ph": 6.5}
     assert records.position(record, ("ph",)) == Position("soil.md", 3, 5, 4, "ph: 6.50")
-    assert records.spelling(record, ("ph",))() == "6.50"
-    assert record.pick("$file") == ("soil", ("$file",))
+    assert record.spelling(Picked(None, ("ph",)))() == "6.50"
+    assert record.pick("$file") == Picked("soil", ("$file",))
     assert records.position(record, ("$file",)) == Position("soil.md")
-    assert records.spelling(record, ("$file",))() is None
+    assert record.spelling(Picked(None, ("$file",)))() is None
 
 
 def test_a_foreign_text_may_have_odd_quotes_and_comments(tmp_path: Path) -> None:
@@ -268,6 +274,122 @@ LANDSCAPE = {
     "years": {"2020": {"j": {"name": "J"}}, "2021": {"j": {"name": "K"}}},
     "nothing": [],
 }
+
+
+MERGED = """\
+base: &base {size: 1.10, parts: [2.50]}
+more: &more
+  colour: red
+  size: 7
+spade:
+  <<: *base
+  name: Spade
+fork: {name: Fork, <<: [*base, *more]}
+rake:
+  <<: {size: 3, <<: *more}
+hoe: {parts: 1, <<: [], <<: *more, size: 9}
+copy: *base
+"""
+
+
+def test_merge_keys_are_followed_as_yaml_says(tmp_path: Path) -> None:
+    base, more, spade, fork, rake, hoe, _ = found_in(tmp_path, MERGED, "t.yml")
+    assert spade == {"name": "Spade", "size": 1.1, "parts": [2.5]} == {**base, "name": "Spade"}
+    assert fork == {"name": "Fork", "size": 1.1, "parts": [2.5], "colour": "red"}
+    assert rake == {"size": 3, "colour": "red"}
+    assert hoe == {"parts": 1, "colour": "red", "size": 9}
+    assert more == {"colour": "red", "size": 7}
+
+
+def test_what_is_merged_or_an_alias_keeps_its_spelling_and_its_place(tmp_path: Path) -> None:
+    (tmp_path / "t.yml").write_text(MERGED, "utf-8")
+    records = read(tmp_path, "t.yml")
+    for number in (2, 3, 6):
+        record = records.records[number]
+        assert record.spelling(record.pick("size"))() == "1.10"
+        assert record.spelling(record.pick("parts"))(0) == "2.50"
+        assert records.position(record, ("size",)).line == 1
+    rake = records.records[4]
+    assert rake.spelling(rake.pick("colour"))() is None
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [
+        ("a: &a\n  <<: *a\n", 1, "an alias contains itself"),
+        ("a:\n  <<: [{n: 1}, 5]\n", 2, "YAML's merge key '<<' takes a mapping, or a list of mappings"),
+        (
+            f"x: &x {{{', '.join(f'k{number}: 1' for number in range(500))}}}\ny:\n" + "- <<: *x\n" * 210,
+            203,
+            "aliases multiply into more than 100,000 values; write the values out",
+        ),
+    ],
+)
+def test_a_merge_key_that_names_no_mapping_is_an_error(tmp_path: Path, content: str, line: int, message: str) -> None:
+    (tmp_path / "t.yml").write_text(content, "utf-8")
+    problem = read(tmp_path, "t.yml", at="y" if "y:" in content else "a").problems[0]
+    assert (problem.position.line, problem.message) == (line, message)
+
+
+@pytest.mark.parametrize(
+    ("content", "records"),
+    [
+        ("---\nname: A\n---\nname: B\n", [{"name": "A"}, {"name": "B"}]),
+        ("%YAML 1.2\n---\nname: A\n...\n---\n---\nname: B\n---\n", [{"name": "A"}, {"name": "B"}]),
+        ("- name: A\n---\n- name: B\n- name: C\n", [{"name": "A"}, {"name": "B"}, {"name": "C"}]),
+        ("---\na: {name: A}\n---\n", [{"name": "A"}]),
+    ],
+)
+def test_several_documents_of_yaml_are_a_list(tmp_path: Path, content: str, records: list[dict[str, Any]]) -> None:
+    assert found_in(tmp_path, content, "t.yml") == records
+
+
+def test_a_value_of_a_later_document_has_its_place(tmp_path: Path) -> None:
+    (tmp_path / "t.yml").write_text("n: 1.10\n---\nn: 1.20\n", "utf-8")
+    records = read(tmp_path, "t.yml")
+    second = records.records[1]
+    assert second.spelling(second.pick("n"))() == "1.20"
+    assert records.position(second, ("n",)).line == 3
+
+
+def test_what_is_wrong_in_a_later_document_is_shown_there(tmp_path: Path) -> None:
+    found = problem_of(tmp_path, "n: 1\n---\nn: 2\nm: x: y\n", "t.yml")
+    assert found == (4, 5, 1, "there is a ': ' in text without quotes; put the text in quotes")
+
+
+def test_an_empty_list_of_records_has_none(tmp_path: Path) -> None:
+    content = "groups:\n- {name: A, items: [{n: 1}]}\n- {name: B, items: }\n- {name: C}\n"
+    assert found_in(tmp_path, content, "t.yml", at="groups.items") == [{"n": 1}]
+
+
+ODD = "[{name: A}, x, , {name: B}, 5, [], 2025-01-02]"
+
+
+@pytest.mark.parametrize(
+    ("on_error", "outcome"),
+    [
+        ("fail", ""),
+        ("unknown", "; such a record is left out, as `on_error: unknown` says"),
+        ("skip", "; such a record is left out, as `on_error: skip` says"),
+    ],
+)
+def test_what_is_not_a_record_is_told_once(tmp_path: Path, on_error: str, outcome: str) -> None:
+    (tmp_path / "t.yml").write_text(ODD.replace(", ,", ", ~,"), "utf-8")
+    records = read(tmp_path, "t.yml", on_error=on_error)
+    assert [record.value for record in records.records] == [{"name": "A"}, {"name": "B"}]
+    (problem,) = records.problems
+    places = "t.yml:1, t.yml:1, t.yml:1, …"
+    assert problem.message == f"expected a record with fields, found the text 'x'; 4 items are not records: {places}{outcome}"
+    assert problem.severity == ("info" if outcome else "error")
+
+
+def test_a_name_that_a_header_has_twice_is_an_error_where_it_is_used(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("name,note,n,note\nA,x,1,y\n", "utf-8")
+    columns = {"registry.yml": "areas: {a: {title: A, comparisons: {t: {title: T, rows_from: {file: t.csv}, columns: {"}
+    for used, message in (("n: N", ""), ("n: {title: N, field: note}", "the header has 'note' twice")):
+        (tmp_path / "registry.yml").write_text(f"{columns['registry.yml']}name: Name, {used}}}}}}}}}}}\n", "utf-8")
+        problems = plain_build(Project(tmp_path, tmp_path / "registry.yml")).loaded.problems
+        assert [problem.message.partition(",")[0] for problem in problems] == ([message] if message else [])
 
 
 @pytest.mark.parametrize(
@@ -304,12 +426,12 @@ def test_a_record_s_key_has_a_position_and_gives_way_to_a_field_of_that_name(tmp
     (tmp_path / "t.json").write_text('{"a": {"n": 1},\n "b": {"$key": 2, "$file": 3}}', "utf-8")
     records = read(tmp_path, "t.json")
     first, second = records.records
-    assert first.pick("$key") == ("a", ("$key",))
+    assert first.pick("$key") == Picked("a", ("$key",))
     assert records.position(first, ("$key",))[1:4] == (1, 2, 3)
     assert records.position(second, ()) == records.position(second, ("$key",))
     assert records.problem(first, ("$key",), "GA042", "x").where == "$key"
     assert [second.pick(name)[0] for name in ("$key", "$file")] == [2, 3]
-    assert records.spelling(second, ("n",))() is None
+    assert second.spelling(Picked(None, ("n",)))() is None
 
 
 @pytest.mark.parametrize(
@@ -324,12 +446,20 @@ def test_a_record_s_key_has_a_position_and_gives_way_to_a_field_of_that_name(tmp
         ({"a": [1, 2]}, "a.7", (None, ())),
         ({"a": [1, 2]}, "a." + "9" * 5000, (None, ())),
         ({"a": 1}, "a.b", (None, ())),
-        ({"a": [{"b": [1]}, {"b": [2]}]}, "a.b", ([[1], [2]], ("a",))),
+        ({"a": [{"b": [1]}, {"b": [2]}]}, "a.b", ([1, 2], ("a",))),
         ({"a": 1}, ".".join("a" * 10_000), (None, ())),
     ],
 )
 def test_a_field_is_picked_by_its_path(value: Any, steps: str, picked: tuple[Any, Any]) -> None:
-    assert pick(value, steps) == picked
+    assert pick(value, steps)[:2] == picked
+
+
+def test_each_item_of_lists_has_its_own_path() -> None:
+    picked = pick({"a": [{"b": [1, [2]]}, {"c": 0}, {"b": 3}]}, "a.b")
+    assert picked == Picked([1, 2, 3], ("a",), (("a", 0, "b", 0), ("a", 0, "b", 1, 0), ("a", 2, "b")))
+    assert picked.path_of([]) == ("a",)
+    assert picked.path_of([1]) == ("a", 0, "b", 1, 0)
+    assert pick({"a": [5, 6]}, "a").path_of([1]) == ("a", 1)
 
 
 @pytest.fixture

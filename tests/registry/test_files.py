@@ -235,7 +235,7 @@ def test_a_text_of_lists_in_lists_is_taken(registry: Path) -> None:
     )
     loaded = load(registry.parent)
     assert loaded.problems == []
-    assert [row.cells["by"] for row in loaded.tables["tools", "t"].rows] == ["Ann, 1.1, Bob"]
+    assert [row.cells["by"] for row in loaded.tables["tools", "t"].rows] == ["Ann, 1.10, Bob"]
 
 
 def test_json_that_yaml_refuses_is_taken(registry: Path) -> None:

@@ -59,10 +59,24 @@ def test_a_phone_gets_a_drawing_of_its_own_only_where_that_fits_and_the_other_do
 ) -> None:
     found = drawings(direction, dict.fromkeys(re.findall(r"\w+", " ".join(edges)), label), edges)
     assert len(found) == count
-    assert float(str(found[-1]["width"])) <= 440 or count == 1
+    assert float(str(found[-1]["width"])) <= NARROW or count == 1
 
 
 def test_the_style_sheet_knows_each_width_that_a_wide_drawing_may_need() -> None:
     css = (Path(mkdocs_genai.__file__).parent / "assets" / "genai.css").read_text("utf-8")
     known = {int(width) for width in re.findall(r"@container genai-room \(min-width: (\d+)px\)", css)}
     assert {room_for(width) for width in range(NARROW + 1, 5000)} == {width for width in known if width >= room_for(NARROW + 1)}
+
+
+def test_a_diagram_is_a_numbered_figure_with_its_date_and_sources() -> None:
+    pytest.importorskip("mmdr", reason="an extra is not installed")
+    given = {"title": "D", "nodes": {"a": "A"}, "as_of": "2026-11-30", "sources": ["https://arxiv.org/abs/2006.11239"]}
+    registry = Registry.model_validate({"areas": {"a": {"title": "A", "diagrams": {"d": given}}}})
+    renderer = Renderer(registry, {}, Templates([]), Icons([]), Layouts(BEST_ENGINE))
+    page = stub_page("a.md")
+    captions = [BeautifulSoup(render_diagram(renderer, page, "a", "d"), "html.parser").select("figcaption") for _ in range(2)]
+    texts = [" ".join(caption.get_text().split()) for (caption,) in captions]
+    assert texts == [
+        "Figure 1 D As of Nov 30, 2026. Sources: arXiv:2006.11239.",
+        "Figure 2 D As of Nov 30, 2026. Sources: arXiv:2006.11239.",
+    ]

@@ -112,7 +112,7 @@ def test_the_log_says_once_which_engine_draws_the_diagrams_unless_it_is_the_best
     course.registry.write_text(course.registry.read_text("utf-8") + DIAGRAM, "utf-8")
     caplog.set_level(logging.INFO, "mkdocs")
     built = course.build()
-    assert len(built.page("day/index.html").select(".genai-diagram:not(.genai-pair__narrow *) svg")) == drawn
+    assert len(built.page("day/index.html").select(".genai-diagram__scroll:not(.genai-pair__narrow) svg")) == drawn
     assert [
         record.getMessage().removeprefix("genai: ")
         for record in caplog.records

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
-from mkdocs_genai.hosts.plain import plain_build
+import pytest
+from bs4 import BeautifulSoup
+
+from mkdocs_genai.hosts.plain import find_problems, plain_build
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.render.tables import TableView, render_table
 
@@ -129,3 +133,79 @@ def test_own_rows_make_addresses_of_their_other_cells(tmp_path: Path) -> None:
     ).block("comparison-table", "t")
     assert [link["href"] for link in table.select("tbody td a:not(.genai-note a)")] == ["https://example.org/%2AA%2A/1.10"]
     assert table.select("tbody th")[0].get_text() == "*A*"
+
+
+def of_texts(root: Path, on_error: str, text: str) -> list[tuple[str, str, str]]:
+    """What is said of a text of Markdown in a file."""
+    (root / "t.json").write_text(json.dumps([{"n": "A", "x": text}, {"n": "B", "x": "*b*"}]), "utf-8")
+    (root / "registry.yml").write_text(
+        "areas:\n  ai:\n    title: AI\n    comparisons:\n      t:\n        title: T\n"
+        "        columns: {n: N, x: {title: X, markdown: true}}\n"
+        f"        rows_from: {{file: t.json, on_error: {on_error}}}\n",
+        "utf-8",
+    )
+    project = Project(root, root / "registry.yml", root)
+    return [(problem.code, problem.severity, problem.message) for problem in find_problems(project)]
+
+
+@pytest.mark.parametrize("text", ["[x](javascript:y)", "[x](gone.md)", "[" * 300, "[x][topic:ai/gone]"])
+def test_a_fault_in_a_text_follows_on_error(tmp_path: Path, text: str) -> None:
+    ((code, severity, message),) = of_texts(tmp_path, "fail", text)
+    assert severity == ("warning" if code == "GA031" else "error")
+    for on_error in ("unknown", "skip"):
+        shown = f"; such a text is shown as it is written, or without its link, as `on_error: {on_error}` says"
+        assert of_texts(tmp_path, on_error, text) == [(code, "info", message + shown)]
+
+
+def test_an_image_of_another_host_is_an_error_whatever_on_error_says(tmp_path: Path) -> None:
+    ((code, severity, _),) = of_texts(tmp_path, "skip", "![x](https://example.org/x.png)")
+    assert (code, severity) == ("GA035", "error")
+
+
+def test_a_text_with_an_unsafe_link_is_shown_without_it(tmp_path: Path) -> None:
+    (tmp_path / "t.json").write_text('[{"n": "A", "x": "*a* [x](javascript:y)"}]', "utf-8")
+    registry = (
+        "areas: {ai: {title: AI, comparisons: {t: {title: T, columns: {n: N, x: {title: X, markdown: true}},"
+        " rows_from: {file: t.json, on_error: skip}}}}}"
+    )
+    (tmp_path / "registry.yml").write_text(registry, "utf-8")
+    build = plain_build(Project(tmp_path, tmp_path / "registry.yml"))
+    shown = render_table(build.renderer, stub_page(), "ai", "t")
+    cell = BeautifulSoup(shown, "html.parser").select("td")[0]
+    assert (cell.get_text(), cell.select("a"), len(cell.select(".genai-broken"))) == ("a x", [], 1)
+
+
+def test_a_table_counts_the_records_that_are_left_out(tmp_path: Path) -> None:
+    records = '[{"n": "A", "x": 1}, {"n": "B", "x": "?"}, {"n": "C", "x": 3}]'
+    (tmp_path / "t.json").write_text(records, "utf-8")
+    registry = (
+        "areas: {ai: {title: AI, comparisons: {t: {title: T, columns: {n: N, x: {title: X, type: number}},"
+        " rows_from: {file: t.json, on_error: skip}}}}}"
+    )
+    (tmp_path / "registry.yml").write_text(registry, "utf-8")
+    build = plain_build(Project(tmp_path, tmp_path / "registry.yml"))
+    assert "2 of 3 rows" in BeautifulSoup(render_table(build.renderer, stub_page(), "ai", "t"), "html.parser").get_text()
+
+
+def test_a_field_of_a_label_that_no_record_has_is_told_at_the_column(tmp_path: Path) -> None:
+    (tmp_path / "t.json").write_text('[{"n": "A", "x": "https://example.org/", "id": "a"}]', "utf-8")
+    registry = (
+        "areas: {ai: {title: AI, comparisons: {t: {title: T, rows_from: {file: t.json},"
+        ' columns: {n: N, x: {title: X, type: link, label: "{idd}"}}}}}}'
+    )
+    (tmp_path / "registry.yml").write_text(registry, "utf-8")
+    (problem,) = plain_build(Project(tmp_path, tmp_path / "registry.yml")).loaded.problems
+    assert (problem.code, problem.message) == ("GA041", "no record has 'idd'; did you mean 'id'?")
+
+
+def test_a_truth_value_and_an_integer_of_yaml_are_taken_as_they_are_spelled(tmp_path: Path) -> None:
+    (tmp_path / "t.yml").write_text("- {n: True, d: 2003}\n- {n: yes, d: 02003}\n- {n: FALSE, d: 1999-1-3}\n", "utf-8")
+    registry = (
+        "areas: {ai: {title: AI, comparisons: {t: {title: T, rows_from: {file: t.yml, on_error: unknown},"
+        " columns: {n: N, d: {title: D, type: date}}}}}}"
+    )
+    (tmp_path / "registry.yml").write_text(registry, "utf-8")
+    loaded = plain_build(Project(tmp_path, tmp_path / "registry.yml")).loaded
+    rows = [(row.cells["n"], row.cells["d"] and str(row.cells["d"])) for row in loaded.tables["ai", "t"].rows]
+    assert rows == [("True", "2003"), ("yes", None), ("FALSE", "1999-01-03")]
+    assert [(problem.code, problem.position.line) for problem in loaded.problems] == [("GA042", 2)]

@@ -10,7 +10,7 @@ from markdown import markdown
 from markdown_it import MarkdownIt
 
 import mkdocs_genai
-from mkdocs_genai.columns.base import RawCell
+from mkdocs_genai.columns.raw_cell import RawCell
 from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.registry.model import Column, Comparison, Registry, registry_model
 from mkdocs_genai.registry.table import Row, Table
@@ -210,7 +210,7 @@ def test_words_stay_words_in_every_template(title: str) -> None:
             "sources": [SourceLink("https://example.org", title)],
             "label": label,
         },
-        "diagram": {"title": title, "arrows": [Arrow(node, node, "→", title)], "alone": [node]},
+        "diagram": {"title": title, "arrows": [Arrow(node, node, "→", title)], "alone": [node], "notes": ""},
         "topic-list": {
             "caption": title,
             "grouped": True,
@@ -242,5 +242,5 @@ def test_a_course_may_write_a_block_s_markdown(tmp_path: Path) -> None:
 def test_each_block_has_both_templates() -> None:
     folder = Path(str(mkdocs_genai.__file__)).parent / "templates" / "genai"
     names = {path.stem for path in folder.glob("*.html")}
-    only_html = {"banner", "card", "cell-notes", "diagram-fence", "diagram-pair", "head"}
+    only_html = {"banner", "card", "cell-notes", "diagram-caption", "diagram-fence", "head"}
     assert {path.stem for path in folder.glob("*.md")} == names - only_html

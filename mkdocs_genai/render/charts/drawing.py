@@ -5,17 +5,27 @@ All lengths are CSS pixels of a drawing at its full size; y grows downwards.
 
 from __future__ import annotations
 
-import math
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-LINE_HEIGHT = 17
-"""Between the baselines of a label's lines."""
-_CHAR = 7.8
-"""The width of a letter, on average, at the drawing's 15 pixels."""
+from .text_width import text_width
+
+WIDE = 640.0
+"""How wide a drawing may be where there is room."""
+NARROW = 288.0
+"""How wide it may be on a phone."""
 
 Anchor = Literal["start", "middle", "end"]
+Role = Literal["label", "heading", "value", "unknown", "number", "title", "tick"]
+"""What words are in a drawing: a name, the title of a column above values, a value, the word for an unknown one, the number of
+a name in the legend, the title of an axis, and a place on its scale."""
+
+SIZES: dict[Role, float] = {"label": 14, "heading": 14, "value": 13, "unknown": 13, "number": 12, "title": 13, "tick": 12}
+"""The size of the letters by role."""
+BOLD: tuple[Role, ...] = ("heading", "title")
+
+_ASCENT, _DESCENT = 0.85, 0.27
+"""How far letters rise above their baseline, and fall below it, as a part of their size."""
 
 
 class Point(NamedTuple):
@@ -25,12 +35,25 @@ class Point(NamedTuple):
     y: float
 
 
-class Bar(NamedTuple):
-    """A bar from the left: its length, and its upper edge and height."""
+class Box(NamedTuple):
+    """A rectangle."""
 
-    length: float
-    y: float
-    height: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether both have more than an edge in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )  # fmt: skip
+
+    def holds(self, other: Box) -> bool:
+        """Whether the other one is inside."""
+        return (
+            self.left <= other.left and other.right <= self.right and self.top <= other.top and other.bottom <= self.bottom
+        )  # fmt: skip
 
 
 class Label(NamedTuple):
@@ -39,92 +62,156 @@ class Label(NamedTuple):
     lines: tuple[tuple[str, float], ...]
     x: float
     anchor: Anchor
+    role: Role = "label"
 
     @property
-    def extent(self) -> tuple[float, float]:
-        """The approximate left and right ends."""
-        width = max(len(line) for line, _ in self.lines) * _CHAR
-        left = {"start": 0.0, "middle": -width / 2, "end": -width}[self.anchor]
-        return self.x + left, self.x + left + width
+    def size(self) -> float:
+        """The size of its letters."""
+        return SIZES[self.role]
 
-    def overlaps(self, other: Label) -> bool:
-        """Whether both labels overlap."""
-        (left, right), (other_left, other_right) = self.extent, other.extent
-        beside = right < other_left or other_right < left
-        above = self.lines[-1][1] < other.lines[0][1] - LINE_HEIGHT
-        below = other.lines[-1][1] < self.lines[0][1] - LINE_HEIGHT
-        return not (beside or above or below)
+    @property
+    def box(self) -> Box:
+        """The room that it takes."""
+        width = max(width_of(line, self.role) for line, _ in self.lines)
+        left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+        return Box(
+            left, self.lines[0][1] - _ASCENT * self.size, left + width, self.lines[-1][1] + _DESCENT * self.size
+        )  # fmt: skip
+
+
+class Bar(NamedTuple):
+    """A bar; its number, from 1, chooses filling and color, of which there are four."""
+
+    number: int
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Line(NamedTuple):
-    """A row as a line: its path, a marker at each of its points, and its name.
-
-    The number, from 1, chooses dashes, marker and color, of which there are four.
-    """
+    """A row as a line: its path, and a marker at each of its points. The number chooses dashes, marker and color."""
 
     number: int
     path: str
     points: tuple[Point, ...]
-    label: Label | None
 
 
-class DrawnBar(NamedTuple):
-    """A bar and the words at its end. The number chooses pattern and color, as a Line's does."""
+class Mark(NamedTuple):
+    """A marker alone; its number, from 1 to 8, chooses shape and color."""
 
     number: int
-    bar: Bar
-    label: Label
+    x: float
+    y: float
+
+
+class Rule(NamedTuple):
+    """A straight line: of the grid, an axis, from a name to its marker, or along a period."""
+
+    kind: Literal["grid", "axis", "leader", "period"]
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+class Dot(NamedTuple):
+    """A dot of a matrix, of which 0, 0.5 or 1 is filled; -0.5 is the right half."""
+
+    x: float
+    y: float
+    filled: float
+
+
+class Key(NamedTuple):
+    """A part of the legend: the title of what follows, or what a line, a marker or the number of a name stands for."""
+
+    sign: Literal["heading", "line", "mark", "number"]
+    number: int
+    text: str
 
 
 class Drawing(NamedTuple):
-    """What the template is given for one SVG, which it draws in this order; `view` is x, y, width and height."""
+    """What the template is given for one SVG, which it draws in this order; `view` is x, y, width and height.
+
+    Behind the SVG it writes the legend, and sentences about what can't be drawn.
+    """
 
     name: str
     title: str
     description: str
     view: tuple[float, float, float, float]
     rings: tuple[tuple[Point, ...], ...] = ()
-    scale: tuple[Label, ...] = ()
-    labels: tuple[Label, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    bars: tuple[Bar, ...] = ()
     lines: tuple[Line, ...] = ()
-    bars: tuple[DrawnBar, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    labels: tuple[Label, ...] = ()
+    legend: tuple[Key, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
-def label_beside(text: str, point: Point, width: int, *, stacked: bool = False) -> Label:
-    """A label next to a point, on the side away from 0, 0, in lines of about `width` letters.
-
-    A `stacked` label stands above or below the point, not beside it: the drawing stays narrow, and so its letters stay large
-    on a phone.
-    """
-    gap = 14
-    lines = _lines(text, width)
-    out = math.hypot(*point) or 1
-    steep, level = abs(point.x) < out * 0.2, abs(point.y) < out * 0.4
-    if steep or (stacked and not level):
-        y = point.y + math.copysign(gap, point.y)
-        # Letters rise about 0.7 em above their baseline.
-        first = y - (len(lines) - 1) * LINE_HEIGHT if point.y < 0 else y + 11
-        return Label(_below_each_other(lines, first), round(point.x, 1), "middle")
-    x, y = point.x + point.x / out * gap, point.y + point.y / out * gap
-    first = y + 5 - (len(lines) - 1) * LINE_HEIGHT / 2
-    return Label(_below_each_other(lines, first), round(x, 1), "start" if point.x > 0 else "end")
+def width_of(text: str, role: Role) -> float:
+    """The width of a text on one line."""
+    return text_width(text, SIZES[role], bold=role in BOLD)
 
 
-def _lines(text: str, width: int) -> list[str]:
-    """Up to three lines."""
-    lines = textwrap.wrap(text, width, break_long_words=False)
-    return lines if len(lines) <= 3 else [*lines[:2], lines[2] + "…"]
+def line_height(role: Role) -> float:
+    """Between the baselines of lines below each other."""
+    return round(SIZES[role] * 1.22, 1)
 
 
-def _below_each_other(lines: Sequence[str], first: float) -> tuple[tuple[str, float], ...]:
-    return tuple((line, round(first + index * LINE_HEIGHT, 1)) for index, line in enumerate(lines))
+def words(lines: Sequence[str], x: float, top: float, anchor: Anchor = "start", role: Role = "label") -> Label:
+    """Lines below each other, the first of which has its upper end at `top`."""
+    first = top + _ASCENT * SIZES[role]
+    step = line_height(role)
+    return Label(tuple((line, round(first + index * step, 1)) for index, line in enumerate(lines)), round(x, 1), anchor, role)
+
+
+def words_height(lines: Sequence[str], role: Role = "label") -> float:
+    """The height of the same lines."""
+    return (len(lines) - 1) * line_height(role) + (_ASCENT + _DESCENT) * SIZES[role]
+
+
+def words_around(lines: Sequence[str], x: float, y: float, anchor: Anchor = "start", role: Role = "label") -> Label:
+    """Lines below each other, with their middle at `y`."""
+    return words(lines, x, y - words_height(lines, role) / 2, anchor, role)
 
 
 def view_around(labels: Iterable[Label], points: Iterable[Point]) -> tuple[float, float, float, float]:
     """A view of all labels and points."""
-    labels, points = list(labels), list(points)
-    left = min([point.x for point in points] + [label.extent[0] for label in labels]) - 8
-    right = max([point.x for point in points] + [label.extent[1] for label in labels]) + 8
-    top = min([point.y for point in points] + [label.lines[0][1] - 15 for label in labels]) - 4
-    bottom = max([point.y for point in points] + [label.lines[-1][1] + 5 for label in labels]) + 4
-    return round(left), round(top), round(right - left), round(bottom - top)
+    boxes = [label.box for label in labels] + [Box(x, y, x, y) for x, y in points]
+    left, top = round(min(box.left for box in boxes) - 6), round(min(box.top for box in boxes) - 4)
+    right, bottom = round(max(box.right for box in boxes) + 6), round(max(box.bottom for box in boxes) + 4)
+    return left, top, right - left, bottom - top
+
+
+def mirrored(drawing: Drawing) -> Drawing:
+    """A drawing for a language that is written from right to left."""
+    axis = 2 * drawing.view[0] + drawing.view[2]
+    anchors: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
+
+    def at(x: float) -> float:
+        return round(axis - x, 1)
+
+    return drawing._replace(
+        rules=tuple(rule._replace(x1=at(rule.x1), x2=at(rule.x2)) for rule in drawing.rules),
+        bars=tuple(bar._replace(x=at(bar.x + bar.width)) for bar in drawing.bars),
+        dots=tuple(dot._replace(x=at(dot.x), filled=-dot.filled if dot.filled < 1 else 1) for dot in drawing.dots),
+        marks=tuple(mark._replace(x=at(mark.x)) for mark in drawing.marks),
+        labels=tuple(label._replace(x=at(label.x), anchor=anchors[label.anchor]) for label in drawing.labels),
+    )
+
+
+MARKERS = (
+    "M0-6A6 6 0 0 1 0 6A6 6 0 0 1 0-6z",
+    "M-5.3-5.3H5.3V5.3H-5.3z",
+    "M0-6.6 6.3 4.8H-6.3z",
+    "M0-7.4 6.2 0 0 7.4-6.2 0z",
+    "M-2-6.5H2V-2H6.5V2H2V6.5H-2V2H-6.5V-2H-2z",
+    "M0 6.6 6.3-4.8H-6.3z",
+    "M-5.9-3.1-3.1-5.9 0-2.8 3.1-5.9 5.9-3.1 2.8 0 5.9 3.1 3.1 5.9 0 2.8-3.1 5.9-5.9 3.1-2.8 0z",
+    "M0-7.2 1.8-2.4 6.9-2.2 2.9.9 4.3 5.8 0 3-4.3 5.8-2.9.9-6.9-2.2-1.8-2.4z",
+)
+"""The paths of the markers, around 0, 0: circle, square, triangle, diamond, plus, triangle downwards, cross, star."""

@@ -4,15 +4,44 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
 
 from ...registry.model import Column
 from .base import ChartKind, Series, is_scale, share
-from .drawing import Drawing, Label, Line, Point, label_beside, view_around
+from .drawing import (
+    NARROW,
+    Drawing,
+    Key,
+    Label,
+    Line,
+    Point,
+    Rule,
+    view_around,
+    width_of,
+    words,
+    words_around,
+    words_height,
+)
+from .text_width import wrapped
 
 TOGETHER = 4
 """The most rows in one radar; more rows get one radar each."""
-_RADIUS = 152.78
-_SMALL_RADIUS = 78.7
+_RADII = (150, 130, 110, 95, 80, 65)
+_LONGEST_TITLES = (150, 120, 100, 80, 60)
+"""The widths of a title's line that are tried, if its longest word has room."""
+_SMALL = 260.0
+"""The width of the radar of a single row among many."""
+_GAP = 12.0
+
+
+class Frame(NamedTuple):
+    """The radius of the rim, the words around it, and a legend where these are numbers."""
+
+    radius: float
+    labels: list[Label]
+    keys: list[Key]
 
 
 class Radar(ChartKind):
@@ -21,37 +50,41 @@ class Radar(ChartKind):
     NAME = "radar"
     DRAWS = "columns of `type: rating`"
     LEAST = 3
+    MOST = 24
 
     @staticmethod
     def can_draw(column: Column) -> bool:
         """See ChartKind."""
         return is_scale(column)
 
-    def drawings(self, anchor: str) -> list[Drawing]:
+    def drawings(self, anchor: str, width: float) -> list[Drawing]:
         """See ChartKind."""
-        if len(self.series) <= TOGETHER:
-            return [self._drawing(anchor, self.title, self.series, _RADIUS)]
-        return [
-            self._drawing(f"{anchor}_{number}", row.name, [row], _SMALL_RADIUS) for number, row in enumerate(self.series, 1)
-        ]
+        series = [each for row, each in zip(self.rows, self.series, strict=True) if self.is_drawn(row)]
+        unknown = [self.row_name(row) for row in self.rows if not self.is_drawn(row)]
+        label = self.renderer.label("chart_all_unknown")
+        missing = (label.format(rows=self.listed(unknown)),) if unknown else ()
+        titles = [column.title for column in self.data.columns.values()]
+        frame = _frame(titles, width if len(series) <= TOGETHER else min(width, _SMALL))
+        if len(series) <= TOGETHER:
+            drawing = self._drawing(anchor, self.title, series, frame)
+            return [drawing._replace(description=self.description(self.series), missing=missing)]
+        drawings = [self._drawing(f"{anchor}_{number}", row.name, [row], frame) for number, row in enumerate(series, 1)]
+        return [*drawings[:-1], drawings[-1]._replace(missing=missing)]
 
-    def _drawing(self, name: str, title: str, series: Sequence[Series], radius: float) -> Drawing:
-        rings = self._rings(radius)
-        titles = tuple(
-            label_beside(column.title, point, 12, stacked=True)
-            for column, point in zip(self.data.columns.values(), rings[-1], strict=True)
-        )
-        lines = self._lines(series, titles, radius)
-        names = [line.label for line in lines if line.label]
+    def _drawing(self, name: str, title: str, series: Sequence[Series], frame: Frame) -> Drawing:
+        rings = self._rings(frame.radius)
+        lines = self._lines(series, frame.radius)
+        legend = tuple(Key("line", line.number, row.name) for line, row in zip(lines, series, strict=True))
         return Drawing(
             name,
             title,
             self.description(series),
-            view_around([*titles, *names], rings[-1]),
+            view_around(frame.labels, rings[-1]),
             rings,
-            self._scale(rings),
-            titles,
-            lines,
+            tuple(Rule("grid", 0, 0, *point) for point in rings[-1]),
+            lines=lines,
+            labels=(*self._scale(rings), *frame.labels),
+            legend=(*(legend if len(legend) > 1 else ()), *frame.keys),
         )
 
     def _rings(self, radius: float) -> tuple[tuple[Point, ...], ...]:
@@ -66,26 +99,23 @@ class Radar(ChartKind):
         best, *others = {column.best for column in self.data.columns.values()}
         if others:
             return ()
-        exact = self.renderer.numbers.exact
+        steps = [Decimal(step * best) / len(rings) for step in range(1, len(rings) + 1)]
         return tuple(
-            Label(((exact(step * best / len(rings)), round(ring[0].y + 4, 1)),), -14, "end")
-            for step, ring in enumerate(rings, 1)
+            words_around([self.renderer.numbers.exact(step)], -5, ring[0].y + 7, "end", "tick")
+            for step, ring in zip(steps, rings, strict=True)
         )
 
-    def _lines(self, series: Sequence[Series], titles: Sequence[Label], radius: float) -> tuple[Line, ...]:
-        """The rows' lines; where there are several, each with its name, over no other label."""
+    def _lines(self, series: Sequence[Series], radius: float) -> tuple[Line, ...]:
         columns = self.data.columns.values()
         shares = [[share(*pair) for pair in zip(columns, row.values, strict=True)] for row in series]
         drawn = [radar_points([part or 0 for part in row], radius) for row in shares]
-        names = _names([row.name for row in series], drawn, titles) if len(series) > 1 else [None]
         return tuple(
             Line(
                 number,
                 _path(points, row),
                 tuple(point for point, part in zip(points, row, strict=True) if part is not None),
-                name,
             )
-            for number, (points, row, name) in enumerate(zip(drawn, shares, names, strict=True), 1)
+            for number, (points, row) in enumerate(zip(drawn, shares, strict=True), 1)
         )
 
 
@@ -108,31 +138,43 @@ def _path(points: Sequence[Point], shares: Sequence[float | None]) -> str:
     )
 
 
-def _names(names: Sequence[str], lines: Sequence[Sequence[Point]], titles: Sequence[Label]) -> list[Label]:
-    """The name of each line beside it."""
-    placed: list[Label] = []
-    for index, name in enumerate(names):
-        others = [point for other, line in enumerate(lines) if other != index for point in _landmarks(line)]
-        placed.append(_name_beside(name, lines[index], others, [*titles, *placed]))
-    return placed
+def _frame(titles: Sequence[str], width: float) -> Frame:
+    """The largest radius with which the columns' titles have room around it, or else numbers.
+
+    On a phone, titles stand above or below their points, so that the radar stays large.
+    """
+    word = max(width_of(word, "heading") for title in titles for word in title.split())
+    for radius in _RADII:
+        for longest in (room for room in _LONGEST_TITLES if room >= word):
+            labels = _titles_around([wrapped(title, longest, 14, bold=True) for title in titles], radius, width)
+            if _have_room(labels, radius, width):
+                return Frame(radius, labels, [])
+    numbers = [(str(number),) for number in range(1, len(titles) + 1)]
+    radius = next(radius for radius in _RADII if _have_room(_titles_around(numbers, radius, width), radius, width))
+    keys = [Key("number", number, title) for number, title in enumerate(titles, 1)]
+    return Frame(radius, _titles_around(numbers, radius, width), keys)
 
 
-def _name_beside(text: str, line: Sequence[Point], others: Sequence[Point], taken: Sequence[Label]) -> Label:
-    """A line's name at one of its corners or edges: far from the other lines and from the center, and over no other label."""
-
-    def room(candidate: tuple[Point, Label]) -> float:
-        point, label = candidate
-        away = min(math.dist(point, other) for other in others)
-        return away + math.hypot(*point) - 500 * sum(label.overlaps(other) for other in taken)
-
-    candidates = [(point, label_beside(text, point, 24)) for point in _landmarks(line)]
-    return max(candidates, key=room)[1]
+def _titles_around(titles: Sequence[Sequence[str]], radius: float, width: float) -> list[Label]:
+    rim = radar_points([1] * len(titles), radius)
+    return [_title_beside(lines, point, is_stacked=width <= NARROW) for lines, point in zip(titles, rim, strict=True)]
 
 
-def _landmarks(points: Sequence[Point]) -> list[Point]:
-    """Corners and the middles of edges."""
-    middles = [
-        Point((here.x + there.x) / 2, (here.y + there.y) / 2)
-        for here, there in zip(points, [*points[1:], points[0]], strict=True)
-    ]
-    return [*middles, *points]
+def _have_room(labels: Sequence[Label], radius: float, width: float) -> bool:
+    rim = radar_points([1] * len(labels), radius)
+    boxes = [label.box for label in labels]
+    is_apart = not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    is_outside = not any(box.left < x < box.right and box.top < y < box.bottom for box in boxes for x, y in rim)
+    return is_apart and is_outside and view_around(labels, rim)[2] <= width
+
+
+def _title_beside(lines: Sequence[str], point: Point, *, is_stacked: bool) -> Label:
+    """A title next to a point, on the side away from 0, 0; a stacked one is above or below, unless its point is at the side."""
+    out = math.hypot(*point)
+    right, down = point.x / out, point.y / out
+    height = words_height(lines, "heading")
+    if abs(right) < 0.2 or (is_stacked and abs(down) > 0.4):
+        top = point.y + _GAP if down > 0 else point.y - _GAP - height
+        return words(lines, point.x, top, "middle", "heading")
+    middle = point.y + down * (_GAP + height / 2)
+    return words_around(lines, point.x + right * _GAP, middle, "start" if right > 0 else "end", "heading")

@@ -27,7 +27,7 @@ class Stars(ChartKind):
         """See ChartKind."""
         return len(columns) == 1 and cls.can_draw(columns[0])
 
-    def drawings(self, anchor: str) -> list[Drawing]:
+    def drawings(self, anchor: str, width: float) -> list[Drawing]:
         """See ChartKind."""
         (column,) = self.data.columns.values()
         labels = []
@@ -39,4 +39,4 @@ class Stars(ChartKind):
                 Label(((stars, number * _LINE),), _BEGIN, "start"),
             ]
         view = (0, 0, _BEGIN + column.best * 20, (len(self.series) + 1) * _LINE)
-        return [Drawing(anchor, self.comparison.title, self.description(self.series), view, labels=tuple(labels))]
+        return [Drawing(anchor, self.title, self.description(self.series), view, labels=tuple(labels))]

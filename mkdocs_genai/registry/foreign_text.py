@@ -1,0 +1,30 @@
+"""Texts and URLs of files that someone else keeps, which are checked where the site is known.
+
+Not in here: finding what is wrong with them (`load`, `project.site_checks`, `render.inline`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .grouped_problems import Cause, Fault, Locate
+
+
+class ForeignText(NamedTuple):
+    """A cell of a foreign file that may have markup, or is only a URL."""
+
+    text: str
+    is_address: bool
+    home: str
+    """The area that shows it."""
+    cause: Cause
+    """What is said of all texts of its column that have the same thing wrong."""
+    problem: Locate
+
+    def fault(self, code: str, message: str, *, awaits_files: bool = False) -> Fault:
+        """Something that is wrong with the text; for `awaits_files` see Problem.
+
+        A remote image is an error whatever `on_error` says, because the page would load it.
+        """
+        cause = self.cause._replace(key=(*self.cause.key, code), outcome="") if code == "GA035" else self.cause
+        return Fault(cause, self.problem, code, message, awaits_files=awaits_files)
