@@ -46,7 +46,7 @@ from .project.site_checks import left_out_pages, missing_pages
 from .project.site_markdown import EXTENSION
 from .render.deep_dives import DeepDives, TopicFrame
 from .render.quiz import QUIZ_ASSETS
-from .render.tables import SCRIPTS
+from .render.table_controls import SCRIPTS
 
 log = get_plugin_logger("genai")
 

@@ -1,12 +1,14 @@
-// Makes a comparison table a tool for its reader: sort, search, filter, choose columns, compare rows, save them as CSV.
-// The table is whole without it. Everything it adds is made here, in place, with words that the page brings along. Each table
-// keeps its state in the address, under its own id, so that a view can be shared, and left and found again.
+// Makes a comparison table a tool for its reader: sort, search, filter, choose columns, compare rows, take them away. The table is
+// whole without it. Everything it adds is made here, in place, with words that the page brings along; what a control needs is loaded
+// when it is first used. Each table keeps its state in the address, under its own id, so that a view can be shared, and found again.
 
-import { make, panels } from "./genai-panels.js"
-import { csv, fold, language, sorted, textOf, valuesOf } from "./genai-values.js"
+import { addControls, makeButton, showBar, showChosen } from "./genai-controls.js"
+import { columnOf, fold, isSet, language, oneLine, ranksOf, termsOf, testOf, textOf, valuesOf, words } from "./genai-values.js"
 
-// A browser needs seconds to lay out thousands of rows. So many are shown at first, and as many more at the end of the scrolling.
-const PORTION = 200
+// A browser needs seconds to lay thousands of rows out. A long table therefore comes in groups (several <tbody>), each of which is
+// laid out when it comes into sight. So many rows are brought up to date at once, and the others in steps between which the page
+// answers.
+const STEP = 60
 
 const tools = new Set()
 
@@ -17,30 +19,43 @@ const anchorOf = ({ hash }) => {
     return "" // a lone % sign
   }
 }
+// What a filter has beside its values: the ends of a range, and whether a cell must have all of the values.
+const LIMITS = ["min", "max", "all"]
 
 class Tool {
   constructor(element) {
-    const table = element.querySelector("table")
     this.element = element
+    this.scroll = element.querySelector(".genai-table__scroll")
+    this.table = element.querySelector("table")
     this.id = element.id
     this.words = JSON.parse(element.dataset.words)
-    this.controls = new Set(element.dataset.controls.split(" "))
-    this.caption = table.caption
-    this.body = table.tBodies[0]
-    this.rows = [...this.body.rows]
-    this.sorted = this.rows
-    this.columns = [...table.tHead.rows[0].cells].map((head, index) => ({
-      head, index, id: head.dataset.column, title: textOf(head.querySelector(".genai-table__title") ?? head),
+    this.controls = new Set(words(element.dataset.controls))
+    this.groups = [...this.table.tBodies]
+    this.rows = this.groups.flatMap(({ rows }) => [...rows])
+    this.size = this.groups[0].rows.length
+    this.columns = [...this.table.tHead.rows[0].cells].map((head, index) => ({
+      head, index, id: head.dataset.column, title: textOf(head.querySelector(".genai-table__title")),
       sort: head.dataset.sort, filter: head.dataset.filter, save: head.dataset.export
     }))
-    this.panels = {}
-    this.limit = PORTION
+    const first = this.columns.find(({ head }) => head.ariaSort)
+    this.author = first ? (first.head.ariaSort === "descending" ? "-" : "") + first.id : ""
+    this.order = [...this.rows.keys()]
+    this.fit = this.rows.map(() => true)
+    this.open = new Set()
+    this.texts = []
     this.state = this.read(new URLSearchParams())
     this.shown = { sort: "", hidden: new Set() }
-    if (this.rows.length > PORTION) this.addMore(table.parentElement)
-    if (this.controls.has("sort")) this.columns.forEach(column => this.addSort(column))
-    if (this.controls.size > this.controls.has("sort")) this.addBar()
-    this.show()
+    addControls(this)
+    if (this.groups.length > 1) this.widen()
+    else this.element.classList.remove("genai-table--waiting")
+  }
+
+  has(control) {
+    return this.controls.has(control)
+  }
+
+  button(word, click, attributes) {
+    return makeButton(this.words[word], click, attributes)
   }
 
   say(word, values) {
@@ -53,35 +68,41 @@ class Tool {
   // State: what the reader chose, and the address that says so.
 
   read(params) {
-    const get = (name, control) => this.controls.has(control) ? params.get(`${this.id}.${name}`) ?? "" : ""
-    const list = (...names) => new Set(get(...names).split(" ").filter(Boolean))
-    const known = id => this.columns.some(column => column.id === id)
-    const sort = get("sort", "sort")
-    const filters = this.columns.filter(({ filter }) => filter && this.controls.has("filter"))
+    const get = (name, control) => this.has(control) ? params.get(`${this.id}.${name}`) ?? "" : ""
+    const known = key => this.columns.some(({ id }) => id === columnOf(key))
+    const filter = id => ({
+      is: new Set(params.getAll(`${this.id}.is.${id}`).map(fold)),
+      ...Object.fromEntries(LIMITS.map(name => [name, params.get(`${this.id}.${name}.${id}`) ?? ""]))
+    })
+    const filtered = this.columns.filter(({ filter }) => filter && this.has("filter"))
     return {
-      sort: known(sort.replace(/^-/, "")) ? sort : "",
+      sort: words(get("sort", "sort")).filter(known).join(" "),
       search: get("search", "search"),
-      filters: new Map(filters.map(({ id }) => [id, new Set(params.getAll(`${this.id}.is.${id}`))])),
-      hidden: new Set([...list("hide", "columns")].filter(known)),
-      chosen: list("rows", "compare"),
-      compared: get("compare", "compare")
+      filters: new Map(filtered.map(({ id }) => [id, filter(id)])),
+      hidden: new Set(words(get("hide", "columns")).filter(known)),
+      chosen: new Set(words(get("rows", "compare"))),
+      compared: get("compare", "compare"),
+      differ: get("differ", "compare")
     }
   }
 
-  pairs({ sort, search, filters, hidden, chosen, compared } = this.state) {
-    const single = { sort, search, hide: [...hidden].join(" "), rows: [...chosen].join(" "), compare: compared }
-    const pairs = Object.entries(single).filter(([, value]) => value)
-    for (const [id, values] of filters) for (const value of values) pairs.push([`is.${id}`, value])
-    return pairs.map(([name, value]) => [`${this.id}.${name}`, value])
+  pairs({ sort, search, filters, hidden, chosen, compared, differ } = this.state) {
+    const single = { sort, search, hide: [...hidden].join(" "), rows: [...chosen].join(" "), compare: compared, differ }
+    const pairs = Object.entries(single)
+    for (const [id, filter] of filters) for (const name of LIMITS) pairs.push([`${name}.${id}`, filter[name]])
+    const set = pairs.filter(([, value]) => value)
+    for (const [id, { is }] of filters) for (const value of is) set.push([`is.${id}`, value])
+    return set.map(([name, value]) => [`${this.id}.${name}`, value])
   }
 
   // Shows what the address says; tells whether that was something new.
   restore() {
     const state = this.read(new URLSearchParams(location.search))
-    if (String(this.pairs(state)) === String(this.pairs())) return false
+    if (this.done && String(this.pairs(state)) === String(this.pairs())) return false
+    this.done = true
     this.state = state
     this.show()
-    if (this.input) this.input.value = state.search
+    if (state.chosen.size && !this.view) showChosen(this)
     return true
   }
 
@@ -94,7 +115,7 @@ class Tool {
   }
 
   update(change, how = "pushState") {
-    if ("search" in change || "filters" in change || "sort" in change) this.limit = PORTION
+    if ("search" in change || "filters" in change || "sort" in change) this.scroll.scrollTop = 0
     Object.assign(this.state, change)
     this.save(how)
     this.show()
@@ -103,66 +124,130 @@ class Tool {
   // A link to a row must find it, whatever the reader filters by.
   reveal(anchor) {
     const row = anchor ? this.rows.find(({ id }) => id === anchor) : undefined
-    if (!row?.hidden) return row
-    if (!this.fits().has(row)) {
+    if (row && !this.fit[this.rows.indexOf(row)]) {
       const { filters, search } = this.read(new URLSearchParams())
       this.update({ filters, search }, "replaceState")
-      if (this.input) this.input.value = ""
     }
-    this.limit = Math.max(this.limit, this.sorted.indexOf(row) + PORTION / 2)
-    this.show()
-    return row
+    if (!row) return
+    this.finish()
+    // The table scrolls below its own header, then the page below the site's; again, since a group has its height when it is in sight.
+    const lead = times => {
+      this.scroll.scrollTop += row.getBoundingClientRect().top - this.table.tHead.getBoundingClientRect().bottom
+      this.scroll.scrollIntoView()
+      if (times) setTimeout(lead, 60, times - 1)
+    }
+    lead(4)
   }
 
   // What is shown.
 
   show() {
-    const { sort, hidden, chosen, filters } = this.state
-    if (sort !== this.shown.sort) this.order(sort)
+    const { sort, search, hidden } = this.state
+    const moved = sort !== this.shown.sort
+    if (moved) this.sort(words(sort))
     for (const { id, head, index } of this.columns) {
       const hide = index > 0 && hidden.has(id)
       if (hide === this.shown.hidden.has(id)) continue
       for (const { children } of [head.parentElement, ...this.rows]) children[index].hidden = hide
     }
     this.shown = { sort, hidden: new Set(hidden) }
-    const fits = this.fits()
-    let room = this.limit
-    for (const row of this.sorted) {
-      const hide = !fits.has(row) || room-- <= 0
-      if (row.hidden !== hide) row.hidden = hide
-    }
-    this.element.classList.remove("genai-table--waiting")
-    if (this.more) this.more.hidden = room >= 0
-    if (!this.bar) return
-    const count = this.say("count", { shown: fits.size, total: this.rows.length })
-    if (this.count.textContent !== count) this.count.textContent = count
-    this.resetButton.hidden = !this.pairs().length
-    if (chosen.size) this.open("compare", true)
-    const numbers = { filter: [...filters.values()].reduce((sum, { size }) => sum + size, 0), columns: hidden.size, compare: chosen.size }
-    for (const [name, { button, panel, fill }] of Object.entries(this.panels)) {
-      button.textContent = this.words[name] + (numbers[name] ? ` (${numbers[name].toLocaleString(language)})` : "")
-      if (!panel.hidden) fill(this, panel)
+    if (this.widths) this.setWidths()
+    this.fit = this.fits()
+    this.place(moved)
+    if (this.bar) showBar(this)
+    for (const refresh of this.open) refresh()
+  }
+
+  ranks(column) {
+    return column.ranks ??= ranksOf(this.rows, column)
+  }
+
+  // By several columns, the first one first; unknown values last, and equal rows as their author has them.
+  sort(keys) {
+    const sorts = keys.map(key => {
+      const column = this.columns.find(({ id }) => id === columnOf(key))
+      return [this.ranks(column), key === column.id ? 1 : -1]
+    })
+    this.order = [...this.rows.keys()].sort((a, b) => {
+      for (const [{ [a]: one, [b]: other }, sign] of sorts) {
+        if (one !== other) return one < 0 ? 1 : other < 0 ? -1 : sign * (one - other)
+      }
+      return a - b
+    })
+    const signs = keys.length ? keys : words(this.author)
+    for (const { head, id } of this.columns) {
+      const place = signs.findIndex(key => columnOf(key) === id)
+      if (place < 0) head.removeAttribute("aria-sort")
+      else head.setAttribute("aria-sort", signs[place] === id ? "ascending" : "descending")
+      const { dataset } = head.firstElementChild
+      if (place >= 0 && signs.length > 1) dataset.place = (place + 1).toLocaleString(language)
+      else delete dataset.place
     }
   }
 
-  order(sort) {
-    const descending = sort.startsWith("-")
-    const column = this.columns.find(({ id }) => id === sort.replace(/^-/, ""))
-    for (const { head } of this.columns) head.removeAttribute("aria-sort")
-    column?.head.setAttribute("aria-sort", descending ? "descending" : "ascending")
-    this.sorted = column ? sorted(this.rows, column, descending) : this.rows
-    this.body.replaceChildren() // or thousands of rows take a minute
-    this.body.append(...this.sorted)
+  // The first ones at once, the others in steps.
+  place(moved) {
+    clearTimeout(this.timer)
+    this.moving ||= moved
+    let at = 0
+    const step = room => {
+      for (; at < this.groups.length && room > 0; at++) room -= this.placeGroup(at)
+      if (at === this.groups.length) this.moving = false
+      else this.timer = setTimeout(step, 0, STEP)
+    }
+    this.finish = () => {
+      clearTimeout(this.timer)
+      step(Infinity)
+    }
+    step(STEP)
+  }
+
+  // Gives a group its rows, and tells how many of them are shown.
+  placeGroup(at) {
+    const group = this.groups[at]
+    const numbers = this.order.slice(at * this.size, (at + 1) * this.size)
+    let shown = 0
+    for (const number of numbers) {
+      const row = this.rows[number]
+      const hide = !this.fit[number]
+      if (row.hidden !== hide) row.hidden = hide
+      if (!hide) shown++
+    }
+    if (this.moving) group.replaceChildren(...numbers.map(number => this.rows[number]))
+    group.hidden = !shown
+    if (this.widths) group.style.setProperty("--genai-rows", shown)
+    return shown
   }
 
   // The rows that search and filters let through; `except` one column's filter.
   fits(except) {
-    const terms = fold(this.state.search).split(/\s+/).filter(Boolean)
-    const filters = [...this.state.filters].filter(([id, wanted]) => wanted.size && id !== except)
-      .map(([id, wanted]) => [this.values(id), wanted])
-    if (terms.length) this.texts ??= this.rows.map(row => fold(row.textContent))
-    return new Set(this.rows.filter((_, index) => terms.every(term => this.texts[index].includes(term))
-      && filters.every(([values, wanted]) => values[index].some(value => wanted.has(value)))))
+    const tests = []
+    const terms = termsOf(this.state.search)
+    if (terms.length) {
+      this.readTexts(Infinity)
+      tests.push(number => terms.every(term => this.texts[number].includes(term)))
+    }
+    for (const [id, filter] of this.state.filters) {
+      if (id === except || !isSet(filter)) continue
+      const values = this.values(id)
+      const test = testOf(filter, this.columns.find(column => column.id === id))
+      tests.push(number => test(values[number]))
+    }
+    return this.rows.map((_, number) => tests.every(test => test(number)))
+  }
+
+  // The words of the next rows.
+  readTexts(count) {
+    for (const { children } of this.rows.slice(this.texts.length, this.texts.length + count)) {
+      this.texts.push(fold(oneLine([...children].map(cell => cell.textContent).join(" "))))
+    }
+  }
+
+  // Reads the words of all rows in steps, so that one can type meanwhile.
+  whenRead(then) {
+    if (this.texts.length === this.rows.length) return then()
+    this.readTexts(STEP)
+    setTimeout(() => this.whenRead(then))
   }
 
   values(id) {
@@ -170,100 +255,26 @@ class Tool {
     return column.values ??= valuesOf(this.rows, column)
   }
 
-  // Controls.
-
-  addMore(region) {
-    const show = () => {
-      this.limit += PORTION
-      this.show()
-    }
-    this.more = make("div", { class: "genai-table__more" }, this.button("more", show))
-    region.append(this.more)
-    new IntersectionObserver(entries => { if (entries.some(entry => entry.isIntersecting)) show() }, { root: region, rootMargin: "400px" })
-      .observe(this.more)
-  }
-
-  addSort({ head, id }) {
-    const next = new Map([[id, `-${id}`], [`-${id}`, ""]])
-    const click = () => this.update({ sort: next.get(this.state.sort) ?? id })
-    const title = head.querySelector(".genai-table__title")
-    const words = title ? [title] : [...head.childNodes]
-    head.prepend(make("button", { type: "button", class: "genai-table__sort", click }, ...words))
-  }
-
-  addBar() {
-    const bar = this.bar = make("div", { class: "genai-table__tools", role: "group", "aria-labelledby": this.caption.id })
-    this.count = make("p", { role: "status", class: "genai-table__count" })
-    this.resetButton = this.button("reset", () => {
-      if (this.input) this.input.value = ""
-      this.update(this.read(new URLSearchParams()))
-      this.open("compare", false)
-      bar.querySelector("input, button").focus()
+  // The widths that the first rows need hold for all of them, in letters of their size.
+  widen() {
+    const observer = new ResizeObserver(() => {
+      const size = parseFloat(getComputedStyle(this.table).fontSize)
+      const widths = this.columns.map(({ head }) => head.getBoundingClientRect().width / size)
+      // Inside a closed tab there are none yet.
+      if (!widths[0]) return
+      observer.disconnect()
+      this.widths = widths
+      this.setWidths()
+      for (const group of this.groups) group.style.setProperty("--genai-rows", group.rows.length)
+      this.element.classList.add("genai-table--long")
+      this.element.classList.remove("genai-table--waiting")
     })
-    if (this.controls.has("search")) bar.append(this.input = this.searchInput())
-    const chosen = Object.entries(panels).filter(([name]) => this.controls.has(name))
-    const added = chosen.map(([name, fill]) => this.addPanel(name, fill))
-    if (this.controls.has("download")) bar.append(this.button("download", () => this.download()))
-    bar.append(this.resetButton, this.count)
-    this.element.prepend(bar, ...added)
+    observer.observe(this.table)
   }
 
-  button(word, click, attributes) {
-    return make("button", { type: "button", class: "genai-table__button", click, ...attributes }, this.words[word])
-  }
-
-  addPanel(name, fill) {
-    const id = `${this.id}_${name}`
-    const panel = make("div", { id, class: `genai-table__panel genai-table__panel--${name}`, role: "group", "aria-label": this.words[name] })
-    const button = this.button(name, () => this.open(name, panel.hidden), { "aria-expanded": false, "aria-controls": id })
-    panel.hidden = true
-    this.panels[name] = { panel, button, fill }
-    this.bar.append(button)
-    return panel
-  }
-
-  open(name, open) {
-    const { panel, button, fill } = this.panels[name] ?? {}
-    if (panel?.hidden !== open) return
-    panel.hidden = !open
-    button.setAttribute("aria-expanded", open)
-    if (name === "compare") this.element.classList.toggle("genai-table--selecting", open)
-    if (open) fill(this, panel)
-  }
-
-  searchInput() {
-    const label = this.words.search
-    let timer
-    let typing = false
-    const search = () => {
-      clearTimeout(timer)
-      if (input.value === this.state.search) return
-      // One step back for a search, not one for each letter.
-      this.update({ search: input.value }, typing ? "replaceState" : "pushState")
-      typing = true
-    }
-    const input = make("input", {
-      type: "search", class: "genai-table__search", placeholder: label, "aria-label": label,
-      input: () => {
-        clearTimeout(timer)
-        timer = setTimeout(search, 150)
-      },
-      change: search,
-      blur: () => { typing = false }
-    })
-    return input
-  }
-
-  // What the reader chose, in the reader's order.
-  download() {
-    const fits = this.fits()
-    const columns = this.columns.filter(({ head }) => !head.hidden)
-    // Without a byte order mark, spreadsheets take UTF-8 for something else.
-    const text = `\ufeff${csv(columns, this.sorted.filter(row => fits.has(row)))}`
-    const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }))
-    // Not in the page, so that Material's instant navigation does not see the click.
-    make("a", { href, download: `${this.element.dataset.name}.csv` }).click()
-    setTimeout(() => URL.revokeObjectURL(href), 10000)
+  setWidths() {
+    const widths = this.widths.filter((_, index) => !this.columns[index].head.hidden)
+    this.table.style.setProperty("--genai-columns", widths.map(width => `minmax(${width}em, ${width}fr)`).join(" "))
   }
 }
 
@@ -279,6 +290,8 @@ class GenaiTable extends HTMLElement {
 
   disconnectedCallback() {
     tools.delete(this.tool)
+    // A script that stays in what Material takes away keeps the whole document that it came with.
+    for (const script of this.querySelectorAll("script")) script.remove()
   }
 
   start() {
@@ -287,7 +300,7 @@ class GenaiTable extends HTMLElement {
     this.tool.page = this.page
     tools.add(this.tool)
     this.tool.restore()
-    this.tool.reveal(anchorOf(location))?.scrollIntoView()
+    this.tool.reveal(anchorOf(location))
   }
 }
 
@@ -305,5 +318,8 @@ document.addEventListener("click", ({ target, ctrlKey, metaKey }) => {
 }, true)
 
 addEventListener("hashchange", () => { for (const tool of here()) tool.reveal(anchorOf(location)) })
+
+// What is printed is what is shown.
+addEventListener("beforeprint", () => { for (const tool of here()) tool.finish() })
 
 customElements.define("genai-table", GenaiTable)

@@ -6,7 +6,8 @@ from ..options import Option, text, words_or_none_or_all
 from ..render.page import SearchWords
 from ..render.publishable import shown_cells
 from ..render.search_words import table_words
-from ..render.tables import CONTROLS, TableView, render_table
+from ..render.table_controls import CONTROLS
+from ..render.tables import TableView, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
 from .base import RegistryBlock, Show
@@ -39,7 +40,7 @@ class ComparisonTable(RegistryBlock):
         new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
         self.words = table_words(renderer, area_id, comparison_id, columns, new)
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, columns, rows))
-        view = TableView(columns, rows, controls, self.options["caption"])
+        view = TableView(columns, rows, controls, self.options["caption"], self.options["sort"])
         return lambda page: render_table(renderer, page, area_id, comparison_id, view)
 
     def note_shown(self) -> None:

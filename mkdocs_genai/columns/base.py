@@ -45,8 +45,9 @@ Test = Callable[[Value], bool]
 Sort = Literal["text", "number", "code"]
 """How a browser compares sort values: as text of the language, as numbers, or character by character."""
 
-Filter = Literal["values", "flags", "items"]
-"""What a reader filters by: whole values in ascending order, whole values in descending order, or each item of a cell.
+Filter = Literal["values", "flags", "items", "range"]
+"""What a reader filters by: whole values in ascending order, whole values in descending order, or each item of a cell;
+or the two ends of a range.
 
 An item is an element of the class `genai-tag`."""
 

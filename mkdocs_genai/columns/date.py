@@ -13,7 +13,8 @@ from ..dates import COMMON_PATTERNS, PartialDate, date_by_pattern, parse_date, p
 from ..fields import fault
 from ..problems import ProblemError
 from ..suggestions import describe
-from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
+from .filter_choices import has_range
 from .formats import Formats
 from .raw_cell import RawCell
 
@@ -28,6 +29,7 @@ class Date(ColumnType):
     """A date as precise as you know it: `2025`, `2025-10`, `2025-10-03`, about `~2025`, or the period `2025/2026`."""
 
     SORT: ClassVar[Sort] = "code"
+    FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
     MEASURE: ClassVar[Measure | None] = "date"
@@ -83,6 +85,10 @@ class Date(ColumnType):
     def json_value(self, value: Value) -> str:
         """See ColumnType: ISO 8601, reduced to what is known; `~2025` for an approximate date."""
         return str(value)
+
+    def is_worth_filtering(self, values: Sequence[Value]) -> bool:
+        """See ColumnType."""
+        return has_range(values)
 
     def browser_value(self, value: Value) -> str:
         """See ColumnType: its beginning."""

@@ -11,6 +11,11 @@ _CATEGORIES = 12
 _LONGEST_CATEGORY = 40
 
 
+def has_range(values: Sequence[Value]) -> bool:
+    """Whether the known ones of the values differ, so that a range of them leaves some out."""
+    return len(set(values) - {None}) > 1
+
+
 def are_categories(values: Sequence[Value]) -> bool:
     """Whether the values are categories: few different ones, shared by several rows."""
     different = set(values)

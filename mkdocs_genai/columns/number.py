@@ -16,7 +16,8 @@ from ..fields import Text, fault
 from ..numbers import Numbers, Style
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
+from .filter_choices import has_range
 from .formats import Formats
 from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
 from .raw_cell import RawCell
@@ -56,6 +57,7 @@ class Number(ColumnType):
     """
 
     SORT: ClassVar[Sort] = "number"
+    FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
     IS_NUMERIC: ClassVar[bool] = True
@@ -177,6 +179,10 @@ class Number(ColumnType):
     def csv_text(self, value: Value, plain: PlainWords) -> str:
         """See ColumnType."""
         return self.plain(value)
+
+    def is_worth_filtering(self, values: Sequence[Value]) -> bool:
+        """See ColumnType."""
+        return has_range(values)
 
     def browser_value(self, value: Value) -> str:
         """See ColumnType."""

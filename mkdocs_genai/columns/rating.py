@@ -10,8 +10,8 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Output, PlainWords, Sort, Value
-from .filter_choices import are_categories
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Value
+from .filter_choices import has_range
 from .formats import Formats
 from .number import found_number, json_number
 from .number_grammar import read_number
@@ -28,6 +28,7 @@ class Rating(ColumnType):
     """A number from 0 up to `max`, which is 5 by default."""
 
     SORT: ClassVar[Sort] = "number"
+    FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
     MEASURE: ClassVar[Measure | None] = "number"
@@ -72,4 +73,4 @@ class Rating(ColumnType):
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """See ColumnType."""
-        return are_categories(values)
+        return has_range(values)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Measure, Operator, Sort, Value
-from .filter_choices import are_categories
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Sort, Value
+from .filter_choices import has_range
 from .number import found_number
 from .number_grammar import read_number
 from .raw_cell import RawCell
@@ -17,6 +17,7 @@ class Year(ColumnType):
     """A year."""
 
     SORT: ClassVar[Sort] = "number"
+    FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True
     MEASURE: ClassVar[Measure | None] = "year"
@@ -30,4 +31,4 @@ class Year(ColumnType):
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """See ColumnType."""
-        return are_categories(values)
+        return has_range(values)

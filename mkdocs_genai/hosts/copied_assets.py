@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..project.write_files import write_file
 from ..render.quiz import QUIZ_ASSETS
-from ..render.tables import SCRIPTS
+from ..render.table_controls import SCRIPTS
 
 FOLDER = "assets/genai"
 """Their folder in docs_dir and in the site."""

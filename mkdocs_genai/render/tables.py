@@ -1,6 +1,6 @@
 """Renders comparison tables: a table with a caption, column and row headers, and the notes under it.
 
-Controls are only named here; `assets/genai.js` implements them in the browser.
+`table_controls.py` has what a reader may do with them.
 """
 
 from __future__ import annotations
@@ -22,23 +22,7 @@ from .markdown_filters import MarkdownText
 from .page import Page
 from .page_text import page_output
 from .renderer import Renderer
-
-CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
-"""The controls of a table."""
-
-SCRIPTS = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "genai-panels", "genai-values", "genai-hints"))
-"""The scripts, as if they were in docs_dir. A page with controls loads the first two, and the second loads the next
-two. The last one is for explanations that open beside a sign."""
-
-_SHORT = 8
-"""The most rows of a table that by default can only be sorted."""
-
-_WORDS = (
-    *("table_search", "table_filter", "table_columns", "table_compare", "table_side_by_side", "table_select"),
-    *("table_selected", "table_download", "table_reset", "table_count", "table_column", "table_more", "unknown", "yes", "no"),
-)
-"""The labels that the controls need."""
-
+from .table_controls import GROUP, LONG, PORTRAIT, SCRIPTS, WORDS, author_order, columns_to_filter, useful_controls
 
 _VALUE = Markup('%s data-value="%s"')
 _FILL = Markup(' data-fill="%s"')
@@ -125,6 +109,8 @@ class TableView(NamedTuple):
     """Some of CONTROLS; by default those that fit the table's size."""
     caption: str | None = None
     """The caption; the comparison's title by default."""
+    sort: Sequence[str] = ()
+    """The columns that the rows are sorted by, each in descending order after a hyphen."""
 
 
 WHOLE_TABLE = TableView()
@@ -137,14 +123,14 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if view.columns is None else view.columns)}
     rows = table.rows if view.rows is None else view.rows
     out = page_output(renderer, page, area_id)
-    filters = _filters(chosen, rows)
+    filters = columns_to_filter(chosen, rows)
     cell_notes = Notes(renderer, page, area_id, comparison_id)
     kinds = {key: table.kinds[key] for key in chosen}
     is_html = page.format == "html"
     every_cell = _html_cells(kinds, rows, out, cell_notes) if is_html else [markdown_cells(row, kinds, out) for row in rows]
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
     hints = _hints(page, chosen, out)
-    useful = _useful(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
+    useful = useful_controls(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
     below = render_notes(renderer, page, (area_id, comparison_id), chosen, rows)
     return renderer.render(
         page,
@@ -157,14 +143,17 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
         hints=hints,
         hints_script=page.resolve(Target(SCRIPTS[-1])) if hints and page.claim("genai_hints_script") else None,
         classes={key: _heading_class(column) for key, column in chosen.items()},
+        sorted=author_order(view.sort, chosen),
+        wide_from=PORTRAIT,
         filters=filters,
         rows=[
             TableRow(row.id, page.claim(row_anchor(area_id, comparison_id, row.id)), cells)
             for row, cells in zip(rows, every_cell, strict=True)
         ],
+        group_size=GROUP if len(rows) > LONG else len(rows),
         controls=useful,
         scripts=scripts if useful and page.claim("genai_script") else None,
-        words=renderer.labels_json(_WORDS, "table_"),
+        words=renderer.labels_json(WORDS, "table_"),
         label=renderer.label,
         notes=_cell_notes(renderer, cell_notes) + below if is_html else below,
     )
@@ -299,27 +288,6 @@ def render_notes(
         files=[(kind, url) for kind, url in files if url],
         label=renderer.label,
     )
-
-
-def _useful(controls: Sequence[str] | None, rows: int, columns: int, filters: Sequence[str]) -> list[str]:
-    """The controls that would have an effect."""
-    if controls is None:
-        controls = CONTROLS if rows > _SHORT else ("sort",)
-    needed = {
-        "sort": rows > 1,
-        "search": rows > 1,
-        "filter": bool(filters),
-        "columns": columns > 2,
-        "compare": rows > 1 and columns > 1,
-        "download": rows > 0,
-    }
-    return [control for control in CONTROLS if control in controls and needed[control]]
-
-
-def _filters(columns: Mapping[str, Column], rows: Sequence[Row]) -> list[str]:
-    """The columns by which filtering is useful; never the first one, which names the rows."""
-    others = list(columns.items())[1:]
-    return [key for key, column in others if column.kind.is_worth_filtering([row.cells[key] for row in rows])]
 
 
 def source_links(sources: Sequence[Source], columns: Mapping[str, Column]) -> list[SourceLink]:

@@ -57,7 +57,29 @@ comparisons:
       diffusion: {{family: Diffusion, mechanism: Denoise pure noise, quality: 3, diversity: 3, speed: 1}}
 """
 
+WORDS = """\
+  words:
+    title: Words
+    page: words.md
+    columns:
+      name: Name
+      constructor: Constructor
+      wins: {title: Wins, type: number}
+      kind: Kind
+    rows:
+      constructor: {name: X, constructor: M, wins: 1, kind: groß}
+      a: {name: In der Straße, constructor: F, wins: 2, kind: Groß}
+      b: {name: Strasse der, constructor: G, wins: 2, kind: GROSS}
+      c: {name: C, constructor: A, wins: 3, kind: old}
+      d: {name: D, constructor: A, wins: 4, kind: Old}
+      e: {name: E, constructor: A, wins: 5, kind: Old}
+      f: {name: F, constructor: A, wins: 6, kind: old}
+      g: {name: G, constructor: A, wins: 7, kind: GROSS}
+      h: {name: H, constructor: A, kind: Groß}
+"""
+
 PAGES = {
+    "words.md": "# Words\n\n/// comparison-table | models/words\n    sort: -constructor\n    controls: all\n///\n",
     "index.md": """\
 # Tables
 
@@ -99,7 +121,7 @@ theme:
     - {media: "(prefers-color-scheme: light)", scheme: default}
     - {media: "(prefers-color-scheme: dark)", scheme: slate}
 plugins: [search, genai]
-nav: [index.md, other.md, many.md, charts.md]
+nav: [index.md, other.md, many.md, charts.md, words.md]
 """
 
 BARE = """\
@@ -107,7 +129,7 @@ site_name: Tables
 site_url: ADDRESS
 theme: {name: null, custom_dir: theme, locale: de}
 plugins: [genai]
-nav: [index.md, other.md, many.md, charts.md]
+nav: [index.md, other.md, many.md, charts.md, words.md]
 """
 
 BARE_PAGE = """\
@@ -123,8 +145,8 @@ labels:
   {yes: Ja, no: Nein, unknown: unbekannt, rating: "{value} von {max}", as_of: Stand, sources: Quellen, table_files: Daten,
    table_search: Tabelle durchsuchen, table_filter: Filtern, table_columns: Spalten, table_column: Spalte,
    table_compare: Vergleichen, table_select: "{row} auswählen", table_selected: "{count} ausgewählt",
-   table_side_by_side: Nebeneinander, table_download: Als CSV, table_reset: Zurücksetzen,
-   table_count: "{shown} von {total} Zeilen", table_more: Mehr Zeilen}
+   table_side_by_side: Nebeneinander, table_download: Als CSV, table_export: Mitnehmen, table_reset: Zurücksetzen,
+   table_count: "{shown} von {total} Zeilen"}
 """
 
 
@@ -159,7 +181,7 @@ def build(root: Path, config: str, address: str, labels: str = "", *, rows: int 
     (root / "theme").mkdir()
     (root / "theme" / "main.html").write_text(BARE_PAGE, "utf-8")
     (root / "mkdocs.yml").write_text(config.replace("ADDRESS", address), "utf-8")
-    (registry / "models.yml").write_text(REGISTRY, "utf-8")
+    (registry / "models.yml").write_text(REGISTRY + WORDS, "utf-8")
     (registry / "few.json").write_text(json.dumps(models(40)), "utf-8")
     (registry / "many.json").write_text(json.dumps(models(rows)), "utf-8")
     if labels:

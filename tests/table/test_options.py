@@ -94,6 +94,17 @@ def test_the_author_chooses_controls_and_useless_ones_are_left_out(course: Cours
     assert controls(course.block("comparison-table", "plain", "controls: sort")) is None
 
 
+def test_a_heading_says_how_the_author_has_sorted_the_rows(course: Course) -> None:
+    def said(options: str) -> dict[str, str]:
+        heads = course.block("comparison-table", "models", options).select("th[aria-sort]")
+        return {str(head["data-column"]): str(head["aria-sort"]) for head in heads}
+
+    assert said("sort: -year, name") == {"year": "descending"}
+    assert said("sort: name") == {"name": "ascending"}
+    assert said("columns: name") == {}
+    assert said("columns: name\nsort: -year") == {}
+
+
 def test_without_controls_there_is_no_script_and_with_two_tables_there_is_one(course: Course) -> None:
     none = course.block("comparison-table", "models", "controls: none")
     assert none.select("script, genai-table") == []
