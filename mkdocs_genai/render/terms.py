@@ -15,7 +15,7 @@ from .areas import Destination
 from .glossary_pages import term_uses
 from .page import Page, SearchSection, SearchWords
 from .renderer import Renderer
-from .tables import SCRIPTS
+from .table_controls import SCRIPTS
 
 
 class Meaning(NamedTuple):
