@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..identifiers import one_line
 from ..problems import Path, Problem
+from ..suggestions import did_you_mean
 from .inline_scanner import scan
 from .model import Registry
 from .quiz import BLANK, Question
@@ -17,9 +18,24 @@ def quiz_problems(registry: Registry, pruned: set[Path]) -> Iterator[Problem]:
         for topic_id, topic in area.topics.items():
             for question_id, question in topic.quiz.items():
                 path: Path = ("areas", area_id, "topics", topic_id, "quiz", question_id)
+                yield from _objectives(question, topic.objectives, path, pruned)
                 if not {path, *((*path, key) for key in ("prompt", "choices", "answers", "answer"))} & pruned:
                     yield from _choices(question, path, pruned)
                     yield from _blank(question, path)
+
+
+def _objectives(
+    question: Question, objectives: dict[str, str] | tuple[str, ...], path: Path, pruned: set[Path]
+) -> Iterator[Problem]:
+    """The objectives that a question names, and its topic does not have."""
+    if {(*path[:4], "objectives"), (*path, "assesses")} & pruned:
+        return
+    known = objectives if isinstance(objectives, dict) else {}
+    for index, name in enumerate(question.assesses):
+        if name in known:
+            continue
+        cure = did_you_mean(name, known) if known else "; give the topic's `objectives` ids, as in {name-steps: Name the steps}"
+        yield Problem.at((*path, "assesses", index), "GA052", f"the topic has no objective '{name}'{cure}")
 
 
 def _choices(question: Question, path: Path, pruned: set[Path]) -> Iterator[Problem]:
