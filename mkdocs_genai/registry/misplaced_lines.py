@@ -27,8 +27,12 @@ _MOST_PLACES = 12
 """The most problems of a file around which lines are moved."""
 _FEW_PLACES = 3
 """The most of them above which lines are put in, which are many."""
-_MOST_READ = 1_000_000
+_MOST_PROBLEMS = 30
+"""One line in the wrong place does not cause more problems than these."""
+_MOST_READ = 400_000
 """The most characters that are read again, shared by all files that have problems."""
+_LEAST_READ = 4_000
+"""What reading a small registry costs, in characters of a large one."""
 _SECTIONS = (
     *("topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources"),
     *("related", "requires", "overlaps", "tags", "course", "areas", "labels", "rows_from"),
@@ -70,7 +74,7 @@ def misplaced_line(
     """
     numbers = [problem.position.line - 1 for problem in problems if problem.position.file == document.file]
     is_empty = any(problem.code == "GA016" and problem.position.file == document.file for problem in problems)
-    if len(numbers) < 2 and not is_empty and not (numbers and document.root is None):
+    if len(problems) > _MOST_PROBLEMS or (len(numbers) < 2 and not is_empty and not (numbers and document.root is None)):
         return None
     before, found, fewest = Counter(_identity(problem) for problem in problems), None, len(problems) - (len(numbers) > 1)
     numbers = [*document.stopped[:_MOST_PLACES], *numbers]
@@ -82,7 +86,7 @@ def misplaced_line(
         moved = parse_document(text, document.file)
         if len(moved.problems) >= len(document.problems) > 0 or not _beginnings(moved.root).issuperset(move.beginning):
             continue
-        if (read := read + registry_size) > most:
+        if (read := read + max(registry_size, _LEAST_READ)) > most:
             break
         after = problems_with(text)
         is_mended = all(problem.position.file != document.file for problem in after)

@@ -6,7 +6,7 @@ reference, either of the two may be misspelt: then the entry's title or page dec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..identifiers import proposed_id
@@ -57,8 +57,11 @@ def one_problem_an_entry(
             missing.setdefault(problem.missing, []).append(problem)
         else:
             found.append(problem)
+    unnamed: dict[Path, dict[str, object]] = {}
+    for path in {path[:-1] for path in missing}:
+        unnamed[path] = {name: entry for name, entry in _entries(registry, path).items() if (*path, name) not in named}
     for path, references in missing.items():
-        misspelt = _misspelt(registry, path, len(references), named)
+        misspelt = _misspelt(unnamed[path[:-1]], path, len(references))
         if misspelt is not None:
             found.append(locate(_at_id(misspelt, path, references)))
         else:
@@ -68,11 +71,10 @@ def one_problem_an_entry(
     return found
 
 
-def _misspelt(registry: Registry, missing: Path, references: int, named: Collection[Path]) -> Path | None:
-    """The entry that is meant by a missing one, if no reference names it by its own id, and there is only one."""
+def _misspelt(entries: Mapping[str, object], missing: Path, references: int) -> Path | None:
+    """The one of the `entries`, which no reference names by its own id, that is meant by a missing one."""
     within, name = missing[:-1], str(missing[-1])
-    entries = _entries(registry, within)
-    near = nearest(name, [entry for entry in entries if (*within, entry) not in named])
+    near = nearest(name, entries)
     if near is None or (references < 2 and name not in _other_names(entries[near])):
         return None
     return (*within, near)

@@ -204,7 +204,7 @@ def test_github_annotations_escape_what_the_protocol_needs(tmp_path: Path) -> No
     output = check("-f", course(tmp_path, 'title: "a%b"\npage: index.md\n"x,y:": 1\n'), "--format", "github").output
     assert output == (
         "::error file=docs/registry/gardening.yml,line=3,col=1,endColumn=7,title=GA010 Unknown key::x,y:: unknown key; "
-        "available: summary, icon, topics, comparisons, diagrams, related, requires, overlaps, call_to_action\n"
+        "available: summary, icon, url, topics, comparisons, diagrams, terms, related, requires, overlaps, call_to_action\n"
     )
 
 

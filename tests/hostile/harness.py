@@ -49,7 +49,7 @@ class HangError(BaseException):
 
 @contextlib.contextmanager
 def no_hang(files: Files, *, factor: float = 1.0) -> Iterator[None]:
-    """Stop what takes more than a second, and another one for each 100 kB.
+    """Stop what takes more than three seconds, and another one for each 100 kB: an error may be looked for by reading again.
 
     `factor` is for slower things than what a user runs. Where lines are counted by tracing them, as on Python 3.11, much takes
     three times as long.
@@ -61,7 +61,7 @@ def no_hang(files: Files, *, factor: float = 1.0) -> Iterator[None]:
     size = sum(map(len, files.values()))
     factor *= 4 if sys.gettrace() else 1
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, factor * (1 + SECONDS_PER_100_KB * size / 100_000))
+    signal.setitimer(signal.ITIMER_PROF, factor * (3 + SECONDS_PER_100_KB * size / 100_000))
     try:
         yield
     finally:

@@ -35,9 +35,9 @@ def test_a_diagram_is_drawn_with_links_that_fit_its_page(course: Course) -> None
     course.registry.write_text(course.registry.read_text("utf-8") + DIAGRAM, "utf-8")
     built = course.build()
     assert built.log == []
-    (svg,) = built.page("a/b/c/index.html").select("svg.genai-diagram__svg")
-    assert svg.title is not None
-    assert svg.title.get_text() == "A day"
+    page = built.page("a/b/c/index.html")
+    (svg,) = page.select("svg.genai-diagram__svg")
+    assert [caption.get_text(" ", strip=True) for caption in page.select("figcaption")] == ["Figure 1. A day"]
     assert [link.get("href") or link.get("xlink:href") for link in svg.select("a")] == ["../../../baking/deep/er/dough/"]
 
 

@@ -14,7 +14,7 @@ from mkdocs_genai.render.table_controls import AT_ONCE
 
 from ..conftest import ROOT
 
-LIMIT = 20_000
+LIMIT = 24_000
 ASSETS = ROOT / "mkdocs_genai" / "assets"
 
 
