@@ -37,7 +37,7 @@ def test_a_diagram_is_drawn_with_links_that_fit_its_page(course: Course) -> None
     assert built.log == []
     page = built.page("a/b/c/index.html")
     (svg,) = page.select("svg.genai-diagram__svg")
-    assert [caption.get_text(" ", strip=True) for caption in page.select("figcaption")] == ["Figure 1. A day"]
+    assert [caption.get_text(" ", strip=True) for caption in page.select("figcaption")] == ["Figure 1 A day"]
     assert [link.get("href") or link.get("xlink:href") for link in svg.select("a")] == ["../../../baking/deep/er/dough/"]
 
 
