@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from ..identifiers import proposed_id
 from ..problems import Position, Problem
 from .document import Document
-from .yaml_file import parse_document
+from .yaml_file import composed, parse_document
 from .yaml_indentation import indent
 
 _AROUND = (0, -1, 1, -2)
@@ -78,11 +79,14 @@ def misplaced_line(
         return None
     before, found, fewest = Counter(_identity(problem) for problem in problems), None, len(problems) - (len(numbers) > 1)
     numbers = [*document.stopped[:_MOST_PLACES], *numbers]
+    is_valid = document.root is not None and not document.mended
     read, most = 0, _MOST_READ // len({problem.position.file for problem in problems})
     for move in _moves(document.lines, dict.fromkeys(numbers[: 2 * _MOST_PLACES])):
         text = "\n".join(move.lines)
         if (read := read + len(text)) > most:
             break
+        if is_valid and not _is_valid(text):
+            continue
         moved = parse_document(text, document.file)
         if len(moved.problems) >= len(document.problems) > 0 or not _beginnings(moved.root).issuperset(move.beginning):
             continue
@@ -101,6 +105,15 @@ def misplaced_line(
             if is_mended:
                 break
     return found
+
+
+def _is_valid(text: str) -> bool:
+    """Whether a text is YAML as it is; to look for what is wrong with it takes far longer."""
+    try:
+        composed(text)
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def _identity(problem: Problem, file: str = "", move: _Move | None = None) -> tuple[str, int, str]:
