@@ -63,8 +63,6 @@ _EDGE = re.compile(
 
 def _edge(value: Any) -> Any:
     """The keys of an edge that is written as text."""
-    if isinstance(value, Edge):
-        return value
     if not isinstance(value, str):
         raise fault("GA025", "expected an edge written as text, such as 'a --> b', in quotes if it contains ': '")
     # Runs of spaces would make the regular expression backtrack; HTML collapses them anyway.
