@@ -30,9 +30,9 @@ _FEW_PLACES = 3
 """The most of them above which lines are put in, which are many."""
 _MOST_PROBLEMS = 30
 """One line in the wrong place does not cause more problems than these."""
-_MOST_READ = 400_000
+_MOST_READ = 120_000
 """The most characters that are read again, shared by all files that have problems."""
-_LEAST_READ = 4_000
+_LEAST_READ = 6_000
 """What reading a small registry costs, in characters of a large one."""
 _SECTIONS = (
     *("topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources"),
