@@ -142,7 +142,7 @@ def _quantity_pattern(dialect: Dialect) -> re.Pattern[str]:
     decimal, group = re.escape(dialect.decimal_char), re.escape(_group(dialect) + _BLANKS)
 
     def number(name: str) -> str:
-        # `0,123` is no number of thousands, but most likely one with a decimal comma.
+        # `0,123` is not grouped by thousands: most likely it has a decimal comma.
         whole = rf"(?:[1-9][0-9]{{0,2}}(?P<{name}_sign>[{group}])[0-9]{{3}}(?:(?P={name}_sign)[0-9]{{3}})*|[0-9]+)"
         return rf"(?P<{name}>[-+−]?(?:{whole}(?:{decimal}[0-9]+)?|{decimal}[0-9]+)(?:[eE][-+−]?[0-9]{{1,3}})?)"
 

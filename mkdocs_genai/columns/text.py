@@ -105,7 +105,7 @@ class Text(ColumnType):
 
 
 _ITEM = Text()
-"""The type of a list's items, which are no categories."""
+"""The type of the items of a list; `categories` does not apply to them."""
 
 
 def not_a_category(text: str, categories: Sequence[str]) -> str:

@@ -32,9 +32,9 @@ def reading_minutes(words: int, characters: int) -> int:
 
 
 class _Forms(NamedTuple):
-    """Two types of one value, of which the written one is validated, so that what is wrong is said about that one alone.
+    """A value of either of two types. Only the one that the author has written is validated and named in errors.
 
-    pydantic's own unions name both in the path of an error, which is no path of the file.
+    pydantic's own unions put the type's name into an error's path, which then is not a path in the file.
     """
 
     form: type
