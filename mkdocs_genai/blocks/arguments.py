@@ -42,15 +42,7 @@ def topic_of(block: RegistryBlock) -> TopicKey:
                     return TopicKey(area_id, topic_id)
         raise ProblemError("GA062", f"this is not the page of a topic, so name one: /// {block.NAME} | AREA/TOPIC")
     first, slash, second = block.argument.partition("/")
-    area_key, topic_key = (first, second) if slash else (block.page.home, first)
-    if area_key is None:
-        raise ProblemError("GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{first}")
-    if area_key not in areas:
-        raise _no_area(area_key, areas)
-    topics = areas[area_key].topics
-    if topic_key not in topics:
-        raise ProblemError("GA062", f"the area '{area_key}' has no topic '{topic_key}'{did_you_mean(topic_key, topics)}")
-    return TopicKey(area_key, topic_key)
+    return _topic_of(block, (first, second) if slash else (block.page.home, first))
 
 
 def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> tuple[str, str]:
@@ -105,9 +97,7 @@ def _topic_of(block: RegistryBlock, named: tuple[str | None, str]) -> TopicKey:
     areas = block.renderer.registry.areas
     area_id, topic_id = named
     if area_id is None:
-        raise ProblemError(
-            "GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{topic_id}, or an area"
-        )
+        raise ProblemError("GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{topic_id}")
     if area_id not in areas:
         raise _no_area(area_id, areas)
     topics = areas[area_id].topics
