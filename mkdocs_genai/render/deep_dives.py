@@ -112,17 +112,16 @@ class DeepDives:
             trail=[Destination(title, page.resolve(target)) for title, target in trail if target],
             hue=self._hues[key.area],
             topic=linked_topic(renderer, page, key),
-            facts=[fact for fact in (self._number(renderer, page), *study_facts(renderer, key)) if fact],
+            facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, key)) if fact],
             required=required_links(renderer, page, key),
             assumes=[renderer.text(text, page, key.area) for text in topic.assumes],
             objectives=objectives,
             label=renderer.label,
         )
 
-    def _number(self, renderer: Renderer, page: Page) -> str | None:
+    def _number(self, renderer: Renderer, page: Page, area_id: str) -> str | None:
         """Which of its area's deep dives a page is; None for the only one."""
-        here = self._way[self._index[page.src_uri]]
-        siblings = [stop.page for stop in self._way if stop.topic and stop.area == here.area]
+        siblings = [stop.page for stop in self._way if stop.topic and stop.area == area_id]
         number = siblings.index(page.src_uri) + 1
         return renderer.label("topic_number").format(number=number, count=len(siblings)) if len(siblings) > 1 else None
 

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from . import strategies
 from .harness import Files, no_hang, outcome_of, unsafe_parts, write_files
@@ -31,6 +31,13 @@ comparisons:
 diagrams: {d: {title: D, nodes: {a: A, b: B}, edges: [a --> b]}}
 """
 
+SHARED_PAGE = {
+    "docs/registry/a.yml": b"title: A\ntopics: {t: {title: T, summary: S, page: shared.md}, u: {title: U, summary: S}}\n",
+    "docs/registry/b.yml": b"title: B\npage: shared.md\n",
+    "docs/index.md": b"# Home\n",
+}
+"""Two entries claim one page: an area and another area's topic."""
+
 
 def look_at(files: Files) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -42,6 +49,7 @@ def look_at(files: Files) -> None:
 
 
 @LOOK
+@example(SHARED_PAGE)
 @given(strategies.registries())
 def test_any_registry_is_reported_and_shown(files: Files) -> None:
     look_at(files)
