@@ -1,0 +1,73 @@
+"""The block `/// figure | NAME`: a drawing of docs/assets/figures, numbered with the diagrams and charts of its page.
+
+The SVG stands in the page itself, so that it has the colors of the palette, the page's font, and the colors that a reader
+forces. What draws the files is overrides/figures.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown import Markdown
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+
+from mkdocs_genai.api import Block, Option, Page, ProblemError, SearchWords, Show, options
+from mkdocs_genai.targets import Target
+
+_FOLDER = "assets/figures"
+_DOCS = Path(__file__).parents[2] / "docs"
+
+
+class Figure(Block):
+    """`alt` says what the drawing shows, for those who don't see it; `caption` is inline Markdown."""
+
+    NAME = "figure"
+    ARGUMENT = True
+    CHOICES = {"caption": Option("", options.text), "alt": Option("", options.text)}
+
+    def show(self) -> Show:
+        """See Block."""
+        name, caption, alt = f"{_FOLDER}/{self.argument}.svg", self.options["caption"], self.options["alt"]
+        file = _DOCS / name
+        if not file.is_file():
+            raise ProblemError("GA061", f"there is no file docs/{name}; `make figures` makes those that are known")
+        if not caption or not alt:
+            raise ProblemError("GA061", "a figure needs both a caption and a text for those who don't see it (alt)")
+        renderer, anchor = self.renderer, f"figure_{self.argument}"
+        opening = Markup('<svg class="course-figure__svg" role="img" aria-label="{}" data-search-exclude ').format(alt)
+        svg = opening + Markup(file.read_text("utf-8").removeprefix("<svg "))  # noqa: S704 - a file of our own
+
+        def write(page: Page) -> str:
+            words = renderer.text(caption, page)
+            if page.format == "md":
+                return f"![{alt}]({page.resolve(Target(name))})\n\n{words}"
+            number = renderer.label("figure").format(number=renderer.numbers.exact(page.number_figure()))
+            page.claim(anchor)
+            return Markup(
+                '<figure class="course-figure" id="{}">{}<figcaption><strong>{}:</strong> {}</figcaption></figure>'
+            ).format(anchor, svg, number, words)
+
+        return write
+
+    def search_words(self) -> SearchWords:
+        """See Block."""
+        return SearchWords(Markup("<p>{}</p>").format(self.renderer.words(self.options["caption"])))
+
+
+class _Figures(BlocksExtension):  # type: ignore[misc] # pymdownx ships no types
+    """Registers the block. What a block of the registry is given comes from the plugin's own extension, which stands before."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        """See BlocksExtension."""
+        context = md.treeprocessors["genai_links"].context  # type: ignore[attr-defined]
+        block_mgr.register(Figure, {"context": context, "open_blocks": {}})
+
+
+@event_priority(-110)  # after the plugin has added its extension
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Add the block to the site's Markdown."""
+    config.markdown_extensions.append(_Figures())
+    return config
