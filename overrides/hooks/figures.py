@@ -14,11 +14,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from mkdocs_genai.api import Block, Option, Page, ProblemError, SearchWords, Show, options
+from mkdocs_genai.api import Block, Option, Page, ProblemError, SearchWords, Show, md, options
 from mkdocs_genai.targets import Target
 
 _FOLDER = "assets/figures"
 _DOCS = Path(__file__).parents[2] / "docs"
+_FIGURE = Markup(
+    '<figure class="genai-diagram" id="{}">{}<figcaption class="genai-diagram__caption">'
+    '<p class="genai-diagram__title"><span class="genai-diagram__number">{}</span> {}</p></figcaption></figure>'
+)
+"""Like the figures of diagrams, so that they look the same."""
 
 
 class Figure(Block):
@@ -37,18 +42,15 @@ class Figure(Block):
         if not caption or not alt:
             raise ProblemError("GA061", "a figure needs both a caption and a text for those who don't see it (alt)")
         renderer, anchor = self.renderer, f"figure_{self.argument}"
-        opening = Markup('<svg class="course-figure__svg" role="img" aria-label="{}" data-search-exclude ').format(alt)
+        opening = Markup('<svg class="course-figure" role="img" aria-label="{}" data-search-exclude ').format(alt)
         svg = opening + Markup(file.read_text("utf-8").removeprefix("<svg "))  # noqa: S704 - a file of our own
 
         def write(page: Page) -> str:
             words = renderer.text(caption, page)
             if page.format == "md":
-                return f"![{alt}]({page.resolve(Target(name))})\n\n{words}"
+                return f"![{md(alt)}]({page.resolve(Target(name))})\n\n{words}"
             number = renderer.label("figure").format(number=renderer.numbers.exact(page.number_figure()))
-            page.claim(anchor)
-            return Markup(
-                '<figure class="course-figure" id="{}">{}<figcaption><strong>{}:</strong> {}</figcaption></figure>'
-            ).format(anchor, svg, number, words)
+            return _FIGURE.format(page.unique(anchor), svg, number, words)
 
         return write
 
@@ -57,12 +59,12 @@ class Figure(Block):
         return SearchWords(Markup("<p>{}</p>").format(self.renderer.words(self.options["caption"])))
 
 
-class _Figures(BlocksExtension):  # type: ignore[misc] # pymdownx ships no types
+class _Figures(BlocksExtension):
     """Registers the block. What a block of the registry is given comes from the plugin's own extension, which stands before."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """See BlocksExtension."""
-        context = md.treeprocessors["genai_links"].context  # type: ignore[attr-defined]
+        context = md.treeprocessors["genai_links"].context
         block_mgr.register(Figure, {"context": context, "open_blocks": {}})
 
 
