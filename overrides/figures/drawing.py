@@ -110,10 +110,11 @@ class Plot:
 
     def dots(self, points: Iterable[Point], series: int, *, hollow: bool = False, radius: float = 4.5) -> None:
         """Points, filled or as rings."""
-        fill = 'class="drawn-hollow" fill="#fff"' if hollow else 'fill="currentColor"'
+        ring = 'class="drawn-hollow" fill="#fff" stroke="currentColor" stroke-width="2"'
         for x, y in map(self.at, points):
-            where = f'cx="{rounded(x)}" cy="{rounded(y)}" r="{rounded(radius)}"'
-            self.parts.append(f'<g {color(series)}><circle {fill} stroke="currentColor" stroke-width="2" {where}/></g>')
+            where = f'cx="{rounded(x)}" cy="{rounded(y)}" r="{rounded(radius if hollow else radius + 1)}"'
+            paint = ring if hollow else 'fill="currentColor"'
+            self.parts.append(f"<g {color(series)}><circle {paint} {where}/></g>")
 
     def label(self, point: Point, words: str, series: int | None = None, anchor: str = "start") -> None:
         """Words at a point."""
