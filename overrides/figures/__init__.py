@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import gradient_descent, overfitting, three_neurons
+from . import embeddings, gradient_descent, overfitting, three_neurons
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
     **overfitting.FIGURES,
     **three_neurons.FIGURES,
+    **embeddings.FIGURES,
 }
 """What draws each figure, by the name of its file."""
