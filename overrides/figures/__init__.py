@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import embeddings, gradient_descent, overfitting, three_neurons
+from . import attention, embeddings, gradient_descent, overfitting, three_neurons
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
     **overfitting.FIGURES,
     **three_neurons.FIGURES,
     **embeddings.FIGURES,
+    **attention.FIGURES,
 }
 """What draws each figure, by the name of its file."""

@@ -72,10 +72,10 @@ def test_a_step_of_word2vec() -> None:
     share = 1 - guess
     moved = (cat[0] + share * drinks[0], cat[1] + share * drinks[1])
     neighbor = (drinks[0] + share * cat[0], drinks[1] + share * cat[1])
-    assert prints(PAGE, "1 / (1 + e^−0.5) = {:.4f}", guess)
+    assert prints(PAGE, "1/(1 + e^−0.5) = {:.4f}", guess)
     assert prints(PAGE, "The slope of the loss for the score is 0.6225 − 1 = {:.4f}.", guess - 1)
-    assert prints(PAGE, "(1, 0) + 0.3775 · (0.5, 0.5) = ({:.3f}, {:.3f})", *moved)
-    assert prints(PAGE, "(0.5, 0.5) + 0.3775 · (1, 0) = ({:.3f}, {:.1f})", *neighbor)
+    assert prints(PAGE, "(1, 0) + 0.3775·(0.5, 0.5) = ({:.3f}, {:.3f})", *moved)
+    assert prints(PAGE, "(0.5, 0.5) + 0.3775·(1, 0) = ({:.3f}, {:.1f})", *neighbor)
     assert prints(PAGE, "the probability is now {:.3f}.", probability(moved, neighbor))
     # The slope of −log p for the score is p − 1.
     nudged = -math.log(1 / (1 + math.exp(-0.500001))) + math.log(guess)
