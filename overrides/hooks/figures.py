@@ -7,12 +7,14 @@ forces. What draws the files is overrides/figures.
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks import block as pymdownx
 
 from mkdocs_genai.api import Block, Option, Page, ProblemError, SearchWords, Show, md, options
 from mkdocs_genai.targets import Target
@@ -41,9 +43,7 @@ class Figure(Block):
             raise ProblemError("GA061", f"there is no file docs/{name}; `make figures` makes those that are known")
         if not caption or not alt:
             raise ProblemError("GA061", "a figure needs both a caption and a text for those who don't see it (alt)")
-        renderer, anchor = self.renderer, f"figure_{self.argument}"
-        opening = Markup('<svg class="course-figure" role="img" aria-label="{}" data-search-exclude ').format(alt)
-        svg = opening + Markup(file.read_text("utf-8").removeprefix("<svg "))  # noqa: S704 - a file of our own
+        renderer, anchor, svg = self.renderer, f"figure_{self.argument}", _drawing(file, alt)
 
         def write(page: Page) -> str:
             words = renderer.text(caption, page)
@@ -59,13 +59,39 @@ class Figure(Block):
         return SearchWords(Markup("<p>{}</p>").format(self.renderer.words(self.options["caption"])))
 
 
+class PlainFigure(pymdownx.Block):
+    """The same without the plugin, in a copy of the course that `mkdocs-genai eject` wrote; it counts figures itself."""
+
+    NAME = "figure"
+    ARGUMENT = True
+    OPTIONS = {"caption": ["", pymdownx.type_string], "alt": ["", pymdownx.type_string]}
+
+    def on_create(self, parent: Element) -> Element:
+        """See pymdownx."""
+        self.tracker["figures"] = self.tracker.get("figures", 0) + 1
+        figure = SubElement(parent, "figure", {"id": f"figure_{self.argument}"})
+        svg = _drawing(_DOCS / _FOLDER / f"{self.argument}.svg", self.options["alt"])
+        SubElement(figure, "div").text = self.md.htmlStash.store(svg)
+        SubElement(figure, "figcaption").text = f"**Figure {self.tracker['figures']}:** {self.options['caption']}"
+        return figure
+
+
+def _drawing(file: Path, alt: str) -> Markup:
+    """The file's SVG for a page, which reads out a text in its place."""
+    opening = Markup('<svg class="course-figure" role="img" aria-label="{}" data-search-exclude ').format(alt)
+    return opening + Markup(file.read_text("utf-8").removeprefix("<svg "))  # noqa: S704 - a file of our own
+
+
 class _Figures(BlocksExtension):
     """Registers the block. What a block of the registry is given comes from the plugin's own extension, which stands before."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """See BlocksExtension."""
-        context = md.treeprocessors["genai_links"].context
-        block_mgr.register(Figure, {"context": context, "open_blocks": {}})
+        if "genai_links" in md.treeprocessors:
+            context = md.treeprocessors["genai_links"].context
+            block_mgr.register(Figure, {"context": context, "open_blocks": {}})
+        else:
+            block_mgr.register(PlainFigure, {})
 
 
 @event_priority(-110)  # after the plugin has added its extension

@@ -114,6 +114,14 @@ def test_a_figure_has_a_caption_and_words_for_those_who_do_not_see_it(tmp_path: 
     assert '![A "curve"](../assets/figures/one-weight-steps.svg)\n\nA *valley*\n' in markdown
 
 
+def test_a_copy_without_the_plugin_still_has_its_figures(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE.replace("[search, {genai: {llms: true}}]", "[search]") + BLOCK + BLOCK)
+    soup = BeautifulSoup((build_strictly(tmp_path) / "plants" / "index.html").read_text("utf-8"), "html.parser")
+    assert [drawing["aria-label"] for drawing in soup.select("figure svg[role=img]")] == ['A "curve"'] * 2
+    captions = [str(caption) for caption in soup.select("figcaption")]
+    assert captions == [f"<figcaption><strong>Figure {number}:</strong> A <em>valley</em></figcaption>" for number in (1, 2)]
+
+
 @pytest.mark.parametrize(
     ("block", "fault"),
     [
