@@ -36,7 +36,7 @@ def course(root: Path) -> Course:
 
 
 def build_of(root: Path, columns: str, rows_from: str, records: str) -> Build:
-    """A course with a table `t` of the columns `n` and some others, whose rows come from the file that `rows_from` begins with."""
+    """A course with a table of the column `n` and some others, whose rows come from the file that `rows_from` names first."""
     (root / rows_from.partition(",")[0]).write_text(records, "utf-8")
     comparison = f"t: {{title: T, columns: {{n: N, {columns}}}, rows_from: {{file: {rows_from}}}}}"
     (root / "registry.yml").write_text(registry_of(comparison), "utf-8")
