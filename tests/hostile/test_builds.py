@@ -6,7 +6,6 @@ import logging
 import tempfile
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,8 +15,6 @@ from mkdocs.config import load_config
 from . import strategies
 from .harness import Files, unsafe_parts, write_files
 from .test_registries import LOOK
-
-pytestmark = pytest.mark.uncounted
 
 CONFIG = b"""\
 site_name: Generated
