@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from ..registry.destinations import area_target, topic_target
 from ..registry.learning_order import TopicKey, required_topics
 from ..registry.references import resolve
 from ..targets import Target, topic_anchor
 from .areas import Destination
+from .done_marks import render_area_done, render_done_script, render_topic_done
 from .page import Page
 from .renderer import Renderer
 from .study_facts import StudyFacts, study_facts
@@ -31,6 +34,8 @@ class TopicRow(NamedTuple):
     topic: LinkedTopic
     required: tuple[LinkedTopic, ...]
     facts: StudyFacts
+    done: Markup = Markup()
+    """Where the reader's own mark shows."""
 
 
 class TopicGroup(NamedTuple):
@@ -38,6 +43,8 @@ class TopicGroup(NamedTuple):
 
     area: Destination
     rows: tuple[TopicRow, ...]
+    done: Markup = Markup()
+    """Where it shows how many the reader has marked."""
 
     @property
     def ready(self) -> int:
@@ -51,6 +58,7 @@ def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Seque
         TopicGroup(
             _area(renderer, page, area_id),
             tuple(_row(renderer, page, TopicKey(area_id, topic_id)) for topic_id in topic_ids),
+            render_area_done(renderer, page, area_id, topic_ids),
         )
         for area_id, topic_ids in chosen.items()
         if topic_ids
@@ -65,6 +73,7 @@ def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Seque
         groups=groups,
         timed=any(fact.minutes for fact in facts),
         leveled=any(fact.level for fact in facts),
+        done_script=render_done_script(page, (group.done for group in groups)),
         label=renderer.label,
     )
 
@@ -103,4 +112,6 @@ def _area(renderer: Renderer, page: Page, area_id: str) -> Destination:
 
 def _row(renderer: Renderer, page: Page, key: TopicKey) -> TopicRow:
     topic, required = linked_topic(renderer, page, key), required_links(renderer, page, key)
-    return TopicRow(page.claim(topic_anchor(*key)), topic, required, study_facts(renderer, key))
+    return TopicRow(
+        page.claim(topic_anchor(*key)), topic, required, study_facts(renderer, key), render_topic_done(renderer, page, key)
+    )
