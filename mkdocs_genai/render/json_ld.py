@@ -210,7 +210,7 @@ def _training_material(thing: Thing) -> Thing:
     """A page as Bioschemas' TrainingMaterial: with an identifier, and with the profile's name if it has what that requires."""
     if "url" in thing:
         thing = thing | {"@id": thing["url"], "identifier": thing["url"]}
-    return thing | {"dct:conformsTo": TRAINING_MATERIAL} if REQUIRED_OF_TRAINING_MATERIAL <= thing.keys() else thing
+    return thing | {"dct:conformsTo": TRAINING_MATERIAL} if thing.keys() >= REQUIRED_OF_TRAINING_MATERIAL else thing
 
 
 def _known(thing: Thing) -> Thing:

@@ -30,8 +30,8 @@ REQUIRED = {
 """What search engines ask of each type, and schema.org of all. The three of a course are those that Google requires of one:
 developers.google.com/search/docs/appearance/structured-data/course."""
 PROFILE = "https://bioschemas.org/profiles/TrainingMaterial/1.0-RELEASE"
-REQUIRED_BY_PROFILE = {"name": str, "description": str, "keywords": list}
-RECOMMENDED_BY_PROFILE = {
+REQUIRED_BY_PROFILE: dict[str, type | tuple[type, ...]] = {"name": str, "description": str, "keywords": list}
+RECOMMENDED_BY_PROFILE: dict[str, type | tuple[type, ...]] = {
     **{"author": list, "competencyRequired": list, "educationalLevel": str, "identifier": str, "inLanguage": str},
     **{"learningResourceType": str, "license": str, "teaches": (dict, list), "timeRequired": str, "url": str},
 }
