@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_genai.options import Option, count, text
-from mkdocs_genai.registry.model import Column
+from mkdocs_genai.registry.column import Column
 from mkdocs_genai.render.charts import CHART_KINDS
 from mkdocs_genai.render.charts.base import ChartKind
 from mkdocs_genai.render.charts.drawing import Drawing, Line, Point

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from ...registry.model import Column
+from ...registry.column import Column
 from .base import ChartKind, Series, is_scale, share
 from .drawing import (
     NARROW,
