@@ -9,7 +9,7 @@ import {
 // A browser needs seconds to lay thousands of rows out. A long table therefore comes in groups (several <tbody>), each of which is
 // laid out when it comes into sight. Rows are brought up to date in steps of so many, between which the page answers; the first ones
 // are those in sight.
-const STEP = 60
+const STEP = 40
 
 // The control that each name in the address belongs to. Others are those of a filter, each with a point and its column: `is` for values,
 // `all` if a cell must have all of them, and `min` and `max` for the ends of a range.

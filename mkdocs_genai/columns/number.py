@@ -184,7 +184,7 @@ class Number(ColumnType):
             options |= {"useGrouping": False} if self._is_as_written else {}
         else:
             digits = COMPACT_DECIMALS if fixed is None else fixed
-            number = Decimal(f"{number:.{digits}e}") if notation == "scientific" else number
+            number = Decimal(f"{number:.{digits}e}").normalize() if notation == "scientific" else number
             options |= {"notation": notation, "maximumFractionDigits": digits, "minimumFractionDigits": fixed or 0}
         return Quantity(number, f"{number:f}"), options
 

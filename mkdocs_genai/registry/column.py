@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -16,15 +15,16 @@ Better = Literal["higher", "lower"]
 Summary = Literal["min", "max", "mean", "sum", "count"]
 
 _ORDERED: tuple[Measure, ...] = ("number", "year", "date")
-_MEASURES: dict[str, tuple[Measure, ...]] = {
-    "better": _ORDERED,
-    "heat": ("number",),
-    "summary: min": _ORDERED,
-    "summary: max": _ORDERED,
-    "summary: mean": ("number",),
-    "summary: sum": ("number",),
-}
-"""What the values of a column must be for what its keys do with them."""
+
+
+def _types_for(key: str, types: ColumnTypes) -> list[str]:
+    """The types of columns that may have a key, or a key with a certain value, that is about their values as a whole."""
+    if key == "summary: count":
+        return list(types)
+    measures = _ORDERED if key in ("better", "summary: min", "summary: max") else ("number",)
+    found = [name for name, kind in types.items() if kind.MEASURE in measures]
+    # A sum of ratings is not a rating.
+    return [name for name in found if types[name].IS_NUMERIC] if key == "summary: sum" else found
 
 
 class Column(RegistryModel):
@@ -62,7 +62,9 @@ class Column(RegistryModel):
     @model_validator(mode="after")
     def _has_the_options_of_its_type(self) -> Self:
         for name in sorted(self._options - self.TYPES[self.type].options().keys()):
-            self._check_type(name, name, [owner for owner, found in self.TYPES.items() if name in found.options()])
+            owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.options())
+            message = f"`{name}` belongs to a column of type {owners}, but this one is of type {self.type}"
+            raise fault("GA027", message, {name: None})
         # Created now, because that validates the options.
         self.kind  # noqa: B018 - evaluated for its errors
         return self
@@ -70,17 +72,12 @@ class Column(RegistryModel):
     @model_validator(mode="after")
     def _is_of_a_type_for_its_keys(self) -> Self:
         keys = {"better": self.better, "heat": self.heat, f"summary: {self.summary}": self.summary}
-        for key, value in keys.items():
-            if value and key in _MEASURES:
-                owners = [owner for owner, found in self.TYPES.items() if found.MEASURE in _MEASURES[key]]
-                self._check_type(key, key.partition(":")[0], owners)
+        owners = {key: _types_for(key, self.TYPES) for key, value in keys.items() if value}
+        wrong = {key: types for key, types in owners.items() if self.type not in types}
+        if wrong:
+            said = " and ".join(f"`{key}` belongs to a column of type {' or '.join(types)}" for key, types in wrong.items())
+            raise fault("GA027", f"{said}, but this one is of type {self.type}", {key.partition(":")[0]: None for key in wrong})
         return self
-
-    def _check_type(self, shown: str, key: str, owners: Sequence[str]) -> None:
-        """Raise an error unless the column is of a type that has the key."""
-        if self.type not in owners:
-            message = f"`{shown}` belongs to a column of type {' or '.join(owners)}, but this one is of type {self.type}"
-            raise fault("GA027", message, {key: None})
 
     @property
     def _options(self) -> set[str]:

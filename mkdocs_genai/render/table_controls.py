@@ -24,7 +24,7 @@ _SHORT = 8
 
 LONG = 200
 """The most rows of a table that a browser lays out as a whole."""
-GROUP = 50
+GROUP = 20
 """The rows of each group of a longer table."""
 
 PORTRAIT = 7
@@ -42,7 +42,19 @@ WORDS = (
         "table_all_of_them",
     ),
     *("table_min", "table_max", "table_remove", "table_only_differences", "table_differs", "table_export"),
-    *("table_download", "table_copy_markdown", "table_copy_tabs", "table_copied", "table_sort", "table_sort_by", "table_then_by", "table_ascending", "table_descending", "unknown", "best"),
+    *(
+        "table_download",
+        "table_copy_markdown",
+        "table_copy_tabs",
+        "table_copied",
+        "table_sort",
+        "table_sort_by",
+        "table_then_by",
+        "table_ascending",
+        "table_descending",
+        "unknown",
+        "best",
+    ),
 )
 """The labels that the controls need."""
 

@@ -84,7 +84,8 @@ MARKS = """\
     page: marks.md
     columns:
       name: {title: Model, summary: count}
-      price: {title: Price for one million tokens of input, type: number, currency: USD, decimals: 2, better: lower, summary: mean}
+      price: {title: Price for one million tokens of input, type: number, currency: USD, decimals: 2, better: lower,
+              summary: mean}
       size: {title: Parameters, type: number, heat: true, summary: sum}
       score: {title: Score, type: rating, better: higher, summary: mean}
       released: {title: Released, type: date, summary: max}
