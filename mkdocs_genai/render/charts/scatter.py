@@ -67,6 +67,7 @@ class Scatter(ChartKind):
     MOST = 2
     AXES = ("x", "y")
     TAKES_COLOR: ClassVar[bool] = True
+    TURNS: ClassVar[bool] = True
     CHOICES: ClassVar[Mapping[str, Option]] = {"log": Option((), words_among(("x", "y")))}
 
     @staticmethod
