@@ -286,7 +286,7 @@ def test_the_best_of_the_compared_rows_is_marked(page: Page, site: str) -> None:
 
 
 def test_a_row_has_a_link_to_itself_and_a_heading_few_lines(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 768, "height": 300})
+    page.set_viewport_size({"width": 768, "height": 420})
     page.goto(f"{site}marks/")
     link = page.get_by_role("link", name="Link to Delta")
     opacity = "link => getComputedStyle(link).opacity"
