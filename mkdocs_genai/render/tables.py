@@ -165,16 +165,16 @@ def _body(
     """The rows, with the columns that marks are given for, and the notes of their cells."""
     table, out = renderer.tables[key], page_output(renderer, page, key[0])
     kinds = {name: table.kinds[name] for name in marks}
-    if page.format == "md":
-        return [
-            TableRow(row.id, None, cells) for row, cells in zip(rows, _markdown_rows(kinds, rows, out, marks), strict=True)
-        ], ""
-    notes = Notes(renderer, page, *key)
     anchors = [page.claim(row_anchor(*key, row.id)) for row in rows]
-    titles = [renderer.row_title(table, row) if anchor else "" for row, anchor in zip(rows, anchors, strict=True)]
-    cells = _html_cells(kinds, rows, out, notes, marks)
-    shown = [TableRow(row.id, *each) for row, each in zip(rows, zip(anchors, cells, titles, strict=True), strict=True)]
-    return shown, _cell_notes(renderer, notes)
+    if page.format == "md":
+        every_cell, titles, below = _markdown_rows(kinds, rows, out, marks), [""] * len(rows), ""
+    else:
+        notes = Notes(renderer, page, *key)
+        every_cell = _html_cells(kinds, rows, out, notes, marks)
+        titles = [renderer.row_title(table, row) if anchor else "" for row, anchor in zip(rows, anchors, strict=True)]
+        below = _cell_notes(renderer, notes)
+    shown = zip(rows, anchors, every_cell, titles, strict=True)
+    return [TableRow(row.id, anchor, cells, title) for row, anchor, cells, title in shown], below
 
 
 def _html_cells(

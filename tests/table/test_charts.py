@@ -247,7 +247,7 @@ def test_what_is_read_from_right_to_left_is_mirrored(tmp_path: Path) -> None:
     assert [tick.get_text() for tick in sorted(ticks, key=lambda tick: -float(str(tick["x"])))] == ["2019", "2020", "2021"]
     scatter = course.block("comparison-chart", "models", "x: year\ny: score")
     ticks = scatter.select(".genai-chart__drawings--wide text.genai-chart__tick[text-anchor=middle] tspan")
-    assert [tick.get_text() for tick in sorted(ticks, key=lambda tick: -float(str(tick["x"])))][0] == "2019"
+    assert next(tick.get_text() for tick in sorted(ticks, key=lambda tick: -float(str(tick["x"])))) == "2019"
     radar = course.block("comparison-chart", "ratings").select_one(".genai-chart__drawings--wide svg[role]")
     assert radar is not None
     second = next(word for word in radar.select("text.genai-chart__heading tspan") if word.get_text() == "Diversity")
