@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from mkdocs_genai.render.tables import TableView, render_table
 
+from ..conftest import ROOT
 from ..stub_site import stub_page
 from .support import Course
 
@@ -157,6 +159,15 @@ def test_the_markdown_version_says_it_in_words(prices: Course) -> None:
     lines = [line for line in shown.splitlines() if line.startswith("|")]
     assert lines[3] == "| B | $1.00 (best) | 5 of 5 (best) | — |"
     assert lines[-1] == "| 4 of 4 rows; Known: 4 | Mean: $1.33 | Mean: 4.3 of 5 | Highest: 2025-10 |"
+
+
+def test_the_example_of_the_docs_is_a_table(tmp_path: Path) -> None:
+    columns = textwrap.indent((ROOT / "docs/snippets/column-marks.yml").read_text("utf-8"), " " * 8)
+    rows = " " * 8 + "rows: {a: {model: A, price: 2, size: 5}, b: {model: B, price: 3, size: 7}}\n"
+    head = "areas:\n  ai:\n    title: AI\n    page: index.md\n    comparisons:\n      t:\n        title: T\n"
+    table = Course(tmp_path, head + columns + rows).block("comparison-table", "t", "highlight: best")
+    assert best(table) == [("a", 1)]
+    assert [mark.get_text() for mark in table.select("[data-summary]")] == ["2", "$2.50"]
 
 
 def test_json_says_what_is_better(prices: Course) -> None:
