@@ -184,21 +184,21 @@ class Tool {
     }
   }
 
-  // The first ones at once, the others in steps.
+  // The first ones at once, the others in steps, once the first ones are drawn.
   place(moved) {
     clearTimeout(this.timer)
     this.moving ||= moved
     let at = 0
-    const step = room => {
+    const step = (room, wait) => {
       for (; at < this.groups.length && room > 0; at++) room -= this.placeGroup(at)
       if (at === this.groups.length) this.moving = false
-      else this.timer = setTimeout(step, 0, STEP)
+      else this.timer = setTimeout(step, wait, STEP, 0)
     }
     this.finish = () => {
       clearTimeout(this.timer)
       step(Infinity)
     }
-    step(STEP)
+    step(STEP, 50)
   }
 
   // Gives a group its rows, and tells how many of them are shown.

@@ -25,7 +25,7 @@ class ComparisonTable(RegistryBlock):
     table of up to 8 rows can be sorted, and a longer one has all of them. A control that would do nothing is left out.
 
     `caption` is the caption in place of the comparison's title. `highlight: best` marks the best value of each column that says
-    what is `better`. A table that is `wide` has all of the window's width.
+    what is `better`. A table that is `wide` has the room of the page's contents as well.
     """
 
     NAME = "comparison-table"

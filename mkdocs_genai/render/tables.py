@@ -112,7 +112,7 @@ class TableView(NamedTuple):
     highlight: bool = False
     """Whether the best value of each column that says what is better is marked."""
     wide: bool = False
-    """Whether the table has all of the window's width."""
+    """Whether the table has the room of the page's contents as well."""
 
 
 WHOLE_TABLE = TableView()
