@@ -203,8 +203,8 @@ class ColumnType(RegistryModel):
         return float(value)
 
     def number(self, value: Value) -> Decimal:
-        """The value as an exact number, for sums and means. Only for types whose MEASURE is numbers."""
-        return Decimal(str(self.amount(value)))
+        """The value as an exact number, for sums and means; by default it is one. Only for types whose MEASURE is `number`."""
+        return Decimal(str(value))
 
     def total(self, number: Decimal, decimals: int) -> tuple[Value, dict[str, Any]]:
         """A sum or mean of values with so many decimals as a value, rounded once as the column shows it.

@@ -52,11 +52,6 @@ class Rating(ColumnType):
         whole, point, fraction = f"{value:f}".partition(".")
         return f"{whole}{point}{fraction}".rstrip("0").rstrip(".") if point else whole
 
-    def number(self, value: Value) -> Decimal:
-        """See ColumnType."""
-        number: Decimal = value
-        return number
-
     def json_value(self, value: Value) -> Any:
         """See ColumnType."""
         return json_number(value)
