@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from ..columns.base import CONTAINS, EQUALITY, ORDER, Operator, PlainWords, Test
 from ..problems import ProblemError
-from ..registry.model import Column
+from ..registry.column import Column
 from ..registry.table import Row
 from ..suggestions import did_you_mean, nearest
 

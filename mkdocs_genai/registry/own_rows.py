@@ -13,7 +13,8 @@ from ..columns.base import ColumnType, Note, Value
 from ..columns.raw_cell import RawCell
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
-from .model import Column, Comparison, NotedCell
+from .column import Column
+from .model import Comparison, NotedCell
 from .table import Row
 from .validate import validate
 

@@ -14,11 +14,12 @@ from ..columns.base import ColumnType, Value
 from ..columns.raw_cell import RawCell
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
+from .column import Column
 from .data_files import parse_data
 from .foreign_text import ForeignText
 from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause
 from .inline_scanner import is_plain
-from .model import Column, Registry
+from .model import Registry
 from .origins import Sources
 from .own_rows import read_own_rows
 from .records import KEY, ParseData, Record, Records, read_records

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_genai.options import Option, count, text
-from mkdocs_genai.registry.model import Column
+from mkdocs_genai.registry.column import Column
 from mkdocs_genai.render.charts import CHART_KINDS
 from mkdocs_genai.render.charts.base import ChartKind
 from mkdocs_genai.render.charts.drawing import Drawing, Line, Point
@@ -245,6 +245,16 @@ def test_what_is_read_from_right_to_left_is_mirrored(tmp_path: Path) -> None:
     timeline = course.block("comparison-chart", "models", "columns: year")
     ticks = timeline.select(".genai-chart__drawings--wide text.genai-chart__tick tspan")
     assert [tick.get_text() for tick in sorted(ticks, key=lambda tick: -float(str(tick["x"])))] == ["2019", "2020", "2021"]
+    scatter = course.block("comparison-chart", "models", "x: year\ny: score")
+    ticks = scatter.select(".genai-chart__drawings--wide text.genai-chart__tick[text-anchor=middle] tspan")
+    assert next(tick.get_text() for tick in sorted(ticks, key=lambda tick: -float(str(tick["x"])))) == "2019"
+    radar = course.block("comparison-chart", "ratings").select_one(".genai-chart__drawings--wide svg[role]")
+    assert radar is not None
+    second = next(word for word in radar.select("text.genai-chart__heading tspan") if word.get_text() == "Diversity")
+    left, _, width, _ = map(float, str(radar["viewbox"]).split())
+    assert float(str(second["x"])) < left + width / 2
+    closed = str(radar.select("path.genai-chart__line")[0]["d"]).strip("MZ").split()
+    assert float(closed[2]) < float(closed[0])
     halves = course.block("comparison-chart", "ratings", "kind: dots").select(".genai-chart__half")
     assert all("a6 6 0 0 1 0 12" in str(half["d"]) for half in halves)
 
@@ -297,7 +307,7 @@ class Points(ChartKind):
     def drawings(self, anchor: str, width: float) -> list[Drawing]:
         points = tuple(Point(float(row.cells["size"]), self.data.options["radius"]) for row in self.rows)
         view = (0, 0, 9, 9)
-        return [Drawing(anchor, "Points", self.description(self.series), view, lines=(Line(1, "", points),))]
+        return [Drawing(anchor, "Points", self.description(self.series), view, lines=(Line(1, (), points),))]
 
 
 class Rings(Points):
