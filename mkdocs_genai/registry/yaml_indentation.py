@@ -164,7 +164,7 @@ def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Ite
         for width in sorted(others, key=lambda width: (abs(width - own), even and width % 2)):
             if not _leads_to(text, width, number, lines) or (number != line and abs(width - own) > _FARTHEST):
                 continue
-            message = f"this line is indented by {_spaces(own)}, unlike the lines that it belongs with; indent them alike"
+            message = unlike_others(text)
             if number == line and _above(line, lines) == width < own:
                 message = TOO_FAR
             yield Explanation(message, (number, own), " " * width + text.lstrip(), sure=True)
@@ -194,6 +194,23 @@ def _leads_to(text: str, width: int, number: int, lines: list[str]) -> bool:
     """Whether the line below may follow a line with some indentation: deeper where that opens something, else not."""
     below = _below(number, lines)
     return below > width or below < 0 if opens(text) else below <= width or text.lstrip().startswith("- ")
+
+
+def odd_item(first: int, second: int, lines: list[str]) -> int:
+    """Which of two items of a list that are indented otherwise is out of line: the one unlike those of the other lists."""
+    offsets = Counter(
+        indent(below) - indent(above)
+        for above, below in pairwise(filter(says_something, lines))
+        if opens(above) and below.lstrip().startswith("- ")
+    )
+    outer = indent(lines[_line_above(first, lines)])
+    usual, other = (offsets[indent(lines[number]) - outer] - (number == first) for number in (first, second))
+    return first if other > usual else second
+
+
+def unlike_others(text: str) -> str:
+    """What is said of a line that is indented otherwise than its siblings."""
+    return f"this line is indented by {_spaces(indent(text))}, unlike the lines that it belongs with; indent them alike"
 
 
 def opens(text: str) -> bool:
