@@ -78,13 +78,20 @@ def differing_headings(
     """
     names = dict.fromkeys(pages)
     for area_id, area in loaded.registry.areas.items():
-        titled = [(area_id, area.title, area.page)]
-        titled += [(f"{area_id}/{topic_id}", topic.title, topic.page) for topic_id, topic in area.topics.items()]
-        for name, title, page in titled:
+        titled: list[tuple[tuple[str, ...], str, str | None]] = [((), area.title, area.page)]
+        titled += [(("topics", topic_id), topic.title, topic.page) for topic_id, topic in area.topics.items()]
+        for steps, title, page in titled:
             if page not in names or page in _HOME or (heading := pages[page].written_heading) is None:
                 continue
             found = one_line(words(heading.text))
-            if _compared(found) != _compared(title):
+            if _compared(found) == _compared(title):
+                continue
+            if _compared(found) == _compared(words(title)):
+                message = f"a title is plain text, so that its Markdown is shown as it is written; write '{found}'"
+                at_title = Problem.at(("areas", area_id, *steps, "title"), "GA038", message)
+                yield replace(loaded.sources.problem(at_title), severity="warning")
+            else:
+                name = "/".join((area_id, *steps[1:]))
                 message = (
                     f"the heading is '{found}', and the title of '{name}' in the registry is '{title}'; make them the same"
                 )
