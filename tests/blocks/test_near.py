@@ -68,6 +68,13 @@ def test_what_may_be_something_else_is_left_alone(line: str) -> None:
     assert NearBlocks(OPTIONS).find(line) is None
 
 
+def test_a_block_that_is_written_like_a_macro_is_told_at_its_line(site: Site) -> None:
+    shown = site.convert("Words\n\n{{ topic_cards }}\n\nMore words\n")
+    (fault,) = site.faults
+    assert (fault.code, fault.position.line) == ("GA068", 3)
+    assert shown.select(".genai-fault")
+
+
 def test_what_the_source_does_not_have_is_said_to_be_another_plugin_s(site: Site) -> None:
     site.convert("words")
     page = site.page
