@@ -39,8 +39,7 @@ def test_a_dead_link_in_a_cell_is_a_warning_and_no_link(course: Course) -> None:
 
 
 def test_a_comment_that_cuts_a_text_off_is_a_warning_of_the_build(course: Course) -> None:
-    warning, heading = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
-    assert "GA038" in heading
+    (warning,) = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
     assert warning.startswith(
         "WARNING genai: docs/registry/frying.yml:1:19: title: a # begins a comment, so the text ends before it;"
     )
