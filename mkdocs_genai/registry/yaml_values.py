@@ -65,7 +65,8 @@ class Constructor:
         if node.tag not in _STANDARD_TAGS:
             name = node.tag.replace("tag:yaml.org,2002:", "!!")
             if node.tag != _MERGE_TAG:
-                cure = "write a plain value" if name.startswith("!!") else "put text that begins with ! in quotes"
+                own = "write a plain value" if name.startswith("!!") else "put text that begins with ! in quotes"
+                cure = "have the file exported without tags, for example as JSON" if self.foreign else own
                 self._fault(node, path, "GA004", f"the YAML tag '{name}' is not supported; {cure}")
                 return None
         if isinstance(node, ScalarNode):
