@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from ..build import Build
 from ..extensions import load_extensions
+from ..nav import nav_problems
 from ..problems import Problem
 from ..project.docs_files import file_problems
 from ..project.project import Project
@@ -89,6 +90,9 @@ def _problems_in_language(build: Build, site: PlainSite) -> Iterator[Problem]:
     project = build.project
     yield from build.loaded.problems
     yield from left_out_pages(build.loaded, project.why_left_out)
+    if project.config_file and build.loaded.usable:
+        faults = nav_problems(project.config_file, list(project.nav), build.loaded.registry)
+        yield from (problem for problem in faults if not project.has_made_files)
     yield from dead_links(build.loaded, project.has_file, project.pages)
     # Faults in pages that follow from a broken registry would only hide it.
     if build.loaded.usable and not build.loaded.awaiting:
