@@ -80,6 +80,8 @@ export function start(figure, { make, say }) {
         event.preventDefault()
         change(name, part, KEYS[event.key])
       })
+      // A finger on a box moves the box and not the page; browsers don't ask parts of a drawing for their touch-action.
+      target.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false })
       target.addEventListener("pointerdown", (event) => {
         const [from, was, unit] = [[event.clientX, event.clientY], boxes[name], svg.getBoundingClientRect().width / WIDTH]
         target.setPointerCapture(event.pointerId)
@@ -103,6 +105,8 @@ export function start(figure, { make, say }) {
   // A drawing is one image to screen readers; this one now has parts.
   svg.setAttribute("role", "group")
   svg.setAttribute("aria-label", "A true and a predicted box")
-  figure.prepend(make("div", { class: "demo__controls" }, make("label", { class: "demo__field" }, "Predicted box", choice)))
+  const hint = "Drag a box or its corner, or go there with the Tab key and use the arrow keys."
+  const field = make("label", { class: "demo__field" }, "Predicted box", choice)
+  figure.prepend(make("div", { class: "demo__controls" }, field, make("p", { class: "demo__hint" }, hint)))
   show()
 }
