@@ -134,9 +134,8 @@ class Build:
         """The Markdown extension that converts a page's blocks and links."""
         return RegistryExtension(Context(self.renderer, lambda: page), self.extensions.blocks, self.extensions.charts)
 
-    def convert(self, address: PageAddress) -> str:
+    def convert(self, page: Page) -> str:
         """A page's HTML, where no host converts it."""
-        page = self.page(address)
         md, extension = self._markdown
         extension.context.page = lambda: page
         return md.reset().convert(page.written.given)

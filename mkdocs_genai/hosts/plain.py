@@ -97,7 +97,7 @@ def page_problems(build: Build, site: PlainSite) -> list[Problem]:
         text = build.pages[src_uri].text
         if build.project.has_macros and ("{{" in text or "{%" in text):
             continue  # what such a page shows is up to its macros
-        build.convert(site.address(src_uri))
+        build.convert(build.page(site.address(src_uri)))
     return site.problems
 
 

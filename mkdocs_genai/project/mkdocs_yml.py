@@ -14,7 +14,7 @@ from yaml_env_tag import construct_env_tag
 
 from ..identifiers import text_problem
 from ..problems import CommandError
-from .languages import find_registry, languages_of
+from .languages import find_registry, languages_of, site_locale
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from .plugin_options import plugin_problems
 from .project import Project, excluded_docs, site_address
@@ -47,7 +47,6 @@ def read_project(mkdocs_yml: Path) -> Project:
     with _naming(mkdocs_yml, "genai: registry"):
         named = layer_names((_options(plugins, "genai") | _options(extensions, EXTENSION)).get("registry"))
     layers = find_layers(root, named, docs_dir, languages)
-    is_zensical = any(name == EXTENSION for name, _ in extensions)  # which has no plugins
     others = _other_plugins(plugins, hooks=bool(config.get("hooks")), url_download=_downloads(extensions))
     return Project(
         root,
@@ -61,11 +60,12 @@ def read_project(mkdocs_yml: Path) -> Project:
         site_url=site_address(site_url),
         directory_urls=config.get("use_directory_urls") is not False,
         languages=languages,
+        locale=site_locale(theme.language),
         layers=layers,
         layers_of=find_all_layers(root, named, docs_dir, languages),
         markdown=lambda: installed_markdown(extensions)(),
         snippets=_snippets(extensions, root),
-        problems=() if is_zensical else tuple(plugin_problems(mkdocs_yml, plugins)),
+        problems=() if _is_zensical(extensions) else tuple(plugin_problems(mkdocs_yml, plugins)),
         not_looked_into=others,
         has_made_files=any(name in _MAKERS for name in others),
         has_macros=any(name in _TEMPLATES for name in others),
@@ -81,23 +81,25 @@ def _naming(mkdocs_yml: Path, key: str) -> Iterator[None]:
         raise CommandError(f"{mkdocs_yml}: {key}: {error}") from error
 
 
-class _ThemeFolders(NamedTuple):
-    """Where templates and icons are: the course's own, and icons of Material if that is the theme."""
+class _Theme(NamedTuple):
+    """Where templates and icons are, the course's own and icons of Material if that is the theme; and its language."""
 
     overrides: tuple[Path, ...]
     icons: tuple[Path, ...]
     """Empty where the theme's icons are not known, so that none can be missing."""
+    language: str
 
 
-def _theme_folders(mkdocs_yml: Path, theme: Any) -> _ThemeFolders:
+def _theme_folders(mkdocs_yml: Path, theme: Any) -> _Theme:
     """The folders of a `theme:`, which is a mapping or a name."""
     options = theme if isinstance(theme, dict) else {"name": theme}
     overrides = (_path(mkdocs_yml, "custom_dir", options["custom_dir"]),) if options.get("custom_dir") else ()
+    language = str(options.get("language") or options.get("locale") or "en")
     # Found by name and not imported, because a check must work without the theme.
     if options.get("name") in ("material", "materialx") and (spec := importlib.util.find_spec("material")) and spec.origin:
         folders = (*overrides, Path(spec.origin).parent / "templates")
-        return _ThemeFolders(overrides, tuple(folder / ".icons" for folder in folders))
-    return _ThemeFolders(overrides, ())
+        return _Theme(overrides, tuple(folder / ".icons" for folder in folders), language)
+    return _Theme(overrides, (), language)
 
 
 def _other_plugins(plugins: list[tuple[str, Any]], **others: bool) -> tuple[str, ...]:
@@ -105,6 +107,11 @@ def _other_plugins(plugins: list[tuple[str, Any]], **others: bool) -> tuple[str,
     names = dict.fromkeys(_plugin_name(name) for name, _ in plugins)
     made = (name for name in names if name in (*_MAKERS, *_CHANGERS))
     return (*made, *(name for name, is_there in others.items() if is_there))
+
+
+def _is_zensical(extensions: list[tuple[str, Any]]) -> bool:
+    """Whether the site is Zensical's, which has no plugins."""
+    return any(name == EXTENSION for name, _ in extensions)
 
 
 def _downloads(extensions: list[tuple[str, Any]]) -> bool:

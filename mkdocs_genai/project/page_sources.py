@@ -114,6 +114,11 @@ class PageSource:
         return "\n".join(line.text for line in self._given_lines)
 
     @property
+    def front_matter(self) -> str:
+        """The front matter with its lines of hyphens; empty if there is none."""
+        return self._front_matter[0] if self._front_matter else ""
+
+    @property
     def given(self) -> str:
         """What Markdown is given: the page's text with what snippets bring, without the front matter."""
         return self._given[self._front_matter.end() :] if self._front_matter else self._given

@@ -138,7 +138,7 @@ def room_for(width: float) -> int:
 
 def _list_arrows(renderer: Renderer, page: Page, shown: PageDiagram, notes: str) -> str:
     """A diagram as its arrows, each with what it says. Nodes with equal labels are numbered; others stand alone."""
-    diagram, home, *_ = shown
+    diagram, home, anchor, _ = shown
     alike: dict[str, list[str]] = {}
     for node_id, node in diagram.nodes.items():
         alike.setdefault(node.label, []).append(node_id)
@@ -152,6 +152,7 @@ def _list_arrows(renderer: Renderer, page: Page, shown: PageDiagram, notes: str)
     return renderer.render(
         page,
         "diagram",
+        anchor=anchor,
         title=diagram.title,
         arrows=[
             Arrow(named(edge.source), named(edge.target), _SIGNS[edge.dotted, edge.head], edge.label) for edge in diagram.edges

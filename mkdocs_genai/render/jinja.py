@@ -19,7 +19,7 @@ from markupsafe import Markup
 from ..problems import ProblemError
 from ..registry.text_files import leads_out
 from ..suggestions import did_you_mean
-from .markdown_filters import FILTERS, MarkdownText
+from .markdown_filters import FILTERS, MarkdownText, anchor
 
 FOLDER = "genai"
 """The folder of a course's own templates in its `overrides/`."""
@@ -78,9 +78,12 @@ class _Overrides(jinja2.FileSystemLoader):
 
 
 class Templates:
-    """Templates by file name; one in `overrides/genai/` wins over the plugin's own."""
+    """Templates by file name; one in `overrides/genai/` wins over the plugin's own.
 
-    def __init__(self, overrides: Sequence[Path]) -> None:
+    Markdown has no ids but those of headings; with `keeps_anchors`, Markdown templates write an empty link for each.
+    """
+
+    def __init__(self, overrides: Sequence[Path], *, keeps_anchors: bool = False) -> None:
         self._env = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
                 [
@@ -96,7 +99,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.filters |= FILTERS
+        self._env.filters |= FILTERS | ({"anchor": anchor} if keeps_anchors else {})
 
     def render(self, name: str, /, **context: Any) -> Markup:
         """Render a template of HTML. Raises ProblemError for an error in it."""

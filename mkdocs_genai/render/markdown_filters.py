@@ -69,7 +69,18 @@ def cell(markdown: str) -> MarkdownText:
     return MarkdownText(md(markdown).replace("|", r"\|"))
 
 
-FILTERS = {"md": md, "link": link, "line": line, "cell": cell}
+def anchor(name: str | None) -> MarkdownText:
+    """An id that links can lead to; empty for None."""
+    return MarkdownText(f'<a id="{name}"></a>' if name else "")
+
+
+def no_anchor(name: str | None) -> MarkdownText:
+    """Nothing, for Markdown that has no ids but those of headings."""
+    del name
+    return MarkdownText("")
+
+
+FILTERS = {"md": md, "link": link, "line": line, "cell": cell, "anchor": no_anchor}
 
 
 def inline_markdown(text: str, links_to: Links) -> MarkdownText:

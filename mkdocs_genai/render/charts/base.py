@@ -175,6 +175,7 @@ class ChartKind(ABC):
         return self.renderer.render(
             page,
             "comparison-chart",
+            anchor=page.unique(f"chart_{self.data.area_id}_{self.data.comparison_id}"),
             title=self.title,
             columns=columns,
             hints={},

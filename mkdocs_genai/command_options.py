@@ -1,0 +1,51 @@
+"""What the commands have in common: their options, the project that they work on, and how they name what they wrote."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from .problems import CommandError
+from .project.mkdocs_yml import read_project
+from .project.project import Project
+
+config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The mkdocs.yml that names the registry.",
+)
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of standard output."
+)
+
+
+def project_of(path: Path | None, config_file: Path) -> Project:
+    """The project of a mkdocs.yml, or of a registry alone. Raises UsageError."""
+    if path is not None:
+        if not os.path.exists(path):
+            raise click.UsageError(f"{path.as_posix()} does not exist")
+        return Project(Path.cwd(), path.absolute())
+    if not os.path.isfile(config_file):
+        raise click.UsageError(f"{config_file.as_posix()} does not exist; name a configuration with -f, or a registry as PATH")
+    try:
+        return read_project(config_file)
+    except CommandError as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
+def say_written(write: Callable[[], list[Path]]) -> None:
+    """Write files, and say which."""
+    for file in write():
+        click.echo(f"wrote {shown(file)}")
+
+
+def shown(file: Path) -> str:
+    """A file as problems name it: relative to where the command runs, with forward slashes on every system."""
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_absolute() and file.is_relative_to(here) else file).as_posix()

@@ -1,0 +1,88 @@
+"""Changes a mkdocs.yml as text, so that its comments, tags and everything else stay as their author wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from ..problems import CommandError
+from .site_markdown import EXTENSION
+
+_PLUGIN = "genai"
+
+
+class _Edit(NamedTuple):
+    """From where to where a text is replaced, and by what."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+def without_plugin(text: str, docs_dir: str, nav: list[Any] | None) -> str:
+    """A mkdocs.yml that has another docs_dir, and neither the plugin nor its Markdown extension.
+
+    `nav` takes the place of its `nav`; None leaves that as it is. Raises CommandError where a line that must change can't be
+    found, since another file has it.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    entries = {key.value: (key, value) for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+    edits = [*_without(text, entries, "plugins", _PLUGIN), *_without(text, entries, "markdown_extensions", EXTENSION)]
+    if not edits:
+        raise CommandError(f"mkdocs.yml does not list the plugin '{_PLUGIN}' itself; run this for the file that lists it")
+    new = {"docs_dir": docs_dir} | ({} if nav is None else {"nav": nav})
+    added = ""
+    for name, value in new.items():
+        dumped = yaml.safe_dump({name: value}, allow_unicode=True, sort_keys=False, width=1000)
+        if name in entries:
+            key, node = entries[name]
+            edits.append(_Edit(key.start_mark.index, _end(text, node), dumped.rstrip("\n")))
+        else:
+            added += dumped
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text if not added else f"{text.rstrip()}\n\n{added}"
+
+
+def _without(text: str, entries: dict[str, tuple[yaml.Node, yaml.Node]], name: str, entry: str) -> Iterator[_Edit]:
+    """What takes an entry out of a list or mapping of plugins or extensions."""
+    key, listed = entries.get(name, (None, None))
+    if key is None or not isinstance(listed, yaml.SequenceNode | yaml.MappingNode):
+        return
+    spans = [_span(child) for child in listed.value]
+    found = [index for index, child in enumerate(listed.value) if _name(child) == entry]
+    if found and len(found) == len(spans):
+        yield _Edit(key.start_mark.index, _end(text, listed), f"{name}: []")
+        return
+    for index in found:
+        start, end = spans[index]
+        if listed.flow_style:
+            yield _Edit(start, spans[index + 1][0]) if index + 1 < len(spans) else _Edit(spans[index - 1][1], end)
+        else:
+            yield _Edit(text.rfind("\n", 0, start) + 1, text.find("\n", _last(text, start, end)) + 1)
+
+
+def _name(entry: Any) -> str:
+    """The name of a plugin or extension: an entry of a mapping, a mapping of one, or a name."""
+    if isinstance(entry, tuple):
+        return str(entry[0].value)
+    return _name(entry.value[0]) if isinstance(entry, yaml.MappingNode) and len(entry.value) == 1 else str(entry.value)
+
+
+def _span(entry: Any) -> tuple[int, int]:
+    first, last = entry if isinstance(entry, tuple) else (entry, entry)
+    return first.start_mark.index, last.end_mark.index
+
+
+def _end(text: str, node: yaml.Node) -> int:
+    return _last(text, node.start_mark.index, node.end_mark.index)
+
+
+def _last(text: str, start: int, end: int) -> int:
+    """Where the last line of a node ends: what YAML counts as its end may be below blank lines and comments."""
+    lines = text[start:end].split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines.pop()
+    return start + len("\n".join(lines))
