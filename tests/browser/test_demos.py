@@ -215,7 +215,7 @@ def test_a_word_that_is_picked_shows_its_weights(open_page: OpenPage, project_ur
     sentence = demo.get_by_role("group", name="Pick a word of: the old keys to the cabinet are")
     result = demo.locator(".demo__result").first
     expect(result).to_contain_text("“cabinet” looks most at “keys”")
-    expect(result).to_contain_text("weight 100%. Next word: are 97%, is 1%.")
+    expect(result).to_contain_text("weight 100%. The model’s guess for the next word: are 97%, is 1%.")
     expect(demo.locator(".demo__spoken")).to_be_empty()
     sentence.get_by_role("button", name="old").press("Enter")
     expect(sentence.get_by_role("button", pressed=True)).to_have_text("old 64%")

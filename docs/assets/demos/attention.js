@@ -38,7 +38,7 @@ export function start(figure, { make, say }) {
       sum.textContent =
         `“${words[picked]}” looks most at ${best === picked ? "itself" : `“${words[best]}”`}: score (${product}) / √2 = ` +
         `${typeset(scores(queries[picked], visible)[best])}, weight ${Math.round(100 * found[best])}%. ` +
-        `Next word: ${rows[picked].dataset.next}.`
+        `The model’s guess for the next word: ${rows[picked].dataset.next}.`
       if (!quietly) say(sum.textContent)
     }
 
