@@ -31,8 +31,12 @@ class Tool {
     this.words = JSON.parse(element.dataset.words)
     this.controls = new Set(words(element.dataset.controls))
     this.groups = [...this.table.tBodies]
-    this.rows = this.groups.flatMap(({ rows }) => [...rows])
-    this.size = this.groups[0].rows.length
+    // A list of topics has the areas as headings between its rows.
+    this.heads = this.table.querySelectorAll("tbody th[scope=rowgroup]").length
+    const rowsOf = ({ rows }) => [...rows].filter(({ cells: [{ scope }] }) => scope !== "rowgroup")
+    this.rows = this.groups.flatMap(rowsOf)
+    let end = 0
+    this.ends = this.groups.map(group => end += rowsOf(group).length)
     this.columns = [...this.table.tHead.rows[0].cells].map((head, index) => ({
       head, index, id: head.dataset.column, title: textOf(head.querySelector(".genai-table__title")),
       sort: head.dataset.sort, filter: head.dataset.filter, save: head.dataset.export
@@ -46,7 +50,7 @@ class Tool {
     this.state = this.read(new URLSearchParams())
     this.shown = { sort: "", hidden: new Set() }
     addControls(this)
-    if (this.groups.length > 1) this.widen()
+    if (this.groups.length > 1 && !this.heads) this.widen()
     else this.element.classList.remove("genai-table--waiting")
   }
 
@@ -205,7 +209,7 @@ class Tool {
   // Gives a group its rows, and tells how many of them are shown.
   placeGroup(at) {
     const group = this.groups[at]
-    const numbers = this.order.slice(at * this.size, (at + 1) * this.size)
+    const numbers = this.order.slice(this.ends[at - 1] ?? 0, this.ends[at])
     let shown = 0
     for (const number of numbers) {
       const row = this.rows[number]
