@@ -94,7 +94,7 @@ def test_a_deep_dive_has_a_drawing_a_comparison_questions_and_sources(project_si
     assert sources is not None
     assert len(sources.find_next_siblings("ul")) == 1
     # What is read in one go: without drawings, tables of the registry, code, answers and sources.
-    for rest in page.select("#sources ~ *, details, pre, .genai, .genai-topic-header, .genai-steps, .headerlink"):
+    for rest in page.select("#sources ~ *, details, pre, .demo, .genai, .genai-topic-header, .genai-steps, .headerlink"):
         rest.decompose()
     assert 800 <= len(page.get_text(" ").split()) <= 1600
 
