@@ -174,6 +174,7 @@ def test_words_have_entities_and_images_as_one_reads_them() -> None:
 def test_an_attribute_list_keeps_what_is_harmless() -> None:
     (word,) = page('*x*{#i .c title="t" lang=de dir=rtl rel=nofollow target=_blank loading=lazy}').select("em")
     assert sorted(word.attrs) == ["class", "dir", "id", "lang", "loading", "rel", "target", "title"]
+    assert page("*x*{title= .c}").select_one("em[title='']")
     assert page("a text\n{: .c lang=de }").select_one("span.c[lang=de]")
 
 
@@ -182,6 +183,7 @@ def test_an_attribute_list_keeps_what_is_harmless() -> None:
     [
         ("*x*{onmouseover=alert(1)}", "GA034", "'onmouseover'"),
         ("*x*{style=color:red}", "GA034", "'style'"),
+        ("*x*{onclick= y}", "GA034", "'onclick'"),
         ("[x](a.md){href=javascript:alert(1)}", "GA034", "'href'"),
         (r"$\href{javascript:alert(1)}{x}$", "GA030", "in a formula"),
         (r"$\href {page.md}{x}$", "GA030", "in a formula"),
