@@ -193,7 +193,15 @@ def test_every_snippet_is_included_and_every_example_is_a_snippet() -> None:
         name
         for name in snippets - included
         if not name.startswith(
-            ("data-files/docs/", "gardening/docs/", "languages/docs/", "look/docs/", "quiz/docs/", "zensical/docs/")
+            (
+                "data-files/docs/",
+                "gallery/docs/",
+                "gardening/docs/",
+                "languages/docs/",
+                "look/docs/",
+                "quiz/docs/",
+                "zensical/docs/",
+            )
         )
     } == set()
     assert {name for name in included if not any((folder / name).is_file() for folder in (SNIPPETS, *ELSEWHERE))} == set()
