@@ -222,6 +222,7 @@ def test_every_snippet_is_included_and_every_example_is_a_snippet() -> None:
                 "gardening/docs/",
                 "languages/docs/",
                 "look/docs/",
+                "other-plugins-after/docs/registry/data/",
                 "quiz/docs/",
                 "zensical/docs/",
             )
