@@ -294,6 +294,27 @@ def test_pages_work_under_the_content_security_policy(protected_url: str, browse
     assert complaints == []
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(("path", "shown"), [("use/", START), ("use/remove/", ("eject",))])
+def test_the_button_copies_commands_without_prompt_and_output(
+    protected_url: str, browser: Browser, path: str, shown: tuple[str, ...]
+) -> None:
+    page = browser.new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{protected_url}{path}")
+    page.wait_for_load_state("networkidle")
+    copied = []
+    for example in page.locator(".md-typeset .highlight:has(.gp)").all():
+        # The button is there when the example has come into view.
+        example.scroll_into_view_if_needed()
+        example.locator("[data-clipboard-target]").click()
+        # Lines of output are empty between two commands.
+        copied.append([line for line in page.evaluate("navigator.clipboard.readText()").splitlines() if line])
+    page.context.close()
+    texts = [(SNIPPETS / "commands" / f"{name}.txt").read_text("utf-8") for name in shown]
+    assert copied == [re.findall(r"^\$ (.*)$", text, re.MULTILINE) for text in texts]
+
+
 def test_a_new_course_requires_what_the_docs_show(tmp_path: Path) -> None:
     new_course(tmp_path, "My course")
     assert (tmp_path / "requirements.txt").read_text("utf-8") == (SNIPPETS / "requirements.txt").read_text("utf-8")
