@@ -14,7 +14,7 @@ from .browsers import ARGUMENTS, find_browser
 from .conftest import ROOT, served
 
 GALLERY = "use/gallery/"
-COLUMNS = (("topic-cards", "comparison-table", "concept-diagram"), ("comparison-chart", "quiz"))
+COLUMNS = (("topic-cards", "comparison-table", "quiz"), ("comparison-chart", "concept-diagram"))
 """The blocks that are shown, in two columns."""
 SCHEMES = {"light": "default", "dark": "slate"}
 WIDTH, HEIGHT, SCALE, QUALITY = 1000, 620, 1.5, 70
