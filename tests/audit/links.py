@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup, Tag
 
 LOCAL = ("127.0.0.1", "localhost")
 """Hosts that are the reader's own machine, as a text about a preview names it."""
+WITHOUT_HTTPS = ("neuralnetworksanddeeplearning.com",)
+"""Hosts whose own addresses begin with http:. Ask them for https: once in a while."""
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+")
 _SIGNS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_[ce]id$", re.IGNORECASE)
@@ -29,7 +31,7 @@ def fault_of(address: str) -> str | None:
         return None if _HOST.fullmatch(host.lower()) else "is no e-mail address"
     if parts.hostname in LOCAL:
         return None
-    if parts.scheme != "https":
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in WITHOUT_HTTPS):
         return f"begins with {parts.scheme}:, not https:"
     if "@" in parts.netloc or not _HOST.fullmatch(parts.netloc):
         return "has no plain host"

@@ -20,6 +20,7 @@ from ..conftest import write_tree
         "https://example.org/a%20b?page=2#part",
         "mailto:bread@example.org",
         "http://127.0.0.1:8000/",
+        f"http://{links.WITHOUT_HTTPS[0]}/",
     ],
 )
 def test_a_good_address_has_no_fault(address: str) -> None:
