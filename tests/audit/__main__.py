@@ -50,9 +50,10 @@ def written(pages: dict[str, int], whole: int, elsewhere: int, lighthouse: str) 
         [
             f"The course site was audited on {datetime.now(UTC):%Y-%m-%d} (`make audit`).",
             "",
-            "| Page | Performance | Accessibility | Best practices | Search engines |",
-            "|---|---:|---:|---:|---:|",
-            *(f"| `/{page}` | {' | '.join(numbers)} |" for page, *numbers in scores),
+            *(
+                f"- `/{page}`: performance {speed}, accessibility {access}, best practices {practices}, search engines {search}"
+                for page, speed, access, practices, search in scores
+            ),
             "",
             "The scores are Lighthouse's, of 100, on its slow phone. A dash: the machine was too busy to judge that.",
             f"A page and all that it loads are sent in {sizes[0]} at most, in {sizes[len(sizes) // 2]} in the middle.",
