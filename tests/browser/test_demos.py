@@ -13,7 +13,7 @@ from .conftest import OpenPage
 pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
 
 PAGES = {
-    "attention": "nlp-llms/",
+    "attention": "nlp-llms/attention/",
     "iou": "computer-vision/evaluation/",
     "merges": "nlp-llms/tokenization/",
     "noise": "generative-ai/image-audio-video/",

@@ -19,7 +19,7 @@ from .demo_modules import MODULES, answers, figure
 from .test_numbers import left_at_each_step, overlap, rows, softmax
 
 PAGES = {
-    "attention": "nlp-llms/index.html",
+    "attention": "nlp-llms/attention/index.html",
     "iou": "computer-vision/evaluation/index.html",
     "merges": "nlp-llms/tokenization/index.html",
     "noise": "generative-ai/image-audio-video/index.html",
