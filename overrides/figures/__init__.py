@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import attention, classification, embeddings, gradient_descent, overfitting, three_neurons
+from . import attention, classification, detection, embeddings, gradient_descent, overfitting, three_neurons
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
@@ -17,5 +17,6 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **embeddings.FIGURES,
     **attention.FIGURES,
     **classification.FIGURES,
+    **detection.FIGURES,
 }
 """What draws each figure, by the name of its file."""

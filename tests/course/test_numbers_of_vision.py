@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 import yaml
 
-from overrides.figures import classification
+from overrides.figures import classification, detection
 
 from .test_numbers import DOCS, prints
 from .test_numbers_of_training import table
 
 CLASSIFICATION = "computer-vision/classification.md"
+DETECTION = "computer-vision/detection.md"
 QUIZ = {
     name: topic["quiz"]
     for name, topic in yaml.safe_load((DOCS / "registry" / "computer-vision.yml").read_text("utf-8"))["topics"].items()
@@ -73,3 +76,72 @@ def test_patches() -> None:
     assert ((224 // 8) ** 2 / (224 // 16) ** 2) ** 2 == 16
     assert QUIZ["classification"]["patches"]["choices"]["right"]["text"] == str((224 // 32) ** 2)
     assert QUIZ["classification"]["patches"]["choices"]["more"]["text"] == str((224 // 8) ** 2)
+
+
+Box = tuple[int, int, int, int]
+
+
+def iou(one: Box, other: Box) -> float:
+    """The overlap of two boxes, counted square by square."""
+
+    def squares(box: Box) -> set[tuple[int, int]]:
+        return {(x, y) for x in range(box[0], box[2]) for y in range(box[1], box[3])}
+
+    return len(squares(one) & squares(other)) / len(squares(one) | squares(other))
+
+
+def test_all_boxes_of_a_picture() -> None:
+    columns, rows = math.comb(641, 2), math.comb(481, 2)
+    assert prints(DETECTION, "641·640/2 = {:,} pairs of columns 481·480/2 = {:,} pairs of rows", columns, rows)
+    assert prints(DETECTION, "{:,} · {:,} ≈ {:.1f} billion boxes", columns, rows, columns * rows / 1e9)
+    assert prints(DETECTION, "7 · 7 · (2 · 5 + 20) = {:,} numbers", 7 * 7 * (2 * 5 + 20))
+    assert pytest.approx(20_000, rel=0.1) == 60 * 40 * 9
+
+
+def test_the_corrections_of_an_anchor() -> None:
+    right, down, wider, higher = (9 - 8) / 4, (7 - 8) / 4, math.log(6 / 4), math.log(4 / 4)
+    shown = "(9 − 8)/4 = {:g} down: (7 − 8)/4 = {:g} wider: ln(6/4) = {:.3f} higher: ln(4/4) = {:g}"
+    assert prints(DETECTION, shown, right, down, wider, higher)
+    assert 4 * math.exp(0.405) == pytest.approx(6, abs=0.005)
+
+
+def test_suppression_by_hand() -> None:
+    boxes: dict[str, Box] = {}
+    for name, score, corners, with_a, with_c, verdict in table(DETECTION, "Box", "Score"):
+        left, top, right, bottom = map(int, corners.split(", "))
+        boxes[name] = (left, top, right, bottom)
+        assert detection.BY_HAND[name] == (boxes[name], float(score))
+        for other, shown in (("A", with_a), ("C", with_c)):
+            if shown:
+                assert shown == f"{iou(boxes[name], {'A': boxes['A'], 'C': (6, 1, 10, 5)}[other]):.3f}"
+        kept = detection.suppressed(detection.BY_HAND.values(), 0.5)
+        assert (detection.BY_HAND[name] in kept) == verdict.startswith("kept"), name
+    assert boxes.keys() == detection.BY_HAND.keys()
+
+
+def test_the_slots_with_the_lowest_sum() -> None:
+    costs = {("1", "dog"): 0.1, ("1", "cat"): 0.2, ("2", "dog"): 0.15, ("2", "cat"): 0.9}
+    assert min(costs, key=lambda pair: costs[pair]) == ("1", "dog")
+    assert prints(DETECTION, "0.1 + 0.9 = {:.1f} lowest sum:", costs["1", "dog"] + costs["2", "cat"])
+    assert prints(DETECTION, "0.2 + 0.15 = {:.2f}", costs["1", "cat"] + costs["2", "dog"])
+
+
+def test_the_detector_of_the_scene() -> None:
+    assert prints(DETECTION, "on every place, {:,} in all", sum((42 - side + 1) * (22 - side + 1) for side in (7, 9, 11)))
+    assert prints(DETECTION, "Above, {} boxes lie around the discs", len(detection.detections(0.45)))
+    kept = detection.suppressed(detection.detections(0.45), 0.5)
+    discs = {(x, y) for x, y, _ in detection.DISCS}
+
+    def found(box: detection.Box) -> set[tuple[int, int]]:
+        return {(x, y) for x, y in discs if math.dist((x + 0.5, y + 0.5), ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) < 1.5}
+
+    assert [len(found(box)) for box, _ in kept] == [1] * 4
+    assert set().union(*(found(box) for box, _ in kept)) == discs
+    assert sorted(f"{score:.2f}" for _, score in kept) == sorted(["0.80", "0.62", "0.72", "0.73"])
+    many = detection.suppressed(detection.detections(0.4), 0.5)
+    assert prints(DETECTION, "{} boxes pass and {} are left, five of which", len(detection.detections(0.4)), len(many))
+    assert sum(box in [each for each, _ in kept] for box, _ in many) == len(many) - 5
+    # With the limit 0.1, one of the two that touch gives way to a worse box.
+    assert [box in [each for each, _ in detection.suppressed(detection.detections(0.45), 0.1)] for box, _ in kept].count(
+        False
+    ) == 1
