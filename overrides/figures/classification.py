@@ -11,7 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from .drawing import document, label
-from .grids import digits, frame, shades, signed
+from .grids import dashes, digits, frame, shades, signed
 
 Numbers = NDArray[np.float64]
 
@@ -153,7 +153,7 @@ def learned() -> str:
             parts += [shades(answer, (x, y), (11, 11), 1), frame((x, y), (88, 88))]
     for number, y in enumerate(rows):
         weights = filters[:, number].reshape(FILTER, FILTER)
-        parts += [*signed(weights, (0, y), (17, 17)), frame((0, y), (85, 85))]
+        parts += [*signed(weights, (0, y), (17, 17)), dashes(weights, (0, y), (17, 17)), frame((0, y), (85, 85))]
     return document(rows[-1] + 92, parts)
 
 

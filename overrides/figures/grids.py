@@ -52,6 +52,15 @@ def signed(values: Numbers, corner: Point, cell: Point, strongest: float = 0.9) 
     return [shades(sign * shares, corner, cell, series, strongest=strongest) for sign, series in ((1, 1), (-1, 2))]
 
 
+def dashes(values: Numbers, corner: Point, cell: Point) -> str:
+    """A dash in the ground's color in each cell whose number is negative, for those who don't see the cell's color."""
+    length, found = rounded(cell[0] / 3), ""
+    for row, column in np.argwhere(values < 0).tolist():
+        x, y = corner[0] + (column + 1 / 3) * cell[0], corner[1] + (row + 0.5) * cell[1] - 1
+        found += f"M{rounded(x)} {rounded(y)}h{length}v2h-{length}z"
+    return f'<path class="drawn-hollow" fill="#fff" d="{found}"/>'
+
+
 def frame(corner: Point, size: Point, series: int = 0, width: float = 1) -> str:
     """The outline of a rectangle."""
     where = f'x="{rounded(corner[0])}" y="{rounded(corner[1])}" width="{rounded(size[0])}" height="{rounded(size[1])}"'
