@@ -72,7 +72,7 @@ pictures: site ## Take the pictures of README.md from the site that `make site` 
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group test
 	$(BIN)/python -m tests.pictures
 
-figures: $(VENV)/figures ## Draw the course's figures anew, into docs/assets/figures
+figures: $(VENV)/figures ## Draw the course's figures anew and compute its sounds, into docs/assets
 	$(BIN)/python -m overrides.figures
 
 versions: $(VENV)/matrix ## Run the unit tests and build the site with the lowest and newest packages, on each Python that is there
