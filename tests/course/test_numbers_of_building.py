@@ -1,0 +1,107 @@
+"""The numbers of the pages on building with AI, computed again in plain Python, apart from what draws the figures."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+from .test_numbers import prints
+from .test_numbers_of_training import is_printed, table
+
+RETRIEVAL = "building-with-ai/retrieval.md"
+LITTLE = frozenset(re.findall(r"\w+", "are not in the at and on may can be for such as must i my into"))
+ONE_FORM = {"children": "child", "opens": "open"}
+
+
+def words(text: str) -> list[str]:
+    """The words of a text that count, each in one form."""
+    plain = [word.strip(".,?").lower() for word in text.split()]
+    return [ONE_FORM.get(word, word.removesuffix("s")) for word in plain if word not in LITTLE]
+
+
+PASSAGES = {name: words(text) for name, text in table(RETRIEVAL, "Name", "Passage")}
+QUESTION = words("May I bring my dog into the reading room?")
+MEAN = sum(map(len, PASSAGES.values())) / len(PASSAGES)
+
+
+def rarity(word: str) -> float:
+    """The weight of a word of the question."""
+    having = [name for name, found in PASSAGES.items() if word in found]
+    return math.log(len(PASSAGES) / len(having)) if having else 0
+
+
+def levelled(count: int, length: int) -> float:
+    """What BM25 takes in place of a count."""
+    return count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length / MEAN))
+
+
+def by_words(name: str, counts: Callable[[int, int], float]) -> float:
+    """The score of a passage by the words that it shares with the question."""
+    found = PASSAGES[name]
+    return sum(counts(found.count(word), len(found)) * rarity(word) for word in QUESTION)
+
+
+def tf_idf(name: str) -> float:
+    """The score with plain counts."""
+    return by_words(name, lambda count, _: count)
+
+
+def bm25(name: str) -> float:
+    """The score with counts that level off."""
+    return by_words(name, levelled)
+
+
+LISTS = {"A": (0.6, 0.8, 0), "B": (0.96, 0.28, 0), "C": (0, 1, 0), "D": (0, 0, 1), "E": (0, 0, 1), "F": (1, 0, 0)}
+
+
+def cosine(name: str) -> float:
+    """The cosine with the list of the question."""
+    return sum(one * other for one, other in zip(LISTS[name], (0.8, 0.6, 0), strict=True))
+
+
+def test_passages_are_scored_by_their_words() -> None:
+    assert QUESTION == ["bring", "dog", "reading", "room"]
+    assert (MEAN, len(PASSAGES["B"]), len(PASSAGES["C"])) == (5, 5, 9)
+    assert prints(RETRIEVAL, "dog, reading: ln(6/2) = {:.3f} room: ln(6/3) = {:.3f}", rarity("dog"), rarity("room"))
+    assert rarity("reading") == rarity("dog")
+    assert prints(
+        RETRIEVAL,
+        "A: 1.099 + 1.099 + 0.693 = {:.3f} B: 1.099 + 0.693 = {:.3f} C: 1.099 + 2 · 0.693 = {:.3f}",
+        *map(tf_idf, "ABC"),
+    )
+    assert prints(
+        RETRIEVAL,
+        "one occurrence counts 2.2/2.92 = {:.3f}, and two count 4.4/3.92 = {:.3f}.",
+        *(levelled(n, 9) for n in (1, 2)),
+    )
+    assert levelled(1, 5) == 1
+    assert prints(RETRIEVAL, "So *K* is {:.1f} for B and {:.2f} for C.", *(1.2 * (0.25 + 0.75 * n / MEAN) for n in (5, 9)))
+    assert prints(RETRIEVAL, "C falls to {:.3f}, and B, which keeps its {:.3f}", bm25("C"), bm25("B"))
+    assert 2.19 < levelled(1000, 5) < 2.2
+    assert [(tf_idf(name), bm25(name)) for name in "DEF"] == [(0, 0)] * 3
+
+
+def test_passages_are_scored_by_lists() -> None:
+    assert all(math.hypot(*numbers) == 1 for numbers in LISTS.values())
+    assert prints(RETRIEVAL, "0.48 + 0.48 = {:.2f} B = (0.96, 0.28, 0) 0.77 + 0.17 = {:.2f}", cosine("A"), cosine("B"))
+    assert prints(RETRIEVAL, "C = (0, 1, 0) {:.2f} F = (1, 0, 0) {:.2f}", cosine("C"), cosine("F"))
+
+
+def test_precision_and_recall_at_k() -> None:
+    for (name, *shown), score in zip(table(RETRIEVAL, "Score", "Precision at 2"), (tf_idf, bm25, cosine), strict=True):
+        ranked = sorted(PASSAGES, key=score, reverse=True)
+        computed = []
+        for k in (2, 3):
+            helping = len(set(ranked[:k]) & set("ABF"))
+            computed += [helping / k, helping / 3]
+        assert all(map(is_printed, computed, shown)), name
+
+
+def test_a_text_is_cut() -> None:
+    text = "Dogs are not allowed in the library. This rule does not hold for guide dogs, which are welcome in every room."
+    cut = re.split(" ", text)
+    pieces = [" ".join(cut[begin : begin + 8]) for begin in range(0, len(cut), 8)]
+    assert prints(RETRIEVAL, " ".join(f'{number}. "{piece}"' for number, piece in enumerate(pieces, 1)))
+    counts = [math.ceil((1000 - overlap) / (200 - overlap)) for overlap in (0, 50)]
+    assert prints(RETRIEVAL, "1,000 words in pieces of 200 are {} passages, and {} if each", *counts)
