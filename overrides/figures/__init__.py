@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import attention, embeddings, gradient_descent, overfitting, retrieval, three_neurons
+from . import attention, embeddings, gradient_descent, overfitting, prompting, retrieval, three_neurons
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
@@ -16,6 +16,7 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **three_neurons.FIGURES,
     **embeddings.FIGURES,
     **attention.FIGURES,
+    **prompting.FIGURES,
     **retrieval.FIGURES,
 }
 """What draws each figure, by the name of its file."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
-from .test_numbers import prints
+import pytest
+import yaml
+
+from .test_numbers import DOCS, prints
 from .test_numbers_of_training import is_printed, table
 
 RETRIEVAL = "building-with-ai/retrieval.md"
@@ -105,3 +109,64 @@ def test_a_text_is_cut() -> None:
     assert prints(RETRIEVAL, " ".join(f'{number}. "{piece}"' for number, piece in enumerate(pieces, 1)))
     counts = [math.ceil((1000 - overlap) / (200 - overlap)) for overlap in (0, 50)]
     assert prints(RETRIEVAL, "1,000 words in pieces of 200 are {} passages, and {} if each", *counts)
+
+
+PROMPTING = "building-with-ai/prompting.md"
+CHOICES = yaml.safe_load((DOCS / "registry/building-with-ai.yml").read_text("utf-8"))["topics"]["prompting"]["quiz"]
+
+
+def interval(right: int, asked: int) -> tuple[float, float, float, float]:
+    """A share with two more right and two more wrong answers, its standard error, and the interval around it."""
+    share = (right + 2) / (asked + 4)
+    error = math.sqrt(share * (1 - share) / (asked + 4))
+    return share, error, share - 1.96 * error, share + 1.96 * error
+
+
+def test_the_intervals_of_two_prompts() -> None:
+    share, error, low, high = interval(17, 20)
+    assert prints(
+        PROMPTING, "share = 19/24 = {:.3f} standard error = √({:.3f} · {:.3f} / 24) = {:.3f}", share, share, 1 - share, error
+    )
+    assert prints(PROMPTING, "interval = 0.792 ± 1.96 · 0.083 = {:.2f} to {:.2f}", low, high)
+    assert prints(PROMPTING, "So B may be right on {:.0f}% of all emails, or on {:.0f}%.", 100 * low, 100 * high)
+    assert prints(PROMPTING, "For A, the same steps give {:.2f} to {:.2f}.", *interval(13, 20)[2:])
+    for asked in (20, 100, 400):
+        ends = [100 * end for share in (0.65, 0.85) for end in interval(round(share * asked), asked)[2:]]
+        assert prints(
+            PROMPTING, f"With {asked} emails, A reaches from {{:.0f}} to {{:.0f}}% and B from {{:.0f}} to {{:.0f}}%.", *ends
+        )
+    perfect = CHOICES["perfect"]["choices"]
+    share, error, low, high = interval(20, 20)
+    assert perfect["low"]["text"] == f"It may well be as low as {100 * low:.0f}%"
+    assert perfect["low"]["feedback"].startswith(f"{share:.3f} − 1.96 · {error:.3f} = {low:.2f}.")
+    assert high > 1
+    assert 1 / 3 < 0.95**20 < 0.37
+
+
+def coins(heads: int, tosses: int) -> float:
+    """The probability of at least so many heads or at least so many tails, with more than half of either."""
+    return 2 * sum(math.comb(tosses, each) * 0.5**tosses for each in range(heads, tosses + 1))
+
+
+def test_the_sign_test() -> None:
+    both, neither, a_alone, b_alone = 12, 2, 1, 5
+    assert (both + a_alone, both + b_alone, both + neither + a_alone + b_alone) == (13, 17, 20)
+    assert [math.comb(6, each) for each in (5, 6)] == [6, 1]
+    assert prints(PROMPTING, "(6 + 1) / 64 = {:.2f} either prompt so lucky: 14/64 = {:.2f}", coins(5, 6) / 2, coins(5, 6))
+    assert prints(PROMPTING, "the same sum would give {:.4f}.", coins(25, 30))
+    assert coins(4, 4) == 1 / 8
+    rows = table(PROMPTING, "Email", "Right", "Prompt A", "Prompt B")
+    assert [(right == a, right == b) for _, right, a, b in rows] == [(True, True), (False, True)] * 2 + [(True, False)]
+
+
+def best_of(prompts: int, asked: int) -> float:
+    """The expected best share of right answers, if each prompt is right with probability 0.7."""
+    chances = [math.comb(asked, right) * 0.7**right * 0.3 ** (asked - right) for right in range(asked + 1)]
+    up_to = [min(1.0, sum(chances[: right + 1])) ** prompts for right in range(asked + 1)]
+    return sum(right * (now - before) for right, (before, now) in enumerate(pairwise([0.0, *up_to]))) / asked
+
+
+def test_the_winner_of_twenty_prompts() -> None:
+    assert best_of(1, 20) == pytest.approx(0.7)
+    assert prints(PROMPTING, "the winner will show about {:.0f}%", 100 * best_of(20, 20))
+    assert prints(PROMPTING, "On 100, it will still show about {:.0f}%.", 100 * best_of(20, 100))
