@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import attention, embeddings, gradient_descent, overfitting, prompting, retrieval, three_neurons
+from . import attention, embeddings, gradient_descent, overfitting, prompting, retrieval, three_neurons, tools
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
@@ -18,5 +18,6 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **attention.FIGURES,
     **prompting.FIGURES,
     **retrieval.FIGURES,
+    **tools.FIGURES,
 }
 """What draws each figure, by the name of its file."""

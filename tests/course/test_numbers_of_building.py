@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from .test_numbers import DOCS, prints
+from .test_numbers import DOCS, prints, softmax
 from .test_numbers_of_training import is_printed, table
 
 RETRIEVAL = "building-with-ai/retrieval.md"
@@ -170,3 +171,57 @@ def test_the_winner_of_twenty_prompts() -> None:
     assert best_of(1, 20) == pytest.approx(0.7)
     assert prints(PROMPTING, "the winner will show about {:.0f}%", 100 * best_of(20, 20))
     assert prints(PROMPTING, "On 100, it will still show about {:.0f}%.", 100 * best_of(20, 100))
+
+
+TOOLS = "building-with-ai/tools.md"
+TOKENS = ("Sure", '{"cups":', "two", "2", "12", "}")
+
+
+def next_states(state: str, text: str) -> set[str]:
+    """What the page's table allows: the states to which a token leads."""
+    rows = table(TOOLS, "State", "Allowed tokens", "Next state")
+    return {then for name, token, then in rows if (name, token) == (state, f"`{text}`")}
+
+
+def test_the_table_of_states_is_the_grammar() -> None:
+    def fits(text: str) -> bool:
+        """Whether a text is an order, or can become one."""
+        return re.fullmatch(r'\{"cups":(\d{1,2}\}?)?', text) is not None
+
+    texts = {"begin": "", "number": '{"cups":', "after 2": '{"cups":2', "two digits": '{"cups":12', "end": '{"cups":2}'}
+    for state, text in texts.items():
+        for token in TOKENS:
+            # A brace after nothing, or digits before the name, fit as little as a third digit.
+            assert bool(next_states(state, token)) == fits(text + token), (state, token)
+
+
+def test_masks_and_what_they_distort() -> None:
+    number = dict(zip(TOKENS, softmax(0, 0, 3, 2, 1, 0), strict=True))
+    after_two = dict(zip(TOKENS, softmax(0, 0, 0, 0, 0, 3), strict=True))
+    after_twelve = dict(zip(TOKENS, softmax(0, 0, 0, 3, 0, 0), strict=True))
+    two, twelve = number["2"], number["12"]
+    assert prints(TOOLS, "chance {:.3f} {:.3f} {:.3f} {:.3f} ```", number["two"], two, twelve, number["Sure"])
+    assert prints(TOOLS, "2: {:.3f} / ({:.3f} + {:.3f}) = {:.2f}", two, two, twelve, two / (two + twelve))
+    assert prints(TOOLS, "12: {:.3f} / ({:.3f} + {:.3f}) = {:.2f}", twelve, two, twelve, twelve / (two + twelve))
+    assert prints(TOOLS, "By the masks, {:.0f}% of all answers", 100 * twelve / (two + twelve))
+    close, again, cut = after_two["}"], after_two["2"], after_twelve["}"]
+    assert prints(TOOLS, "a probability of {:.2f}. After `12` it gives it only {:.2f}:", close, cut)
+    own = (two * close, two * again * close, twelve * cut)
+    assert prints(TOOLS, "2}}: {:.3f} · {:.2f} = {:.3f}", two, close, own[0])
+    assert prints(TOOLS, "22}}: {:.3f} · {:.2f} · {:.2f} = {:.3f}", two, again, close, own[1])
+    assert prints(TOOLS, "12}}: {:.3f} · {:.2f} = {:.3f}", twelve, cut, own[2])
+    assert own[2] / sum(own) < 0.02
+    assert twelve / (two + twelve) > 10 * own[2] / sum(own)
+
+
+def test_a_call_that_helps_and_eight_tries() -> None:
+    assert prints(TOOLS, "falls from −ln 0.1 = {:.2f} to −ln 0.9 = {:.2f}", -math.log(0.1), -math.log(0.9))
+    assert prints(TOOLS, "0.61⁸ = {:.0f}% of cases", 100 * 0.61**8)
+
+
+def test_the_json_on_the_page_is_json() -> None:
+    blocks = re.findall(r"```json\n(.*?)```", (DOCS / TOOLS).read_text("utf-8"), re.DOTALL)
+    order, tool, call = map(json.loads, blocks)
+    assert order == {"cups": 2}
+    assert call["params"]["name"] == tool["name"]
+    assert set(call["params"]["arguments"]) == set(tool["inputSchema"]["required"])
