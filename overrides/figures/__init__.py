@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import attention, embeddings, gradient_descent, overfitting, prompting, retrieval, three_neurons, tools
+from . import attention, bias, embeddings, gradient_descent, overfitting, prompting, retrieval, three_neurons, tools
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
@@ -19,5 +19,6 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **prompting.FIGURES,
     **retrieval.FIGURES,
     **tools.FIGURES,
+    **bias.FIGURES,
 }
 """What draws each figure, by the name of its file."""
