@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import attention, bias, embeddings, gradient_descent, overfitting, prompting, retrieval, three_neurons, tools
+from . import attention, bias, embeddings, gradient_descent, overfitting, prompting, retrieval, three_neurons, tools, using_well
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
@@ -20,5 +20,6 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **retrieval.FIGURES,
     **tools.FIGURES,
     **bias.FIGURES,
+    **using_well.FIGURES,
 }
 """What draws each figure, by the name of its file."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
-from .test_numbers import prints
+import yaml
+
+from .test_numbers import DOCS, prints
 from .test_numbers_of_training import table
 
 PAGE = "safety-society/bias.md"
+QUIZ = yaml.safe_load((DOCS / "registry/safety-society.yml").read_text("utf-8"))["topics"]["using-well"]["quiz"]
 GROUPS = {name: [int(count) for count in counts] for name, *counts in table(PAGE, "Group", "Managed, accepted")}
 
 
@@ -89,3 +92,17 @@ def test_equal_recall_and_false_alarms_leave_other_shares_unequal() -> None:
         hits + misses,
         100 * able / (able + unable),
     )
+
+
+USING = "safety-society/using-well.md"
+
+
+def test_claims_that_are_all_right_and_writers_who_are_innocent() -> None:
+    assert prints(USING, "0.9 · 0.9 · 0.9 · 0.9 · 0.9 = {:.2f}", 0.9**5)
+    assert prints(USING, "all five are right in only {:.0f}% of cases:", 100 * 0.9**5)
+    guilty, innocent = 0.8 * 10, 0.1 * 90
+    assert prints(USING, "80% of 10 = {:.0f} flagged, by a student 10% of 90 = {:.0f}", guilty, innocent)
+    assert prints(USING, "nine of their writers, {:.0f}%, did nothing wrong", 100 * innocent / (guilty + innocent))
+    assert prints(USING, "and {:.0f}% where half are.", 100 * 0.1 / (0.1 + 0.8))
+    flagged = QUIZ["flagged"]["choices"]["half"]["feedback"]
+    assert flagged == f"{0.05 * 95:.2f} of {0.05 * 95 + 0.8 * 5:.2f}, which is {100 * 4.75 / 8.75:.0f}%."
