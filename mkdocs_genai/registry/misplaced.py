@@ -21,7 +21,7 @@ def misnamed_translations(path: FilePath, languages: Collection[str], root: File
 
     Without a language `de` in the site, `registry.de` is not read either.
     """
-    for folder in sorted(path.parent.iterdir()) if path.is_dir() and os.access(path.parent, os.R_OK) else ():
+    for folder in sorted(path.parent.iterdir()) if os.path.isdir(path) and os.access(path.parent, os.R_OK) else ():
         match = _LANGUAGE.fullmatch(folder.name.removeprefix(path.name)) if folder.name.startswith(path.name) else None
         if match is None or not os.access(folder, os.R_OK) or not _has_areas(folder):
             continue

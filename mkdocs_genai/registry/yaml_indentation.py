@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..identifiers import proposed_id
@@ -127,17 +127,26 @@ def _first_deeper(line: int, lines: list[str]) -> list[int]:
     return deeper[-1:]
 
 
-def _is_unusual(number: int, lines: list[str]) -> bool:
-    """Whether the file has a line's key more than once, and nowhere else indented as here."""
-    key = _KEY.match(lines[number])
-    found = [indent(text) for text in lines if key and (other := _KEY.match(text)) and other[1] == key[1]]
-    return len(found) > 2 and found.count(indent(lines[number])) == 1
+def _indents_of_keys(lines: Iterable[str]) -> dict[str, Counter[int]]:
+    """How often each key of a file is indented by how many spaces."""
+    found: dict[str, Counter[int]] = {}
+    for text in lines:
+        if key := _KEY.match(text):
+            found.setdefault(key[1], Counter())[indent(text)] += 1
+    return found
 
 
-def _is_one_step_in(number: int, lines: list[str]) -> bool:
+def _is_unusual(text: str, indents_of: Mapping[str, Counter[int]]) -> bool:
+    """Whether a file has a line's key more than once, and nowhere else indented as here."""
+    key = _KEY.match(text)
+    found = indents_of[key[1]] if key else Counter[int]()
+    return found.total() > 2 and found[indent(text)] == 1
+
+
+def _is_one_step_in(number: int, lines: Sequence[str], step: int) -> bool:
     """Whether a line is indented further than what it belongs to by as much as most lines of the file."""
     parent = next((indent(lines[n]) for n in range(number - 1, -1, -1) if indent(lines[n]) < indent(lines[number])), 0)
-    return indent(lines[number]) - parent == usual_step(lines)
+    return indent(lines[number]) - parent == step
 
 
 def usual_step(lines: Iterable[str]) -> int:
@@ -149,11 +158,11 @@ def usual_step(lines: Iterable[str]) -> int:
 
 def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
     """The suspected lines with other indentations that would fit; `line` is where the parser gives up."""
-    even = _is_even(lines)
+    even, step, indents_of = _is_even(lines), usual_step(lines), _indents_of_keys(lines)
 
     def likely(number: int) -> tuple[bool, bool, bool]:
         is_odd = even and indent(lines[number]) % 2 > 0
-        return not is_odd, not _is_unusual(number, lines), _is_one_step_in(number, lines)
+        return not is_odd, not _is_unusual(lines[number], indents_of), _is_one_step_in(number, lines, step)
 
     for number in sorted(dict.fromkeys(suspects), key=likely):
         text, own = lines[number], indent(lines[number])

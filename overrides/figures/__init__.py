@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import attention, classification, detection, embeddings, gradient_descent, overfitting, sound, three_neurons
+from . import (
+    attention,
+    bias,
+    classification,
+    detection,
+    embeddings,
+    gradient_descent,
+    overfitting,
+    prompting,
+    retrieval,
+    sound,
+    three_neurons,
+    tools,
+    using_well,
+)
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
@@ -20,6 +34,11 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **classification.FIGURES,
     **detection.FIGURES,
     **sound.FIGURES,
+    **prompting.FIGURES,
+    **retrieval.FIGURES,
+    **tools.FIGURES,
+    **bias.FIGURES,
+    **using_well.FIGURES,
 }
 """What draws each figure, by the name of its file."""
 

@@ -155,7 +155,7 @@ _ELEMENTS = re.compile(
     "|genai-table|h[1-6]|hr|img|input|label|legend|li|line|link|marker|nav|ol|p|path|polygon|pre|rect|script|small|span|strong|sup"
     "|summary|svg|table|tbody|td|text|textarea|th|thead|time|title|tr|tspan|ul|use"
 )
-_SCRIPTS = ("assets/genai/genai-back.js", "assets/genai/genai.js", "assets/genai/genai-hints.js", "assets/genai/genai-quiz.js")
+_SCRIPTS = tuple(f"assets/genai/genai{name}.js" for name in ("", "-back", "-hints", "-quiz", "-done"))
 _STYLE = "assets/genai/genai-quiz.css"
 
 

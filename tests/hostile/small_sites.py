@@ -36,6 +36,7 @@ ONCE = f"""
 ///
 
 /// topic-list
+    controls: all
 ///
 
 /// glossary
@@ -57,6 +58,9 @@ ONCE = f"""
 
 /// comparison-table | a/c
     controls: all
+///
+
+/// comparison-table | a/e
 ///
 
 /// comparison-chart | a/c
@@ -108,7 +112,7 @@ _AREAS: dict[str, Any] = {
         "title": "A",
         "page": "a.md",
         "topics": {
-            "t": {"title": "T", "page": "t.md", "status": "ready", "level": "beginner", **_LEARNING},
+            "t": {"title": "T", "page": "t.md", "status": "ready", "level": "beginner", "tags": ["g"], **_LEARNING},
             "u": {"title": "U", "page": "u.md", "status": "draft", "level": "intermediate", "requires": ["t"]},
             "v": {"title": "V", "level": "advanced"},
         },
@@ -133,7 +137,15 @@ _AREAS: dict[str, Any] = {
                 },
                 "as_of": "2026-01-01",
                 "sources": ["https://example.org/"],
-            }
+            },
+            "e": {
+                "title": "E",
+                "columns": {
+                    "n": "N",
+                    **{key: {"title": key, "type": "number", "summary": key} for key in ("min", "max", "mean", "sum", "count")},
+                },
+                "rows": {"x": {"n": "X", "min": 1, "max": 1, "mean": 1, "sum": 1, "count": 1}},
+            },
         },
     },
     "b": {"title": "B", "page": "b.md", "requires": ["a"], "overlaps": ["a"]},

@@ -15,7 +15,7 @@ from mkdocs_genai.render.table_controls import AT_ONCE
 
 from ..conftest import ROOT
 
-LIMIT = 25_500
+LIMIT = 27_000
 ASSETS = ROOT / "mkdocs_genai" / "assets"
 
 

@@ -187,7 +187,7 @@ def test_the_course_site_s_markdown_says_what_its_pages_say(project_site: Path) 
         html = file.with_suffix("").read_text("utf-8")
         tables = BeautifulSoup(html, "html.parser").select("genai-table table") if "<genai-table" in html else []
         said = " ".join(cell for row in rows(read(text)) for cell in row)
-        for cell in [cell for table in tables for cell in table.select("tbody th")]:
+        for cell in [cell for table in tables for cell in table.select("tbody th[scope=row]")]:
             assert " ".join(cell.get_text(" ").split()) in said, file
         outside = re.sub(r"^( *)(`{3,}).*?^\1\2$", "", text, flags=re.DOTALL | re.MULTILINE)
         assert re.findall(r"^\s*/{3} (?:topic|area|comparison|concept|related|call)-.*", outside, re.MULTILINE) == [], file

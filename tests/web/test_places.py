@@ -88,7 +88,7 @@ def test_a_course_is_read_from_a_folder_of_files(browser: Browser, tmp_path: Pat
     expect(page.locator("table tbody tr:visible")).to_have_count(2)
     assert page.locator(".genai-card").first.evaluate("card => getComputedStyle(card).position") == "relative"
     page.goto((tmp_path / "site" / "frying.html").as_uri())
-    page.get_by_role("link", name="Strong").click()
+    page.get_by_role("link", name="Strong", exact=True).click()
     expect(page.locator("tr:target th")).to_have_text("Strong")
     page.close()
     assert {urlsplit(address).scheme for address in asked} <= {"file", "data", "blob"}
