@@ -39,3 +39,8 @@ def copy_assets(docs_dir: Path, folders: Sequence[Path]) -> list[Path]:
 
 def _content(src_uri: str) -> str:
     return (_ASSETS / src_uri.rpartition("/")[2]).read_bytes().decode()
+
+
+def shows_something(html: str) -> bool:
+    """Whether a page's HTML shows something of the registry, and so needs the style sheet."""
+    return any(f'<{tag} class="genai' in html for tag in ("div", "span"))

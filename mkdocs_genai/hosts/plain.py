@@ -14,6 +14,7 @@ from ..project.project import Project
 from ..project.site_checks import dead_links, left_out_pages
 from ..registry.text_files import read_text
 from ..registry.translations import UNTRANSLATED
+from ..render.page import Page
 from ..targets import PageAddress, Target, url_of
 
 
@@ -24,6 +25,8 @@ class PlainSite:
         self._project = project
         self._files = project.page_files()
         self.problems: list[Problem] = []
+        self.converted: dict[str, Page] = {}
+        """The pages that were converted, by their names in the registry."""
 
     def url(self, target: Target, page: PageAddress) -> str:
         """See Site: nobody follows the links of a page that is only checked."""
@@ -81,14 +84,23 @@ def find_problems(project: Project) -> list[Problem]:
 
 def _problems_in_language(project: Project, extensions: Extensions) -> Iterator[Problem]:
     site = PlainSite(project)
-    build = Build(project, site, extensions=extensions)
-    yield from build.loaded.problems
-    yield from left_out_pages(build.loaded, project.why_left_out)
-    yield from dead_links(build.loaded, project.has_file, project.pages)
+    yield from problems_of(Build(project, site, extensions=extensions), site)
+
+
+def problems_of(build: Build, site: PlainSite) -> Iterator[Problem]:
+    """What is wrong with a build's registry, and with its pages, which are converted for that."""
+    yield from registry_problems(build)
     # Faults in pages that follow from a broken registry would only hide it.
     if build.loaded.usable and not build.loaded.awaiting:
         yield from page_problems(build, site)
         yield from build.differing_headings(lambda page: site.address(page).file)
+
+
+def registry_problems(build: Build) -> Iterator[Problem]:
+    """What is wrong with a build's registry, and with what it names."""
+    yield from build.loaded.problems
+    yield from left_out_pages(build.loaded, build.project.why_left_out)
+    yield from dead_links(build.loaded, build.project.has_file, build.project.pages)
 
 
 def page_problems(build: Build, site: PlainSite) -> list[Problem]:
@@ -97,7 +109,8 @@ def page_problems(build: Build, site: PlainSite) -> list[Problem]:
         text = build.pages[src_uri].text
         if build.project.has_macros and ("{{" in text or "{%" in text):
             continue  # what such a page shows is up to its macros
-        build.convert(build.page(site.address(src_uri)))
+        build.convert(page := build.page(site.address(src_uri)))
+        site.converted[src_uri] = page
     return site.problems
 
 
