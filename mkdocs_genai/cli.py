@@ -1,4 +1,4 @@
-"""The command line: check, schema, info, export, import, eject, new, zensical. Exit status 0: fine, 1: problems found, 2: wrong usage."""
+"""The command line. Exit status 0: fine, 1: problems found, 2: wrong usage."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,7 +19,9 @@ from ...problems import Problem, ProblemError
 from ...project.docs_files import file_problems
 from ...project.languages import ONE_LANGUAGE
 from ...project.layer_paths import find_layers
+from ...project.page_sources import PageSource
 from ...project.project import Project
+from ...registry.yaml_depth import LOADER
 from ...render.deep_dives import DeepDives
 from ...render.jinja import FOLDER
 from ...render.publishable import ShownPages, is_unlisted, shown_by_source
@@ -61,6 +64,8 @@ class CheckedCourse:
         self.build = Build(project, self._site, extensions=load_extensions())
         found = {*file_problems(project), *(project.problems if project.has_registry else ()), *registry_problems(self.build)}
         self.problems = sorted(found)
+        self.unreadable = list(_unreadable(self.build, self._site))
+        """Pages at which Zensical would end."""
         self.build.leave_out({page for page in self.build.homes if project.why_left_out(page)}, serving=False)
 
     @property
@@ -97,7 +102,8 @@ class CheckedCourse:
         project, renderer = self.build.project, self.build.renderer
         named = {*self.build.pages, *self.build.homes}
         hidden = {name for name in named if project.why_left_out(name)}
-        unlisted = {name for name in self.build.pages if is_unlisted(_front_matter(self.build, name))}
+        metas = {name: _front_matter(self.build.pages[name]) for name in self.build.pages}
+        unlisted = {name for name, meta in metas.items() if isinstance(meta, dict) and is_unlisted(meta)}
         shown = {
             name: self._site.converted[name].shown
             if name in self._site.converted
@@ -130,10 +136,20 @@ def _stamp(build: Build) -> str:
     return seen.hexdigest()[:16]
 
 
-def _front_matter(build: Build, name: str) -> dict[str, object]:
-    text = build.pages[name].front_matter
-    try:
-        meta = yaml.safe_load(text.strip().strip("-.")) if text else None
-    except (yaml.YAMLError, ValueError):
-        return {}  # which is a page without front matter for Zensical, too
-    return meta if isinstance(meta, dict) else {}
+def _front_matter(source: PageSource) -> Any:
+    """A page's front matter. Raises YAMLError, and ValueError for a value that is none, such as an impossible date."""
+    return yaml.load(source.front_matter.strip().strip("-."), Loader=LOADER)  # noqa: S506 - a SafeLoader
+
+
+def _unreadable(build: Build, site: PlainSite) -> Iterator[Problem]:
+    """Pages at which Zensical would end, because their front matter is not valid; MkDocs takes it for text."""
+    for name in build.pages:
+        source = build.pages[name]
+        try:
+            _front_matter(source)
+        except (yaml.YAMLError, ValueError) as error:
+            mark = getattr(error, "problem_mark", None)
+            # The mark counts from 0, from the line below the first hyphens.
+            position = source.position(site.address(name).file, mark.line + 2 if mark else 1)
+            words = getattr(error, "problem", None) or str(error)
+            yield Problem(position, "", f"the front matter is not valid YAML, and Zensical can't read it: {words}", "GA002")

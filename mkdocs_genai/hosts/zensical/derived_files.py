@@ -59,7 +59,7 @@ class Course:
     def options(self, stamp: str, banner: str = "") -> dict[str, Any]:
         """The options of our Markdown extension."""
         found: dict[str, Any] = {"registry": self.settings.registry, "metadata": self.settings.metadata, "stamp": stamp}
-        return found | ({"banner": banner} if banner else {})
+        return found | ({"banner": str(banner)} if banner else {})
 
     def excluded(self) -> list[str]:
         """The registry's files and folders in docs_dir, which are not for the site."""

@@ -5,6 +5,7 @@ The templates of `derived_theme` print it; a course's own may do so as under MkD
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -52,10 +53,9 @@ class Frames:
         `shows` says whether the page shows something of the registry.
         """
         page = replace(made, site=self._site, _urls={}, _svg_urls={})
-        own = meta.get("description")
         try:
             frame = self._deep_dives.frame(self._build.renderer, page, home_page(self._build.project))
-            frame = self._with_head(frame, page, title, str(own) if own else None)
+            frame = self._with_head(frame, page, title, meta)
         except ProblemError as fault:
             made.fault(None, fault.code, str(fault))
             return
@@ -71,20 +71,20 @@ class Frames:
                 "styled": needs_style,
             }
 
-    def _with_head(self, frame: TopicFrame, page: Page, title: str | None, own: str | None) -> TopicFrame:
+    def _with_head(self, frame: TopicFrame, page: Page, title: str | None, meta: Mapping[str, Any]) -> TopicFrame:
         """The frame with the elements of the page's head, if the registry names it; the home page counts as the course's."""
         renderer, project = self._build.renderer, self._build.project
         is_home = page.src_uri == home_page(project)
         names_it = self._things.has_entry(page.src_uri) or (is_home and renderer.registry.areas and page.uses_registry)
         if not self._metadata or not names_it:
             return frame
-        own = own or (self._description if is_home else None)
-        description = own or self._things.summary_of(page.src_uri)
-        heading = page.written.heading
-        shown = title or (heading.text if heading else project.site_name)
-        title = (renderer.registry.course.title or project.site_name) if is_home else Markup(shown).striptags()  # noqa: S704
+        own = meta.get("description") or (self._description if is_home else None)
+        description = str(own) if own else self._things.summary_of(page.src_uri)
+        shown = Markup(title or project.site_name).striptags()  # noqa: S704 - only to remove tags
+        if is_home and not meta.get("title"):
+            shown = renderer.registry.course.title or project.site_name
         url = urljoin(project.site_url, page.address.url) if project.site_url else None
-        head = render_head(self._things, page, PageFacts(title, description, url), describe=False, cards=False)
+        head = render_head(self._things, page, PageFacts(shown, description, url), describe=False, cards=False)
         return frame._replace(head=head, description=None if own else description)
 
 

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
         say(f"WARNING -  {words}")
     if course.checked.errors:
         raise CommandError(f"{_counted(course.checked.errors)}, so nothing was built:\n\n{report(course.checked.errors)}")
+    if course.checked.unreadable:
+        raise CommandError(f"Zensical can't read all pages, so nothing was built:\n\n{report(course.checked.unreadable)}")
     strict = strict or course.settings.strict
     if strict and warnings:
         count = f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}"
@@ -51,18 +54,18 @@ def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
 
 
 def serve(mkdocs_yml: Path, say: Say, address: str | None) -> int:
-    """Preview the site until it is interrupted; gives Zensical's exit status, should that end. Raises CommandError."""
+    """Preview the site until it is interrupted. Raises CommandError.
+
+    Zensical ends at a page that it can't read, and is started again when a file changes. Should it end at the beginning, this
+    ends, too, and gives its exit status.
+    """
     _need_zensical()
     preview = _Preview(mkdocs_yml, say)
     try:
         preview.look()
-        process = subprocess.Popen(_command("serve", preview.files, ["--dev-addr", address] if address else []))  # noqa: S603
-        try:
-            while (status := _ended(process)) is None:
-                preview.look_again()
-        finally:
-            process.terminate()
-            process.wait()
+        while (status := preview.run(["--dev-addr", address] if address else [])) is None:
+            say("INFO    -  Zensical has ended, and begins again when a file changes")
+            preview.await_change()
     finally:
         preview.files.remove()
     return status
@@ -75,18 +78,41 @@ class _Preview:
         self.files = DerivedFiles(mkdocs_yml, "serve")
         self._mkdocs_yml = mkdocs_yml
         self._say = say
+        self._course: Course | None = None
+        """The course as it is now."""
         self._good: Course | None = None
         """The course with its last registry without errors."""
         self._seen: object = None
         self._said = ""
+
+    def run(self, options: Sequence[str]) -> int | None:
+        """Run Zensical until it ends; gives its exit status, or None where that may be for an edit."""
+        begun = self._seen
+        process = subprocess.Popen(_command("serve", self.files, options))  # noqa: S603
+        try:
+            while (status := _ended(process)) is None:
+                self.look_again()
+        finally:
+            process.terminate()
+            process.wait()
+        return status if self._seen == begun and _snapshot(self._watched()) == begun else None
+
+    def await_change(self) -> None:
+        """Wait until a file is another than when Zensical ended."""
+        begun = _snapshot(self._watched())
+        while _snapshot(self._watched()) == begun:
+            time.sleep(_OFTEN)
+        self.look_again()
 
     def look(self) -> None:
         """Derive what Zensical is run with, from the course as it is now; what is wrong with it is said once.
 
         Raises CommandError for a mkdocs.yml that can't be used.
         """
-        seen = _snapshot(self._watched())
-        course = Course(self._mkdocs_yml)
+        seen = _snapshot(self._watched()) if self._course else None
+        self._course = course = Course(self._mkdocs_yml)
+        if seen is None:  # since only now it is known where the course's files are
+            seen = _snapshot(self._watched())
         shown, banner = course, ""
         if course.checked.errors:
             shown = self._good or course
@@ -111,7 +137,8 @@ class _Preview:
             self._tell_once(f"WARNING -  {error}")
 
     def _tell(self, course: Course, kept: str) -> None:
-        problems = [problem for problem in course.checked.problems if problem.severity != "info"]
+        found = [*course.checked.problems, *course.checked.unreadable]
+        problems = [problem for problem in found if problem.severity != "info"]
         words = "\n".join([*(f"WARNING -  {fault}" for fault in course.faults), *([report(problems)] if problems else [])])
         if course.checked.errors:
             words = f"WARNING -  {_counted(course.checked.errors)}, so {kept}:\n\n{words}\n"

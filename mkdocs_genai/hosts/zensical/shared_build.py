@@ -30,6 +30,7 @@ from ...registry.load import Loaded
 from ...render.jinja import Templates
 from ...render.mermaid_engines import BEST_ENGINE
 from ...render.mermaid_layout import Layouts
+from ..copied_assets import COPIED
 from .frames import Frames
 from .site import ZensicalSite, log
 
@@ -90,7 +91,7 @@ class SharedBuild:
             build.use(self._good)
         build.leave_out({page for page in build.homes if project.why_left_out(page)}, serving=False)
         if given.stamp:
-            site.written = frozenset(build.published_uris())
+            site.written = frozenset([*COPIED, *build.published_uris()])
         else:
             self._say(errors)
             site.quiet = bool(errors)
