@@ -218,13 +218,8 @@ def test_the_banner_is_a_list_where_its_own_template_is_broken(root: Path) -> No
 
 def test_a_wrong_option_is_a_problem_of_mkdocs_yml(root: Path) -> None:
     html = convert_in(_Context(root, "index.md", ""), registry=["docs/registry", "docs/registry"])
-    assert (
-        html.select_one(".genai-banner li")
-        .get_text(" ", strip=True)
-        .startswith(  # type: ignore[union-attr]
-            "mkdocs.yml:1:1 registry : a layer is named twice"
-        )
-    )
+    (item,) = html.select(".genai-banner li")
+    assert item.get_text(" ", strip=True).startswith("mkdocs.yml:1:1 registry : a layer is named twice")
 
 
 def test_the_registry_is_looked_at_once_a_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

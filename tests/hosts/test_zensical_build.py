@@ -211,7 +211,7 @@ secret
 with the site
 --- docs/registry/course.yml
 title: Kitchen
-labels: {next: Go on}
+labels: {next_area: Go on}
 --- docs/registry.json
 {"mine": true}
 --- docs/drawn.md

@@ -87,7 +87,7 @@ def test_it_begins_again_after_a_page_at_which_zensical_ends(root: Path) -> None
         preview.until(lambda: "begins again when a file changes" in "".join(preview.said), "the end of Zensical")
         odd.write_text("---\ntitle: Even\n---\n# Odd\n", "utf-8")
         preview.until_page("Even", "odd/")
-        assert "docs/odd.md:3:1: the front matter is not valid YAML" in "".join(preview.said)
+        assert "the front matter is not valid YAML, and Zensical can't read it" in "".join(preview.said)
 
 
 def test_a_fault_in_a_page_and_one_in_the_nav_are_said(root: Path) -> None:

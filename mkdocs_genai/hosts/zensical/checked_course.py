@@ -39,7 +39,7 @@ def zensical_project(project: Project, registry: list[str]) -> Project:
         project,
         languages=ONE_LANGUAGE,
         layers=layers,
-        layers_of={},
+        layers_of={ONE_LANGUAGE.current: layers},
         icon_folders=icons if project.icon_folders else (),
         has_made_files=False,
         not_looked_into=(),
@@ -64,7 +64,8 @@ class CheckedCourse:
         self.build = Build(project, self._site, extensions=load_extensions())
         found = {*file_problems(project), *(project.problems if project.has_registry else ()), *registry_problems(self.build)}
         self.problems = sorted(found)
-        self.unreadable = list(_unreadable(self.build, self._site))
+        self._metas = {name: _front_matter(name, self.build.pages[name], self._site) for name in self.build.pages}
+        self.unreadable = [meta for meta in self._metas.values() if isinstance(meta, Problem)]
         """Pages at which Zensical would end."""
         self.build.leave_out({page for page in self.build.homes if project.why_left_out(page)}, serving=False)
 
@@ -102,8 +103,7 @@ class CheckedCourse:
         project, renderer = self.build.project, self.build.renderer
         named = {*self.build.pages, *self.build.homes}
         hidden = {name for name in named if project.why_left_out(name)}
-        metas = {name: _front_matter(self.build.pages[name]) for name in self.build.pages}
-        unlisted = {name for name, meta in metas.items() if isinstance(meta, dict) and is_unlisted(meta)}
+        unlisted = {name for name, meta in self._metas.items() if isinstance(meta, dict) and is_unlisted(meta)}
         shown = {
             name: self._site.converted[name].shown
             if name in self._site.converted
@@ -136,20 +136,13 @@ def _stamp(build: Build) -> str:
     return seen.hexdigest()[:16]
 
 
-def _front_matter(source: PageSource) -> Any:
-    """A page's front matter. Raises YAMLError, and ValueError for a value that is none, such as an impossible date."""
-    return yaml.load(source.front_matter.strip().strip("-."), Loader=LOADER)  # noqa: S506 - a SafeLoader
-
-
-def _unreadable(build: Build, site: PlainSite) -> Iterator[Problem]:
-    """Pages at which Zensical would end, because their front matter is not valid; MkDocs takes it for text."""
-    for name in build.pages:
-        source = build.pages[name]
-        try:
-            _front_matter(source)
-        except (yaml.YAMLError, ValueError) as error:
-            mark = getattr(error, "problem_mark", None)
-            # The mark counts from 0, from the line below the first hyphens.
-            position = source.position(site.address(name).file, mark.line + 2 if mark else 1)
-            words = getattr(error, "problem", None) or str(error)
-            yield Problem(position, "", f"the front matter is not valid YAML, and Zensical can't read it: {words}", "GA002")
+def _front_matter(name: str, source: PageSource, site: PlainSite) -> Any:
+    """A page's front matter, or the problem that it is not valid: MkDocs takes it for text, and Zensical ends."""
+    try:
+        return yaml.load(source.front_matter.strip().strip("-."), Loader=LOADER)  # noqa: S506 - a SafeLoader
+    except (yaml.YAMLError, ValueError) as error:
+        # ValueError for a date that is none. The mark counts from 0, from the line below the first hyphens.
+        mark = getattr(error, "problem_mark", None)
+        position = source.position(site.address(name).file, mark.line + 2 if mark else 1)
+        words = getattr(error, "problem", None) or str(error)
+        return Problem(position, "", f"the front matter is not valid YAML, and Zensical can't read it: {words}", "GA002")

@@ -64,7 +64,6 @@ def serve(mkdocs_yml: Path, say: Say, address: str | None) -> int:
     try:
         preview.look()
         while (status := preview.run(["--dev-addr", address] if address else [])) is None:
-            say("INFO    -  Zensical has ended, and begins again when a file changes")
             preview.await_change()
     finally:
         preview.files.remove()
@@ -99,6 +98,8 @@ class _Preview:
 
     def await_change(self) -> None:
         """Wait until a file is another than when Zensical ended."""
+        self.look_again()
+        self._say("INFO    -  Zensical has ended, and begins again when a file changes")
         begun = _snapshot(self._watched())
         while _snapshot(self._watched()) == begun:
             time.sleep(_OFTEN)
@@ -151,12 +152,10 @@ class _Preview:
 
     def _watched(self) -> Iterable[Path]:
         yield from config_files(self._mkdocs_yml)
-        if self._good:
-            project = self._good.checked.build.project
-            yield from (
-                path for path in (*project.registry_paths(), *self._good.checked.build.loaded.files, *project.overrides)
-            )
-            yield project.docs_dir or project.root
+        if self._course:
+            build = self._course.checked.build
+            yield from (*build.project.registry_paths(), *build.loaded.files, *build.project.overrides)
+            yield build.project.docs_dir or build.project.root
 
 
 def _snapshot(paths: Iterable[Path]) -> object:
