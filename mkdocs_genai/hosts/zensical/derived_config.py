@@ -69,7 +69,10 @@ def derived_config(mkdocs_yml: Path, docs_dir: Path, additions: Additions) -> st
     if additions.nav is not None:
         _set(root, "nav", _node(additions.nav))
     excluded = _get(root, "exclude_docs")
-    lines = [str(excluded.value) if excluded else "", *(f"/{_SPECIAL.sub(_escape, name)}" for name in additions.excluded)]
+    lines = [
+        str(excluded.value).rstrip("\n") if excluded else "",
+        *(f"/{_SPECIAL.sub(_escape, name)}" for name in additions.excluded),
+    ]
     _set(root, "exclude_docs", _node("\n".join(filter(None, lines))))
     for name in ("hooks", "INHERIT"):
         _remove(root, name)
