@@ -50,7 +50,8 @@ def tree() -> str:
     """The course, with a quiz, a term, templates and labels of its own."""
     dough = "dough: {title: Dough, summary: Flour & *water*., page: baking/deep/er/dough.md, icon: material/grain}"
     assert dough in TREE
-    whole = f"dough:\n    title: Dough\n    summary: Flour & *water*.\n    page: baking/deep/er/dough.md\n    icon: material/grain{QUIZ}"
+    page = "    page: baking/deep/er/dough.md\n    icon: material/grain"
+    whole = f"dough:\n    title: Dough\n    summary: Flour & *water*.\n{page}{QUIZ}"
     found = TREE.replace(dough, whole).replace("font: false", "font: false, custom_dir: own")
     return found + MORE
 

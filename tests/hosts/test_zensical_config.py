@@ -27,7 +27,7 @@ site_name: Kitchen
 site_url: !ENV [SITE, "https://example.org/"]
 markdown_extensions:
   - pymdownx.superfences: {custom_fences: [{format: !!python/name:pymdownx.superfences.fence_code_format }]}
-  - pymdownx.snippets: {base_path: [!relative $config_dir/a, !relative $docs_dir/b, !relative]}
+  - pymdownx.snippets: {base_path: [!relative $config_dir/a, !relative $docs_dir/b, !relative ]}
 hooks: [x.py]
 plugins: [search, genai]""",
     )
