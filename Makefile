@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site site-zensical serve check test fuzz hostile check-editor check-links audit bench clean matrix \
-  lint release-check pictures versions
+  lint release-check pictures versions figures
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
@@ -74,6 +74,9 @@ pictures: site ## Take the pictures of README.md from the site that `make site` 
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group test
 	$(BIN)/python -m tests.pictures
 
+figures: $(VENV)/figures ## Draw the course's figures anew, into docs/assets/figures
+	$(BIN)/python -m overrides.figures
+
 versions: $(VENV)/matrix ## Run the unit tests and build the site with the lowest and newest packages, on each Python that is there
 	$(BIN)/python -m tests.matrix.versions $(UNIT_TESTS)
 
@@ -101,6 +104,10 @@ $(VENV)/site: $(VENV)/bin/pip pyproject.toml $(CONSTRAINTS)
 
 $(VENV)/test: $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group test
+	touch $@
+
+$(VENV)/figures: $(VENV)/bin/pip pyproject.toml $(CONSTRAINTS)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group figures
 	touch $@
 
 $(VENV)/links: $(VENV)/site

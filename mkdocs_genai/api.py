@@ -15,7 +15,8 @@ from .columns.raw_cell import RawCell
 from .extensions import Extensions
 from .options import Option
 from .problems import Position, Problem, ProblemError
-from .registry.model import Column, Registry
+from .registry.column import Column
+from .registry.model import Registry
 from .registry.table import Row, Table
 from .render.charts.base import ChartData, ChartKind, Series
 from .render.charts.drawing import Bar, Dot, Drawing, Key, Label, Line, Mark, Point, Rule

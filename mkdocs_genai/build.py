@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from markdown import Markdown
 
@@ -28,6 +29,7 @@ from .registry.checks import CourseFiles
 from .registry.drafts import with_drafts
 from .registry.layers import Layer
 from .registry.load import Loaded, Readers, load_registry
+from .registry.misplaced import misnamed_translations
 from .registry.parsed_files import ParsedFiles
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON
 from .registry.text_files import show
@@ -75,6 +77,7 @@ class Build:
         self.pages = Pages(site.pages, site.source, project.snippets)
         self.inline = InlineMarkdown(project.markdown)
         """The registry's texts, as the site's own Markdown has them."""
+        self._made: Mapping[Path, bytes] = {}
         self.loaded = self._load().until_files_are_made() if project.has_made_files else self._load()
         """The registry as its files have it, with all that is wrong with it."""
         self.renderer = Renderer(
@@ -94,7 +97,7 @@ class Build:
     def _load(self) -> Loaded:
         project, files = self.project, self.caches.files
         around = CourseFiles(project.has_page, project.pages, self.icons.has, self.icons.leads_out, self.icons.names)
-        readers = Readers(types=self.extensions.columns)
+        readers = Readers(types=self.extensions.columns, made=self._made)
         if files:
             files.begin()
             readers = readers._replace(read=files.read, parse=files.parse)
@@ -103,11 +106,22 @@ class Build:
             Problem(Position(show(path, project.root)), "", message, code)
             for path, code, message in template_faults(project.overrides)
         ]
+        named = (
+            []
+            if project.languages.folders
+            else [layer.path for layer in project.layers_of.get(project.languages.default, project.all_layers) if layer.path]
+        )
+        for path in named:
+            misnamed = misnamed_translations(path, project.languages.known, project.root)
+            faults += [each for each in misnamed if project.root / each.position.file not in named]
         return loaded._replace(problems=[*loaded.problems, *faults, *text_problems(loaded, self.inline)])
 
-    def load_again(self, layers: tuple[Layer, ...]) -> Loaded:
-        """Load the registry with other layers, such as those to which other plugins have added files; see `use`."""
-        self.project = replace(self.project, layers=layers)
+    def load_again(self, layers: tuple[Layer, ...], made: Mapping[Path, bytes]) -> Loaded:
+        """Load the registry with the layers to which other plugins have added files, and files for rows that they made.
+
+        See `use`.
+        """
+        self.project, self._made = replace(self.project, layers=layers), made
         return self._load()
 
     def use(self, loaded: Loaded) -> None:

@@ -67,13 +67,14 @@ def main() -> None:
     show_default=True,
     help="text for people; json, github (workflow annotations) or sarif (2.1.0) for programs.",
 )
-def check(path: Path | None, config_file: Path, form: str) -> None:
+@click.option("--objectives", is_flag=True, help="Also report objectives of topics that no question assesses.")
+def check(path: Path | None, config_file: Path, form: str, objectives: bool) -> None:
     """Report every problem in the registry, and in the pages' blocks and links to it.
 
     By default, mkdocs.yml names the registry. With PATH (a registry's folder or file), only that registry is checked.
     """
     project = project_of(path, config_file)
-    problems = find_problems(project)
+    problems = find_problems(project, objectives=objectives)
     output = FORMATS[form](problems)
     if form == "text" and path is None and os.path.lexists(project.root / ".cache" / "genai"):
         click.echo(".cache/genai is no longer used; you may delete it", err=True)

@@ -82,7 +82,7 @@ def eject(project: Project, mkdocs_yml: Path, folder: Path) -> Ejected:
     extensions = load_extensions()
     _, nav = read_nav(mkdocs_yml)
     registry = Build(project, PlainSite(project), extensions=extensions).loaded.registry
-    expanded = expand_nav(nav, registry, lambda _: None) if nav is not None else None
+    expanded = expand_nav(nav, registry, lambda path, message: None) if nav is not None else None
     text = mkdocs_yml.read_text("utf-8-sig")
     edited = without_plugin(text, show(target, project.root), None if expanded == nav else expanded)
     target.parent.mkdir(parents=True, exist_ok=True)

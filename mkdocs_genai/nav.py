@@ -10,33 +10,61 @@
 An area becomes a section, with the registry's title unless the nav gives one: its page or its URL first, then the deep dives in
 the order of learning. Topics without a page are not in it. An area of which only the URL is known is a link. All other entries
 stay as they are, and so does a nav without such entries.
-Works on mkdocs.yml's lists and mappings, and knows no host.
+An entry that is nearly one of these is left out and told. Works on mkdocs.yml's lists and mappings, and knows no host.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
+from pathlib import Path as FilePath
 from typing import Any
 
+from .problems import Path, Problem
 from .registry.learning_order import learning_order
 from .registry.model import Registry
-from .suggestions import did_you_mean
+from .registry.text_files import read_text, show
+from .registry.yaml_file import parse_document
+from .suggestions import did_you_mean, nearest
 
 _PREFIX = "area:"
 _ALL = "*"
+_NEARLY = re.compile(r"\s*areas?\s*[:;=\uff1a]\s*(?P<name>.*?)\s*", re.IGNORECASE)
+"""What is nearly `area:ID`."""
+_NEARLY_A_KEY = re.compile(r"areas?", re.IGNORECASE)
+"""What YAML makes a title of, where a blank stands behind the colon."""
 
 
-def expand_nav(nav: list[Any], registry: Registry, warn: Callable[[str], None]) -> list[Any]:
-    """The nav with the registry's areas; `warn` is called for each area that does not exist, which is left out."""
+def nav_problems(mkdocs_yml: FilePath, nav: list[Any], registry: Registry) -> list[Problem]:
+    """What is wrong with the areas in a nav, as warnings at the lines of mkdocs.yml."""
+    faults: list[tuple[Path, str]] = []
+    expand_nav(nav, registry, lambda path, message: faults.append((path, message)))
+    shown = show(mkdocs_yml, mkdocs_yml.parent)
+    text = read_text(mkdocs_yml, shown) if faults else ""
+    document = parse_document(text if isinstance(text, str) else "", shown)
+    found = (document.problem(("nav", *path), "GA020", message) for path, message in faults)
+    return [replace(problem, severity="warning", awaits_files=True) for problem in found]
+
+
+def expand_nav(nav: list[Any], registry: Registry, warn: Callable[[Path, str], None]) -> list[Any]:
+    """The nav with the registry's areas.
+
+    `warn` is given the path and the fault of each entry that names an area that does not exist, or is nearly `area:ID`. Such
+    an entry is left out.
+    """
     named = set(_named(nav))
     rest = [area_id for area_id in registry.areas if area_id not in named]
 
-    def items(entries: list[Any]) -> Iterator[Any]:
-        for entry in entries:
+    def items(entries: list[Any], path: Path) -> Iterator[Any]:
+        for index, entry in enumerate(entries):
             title, value = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else (None, entry)
+            at = (*path, index) if title is None else (*path, index, str(title))
             if isinstance(value, list):
-                yield {title: list(items(value))} if title is not None else value
+                yield {title: list(items(value, at))} if title is not None else value
+            elif meant := _nearly_an_area(title, value, registry):
+                warn(at, f"this is nearly an area of the registry; write {meant}")
             elif (name := _area_name(value)) is None:
                 yield entry
             elif name == _ALL:
@@ -45,13 +73,30 @@ def expand_nav(nav: list[Any], registry: Registry, warn: Callable[[str], None]) 
             elif name in registry.areas:
                 yield from _section(registry, name, title)
             else:
-                warn(f"nav: '{value}': there is no area '{name}'{did_you_mean(name, registry.areas)}")
+                warn(at, f"there is no area '{name}'{did_you_mean(name, registry.areas)}")
 
-    return list(items(nav))
+    return list(items(nav, ()))
 
 
 def _area_name(value: Any) -> str | None:
     return value.removeprefix(_PREFIX).strip() if isinstance(value, str) and value.startswith(_PREFIX) else None
+
+
+def _nearly_an_area(title: Any, value: Any, registry: Registry) -> str | None:
+    """What to write in place of an entry that is nearly `area:ID`; None where it is one, or something else."""
+    if not isinstance(value, str):
+        return None
+    match = _NEARLY.fullmatch(value)
+    if match and _area_name(value) in (match["name"], f"{match['name']}/"):
+        return None
+    name = (
+        match["name"] if match else value.strip() if title is not None and _NEARLY_A_KEY.fullmatch(str(title).strip()) else None
+    )
+    if name is None:
+        return None
+    known = name if name in registry.areas or name == _ALL else nearest(name, registry.areas)
+    # `Area: soil.md` is a page with a title.
+    return f"{_PREFIX}{known}" if known and (match or not name.endswith((".md", "/"))) else None
 
 
 def _named(entries: list[Any]) -> Iterator[str]:

@@ -26,7 +26,7 @@ from babel.numbers import (
 
 Notation = Literal["standard", "compact", "scientific"]
 
-_COMPACT_DECIMALS = 2
+COMPACT_DECIMALS = 2
 """The most decimals of a compact number, unless its column says how many."""
 
 _LONGEST_WORD = 14
@@ -170,7 +170,7 @@ class Numbers:
             whole = self.text(size.copy_negate() if is_negative else size, style._replace(notation="standard"))
             return whole if style.currency else whole.replace(self._group, "")
         part = size.scaleb(-unit, context=self._context)
-        short = self._rounded(part, _COMPACT_DECIMALS if style.decimals is None else style.decimals)
+        short = self._rounded(part, COMPACT_DECIMALS if style.decimals is None else style.decimals)
         if short.adjusted() > part.adjusted():
             # Babel would make 1000M of 999,999,999.
             return self._compact(short.scaleb(unit, context=self._context), style, is_negative)
@@ -178,7 +178,7 @@ class Numbers:
         key = length, plural, part == 1, style.currency, is_negative
         if key not in self._words:
             whole = self._babel_compact(size.copy_negate() if is_negative else size, style.currency)
-            before, found, behind = whole.partition(self._digits(self._bare(self._rounded(part, _COMPACT_DECIMALS))))
+            before, found, behind = whole.partition(self._digits(self._bare(self._rounded(part, COMPACT_DECIMALS))))
             if not found:
                 return whole
             self._words[key] = before, behind
@@ -210,7 +210,7 @@ class Numbers:
         )
 
     def _babel_compact(self, value: Decimal, currency: str | None = None) -> str:
-        locale, digits = self._locale, _COMPACT_DECIMALS
+        locale, digits = self._locale, COMPACT_DECIMALS
         if currency is None:
             return self._exactly(lambda: format_compact_decimal(value, locale=locale, fraction_digits=digits))
         return self._exactly(lambda: format_compact_currency(value, currency, locale=locale, fraction_digits=digits))

@@ -88,6 +88,19 @@ def flag(value: Any) -> bool:
     return value
 
 
+def one_of(known: Collection[str]) -> Callable[[Any], str]:
+    """One word that is known."""
+    among = words_among(known)
+
+    def parse(value: Any) -> str:
+        chosen = among(value)
+        if len(chosen) > 1:
+            raise ValueError(f"expected one word, found {describe(value)}")
+        return chosen[0]
+
+    return parse
+
+
 def text(value: Any) -> str:
     """A text, as it is written."""
     if isinstance(value, bool | list | dict) or value is None:

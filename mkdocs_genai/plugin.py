@@ -40,11 +40,13 @@ from .hosts.mkdocs.serve import Preview, Watcher
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
 from .hosts.mkdocs.theme_templates import ThemeTemplates
 from .hosts.mkdocs.unreadable_files import check_sources
-from .nav import expand_nav
+from .nav import expand_nav, nav_problems
 from .problems import Problem
+from .project.plugin_options import misplaced_options
 from .project.site_checks import left_out_pages, missing_pages
 from .project.site_markdown import EXTENSION
 from .render.deep_dives import DeepDives, TopicFrame
+from .render.done_marks import DONE_SCRIPT
 from .render.quiz import QUIZ_ASSETS
 from .render.table_controls import SCRIPTS
 
@@ -131,10 +133,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _list_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keep the registry's files out of the site, and check its links and pages. Raises PluginError for unreadable pages."""
         build, site = self.pages.build, self.pages.site
-        written = config.nav
-        if config.nav:
-            config.nav = expand_nav(config.nav, build.loaded.registry, lambda message: log.warning("%s", message))
-        self._nav = written, config.nav
+        self._expand_nav(config, config.nav)
         self._remove_registry(files)
         check_sources(files, build.project, serving=site.serving)
         if not build.project.has_made_files:
@@ -147,17 +146,30 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         build, site = self.pages.build, self.pages.site
         if build.project.has_made_files:
             self._remove_registry(files)
-            if layers := site.made_registry.layers(build.project):
-                loaded = build.load_again(layers)
+            if made := site.made_registry.data:
+                loaded = build.load_again(site.made_registry.layers(build.project) or build.project.layers, made)
                 build.use(self._preview.usable(loaded, build.project.languages.current))
-                if config.nav:
-                    config.nav = expand_nav(self._nav[0] or [], build.loaded.registry, lambda message: None)
-                    self._nav = self._nav[0], config.nav
+                self._expand_nav(config, self._nav[0])
             report_dead_links(files, site, build)
             self._preview.refuse([*build.loaded.awaiting, *self._missing_pages(files)])
         return files
 
     on_files = CombinedEvent(_before_others_list_files, _list_files, _after_others_made_files)
+
+    def _expand_nav(self, config: MkDocsConfig, written: list[Any] | None) -> None:
+        """Put the registry's areas into the nav as mkdocs.yml has it."""
+        if written:
+            config.nav = expand_nav(written, self.pages.build.loaded.registry, lambda path, message: None)
+        self._nav = written, config.nav
+
+    def _config_problems(self, config: MkDocsConfig) -> list[Problem]:
+        """What mkdocs.yml has wrong of the plugin and its areas, once for all languages."""
+        build, mkdocs_yml = self.pages.build, Path(config.config_file_path)
+        languages, written = build.project.languages, self._nav[0]
+        if languages.current != languages.default:
+            return []
+        faults = nav_problems(mkdocs_yml, written, build.loaded.registry) if written and not build.loaded.is_absent else []
+        return [*misplaced_options(mkdocs_yml), *faults]
 
     def _others_make_files(self, config: MkDocsConfig) -> bool:
         """Whether another plugin or a hook handles the event `files`, and may make some.
@@ -186,7 +198,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         for problem in left_out_pages(build.loaded, left_out.get):
             site.report(problem)
         differing = build.differing_headings(lambda page: site.address(site.on_disk.pages[page]).file)
-        for problem in (*differing, *notebook_faults(files, site, build.extensions.blocks)):
+        for problem in (*self._config_problems(config), *differing, *notebook_faults(files, site, build.extensions.blocks)):
             site.report(problem)
         build.leave_out(left_out, serving=site.serving)
         hidden.forget_all_but(set(build.pages))
@@ -210,7 +222,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _register(self, files: Files, config: MkDocsConfig) -> None:
         """Put the style sheets, scripts and published files among the site's, so that links to them are valid."""
         site_files = self.pages.site.own
-        own = (*assets.style_sheet_uris(config), *SCRIPTS, *QUIZ_ASSETS)
+        own = (*assets.style_sheet_uris(config), *SCRIPTS, *QUIZ_ASSETS, DONE_SCRIPT)
         for src_uri in own:
             # A copy that `mkdocs-genai assets` has written may be old.
             if (copy := files.src_uris.get(src_uri)) and not site_files.has(copy):
@@ -277,7 +289,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Write the files beside the pages, now that it is known which pages are hidden."""
         pages, build, site, made = self.pages, self.pages.build, self.pages.site, self._preview.made
         if made.styled:
-            for src_uri in (*assets.style_sheet_uris(config), *SCRIPTS, *QUIZ_ASSETS):
+            for src_uri in (*assets.style_sheet_uris(config), *SCRIPTS, *QUIZ_ASSETS, DONE_SCRIPT):
                 site.own.write(src_uri, assets.minified(src_uri))
         if made.with_mermaid and (library := assets.mermaid_library()):
             site.own.write_unregistered(*library)

@@ -8,7 +8,7 @@ Anchors join ids with underscores, which ids can't contain, so that they are uni
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote
 
@@ -84,6 +84,11 @@ class Site(Protocol):
 def topic_anchor(area_id: str, topic_id: str) -> str:
     """The id of a topic's card."""
     return f"topic_{area_id}_{topic_id}"
+
+
+def topics_anchor(area_ids: Sequence[str]) -> str:
+    """The id of a table of topics: those of an area, or of several."""
+    return f"topics_{area_ids[0]}" if len(area_ids) == 1 else "topics"
 
 
 def keypoints_anchor(area_id: str, topic_id: str) -> str:

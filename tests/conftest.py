@@ -25,7 +25,12 @@ from .browsers import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).parents[1]
 # MkDocs puts the day of the build into sitemap.xml; no test shall see midnight.
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1800000000"}
+_SET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1800000000"}
+_COUNTING = "COVERAGE_PROCESS_CONFIG"
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != _COUNTING} | _SET
+"""The variables of processes that tests start, of which no lines are counted: that would double their time."""
+COUNTED = {name: value for name, value in os.environ.items() if name == _COUNTING}
+"""With these too, lines of such a process are counted, where it runs some that run in no test's own process."""
 SUB_PATH = "/course/"
 SITE_URL = f"https://example.org{SUB_PATH}"
 
@@ -40,11 +45,12 @@ def write_tree(root: Path, tree: str) -> None:
 
 
 def run_mkdocs(
-    *arguments: object, python: Path = Path(sys.executable), cwd: Path | None = None, **variables: str
+    *arguments: object, python: Path = Path(sys.executable), cwd: Path | None = None, counted: bool = False, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """Run MkDocs as a user would; `variables` are of its environment."""
+    environment = ENVIRONMENT | (COUNTED if counted else {}) | variables
     command = [str(python), "-m", "mkdocs", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env=ENVIRONMENT | variables, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -59,17 +65,27 @@ def _fast_builds() -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def uncounted() -> Iterator[None]:
+    """Count no lines, neither in this process nor in those that it starts."""
+    counting = Coverage.current()
+    if counting is None or _COUNTING not in os.environ:
+        yield
+        return
+    counting.stop()
+    try:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.delenv(_COUNTING)
+            yield
+    finally:
+        counting.start()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Count no lines in this process while a test runs that is marked so."""
-    counting = Coverage.current() if item.get_closest_marker("uncounted") else None
-    if counting:
-        counting.stop()
-    try:
+    """Count no lines while a test runs that is marked so."""
+    with uncounted() if item.get_closest_marker("uncounted") else contextlib.nullcontext():
         return (yield)
-    finally:
-        if counting:
-            counting.start()
 
 
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
@@ -84,7 +100,8 @@ def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MakeO
 
     def make(name: str, fill: Callable[[Path], None]) -> Path:
         folder = shared / f"once-{name}"
-        with FileLock(f"{folder}.lock"):
+        # Whichever test comes first makes it, so that it counts for none.
+        with FileLock(f"{folder}.lock"), uncounted():
             if not (folder / "whole").exists():
                 folder.mkdir()
                 fill(folder)

@@ -1,7 +1,8 @@
 """Builds the course site with Zensical: `python -m tests.zensical_site [FOLDER]`, `site-zensical` by default.
 
-The site's mkdocs.yml is taken as it is. Zensical runs no hooks, so the pages that `overrides/hooks/reference.py` makes are
-written into a copy of docs_dir, in a temporary folder with all else that mkdocs.yml names.
+Zensical runs no hooks. So the pages that `overrides/hooks/reference.py` makes are written into a copy of docs_dir, in a
+temporary folder with all else that mkdocs.yml names, and the Markdown extensions of the other hooks are added to the copy of
+mkdocs.yml.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from .conftest import ENVIRONMENT, ROOT
 
 _NAMED = ("mkdocs.yml", "docs", "overrides", "tests/plugins", "mkdocs_genai/starter")
 """What mkdocs.yml names, and what that includes."""
+_EXTENSIONS = ("mkdocs_genai.blocks", "figures:_Figures", "demos:DemosExtension")
+"""In the order in which MkDocs has them: the block `figure` asks for what the plugin's own extension knows."""
 
 
 def copy_course(folder: Path) -> None:
@@ -28,6 +31,13 @@ def copy_course(folder: Path) -> None:
             shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, copy)
+    config = folder / "mkdocs.yml"
+    listed = "".join(f"  - {name}\n" for name in _EXTENSIONS)
+    text = config.read_text("utf-8")
+    assert "\nmarkdown_extensions:\n" in text
+    begun, ended = text.split("\nmarkdown_extensions:\n")
+    last = ended.index("\n\n") + 1
+    config.write_text(f"{begun}\nmarkdown_extensions:\n{ended[:last]}{listed}{ended[last:]}", "utf-8")
     for src_uri, text in _made_pages().items():
         (folder / "docs" / src_uri).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / src_uri).write_text(text, "utf-8", newline="\n")
@@ -57,7 +67,10 @@ def build(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
         "-f",
         str(folder / "mkdocs.yml"),
     ]
-    return subprocess.run(command, cwd=folder, env=ENVIRONMENT | variables, capture_output=True, text=True, check=False)
+    modules = {"PYTHONPATH": str(ROOT / "overrides" / "hooks")}
+    return subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT | modules | variables, capture_output=True, text=True, check=False
+    )
 
 
 def main() -> None:

@@ -1,7 +1,74 @@
-// Puts a table's controls in their places: at the columns' heads, and in a bar above the table. What a control needs is loaded when it
-// is first used.
+// What the cells of a table say, and the controls that a reader sees at once; what these do is loaded when one is first used.
 
-import { columnOf, isSet, language, words } from "./genai-values.js"
+// Cells: what they sort by, what is searched, filtered, and written as CSV. This knows no state and no types of columns: a column's head
+// says how its cells sort (data-sort), how they filter (data-filter), and what CSV has of them (data-export); a cell says by data-value
+// what it sorts by, where its words do not.
+
+export const language = document.documentElement.lang || undefined
+export const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" })
+
+// As people search: without regard to upper case, accents and the German sharp s. Most text is ASCII, which needs no more.
+export const fold = text => /^[\0-\x7f]*$/.test(text) ? text.toLowerCase()
+  : text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language).replaceAll("ß", "ss")
+export const columnOf = key => key.replace(/^-/, "")
+export const words = text => text.split(" ").filter(Boolean)
+export const oneLine = text => text.trim().replace(/\s+/g, " ")
+export const textOf = cell => oneLine(cell.textContent)
+
+// What a cell sorts by, "" where it is unknown: its own value, that of an element at its beginning, or its text.
+export const valueOf = cell => {
+  const own = cell.getAttribute("data-value")
+  if (own !== null) return own
+  const first = cell.firstElementChild
+  return (first?.localName === "data" ? first.value : first?.localName === "time" ? first.dateTime : null) ?? textOf(cell)
+}
+export const tagsOf = cell => [...cell.querySelectorAll(".genai-tag")].map(textOf)
+
+// What is searched for: words, and phrases in quotes.
+export const termsOf = search => [...oneLine(fold(search)).matchAll(/"([^"]+)"?|[^\s"]+/g)].map(([word, phrase]) => phrase ?? word)
+
+const byCode = (a, b) => a < b ? -1 : Number(a > b)
+// Numbers that are the same to JavaScript may still differ as integers: it has only 53 bits for them.
+const byNumber = (a, b) => a - b || (/^-?\d{16,}$/.test(a) && /^-?\d{16,}$/.test(b) ? Number(BigInt(a) - BigInt(b)) : 0)
+export const orderOf = ({ sort }) => ({ number: byNumber, code: byCode })[sort] ?? collator.compare
+// A cell's words without signs for the eye alone, and without the number of its note.
+export const wordsOf = cell => {
+  const copy = cell.cloneNode(true)
+  for (const part of copy.querySelectorAll("[aria-hidden=true], .genai-note, .genai-table__select")) part.remove()
+  return textOf(copy)
+}
+
+// The place of each row's value among those of its column, by which rows sort as fast as numbers; -1 where it is unknown.
+export const ranksOf = (rows, column) => {
+  const compare = orderOf(column)
+  const values = rows.map(({ children }) => valueOf(children[column.index]))
+  const ranks = new Map([["", -1]])
+  let last
+  for (const value of [...new Set(values)].filter(Boolean).sort(compare)) {
+    ranks.set(value, ranks.size > 1 && !compare(last, value) ? ranks.get(last) : ranks.size)
+    last = value
+  }
+  return values.map(value => ranks.get(value))
+}
+
+// A list for each row, since a cell may have several tags.
+export const valuesOf = (rows, { index, filter }) => rows.map(({ children: { [index]: cell } }) => {
+  const value = valueOf(cell)
+  return filter === "items" && value ? tagsOf(cell).map(fold) : [fold(value)]
+})
+
+// A filter has values, of which a cell must have one or all, or the ends of a range.
+export const isSet = ({ is, min, max }) => is.size > 0 || min !== "" || max !== ""
+
+export const testOf = ({ is, min, max, all }, { filter, sort }) => {
+  if (filter !== "range") return all ? values => [...is].every(value => values.includes(value)) : values => values.some(value => is.has(value))
+  // A year is the first day of it.
+  const end = text => text && (sort === "number" ? Number(text) : text.padEnd(10, "-01"))
+  const [from, to] = [end(min), end(max)]
+  return ([value]) => value !== "" && (from === "" || end(value) >= from) && (to === "" || end(value) <= to)
+}
+
+// Controls: at the columns' heads, and in a bar above the table.
 
 export const make = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag)
@@ -19,15 +86,7 @@ export const makeButton = (text, click, attributes) =>
 export const makeBox = (text, change, ...more) => make("label", { class: "genai-table__option" },
   make("input", { type: "checkbox", change: ({ target }) => change(target.checked) }), " ", text, ...more)
 
-export const withOrWithout = (set, value, on) => new Set(on ? [...set, value] : [...set].filter(other => other !== value))
-
-const place = (panel, button) => {
-  const { left, right, bottom } = button.getBoundingClientRect()
-  const { width, height } = panel.getBoundingClientRect()
-  const start = getComputedStyle(button).direction === "rtl" ? right - width : left
-  panel.style.left = `${Math.max(8, Math.min(start, document.documentElement.clientWidth - width - 8))}px`
-  panel.style.top = `${Math.max(8, Math.min(bottom + 4, innerHeight - height - 8))}px`
-}
+export const withOrWithout = (values, value, on) => on ? [...values, value] : [...values].filter(other => other !== value)
 
 // Opens a panel at a button, which from then on opens and closes it without us. `fill(panel)` brings it up to date every time that
 // something changes while it is open.
@@ -35,11 +94,8 @@ export const openPanel = (tool, button, fill) => {
   const panel = make("div", { popover: "auto", class: "genai-table__panel", role: "group", "aria-label": button.ariaLabel ?? button.textContent })
   const refresh = () => fill(panel)
   panel.addEventListener("toggle", ({ newState }) => {
-    const open = newState === "open"
-    tool.open[open ? "add" : "delete"](refresh)
-    if (!open) return
-    refresh()
-    place(panel, button)
+    tool.open[newState === "open" ? "add" : "delete"](refresh)
+    if (newState === "open") refresh()
   })
   tool.element.append(panel)
   button.popoverTargetElement = panel
@@ -47,17 +103,20 @@ export const openPanel = (tool, button, fill) => {
   panel.showPopover({ source: button })
 }
 
-const choices = () => import("./genai-choices.js")
+const later = () => import("./genai-later.js")
+
+// The columns that a table is sorted by: its reader's, or its author's.
+export const sortsOf = tool => words(tool.keys("sort").join(" ") || tool.author)
 
 const addSort = (tool, column) => {
   const { head, id } = column
   // Up, down, and as it was.
   const next = key => key === id ? `-${id}` : key === `-${id}` && columnOf(tool.author) !== id ? "" : id
   const click = ({ shiftKey }) => {
-    const keys = words(tool.state.sort || tool.author)
+    const keys = sortsOf(tool)
     const own = keys.find(key => columnOf(key) === id)
     const all = own ? keys.map(key => key === own ? next(key) : key) : [...keys, id]
-    tool.update({ sort: shiftKey ? words(all.join(" ")).join(" ") : next(keys.length > 1 ? "" : own) })
+    tool.update({ sort: shiftKey ? all.filter(Boolean).join(" ") : next(keys.length > 1 ? "" : own) })
   }
   // Before a click comes the pointer.
   const ready = () => tool.ranks(column)
@@ -68,7 +127,7 @@ const addSort = (tool, column) => {
 
 const addFilter = (tool, column) => {
   const button = makeButton("", async () => {
-    if (!button.popoverTargetElement) (await choices()).openFilter(tool, column, button)
+    if (!button.popoverTargetElement) (await later()).openFilter(tool, column, button)
   }, { class: "genai-table__filter", "aria-label": `${tool.words.filter}: ${column.title}` })
   column.head.append(button)
 }
@@ -79,7 +138,7 @@ const searchInput = tool => {
   let typing = false
   const search = () => {
     clearTimeout(timer)
-    if (input.value === tool.state.search) return
+    if (input.value === tool.get("search")) return
     tool.whenRead(() => {
       // One step back for a search, not one for each letter.
       tool.update({ search: input.value }, typing ? "replaceState" : "pushState")
@@ -99,17 +158,19 @@ const searchInput = tool => {
 }
 
 const reset = tool => {
-  tool.update(tool.read(new URLSearchParams()))
+  tool.state = new URLSearchParams()
+  tool.update({ search: "" })
   tool.bar.querySelector("input, button").focus()
 }
 
 // The bar's buttons: what each does, and how much of it the reader has chosen.
 const BUTTONS = {
-  columns: async (tool, button) => openPanel(tool, button, (await choices()).columns(tool)),
-  compare: async tool => (await import("./genai-compare.js")).toggle(tool),
-  export: async (tool, button) => openPanel(tool, button, (await import("./genai-export.js")).exports(tool))
+  sort: async (tool, button) => openPanel(tool, button, (await later()).order(tool)),
+  columns: async (tool, button) => openPanel(tool, button, (await later()).columns(tool)),
+  compare: async tool => (await later()).toggle(tool),
+  export: async (tool, button) => openPanel(tool, button, (await later()).exports(tool))
 }
-const NUMBERS = { columns: "hidden", compare: "chosen" }
+const NUMBERS = { columns: tool => tool.keys("hide").length, compare: tool => tool.chosen().size }
 
 export const addControls = tool => {
   const { controls, columns } = tool
@@ -134,16 +195,21 @@ export const showChosen = tool => BUTTONS.compare(tool)
 
 export const showBar = async tool => {
   const { state, words } = tool
+  const search = tool.get("search")
   const shown = tool.fit.filter(Boolean).length
   const said = tool.say("count", { shown, total: tool.rows.length })
   if (tool.count.textContent !== said) tool.count.textContent = said
+  // The last line is renewed once rows have been left out.
+  if (tool.table.tFoot && (tool.summed || shown < tool.rows.length)) {
+    tool.summed = (await later()).summarize(tool, said)
+  }
   tool.empty.hidden = shown > 0
-  tool.resets[0].hidden = !tool.pairs().length
-  if (tool.input && tool.input.value !== state.search) tool.input.value = state.search
+  tool.resets[0].hidden = !state.size
+  if (tool.input && tool.input.value !== search) tool.input.value = search
   for (const [name, button] of tool.buttons) {
-    const many = state[NUMBERS[name]]?.size
+    const many = NUMBERS[name]?.(tool)
     button.textContent = words[name] + (many ? ` (${many.toLocaleString(language)})` : "")
   }
-  if (tool.chips || [...state.filters.values()].some(isSet)) (await choices()).showChips(tool)
-  if (tool.marks || state.search) (await import("./genai-marks.js")).mark(tool)
+  if (tool.chips || tool.columns.some(({ id }) => isSet(tool.filter(id)))) (await later()).showChips(tool)
+  if (tool.marks || search) (await later()).mark(tool)
 }

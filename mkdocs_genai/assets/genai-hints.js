@@ -1,24 +1,11 @@
-// Opens the explanation behind a sign (a popover, which a click opens without any script) by hover and focus as well, beside the
-// sign. It stays while the pointer is on it, and Escape closes it.
+// Opens the explanation behind a sign (a popover, which a click opens without any script) by hover and focus as well; the style sheet
+// places it beside the sign. It stays while the pointer is on it, and Escape closes it.
 
 const DELAY = 150
 const hintOf = element => element.closest?.(".genai-hint, .genai-term") ?? null
-const idOf = hint => hint.getAttribute("popovertarget") ?? hint.dataset.meaning
-const textOf = hint => document.getElementById(idOf(hint))
-let asked = null // the sign or term that was last asked for: many terms of a page may have one text
-let opened = null // the sign whose text is shown because of the pointer or the focus
+const textOf = hint => document.getElementById(hint.getAttribute("popovertarget") ?? hint.dataset.meaning)
+let opened = null // the sign or term whose text is shown because of the pointer or the focus: many terms of a page may have one text
 let timer = 0
-
-const place = (hint, text) => {
-  const sign = hint.getBoundingClientRect()
-  const { width, height } = text.getBoundingClientRect()
-  const room = document.documentElement.clientWidth - width - 8
-  const below = sign.bottom + 4
-  text.style.margin = "0"
-  text.style.insetInlineEnd = "auto"
-  text.style.left = `${Math.max(8, Math.min(sign.left, room))}px`
-  text.style.top = `${below + height > innerHeight ? Math.max(8, sign.top - 4 - height) : below}px`
-}
 
 const open = hint => {
   clearTimeout(timer)
@@ -26,8 +13,8 @@ const open = hint => {
   close()
   const text = textOf(hint)
   if (!text || text.matches(":popover-open")) return
-  asked = opened = hint
-  text.showPopover()
+  opened = hint
+  text.showPopover({ source: hint })
 }
 
 const close = () => {
@@ -36,11 +23,7 @@ const close = () => {
 }
 
 document.addEventListener("toggle", ({ target, newState }) => {
-  if (!target.matches?.(".genai-hint__text")) return
-  const id = CSS.escape(target.id)
-  const hint = asked && idOf(asked) === target.id ? asked : document.querySelector(`[popovertarget="${id}"], [data-meaning="${id}"]`)
-  if (newState === "open" && hint) place(hint, target)
-  else if (hint === opened) opened = null
+  if (opened && newState === "closed" && target === textOf(opened)) opened = null
 }, true)
 
 document.addEventListener("pointerover", ({ target, pointerType }) => {
@@ -68,7 +51,6 @@ document.addEventListener("focusout", ({ target, relatedTarget }) => {
 document.addEventListener("click", event => {
   const hint = hintOf(event.target)
   if (!hint) return
-  asked = hint
   const isLink = hint.dataset.meaning !== undefined
   if (isLink && (event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey)) return
   if (isLink || hint === opened) event.preventDefault()
@@ -76,5 +58,3 @@ document.addEventListener("click", event => {
   event.stopPropagation()
   open(hint)
 }, true)
-
-addEventListener("scroll", close, { passive: true, capture: true })

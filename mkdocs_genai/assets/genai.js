@@ -2,13 +2,18 @@
 // whole without it. Everything it adds is made here, in place, with words that the page brings along; what a control needs is loaded
 // when it is first used. Each table keeps its state in the address, under its own id, so that a view can be shared, and found again.
 
-import { addControls, makeButton, showBar, showChosen } from "./genai-controls.js"
-import { columnOf, fold, isSet, language, oneLine, ranksOf, termsOf, testOf, textOf, valuesOf, words } from "./genai-values.js"
+import {
+  addControls, columnOf, fold, isSet, language, makeButton, oneLine, ranksOf, showBar, showChosen, termsOf, testOf, textOf, valuesOf, words
+} from "./genai-controls.js"
 
 // A browser needs seconds to lay thousands of rows out. A long table therefore comes in groups (several <tbody>), each of which is
-// laid out when it comes into sight. So many rows are brought up to date at once, and the others in steps between which the page
-// answers.
-const STEP = 60
+// laid out when it comes into sight. Rows are brought up to date in steps of so many, between which the page answers; the first ones
+// are those in sight.
+const STEP = 40
+
+// The control that each name in the address belongs to. Others are those of a filter, each with a point and its column: `is` for values,
+// `all` if a cell must have all of them, and `min` and `max` for the ends of a range.
+const CONTROLS = { sort: "sort", search: "search", hide: "columns", rows: "compare", compare: "compare", differ: "compare" }
 
 const tools = new Set()
 
@@ -19,9 +24,6 @@ const anchorOf = ({ hash }) => {
     return "" // a lone % sign
   }
 }
-// What a filter has beside its values: the ends of a range, and whether a cell must have all of the values.
-const LIMITS = ["min", "max", "all"]
-
 class Tool {
   constructor(element) {
     this.element = element
@@ -31,11 +33,15 @@ class Tool {
     this.words = JSON.parse(element.dataset.words)
     this.controls = new Set(words(element.dataset.controls))
     this.groups = [...this.table.tBodies]
-    this.rows = this.groups.flatMap(({ rows }) => [...rows])
-    this.size = this.groups[0].rows.length
+    // A list of topics has the areas as headings between its rows.
+    this.heads = this.table.querySelectorAll("tbody th[scope=rowgroup]").length
+    const rowsOf = ({ rows }) => [...rows].filter(({ cells: [{ scope }] }) => scope !== "rowgroup")
+    this.rows = this.groups.flatMap(rowsOf)
+    let end = 0
+    this.ends = this.groups.map(group => end += rowsOf(group).length)
     this.columns = [...this.table.tHead.rows[0].cells].map((head, index) => ({
       head, index, id: head.dataset.column, title: textOf(head.querySelector(".genai-table__title")),
-      sort: head.dataset.sort, filter: head.dataset.filter, save: head.dataset.export
+      sort: head.dataset.sort, filter: head.dataset.filter, save: head.dataset.export, better: head.dataset.better
     }))
     const first = this.columns.find(({ head }) => head.ariaSort)
     this.author = first ? (first.head.ariaSort === "descending" ? "-" : "") + first.id : ""
@@ -43,15 +49,11 @@ class Tool {
     this.fit = this.rows.map(() => true)
     this.open = new Set()
     this.texts = []
-    this.state = this.read(new URLSearchParams())
-    this.shown = { sort: "", hidden: new Set() }
+    this.state = new URLSearchParams()
+    this.shown = { sort: "", hidden: [] }
     addControls(this)
-    if (this.groups.length > 1) this.widen()
+    if (this.groups.length > 1 && !this.heads) this.widen()
     else this.element.classList.remove("genai-table--waiting")
-  }
-
-  has(control) {
-    return this.controls.has(control)
   }
 
   button(word, click, attributes) {
@@ -65,58 +67,58 @@ class Tool {
     })
   }
 
-  // State: what the reader chose, and the address that says so.
+  // State: what the reader chose, as the address says it.
 
-  read(params) {
-    const get = (name, control) => this.has(control) ? params.get(`${this.id}.${name}`) ?? "" : ""
-    const known = key => this.columns.some(({ id }) => id === columnOf(key))
-    const filter = id => ({
-      is: new Set(params.getAll(`${this.id}.is.${id}`).map(fold)),
-      ...Object.fromEntries(LIMITS.map(name => [name, params.get(`${this.id}.${name}.${id}`) ?? ""]))
-    })
-    const filtered = this.columns.filter(({ filter }) => filter && this.has("filter"))
-    return {
-      sort: words(get("sort", "sort")).filter(known).join(" "),
-      search: get("search", "search"),
-      filters: new Map(filtered.map(({ id }) => [id, filter(id)])),
-      hidden: new Set(words(get("hide", "columns")).filter(known)),
-      chosen: new Set(words(get("rows", "compare"))),
-      compared: get("compare", "compare"),
-      differ: get("differ", "compare")
-    }
+  get(name) {
+    return this.state.get(name) ?? ""
   }
 
-  pairs({ sort, search, filters, hidden, chosen, compared, differ } = this.state) {
-    const single = { sort, search, hide: [...hidden].join(" "), rows: [...chosen].join(" "), compare: compared, differ }
-    const pairs = Object.entries(single)
-    for (const [id, filter] of filters) for (const name of LIMITS) pairs.push([`${name}.${id}`, filter[name]])
-    const set = pairs.filter(([, value]) => value)
-    for (const [id, { is }] of filters) for (const value of is) set.push([`is.${id}`, value])
-    return set.map(([name, value]) => [`${this.id}.${name}`, value])
+  // The ids of columns, as far as there are such columns; in front of one that is sorted by, there may be a hyphen.
+  keys(name) {
+    return words(this.get(name)).filter(key => this.columns.some(({ id }) => id === columnOf(key)))
+  }
+
+  chosen() {
+    return new Set(words(this.get("rows")))
+  }
+
+  filter(id) {
+    const [min, max, all] = ["min", "max", "all"].map(name => this.get(`${name}.${id}`))
+    return { is: new Set(this.state.getAll(`is.${id}`).map(fold)), min, max, all }
+  }
+
+  read() {
+    const own = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith(`${this.id}.`))
+    const pairs = own.map(([name, value]) => [name.slice(this.id.length + 1), value])
+    return new URLSearchParams(pairs.filter(([name]) => this.controls.has(CONTROLS[name] ?? "filter")))
   }
 
   // Shows what the address says; tells whether that was something new.
   restore() {
-    const state = this.read(new URLSearchParams(location.search))
-    if (this.done && String(this.pairs(state)) === String(this.pairs())) return false
+    const state = this.read()
+    if (this.done && String(state) === String(this.state)) return false
     this.done = true
     this.state = state
     this.show()
-    if (state.chosen.size && !this.view) showChosen(this)
+    if (this.get("rows") && !this.view) showChosen(this)
     return true
   }
 
   save(how) {
     const url = new URL(location)
     for (const name of [...url.searchParams.keys()]) if (name.startsWith(`${this.id}.`)) url.searchParams.delete(name)
-    for (const [name, value] of this.pairs()) url.searchParams.append(name, value)
+    for (const [name, value] of this.state) url.searchParams.append(`${this.id}.${name}`, value)
     // The history's own state is Material's: where the page is scrolled to.
     if (url.href !== location.href) history[how](history.state, "", url)
   }
 
+  // A change has texts, of which an empty one says nothing, or lists of values.
   update(change, how = "pushState") {
-    if ("search" in change || "filters" in change || "sort" in change) this.scroll.scrollTop = 0
-    Object.assign(this.state, change)
+    for (const [name, value] of Object.entries(change)) {
+      this.state.delete(name)
+      for (const each of Array.isArray(value) ? value : value ? [value] : []) this.state.append(name, each)
+      if (!["columns", "compare"].includes(CONTROLS[name])) this.scroll.scrollTop = 0
+    }
     this.save(how)
     this.show()
   }
@@ -124,11 +126,11 @@ class Tool {
   // A link to a row must find it, whatever the reader filters by.
   reveal(anchor) {
     const row = anchor ? this.rows.find(({ id }) => id === anchor) : undefined
-    if (row && !this.fit[this.rows.indexOf(row)]) {
-      const { filters, search } = this.read(new URLSearchParams())
-      this.update({ filters, search }, "replaceState")
-    }
     if (!row) return
+    if (!this.fit[this.rows.indexOf(row)]) {
+      const names = [...this.state.keys()].filter(name => name === "search" || !CONTROLS[name])
+      this.update(Object.fromEntries(names.map(name => [name, ""])), "replaceState")
+    }
     this.finish()
     // The table scrolls below its own header, then the page below the site's; again, since a group has its height when it is in sight.
     const lead = times => {
@@ -142,15 +144,16 @@ class Tool {
   // What is shown.
 
   show() {
-    const { sort, search, hidden } = this.state
+    const sort = this.get("sort")
+    const hidden = this.keys("hide")
     const moved = sort !== this.shown.sort
-    if (moved) this.sort(words(sort))
-    for (const { id, head, index } of this.columns) {
-      const hide = index > 0 && hidden.has(id)
-      if (hide === this.shown.hidden.has(id)) continue
-      for (const { children } of [head.parentElement, ...this.rows]) children[index].hidden = hide
+    if (moved) this.sort(this.keys("sort"))
+    for (const { id, index } of this.columns) {
+      const hide = index > 0 && hidden.includes(id)
+      if (hide === this.shown.hidden.includes(id)) continue
+      for (const { children } of this.table.rows) children[index].hidden = hide
     }
-    this.shown = { sort, hidden: new Set(hidden) }
+    this.shown = { sort, hidden }
     if (this.widths) this.setWidths()
     this.fit = this.fits()
     this.place(moved)
@@ -185,36 +188,32 @@ class Tool {
     }
   }
 
-  // The first ones at once, the others in steps.
+  // The first ones at once, the others in steps, once the first ones are drawn.
   place(moved) {
     clearTimeout(this.timer)
     this.moving ||= moved
     let at = 0
-    const step = room => {
+    const step = (room, wait) => {
       for (; at < this.groups.length && room > 0; at++) room -= this.placeGroup(at)
       if (at === this.groups.length) this.moving = false
-      else this.timer = setTimeout(step, 0, STEP)
+      else this.timer = setTimeout(step, wait, STEP, 0)
     }
     this.finish = () => {
       clearTimeout(this.timer)
       step(Infinity)
     }
-    step(STEP)
+    step(STEP, 50)
   }
 
   // Gives a group its rows, and tells how many of them are shown.
   placeGroup(at) {
     const group = this.groups[at]
-    const numbers = this.order.slice(at * this.size, (at + 1) * this.size)
-    let shown = 0
-    for (const number of numbers) {
-      const row = this.rows[number]
-      const hide = !this.fit[number]
-      if (row.hidden !== hide) row.hidden = hide
-      if (!hide) shown++
-    }
+    const numbers = this.order.slice(this.ends[at - 1] ?? 0, this.ends[at])
+    const shown = numbers.filter(number => this.fit[number]).length
     if (this.moving) group.replaceChildren(...numbers.map(number => this.rows[number]))
     group.hidden = !shown
+    // The rows of a hidden group may stay as they are.
+    if (shown) for (const number of numbers) this.rows[number].hidden = !this.fit[number]
     if (this.widths) group.style.setProperty("--genai-rows", shown)
     return shown
   }
@@ -222,15 +221,16 @@ class Tool {
   // The rows that search and filters let through; `except` one column's filter.
   fits(except) {
     const tests = []
-    const terms = termsOf(this.state.search)
+    const terms = termsOf(this.get("search"))
     if (terms.length) {
       this.readTexts(Infinity)
       tests.push(number => terms.every(term => this.texts[number].includes(term)))
     }
-    for (const [id, filter] of this.state.filters) {
-      if (id === except || !isSet(filter)) continue
-      const values = this.values(id)
-      const test = testOf(filter, this.columns.find(column => column.id === id))
+    for (const column of this.columns) {
+      const filter = this.filter(column.id)
+      if (column === except || !column.filter || !isSet(filter)) continue
+      const values = this.values(column)
+      const test = testOf(filter, column)
       tests.push(number => test(values[number]))
     }
     return this.rows.map((_, number) => tests.every(test => test(number)))
@@ -250,8 +250,7 @@ class Tool {
     setTimeout(() => this.whenRead(then))
   }
 
-  values(id) {
-    const column = this.columns.find(column => column.id === id)
+  values(column) {
     return column.values ??= valuesOf(this.rows, column)
   }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..options import Option, text, words_or_none_or_all
+from ..options import Option, flag, one_of, text, words_or_none_or_all
+from ..problems import ProblemError
 from ..render.page import SearchWords
 from ..render.publishable import shown_cells
 from ..render.search_words import table_words
@@ -23,11 +24,17 @@ class ComparisonTable(RegistryBlock):
     `controls` gives the reader any of sort, search, filter, columns, compare and download, or `all`, or `none`. By default, a
     table of up to 8 rows can be sorted, and a longer one has all of them. A control that would do nothing is left out.
 
-    `caption` is the caption in place of the comparison's title.
+    `caption` is the caption in place of the comparison's title. `highlight: best` marks the best value of each column that says
+    what is `better`. A table that is `wide` has the room of the page's contents as well.
     """
 
     NAME = "comparison-table"
-    CHOICES = SELECTION | {"controls": Option(None, words_or_none_or_all(CONTROLS)), "caption": Option(None, text)}
+    CHOICES = SELECTION | {
+        "controls": Option(None, words_or_none_or_all(CONTROLS)),
+        "caption": Option(None, text),
+        "highlight": Option(None, one_of(("best",))),
+        "wide": Option(False, flag),
+    }
 
     def show(self) -> Show:
         """See RegistryBlock."""
@@ -40,7 +47,12 @@ class ComparisonTable(RegistryBlock):
         new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
         self.words = table_words(renderer, area_id, comparison_id, columns, new)
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, columns, rows))
-        view = TableView(columns, rows, controls, self.options["caption"], self.options["sort"])
+        highlight = bool(self.options["highlight"])
+        if highlight and not any(table.columns[key].better for key in columns):
+            raise ProblemError("GA061", "option 'highlight': no column says which of its values is `better`", "highlight")
+        view = TableView(
+            columns, rows, controls, self.options["caption"], self.options["sort"], highlight, self.options["wide"]
+        )
         return lambda page: render_table(renderer, page, area_id, comparison_id, view)
 
     def note_shown(self) -> None:

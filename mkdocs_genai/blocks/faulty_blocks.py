@@ -24,7 +24,7 @@ from .base import Context, OpenBlocks, RegistryBlock, never_closed, show_fault
 from .near_blocks import PYMDOWNX_BLOCKS, NearBlocks
 from .option_lines import option_fault
 
-_SIGN = re.compile(r"//|\\\\|!!!|\?\?\?|:::|\|\|\||===|[\uff0f\u2044\u2215]|(?m:^[ ]*/)")
+_SIGN = re.compile(r"//|\{\{|\{%|\\\\|!!!|\?\?\?|:::|\|\|\||===|[\uff0f\u2044\u2215]|(?m:^[ ]*/)")
 """What a text has that may have a block's first line, or nearly one."""
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|>)")
 """What holds lines that are indented further; they are parsed once more, without what they stand in."""

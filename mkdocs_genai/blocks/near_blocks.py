@@ -51,6 +51,8 @@ _TRAILING_MARK = re.compile(r"[\s|]*[/\uff0f]{2,}[\s*_]*$")
 """The slashes that end a block, on its first line."""
 _AROUND = " \t\u00a0|,;:{}()[]<>\"'`*\u00a6=/"
 """Signs around an argument or a value that are not part of it."""
+_MACRO = re.compile(r"[ ]{0,3}\{[{%]-?\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>.*?)-?[%}]\}\s*")
+"""A macro, such as `{{ topic_cards("soils") }}`, that no other plugin has put something in place of."""
 _SLASHES = re.compile(r"/{3,}[ ]*")
 _TWO_WORDS = re.compile(r"(\w+)\s+([\w-]+)")
 _ONE_WORD = re.compile(r"[^\s]+")
@@ -101,6 +103,8 @@ class NearBlocks:
 
         The line must not be inside code or a comment.
         """
+        if macro := _MACRO.fullmatch(line):
+            return self._macro(macro["name"], macro["rest"])
         match = self._line.fullmatch(line)
         if match is None or "{{" in line or "{%" in line:
             return None
@@ -133,6 +137,15 @@ class NearBlocks:
         if not reasons:
             reasons.append("this is not a block's first line, because of spaces or characters that a first line does not have")
         return NearBlock(name, tuple(reasons), argument, options, closes is not None)
+
+    def _macro(self, written: str, rest: str) -> NearBlock | None:
+        """A block that is written like a macro."""
+        name = next((name for name, spelled in self._spelled.items() if spelled.fullmatch(written)), None)
+        if name is None:
+            return None
+        argument, options = self._taken_apart(rest, name)
+        argument = argument.rpartition("=")[2].strip(_AROUND)  # an argument by its name, `area="soils"`
+        return NearBlock(name, ("a block is not a macro, and begins with ///, not with {{",), argument, options, closes=True)
 
     def _named(self, written: str, is_spelled: bool, slashes: str) -> str | None:
         """The name that is meant; a misspelt one only behind slashes, and only if it has several words."""

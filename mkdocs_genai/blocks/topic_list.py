@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import get_args
 
 from ..identifiers import Status
-from ..options import Option, words, words_among
+from ..options import Option, words, words_among, words_or_none_or_all
 from ..problems import ProblemError
 from ..registry.learning_order import learning_order
-from ..render.topics import render_topic_list
+from ..render.topics import LIST_CONTROLS, render_topic_list
 from ..suggestions import did_you_mean
 from .arguments import area_of
 from .base import RegistryBlock, Show
@@ -16,6 +16,8 @@ from .base import RegistryBlock, Show
 
 class TopicList(RegistryBlock):
     """Options: `area` names areas instead of the argument; `status` and `tags` choose topics that have any of them.
+    `controls` gives the reader any of search and filter, or `all`, or `none`; by default, a list of more than eight topics has
+    both.
 
     Without any area it is about the page's own, and about all of them on a page that belongs to none.
     """
@@ -25,6 +27,7 @@ class TopicList(RegistryBlock):
         "area": Option(None, words),
         "status": Option(None, words_among(get_args(Status))),
         "tags": Option(None, words),
+        "controls": Option(None, words_or_none_or_all(LIST_CONTROLS)),
     }
 
     def show(self) -> Show:
@@ -48,8 +51,8 @@ class TopicList(RegistryBlock):
                 if (not tags or any(tag in tags for tag in topics[topic_id].tags))
                 and (not status or topics[topic_id].effective_status in status)
             ]
-        caption = self._caption(area_ids, (*status, *tags))
-        return lambda page: render_topic_list(renderer, page, chosen, caption)
+        caption, controls = self._caption(area_ids, (*status, *tags)), self.options["controls"]
+        return lambda page: render_topic_list(renderer, page, chosen, caption, controls)
 
     def _areas(self) -> list[str]:
         areas = self.renderer.registry.areas

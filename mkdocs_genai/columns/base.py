@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
@@ -25,6 +25,9 @@ from ..numbers import Numbers
 from ..problems import ProblemError
 from .formats import Formats
 from .raw_cell import RawCell, looks_unknown
+
+EXACTLY = Context(prec=2000)
+"""Adds any numbers of a registry exactly."""
 
 Value = Any
 """A parsed value, of a Python type that the column type chooses, hashable and comparable; None if it is unknown."""
@@ -199,6 +202,17 @@ class ColumnType(RegistryModel):
         """The value as a number, for charts; a date in years. Only for types with a MEASURE."""
         return float(value)
 
+    def number(self, value: Value) -> Decimal:
+        """The value as an exact number, for sums and means; by default it is one. Only for types whose MEASURE is `number`."""
+        return Decimal(str(value))
+
+    def total(self, number: Decimal, decimals: int) -> tuple[Value, dict[str, Any]]:
+        """A sum or mean of values with so many decimals as a value, rounded once as the column shows it.
+
+        With it, the options of JavaScript's Intl.NumberFormat for another such number.
+        """
+        return rounded(number, decimals), fixed_digits(decimals)
+
     def end(self, value: Value) -> float:
         """The end of what the value is the beginning of, such as a period; by default the value is a single place."""
         return self.amount(value)
@@ -251,6 +265,16 @@ class ColumnType(RegistryModel):
     def addresses(self, value: Value) -> Iterable[str]:
         """The URLs in a value."""
         return ()
+
+
+def rounded(number: Decimal, decimals: int) -> Decimal:
+    """A number with so many decimals."""
+    return number.quantize(Decimal(1).scaleb(-decimals), context=EXACTLY)
+
+
+def fixed_digits(decimals: int) -> dict[str, Any]:
+    """The options of Intl.NumberFormat for so many decimals."""
+    return {"minimumFractionDigits": decimals, "maximumFractionDigits": decimals, "useGrouping": "always"}
 
 
 def comparison(operator: Operator, wanted: Any) -> Test:

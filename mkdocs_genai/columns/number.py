@@ -8,15 +8,30 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from babel.numbers import list_currencies
+from babel.numbers import get_currency_precision, list_currencies
 from markupsafe import Markup, escape
 from pydantic import AfterValidator, Field, model_validator
 
 from ..fields import Text, fault
-from ..numbers import Numbers, Style
+from ..numbers import COMPACT_DECIMALS, Numbers, Style
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
+from .base import (
+    EQUALITY,
+    ORDER,
+    ColumnType,
+    Filter,
+    Measure,
+    Operator,
+    Output,
+    PlainWords,
+    Sort,
+    Test,
+    Value,
+    comparison,
+    fixed_digits,
+    rounded,
+)
 from .filter_choices import has_range
 from .formats import Formats
 from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
@@ -153,6 +168,25 @@ class Number(ColumnType):
         # Of money, None means the decimals of the currency.
         decimals = None if decimals and self.currency else decimals
         return numbers.text(amount, Style(notation, decimals, self.currency))
+
+    def number(self, value: Value) -> Decimal:
+        """See ColumnType: the one that it is sorted by."""
+        amount: Decimal = value.amount
+        return amount
+
+    def total(self, number: Decimal, decimals: int) -> tuple[Value, dict[str, Any]]:
+        """See ColumnType."""
+        notation, fixed, currency = self._style
+        options: dict[str, Any] = {} if currency is None else {"style": "currency", "currency": currency}
+        if notation == "standard":
+            digits = max(decimals, get_currency_precision(currency) if currency else 0) if fixed is None else fixed
+            number, options = rounded(number, digits), options | fixed_digits(digits)
+            options |= {"useGrouping": False} if self._is_as_written else {}
+        else:
+            digits = COMPACT_DECIMALS if fixed is None else fixed
+            number = Decimal(f"{number:.{digits}e}").normalize() if notation == "scientific" else number
+            options |= {"notation": notation, "maximumFractionDigits": digits, "minimumFractionDigits": fixed or 0}
+        return Quantity(number, f"{number:f}"), options
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""

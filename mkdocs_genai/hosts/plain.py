@@ -7,11 +7,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ..build import Build
-from ..extensions import Extensions, load_extensions
+from ..extensions import load_extensions
+from ..nav import nav_problems
 from ..problems import Problem
 from ..project.docs_files import file_problems
 from ..project.project import Project
 from ..project.site_checks import dead_links, left_out_pages
+from ..registry.quiz_checks import unassessed_objectives
 from ..registry.text_files import read_text
 from ..registry.translations import UNTRANSLATED
 from ..render.page import Page
@@ -63,16 +65,21 @@ def plain_build(project: Project) -> Build:
     return Build(project, PlainSite(project), extensions=load_extensions())
 
 
-def find_problems(project: Project) -> list[Problem]:
+def find_problems(project: Project, *, objectives: bool = False) -> list[Problem]:
     """All that can be found without a build, in the order of files and lines; in every language of the site.
 
-    Raises CommandError where a package's extension can't be used.
+    `objectives` asks for those that no question assesses, too. Raises CommandError where a package's extension can't be used.
     """
     extensions = load_extensions()
     problems = {*file_problems(project), *(project.problems if project.has_registry else ())}
     is_sound = True
     for each in project.in_each_language():
-        found = set(_problems_in_language(each, extensions))
+        site = PlainSite(each)
+        build = Build(each, site, extensions=extensions)
+        found = set(_problems_in_language(build, site))
+        if objectives:
+            registry, sources = build.loaded.registry, build.loaded.sources
+            found |= {sources.problem(problem) for problem in unassessed_objectives(registry)}
         if not is_sound:
             found = {problem for problem in found if problem.code != UNTRANSLATED}
         # On top of a translation, the same mistake may have other words: keys are taken there that were free below.
@@ -82,13 +89,7 @@ def find_problems(project: Project) -> list[Problem]:
     return sorted(problems)
 
 
-def _problems_in_language(project: Project, extensions: Extensions) -> Iterator[Problem]:
-    site = PlainSite(project)
-    yield from problems_of(Build(project, site, extensions=extensions), site)
-
-
-def problems_of(build: Build, site: PlainSite) -> Iterator[Problem]:
-    """What is wrong with a build's registry, and with its pages, which are converted for that."""
+def _problems_in_language(build: Build, site: PlainSite) -> Iterator[Problem]:
     yield from registry_problems(build)
     # Faults in pages that follow from a broken registry would only hide it.
     if build.loaded.usable and not build.loaded.awaiting:
@@ -97,10 +98,14 @@ def problems_of(build: Build, site: PlainSite) -> Iterator[Problem]:
 
 
 def registry_problems(build: Build) -> Iterator[Problem]:
-    """What is wrong with a build's registry, and with what it names."""
+    """What is wrong with a build's registry, with what it names, and with the nav."""
+    project = build.project
     yield from build.loaded.problems
-    yield from left_out_pages(build.loaded, build.project.why_left_out)
-    yield from dead_links(build.loaded, build.project.has_file, build.project.pages)
+    yield from left_out_pages(build.loaded, project.why_left_out)
+    if project.config_file and build.loaded.usable:
+        faults = nav_problems(project.config_file, list(project.nav), build.loaded.registry)
+        yield from (problem for problem in faults if not project.has_made_files)
+    yield from dead_links(build.loaded, project.has_file, project.pages)
 
 
 def page_problems(build: Build, site: PlainSite) -> list[Problem]:

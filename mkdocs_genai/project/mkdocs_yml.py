@@ -38,9 +38,6 @@ def read_project(mkdocs_yml: Path) -> Project:
     with _naming(mkdocs_yml, "exclude_docs or draft_docs"):
         excluded = excluded_docs(str(config.get("exclude_docs") or ""))
         drafts = GitIgnoreSpec.from_lines(str(config.get("draft_docs") or "").splitlines())
-    site_url = config.get("site_url")
-    if site_url and not site_address(site_url):
-        raise CommandError(f"{mkdocs_yml}: the site_url '{site_url}' is not a URL; begin it with https://")
     plugins, extensions = _entries(config.get("plugins")), _entries(config.get("markdown_extensions"))
     with _naming(mkdocs_yml, "i18n: languages"):
         languages = languages_of(_options(plugins, "i18n"))
@@ -57,7 +54,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         excluded=excluded,
         drafts=drafts,
         site_name=str(config.get("site_name") or "A course"),
-        site_url=site_address(site_url),
+        site_url=_site_url(mkdocs_yml, config),
         directory_urls=config.get("use_directory_urls") is not False,
         languages=languages,
         locale=site_locale(theme.language),
@@ -65,11 +62,21 @@ def read_project(mkdocs_yml: Path) -> Project:
         layers_of=find_all_layers(root, named, docs_dir, languages),
         markdown=lambda: installed_markdown(extensions)(),
         snippets=_snippets(extensions, root),
+        config_file=mkdocs_yml.absolute(),
+        nav=_nav(config) or (),
         problems=() if _is_zensical(extensions) else tuple(plugin_problems(mkdocs_yml, plugins)),
         not_looked_into=others,
         has_made_files=any(name in _MAKERS for name in others),
         has_macros=any(name in _TEMPLATES for name in others),
     )
+
+
+def _site_url(mkdocs_yml: Path, config: dict[str, Any]) -> str | None:
+    """The site's URL. Raises CommandError for one that is not a URL."""
+    site_url = config.get("site_url")
+    if site_url and not site_address(site_url):
+        raise CommandError(f"{mkdocs_yml}: the site_url '{site_url}' is not a URL; begin it with https://")
+    return site_address(site_url)
 
 
 @contextmanager
@@ -135,8 +142,12 @@ def _plugin_name(name: str) -> str:
 def read_nav(mkdocs_yml: Path) -> tuple[str, list[Any] | None]:
     """The site's name, and its nav, None where it has none. Raises CommandError."""
     config = _read_config(mkdocs_yml, depth=0)
+    return str(config.get("site_name") or "A course"), _nav(config)
+
+
+def _nav(config: dict[str, Any]) -> list[Any] | None:
     nav = config.get("nav")
-    return str(config.get("site_name") or "A course"), nav if isinstance(nav, list) else None
+    return nav if isinstance(nav, list) else None
 
 
 class SiteSettings(NamedTuple):
@@ -214,12 +225,18 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
         raise CommandError(f"{path.as_posix()} can't be read: {getattr(error, 'strerror', None) or error}") from error
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
         # PyYAML does not catch Python's errors for invalid dates, numbers and booleans, and for too deep nesting.
-        raise CommandError(f"{path.as_posix()} is not valid YAML: {error}") from error
+        raise CommandError(f"{path.as_posix()} is not valid YAML: {error}{_cure(error)}") from error
     if not isinstance(config, dict):
         raise CommandError(f"{path.as_posix()} is not a MkDocs configuration: expected a mapping")
     if "INHERIT" in config and depth < 10:
         return _read_config(_path(path, "INHERIT", config["INHERIT"]), depth + 1) | config
     return config
+
+
+def _cure(error: Exception) -> str:
+    """What to write where `area: *` is meant for all areas: behind a blank, YAML takes `*` for the beginning of an alias."""
+    is_alias = "while scanning an alias" in str(error) and "area: *" in str(error)
+    return "\nfor the areas of the registry, write area:* without a blank behind the colon" if is_alias else ""
 
 
 def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:

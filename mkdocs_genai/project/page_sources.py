@@ -176,7 +176,8 @@ class PageSource:
         lines: dict[str, list[int]] = {}
         prose = self._given_prose.split("\n")
         for number, text in outside_fences(self._given):
-            if prose[number - 1].strip() or not text.strip():
+            # Prose has no expressions of templates, and a block may be written like one.
+            if prose[number - 1].strip() or not text.strip() or text.lstrip().startswith(("{{", "{%")):
                 for found in _things(text):
                     lines.setdefault(found, []).append(number)
         return lines

@@ -1,16 +1,21 @@
-"""What mkdocs.yml says of the plugin itself: that it is among the plugins, and that its options are options. For `check`."""
+"""What mkdocs.yml says of the plugin itself: that it is among the plugins, and that its options are options.
+
+For `check`; a build takes from here what MkDocs lets through, which is an option at the top level of mkdocs.yml.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..problems import Path as Steps
 from ..problems import Problem
+from ..registry.document import Document
 from ..registry.text_files import read_text, show
 from ..registry.yaml_file import parse_document
-from ..suggestions import did_you_mean, nearest
+from ..suggestions import describe, did_you_mean, nearest
 
 _OPTIONS = ("registry", "metadata", "llms")
 _SWITCHES = ("metadata", "llms")
@@ -18,9 +23,8 @@ _SWITCHES = ("metadata", "llms")
 
 def plugin_problems(mkdocs_yml: Path, plugins: list[tuple[str, Any]]) -> Iterator[Problem]:
     """What is wrong there; `plugins` are all names and options that hold, also those of a file that mkdocs.yml inherits."""
-    shown = show(mkdocs_yml, mkdocs_yml.parent)
-    text = read_text(mkdocs_yml, shown)
-    document = parse_document(text if isinstance(text, str) else "", shown)
+    document = _document(mkdocs_yml)
+    yield from _at_the_top(document)
     listed = document.value.get("plugins") if isinstance(document.value, dict) else None
     options = [value for name, value in plugins if name == "genai"]
     if not options:
@@ -34,12 +38,44 @@ def plugin_problems(mkdocs_yml: Path, plugins: list[tuple[str, Any]]) -> Iterato
         path: Steps = next((steps for name, steps in _paths(listed) if name == misspelt), ("plugins",))
         yield document.problem(path, "GA051", message)
     steps = next((steps for name, steps in _paths(listed) if name == "genai"), ("plugins",))
+    yield from _beside(document, listed)
+    if options and options[0] is not None and not isinstance(options[0], dict):
+        message = f"expected options such as `llms: true` below 'genai', found {describe(options[0])}"
+        yield document.problem(steps, "GA012", message)
     for name, value in options[0].items() if options and isinstance(options[0], dict) else ():
         if name not in _OPTIONS:
             message = f"the plugin has no option '{name}'{did_you_mean(str(name), _OPTIONS)}"
             yield document.problem((*steps, str(name)), "GA010", message, key=True)
         elif name in _SWITCHES and not isinstance(value, bool):
             yield document.problem((*steps, name), "GA014", f"expected true or false, found {value!r}")
+
+
+def misplaced_options(mkdocs_yml: Path) -> list[Problem]:
+    """Options of the plugin at the top level of mkdocs.yml, which MkDocs knows nothing of."""
+    return list(_at_the_top(_document(mkdocs_yml)))
+
+
+def _document(mkdocs_yml: Path) -> Document:
+    shown = show(mkdocs_yml, mkdocs_yml.parent)
+    text = read_text(mkdocs_yml, shown)
+    return parse_document(text if isinstance(text, str) else "", shown)
+
+
+def _at_the_top(document: Document) -> Iterator[Problem]:
+    """Options where keys of MkDocs are due; MkDocs's own warning does not say where they belong."""
+    for name in document.value if isinstance(document.value, dict) else ():
+        if name in _OPTIONS:
+            message = f"'{name}' is an option of the plugin 'genai'; write it below `- genai:`, and indent it further than that"
+            yield replace(document.problem((name,), "GA051", message, key=True), severity="warning")
+
+
+def _beside(document: Document, listed: Any) -> Iterator[Problem]:
+    """Options that are indented like the plugin's name, so that they are other keys of the same item."""
+    for index, entry in enumerate(listed if isinstance(listed, list) else ()):
+        others = [name for name in entry if name != "genai"] if isinstance(entry, dict) and "genai" in entry else []
+        if others:
+            message = f"'{others[0]}' is indented like 'genai', so it is not an option of it; indent it by two more spaces"
+            yield document.problem(("plugins", index, str(others[0])), "GA051", message, key=True)
 
 
 def _paths(listed: Any) -> Iterator[tuple[str, Steps]]:

@@ -7,7 +7,7 @@ lists docs_dir, but reads no file of it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,10 @@ class Project:
     written_docs_dir: Path | None = None
     """docs_dir as mkdocs.yml has it, where another plugin has put a copy in its place, as mkdocs-monorepo-plugin does."""
 
+    config_file: Path | None = None
+    """mkdocs.yml, where there is one."""
+    nav: Sequence[Any] = ()
+    """The nav, where the project is read from mkdocs.yml."""
     problems: tuple[Problem, ...] = ()
     """What mkdocs.yml has wrong of the plugin itself."""
     not_looked_into: tuple[str, ...] = ()

@@ -77,14 +77,23 @@ def differing_headings(
     of Markdown.
     """
     names = dict.fromkeys(pages)
+    # A title that a comment cuts off is another one than was meant.
+    cut_off = {(problem.position.file, problem.where) for problem in loaded.problems if problem.code == "GA007"}
     for area_id, area in loaded.registry.areas.items():
-        titled = [(area_id, area.title, area.page)]
-        titled += [(f"{area_id}/{topic_id}", topic.title, topic.page) for topic_id, topic in area.topics.items()]
-        for name, title, page in titled:
+        titled: list[tuple[tuple[str, ...], str, str | None]] = [((), area.title, area.page)]
+        titled += [(("topics", topic_id), topic.title, topic.page) for topic_id, topic in area.topics.items()]
+        for steps, title, page in titled:
             if page not in names or page in _HOME or (heading := pages[page].written_heading) is None:
                 continue
             found = one_line(words(heading.text))
-            if _compared(found) != _compared(title):
+            at_title = loaded.sources.problem(Problem.at(("areas", area_id, *steps, "title"), "GA038", ""))
+            if _compared(found) == _compared(title) or (at_title.position.file, at_title.where) in cut_off:
+                continue
+            if _compared(found) == _compared(words(title)):
+                message = f"a title is plain text, so that its Markdown is shown as it is written; write '{found}'"
+                yield replace(at_title, message=message, severity="warning")
+            else:
+                name = "/".join((area_id, *steps[1:]))
                 message = (
                     f"the heading is '{found}', and the title of '{name}' in the registry is '{title}'; make them the same"
                 )

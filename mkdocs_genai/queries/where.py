@@ -16,12 +16,12 @@ condition but `is unknown`, `!=` and what `not` makes of the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..columns.base import CONTAINS, EQUALITY, ORDER, Operator, PlainWords, Test
 from ..problems import ProblemError
-from ..registry.model import Column
+from ..registry.column import Column
 from ..registry.table import Row
 from ..suggestions import did_you_mean, nearest
 
@@ -44,6 +44,8 @@ _SEVERAL: dict[str, Operator] = {"any": "=", "all": CONTAINS}
 """Operators that take several values, each by the one that compares with a single value."""
 _OPERATORS = (*_SINGLE, *_SEVERAL, "is")
 _JOINTS = ("and", "or", "not")
+_JOINING_SIGN = re.compile(r"[;&|+/]")
+"""What stands between two conditions elsewhere; in a value such a sign may be meant."""
 _DEEPEST = 50
 
 
@@ -200,9 +202,21 @@ class _Parser:
         found: list[str] = []
         while self.next.kind == "word" and not self.next.is_word(*_JOINTS):
             found.append(self.take().text)
+            if self._is_operator() and (cure := _joint_cure(found, self.columns)):
+                raise ProblemError("GA061", f"{cure}, or put the value in quotes if all of it is one value")
         if not found:
             raise ProblemError("GA061", f"expected a value after {after}, found {self.next}")
         return " ".join(found)
+
+    def _is_operator(self) -> bool:
+        """Whether what follows reads as the operator of a further condition."""
+        after = self.tokens[min(self.taken + 1, len(self.tokens) - 1)]
+        return (
+            self.next.is_sign(*_SINGLE)
+            or self.next.is_word(CONTAINS)
+            or (self.next.is_word(*_SEVERAL) and after.is_sign("("))
+            or (self.next.is_word("is") and after.is_word("known", "unknown"))
+        )
 
     def test(self, operator: Operator, column: Column, text: str) -> Test:
         """The test of a cell."""
@@ -210,6 +224,21 @@ class _Parser:
             return column.kind.test(operator, text, self.words)
         except ProblemError as fault:
             raise ProblemError("GA061", str(fault)) from fault
+
+
+def _joint_cure(value: Sequence[str], columns: Collection[str]) -> str:
+    """What to write where the words of a value end with the column of a further condition; empty where they do not."""
+    *before, last = value
+    joined, column = "", last
+    if signs := list(_JOINING_SIGN.finditer(last)):
+        joined, column = signs[-1][0], last[signs[-1].end() :]
+        before = [*before, last[: signs[-1].start()]]
+    elif before and (sign := _JOINING_SIGN.fullmatch(before[-1][-1:])):
+        joined = sign[0]
+    if not before or column not in columns:
+        return ""
+    joint = "or" if joined == "|" else "and"
+    return f"write '{joint}' in place of '{joined}'" if joined else f"write 'and' in front of '{column}'"
 
 
 def _check_operator(operator: str, column_id: str, column: Column) -> None:

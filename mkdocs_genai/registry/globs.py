@@ -6,7 +6,10 @@ A pattern never leads out of the registry's folder, and never takes a YAML file 
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
+
+from pathspec.gitignore import GitIgnoreSpec
 
 from ..problems import ProblemError
 from ..suggestions import did_you_mean
@@ -19,11 +22,18 @@ def is_pattern(name: str) -> bool:
     return "*" in name or "?" in name
 
 
-def find_files(folder: Path, name: str) -> list[Path]:
-    """The files of a registry's folder that a `rows_from` names, in the order of their names. Raises ProblemError."""
+def find_files(folder: Path, name: str, made: Collection[Path] = ()) -> list[Path]:
+    """The files of a registry's folder that a `rows_from` names, in the order of their names. Raises ProblemError.
+
+    `made` are files that other plugins make, and that are not on the disk.
+    """
     if not is_pattern(name) or os.path.isfile(folder / name):
-        return [_the_file(folder, name)]
-    found = [path for path in _matching(folder, name) if not _is_area(path, folder)]
+        path = Path(os.path.normpath(folder / name))
+        return [path] if path in made and not why_not_read(path) else [_the_file(folder, name)]
+    matching = {*_matching(folder, name), *(path for path in made if _fits(path, folder, name))}
+    found = sorted(
+        (path for path in matching if not _is_area(path, folder)), key=lambda path: path.relative_to(folder).as_posix()
+    )
     if not found:
         areas = "; YAML files beside the registry are areas, so put data into a folder" if name.endswith(YAML_SUFFIXES) else ""
         raise ProblemError("GA001", f"no file in the registry's folder matches '{name}'{areas}")
@@ -70,8 +80,16 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
         found = [path for path in folder.glob(pattern) if os.path.isfile(path)]
     except ValueError as error:  # such as `**.yml`
         raise ProblemError("GA014", f"'{pattern}' is not a pattern: {error}") from None
-    visible = (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-    return sorted(set(visible), key=lambda path: path.relative_to(folder).as_posix())
+    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+
+
+def _fits(path: Path, folder: Path, pattern: str) -> bool:
+    """Whether a file that is not on the disk matches a pattern."""
+    if not path.is_relative_to(folder):
+        return False
+    inside = path.relative_to(folder)
+    is_as_deep = "**" in pattern or len(inside.parts) == len(PurePosixPath(pattern).parts)
+    return is_as_deep and GitIgnoreSpec.from_lines([f"/{pattern}"]).match_file(inside.as_posix())
 
 
 def _is_area(path: Path, folder: Path) -> bool:

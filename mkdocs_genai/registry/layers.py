@@ -223,10 +223,12 @@ def _size(file: FilePath) -> int:
 
 
 def _is_course(stem: str, value: Any) -> bool:
-    """Whether a file is meant to be course.yml: `Course.yml`, or `courses.yml` with keys that only a course has."""
+    """Whether a file is meant to be course.yml: `Course.yml`, or `courses.yml` with keys that only a course has, or a title."""
     folded = stem.casefold()
     if folded == "course" or not isinstance(value, dict):
         return folded == "course"
+    if folded == "courses" and value.keys() == {"title"}:
+        return True
     own = Course.model_fields.keys() - Area.model_fields.keys()
     return nearest(folded, ["course"]) is not None and bool(own & value.keys()) and "topics" not in value
 

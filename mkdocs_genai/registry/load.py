@@ -30,7 +30,7 @@ from .missing_entries import one_problem_an_entry
 from .model import Area, Course, Registry, RegistryFile
 from .origins import Sources
 from .quiz_checks import quiz_problems
-from .records import ParseData
+from .records import DataFiles, ParseData
 from .references import Texts, awaits_area, marked_up_texts
 from .rows import read_tables
 from .table import Tables
@@ -88,6 +88,8 @@ class Readers(NamedTuple):
     parse: ParseData = parse_data
     """Parses a file that `rows_from` names."""
     types: ColumnTypes = COLUMN_TYPES
+    made: Mapping[FilePath, bytes] = {}
+    """The content of files for `rows_from` that other plugins make."""
 
 
 READERS = Readers()
@@ -145,7 +147,7 @@ def _load(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers:
     valid, found, pruned = validate_registry(content.value or {"areas": {}}, sources.written, readers.types)
     pruned |= content.doubtful
     registry = Registry.model_construct(course=valid.course, areas=_in_order(valid), imports=imports.courses)
-    rows = read_tables(registry, sources, root, pruned, readers.parse)
+    rows = read_tables(registry, sources, root, pruned, DataFiles(readers.parse, readers.made))
     texts = marked_up_texts(registry, rows.tables)
     checker = Checker(registry, texts, around, pruned | content.unread | {path[:-1] for path in content.doubled})
     checked = (*checker.problems(), *quiz_problems(registry, pruned), *term_problems(registry, pruned))

@@ -4,11 +4,37 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection, Iterator
 from pathlib import Path as FilePath
 
+from ..problems import Position, Problem
 from ..suggestions import nearest
+from .text_files import show
 
+_LANGUAGE = re.compile(r"(?P<sign>[._ -])(?P<language>[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?)")
+"""What stands behind a registry's name in that of its translation, or nearly so."""
 _OF_A_REGISTRY = re.compile(rb"^(topics|comparisons|diagrams|areas):", re.MULTILINE)
+
+
+def misnamed_translations(path: FilePath, languages: Collection[str], root: FilePath) -> Iterator[Problem]:
+    """Folders beside a registry that are nearly its translation by their name, such as `registry_de` for `registry.de`.
+
+    Without a language `de` in the site, `registry.de` is not read either.
+    """
+    for folder in sorted(path.parent.iterdir()) if path.is_dir() and os.access(path.parent, os.R_OK) else ():
+        match = _LANGUAGE.fullmatch(folder.name.removeprefix(path.name)) if folder.name.startswith(path.name) else None
+        if match is None or not os.access(folder, os.R_OK) or not _has_areas(folder):
+            continue
+        language = next((each for each in languages if each.lower() == match["language"].lower().replace("_", "-")), None)
+        if language and folder.name != (right := f"{path.name}.{language}"):
+            message = f"a translation of the registry into '{language}' is read from '{right}'; rename this folder"
+            yield Problem(Position(show(folder, root)), "", message, "GA001")
+        elif language is None and match["sign"] == ".":
+            message = (
+                "this translation of the registry is not read, because mkdocs-static-i18n has no language "
+                f"'{match['language']}' in mkdocs.yml; add it there, or delete the folder"
+            )
+            yield Problem(Position(show(folder, root)), "", message, "GA001")
 
 
 def find_misplaced(path: FilePath) -> FilePath | None:

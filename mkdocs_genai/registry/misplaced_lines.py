@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import yaml
@@ -20,7 +21,7 @@ from ..identifiers import proposed_id
 from ..problems import Position, Problem
 from .document import Document
 from .yaml_file import composed, parse_document
-from .yaml_indentation import indent
+from .yaml_indentation import indent, opens, says_something, usual_step
 
 _AROUND = (0, -1, 1, -2)
 """The lines around a problem that may be in the wrong place, the likeliest first."""
@@ -32,15 +33,23 @@ _MOST_PROBLEMS = 30
 """One line in the wrong place does not cause more problems than these."""
 _MOST_READ = 120_000
 """The most characters that are read again, shared by all files that have problems."""
+_FEWEST_READ = 20_000
+"""The most characters that are read again for one file, however many others have problems."""
 _LEAST_READ = 6_000
 """What reading a small registry costs, in characters of a large one."""
+_WINDOW = 8
+"""The lines above and below those that are moved, by which it is judged whether they fit."""
+_PARSED = 8
+"""How many characters are parsed in the time in which one is read with all checks."""
 _SECTIONS = (
     *("topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources"),
     *("related", "requires", "overlaps", "tags", "course", "areas", "labels", "rows_from"),
 )
 """The keys whose values are lines of their own, and whose own line may be missing."""
 _TITLE = re.compile(r" *(?:title|label): *[\"']?([^\"'#]+)")
+_FIRST_VALUE = re.compile(r" *[\w-]+: *[\"']?([^\W\d][^\"'#{}\[\]]*)")
 _FILLED = re.compile(r"( *(?:- )?[\w-]+:)( *)([^\s|>#\"'\[{].*)")
+_LACKING = re.compile(r"the key '(\w+)' is missing")
 _DASH = re.compile(r"( *)- (?=[\w-]+:)")
 _STEPS = ((-2, 2, -4, 4, -1, 1, -3, 3), (-1, 1, -3, 3, -2, 2, -4, 4))
 """By how many spaces a line is moved that is indented by an even number, or by an odd one, the likeliest first."""
@@ -54,16 +63,27 @@ class Moved(NamedTuple):
 
 
 class _Move(NamedTuple):
-    """Lines that are moved, from 0: the first of them, those of which each must begin something, and the file's lines then."""
+    """Lines that are moved, from 0: from the first to the end, what takes their place, and those that must begin something."""
 
     first: int
+    end: int
+    put: tuple[str, ...]
     beginning: tuple[int, ...]
-    lines: list[str]
     message: str
     inserted: int = 0
     """The number of lines that are put in at `first`."""
     is_bold: bool = False
     """Whether it changes so much that only a file without any problem left shows that it is meant."""
+
+    def applied(self, lines: Sequence[str]) -> list[str]:
+        """The file's lines with these moved."""
+        return [*lines[: self.first], *self.put, *lines[self.end :]]
+
+    def irregularity(self, lines: Sequence[str], step: int) -> int:
+        """By how many the lines around become more that are not indented as most are; fewer where it is below 0."""
+        start, end = max(0, self.first - _WINDOW), self.end + _WINDOW
+        after = [*lines[start : self.first], *self.put, *lines[self.end : end]]
+        return _irregular(after, step) - _irregular(lines[start:end], step)
 
 
 def misplaced_line(
@@ -80,10 +100,11 @@ def misplaced_line(
     before, found, fewest = Counter(_identity(problem) for problem in problems), None, len(problems) - (len(numbers) > 1)
     numbers = [*document.stopped[:_MOST_PLACES], *numbers]
     is_valid = document.root is not None and not document.mended
-    read, most = 0, _MOST_READ // len({problem.position.file for problem in problems})
-    for move in _moves(document.lines, dict.fromkeys(numbers[: 2 * _MOST_PLACES])):
-        text = "\n".join(move.lines)
-        if (read := read + len(text)) > most:
+    read, most = 0, max(_FEWEST_READ, _MOST_READ // len({problem.position.file for problem in problems}))
+    lacking = {match[1] for problem in problems if (match := _LACKING.search(problem.message))}
+    for move in _moves(document.lines, dict.fromkeys(numbers[: 2 * _MOST_PLACES]), lacking):
+        text = "\n".join(move.applied(document.lines))
+        if (read := read + len(text) // _PARSED) > most:
             break
         if is_valid and not _is_valid(text):
             continue
@@ -141,16 +162,34 @@ def _beginnings(root: Node | None) -> set[int]:
     return found
 
 
-def _moves(lines: list[str], numbers: Iterable[int]) -> Iterator[_Move]:
-    """The moves of the lines around some lines, each once."""
-    known: set[tuple[str, ...]] = {tuple(lines)}
+def _moves(lines: list[str], numbers: Iterable[int], lacking: Collection[str]) -> list[_Move]:
+    """The moves of the lines around some lines, each once.
+
+    First comes what leaves the lines indented as most are, and of that the keys of sections that entries lack (`lacking`).
+    """
+    found: dict[tuple[int, int, tuple[str, ...]], _Move] = {}
     places = list(numbers)
-    for kind in (_indented_otherwise, _swapped, _without_a_part, _blocks_indented_otherwise, _put_in):
-        for number in places if kind is not _put_in else places[:_FEW_PLACES]:
+    for kind in (_indented_otherwise, _swapped, _without_a_part, _blocks_indented_otherwise, _id_put_in, _section_put_in):
+        for number in places if kind is not _section_put_in else places[:_FEW_PLACES]:
             for move in kind(lines, number):
-                if tuple(move.lines) not in known:
-                    known.add(tuple(move.lines))
-                    yield move
+                found.setdefault((move.first, move.end, move.put), move)
+    step = usual_step(lines)
+    return sorted(
+        found.values(),
+        key=lambda move: (move.irregularity(lines, step), not move.inserted or move.put[0].strip(" :") not in lacking),
+    )
+
+
+def _irregular(lines: Sequence[str], step: int) -> int:
+    """How many lines are indented otherwise than the line above them lets expect."""
+    wrong = 0
+    for above, below in pairwise(filter(says_something, lines)):
+        deeper = indent(below) - indent(above)
+        if opens(above):
+            wrong += not (deeper == step or (deeper == 0 and below.lstrip().startswith("- ")))
+        else:
+            wrong += deeper > (2 if above.lstrip().startswith("- ") else 0)
+    return wrong
 
 
 def _without_a_part(lines: list[str], number: int) -> Iterator[_Move]:
@@ -160,32 +199,35 @@ def _without_a_part(lines: list[str], number: int) -> Iterator[_Move]:
         if dash := _DASH.match(text):
             message = "a dash begins this line, unlike the lines that it belongs with; delete the dash"
             for bare in (f"{dash[1]}{text[dash.end() :]}", f"{dash[1]}  {text[dash.end() :]}"):
-                yield _Move(near, (near,), [*lines[:near], bare, *lines[near + 1 :]], message, is_bold=True)
+                yield _Move(near, near + 1, (bare,), (near,), message, is_bold=True)
         if filled := _FILLED.fullmatch(text):
             message = (
                 f"'{filled[3]}' can't stand behind '{filled[1].strip()}', because lines that belong to it follow; delete it"
             )
-            yield _Move(near, (near,), [*lines[:near], filled[1], *lines[near + 1 :]], message, is_bold=True)
+            yield _Move(near, near + 1, (filled[1],), (near,), message, is_bold=True)
 
 
-def _put_in(lines: list[str], number: int) -> Iterator[_Move]:
-    """Lines with the key of a section, or the id of an entry, above them."""
+def _id_put_in(lines: list[str], number: int) -> Iterator[_Move]:
+    """Lines with the id of an entry above them."""
     for near in _near(lines, number):
-        titled = _TITLE.match(lines[near])
-        names = [proposed_id(titled[1])] if titled else []
-        for key in [*filter(None, names), *_SECTIONS]:
-            width = max(0, indent(lines[near]) - 2)
-            message = f"a line '{key}:' is missing above this one"
-            put_in = [*lines[:near], f"{' ' * width}{key}:", *lines[near:]]
-            yield _Move(near, (near, near + 1), put_in, message, inserted=1, is_bold=True)
+        named = _TITLE.match(lines[near]) or _FIRST_VALUE.match(lines[near])
+        if named and (entry_id := proposed_id(named[1])):
+            yield _put_in(lines, near, entry_id)
+
+
+def _section_put_in(lines: list[str], number: int) -> Iterator[_Move]:
+    """Lines with the key of a section above them."""
+    yield from (_put_in(lines, near, key) for near in _near(lines, number) for key in _SECTIONS)
+
+
+def _put_in(lines: list[str], number: int, key: str) -> _Move:
+    width = max(0, indent(lines[number]) - 2)
+    message = f"a line '{key}:' is missing above this one"
+    return _Move(number, number, (f"{' ' * width}{key}:",), (number, number + 1), message, inserted=1, is_bold=True)
 
 
 def _near(lines: list[str], number: int) -> list[int]:
-    return [number + step for step in _AROUND if 0 <= number + step < len(lines) and _is_entry(lines[number + step])]
-
-
-def _is_entry(text: str) -> bool:
-    return bool(text.strip()) and not text.lstrip().startswith("#")
+    return [number + step for step in _AROUND if 0 <= number + step < len(lines) and says_something(lines[number + step])]
 
 
 def _indented_otherwise(lines: list[str], number: int) -> Iterator[_Move]:
@@ -193,27 +235,26 @@ def _indented_otherwise(lines: list[str], number: int) -> Iterator[_Move]:
         for step in _STEPS[indent(lines[near]) % 2]:
             if (width := indent(lines[near]) + step) >= 0:
                 message = f"{_indented(lines[near])}, and belongs with lines that are indented by {width}"
-                yield _Move(near, (near,), [*lines[:near], " " * width + lines[near].lstrip(), *lines[near + 1 :]], message)
+                yield _Move(near, near + 1, (" " * width + lines[near].lstrip(),), (near,), message)
 
 
 def _blocks_indented_otherwise(lines: list[str], number: int) -> Iterator[_Move]:
     """A line moved with all that belongs to it."""
     for near in _near(lines, number):
         own = indent(lines[near])
-        end = next((n for n in range(near + 1, len(lines)) if _is_entry(lines[n]) and indent(lines[n]) <= own), len(lines))
+        end = next((n for n in range(near + 1, len(lines)) if says_something(lines[n]) and indent(lines[n]) <= own), len(lines))
         for step in _STEPS[own % 2]:
             if end - near > 1 and own + step >= 0:
-                inside = [" " * step + line if step > 0 else line[-step:] for line in lines[near:end]]
+                inside = tuple(" " * step + line if step > 0 else line[-step:] for line in lines[near:end])
                 message = f"{_indented(lines[near])}; indent it by {own + step}, and the lines that belong to it alike"
-                yield _Move(near, (near,), [*lines[:near], *inside, *lines[end:]], message, is_bold=True)
+                yield _Move(near, end, inside, (near,), message, is_bold=True)
 
 
 def _swapped(lines: list[str], number: int) -> Iterator[_Move]:
     for near in _near(lines, number):
-        if near + 1 < len(lines) and _is_entry(lines[near + 1]):
+        if near + 1 < len(lines) and says_something(lines[near + 1]):
             message = "this line and the one below it are in the wrong order; swap them"
-            swapped = [*lines[:near], lines[near + 1], lines[near], *lines[near + 2 :]]
-            yield _Move(near, (near, near + 1), swapped, message)
+            yield _Move(near, near + 2, (lines[near + 1], lines[near]), (near, near + 1), message)
 
 
 def _indented(text: str) -> str:

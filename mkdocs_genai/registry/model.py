@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from functools import cache, cached_property
+from functools import cache
 from types import GenericAlias
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
+from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -50,6 +50,7 @@ from ..fields import (
 from ..identifiers import Status
 from .authorship import Authors, License
 from .call_to_action import CallToAction
+from .column import Column
 from .diagram import Diagram
 from .groups import Groups
 from .learning import InlineTexts, Level, Objectives, Resource, StudyTime
@@ -112,66 +113,6 @@ class Topic(RegistryModel):
         if self.status is not None:
             return self.status
         return "planned" if self.page is None and self.url is None else "ready"
-
-
-class Column(RegistryModel):
-    """One column of a comparison."""
-
-    TYPES: ClassVar[ColumnTypes] = COLUMN_TYPES
-    """The types that a column may have, by their names."""
-
-    title: Annotated[Text, Field(description="The column's heading.")]
-    type: Annotated[str, Field(description="What its cells hold, how they are shown, and how they sort.")] = "text"
-    source: Annotated[WebUrl | None, Field(description="Where the column's values come from.")] = None
-    description: Annotated[
-        InlineMarkdown | None, Field(description="What the column says, shown to readers on demand at its heading.")
-    ] = None
-    required: Annotated[bool, Field(description="Whether a row without this cell is an error.")] = False
-    field: Annotated[
-        Text | None,
-        Field(
-            description="For `rows_from`: the dotted path of the value inside a record; the column's id by default. $key is "
-            "the record's key in its mapping, $file its file's name without suffix."
-        ),
-    ] = None
-    missing_values: Annotated[Texts, Field(description="Texts that mean unknown in this column, such as `n/a` or `-`.")] = ()
-
-    @model_validator(mode="after")
-    def _has_the_options_of_its_type(self) -> Self:
-        for name in sorted(self._options - self.TYPES[self.type].options().keys()):
-            owners = " or ".join(owner for owner, found in self.TYPES.items() if name in found.options())
-            message = f"`{name}` belongs to a column of type {owners}, but this one is of type {self.type}"
-            raise fault("GA027", message, {name: None})
-        # Created now, because that validates the options.
-        self.kind  # noqa: B018 - evaluated for its errors
-        return self
-
-    @property
-    def _options(self) -> set[str]:
-        return self.model_fields_set - Column.model_fields.keys()
-
-    @cached_property
-    def kind(self) -> ColumnType:
-        """Its type, with the options of this column."""
-        return self.TYPES[self.type].model_validate({name: getattr(self, name) for name in self._options})
-
-    def in_foreign_rows(self) -> Self:
-        """The column with the defaults for rows that someone else keeps."""
-        added = {name: value for name, value in self.kind.FOREIGN_DEFAULTS.items() if name not in self._options}
-        if not added:
-            return self
-        return type(self).model_validate({name: getattr(self, name) for name in self.model_fields_set} | added)
-
-    @property
-    def best(self) -> int:
-        """The best value of its scale; 0 if its type has no scale."""
-        return self.kind.best
-
-    @property
-    def heading(self) -> str:
-        """The title as files have it, with the unit if its values have one."""
-        unit = getattr(self.kind, "unit", None)
-        return f"{self.title} ({unit})" if unit else self.title
 
 
 ColumnOrTitle = Annotated[Column, ShortForm("title", "a heading")]

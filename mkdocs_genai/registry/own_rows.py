@@ -13,7 +13,8 @@ from ..columns.base import ColumnType, Note, Value
 from ..columns.raw_cell import RawCell
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
-from .model import Column, Comparison, NotedCell
+from .column import Column
+from .model import Comparison, NotedCell
 from .table import Row
 from .validate import validate
 
@@ -217,15 +218,30 @@ def _unknown_cells(own: _Own, row_id: str, raw: Mapping[str, Any], renamed: Set[
     taken_out = {path[-1] for path in own.pruned if path[: len(columns_path)] == columns_path}
     absent = {column_id: None for column_id in columns if column_id not in raw}
     known = {*columns, *renamed, *taken_out}
-    return [_unknown_cell(columns, absent, (*own.path_of_row(row_id), cell)) for cell in raw if cell not in known]
+    found = []
+    for before, cell in zip(["", *raw], raw, strict=False):
+        if cell not in known:
+            is_cut_off = before in columns and raw[cell] is None and nearest(cell, absent) is None
+            cut_off = _cut_off(cell, raw[before], before) if is_cut_off else None
+            found.append(_unknown_cell(columns, absent, (*own.path_of_row(row_id), cell), cut_off))
+    return found
 
 
-def _unknown_cell(columns: Mapping[str, Column], absent: Mapping[str, None], path: Path) -> _UnknownCell:
+def _cut_off(cell: str, before: Any, column_id: str) -> str | None:
+    """The hint for what a comma in braces cuts off: `price: 1,5` and `uses: garden, field` have the cells `5` and `field`."""
+    if cell.isdecimal() and isinstance(before, int):
+        return f"; a comma ends a value here, and the decimal sign is a point: write {column_id}: {before}.{cell}"
+    if isinstance(before, str):
+        return f"; in braces a comma ends a value: put text in quotes, and several values in brackets, as in [{before}, {cell}]"
+    return None
+
+
+def _unknown_cell(columns: Mapping[str, Column], absent: Mapping[str, None], path: Path, cut_off: str | None) -> _UnknownCell:
     """What is said of a cell that no column declares; `absent` has the columns that the row has no cell for."""
     cell = str(path[-1])
     key = glued_key(cell)
     word = key if key is not None and key in absent else cell
-    hint = missing_space(cell) if word != cell else did_you_mean(word, absent or columns)
+    hint = missing_space(cell) if word != cell else cut_off or did_you_mean(word, absent or columns)
     return _UnknownCell(Problem.at(path, "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent))
 
 

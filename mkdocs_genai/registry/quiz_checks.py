@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..identifiers import one_line
 from ..problems import Path, Problem
@@ -22,6 +23,22 @@ def quiz_problems(registry: Registry, pruned: set[Path]) -> Iterator[Problem]:
                 if not {path, *((*path, key) for key in ("prompt", "choices", "answers", "answer"))} & pruned:
                     yield from _choices(question, path, pruned)
                     yield from _blank(question, path)
+
+
+def unassessed_objectives(registry: Registry) -> Iterator[Problem]:
+    """The objectives that no question of their topic assesses, for authors who ask for them."""
+    for area_id, area in registry.areas.items():
+        for topic_id, topic in area.topics.items():
+            place: Path = ("areas", area_id, "topics", topic_id, "objectives")
+            assessed = {name for question in topic.quiz.values() for name in question.assesses}
+            has_ids = isinstance(topic.objectives, dict)
+            cure = (
+                "; name it in the `assesses` of one" if has_ids else "; give it an id, and name that in the `assesses` of one"
+            )
+            for key in topic.objectives if has_ids else range(len(topic.objectives)):
+                if key not in assessed:
+                    message = f"no question of the topic assesses this objective{cure}"
+                    yield replace(Problem.at((*place, key), "GA053", message, has_ids), severity="warning")
 
 
 def _objectives(

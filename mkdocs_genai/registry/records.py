@@ -10,7 +10,7 @@ Not in here: what columns make of the records (`rows`), and which ids they get (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
@@ -31,6 +31,20 @@ from .text_files import read_bytes, show
 ParseData = Callable[[FilePath, str, str, CsvFormat], DataFile]
 """Parses a file's text; the last arguments are how problems name the file, and what the author says about a CSV file."""
 
+
+class DataFiles(NamedTuple):
+    """Where the files that `rows_from` names come from."""
+
+    parse: ParseData = parse_data
+    made: Mapping[FilePath, bytes] = {}
+    """The content of files that other plugins make, and that are not on the disk."""
+
+    def read(self, path: FilePath, shown: str) -> bytes | Problem:
+        """What is in a file, or why there is nothing; `shown` is the file's name in problems."""
+        return self.made[path] if path in self.made else read_bytes(path, shown)
+
+
+ON_DISK = DataFiles()
 KEY = "$key"
 """The field that is the record's key, in the innermost mapping that the way to the record went through."""
 FILE = "$file"
@@ -90,7 +104,7 @@ class Records:
 
 
 def read_records(
-    rows_from: RowsFrom, folder: FilePath, root: FilePath, comparison_path: Path, parse: ParseData = parse_data
+    rows_from: RowsFrom, folder: FilePath, root: FilePath, comparison_path: Path, files: DataFiles = ON_DISK
 ) -> Records:
     """Read the files that `rows_from` names, relative to `folder`; problems name files relative to `root`."""
     found = Records()
@@ -98,7 +112,7 @@ def read_records(
     name = rows_from.file
     found.files = [watched_folder(folder, name) if is_pattern(name) else folder / name]
     try:
-        paths = find_files(folder, name)
+        paths = find_files(folder, name, files.made)
     except ProblemError as error:
         found.problems = [Problem.at(at_file, error.code, str(error))]
         return found
@@ -106,12 +120,12 @@ def read_records(
     faults: list[Fault] = []
     for path in paths:
         shown = show(path, root)
-        content = read_bytes(path, shown)
+        content = files.read(path, shown)
         text = content if isinstance(content, Problem) else decoded(content, shown, rows_from.encoding)
         if isinstance(text, Problem):
             found.problems.append(text)
             continue
-        parsed = parse(path, text, shown, CsvFormat(rows_from.delimiter, rows_from.comment_char))
+        parsed = files.parse(path, text, shown, CsvFormat(rows_from.delimiter, rows_from.comment_char))
         found.problems += parsed.source.problems
         if parsed.value is not None or not parsed.source.problems:
             records, others, problems = _records_in(parsed, rows_from, comparison_path, is_one_of_many=is_pattern(name))

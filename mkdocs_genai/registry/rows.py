@@ -14,14 +14,14 @@ from ..columns.base import ColumnType, Value
 from ..columns.raw_cell import RawCell
 from ..problems import Path, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
-from .data_files import parse_data
+from .column import Column
 from .foreign_text import ForeignText
 from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause
 from .inline_scanner import is_plain
-from .model import Column, Registry
+from .model import Registry
 from .origins import Sources
 from .own_rows import read_own_rows
-from .records import KEY, ParseData, Record, Records, read_records
+from .records import KEY, ON_DISK, DataFiles, Record, Records, read_records
 from .row_ids import row_ids
 from .rows_from import RowsFrom
 from .table import Row, Table, Tables
@@ -124,14 +124,15 @@ def read_tables(
     sources: Sources,
     root: FilePath,
     pruned: set[Path],
-    parse: ParseData = parse_data,
+    files: DataFiles = ON_DISK,
 ) -> TypedRows:
     """Parse the rows of every comparison.
 
-    `sources` has the origins of the registry's values, `pruned` the paths that validation removed; `parse` parses a file.
+    `sources` has the origins of the registry's values, `pruned` the paths that validation removed; `files` reads and parses
+    files.
     """
     found = TypedRows({}, [], [], [])
-    parse = cache(parse)  # several comparisons may have rows from one file
+    files = files._replace(parse=cache(files.parse))  # several comparisons may have rows from one file
     incomplete = {path[:-1] for path in pruned}
     for area_id, area in registry.areas.items():
         for comparison_id, comparison in area.comparisons.items():
@@ -147,7 +148,7 @@ def read_tables(
                 found.problems.extend(problems)
             elif (*path, "rows_from", "file") not in pruned:
                 columns = {column_id: column.in_foreign_rows() for column_id, column in columns.items()}
-                records = read_records(comparison.rows_from, sources.folder((*path, "rows_from")), root, path, parse)
+                records = read_records(comparison.rows_from, sources.folder((*path, "rows_from")), root, path, files)
                 foreign = _Foreign(area_id, path, comparison.rows_from, columns, records)
                 rows, problems, texts = _read_foreign(foreign, complete)
                 left_out = len(records.records) - len(rows)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..columns.base import ColumnType, Note, Value
-from .model import Column
+from .column import Column
 
 _NO_NOTES: Mapping[str, Note] = {}
 

@@ -72,6 +72,10 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
     if value is None:
         unindented = "; indent the lines that belong to it" if _followed_by_unknown(model, root, path) else ""
         return Problem.at(path, "GA016", f"has no value; expected {expected}{unindented}", True)
+    if path and (key := _dashed_key(type_at(model, path), value)):
+        return Problem.at(
+            (*path, 0), "GA012", f"expected {expected}, found a list; delete the dash or bracket in front of '{key}:'"
+        )
     cure = _cure(kind, value) or ("" if len(path) < 3 else _as_entry(type_at(model, path), value))
     return Problem.at(path, "GA012", f"expected {expected}, found {describe(value)}{cure}")
 
@@ -115,6 +119,24 @@ def _as_entry(annotation: Any, value: Any) -> str:
     has_title = "title" in getattr(get_args(annotation)[1], "model_fields", {})
     entry = f"{{title: {name}}}" if has_title else name
     return f"; write each on a line of its own, with an id in front, such as `{entry_id}: {entry}`"
+
+
+def _dashed_key(annotation: Any, value: Any) -> str | None:
+    """The key or id behind the dash that makes a mapping a list; None if the list has entries without ids, or other items."""
+    if (
+        not takes_entries(annotation)
+        or not isinstance(value, list)
+        or not all(isinstance(item, dict) and item for item in value)
+    ):
+        return None
+    keys = [next(iter(item)) for item in value]
+    below = [item[key] for item, key in zip(value, keys, strict=True)]
+    if _has_ids(annotation):
+        is_entry = keys[:1] and keys[0] in getattr(get_args(annotation)[1], "model_fields", {})
+        if is_entry or not all(each is None or isinstance(each, dict) for each in below):
+            return None
+    is_single = len(value) == 1 or all(len(item) == 1 for item in value)
+    return str(keys[0]) if is_single and len({*map(str, keys)}) == len(keys) > 0 else None
 
 
 def _cure(kind: str, value: Any) -> str:

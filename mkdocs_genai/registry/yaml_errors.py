@@ -27,6 +27,7 @@ _BARE_BRACKET = re.compile(r"( *(?:- )?)([\w-]+) (?=[\[{])")
 _UNOPENED = re.compile(r"( *(?:- )?[\w-]+: )(?=[\w-]+: [^{\[]*(?:[\[{][^\[\]{}]*[\]}][^{\[]*)*\} *$)")
 _OTHER_BLANK = re.compile(rf" *([{NO_INDENTATION}])\s*")
 _OPENING_QUOTE = re.compile(r"""(?:^ *|: |- |[\[{,] *)(["'])""")
+_KEY_IN_BRACKETS = re.compile(r"[{,]\s*([\w-]+)\s*$")
 _LAST_WORD = re.compile(r"(?<=[\w\"'\]}]) +[\w-]+ *$")
 
 
@@ -187,6 +188,9 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
     rest = first[here[1] :]
     message = "a comma or a closing bracket is missing before this, or quotes around text with special characters"
     if here[0] == start[0] and rest.strip():
+        if rest.startswith(("[", "{")) and (bare := _KEY_IN_BRACKETS.search(first[: here[1]])):
+            without = f"a colon is missing after '{bare[1]}'"
+            yield Explanation(without, (start[0], bare.end(1)), f"{first[: bare.end(1)]}: {rest}", sure=True)
         if key := _LAST_WORD.search(first[: here[1]]):
             yield Explanation(message, here, f"{first[: key.start()]}, {first[key.start() :].lstrip()}")
         yield Explanation(message, here, f"{first[: here[1]]}{_closing(first, start[1])}{rest}", sure=True)
@@ -197,8 +201,10 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
         return
     yield from _quote_in_brackets(start, first)
     message = "a bracket is opened here and never closed, or a comma is missing inside it"
-    yield Explanation(message, start, first + _closing(first, start[1]), sure=True)
-    yield Explanation(message, start, f"{first}{_closing(first, start[1])},", sure=True)
+    # Where there are brackets inside, nobody can tell in front of which of them it should be closed.
+    is_sure = not any(sign in first[start[1] + 1 :] for sign in "[{")
+    yield Explanation(message, start, first + _closing(first, start[1]), sure=is_sure)
+    yield Explanation(message, start, f"{first}{_closing(first, start[1])},", sure=is_sure)
 
 
 def _quote_in_brackets(start: tuple[int, int], first: str) -> Iterator[Explanation]:

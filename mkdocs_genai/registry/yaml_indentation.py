@@ -37,7 +37,7 @@ def tabs(here: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
     line = here[0]
     text, bare = lines[line], lines[line].lstrip()
     above, below = _above(line, lines), _below(line, lines)
-    widths = [below, above + 2] if above >= 0 and _opens(lines[_line_above(line, lines)]) else []
+    widths = [below, above + 2] if above >= 0 and opens(lines[_line_above(line, lines)]) else []
     widths += [above, below, *_indents(line, lines)]
     for width in dict.fromkeys(widths):
         if width >= 0 and _leads_to(text, width, line, lines):
@@ -84,7 +84,7 @@ def _without_dash(number: int, lines: list[str]) -> Explanation:
     """What is said of a dash among keys: it is too much, or stands where the id of an entry is due."""
     text, own = lines[number], indent(lines[number])
     item = text[own + 1 :].lstrip()
-    if _KEY.match(item) and (_opens(item) or _below(number, lines) <= own):
+    if _KEY.match(item) and (opens(item) or _below(number, lines) <= own):
         message = "a dash begins this line, unlike the lines that it belongs with; delete the dash"
         return Explanation(message, (number, own), " " * own + item, sure=True)
     value = _VALUE.search(item)
@@ -101,7 +101,7 @@ def _lone_dash(line: int, lines: list[str]) -> int | None:
     beside = [line]
     for step in (range(line - 1, -1, -1), range(line + 1, len(lines))):
         for number in step:
-            if _says_something(lines[number]):
+            if says_something(lines[number]):
                 if indent(lines[number]) < width:
                     break
                 beside += [number] if indent(lines[number]) == width else []
@@ -113,14 +113,14 @@ def _lone_dash(line: int, lines: list[str]) -> int | None:
 def _opener(start: int, line: int, lines: list[str]) -> list[int]:
     """The line above those among which a line does not fit, where that is indented less than both."""
     above = _line_above(start, lines)
-    return [above] if above >= 0 and _opens(lines[above]) and indent(lines[above]) < indent(lines[line]) else []
+    return [above] if above >= 0 and opens(lines[above]) and indent(lines[above]) < indent(lines[line]) else []
 
 
 def _first_deeper(line: int, lines: list[str]) -> list[int]:
     """The first of the lines above that are all indented further than a line, which may be what is out of line."""
     deeper: list[int] = []
     for number in range(line - 1, -1, -1):
-        if _says_something(lines[number]):
+        if says_something(lines[number]):
             if indent(lines[number]) <= indent(lines[line]):
                 break
             deeper.append(number)
@@ -136,10 +136,15 @@ def _is_unusual(number: int, lines: list[str]) -> bool:
 
 def _is_one_step_in(number: int, lines: list[str]) -> bool:
     """Whether a line is indented further than what it belongs to by as much as most lines of the file."""
-    said = [indent(text) for text in lines if _says_something(text)]
-    steps = Counter(after - before for before, after in pairwise(said) if after > before)
     parent = next((indent(lines[n]) for n in range(number - 1, -1, -1) if indent(lines[n]) < indent(lines[number])), 0)
-    return indent(lines[number]) - parent == max(steps, key=steps.__getitem__, default=2)
+    return indent(lines[number]) - parent == usual_step(lines)
+
+
+def usual_step(lines: Iterable[str]) -> int:
+    """By how many spaces most lines of a file are indented further than what they belong to."""
+    said = [indent(text) for text in lines if says_something(text)]
+    steps = Counter([2, *(after - before for before, after in pairwise(said) if after > before)])
+    return max(steps, key=steps.__getitem__)
 
 
 def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
@@ -159,7 +164,7 @@ def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Ite
         for width in sorted(others, key=lambda width: (abs(width - own), even and width % 2)):
             if not _leads_to(text, width, number, lines) or (number != line and abs(width - own) > _FARTHEST):
                 continue
-            message = f"this line is indented by {_spaces(own)}, unlike the lines that it belongs with; indent them alike"
+            message = unlike_others(text)
             if number == line and _above(line, lines) == width < own:
                 message = TOO_FAR
             yield Explanation(message, (number, own), " " * width + text.lstrip(), sure=True)
@@ -188,10 +193,27 @@ def _has_items_beside(number: int, lines: list[str]) -> bool:
 def _leads_to(text: str, width: int, number: int, lines: list[str]) -> bool:
     """Whether the line below may follow a line with some indentation: deeper where that opens something, else not."""
     below = _below(number, lines)
-    return below > width or below < 0 if _opens(text) else below <= width or text.lstrip().startswith("- ")
+    return below > width or below < 0 if opens(text) else below <= width or text.lstrip().startswith("- ")
 
 
-def _opens(text: str) -> bool:
+def odd_item(first: int, second: int, lines: list[str]) -> int:
+    """Which of two items of a list that are indented otherwise is out of line: the one unlike those of the other lists."""
+    offsets = Counter(
+        indent(below) - indent(above)
+        for above, below in pairwise(filter(says_something, lines))
+        if opens(above) and below.lstrip().startswith("- ")
+    )
+    outer = indent(lines[_line_above(first, lines)])
+    usual, other = (offsets[indent(lines[number]) - outer] - (number == first) for number in (first, second))
+    return first if other > usual else second
+
+
+def unlike_others(text: str) -> str:
+    """What is said of a line that is indented otherwise than its siblings."""
+    return f"this line is indented by {_spaces(indent(text))}, unlike the lines that it belongs with; indent them alike"
+
+
+def opens(text: str) -> bool:
     """Whether lines that are indented further belong to a line: entries, or text of several lines."""
     return _OPENS.search(text) is not None
 
@@ -208,7 +230,7 @@ def _indents(line: int, lines: list[str]) -> list[int]:
 
 def _line_above(line: int, lines: list[str]) -> int:
     """The line before one that is neither empty nor a comment; -1 where there is none."""
-    return next((number for number in range(line - 1, -1, -1) if _says_something(lines[number])), -1)
+    return next((number for number in range(line - 1, -1, -1) if says_something(lines[number])), -1)
 
 
 def _above(line: int, lines: list[str]) -> int:
@@ -217,10 +239,11 @@ def _above(line: int, lines: list[str]) -> int:
 
 
 def _below(line: int, lines: list[str]) -> int:
-    return next((indent(text) for text in lines[line + 1 :] if _says_something(text)), -1)
+    return next((indent(text) for text in lines[line + 1 :] if says_something(text)), -1)
 
 
-def _says_something(text: str) -> bool:
+def says_something(text: str) -> bool:
+    """Whether a line is neither empty nor a comment."""
     return bool(text.strip()) and not text.lstrip().startswith("#")
 
 

@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ..problems import Path, Position, Problem, dotted
 from .document import Document, key_text
 from .yaml_explanation import NO_BREAK
-from .yaml_indentation import TOO_FAR, indent
+from .yaml_indentation import TOO_FAR, indent, odd_item, unlike_others
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -65,7 +65,8 @@ class Constructor:
         if node.tag not in _STANDARD_TAGS:
             name = node.tag.replace("tag:yaml.org,2002:", "!!")
             if node.tag != _MERGE_TAG:
-                cure = "write a plain value" if name.startswith("!!") else "put text that begins with ! in quotes"
+                own = "write a plain value" if name.startswith("!!") else "put text that begins with ! in quotes"
+                cure = "have the file exported without tags, for example as JSON" if self.foreign else own
                 self._fault(node, path, "GA004", f"the YAML tag '{name}' is not supported; {cure}")
                 return None
         if isinstance(node, ScalarNode):
@@ -145,8 +146,11 @@ class Constructor:
         for number in range(first + 1, last + 1) if is_item else ():
             line = self.document.line_text(number + 1)
             if line.lstrip().startswith("- ") and (number < last or node.end_mark.column > indent(line)):
-                position = Position(self.document.file, number + 1, indent(line) + 1, len(line.strip()), line)
-                self.document.problems.append(Problem(position, dotted(path), TOO_FAR, "GA002"))
+                odd = odd_item(first, number, self.document.lines)
+                line = self.document.line_text(odd + 1)
+                position = Position(self.document.file, odd + 1, indent(line) + 1, len(line.strip()), line)
+                message = TOO_FAR if odd == number else unlike_others(line)
+                self.document.problems.append(Problem(position, dotted(path), message, "GA002"))
                 return
 
     def _scalar(self, node: ScalarNode) -> Scalar:

@@ -11,6 +11,7 @@ from ..registry.destinations import area_target, page_target, topic_target
 from ..registry.learning_order import TopicKey
 from ..targets import area_anchor, topic_anchor
 from .areas import hues
+from .done_marks import render_area_done, render_done_script, render_topic_done
 from .page import Page
 from .renderer import Renderer
 from .study_facts import study_facts
@@ -38,6 +39,8 @@ class Card(NamedTuple):
     """The number of an area's color, 1 to 8; None on a topic's card."""
     elsewhere: str | None = None
     """The label, of an area that lives elsewhere."""
+    done: Markup = Markup()
+    """Where the reader's own mark shows, or how many of an area's topics have one; empty where there can be none."""
 
 
 def render_topic_cards(renderer: Renderer, page: Page, area_id: str, topic_ids: Iterable[str]) -> str:
@@ -51,7 +54,8 @@ def render_area_cards(renderer: Renderer, page: Page, area_ids: Iterable[str]) -
 
 
 def _render(renderer: Renderer, page: Page, cards: list[Card]) -> str:
-    return renderer.render(page, "cards", cards=cards)
+    script = render_done_script(page, (card.done for card in cards))
+    return renderer.render(page, "cards", cards=cards, done_script=script)
 
 
 def _topic_card(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> Card:
@@ -67,6 +71,7 @@ def _topic_card(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> 
         status=status,
         status_label=renderer.label(status),
         facts=tuple(fact for fact in study_facts(renderer, TopicKey(area_id, topic_id)) if fact),
+        done=render_topic_done(renderer, page, TopicKey(area_id, topic_id)),
     )
 
 
@@ -90,4 +95,5 @@ def _area_card(renderer: Renderer, page: Page, area_id: str) -> Card:
         status_label=renderer.label(status) if status else None,
         hue=hues(renderer.registry)[area_id],
         elsewhere=renderer.label("elsewhere") if area.url else None,
+        done=render_area_done(renderer, page, area_id),
     )

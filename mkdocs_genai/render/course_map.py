@@ -7,7 +7,7 @@ builds on, and what it overlaps with, is said in words beside its name as well. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from ..registry.destinations import area_target
 from ..registry.learning_order import cycles
 from ..registry.model import Area, Registry
 from .areas import Destination, hues
+from .done_marks import render_area_done, render_done_script
 from .map_boxes import band_lines, box_for
 from .map_drawing import Band, MapDrawing, PlacedArea, draw_map
 from .map_list import ListedArea, listed_areas
@@ -56,6 +57,8 @@ class MapArea(NamedTuple):
     """How far its box is from a point 16 pixels beside and above the drawing, so that neither is 0."""
     under: tuple[MapArea, ...]
     """The areas that are indented under it."""
+    done: Markup
+    """Where it shows how many of its topics the reader has marked."""
 
 
 class MapBand(NamedTuple):
@@ -89,14 +92,16 @@ def render_area_map(renderer: Renderer, page: Page) -> str:
         raise ProblemError("GA067", f"the map can't be drawn: it has {size} areas, and the limit is {LARGEST_MAP}")
     found = course_map(registry)
     drawing = draw_map(found.bands, found.lines, box_for(area.title for area in registry.areas.values()))
+    bands = _bands(renderer, page, found, drawing)
     return renderer.render(
         page,
         "area-map",
         anchor=page.claim(ANCHOR),
         name=page.unique("map"),
-        bands=_bands(renderer, page, found, drawing),
+        bands=bands,
         drawing=drawing,
         kinds={line.dashed for line in found.lines},
+        done_script=render_done_script(page, (area.done for band in bands for area in _all_areas(band.areas))),
         label=renderer.label,
     )
 
@@ -190,6 +195,7 @@ def _bands(renderer: Renderer, page: Page, found: CourseMap, drawing: MapDrawing
             x=round(placed.x + 16, 1),
             y=round(placed.y + 16, 1),
             under=tuple(shown(each) for each in listed.under),
+            done=render_area_done(renderer, page, listed.area),
         )
 
     made = []
@@ -199,6 +205,13 @@ def _bands(renderer: Renderer, page: Page, found: CourseMap, drawing: MapDrawing
         listed = listed_areas(band.areas, found.required)
         made.append(MapBand(band.title, lines, y, height, tuple(shown(each) for each in listed)))
     return made
+
+
+def _all_areas(areas: Iterable[MapArea]) -> Iterator[MapArea]:
+    """Areas, and those that are indented under them."""
+    for area in areas:
+        yield area
+        yield from _all_areas(area.under)
 
 
 def _destinations(renderer: Renderer, page: Page, area_ids: Sequence[str]) -> tuple[Destination, ...]:

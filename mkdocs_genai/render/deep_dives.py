@@ -15,6 +15,7 @@ from ..registry.learning_order import TopicKey, learning_order, required_topics
 from ..registry.model import Registry
 from ..targets import Target, keypoints_anchor
 from .areas import Destination, hues
+from .done_marks import render_done_button, render_topic_done
 from .page import Page
 from .renderer import Renderer
 from .study_facts import study_facts
@@ -116,6 +117,7 @@ class DeepDives:
             required=required_links(renderer, page, key),
             assumes=[renderer.text(text, page, key.area) for text in topic.assumes],
             objectives=objectives,
+            done=render_topic_done(renderer, page, key),
             label=renderer.label,
         )
 
@@ -136,6 +138,7 @@ class DeepDives:
             previous=_step(renderer, page, previous, "previous"),
             following=_step(renderer, page, following, "next_area" if following and not following.topic else "next"),
             built_on=[linked_topic(renderer, page, other) for other in self._built_on.get(key, ())],
+            done_button=render_done_button(renderer, page, key),
             label=renderer.label,
         )
 
@@ -146,7 +149,14 @@ class DeepDives:
             return _NOTHING
         following = _step(renderer, page, first, "next")
         return renderer.render(
-            page, "topic-footer", keypoints="", previous=None, following=following, built_on=[], label=renderer.label
+            page,
+            "topic-footer",
+            keypoints="",
+            previous=None,
+            following=following,
+            built_on=[],
+            done_button="",
+            label=renderer.label,
         )
 
 

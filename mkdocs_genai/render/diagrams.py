@@ -36,7 +36,6 @@ class DrawnNode(NamedTuple):
     placed: PlacedNode
     lines: tuple[tuple[str, float], ...]
     href: str | None
-    planned: bool
 
 
 class Drawing(NamedTuple):
@@ -50,12 +49,11 @@ class Drawing(NamedTuple):
 
 
 class PageDiagram(NamedTuple):
-    """A diagram for a page: the area whose name its topics may leave out, its id there if it has one, its planned nodes."""
+    """A diagram for a page: the area whose name its topics may leave out, and its id there if it has one."""
 
     diagram: Diagram
     home: str | None
     anchor: str | None
-    planned: frozenset[str] = frozenset()
 
 
 class Arrow(NamedTuple):
@@ -87,7 +85,7 @@ def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
 
 def draw(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout | None, narrow: Layout | None = None) -> str:
     """Any diagram, as a fence without a layout; with another layout for a phone if there is one. Raises ProblemError."""
-    diagram, home, anchor, _ = shown
+    diagram, home, anchor = shown
     notes = _notes(renderer, page, diagram)
     if page.format == "md":
         return _list_arrows(renderer, page, shown, notes)
@@ -138,7 +136,7 @@ def room_for(width: float) -> int:
 
 def _list_arrows(renderer: Renderer, page: Page, shown: PageDiagram, notes: str) -> str:
     """A diagram as its arrows, each with what it says. Nodes with equal labels are numbered; others stand alone."""
-    diagram, home, anchor, _ = shown
+    diagram, home, anchor = shown
     alike: dict[str, list[str]] = {}
     for node_id, node in diagram.nodes.items():
         alike.setdefault(node.label, []).append(node_id)
@@ -170,13 +168,12 @@ def _alone(diagram: Diagram) -> list[str]:
 
 def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> Drawing:
     """What is needed for one SVG; `name` is what its own ids begin with."""
-    diagram, home, _, planned = shown
+    diagram, home, _ = shown
     nodes = [
         DrawnNode(
             placed,
             _centered(placed.lines, text_middle(placed.shape)),
             _node_href(renderer, page, diagram.nodes[placed.id], home),
-            placed.id in planned,
         )
         for placed in layout.nodes
     ]

@@ -20,6 +20,10 @@ from .study_facts import minutes_of
 
 Thing = dict[str, Any]
 """An object of schema.org: its type, and the properties that are known; the others are left out."""
+TRAINING_MATERIAL: Thing = {"@id": "https://bioschemas.org/profiles/TrainingMaterial/1.0-RELEASE", "@type": "CreativeWork"}
+"""The profile of Bioschemas by which catalogs of teaching material, such as TeSS, read a page."""
+REQUIRED_OF_TRAINING_MATERIAL = {"name", "description", "keywords"}
+"""What the profile requires; it recommends more."""
 
 
 class SiteFacts(NamedTuple):
@@ -75,9 +79,9 @@ class StructuredData:
         about: Thing = {"@type": "WebPage"} | known
         area_id, key = self._areas.get(page.src_uri), self._topics.get(page.src_uri)
         if key:
-            return context | _known(about | self._topic_page(page, facts, key))
+            return context | _training_material(_known(about | self._topic_page(page, facts, key)))
         if area_id:
-            return context | _known(about | self._area_page(page, facts, area_id))
+            return context | _training_material(_known(about | self._area_page(page, facts, area_id)))
         return context | _known(about | self._course_page(page, facts))
 
     def _course(self, page: Page, facts: PageFacts) -> Thing:
@@ -120,10 +124,14 @@ class StructuredData:
 
     def _area_page(self, page: Page, facts: PageFacts, area_id: str) -> Thing:
         area = self._registry.areas[area_id]
+        authorship = self._authorship()
+        # Not the topics' tags, since the page of a topic may be hidden.
+        titles = (topic.title for topic in area.topics.values())
         return {
             "@type": "LearningResource",
             "learningResourceType": "unit",
-            **self._authorship(),
+            **authorship,
+            "keywords": list(dict.fromkeys((*titles, *authorship["keywords"]))),
             "name": area.title,
             "isPartOf": self._course(page, facts),
             "hasPart": [
@@ -167,7 +175,7 @@ class StructuredData:
                 *(self._term(page, facts, other) for other in required_topics(self._registry, *key)),
                 *(words(text, key.area) for text in topic.assumes),
             ],
-            "creativeWorkStatus": "Published" if topic.effective_status == "ready" else "Draft",
+            "creativeWorkStatus": "Active" if topic.effective_status == "ready" else "Under development",
             "keywords": list(dict.fromkeys((*topic.tags, *authorship["keywords"]))),
         }
 
@@ -196,6 +204,13 @@ class StructuredData:
         """A target's address: from the web's root if the site has one, else from the page, as JSON-LD in a page may have it."""
         url = page.resolve(target)
         return urljoin(facts.url, url) if url and facts.url else url
+
+
+def _training_material(thing: Thing) -> Thing:
+    """A page as Bioschemas' TrainingMaterial: with an identifier, and with the profile's name if it has what that requires."""
+    if "url" in thing:
+        thing = thing | {"@id": thing["url"], "identifier": thing["url"]}
+    return thing | {"dct:conformsTo": TRAINING_MATERIAL} if thing.keys() >= REQUIRED_OF_TRAINING_MATERIAL else thing
 
 
 def _known(thing: Thing) -> Thing:

@@ -14,13 +14,14 @@ from markupsafe import Markup, escape
 from ..registry.learning_order import TopicKey
 from ..registry.quiz import BLANK, Question
 from ..targets import Target, question_anchor, quiz_anchor
+from .done_marks import FORGET_WORDS, KEPT_SCRIPT
 from .markdown_filters import MarkdownText
 from .page import Page
 from .renderer import Renderer
 
-QUIZ_ASSETS = ("assets/genai/genai-quiz.js", "assets/genai/genai-quiz.css")
-"""The script and the style sheet."""
-_WORDS = ("quiz_check", "quiz_right", "quiz_wrong", "quiz_score", "quiz_forget")
+QUIZ_ASSETS = ("assets/genai/genai-quiz.js", "assets/genai/genai-quiz.css", KEPT_SCRIPT)
+"""The script and the style sheet, which a page links, and what the script imports."""
+_WORDS = ("quiz_check", "quiz_right", "quiz_wrong", "quiz_score", *FORGET_WORDS)
 """The labels that the script needs."""
 _MARK = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for the blank while a prompt is converted, since underscores are markup."""
@@ -62,7 +63,7 @@ class ShownQuestion(NamedTuple):
 def render_quiz(renderer: Renderer, page: Page, key: TopicKey) -> str:
     """The quiz of a topic."""
     topic = renderer.registry.areas[key.area].topics[key.topic]
-    script, style = (page.resolve(Target(asset)) for asset in QUIZ_ASSETS)
+    script, style = (page.resolve(Target(asset)) for asset in QUIZ_ASSETS[:2])
     first = page.format == "html" and page.claim("genai_quiz_script") is not None
     return renderer.render(
         page,

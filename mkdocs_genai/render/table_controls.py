@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from ..registry.model import Column
+from ..registry.column import Column
 from ..registry.table import Row
 
 CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
 """The controls of a table."""
 
-AT_ONCE = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "genai-controls", "genai-values"))
-_LATER = ("genai-choices", "genai-compare", "genai-export", "genai-marks", "genai-hints")
+AT_ONCE = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "genai-controls"))
+_LATER = ("genai-later", "genai-hints")
 SCRIPTS = (*AT_ONCE, *(f"assets/genai/{name}.js" for name in _LATER))
-"""The scripts, as if they were in docs_dir. A page with controls loads the first two; the second loads the next two at once,
-and others when a reader first uses what needs them. The last one is for explanations that open beside a sign."""
+"""The scripts, as if they were in docs_dir. A page with controls loads the first two; the second loads the third at once,
+and the fourth when a reader first uses a control. The last one is for explanations that open beside a sign."""
 
 _SHORT = 8
 """The most rows of a table that by default can only be sorted."""
 
 LONG = 200
 """The most rows of a table that a browser lays out as a whole."""
-GROUP = 50
+GROUP = 20
 """The rows of each group of a longer table."""
 
 PORTRAIT = 7
@@ -42,7 +42,19 @@ WORDS = (
         "table_all_of_them",
     ),
     *("table_min", "table_max", "table_remove", "table_only_differences", "table_differs", "table_export"),
-    *("table_download", "table_copy_markdown", "table_copy_tabs", "table_copied", "unknown"),
+    *(
+        "table_download",
+        "table_copy_markdown",
+        "table_copy_tabs",
+        "table_copied",
+        "table_sort",
+        "table_sort_by",
+        "table_then_by",
+        "table_ascending",
+        "table_descending",
+        "unknown",
+        "best",
+    ),
 )
 """The labels that the controls need."""
 

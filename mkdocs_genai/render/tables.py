@@ -14,19 +14,22 @@ from markupsafe import Markup
 from ..columns.base import ColumnType, Note, Output
 from ..columns.link import name_of
 from ..dates import PartialDate
-from ..registry.model import Column
+from ..registry.column import Column
 from ..registry.sources import Source
 from ..registry.table import Row
 from ..targets import Target, comparison_anchor, row_anchor, table_file
+from .column_marks import Marks, column_marks, table_foot
 from .markdown_filters import MarkdownText
 from .page import Page
 from .page_text import page_output
 from .renderer import Renderer
 from .table_controls import GROUP, LONG, PORTRAIT, SCRIPTS, WORDS, author_order, columns_to_filter, useful_controls
+from .table_headings import class_attribute, column_hints, heading_class, heading_lines
 
 _VALUE = Markup('%s data-value="%s"')
 _FILL = Markup(' data-fill="%s"')
 _UNKNOWN = Markup('<span role="img" aria-label="%s">—</span>')
+_BEST = Markup('<span class="genai-best" role="img" aria-label="%s"></span>')
 _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
 
 
@@ -59,19 +62,14 @@ class CellNote(NamedTuple):
     rows: list[tuple[str, str]]
 
 
-class Hint(NamedTuple):
-    """The explanation of a column: the id of its popover, and its content, which is Markdown in a Markdown version."""
-
-    anchor: str
-    html: Markup | str
-
-
 class TableRow(NamedTuple):
     """A row, the first cell of which is its header."""
 
     id: str
     anchor: str | None
     cells: tuple[Cell, ...]
+    title: str = ""
+    """Its name in plain words, for the link to its anchor."""
 
 
 class Notes:
@@ -111,6 +109,10 @@ class TableView(NamedTuple):
     """The caption; the comparison's title by default."""
     sort: Sequence[str] = ()
     """The columns that the rows are sorted by, each in descending order after a hyphen."""
+    highlight: bool = False
+    """Whether the best value of each column that says what is better is marked."""
+    wide: bool = False
+    """Whether the table has the room of the page's contents as well."""
 
 
 WHOLE_TABLE = TableView()
@@ -118,51 +120,70 @@ WHOLE_TABLE = TableView()
 
 def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: str, view: TableView = WHOLE_TABLE) -> str:
     """A comparison's table."""
-    comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
-    table = renderer.tables[area_id, comparison_id]
+    key = area_id, comparison_id
+    table = renderer.tables[key]
     chosen: dict[str, Column] = {key: table.columns[key] for key in (table.columns if view.columns is None else view.columns)}
     rows = table.rows if view.rows is None else view.rows
     out = page_output(renderer, page, area_id)
     filters = columns_to_filter(chosen, rows)
-    cell_notes = Notes(renderer, page, area_id, comparison_id)
-    kinds = {key: table.kinds[key] for key in chosen}
-    is_html = page.format == "html"
-    every_cell = _html_cells(kinds, rows, out, cell_notes) if is_html else [markdown_cells(row, kinds, out) for row in rows]
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
-    hints = _hints(page, chosen, out)
+    hints = column_hints(page, chosen, out)
     useful = useful_controls(view.controls, len(rows), len(chosen), filters) if all(scripts) else ()
-    below = render_notes(renderer, page, (area_id, comparison_id), chosen, rows)
+    shown, notes = _body(
+        renderer, page, key, rows, {name: column_marks(table, name, rows, best=view.highlight) for name in chosen}
+    )
     return renderer.render(
         page,
         "comparison-table",
         anchor=page.unique(comparison_anchor(area_id, comparison_id)),
         caption_id=page.unique(f"caption_{area_id}_{comparison_id}"),
         name=comparison_id,
-        title=view.caption or comparison.title,
+        title=view.caption or renderer.registry.areas[area_id].comparisons[comparison_id].title,
         columns=chosen,
+        lines={name: heading_lines(column) for name, column in chosen.items()},
         hints=hints,
         hints_script=page.resolve(Target(SCRIPTS[-1])) if hints and page.claim("genai_hints_script") else None,
-        classes={key: _heading_class(column) for key, column in chosen.items()},
+        classes={name: heading_class(column) for name, column in chosen.items()},
         sorted=author_order(view.sort, chosen),
-        wide_from=PORTRAIT,
+        is_wide=view.wide,
+        landscape_from=PORTRAIT,
+        foot=table_foot(page, out, table, list(chosen), rows),
         filters=filters,
-        rows=[
-            TableRow(row.id, page.claim(row_anchor(area_id, comparison_id, row.id)), cells)
-            for row, cells in zip(rows, every_cell, strict=True)
-        ],
+        rows=shown,
         group_size=GROUP if len(rows) > LONG else len(rows),
         controls=useful,
         scripts=scripts if useful and page.claim("genai_script") else None,
         words=renderer.labels_json(WORDS, "table_"),
         label=renderer.label,
-        notes=_cell_notes(renderer, cell_notes) + below if is_html else below,
+        notes=notes + render_notes(renderer, page, key, chosen, rows),
     )
 
 
-def _html_cells(kinds: Mapping[str, ColumnType], rows: Sequence[Row], out: Output, notes: Notes) -> list[tuple[Cell, ...]]:
+def _body(
+    renderer: Renderer, page: Page, key: tuple[str, str], rows: Sequence[Row], marks: Mapping[str, Marks]
+) -> tuple[list[TableRow], str]:
+    """The rows, with the columns that marks are given for, and the notes of their cells."""
+    table, out = renderer.tables[key], page_output(renderer, page, key[0])
+    kinds = {name: table.kinds[name] for name in marks}
+    anchors = [page.claim(row_anchor(*key, row.id)) for row in rows]
+    if page.format == "md":
+        every_cell, titles, below = _markdown_rows(kinds, rows, out, marks), [""] * len(rows), ""
+    else:
+        notes = Notes(renderer, page, *key)
+        every_cell = _html_cells(kinds, rows, out, notes, marks)
+        titles = [renderer.row_title(table, row) if anchor else "" for row, anchor in zip(rows, anchors, strict=True)]
+        below = _cell_notes(renderer, notes)
+    shown = zip(rows, anchors, every_cell, titles, strict=True)
+    return [TableRow(row.id, anchor, cells, title) for row, anchor, cells, title in shown], below
+
+
+def _html_cells(
+    kinds: Mapping[str, ColumnType], rows: Sequence[Row], out: Output, notes: Notes, marks: Mapping[str, Marks]
+) -> list[tuple[Cell, ...]]:
     """The cells of each row as HTML; what they note is added to `notes`."""
     lines = [[_cell(row, key, kind, out, notes) for key, kind in kinds.items()] for row in rows]
-    classes = [_cell_class(kind) for kind in kinds.values()]
+    best = _BEST % out.label("best")
+    columns = [(_cell_classes(kind, marks[key], len(rows)), marks[key].best) for key, kind in kinds.items()]
     filled = [
         _fills(key, kind, rows, [line[index] for line in lines], out) if kind.IS_NUMERIC else {}
         for index, (key, kind) in enumerate(kinds.items())
@@ -170,8 +191,8 @@ def _html_cells(kinds: Mapping[str, ColumnType], rows: Sequence[Row], out: Outpu
     return [
         tuple(
             [
-                _with_attributes(cell, column_class, fills.get(number))
-                for cell, column_class, fills in zip(cells, classes, filled, strict=True)
+                _with_attributes(cell, classes[number], fills.get(number), best if number in bests else None)
+                for cell, (classes, bests), fills in zip(cells, columns, filled, strict=True)
             ]
         )
         for number, cells in enumerate(lines)
@@ -193,30 +214,10 @@ def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell
     return {number: attributes[fill] for number, fill in zip(known, fills, strict=True) if fill}
 
 
-def _hints(page: Page, columns: Mapping[str, Column], out: Output) -> dict[str, Hint]:
-    """What the columns say of themselves, by their ids."""
-    return {
-        key: Hint(page.unique(f"hint_{key}"), _described(column.description, page, out))
-        for key, column in columns.items()
-        if column.description is not None
-    }
-
-
-def _described(description: str, page: Page, out: Output) -> Markup | str:
-    return MarkdownText(out.text.markdown(description)) if page.format == "md" else out.text.html(description)
-
-
-def _heading_class(column: Column) -> Markup:
-    """The attribute `class` of a column's heading; empty for text, which most columns are."""
-    kind = column.kind
-    names = [column.type] if column.type != Column.model_fields["type"].default else []
-    names += [name for name, is_so in (("short", kind.IS_SHORT), ("numeric", kind.IS_NUMERIC)) if is_so]
-    return Markup(' class="%s"') % " ".join(f"genai-cell--{name}" for name in names) if names else Markup()
-
-
-def _cell_class(kind: ColumnType) -> Markup:
-    """The attribute `class` of a column's cells: of few types only, since a table may have tens of thousands of cells."""
-    return Markup(' class="genai-cell--numeric"') if kind.IS_NUMERIC else Markup()
+def _cell_classes(kind: ColumnType, marks: Marks, count: int) -> list[Markup]:
+    """The attributes `class` of a column's cells: of few types only, since a table may have tens of thousands of cells."""
+    names = ["genai-cell--numeric"] if kind.IS_NUMERIC else []
+    return [class_attribute([*names, *marks.classes(index)]) for index in range(count)]
 
 
 def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Cell:
@@ -234,9 +235,11 @@ def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Ce
     return Cell(_NOTE_LINK % (cell.html, note.anchor, label, note.number), sorted_by)
 
 
-def _with_attributes(cell: Cell, column_class: Markup, fill: Markup | None) -> Cell:
-    attributes = column_class if _says(cell.html, cell.value) else _VALUE % (column_class, cell.value)
-    return Cell(cell.html, cell.value, attributes + fill if fill else attributes)
+def _with_attributes(cell: Cell, classes: Markup, fill: Markup | None, best: Markup | None) -> Cell:
+    """A cell with its attributes; the sign of a best value is before it, since digits of equal place are below each other."""
+    html = cell.html if best is None else best + cell.html
+    attributes = classes if _says(html, cell.value) else _VALUE % (classes, cell.value)
+    return Cell(html, cell.value, attributes + fill if fill else attributes)
 
 
 def _says(html: str, value: str | None) -> bool:
@@ -248,6 +251,20 @@ def _says(html: str, value: str | None) -> bool:
 
 def _cell_notes(renderer: Renderer, notes: Notes) -> Markup:
     return renderer.templates.render("cell-notes.html", notes=list(notes.found.values())) if notes.found else Markup()
+
+
+def _markdown_rows(
+    kinds: Mapping[str, ColumnType], rows: Sequence[Row], out: Output, marks: Mapping[str, Marks]
+) -> list[tuple[Cell, ...]]:
+    """The cells of each row in Markdown, where a best value says so in words."""
+    best = MarkdownText(f" ({out.label('best')})")
+    return [
+        tuple(
+            cell._replace(html=cell.html + best) if number in marks[key].best else cell
+            for key, cell in zip(kinds, markdown_cells(row, kinds, out), strict=True)
+        )
+        for number, row in enumerate(rows)
+    ]
 
 
 def markdown_cells(row: Row, kinds: Mapping[str, ColumnType], out: Output) -> tuple[Cell, ...]:

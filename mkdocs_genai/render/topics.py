@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from ..registry.destinations import area_target, topic_target
 from ..registry.learning_order import TopicKey, required_topics
 from ..registry.references import resolve
-from ..targets import Target, topic_anchor
+from ..targets import Target, topic_anchor, topics_anchor
 from .areas import Destination
+from .done_marks import render_area_done, render_done_script, render_topic_done
 from .page import Page
 from .renderer import Renderer
 from .study_facts import StudyFacts, study_facts
+from .table_controls import SCRIPTS, WORDS, useful_controls
 
 
 class LinkedTopic(NamedTuple):
@@ -31,6 +35,11 @@ class TopicRow(NamedTuple):
     topic: LinkedTopic
     required: tuple[LinkedTopic, ...]
     facts: StudyFacts
+    level: str | None = None
+    """As the registry has it."""
+    tags: tuple[str, ...] = ()
+    done: Markup = Markup()
+    """Where the reader's own mark shows."""
 
 
 class TopicGroup(NamedTuple):
@@ -38,6 +47,8 @@ class TopicGroup(NamedTuple):
 
     area: Destination
     rows: tuple[TopicRow, ...]
+    done: Markup = Markup()
+    """Where it shows how many the reader has marked."""
 
     @property
     def ready(self) -> int:
@@ -45,28 +56,61 @@ class TopicGroup(NamedTuple):
         return sum(row.topic.status == "ready" for row in self.rows)
 
 
-def render_topic_list(renderer: Renderer, page: Page, chosen: Mapping[str, Sequence[str]], caption: str) -> str:
-    """The table of the chosen topics, by area; areas without topics are left out."""
+LIST_CONTROLS = ("search", "filter")
+"""What a reader may do with the table; its order is that of learning, and is not the reader's."""
+
+
+def render_topic_list(
+    renderer: Renderer,
+    page: Page,
+    chosen: Mapping[str, Sequence[str]],
+    caption: str,
+    controls: Sequence[str] | None = None,
+) -> str:
+    """The table of the chosen topics, by area; areas without topics are left out.
+
+    `controls` are some of LIST_CONTROLS; by default those that are useful for a table of its size.
+    """
     groups = [
         TopicGroup(
             _area(renderer, page, area_id),
             tuple(_row(renderer, page, TopicKey(area_id, topic_id)) for topic_id in topic_ids),
+            render_area_done(renderer, page, area_id, topic_ids),
         )
         for area_id, topic_ids in chosen.items()
         if topic_ids
     ]
-    facts = [row.facts for group in groups for row in group.rows]
+    rows = [row for group in groups for row in group.rows]
+    scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
+    filters = _filters(rows) if page.format == "html" and all(scripts) else []
+    useful = [each for each in useful_controls(controls, len(rows), len(filters), filters) if each in LIST_CONTROLS]
     return renderer.render(
         page,
         "topic-list",
+        anchor=page.unique(topics_anchor(list(chosen))),
         caption_id=page.unique("caption_topics"),
         caption=caption,
         grouped=len(chosen) > 1,
         groups=groups,
-        timed=any(fact.minutes for fact in facts),
-        leveled=any(fact.level for fact in facts),
+        timed=any(row.facts.minutes for row in rows),
+        leveled=any(row.facts.level for row in rows),
+        filters=filters if "filter" in useful else [],
+        controls=useful,
+        scripts=scripts if useful and page.claim("genai_script") else None,
+        words=renderer.labels_json(WORDS, "table_"),
+        done_script=render_done_script(page, (group.done for group in groups)),
         label=renderer.label,
     )
+
+
+def _filters(rows: Sequence[TopicRow]) -> list[str]:
+    """The columns in which rows differ, and by which they can be chosen."""
+    values: dict[str, set[object]] = {
+        "status": {row.topic.status for row in rows},
+        "level": {row.level for row in rows},
+        "tags": {row.tags for row in rows},
+    }
+    return [column for column, found in values.items() if len(found) > 1]
 
 
 def linked_topic(renderer: Renderer, page: Page, key: TopicKey) -> LinkedTopic:
@@ -103,4 +147,6 @@ def _area(renderer: Renderer, page: Page, area_id: str) -> Destination:
 
 def _row(renderer: Renderer, page: Page, key: TopicKey) -> TopicRow:
     topic, required = linked_topic(renderer, page, key), required_links(renderer, page, key)
-    return TopicRow(page.claim(topic_anchor(*key)), topic, required, study_facts(renderer, key))
+    entry = renderer.registry.areas[key.area].topics[key.topic]
+    facts, done = study_facts(renderer, key), render_topic_done(renderer, page, key)
+    return TopicRow(page.claim(topic_anchor(*key)), topic, required, facts, entry.level, entry.tags, done)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..columns.base import Note, PlainWords, Value
-from ..registry.model import Column, Comparison, Registry
+from ..registry.column import Column
+from ..registry.model import Comparison, Registry
 from ..registry.published import readable_json
 from ..registry.table import Row, Table, Tables
 from ..render.inline import InlineMarkdown

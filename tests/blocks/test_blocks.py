@@ -16,7 +16,7 @@ from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.project.page_sources import PageSource
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.queries.where import parse_where
-from mkdocs_genai.registry.model import Column
+from mkdocs_genai.registry.column import Column
 from mkdocs_genai.registry.table import Row
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.mermaid_layout import Layouts

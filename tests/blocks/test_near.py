@@ -32,6 +32,13 @@ def site(tmp_path: Path) -> Site:
         ("### /// topic-cards", "/// topic-cards"),
         ("/// topic-cards!", "/// topic-cards"),
         ("/// topic-cards , limit: 2", "limit: 2"),
+        ("{{ topic-cards }}", "/// topic-cards, and /// in a line below it"),
+        (
+            '{{ topic_cards("soils", limit=2) }}',
+            "/// topic-cards | soils, and below it, indented by four spaces, limit: 2, and /// in a line below it",
+        ),
+        ('{{ topic_cards(area="soils") }}', "/// topic-cards | soils, and /// in a line below it"),
+        ("{% comparison_table trees %}", "/// comparison-table | trees, and /// in a line below it"),
     ],
 )
 def test_the_right_form_is_written_out(line: str, meant: str) -> None:
@@ -49,6 +56,9 @@ def test_the_right_form_is_written_out(line: str, meant: str) -> None:
         "/topic-cards/soil",
         "!!! topic-box",
         "/// {{ block('topic-cards') }}",
+        "{{ page.title }}",
+        "{{ topic }}",
+        "{% include 'topic-cards.md' %}",
         "// topic cards have many words",
         "// table-caption",
         "/// Adds one",
@@ -56,6 +66,13 @@ def test_the_right_form_is_written_out(line: str, meant: str) -> None:
 )
 def test_what_may_be_something_else_is_left_alone(line: str) -> None:
     assert NearBlocks(OPTIONS).find(line) is None
+
+
+def test_a_block_that_is_written_like_a_macro_is_told_at_its_line(site: Site) -> None:
+    shown = site.convert("Words\n\n{{ topic_cards }}\n\nMore words\n")
+    (fault,) = site.faults
+    assert (fault.code, fault.position.line) == ("GA068", 3)
+    assert shown.select(".genai-fault")
 
 
 def test_what_the_source_does_not_have_is_said_to_be_another_plugin_s(site: Site) -> None:

@@ -154,6 +154,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
     ("config", "words"),
     [
         ("site_name: [x\n", "mkdocs.yml is not valid YAML"),
+        ("nav:\n  - area: *\n", "for the areas of the registry, write area:* without a blank behind the colon"),
         ("- site_name\n", "mkdocs.yml is not a MkDocs configuration: expected a mapping"),
         ("INHERIT: base.yml\n", "base.yml can't be read: No such file or directory"),
         ('INHERIT: "\\0"\n', "mkdocs.yml: INHERIT has a control character (U+0000)"),

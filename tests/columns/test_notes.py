@@ -6,30 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.table.support import Course
+from tests.table.support import Course, registry_of
 
-REGISTRY = """\
-areas:
-  ai:
-    title: AI
-    page: index.md
-    comparisons:
-      models:
-        title: Models
-        columns:
-          name: Name
-          score: {title: Score, type: rating}
-          paper: {title: Paper, type: link}
-          how: How
-        rows:
-          a: {name: Alpha, score: {value: 4, note: "On *faces* only", source: "https://arxiv.org/abs/2006.11239"}, how: fast}
-          b:
-            name: {value: Beta, note: A *new* name}
-            score: {value: 4, note: "On *faces* only", source: "https://arxiv.org/abs/2006.11239"}
-            paper: {value: {label: Paper, url: "https://example.org/b"}, source: "https://example.org/about"}
-            how: {value: "*slow*", note: "See [Alpha][row:ai/models/a]"}
-          c: {name: Gamma, score: {value: null, note: Not published}, how: fast}
-"""
+REGISTRY = registry_of("""\
+models:
+  title: Models
+  columns:
+    name: Name
+    score: {title: Score, type: rating}
+    paper: {title: Paper, type: link}
+    how: How
+  rows:
+    a: {name: Alpha, score: {value: 4, note: "On *faces* only", source: "https://arxiv.org/abs/2006.11239"}, how: fast}
+    b:
+      name: {value: Beta, note: A *new* name}
+      score: {value: 4, note: "On *faces* only", source: "https://arxiv.org/abs/2006.11239"}
+      paper: {value: {label: Paper, url: "https://example.org/b"}, source: "https://example.org/about"}
+      how: {value: "*slow*", note: "See [Alpha][row:ai/models/a]"}
+    c: {name: Gamma, score: {value: null, note: Not published}, how: fast}
+""")
 
 
 @pytest.fixture

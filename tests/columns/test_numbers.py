@@ -17,7 +17,7 @@ from mkdocs_genai.columns.raw_cell import Dialect, RawCell
 from mkdocs_genai.columns.year import Year
 from mkdocs_genai.problems import ProblemError
 
-from ..table.support import Course
+from ..table.support import Course, registry_of
 
 POINT = Dialect()
 COMMA = Dialect(decimal_char=",", group_char=".")
@@ -190,11 +190,9 @@ def test_numbers_survive_json_and_csv() -> None:
 
 def shown(root: Path, column: str, values: list[str], locale: str = "en", name: str = "n") -> list[str]:
     """The cells of a column of numbers, without what is hidden."""
-    rows = "\n".join(f"          r{index}: {{name: N, {name}: {value}}}" for index, value in enumerate(values))
-    registry = (
-        "areas:\n  ai:\n    title: AI\n    comparisons:\n      models:\n        title: T\n"
-        f"        columns: {{name: N, {name}: {{title: T, type: number{column}}}}}\n        rows:\n{rows}\n"
-    )
+    rows = ", ".join(f"r{index}: {{name: N, {name}: {value}}}" for index, value in enumerate(values))
+    columns = f"{{name: N, {name}: {{title: T, type: number{column}}}}}"
+    registry = registry_of(f"models: {{title: T, columns: {columns}, rows: {{{rows}}}}}")
     table = Course(root, registry, locale).block("comparison-table", "models")
     for hidden in table.select(".genai-hidden"):
         hidden.decompose()
@@ -234,14 +232,12 @@ def test_what_is_written_is_shown_with_the_signs_of_the_language(tmp_path: Path)
 
 
 def test_a_rounded_number_has_the_exact_one_beside_it(tmp_path: Path) -> None:
-    registry = (
-        "areas:\n  ai:\n    title: AI\n    comparisons:\n      models:\n        title: T\n        columns:\n          name: N\n"
-        "          n: {title: Price, type: number, unit: kg, decimals: 1}\n"
-        "          s: {title: S, type: number, notation: scientific, decimals: 1}\n"
-        "          w: {title: W, type: number}\n"
-        "        rows:\n          a: {name: A, n: 1.26, s: 1.26, w: <1}\n          b: {name: B, n: 5, s: 15, w: 1.5}\n"
+    columns = (
+        "{name: N, n: {title: Price, type: number, unit: kg, decimals: 1},"
+        " s: {title: S, type: number, notation: scientific, decimals: 1}, w: {title: W, type: number}}"
     )
-    course = Course(tmp_path, registry)
+    rows = "{a: {name: A, n: 1.26, s: 1.26, w: <1}, b: {name: B, n: 5, s: 15, w: 1.5}}"
+    course = Course(tmp_path, registry_of(f"models: {{title: T, columns: {columns}, rows: {rows}}}"))
     table = course.block("comparison-table", "models")
     cells = [cell.get_text() for cell in table.select("tbody td")]
     assert cells == ["1.3 (1.26)", "1.3×10⁰ (1.26)", "<1", "5.0", "1.5×10¹", "1.5"]
@@ -252,13 +248,9 @@ def test_a_rounded_number_has_the_exact_one_beside_it(tmp_path: Path) -> None:
 
 
 def test_conditions_and_order_go_by_the_first_number(tmp_path: Path) -> None:
-    registry = (
-        "areas:\n  ai:\n    title: AI\n    comparisons:\n      models:\n        title: T\n        columns:\n          name: N\n"
-        "          n: {title: Price, type: number, scale: 10}\n"
-        '        rows:\n          a: {name: A, n: "~5"}\n          b: {name: B, n: 4.0}\n          c: {name: C, n: "10-20"}\n'
-        "          d: {name: D}\n"
-    )
-    course = Course(tmp_path, registry)
+    columns = "{name: N, n: {title: Price, type: number, scale: 10}}"
+    rows = '{a: {name: A, n: "~5"}, b: {name: B, n: 4.0}, c: {name: C, n: "10-20"}, d: {name: D}}'
+    course = Course(tmp_path, registry_of(f"models: {{title: T, columns: {columns}, rows: {rows}}}"))
     assert course.rows("sort: n") == ["b", "a", "c", "d"]
     assert course.rows("where: n >= 50") == ["a", "c"]
     assert course.rows("where: n = 40") == ["b"]

@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from ..conftest import write_tree
-from ..site.course import build_site, build_strictly
+from ..site.course import build_site, build_strictly, parsed_page, words_of
 
 COURSE = (
     """\
@@ -108,48 +107,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_strictly(root)
 
 
-def page(site: Path, name: str) -> BeautifulSoup:
-    """A page, parsed."""
-    return BeautifulSoup((site / f"{name}.html").read_text("utf-8"), "html.parser")
-
-
-def texts(soup: BeautifulSoup, selector: str) -> list[str]:
-    """The words of elements."""
-    return [" ".join(found.get_text().split()) for found in soup.select(selector)]
-
-
 def test_a_deep_dive_says_how_long_it_takes_what_to_know_and_what_one_can_do_afterwards(site: Path) -> None:
-    soil = page(site, "plants/soil")
-    assert texts(soil, ".genai-topic-header__study") == ["Topic 1 of 3 · 7 min · Beginner"]
-    assert texts(soil, ".genai-topic-header__assumes") == ["You should know: How to dig; A spade"]
-    assert texts(soil, ".genai-objectives__title") == ["Afterwards, you can:"]
-    assert texts(soil, ".genai-objectives li") == ["Say why soil smells.", "Dig"]
+    soil = parsed_page(site, "plants/soil")
+    assert words_of(soil, ".genai-topic-header__study") == ["Topic 1 of 3 · 7 min · Beginner"]
+    assert words_of(soil, ".genai-topic-header__assumes") == ["You should know: How to dig; A spade"]
+    assert words_of(soil, ".genai-objectives__title") == ["Afterwards, you can:"]
+    assert words_of(soil, ".genai-objectives li") == ["Say why soil smells.", "Dig"]
     assert [link["href"] for link in soil.select(".genai-objectives a")] == ["roots.html"]
-    assert texts(page(site, "plants/roots"), ".genai-objectives li") == ["Draw a root"]
+    assert words_of(parsed_page(site, "plants/roots"), ".genai-objectives li") == ["Draw a root"]
 
 
 def test_minutes_are_worked_out_from_the_page_and_added_up(site: Path) -> None:
-    assert texts(page(site, "plants/roots"), ".genai-topic-header__study") == ["Topic 2 of 3 · 12 min"]
-    assert texts(page(site, "plants/seeds"), ".genai-topic-header__study") == ["Topic 3 of 3 · 3 min"]
+    assert words_of(parsed_page(site, "plants/roots"), ".genai-topic-header__study") == ["Topic 2 of 3 · 12 min"]
+    assert words_of(parsed_page(site, "plants/seeds"), ".genai-topic-header__study") == ["Topic 3 of 3 · 3 min"]
 
 
 def test_a_deep_dive_ends_in_short_and_says_what_builds_on_it(site: Path) -> None:
-    soil = page(site, "plants/soil")
-    assert texts(soil, ".genai-keypoints li") == ["Soil is alive.", "Worms help."]
-    assert texts(soil, ".genai-built-on") == ["What builds on this: Roots, Leaves"]
+    soil = parsed_page(site, "plants/soil")
+    assert words_of(soil, ".genai-keypoints li") == ["Soil is alive.", "Worms help."]
+    assert words_of(soil, ".genai-built-on") == ["What builds on this: Roots, Leaves"]
     assert [link["href"] for link in soil.select(".genai-built-on a")] == ["roots.html", "https://example.org/leaves"]
-    assert not page(site, "plants/roots").select(".genai-keypoints, .genai-built-on")
+    assert not parsed_page(site, "plants/roots").select(".genai-keypoints, .genai-built-on")
 
 
 def test_cards_and_lists_have_minutes_and_levels(site: Path) -> None:
-    assert texts(page(site, "plants/index"), ".genai-cards .genai-status") == [
+    assert words_of(parsed_page(site, "plants/index"), ".genai-cards .genai-status") == [
         "Ready · 7 min · Beginner",
         "Ready · 12 min",
         "Ready",
         "Planned",
         "Ready · 3 min",
     ]
-    tables = page(site, "index").select(".genai-topics table")
+    tables = parsed_page(site, "index").select(".genai-topics table")
     assert [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in tables[0].select("tr")][:3] == [
         ["Topic", "Status", "Time", "Level", "Learn first"],
         ["Soil", "Ready", "7 min", "Beginner", "— No prerequisites"],
@@ -159,29 +148,33 @@ def test_cards_and_lists_have_minutes_and_levels(site: Path) -> None:
 
 
 def test_keypoints_stand_where_the_author_places_them(site: Path) -> None:
-    home, area, seeds = page(site, "index"), page(site, "plants/index"), page(site, "plants/seeds")
-    assert texts(home, ".genai-keypoints li") == ["Soil is alive.", "Worms help."]
-    assert texts(area, ".genai-keypoints__topic") == ["Soil", "Leaves"]
+    home, area, seeds = parsed_page(site, "index"), parsed_page(site, "plants/index"), parsed_page(site, "plants/seeds")
+    assert words_of(home, ".genai-keypoints li") == ["Soil is alive.", "Worms help."]
+    assert words_of(area, ".genai-keypoints__topic") == ["Soil", "Leaves"]
     assert [found["id"] for found in area.select(".genai-keypoints ul")] == ["keypoints_plants_soil", "keypoints_plants_leaves"]
-    assert texts(seeds, ".genai-keypoints li") == ["Soil is alive.", "Worms help."]
+    assert words_of(seeds, ".genai-keypoints li") == ["Soil is alive.", "Worms help."]
 
 
 def test_placed_keypoints_are_not_repeated_at_the_end(tmp_path: Path) -> None:
     write_tree(tmp_path, COURSE)
     (tmp_path / "docs/plants/soil.md").write_text("# Soil\n\n/// keypoints\n///\n", "utf-8")
     site = build_strictly(tmp_path)
-    assert len(page(site, "plants/soil").select(".genai-keypoints")) == 1
+    assert len(parsed_page(site, "plants/soil").select(".genai-keypoints")) == 1
     markdown = (site / "plants/soil.html.md").read_text("utf-8")
     assert markdown.count("In short") == 1
 
 
 def test_resources_are_grouped_by_type(site: Path) -> None:
-    soil = page(site, "plants/soil")
-    assert texts(soil, ".genai-resources__type") == ["Books", "More"]
-    assert texts(soil, ".genai-resources li") == ["On worms (paid): Chapter one", "On sand"]
+    soil = parsed_page(site, "plants/soil")
+    assert words_of(soil, ".genai-resources__type") == ["Books", "More"]
+    assert words_of(soil, ".genai-resources li") == ["On worms (paid): Chapter one", "On sand"]
     assert soil.select_one("#resource_plants_soil_worms a[href='https://example.org/worms']") is not None
-    assert texts(page(site, "plants/seeds"), ".genai-resources__type") == []
-    assert texts(page(site, "index"), ".genai-resources li") == ["On worms (paid): Chapter one", "On sand", "A packet"]
+    assert words_of(parsed_page(site, "plants/seeds"), ".genai-resources__type") == []
+    assert words_of(parsed_page(site, "index"), ".genai-resources li") == [
+        "On worms (paid): Chapter one",
+        "On sand",
+        "A packet",
+    ]
 
 
 def test_the_markdown_version_says_the_same(site: Path) -> None:
@@ -228,7 +221,7 @@ def test_the_markdown_version_says_the_same(site: Path) -> None:
 
 
 def test_the_metadata_say_it_in_the_words_of_schema_org(site: Path) -> None:
-    (script,) = page(site, "plants/soil").select('script[type="application/ld+json"]')
+    (script,) = parsed_page(site, "plants/soil").select('script[type="application/ld+json"]')
     soil = json.loads(script.get_text())
     assert {
         name: soil[name] for name in ("learningResourceType", "timeRequired", "educationalLevel", "license", "version")

@@ -80,7 +80,17 @@ def test_the_estimate_of_pass_at_k_is_right_on_average_and_the_shortcut_too_low(
     assert prints(page, "The shortcut's average is {:.4f}:", shortcut)
     assert prints(page, "The estimate is 1 − 21/252 = {:.4f}.", estimate(10, 3, 5))
     assert prints(page, "the estimate for both together is {:.4f}.", estimate(10, 3, 5) / 2)
-    assert prints(page, "all fail with probability 0.7⁸ ≈ {:.3f}.", 0.7**8)
+
+
+QUIZZES = "registry/generative-ai.yml"
+
+
+def test_quizzes_of_generative_ai() -> None:
+    assert prints(QUIZZES, "all fail with probability 0.7⁸ ≈ {:.3f}.", 0.7**8)
+    assert prints(QUIZZES, 'right: {{text: "{:.4f}", correct: true, feedback: "1 − 35/120 = 17/24."}}', estimate(10, 3, 3))
+    assert prints(QUIZZES, 'shortcut: {{text: "{:.3f}", feedback: "1 − 0.7³ puts', 1 - 0.7**3)
+    assert prints(QUIZZES, '"0.7239 · 1 + 0.6899 · (−1.2) = {:.2f}."', 0.7239 + 0.6899 * -1.2)
+    assert prints(QUIZZES, 'right: {{text: "{:.1f}", correct: true, feedback: "(1 · 3 + 0 · 4)', 3 / 5)
 
 
 def left_at_each_step() -> list[float]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mkdocs_genai.nav import expand_nav
+from mkdocs_genai.problems import Path
 from mkdocs_genai.registry.learning_order import cycles, learning_order
 from mkdocs_genai.registry.model import Area, Registry, Topic
 from mkdocs_genai.render.course_map import course_map
@@ -61,6 +62,10 @@ ONE: list[Any] = [{"Area one": "one/index.md"}, {"Early": "one/early.md"}, {"Lat
 TWO: list[Any] = [{"Only": "two/only.md"}]
 
 
+def _no_fault(path: Path, message: str) -> None:
+    pytest.fail(f"{path}: {message}")
+
+
 @pytest.mark.parametrize(
     ("nav", "expanded"),
     [
@@ -78,9 +83,7 @@ TWO: list[Any] = [{"Only": "two/only.md"}]
     ids=["all", "the rest", "titled", "all titled", "inside a section", "none", "no pages"],
 )
 def test_the_nav_names_areas_and_the_registry_fills_them(nav: list[Any], expanded: list[Any]) -> None:
-    warnings: list[str] = []
-    assert expand_nav(nav, REGISTRY, warnings.append) == expanded
-    assert warnings == []
+    assert expand_nav(nav, REGISTRY, _no_fault) == expanded
 
 
 def test_an_area_that_lives_elsewhere_is_a_link_of_the_nav() -> None:
@@ -90,14 +93,38 @@ def test_an_area_that_lives_elsewhere_is_a_link_of_the_nav() -> None:
         "partly": Area(title="Partly", url=url, topics={"here": Topic(title="Here", page="here.md")}),
     }
     partly = {"Partly": [{"Partly": url}, {"Here": "here.md"}]}
-    assert expand_nav(["area:*"], Registry(areas=areas), pytest.fail) == [{"Away &amp; far": url}, partly]
-    assert expand_nav([{"There": "area:away"}], Registry(areas=areas), pytest.fail) == [{"There": url}]
+    assert expand_nav(["area:*"], Registry(areas=areas), _no_fault) == [{"Away &amp; far": url}, partly]
+    assert expand_nav([{"There": "area:away"}], Registry(areas=areas), _no_fault) == [{"There": url}]
 
 
 def test_an_unknown_area_in_the_nav_suggests_the_nearest() -> None:
-    warnings: list[str] = []
-    assert expand_nav(["area:onne"], REGISTRY, warnings.append) == []
-    assert warnings == ["nav: 'area:onne': there is no area 'onne'; did you mean 'one'?"]
+    faults: list[tuple[Path, str]] = []
+    assert expand_nav(["area:onne"], REGISTRY, lambda path, message: faults.append((path, message))) == []
+    assert faults == [((0,), "there is no area 'onne'; did you mean 'one'?")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "meant"),
+    [
+        ("Area:one", "area:one"),
+        ("areas:one", "area:one"),
+        ("area :one", "area:one"),
+        ("area=one", "area:one"),
+        ("AREA:*", "area:*"),
+        ({"area": "one"}, "area:one"),
+        ({"Area": "onne"}, "area:one"),
+        ({"My title": "Area: one"}, "area:one"),
+        ("area: one", None),
+        ("Area one", None),
+        ({"Area": "one/index.md"}, None),
+        ({"Area": "elsewhere"}, None),
+        ({"area": ["one/index.md"]}, None),
+    ],
+)
+def test_what_is_nearly_an_area_in_the_nav_is_told(entry: Any, meant: str | None) -> None:
+    faults: list[str] = []
+    expand_nav([entry], REGISTRY, lambda path, message: faults.append(message))
+    assert faults == ([f"this is nearly an area of the registry; write {meant}"] if meant else [])
 
 
 def test_the_map_leaves_out_arrows_that_follow_from_others() -> None:

@@ -27,7 +27,7 @@ from playwright.sync_api import Browser
 from mkdocs_genai.blocks import BLOCKS
 from mkdocs_genai.scaffold import new_course
 
-from ..conftest import ENVIRONMENT, ROOT, files_of
+from ..conftest import COUNTED, ENVIRONMENT, ROOT, files_of
 from ..site.course import build_strictly
 
 SNIPPETS = ROOT / "docs" / "snippets"
@@ -72,7 +72,7 @@ def output_of(file: Path, cwd: Path) -> tuple[str, int]:
             command,
             shell=True,
             cwd=cwd,
-            env=ENVIRONMENT | {"PATH": path},
+            env=ENVIRONMENT | COUNTED | {"PATH": path},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -7,11 +7,14 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_genai.registry.imported import parse_published, urls
 from mkdocs_genai.registry.published import at_address
+
+pytestmark = pytest.mark.uncounted
 
 SOUND: dict[str, Any] = {
     "version": 1,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from mkdocs_genai.i18n import load_labels
 from mkdocs_genai.identifiers import address_problem, text_problem
 from mkdocs_genai.registry.diagram import LARGEST_DIAGRAM
+from mkdocs_genai.registry.learning import Access, ResourceType
 
 from ..conftest import write_tree
 from .marked_site import CONFIG, SEARCH, SHAPES
@@ -35,8 +37,13 @@ ONCE = f"""
 
 /// topic-list
 ///
+
+/// glossary
+///
 --- docs/a.md
 # A
+
+[][term:w]
 
 /// topic-cards | a
 ///
@@ -54,6 +61,22 @@ ONCE = f"""
 
 /// comparison-chart | a/c
 ///
+
+/// comparison-chart | a/c
+    kind: radar
+///
+
+/// comparison-chart | a/c
+    x: k
+    y: l
+    log: x
+///
+
+/// quiz | a/t
+///
+
+/// resources | a/t
+///
 --- docs/t.md
 # T
 --- docs/u.md
@@ -61,15 +84,35 @@ ONCE = f"""
 --- docs/b.md
 # B
 """
+_LEARNING: dict[str, Any] = {
+    "minutes": 3,
+    "assumes": ["P"],
+    "objectives": ["O"],
+    "keypoints": ["K"],
+    "resources": {
+        "other": {"title": "R", "url": "https://example.org/"},
+        **{
+            kind: {"title": "R", "url": "https://example.org/", "type": kind, "access": access}
+            for kind, access in zip(get_args(ResourceType), cycle(get_args(Access)), strict=False)
+        },
+    },
+    "quiz": {
+        "one": {"prompt": "Q", "choices": {"x": "X", "y": {"text": "Y", "correct": True}}, "hints": ["H"]},
+        "several": {"prompt": "Q", "choices": {"x": {"text": "X", "correct": True}, "y": {"text": "Y", "correct": True}}},
+        "open": {"prompt": "Q", "answer": "A"},
+    },
+}
+"""All that a topic may tell a learner."""
 _AREAS: dict[str, Any] = {
     "a": {
         "title": "A",
         "page": "a.md",
         "topics": {
-            "t": {"title": "T", "page": "t.md", "status": "ready"},
-            "u": {"title": "U", "page": "u.md", "status": "draft", "requires": ["t"]},
-            "v": {"title": "V"},
+            "t": {"title": "T", "page": "t.md", "status": "ready", "level": "beginner", **_LEARNING},
+            "u": {"title": "U", "page": "u.md", "status": "draft", "level": "intermediate", "requires": ["t"]},
+            "v": {"title": "V", "level": "advanced"},
         },
+        "terms": {"w": {"title": "W", "summary": "S", "topic": "t"}, "x": {"title": "X", "summary": "S"}},
         "comparisons": {
             "c": {
                 "title": "C",
@@ -78,18 +121,23 @@ _AREAS: dict[str, Any] = {
                     "b": {"title": "B", "type": "boolean", "description": "D"},
                     "r": {"title": "R", "type": "rating", "source": "https://example.org/"},
                     "s": {"title": "S", "type": "rating"},
+                    "q": {"title": "Q", "type": "rating"},
+                    "k": {"title": "K", "type": "number"},
+                    "l": {"title": "L", "type": "number"},
                 },
                 "rows": {
-                    "x": {"n": "X", "b": True, "r": 2, "s": 1},
-                    "y": {"n": "Y", "b": False, "r": {"value": 3, "note": "N"}},
-                    "z": {"n": "Z", "b": {"value": "partly", "note": "N"}, "r": 1, "s": 1},
+                    "w": {"n": "W"},
+                    "x": {"n": "X", "b": True, "r": 2, "s": 1, "q": 1, "k": 1, "l": 1},
+                    "y": {"n": "Y", "b": False, "r": {"value": 3, "note": "N"}, "k": 900, "l": 2},
+                    "z": {"n": "Z", "b": {"value": "partly", "note": "N"}, "r": 1, "s": 1, "q": 2, "l": 3},
                 },
                 "as_of": "2026-01-01",
                 "sources": ["https://example.org/"],
             }
         },
     },
-    "b": {"title": "B", "page": "b.md", "requires": ["a"]},
+    "b": {"title": "B", "page": "b.md", "requires": ["a"], "overlaps": ["a"]},
+    "c": {"title": "C", "url": "https://example.org/"},
 }
 
 

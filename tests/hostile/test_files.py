@@ -22,7 +22,7 @@ from mkdocs_genai.problems import report
 from mkdocs_genai.project.mkdocs_yml import read_project
 from mkdocs_genai.project.project import Project
 
-from ..conftest import ENVIRONMENT, ROOT, files_of, run_mkdocs, write_tree
+from ..conftest import COUNTED, ENVIRONMENT, ROOT, files_of, run_mkdocs, write_tree
 from ..site.course import COURSE as SMALL
 from ..site.course import DIAGRAM, build_site
 from . import broken_files
@@ -37,7 +37,13 @@ def unprivileged(*command: object) -> subprocess.CompletedProcess[str]:
     if prefix and not shutil.which("setpriv"):
         pytest.skip("root reads everything here, and there is no setpriv")
     return subprocess.run(
-        [*prefix, *map(str, command)], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=120
+        [*prefix, *map(str, command)],
+        cwd=ROOT,
+        env=ENVIRONMENT | COUNTED,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
     )
 
 

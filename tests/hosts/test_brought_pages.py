@@ -84,12 +84,15 @@ def test_monorepo_brings_pages_and_no_registry_and_messages_name_files_where_the
     course: Course, option: str
 ) -> None:
     more = f"plugins: [{option}, monorepo]\nnav: [index.md, Other: '!include ./other/mkdocs.yml']"
-    course.write(OTHER + MAIN.format(more=more, page="other/sand.md"))
+    main = MAIN.format(more=more, page="other/sand.md").replace("Sand", "Sands")
+    course.write(OTHER + main)
     # In a process of its own, since monorepo leaves it to Python to remove its folder, with a warning.
     done = run_mkdocs("build", cwd=course.root)
     assert [line for line in done.stderr.split("\n") if "genai: " in line] == [
+        "WARNING -  genai: other/docs/sand.md:1:1: the heading is 'Sand', and the title of 'soils/sand' in the registry is "
+        "'Sands'; make them the same [GA038]",
         "WARNING -  genai: other/docs/index.md:3:1: /// topic-card | soils: no block is called 'topic-card'; "
-        "did you mean 'topic-cards'? [GA060]"
+        "did you mean 'topic-cards'? [GA060]",
     ]
     home = BeautifulSoup((course.root / "site/index.html").read_text("utf-8"), "html.parser")
     assert [link["href"] for link in home.select("a.genai-card__link")] == ["other/sand/"]

@@ -139,3 +139,64 @@ def test_a_made_page_that_static_i18n_drops_is_missing(course: Course, caplog: p
     with pytest.raises(Abort):
         course.build(with_hook(LANGUAGES) + soils + f"--- gen.py\n{hook}")
     assert "there is no page 'clay.md'" in caplog.records[-1].getMessage()
+
+
+ROWS = """--- docs/registry/soils.yml
+title: Soils
+comparisons:
+  kinds: {title: Kinds, columns: {name: Name, grain: {title: Grain, type: number}}, rows_from: {file: data/kinds.csv, id: name}}
+  tools: {title: Tools, columns: {name: Name}, rows_from: {file: "data/tools/*.json"}}
+--- docs/soils.md
+# Soils
+
+/// comparison-table | soils/kinds
+///
+
+/// comparison-table | soils/tools
+///
+"""
+MADE_ROWS = """--- gen.py
+import mkdocs_gen_files
+
+for name, text in {"kinds.csv": "name,grain\\nLoam,1.5\\nClay,0.2\\n", "tools/spade.json": '{"name": "Spade"}'}.items():
+    with mkdocs_gen_files.open(f"registry/data/{name}", "w") as file:
+        file.write(text)
+"""
+HOOKED_ROWS = """--- gen.py
+from mkdocs.structure.files import File
+
+
+def on_files(files, config):
+    for name, text in {"kinds.csv": "name,grain\\nLoam,1.5\\nClay,0.2\\n", "tools/spade.json": '{"name": "Spade"}'}.items():
+        files.append(File.generated(config, f"registry/data/{name}", content=text))
+"""
+
+
+@pytest.mark.parametrize("tree", [SITE + ROWS + MADE_ROWS, with_hook(SITE) + ROWS + HOOKED_ROWS], ids=["gen-files", "hook"])
+def test_rows_may_come_from_files_that_another_plugin_makes(course: Course, tree: str) -> None:
+    built = course.build(tree.replace("/// related-areas | soils\n///\n", ""))
+    assert built.log == []
+    shown = built.page("soils/index.html").select("tr[id^=row_]")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in shown]
+    assert rows == [["Loam", "1.5"], ["Clay", "0.2"], ["Spade"]]
+    assert not (course.root / "site" / "registry").exists()
+    result = CliRunner().invoke(main, ["check", "-f", str(course.root / "mkdocs.yml")])
+    assert (result.exit_code, "not looked into" in result.output) == (0, True)
+
+
+def test_a_fault_in_rows_that_another_plugin_makes_is_told_at_their_line(
+    course: Course, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        course.build(with_hook(SITE) + ROWS + HOOKED_ROWS.replace("0.2", "fine"))
+    assert "docs/registry/data/kinds.csv:3:6: grain: expected a number" in caplog.records[-1].getMessage()
+
+
+def test_rows_that_no_plugin_makes_stop_the_build_when_all_files_are_known(
+    course: Course, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        course.build(with_hook(SITE) + ROWS + NO_SCRIPT)
+    message = caplog.records[-1].getMessage()
+    assert "there is no file 'data/kinds.csv' in the registry's folder" in message
+    assert "no file in the registry's folder matches 'data/tools/*.json'" in message

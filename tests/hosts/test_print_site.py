@@ -89,3 +89,18 @@ def test_what_leads_elsewhere_and_what_nobody_has_stays() -> None:
         "<a xlink:href='c/'></a><script src=\"https://example.org/x.js\"></script></section>"
     )
     assert mended(left, "print_page/", ["a/"], config) == left.replace('"b/"', '"../a/b/"')
+
+
+def test_the_map_of_the_course_leads_to_the_areas_on_the_print_page(course: Course) -> None:
+    overlapping = REGISTRY.replace("related: [frying]", "requires: [frying]\nrelated: [frying]")
+    course.write(PLAIN_PRINTED + overlapping + PAGES + "--- docs/map.md\n# Map\n\n/// area-map\n///\n")
+    built = course.build()
+    assert [target for page, target in dead_links(built.site) if page.startswith("print_page")] == []
+    page = BeautifulSoup((built.site / "print_page/index.html").read_text("utf-8"), "html.parser")
+    links = page.select(".genai-map a")
+    assert {str(link["href"]) for link in links} == {"#baking", "#frying"}
+    assert all(page.find(id=str(link["href"])[1:]) for link in links)
+    ids = [str(element["id"]) for element in page.select("[id]")]
+    heads = {str(line["marker-end"]) for line in page.select(".genai-map [marker-end]")}
+    assert heads == {"url(#map_arrow)"}
+    assert ids.count("map_arrow") == ids.count("diagram_course") == 1

@@ -148,7 +148,8 @@ def test_a_fault_in_the_nav_is_a_warning(root: Path) -> None:
     config.write_text(config.read_text("utf-8").replace("area:*", "area:bakin") + "strict: true\n", "utf-8")
     done = attempt(root)
     assert done.exit_code == 1
-    assert done.output.startswith("WARNING -  nav: 'area:bakin': there is no area 'bakin'")
+    assert done.output.startswith("WARNING -  mkdocs.yml:6:")
+    assert "there is no area 'bakin'" in done.output
 
 
 def test_a_broken_template_of_a_frame_stops_a_strict_build(root: Path) -> None:

@@ -82,9 +82,25 @@ _PROPERDOCS = Environment("properdocs", ("properdocs", _MATERIAL), shown=("prope
 _MATERIALX = Environment("materialx", ("mkdocs-materialx",), shown=("mkdocs", "mkdocs-materialx"))
 _ZENSICAL = Environment("zensical", ("zensical==0.0.73",), shown=("zensical",))
 _NEWEST_ZENSICAL = Environment("zensical-newest", ("zensical",), shown=("zensical",))
+_QUIZZES = Environment("quizzes", (_MATERIAL, "mkdocs-quiz"), shown=("mkdocs-material", "mkdocs-quiz"))
 _BESIDE = Environment("neighbors", (_MATERIAL, *_NEIGHBORS), shown=("mkdocs-material", *_NEIGHBORS))
 _GUARDED = Environment("guards", (_MATERIAL, *_GUARDS), shown=("mkdocs-material", *_GUARDS))
 
+_BOTH_QUIZZES = """--- docs/registry/asking.yml
+title: Asking
+topics: {sum: {title: Sums, quiz: {two: {prompt: "2 + 2 = ___", answers: ["4"]}}}}
+--- docs/asking.md
+# Asking
+
+/// quiz | asking/sum
+///
+
+<quiz>
+What is 2 + 2?
+- [x] 4
+- [ ] 3
+</quiz>
+"""
 _ZENSICAL_BUILD = ("mkdocs-genai", "zensical", "build", "--strict")
 _ZENSICAL_YML = """markdown_extensions: [{mkdocs_genai.blocks: {registry: docs/registry}}]
 extra_css: [assets/genai/genai.css]
@@ -108,6 +124,11 @@ ROWS = (
         ("zensical", "build", "--strict"),
         ("mkdocs-genai", "assets"),
         search="search.json",
+    ),
+    Row(
+        "Beside mkdocs-quiz",
+        _QUIZZES,
+        _plain("material, font: false").replace("genai]", "mkdocs_quiz, genai]") + _BOTH_QUIZZES,
     ),
     Row("Languages, by suffix", _BESIDE, languages_tree("suffix"), languages=3, theme_icons=False),
     Row("Languages, by folder", _BESIDE, languages_tree("folder"), languages=3, theme_icons=False),

@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
 Open = Callable[..., Page]
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
-BROKEN = "for (const key of ['/course/']) localStorage.setItem(`genai-quiz:${key}`, '[1, {')"
-KEPT = "JSON.parse(localStorage.getItem('genai-quiz:/course/') ?? '{}')"
+BROKEN = "for (const key of ['/course/']) localStorage.setItem(`genai:${key}`, '[1, {')"
+KEPT = "JSON.parse(localStorage.getItem('genai:/course/') ?? '{}')"
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         contexts.append(context)
         context.add_init_script(script)
         page = context.new_page()
+        page.on("dialog", lambda dialog: dialog.accept())
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.goto(address + name)
@@ -138,7 +139,7 @@ def test_nothing_chosen_leads_to_the_choices(open_page: Open) -> None:
 
 def test_answers_are_kept_and_forgotten(open_page: Open) -> None:
     page = open_page()
-    forget = page.get_by_role("button", name="Forget my answers")
+    forget = page.get_by_role("button", name="Forget all my answers and marks")
     expect(forget).to_be_hidden()
     page.get_by_label("So that the network").check()
     check(page, "why")
@@ -162,7 +163,7 @@ def test_an_answer_to_another_version_of_a_question_does_not_count(open_page: Op
         page.get_by_label(name).check()
     page.evaluate(
         f"const kept = {KEPT}; kept['art/paint/why'].version = 'old';"
-        " localStorage.setItem('genai-quiz:/course/', JSON.stringify(kept))"
+        " localStorage.setItem('genai:/course/', JSON.stringify(kept))"
     )
     page.reload()
     expect(page.get_by_label("Red")).to_be_checked()
@@ -178,7 +179,7 @@ def test_a_memory_that_does_not_work_is_no_error(open_page: Open, script: str) -
     page.get_by_label("So that the network").check()
     check(page, "why")
     expect(score(page)).to_have_text("1 of 3 right")
-    page.get_by_role("button", name="Forget my answers").click()
+    page.get_by_role("button", name="Forget all my answers and marks").click()
     expect(score(page)).to_have_text("")
 
 

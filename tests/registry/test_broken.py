@@ -1,6 +1,7 @@
 """Broken registries, each with the exact report.
 
-A case is a file in `broken/`: a small file tree, and after `--- report` what `mkdocs-genai check` says. To write the reports
+A case is a file in `broken/`: a small file tree, and after `--- report` what `mkdocs-genai check` says, with `--objectives` if
+there is a file of this name. To write the reports
 anew after a change of words, run `python -m tests.registry.test_broken`, and read every line of the difference.
 """
 
@@ -33,7 +34,7 @@ def found_in(case: str, root: Path) -> str:
     project = Project(root, find_registry(root, "", docs_dir, ONE_LANGUAGE), docs_dir, (root / "icons",), (root / "overrides",))
     if (mkdocs_yml := root / "mkdocs.yml").is_file():
         project = read_project(mkdocs_yml)
-    return report(find_problems(project)) + "\n"
+    return report(find_problems(project, objectives=(root / "objectives").is_file())) + "\n"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

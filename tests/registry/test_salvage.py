@@ -9,8 +9,9 @@ from pydantic import BaseModel, create_model, model_validator
 
 from mkdocs_genai.fields import RegistryModel, fault
 from mkdocs_genai.registry.call_to_action import CallToAction
+from mkdocs_genai.registry.column import Column
 from mkdocs_genai.registry.diagram import Diagram, Node
-from mkdocs_genai.registry.model import Area, Column, Comparison, Course, RegistryFile, Topic
+from mkdocs_genai.registry.model import Area, Comparison, Course, RegistryFile, Topic
 from mkdocs_genai.registry.model_paths import absent_keys, known_keys
 from mkdocs_genai.registry.rows_from import RowsFrom
 from mkdocs_genai.registry.validate import validate

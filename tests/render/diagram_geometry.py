@@ -84,10 +84,10 @@ def faults_of(svg: Tag, ends: Sequence[tuple[int, int]], labeled: Sequence[int])
     assert (len(paths), len(labels)) == (len(ends), len(labeled))
     for number, path in enumerate(paths):
         for index, box in enumerate(nodes):
-            if index not in ends[number] and _crosses(path, box):
+            if index not in ends[number] and crosses(path, box):
                 yield f"edge {number} meets node {index}"
         for edge, label in zip(labeled, labels, strict=True):
-            if (number == edge) != _crosses(path, label):
+            if (number == edge) != crosses(path, label):
                 yield f"edge {number} and the label of {edge}"
         for end, (x, y) in zip(ends[number], (path[0], path[-1]), strict=True):
             if not nodes[end].grown(0.2).has((x - 0.1, y), (x + 0.1, y)):
@@ -103,7 +103,8 @@ def faults_of(svg: Tag, ends: Sequence[tuple[int, int]], labeled: Sequence[int])
             yield f"{x}, {y} is outside"
 
 
-def _crosses(path: Sequence[Point], rect: Rect) -> bool:
+def crosses(path: Sequence[Point], rect: Rect) -> bool:
+    """Whether a path goes through a rectangle."""
     xs, ys = zip(*path, strict=True)
     around = Rect(min(xs), min(ys), max(xs), max(ys)).grown(0.1)
     return around.meets(rect) and any(rect.has(*piece) for piece in pairwise(path))

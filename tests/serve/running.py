@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from ..conftest import ENVIRONMENT
+from ..conftest import COUNTED, ENVIRONMENT
 
 HANG = 30_000
 """Milliseconds after which a preview counts as hanging; a rebuild on a busy machine takes several seconds."""
@@ -51,7 +51,9 @@ def running(root: Path, *options: str, address: str | None = None) -> Iterator[R
 
     with (
         tempfile.TemporaryDirectory() as temporary,
-        subprocess.Popen(command, env=ENVIRONMENT | {"TMPDIR": temporary}, stderr=subprocess.PIPE, text=True) as process,
+        subprocess.Popen(
+            command, env=ENVIRONMENT | COUNTED | {"TMPDIR": temporary}, stderr=subprocess.PIPE, text=True
+        ) as process,
     ):
         assert process.stderr is not None
         listener = threading.Thread(target=listen, args=[process.stderr])

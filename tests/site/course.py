@@ -156,6 +156,16 @@ def build_strictly(root: Path) -> Path:
     return built.site
 
 
+def parsed_page(site: Path, name: str) -> BeautifulSoup:
+    """A page of a site without folders for pages, parsed."""
+    return BeautifulSoup((site / f"{name}.html").read_text("utf-8"), "html.parser")
+
+
+def words_of(soup: BeautifulSoup, selector: str) -> list[str]:
+    """The words of elements."""
+    return [" ".join(found.get_text().split()) for found in soup.select(selector)]
+
+
 class Course:
     """The folder of a course."""
 

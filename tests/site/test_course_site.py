@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup
 from ..conftest import SUB_PATH, write_tree
 from .course import dead_links
 
+pytestmark = pytest.mark.uncounted
+
 FAMILIES = [
     ["Autoregressive (LLMs)", "One token at a time", "Text, code, anything sequential"],
     ["Diffusion", "Denoise pure noise into a sample", "Images, audio, video"],

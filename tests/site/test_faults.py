@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_genai.hosts.plain import find_problems
+from mkdocs_genai.problems import report
+from mkdocs_genai.project.mkdocs_yml import read_project
+
 from ..conftest import files_of, run_mkdocs, write_tree
 from .course import ANCHORS, COURSE, PLAIN, Course, configured
 
@@ -35,8 +39,7 @@ def test_a_dead_link_in_a_cell_is_a_warning_and_no_link(course: Course) -> None:
 
 
 def test_a_comment_that_cuts_a_text_off_is_a_warning_of_the_build(course: Course) -> None:
-    warning, heading = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
-    assert "GA038" in heading
+    (warning,) = course.build(COURSE.replace("title: Frying", "title: Frying and #1 more")).log
     assert warning.startswith(
         "WARNING genai: docs/registry/frying.yml:1:19: title: a # begins a comment, so the text ends before it;"
     )
@@ -155,3 +158,17 @@ def test_a_site_without_a_registry_builds_and_says_how_to_begin(course: Course, 
     said = [record.getMessage() for record in caplog.records]
     assert [message for message in said if message.startswith("genai: ")] == [f"genai: {words}"]
     assert not (course.root / "site" / "assets" / "genai").exists()
+
+
+def test_a_nav_and_options_in_the_wrong_place_are_told_at_their_lines_by_the_check_and_the_build(course: Course) -> None:
+    nav = "nav: [index.md, area:bakin, {Area: frying}, area:*]\nmetadata: false\n"
+    built = course.build(configured(nav))
+    found = sorted(line.removeprefix("WARNING genai: ") for line in built.log if line.startswith("WARNING genai: "))
+    assert [line.partition("\n")[0] for line in found] == [
+        "mkdocs.yml:4:17: nav[1]: there is no area 'bakin'; did you mean 'baking'? [GA020]",
+        "mkdocs.yml:4:36: nav[2].Area: this is nearly an area of the registry; write area:frying [GA020]",
+        "mkdocs.yml:5:1: metadata: 'metadata' is an option of the plugin 'genai'; write it below `- genai:`, and indent it "
+        "further than that [GA051]",
+    ]
+    checked = find_problems(read_project(course.root / "mkdocs.yml"))
+    assert report(checked) == "\n".join(found)

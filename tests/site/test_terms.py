@@ -7,10 +7,9 @@ import zlib
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from ..conftest import write_tree
-from .course import build_site, build_strictly, dead_links
+from .course import build_site, build_strictly, dead_links, parsed_page, words_of
 
 COURSE = """\
 --- mkdocs.yml
@@ -60,25 +59,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_strictly(root)
 
 
-def page(site: Path, name: str) -> BeautifulSoup:
-    """A page, parsed."""
-    return BeautifulSoup((site / f"{name}.html").read_text("utf-8"), "html.parser")
-
-
-def words(soup: BeautifulSoup, selector: str) -> list[str]:
-    """The words of elements."""
-    return [" ".join(found.get_text().split()) for found in soup.select(selector)]
-
-
 def test_a_term_links_to_the_glossary_and_brings_its_meaning_once(site: Path) -> None:
-    dough = page(site, "baking/dough")
+    dough = parsed_page(site, "baking/dough")
     uses = dough.select("article p a.genai-term")
     assert [(use.get_text(), use["href"], use.get("id"), use["data-meaning"]) for use in uses] == [
         ("yeast", "../index.html#term_yeast", "use_yeast", "meaning_yeast"),
         ("Yeast", "../index.html#term_yeast", None, "meaning_yeast"),
         ("your place", "../index.html#term_mise", "use_mise", "meaning_mise"),
     ]
-    assert words(dough, "[popover]") == [
+    assert words_of(dough, "[popover]") == [
         "Yeast: It makes gas. Glossary",
         "Mise en place: All in its place. Glossary",
         "Gas: What rises. Glossary",
@@ -90,11 +79,11 @@ def test_a_term_links_to_the_glossary_and_brings_its_meaning_once(site: Path) ->
 
 
 def test_terms_in_texts_of_the_registry_have_meanings_too(site: Path) -> None:
-    baking = page(site, "baking/index")
+    baking = parsed_page(site, "baking/index")
     (use,) = baking.select(".genai-cards a.genai-term")
     assert (use.get_text(), use["href"]) == ("Yeast", "../index.html#term_yeast")
-    assert words(baking, "[popover]") == ["Yeast: It makes gas. Glossary", "Gas: What rises. Glossary"]
-    assert words(page(site, "baking/dough"), ".genai-keypoints .genai-term") == ["Élan"]
+    assert words_of(baking, "[popover]") == ["Yeast: It makes gas. Glossary", "Gas: What rises. Glossary"]
+    assert words_of(parsed_page(site, "baking/dough"), ".genai-keypoints .genai-term") == ["Élan"]
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
@@ -102,10 +91,10 @@ def test_every_link_leads_somewhere(site: Path) -> None:
 
 
 def test_the_glossary_is_by_letter_and_leads_to_topics_and_uses(site: Path) -> None:
-    home = page(site, "index")
-    assert words(home, ".genai-glossary__letters a") == ["E", "G", "M", "U", "Y"]
-    assert words(home, "dt") == ["élan", "Gas", "Mise en place", "Unused", "Yeast (yeasts, leaven)"]
-    assert words(home, "#term_yeast + dd .genai-glossary__more") == ["Topic: Dough rises", "Used in: Dough rises"]
+    home = parsed_page(site, "index")
+    assert words_of(home, ".genai-glossary__letters a") == ["E", "G", "M", "U", "Y"]
+    assert words_of(home, "dt") == ["élan", "Gas", "Mise en place", "Unused", "Yeast (yeasts, leaven)"]
+    assert words_of(home, "#term_yeast + dd .genai-glossary__more") == ["Topic: Dough rises", "Used in: Dough rises"]
     links = [link["href"] for link in home.select("#term_yeast + dd a")]
     assert links == ["index.html#term_gas", "baking/dough.html", "baking/dough.html#use_yeast"]
 
@@ -113,18 +102,18 @@ def test_the_glossary_is_by_letter_and_leads_to_topics_and_uses(site: Path) -> N
 def test_digits_and_scripts_of_thousands_of_characters_share_a_place(tmp_path: Path) -> None:
     more = "  three: {title: 3D, summary: Deep.}\n  han: {title: 汉字, summary: Signs.}\n  ya: {title: яма, summary: A pit.}\n"
     write_tree(tmp_path, COURSE.replace("  mise:", f"{more}  mise:"))
-    home = page(build_strictly(tmp_path), "index")
-    assert words(home, ".genai-glossary__letters a") == ["#", "E", "G", "M", "U", "Y", "Я"]
-    assert words(home, "dt")[0] == "3D"
+    home = parsed_page(build_strictly(tmp_path), "index")
+    assert words_of(home, ".genai-glossary__letters a") == ["#", "E", "G", "M", "U", "Y", "Я"]
+    assert words_of(home, "dt")[0] == "3D"
 
 
 def test_without_a_glossary_a_term_is_a_button(tmp_path: Path) -> None:
     write_tree(tmp_path, BARE)
     site = build_strictly(tmp_path)
-    (use,) = page(site, "index").select("button.genai-term")
+    (use,) = parsed_page(site, "index").select("button.genai-term")
     assert (use["popovertarget"], use.get_text()) == ("meaning_gas", "gas")
-    assert words(page(site, "index"), "#meaning_gas") == ["Gas: What rises."]
-    assert page(site, "baking/index").select_one(".genai-cards button.genai-term[popovertarget='meaning_yeast']")
+    assert words_of(parsed_page(site, "index"), "#meaning_gas") == ["Gas: What rises."]
+    assert parsed_page(site, "baking/index").select_one(".genai-cards button.genai-term[popovertarget='meaning_yeast']")
 
 
 def test_a_page_without_terms_is_as_it_was(tmp_path: Path) -> None:
@@ -173,7 +162,7 @@ def test_an_area_s_glossary_has_its_terms_and_none_is_a_fault(tmp_path: Path) ->
     )
     (tmp_path / "docs/index.md").write_text("# Home\n\n/// glossary | frying\n///\n", "utf-8")
     built = build_site(tmp_path)
-    assert words(page(built.site, "baking/index"), "dt") == ["élan", "Gas", "Unused", "Yeast (yeasts, leaven)"]
+    assert words_of(parsed_page(built.site, "baking/index"), "dt") == ["élan", "Gas", "Unused", "Yeast (yeasts, leaven)"]
     (warning,) = built.log
     assert "docs/index.md:3" in warning
     assert "the area 'frying' has no `terms` in the registry" in warning

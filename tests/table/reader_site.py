@@ -78,7 +78,27 @@ WORDS = """\
       h: {name: H, constructor: A, kind: Groß}
 """
 
+MARKS = """\
+  marks:
+    title: Prices
+    page: marks.md
+    columns:
+      name: {title: Model, summary: count}
+      price: {title: Price for one million tokens of input, type: number, currency: USD, decimals: 2, better: lower,
+              summary: mean}
+      size: {title: Parameters, type: number, heat: true, summary: sum}
+      score: {title: Score, type: rating, better: higher, summary: mean}
+      released: {title: Released, type: date, summary: max}
+      kind: Kind
+    rows:
+      a: {name: Alpha, price: 2, size: 1500, score: 4, released: 2025-10, kind: open}
+      b: {name: Beta, price: 0.5, size: 7000, score: 5, released: 2024, kind: open}
+      c: {name: Gamma, price: {value: 0.5, note: At night}, size: 40, score: 2, kind: closed}
+      d: {name: Delta, kind: closed}
+"""
+
 PAGES = {
+    "marks.md": "# Marks\n\n/// comparison-table | models/marks\n    controls: all\n    highlight: best\n    wide: true\n///\n",
     "words.md": "# Words\n\n/// comparison-table | models/words\n    sort: -constructor\n    controls: all\n///\n",
     "index.md": """\
 # Tables
@@ -121,7 +141,7 @@ theme:
     - {media: "(prefers-color-scheme: light)", scheme: default}
     - {media: "(prefers-color-scheme: dark)", scheme: slate}
 plugins: [search, genai]
-nav: [index.md, other.md, many.md, charts.md, words.md]
+nav: [index.md, other.md, many.md, charts.md, words.md, marks.md]
 """
 
 BARE = """\
@@ -129,7 +149,7 @@ site_name: Tables
 site_url: ADDRESS
 theme: {name: null, custom_dir: theme, locale: de}
 plugins: [genai]
-nav: [index.md, other.md, many.md, charts.md, words.md]
+nav: [index.md, other.md, many.md, charts.md, words.md, marks.md]
 """
 
 BARE_PAGE = """\
@@ -181,7 +201,7 @@ def build(root: Path, config: str, address: str, labels: str = "", *, rows: int 
     (root / "theme").mkdir()
     (root / "theme" / "main.html").write_text(BARE_PAGE, "utf-8")
     (root / "mkdocs.yml").write_text(config.replace("ADDRESS", address), "utf-8")
-    (registry / "models.yml").write_text(REGISTRY + WORDS, "utf-8")
+    (registry / "models.yml").write_text(REGISTRY + WORDS + MARKS, "utf-8")
     (registry / "few.json").write_text(json.dumps(models(40)), "utf-8")
     (registry / "many.json").write_text(json.dumps(models(rows)), "utf-8")
     if labels:

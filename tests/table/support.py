@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import markdown
@@ -64,6 +65,11 @@ areas:
           none: {name: None at all}
       plain: {title: Plain, columns: {x: X}, rows: {r: {x: y}}}
 """
+
+
+def registry_of(comparisons: str) -> str:
+    """A registry of one area, whose comparisons are given as YAML."""
+    return f"areas:\n  ai:\n    title: AI\n    page: index.md\n    comparisons:\n{indent(comparisons, ' ' * 6)}\n"
 
 
 class Course:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from .support import Course
+from .support import Course, registry_of
 
 
 def cell(course: Course, row: str, column: str) -> Tag:
@@ -18,11 +18,9 @@ def cell(course: Course, row: str, column: str) -> Tag:
 
 
 def numbers(root: Path, values: list[str], locale: str = "en") -> list[tuple[str, str]]:
-    rows = "\n".join(f"          r{index}: {{name: N, n: {value}}}" for index, value in enumerate(values))
-    registry = (
-        "areas:\n  ai:\n    title: AI\n    comparisons:\n      models:\n        title: T\n"
-        f"        columns: {{name: N, n: {{title: N, type: number}}}}\n        rows:\n{rows}\n"
-    )
+    rows = ", ".join(f"r{index}: {{name: N, n: {value}}}" for index, value in enumerate(values))
+    columns = "{name: N, n: {title: N, type: number}}"
+    registry = registry_of(f"models: {{title: T, columns: {columns}, rows: {{{rows}}}}}")
     table = Course(root, registry, locale).block("comparison-table", "models")
     cells = table.select("tbody td")
     exact: list[object] = [

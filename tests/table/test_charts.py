@@ -10,13 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_genai.options import Option, count, text
-from mkdocs_genai.registry.model import Column
+from mkdocs_genai.registry.column import Column
 from mkdocs_genai.render.charts import CHART_KINDS
 from mkdocs_genai.render.charts.base import ChartKind
 from mkdocs_genai.render.charts.drawing import Drawing, Line, Point
 from mkdocs_genai.render.charts.radar import radar_points
 
-from .support import REGISTRY, Course
+from .support import REGISTRY, Course, registry_of
 
 THREE = "columns: a, b, c"
 
@@ -138,7 +138,7 @@ def test_bars_of_columns_with_different_scales_are_a_drawing_each(course: Course
 def test_bars_begin_at_zero_on_both_sides(tmp_path: Path) -> None:
     rows = "{a: {n: A, v: -4}, b: {n: B, v: 2}, c: {n: C, v: 0}}"
     comparison = f"{{title: T, columns: {{n: N, v: {{title: V, type: number}}}}, rows: {rows}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    course = Course(tmp_path, registry_of(f"t: {comparison}"))
     figure = course.block("comparison-chart", "t")
     down, up, none = [
         (float(str(bar["x"])), float(str(bar["width"]))) for bar in figure.select(".genai-chart__drawings--wide rect")
@@ -165,7 +165,7 @@ def test_names_that_find_no_place_have_numbers_in_the_legend(tmp_path: Path) -> 
     rows = ", ".join(f"r{n}: {{n: The long name of model {n}, a: {n % 7}, b: {n // 7}}}" for n in range(60))
     numbers = "a: {title: A, type: number}, b: {title: B, type: number}"
     comparison = f"{{title: T, columns: {{n: N, {numbers}}}, rows: {{{rows}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    course = Course(tmp_path, registry_of(f"t: {comparison}"))
     figure = course.block("comparison-chart", "t")
     for room in ("wide", "narrow"):
         placed = shown(figure, "number", room)
@@ -178,7 +178,7 @@ def test_a_name_that_finds_no_place_even_for_its_number_is_in_the_legend_alone(t
     rows = ", ".join(f"r{n}: {{n: Model {n}, a: 1, b: 1}}" for n in range(300))
     numbers = "a: {title: A, type: number}, b: {title: B, type: number}"
     comparison = f"{{title: T, columns: {{n: N, {numbers}}}, rows: {{{rows}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    course = Course(tmp_path, registry_of(f"t: {comparison}"))
     keys = legend(course.block("comparison-chart", "t"), "narrow")
     assert [key for key in keys if key.startswith("Model")] != []
 
@@ -187,7 +187,7 @@ def test_a_logarithmic_scale_has_powers_of_ten_and_says_so(tmp_path: Path) -> No
     rows = "a: {n: A, p: 0.2, s: 1}, b: {n: B, p: 30, s: 2}, c: {n: C, p: 700, s: 3}"
     numbers = "p: {title: Price, type: number, currency: USD}, s: {title: Score, type: number}"
     comparison = f"{{title: T, columns: {{n: N, {numbers}}}, rows: {{{rows}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    course = Course(tmp_path, registry_of(f"t: {comparison}"))
     figure = course.block("comparison-chart", "t", "log: x")
     assert shown(figure, "tick")[:5] == ["$0.10", "$1", "$10", "$100", "$1,000"]
     assert shown(figure, "title") == ["Price (logarithmic scale)", "Score"]
@@ -209,7 +209,7 @@ def test_a_timeline_is_in_the_order_of_time_and_has_lines_along_periods(course: 
 def test_a_timeline_of_decades_has_round_years(tmp_path: Path) -> None:
     rows = ", ".join(f"r{year}: {{n: Of {year}, y: {year}}}" for year in (1912, 1950, 1977, 1978, 2023))
     comparison = f"{{title: T, columns: {{n: N, y: {{title: Year, type: year}}}}, rows: {{{rows}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    course = Course(tmp_path, registry_of(f"t: {comparison}"))
     figure = course.block("comparison-chart", "t")
     assert shown(figure, "tick") == ["1920", "1940", "1960", "1980", "2000", "2020"]
     one = course.block("comparison-chart", "t", "limit: 1")
@@ -245,6 +245,16 @@ def test_what_is_read_from_right_to_left_is_mirrored(tmp_path: Path) -> None:
     timeline = course.block("comparison-chart", "models", "columns: year")
     ticks = timeline.select(".genai-chart__drawings--wide text.genai-chart__tick tspan")
     assert [tick.get_text() for tick in sorted(ticks, key=lambda tick: -float(str(tick["x"])))] == ["2019", "2020", "2021"]
+    scatter = course.block("comparison-chart", "models", "x: year\ny: score")
+    ticks = scatter.select(".genai-chart__drawings--wide text.genai-chart__tick[text-anchor=middle] tspan")
+    assert next(tick.get_text() for tick in sorted(ticks, key=lambda tick: -float(str(tick["x"])))) == "2019"
+    radar = course.block("comparison-chart", "ratings").select_one(".genai-chart__drawings--wide svg[role]")
+    assert radar is not None
+    second = next(word for word in radar.select("text.genai-chart__heading tspan") if word.get_text() == "Diversity")
+    left, _, width, _ = map(float, str(radar["viewbox"]).split())
+    assert float(str(second["x"])) < left + width / 2
+    closed = str(radar.select("path.genai-chart__line")[0]["d"]).strip("MZ").split()
+    assert float(closed[2]) < float(closed[0])
     halves = course.block("comparison-chart", "ratings", "kind: dots").select(".genai-chart__half")
     assert all("a6 6 0 0 1 0 12" in str(half["d"]) for half in halves)
 
@@ -297,7 +307,7 @@ class Points(ChartKind):
     def drawings(self, anchor: str, width: float) -> list[Drawing]:
         points = tuple(Point(float(row.cells["size"]), self.data.options["radius"]) for row in self.rows)
         view = (0, 0, 9, 9)
-        return [Drawing(anchor, "Points", self.description(self.series), view, lines=(Line(1, "", points),))]
+        return [Drawing(anchor, "Points", self.description(self.series), view, lines=(Line(1, (), points),))]
 
 
 class Rings(Points):
@@ -385,7 +395,7 @@ def test_what_is_too_much_for_a_drawing_is_said(tmp_path: Path) -> None:
     rows = ", ".join(f"r{n}: {{n: Row {n}, v: {'1e310' if n == 8 else n}}}" for n in range(9))
     columns = "{n: N, v: {title: V, type: number}}"
     comparison = f"{{t: {{title: T, columns: {columns}, rows: {{{rows}}}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {comparison}}}}}")
+    course = Course(tmp_path, registry_of(comparison))
     assert course.messages("comparison-chart", "t", "") == ["'Row 8' has a value in 'v' that is too large to be drawn"]
     assert course.messages("comparison-chart", "t", "kind: scatter\ncolumns: v, v\ncolor: n") == [
         "option 'columns': 'v' is listed twice"
@@ -396,7 +406,7 @@ def test_more_categories_than_there_are_markers_are_an_error(tmp_path: Path) -> 
     rows = ", ".join(f"r{n}: {{n: Row {n}, y: {2000 + n}}}" for n in range(9))
     columns = "{n: N, y: {title: Y, type: year}}"
     comparison = f"{{t: {{title: T, columns: {columns}, rows: {{{rows}}}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {comparison}}}}}")
+    course = Course(tmp_path, registry_of(comparison))
     assert course.messages("comparison-chart", "t", "kind: timeline\ncolor: n") == [
         "option 'color': 'n' has 9 different values, but at most 8 can be told apart"
     ]
@@ -414,7 +424,7 @@ def test_axes_of_a_radar_go_clockwise_from_the_top() -> None:
 def _timeline(tmp_path: Path, *values: str) -> BeautifulSoup:
     rows = ", ".join(f"r{number}: {{n: Row {number}, d: {value}}}" for number, value in enumerate(values))
     comparison = f"{{title: T, columns: {{n: N, d: {{title: D, type: date}}}}, rows: {{{rows}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    course = Course(tmp_path, registry_of(f"t: {comparison}"))
     return course.block("comparison-chart", "t")
 
 
@@ -455,7 +465,7 @@ def test_ticks_are_at_round_numbers_in_the_style_of_the_column(
         f"r{number}: {{n: Row {number}, v: {value}}}" for number, value in enumerate(values.strip("[]").split(", "))
     )
     comparison = f"{{title: T, columns: {{n: N, v: {{title: V, type: number{options}}}}}, rows: {{{rows}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    course = Course(tmp_path, registry_of(f"t: {comparison}"))
     assert shown(course.block("comparison-chart", "t"), "tick") == ticks
 
 
@@ -463,7 +473,7 @@ def test_an_axis_of_negative_numbers_that_are_near_zero_ends_there(tmp_path: Pat
     numbers = "a: {title: A, type: number}, b: {title: B, type: number}"
     rows = "r: {n: R, a: -1, b: 5}, s: {n: S, a: -9, b: 5}"
     comparison = f"{{title: T, columns: {{n: N, {numbers}}}, rows: {{{rows}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {{t: {comparison}}}}}}}")
+    course = Course(tmp_path, registry_of(f"t: {comparison}"))
     assert "0" in shown(course.block("comparison-chart", "t"), "tick")[:6]
 
 

@@ -10,25 +10,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from ..site.course import build_strictly
 from .reader_site import serve
-from .support import Course
+from .support import Course, registry_of
 
-REGISTRY = """\
-course: {title: Course}
-areas:
-  ai:
-    title: AI
-    page: index.md
-    comparisons:
-      models:
-        title: Models
-        columns:
-          name: Model
-          price: {title: Price, type: number, unit: USD, description: For a million *tokens*}
-          note: {title: Note, description: "What [its makers](https://example.org) say"}
-        rows:
-          a: {name: Alpha, price: 1.5, note: Small}
-          b: {name: Beta, price: 12, note: Large}
-"""
+REGISTRY = registry_of("""\
+models:
+  title: Models
+  columns:
+    name: Model
+    price: {title: Price, type: number, unit: USD, description: For a million *tokens*}
+    note: {title: Note, description: "What [its makers](https://example.org) say"}
+  rows:
+    a: {name: Alpha, price: 1.5, note: Small}
+    b: {name: Beta, price: 12, note: Large}
+""")
 
 
 @pytest.fixture

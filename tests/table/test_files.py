@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs_genai.render.search_words import MAX_ROWS
 
-from .support import REGISTRY, Course
+from .support import REGISTRY, Course, registry_of
 
 
 def test_json_has_the_types(course: Course) -> None:
@@ -62,7 +62,7 @@ def test_every_comparison_is_published(course: Course) -> None:
 def test_search_finds_each_row_of_a_table_and_a_very_long_one_as_one_text(tmp_path: Path) -> None:
     for number in (MAX_ROWS, MAX_ROWS + 1):
         rows = ", ".join(f"r{row}: {{x: N{row}}}" for row in range(number))
-        registry = f"areas: {{ai: {{title: AI, comparisons: {{t: {{title: T, columns: {{x: X}}, rows: {{{rows}}}}}}}}}}}"
+        registry = registry_of(f"t: {{title: T, columns: {{x: X}}, rows: {{{rows}}}}}")
         course = Course(tmp_path, registry)
         course.block("comparison-table", "t")
         ((_, words),) = course.page.search

@@ -6,17 +6,19 @@ import csv
 import io
 import json
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from bs4 import BeautifulSoup
 
+from mkdocs_genai.build import Build
 from mkdocs_genai.hosts.plain import find_problems, plain_build
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.render.tables import TableView, render_table
 
 from ..docs.test_snippets import SNIPPETS
 from ..stub_site import stub_page
-from .support import Course
+from .support import Course, registry_of
 
 SHRUBS = """\
 name,hardy,planted,uses,care
@@ -28,9 +30,17 @@ a_b_c,0,Feb 1 2024,tea,low
 
 def course(root: Path) -> Course:
     """A course whose table is the example in the docs."""
-    comparisons = (SNIPPETS / "foreign-values.yml").read_text("utf-8").replace("\n", "\n    ").rstrip()
+    comparisons = (SNIPPETS / "foreign-values.yml").read_text("utf-8").partition("comparisons:\n")[2]
     (root / "shrubs.csv").write_text(SHRUBS, "utf-8")
-    return Course(root, f"areas:\n  ai:\n    title: AI\n    page: index.md\n    {comparisons}\n")
+    return Course(root, registry_of(dedent(comparisons)))
+
+
+def build_of(root: Path, columns: str, rows_from: str, records: str) -> Build:
+    """A course with a table of the column `n` and some others, whose rows come from the file that `rows_from` names first."""
+    (root / rows_from.partition(",")[0]).write_text(records, "utf-8")
+    comparison = f"t: {{title: T, columns: {{n: N, {columns}}}, rows_from: {{file: {rows_from}}}}}"
+    (root / "registry.yml").write_text(registry_of(comparison), "utf-8")
+    return plain_build(Project(root, root / "registry.yml"))
 
 
 def test_the_page_shows_values_as_they_are(tmp_path: Path) -> None:
@@ -92,14 +102,8 @@ def test_the_markdown_version_has_values_as_they_are(tmp_path: Path) -> None:
 
 def of_error(root: Path, on_error: str) -> tuple[list[str], list[str], bool]:
     """The rows of a file with faults, the severity of what is said of them, and whether the registry is usable."""
-    (root / "t.yml").write_text("[{k: a, n: A, x: 1}, {k: b, n: B, x: y}, {k: b, n: C, x: 2}, {n: D, x: 3}]\n", "utf-8")
-    (root / "registry.yml").write_text(
-        "areas:\n  ai:\n    title: AI\n    comparisons:\n      t:\n        title: T\n"
-        "        columns: {n: N, x: {title: X, type: number}}\n"
-        f"        rows_from: {{file: t.yml, id: k, on_error: {on_error}}}\n",
-        "utf-8",
-    )
-    loaded = plain_build(Project(root, root / "registry.yml")).loaded
+    records = "[{k: a, n: A, x: 1}, {k: b, n: B, x: y}, {k: b, n: C, x: 2}, {n: D, x: 3}]\n"
+    loaded = build_of(root, "x: {title: X, type: number}", f"t.yml, id: k, on_error: {on_error}", records).loaded
     rows = [f"{row.id} {row.cells['x'] and row.cells['x'].text}" for row in loaded.tables["ai", "t"].rows]
     return rows, [problem.severity for problem in loaded.problems], loaded.usable
 
@@ -112,38 +116,29 @@ def test_what_does_not_fit_is_an_error_unknown_or_left_out(tmp_path: Path) -> No
 
 
 def test_a_field_of_an_address_that_no_record_has_is_told_at_the_column(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text("name,slug\nA,a\n", "utf-8")
-    (tmp_path / "registry.yml").write_text(
-        "areas:\n  ai:\n    title: AI\n    comparisons:\n      t:\n        title: T\n        columns:\n          name: N\n"
-        '          page: {title: P, type: link, value_url: "https://example.org/{slgu}"}\n        rows_from: {file: t.csv}\n',
-        "utf-8",
-    )
-    (problem,) = plain_build(Project(tmp_path, tmp_path / "registry.yml")).loaded.problems
+    column = 'page: {title: P, type: link, value_url: "https://example.org/{slgu}"}'
+    (problem,) = build_of(tmp_path, column, "t.csv", "n,slug\nA,a\n").loaded.problems
     assert (problem.code, problem.message) == ("GA041", "no record has 'slgu'; did you mean 'slug'?")
     assert problem.where == "areas.ai.comparisons.t.columns.page"
 
 
 def test_own_rows_make_addresses_of_their_other_cells(tmp_path: Path) -> None:
-    table = Course(
-        tmp_path,
-        "areas:\n  ai:\n    title: AI\n    page: index.md\n    comparisons:\n      t:\n        title: T\n        columns:\n"
-        "          name: {title: N, markdown: false}\n          version: {title: V, source: 'https://example.org'}\n"
-        '          page: {title: P, type: link, value_url: "https://example.org/{name}/{version}", required: true}\n'
-        "        rows:\n          a: {name: '*A*', version: {value: '1.10', note: New}}\n",
-    ).block("comparison-table", "t")
+    columns = (
+        "{name: {title: N, markdown: false}, version: {title: V, source: 'https://example.org'},"
+        ' page: {title: P, type: link, value_url: "https://example.org/{name}/{version}", required: true}}'
+    )
+    rows = "{a: {name: '*A*', version: {value: '1.10', note: New}}}"
+    course = Course(tmp_path, registry_of(f"t: {{title: T, columns: {columns}, rows: {rows}}}"))
+    table = course.block("comparison-table", "t")
     assert [link["href"] for link in table.select("tbody td a:not(.genai-note a)")] == ["https://example.org/%2AA%2A/1.10"]
     assert table.select("tbody th")[0].get_text() == "*A*"
 
 
 def of_texts(root: Path, on_error: str, text: str) -> list[tuple[str, str, str]]:
     """What is said of a text of Markdown in a file."""
-    (root / "t.json").write_text(json.dumps([{"n": "A", "x": text}, {"n": "B", "x": "*b*"}]), "utf-8")
-    (root / "registry.yml").write_text(
-        "areas:\n  ai:\n    title: AI\n    comparisons:\n      t:\n        title: T\n"
-        "        columns: {n: N, x: {title: X, markdown: true}}\n"
-        f"        rows_from: {{file: t.json, on_error: {on_error}}}\n",
-        "utf-8",
-    )
+    records = json.dumps([{"n": "A", "x": text}, {"n": "B", "x": "*b*"}])
+    build_of(root, "x: {title: X, markdown: true}", f"t.json, on_error: {on_error}", records)
+    (root / "index.md").touch()
     project = Project(root, root / "registry.yml", root)
     return [(problem.code, problem.severity, problem.message) for problem in find_problems(project)]
 
@@ -163,13 +158,8 @@ def test_an_image_of_another_host_is_an_error_whatever_on_error_says(tmp_path: P
 
 
 def test_a_text_with_an_unsafe_link_is_shown_without_it(tmp_path: Path) -> None:
-    (tmp_path / "t.json").write_text('[{"n": "A", "x": "*a* [x](javascript:y)"}]', "utf-8")
-    registry = (
-        "areas: {ai: {title: AI, comparisons: {t: {title: T, columns: {n: N, x: {title: X, markdown: true}},"
-        " rows_from: {file: t.json, on_error: skip}}}}}"
-    )
-    (tmp_path / "registry.yml").write_text(registry, "utf-8")
-    build = plain_build(Project(tmp_path, tmp_path / "registry.yml"))
+    records = '[{"n": "A", "x": "*a* [x](javascript:y)"}]'
+    build = build_of(tmp_path, "x: {title: X, markdown: true}", "t.json, on_error: skip", records)
     shown = render_table(build.renderer, stub_page(), "ai", "t")
     cell = BeautifulSoup(shown, "html.parser").select("td")[0]
     assert (cell.get_text(), cell.select("a"), len(cell.select(".genai-broken"))) == ("a x", [], 1)
@@ -177,35 +167,19 @@ def test_a_text_with_an_unsafe_link_is_shown_without_it(tmp_path: Path) -> None:
 
 def test_a_table_counts_the_records_that_are_left_out(tmp_path: Path) -> None:
     records = '[{"n": "A", "x": 1}, {"n": "B", "x": "?"}, {"n": "C", "x": 3}]'
-    (tmp_path / "t.json").write_text(records, "utf-8")
-    registry = (
-        "areas: {ai: {title: AI, comparisons: {t: {title: T, columns: {n: N, x: {title: X, type: number}},"
-        " rows_from: {file: t.json, on_error: skip}}}}}"
-    )
-    (tmp_path / "registry.yml").write_text(registry, "utf-8")
-    build = plain_build(Project(tmp_path, tmp_path / "registry.yml"))
+    build = build_of(tmp_path, "x: {title: X, type: number}", "t.json, on_error: skip", records)
     assert "2 of 3 rows" in BeautifulSoup(render_table(build.renderer, stub_page(), "ai", "t"), "html.parser").get_text()
 
 
 def test_a_field_of_a_label_that_no_record_has_is_told_at_the_column(tmp_path: Path) -> None:
-    (tmp_path / "t.json").write_text('[{"n": "A", "x": "https://example.org/", "id": "a"}]', "utf-8")
-    registry = (
-        "areas: {ai: {title: AI, comparisons: {t: {title: T, rows_from: {file: t.json},"
-        ' columns: {n: N, x: {title: X, type: link, label: "{idd}"}}}}}}'
-    )
-    (tmp_path / "registry.yml").write_text(registry, "utf-8")
-    (problem,) = plain_build(Project(tmp_path, tmp_path / "registry.yml")).loaded.problems
+    records = '[{"n": "A", "x": "https://example.org/", "id": "a"}]'
+    (problem,) = build_of(tmp_path, 'x: {title: X, type: link, label: "{idd}"}', "t.json", records).loaded.problems
     assert (problem.code, problem.message) == ("GA041", "no record has 'idd'; did you mean 'id'?")
 
 
 def test_a_truth_value_and_an_integer_of_yaml_are_taken_as_they_are_spelled(tmp_path: Path) -> None:
-    (tmp_path / "t.yml").write_text("- {n: True, d: 2003}\n- {n: yes, d: 02003}\n- {n: FALSE, d: 1999-1-3}\n", "utf-8")
-    registry = (
-        "areas: {ai: {title: AI, comparisons: {t: {title: T, rows_from: {file: t.yml, on_error: unknown},"
-        " columns: {n: N, d: {title: D, type: date}}}}}}"
-    )
-    (tmp_path / "registry.yml").write_text(registry, "utf-8")
-    loaded = plain_build(Project(tmp_path, tmp_path / "registry.yml")).loaded
+    records = "- {n: True, d: 2003}\n- {n: yes, d: 02003}\n- {n: FALSE, d: 1999-1-3}\n"
+    loaded = build_of(tmp_path, "d: {title: D, type: date}", "t.yml, on_error: unknown", records).loaded
     rows = [(row.cells["n"], row.cells["d"] and str(row.cells["d"])) for row in loaded.tables["ai", "t"].rows]
     assert rows == [("True", "2003"), ("yes", None), ("FALSE", "1999-01-03")]
     assert [(problem.code, problem.position.line) for problem in loaded.problems] == [("GA042", 2)]

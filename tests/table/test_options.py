@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from .support import REGISTRY, Course
+from .support import REGISTRY, Course, registry_of
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_rows_sort_by_value_and_unknown_ones_come_last(course: Course, sort: str
 def test_numbers_in_names_sort_by_value(tmp_path: Path) -> None:
     names = ["GPT-10", "GPT-9", "gpt-2", "Älpha", "alpha"]
     rows = ", ".join(f"r{index}: {{x: {name}}}" for index, name in enumerate(names))
-    registry = f"areas: {{ai: {{title: AI, comparisons: {{models: {{title: T, columns: {{x: X}}, rows: {{{rows}}}}}}}}}}}"
+    registry = registry_of(f"models: {{title: T, columns: {{x: X}}, rows: {{{rows}}}}}")
     assert Course(tmp_path, registry).rows("sort: x") == ["r3", "r4", "r2", "r1", "r0"]
 
 
@@ -127,7 +127,7 @@ def test_a_link_to_a_row_has_the_words_of_its_header(tmp_path: Path) -> None:
     rows = '{a: {x: "[The *paper*](https://example.org/a)"}, b: {x: "https://example.org/b"}}'
     columns = "{x: {title: X, type: link}}"
     comparisons = f"{{t: {{title: T, columns: {columns}, rows: {rows}}}}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, page: index.md, comparisons: {comparisons}}}}}")
+    course = Course(tmp_path, registry_of(comparisons))
     page = course.convert("[][row:ai/t/a], [][row:ai/t/b]\n")
     assert [link.get_text() for link in page.select("a")] == ["The *paper*", "example.org/b"]
 
@@ -175,5 +175,5 @@ def test_a_caption_replaces_the_title(course: Course) -> None:
 
 def test_a_unit_is_shown_once(tmp_path: Path) -> None:
     table = "columns: {x: X, size: {title: Size, type: number, unit: kg}}, rows: {r: {x: a, size: 5}, s: {x: b}}"
-    course = Course(tmp_path, f"areas: {{ai: {{title: AI, comparisons: {{models: {{title: T, {table}}}}}}}}}")
+    course = Course(tmp_path, registry_of(f"models: {{title: T, {table}}}"))
     assert course.block("comparison-table", "models").get_text().count("kg") == 1

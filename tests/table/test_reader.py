@@ -23,10 +23,11 @@ from .reader_site import BARE, LABELS, MATERIAL, ROWS, build, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
 
-LIMIT = 13_800
-"""Bytes of all scripts, compressed, as a site has them."""
+LIMIT = 12_000
+"""Bytes of all scripts that only tables have, compressed, as a site has them."""
 FEW = "#comparison_models_few"
 FAMILIES = "#comparison_models_families"
+PRICES = "#comparison_models_marks"
 HANG = 120_000
 """Milliseconds after which a page counts as hanging, on a machine that does much else."""
 MANY = "#comparison_models_many"
@@ -94,7 +95,7 @@ def query(page: Page) -> list[tuple[str, str]]:
 
 
 def test_scripts_are_small_and_come_only_with_tables(page: Page, site: str) -> None:
-    names = [script.rpartition("/")[2] for script in SCRIPTS]
+    names = [script.rpartition("/")[2] for script in SCRIPTS if "hints" not in script]
     size = sum(len(gzip.compress(minified(name).encode(), 9)) for name in names)
     assert size <= LIMIT
     requests: list[str] = []
@@ -221,18 +222,6 @@ def test_words_that_differ_in_case_accents_or_a_sharp_s_are_one(page: Page, site
     assert [" ".join(text.split()) for text in labels.all_inner_texts()] == ["groß 5", "old 4"]
 
 
-def test_marks_are_elements_where_a_browser_has_no_highlights(page: Page, site: str) -> None:
-    page.add_init_script("delete CSS.highlights")
-    page.goto(f"{site}words/")
-    table = page.locator("#comparison_models_words")
-    before = table.locator("tbody").inner_html()
-    table.get_by_role("searchbox").fill("STRASSE der")
-    expect(table.locator("mark")).to_have_text(["Strasse", "der", "der", "Straße"])
-    table.get_by_role("searchbox").fill("")
-    expect(table.locator("mark")).to_have_count(0)
-    assert table.locator("tbody").inner_html() == before
-
-
 def test_columns_and_rows_may_have_the_names_of_what_javascript_has(page: Page, site: str) -> None:
     page.goto(f"{site}words/")
     table = page.locator("#comparison_models_words")
@@ -244,6 +233,75 @@ def test_columns_and_rows_may_have_the_names_of_what_javascript_has(page: Page, 
     table.get_by_role("button", name="Constructor", exact=True).click(modifiers=["Shift"])
     assert query(page) == [("comparison_models_words.sort", "-wins constructor")]
     assert table.locator("[data-place]").evaluate_all("all => all.map(one => one.dataset.place)") == ["2", "1"]
+
+
+def test_a_menu_sorts_by_several_columns_by_touch(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, locale="en")
+    page = context.new_page()
+    page.goto(f"{site}marks/")
+    table = page.locator(PRICES)
+    table.get_by_role("button", name="Sort", exact=True).tap()
+    menu = table.get_by_role("group", name="Sort", exact=True)
+    menu.get_by_label("Sort by").select_option(label="Kind, descending")
+    menu.get_by_label("Then by").select_option(label="Score, ascending")
+    expect(menu.get_by_label("Then by")).to_have_count(2)
+    assert query(page) == [("comparison_models_marks.sort", "-kind score")]
+    assert ids(table) == ["a", "b", "c", "d"]
+    assert table.locator("[data-place]").evaluate_all("all => all.map(one => one.dataset.place)") == ["2", "1"]
+    menu.get_by_label("Sort by").select_option("—")
+    expect(menu.get_by_label("Then by")).to_have_count(1)
+    assert ids(table) == ["c", "a", "b", "d"]
+    context.close()
+
+
+def test_the_last_line_is_about_the_rows_that_are_shown(page: Page, site: str) -> None:
+    page.goto(f"{site}marks/")
+    table = page.locator(PRICES)
+    line = table.locator("tfoot").locator("th, td")
+
+    def said() -> list[str]:
+        return [" ".join(text.split()) for text in line.all_inner_texts()]
+
+    whole = ["4 of 4 rows Known 4", "Mean $1.00", "Sum 8,540", "Mean 3.7 of 5", "Highest Oct 2025", ""]
+    assert said() == whole
+    filter_panel(table, "kind").get_by_role("checkbox", name=re.compile("^closed")).check()
+    expect(line.first).to_contain_text("2 of 4 rows")
+    assert said() == ["2 of 4 rows Known 2", "Mean $0.50", "Sum 40", "Mean 2.0 of 5", "Highest —", ""]
+    page.keyboard.press("Escape")
+    table.get_by_role("button", name="Columns").click()
+    table.get_by_role("checkbox", name="Parameters").uncheck()
+    expect(table.locator("tfoot td:visible")).to_have_count(4)
+    page.keyboard.press("Escape")
+    table.get_by_role("button", name="Reset").first.click()
+    expect(line.first).to_contain_text("4 of 4 rows")
+    assert said() == whole
+
+
+def test_the_best_of_the_compared_rows_is_marked(page: Page, site: str) -> None:
+    page.goto(f"{site}marks/?comparison_models_marks.rows=a+c&comparison_models_marks.compare=1")
+    region = page.locator(PRICES).get_by_role("region", name="Side by side")
+    best = region.locator("td").filter(has=page.get_by_role("img", name="best"))
+    expect(best).to_have_text(["$0.501", re.compile("4 of 5")])
+    assert region.locator(".genai-table__link").count() == 0
+
+
+def test_a_row_has_a_link_to_itself_and_a_heading_few_lines(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 768, "height": 420})
+    page.goto(f"{site}marks/")
+    link = page.get_by_role("link", name="Link to Delta")
+    opacity = "link => getComputedStyle(link).opacity"
+    assert link.evaluate(opacity) == "0"
+    page.keyboard.press("Tab")
+    link.focus()
+    assert link.evaluate(opacity) == "1"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.getElementById('row_models_marks_d').matches(':target')")
+    page.wait_for_timeout(300)
+    assert in_sight(page, "row_models_marks_d")
+    lines = page.locator("th[data-column=price] .genai-table__line").evaluate_all(
+        "all => new Set(all.map(one => Math.round(one.getBoundingClientRect().top))).size"
+    )
+    assert lines <= 3
 
 
 def test_signs_of_order_are_seen_in_forced_colors(page: Page, site: str) -> None:
@@ -422,8 +480,8 @@ def test_back_and_forward_step_through_a_table_without_loading_the_page(page: Pa
     expect(table.get_by_role("searchbox")).to_have_value("gemma")
     assert {name.split()[0] for name in values(table, 1)} == {"Gemma"}
     assert page.evaluate("window.mark.isConnected")
-    # What marks the words that are found is loaded when a reader first searches.
-    assert [url for url in requests if "favicon" not in url and "genai-marks" not in url] == []
+    # What marks the words that are found is loaded when a reader first uses a control.
+    assert [url for url in requests if "favicon" not in url and "genai-later" not in url] == []
 
 
 def test_tables_live_through_instant_navigation(page: Page, site: str) -> None:
@@ -541,7 +599,7 @@ def test_the_keyboard_reaches_and_works_every_control(page: Page, site: str) -> 
         names.append(active)
         if active in ("Columns", "Take away", "Filter: Open weights"):
             page.keyboard.press("Space")
-            expect(page.locator("[popover]:popover-open")).to_be_visible()
+            expect(table.get_by_role("group", name=active, exact=True)).to_be_visible()
         if active == "Compare rows":
             page.keyboard.press("Enter")
             expect(table.get_by_role("group", name="Compare rows")).to_be_visible()
@@ -565,7 +623,7 @@ def test_the_keyboard_reaches_and_works_every_control(page: Page, site: str) -> 
 def test_axe_finds_nothing(browser: Browser, site: str, scheme: Any, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
-    for name in ("", "charts/"):
+    for name in ("", "charts/", "marks/"):
         page.goto(site + name)
         for table in page.locator("genai-table").all():
             if table.get_by_role("button", name="Compare rows").count():

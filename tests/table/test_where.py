@@ -7,6 +7,7 @@ import pytest
 from .support import Course
 
 ORDERED = "is for columns of type number, year, date or rating"
+ONE_VALUE = ", or put the value in quotes if all of it is one value"
 OPERATORS = "expected one of = != >= <= > < contains any all is"
 
 
@@ -86,7 +87,13 @@ def test_a_condition_chooses_rows(course: Course, condition: str, expected: str)
         ("media any (image", "expected ')', found the end"),
         ("media any (image, )", "expected a value after the comma, found ')'"),
         ("(year = 2019", "expected ')', found the end"),
-        ("year = 2019 open = yes", "expected a year such as 2017, found the text '2019 open'"),
+        ("year = 2019 open = yes", f"write 'and' in front of 'open'{ONE_VALUE}"),
+        ("year > 2019; open = yes", f"write 'and' in place of ';'{ONE_VALUE}"),
+        ("year > 2019;open = yes", f"write 'and' in place of ';'{ONE_VALUE}"),
+        ("year > 2019 & open = yes", f"write 'and' in place of '&'{ONE_VALUE}"),
+        ("year > 2019 | open is known", f"write 'or' in place of '|'{ONE_VALUE}"),
+        ("name = beta + note contains this", f"write 'and' in place of '+'{ONE_VALUE}"),
+        ("name = beta; media any (image, text)", f"write 'and' in place of ';'{ONE_VALUE}"),
         ("year = 2019, 2020", "expected 'and', 'or' or the end, found ','; write 'and' in place of the comma"),
         ("open is yes", "expected 'known' or 'unknown' after 'open is', found 'yes'; for a value write ="),
         ('name = "Alpha', "found a quote that is never closed"),

@@ -12,12 +12,14 @@ from markdown_it import MarkdownIt
 import mkdocs_genai
 from mkdocs_genai.columns.raw_cell import RawCell
 from mkdocs_genai.problems import ProblemError
-from mkdocs_genai.registry.model import Column, Comparison, Registry, registry_model
+from mkdocs_genai.registry.column import Column
+from mkdocs_genai.registry.model import Comparison, Registry, registry_model
 from mkdocs_genai.registry.table import Row, Table
 from mkdocs_genai.render.areas import Destination
 from mkdocs_genai.render.cards import Card
 from mkdocs_genai.render.charts import CHART_KINDS
 from mkdocs_genai.render.charts.base import ChartData
+from mkdocs_genai.render.column_marks import Foot, Summary
 from mkdocs_genai.render.deep_dives import Step
 from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
@@ -26,7 +28,8 @@ from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
 from mkdocs_genai.render.study_facts import StudyFacts
-from mkdocs_genai.render.tables import Cell, Hint, SourceLink, TableRow, render_table
+from mkdocs_genai.render.table_headings import Hint
+from mkdocs_genai.render.tables import Cell, SourceLink, TableRow, render_table
 from mkdocs_genai.render.takeaways import Keypoints, ResourceGroup, ShownResource
 from mkdocs_genai.render.topics import LinkedTopic, TopicGroup, TopicRow
 
@@ -197,6 +200,7 @@ def test_words_stay_words_in_every_template(title: str) -> None:
         "columns": {"a": Column(title=title)},
         "hints": {"a": Hint("hint_a", title)},
         "rows": [TableRow("r", None, (Cell(title, None),))],
+        "foot": Foot(title, {"a": Summary("count", title, title)}),
         "notes": "",
     }
     frame = {"trail": [Destination(title, "x.md")], "topic": topic, "required": [topic], "label": label}

@@ -67,6 +67,7 @@ def project_of(config: MkDocsConfig, registry: Any, written_docs_dir: Path) -> P
         layers=layers,
         layers_of=find_all_layers(root, names, written_docs_dir, languages),
         written_docs_dir=written_docs_dir,
+        config_file=Path(config.config_file_path).absolute(),
     )
 
 

@@ -17,11 +17,16 @@ class MadeRegistry:
     def __init__(self, project: Project) -> None:
         self._docs_dir = project.written_docs_dir or project.root
         self._texts: dict[Path, str] = {}
+        self.data: dict[Path, bytes] = {}
+        """All of them, since any may be one that `rows_from` names."""
 
     def take(self, file: File) -> None:
         """Take note of a registry file that is left out of the site."""
         path = self._docs_dir / file.src_uri
-        if path.suffix in (".yml", ".yaml") and not os.path.lexists(path):
+        if os.path.lexists(path):
+            return
+        self.data[path] = file.content_bytes
+        if path.suffix in (".yml", ".yaml"):
             self._texts[path] = file.content_string
 
     def layers(self, project: Project) -> tuple[Layer, ...]:

@@ -86,7 +86,10 @@ class MkDocsSite:
     def _shown(self, file: File) -> str:
         """A page's file as messages name it: where its author has it, as far as another plugin that copies pages says so."""
         root, docs_dir = self._project.root, self._project.docs_dir or self._project.root
-        path = Path(file.abs_src_path or docs_dir)
+        # mkdocs-monorepo-plugin gives a page the name of its own file only before it is converted; without this attribute,
+        # what is told earlier names the copy.
+        own_files = getattr(self.config.plugins.get("monorepo"), "files_source_dir", {})
+        path = Path(own_files.get(file.abs_src_path) or file.abs_src_path or docs_dir)
         is_elsewhere = path.is_relative_to(root) and not path.is_relative_to(docs_dir)
         return show(path, root) if is_elsewhere else self._project.shown(file.src_uri)
 

@@ -64,8 +64,11 @@ def derived_config(mkdocs_yml: Path, docs_dir: Path, additions: Additions) -> st
     if additions.llms is not None and not any(_name(entry) == "llmstxt" for entry in plugins):
         plugins.append(_node({"llmstxt": {"sections": additions.llms}}))
     _set(root, "plugins", _list(plugins))
-    extensions = [entry for entry in _entries(_get(root, "markdown_extensions")) if _name(entry) != EXTENSION]
-    _set(root, "markdown_extensions", _list([*extensions, _node({EXTENSION: dict(additions.options)})]))
+    extensions = _entries(_get(root, "markdown_extensions"))
+    ours = _node({EXTENSION: dict(additions.options)})
+    if not any(_name(entry) == EXTENSION for entry in extensions):
+        extensions.append(ours)
+    _set(root, "markdown_extensions", _list([ours if _name(entry) == EXTENSION else entry for entry in extensions]))
     if additions.nav is not None:
         _set(root, "nav", _node(additions.nav))
     excluded = _get(root, "exclude_docs")

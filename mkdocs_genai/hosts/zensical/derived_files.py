@@ -27,10 +27,8 @@ class Course:
         self.settings: SiteSettings = read_settings(mkdocs_yml)
         self.checked = CheckedCourse(zensical_project(read_project(mkdocs_yml), self.settings.registry))
         self._listed: Listed = read_listed(mkdocs_yml)
-        self.faults: list[str] = []
-        """What is wrong with the nav."""
         nav = read_nav(mkdocs_yml)[1]
-        self.nav = None if nav is None else expand_nav(nav, self.checked.build.loaded.registry, self.faults.append)
+        self.nav = None if nav is None else expand_nav(nav, self.checked.build.loaded.registry, lambda path, message: None)
 
     @property
     def llms(self) -> dict[str, list[str]] | None:

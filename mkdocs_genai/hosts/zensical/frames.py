@@ -27,11 +27,15 @@ META = "genai"
 
 
 class Frames:
-    """The frames of one build's pages; `metadata` says whether heads describe pages that the registry names."""
+    """The frames of one build's pages; `metadata` says whether heads describe pages that the registry names.
 
-    def __init__(self, build: Build, description: str | None, *, metadata: bool) -> None:
+    For `written` see ZensicalSite.
+    """
+
+    def __init__(self, build: Build, written: frozenset[str], description: str | None, *, metadata: bool) -> None:
         self._build = build
         self._site = FrameSite(build.project, quiet=True)
+        self._site.written = written
         self._description = description
         self._metadata = metadata
 

@@ -28,7 +28,7 @@ def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
     course = Course(mkdocs_yml)
     course.checked.check_pages()
     _say_left(course, say)
-    warnings = [*course.faults, *(report([problem]) for problem in course.checked.warnings)]
+    warnings = [report([problem]) for problem in course.checked.warnings]
     for words in warnings:
         say(f"WARNING -  {words}")
     if course.checked.errors:
@@ -140,7 +140,7 @@ class _Preview:
     def _tell(self, course: Course, kept: str) -> None:
         found = [*course.checked.problems, *course.checked.unreadable]
         problems = [problem for problem in found if problem.severity != "info"]
-        words = "\n".join([*(f"WARNING -  {fault}" for fault in course.faults), *([report(problems)] if problems else [])])
+        words = report(problems)
         if course.checked.errors:
             words = f"WARNING -  {_counted(course.checked.errors)}, so {kept}:\n\n{words}\n"
         self._tell_once(words)

@@ -68,7 +68,9 @@ class SharedBuild:
             key = (project, given.metadata, given.stamp or _file_stamp(project, config))
             if self.build is None or key != self._key:
                 self.build = self._new_build(project, given, faults)
-                self.frames = Frames(self.build, config.get("site_description"), metadata=given.metadata)
+                self.frames = Frames(
+                    self.build, _written(self.build, given), config.get("site_description"), metadata=given.metadata
+                )
             self._config, self._key = config, key
             if given.stamp:
                 self.banner = given.banner
@@ -91,7 +93,7 @@ class SharedBuild:
             build.use(self._good)
         build.leave_out({page for page in build.homes if project.why_left_out(page)}, serving=False)
         if given.stamp:
-            site.written = frozenset([*COPIED, *build.published_uris()])
+            site.written = _written(build, given)
         else:
             self._say(errors)
             site.quiet = bool(errors)
@@ -107,6 +109,11 @@ class SharedBuild:
             kept = "the last good version" if self._good else "the valid part"
             log.error("%s", f"problems in the registry, so pages show {kept} of it:\n\n{found}\n")
         self._said = found
+
+
+def _written(build: Build, given: Given) -> frozenset[str]:
+    """What is in the site beside Zensical's own files; see ZensicalSite."""
+    return frozenset([*COPIED, *build.published_uris()]) if given.stamp else frozenset()
 
 
 def _project(config: Mapping[str, Any], given: Given) -> tuple[Project, list[Problem]]:

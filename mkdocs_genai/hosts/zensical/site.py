@@ -46,7 +46,7 @@ class ZensicalSite:
         """See Site: the URL in the site, because Zensical does not rewrite URLs in SVG."""
 
         def file_url(src_uri: str) -> str | None:
-            address = site_url(self._project, Target(src_uri))
+            address = src_uri if src_uri in self.written else site_url(self._project, Target(src_uri))
             if address is None:
                 return None
             # The folder of `a/b/` is itself; a way to a folder loses its slash.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from ...registry.model import Column
+from ...registry.column import Column
 from .axis import Axis, fitting_axis, number_axis
 from .base import ChartKind, is_number, is_scale
 from .drawing import NARROW, Bar, Drawing, Label, Role, Rule, width_of, words, words_around, words_height

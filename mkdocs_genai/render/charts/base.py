@@ -13,7 +13,7 @@ from markupsafe import escape
 from ...columns.base import Value
 from ...options import Option, text
 from ...problems import ProblemError
-from ...registry.model import Column
+from ...registry.column import Column
 from ...registry.table import Row
 from ..page import Page, SearchWords
 from ..page_text import page_output
@@ -179,6 +179,7 @@ class ChartKind(ABC):
             title=self.title,
             columns=columns,
             hints={},
+            foot=None,
             rows=[TableRow(row.id, None, markdown_cells(row, kinds, out)) for row in self.rows],
             notes=self._notes(page, columns),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from ...registry.model import Column
+from ...registry.column import Column
 from .base import ChartKind, Series, is_scale
 from .drawing import Dot, Drawing, Label, Rule, width_of, words, words_around, words_height
 from .text_width import wrapped

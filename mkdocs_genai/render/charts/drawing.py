@@ -90,11 +90,21 @@ class Bar(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row as a line: its path, and a marker at each of its points. The number chooses dashes, marker and color."""
+    """A row as a line: its strokes, and a marker at each of its points. The number chooses dashes, marker and color.
+
+    A stroke of more than two points is closed.
+    """
 
     number: int
-    path: str
+    strokes: tuple[tuple[Point, ...], ...]
     points: tuple[Point, ...]
+
+    @property
+    def path(self) -> str:
+        """The strokes as the path of an SVG."""
+        return "".join(
+            "M" + " ".join(f"{x:g} {y:g}" for x, y in stroke) + ("Z" if len(stroke) > 2 else "") for stroke in self.strokes
+        )
 
 
 class Mark(NamedTuple):
@@ -195,7 +205,12 @@ def mirrored(drawing: Drawing) -> Drawing:
     def at(x: float) -> float:
         return round(axis - x, 1)
 
+    def turned(points: Iterable[Point]) -> tuple[Point, ...]:
+        return tuple(Point(at(x), y) for x, y in points)
+
     return drawing._replace(
+        rings=tuple(map(turned, drawing.rings)),
+        lines=tuple(Line(line.number, tuple(map(turned, line.strokes)), turned(line.points)) for line in drawing.lines),
         rules=tuple(rule._replace(x1=at(rule.x1), x2=at(rule.x2)) for rule in drawing.rules),
         bars=tuple(bar._replace(x=at(bar.x + bar.width)) for bar in drawing.bars),
         dots=tuple(dot._replace(x=at(dot.x), filled=-dot.filled if dot.filled < 1 else 1) for dot in drawing.dots),

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from ...registry.model import Column
+from ...registry.column import Column
 from .base import ChartKind, Series, is_scale, share
 from .drawing import (
     NARROW,
@@ -51,6 +51,7 @@ class Radar(ChartKind):
     DRAWS = "columns of `type: rating`"
     LEAST = 3
     MOST = 24
+    TURNS: ClassVar[bool] = True
 
     @staticmethod
     def can_draw(column: Column) -> bool:
@@ -112,7 +113,7 @@ class Radar(ChartKind):
         return tuple(
             Line(
                 number,
-                _path(points, row),
+                _strokes(points, row),
                 tuple(point for point, part in zip(points, row, strict=True) if part is not None),
             )
             for number, (points, row) in enumerate(zip(drawn, shares, strict=True), 1)
@@ -128,14 +129,12 @@ def radar_points(values: Sequence[float], radius: float) -> list[Point]:
     ]
 
 
-def _path(points: Sequence[Point], shares: Sequence[float | None]) -> str:
+def _strokes(points: Sequence[Point], shares: Sequence[float | None]) -> tuple[tuple[Point, ...], ...]:
     """A closed line through the points; only between neighbors that are both known."""
     if None not in shares:
-        return "M" + " ".join(f"{x:g} {y:g}" for x, y in points) + "Z"
+        return (tuple(points),)
     pairs = zip(points, [*points[1:], points[0]], shares, [*shares[1:], shares[0]], strict=True)
-    return "".join(
-        f"M{here.x:g} {here.y:g} {there.x:g} {there.y:g}" for here, there, one, other in pairs if None not in (one, other)
-    )
+    return tuple((here, there) for here, there, one, other in pairs if None not in (one, other))
 
 
 def _frame(titles: Sequence[str], width: float) -> Frame:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from ...options import Option, words_among
 from ...problems import ProblemError
-from ...registry.model import Column
+from ...registry.column import Column
 from ...registry.table import Row
 from .axis import Axis, fitting_axis, logarithmic_axis, number_axis, time_axis
 from .base import ChartKind, is_number, is_scale, is_time
@@ -67,6 +67,7 @@ class Scatter(ChartKind):
     MOST = 2
     AXES = ("x", "y")
     TAKES_COLOR: ClassVar[bool] = True
+    TURNS: ClassVar[bool] = True
     CHOICES: ClassVar[Mapping[str, Option]] = {"log": Option((), words_among(("x", "y")))}
 
     @staticmethod

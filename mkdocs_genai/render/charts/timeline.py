@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from ...registry.model import Column
+from ...registry.column import Column
 from ...registry.table import Row
 from .axis import Axis, fitting_axis, time_axis
 from .base import ChartKind, is_time

@@ -1,0 +1,20 @@
+"""The drawn figures of the course, each made by a computation that a reader could repeat.
+
+`python -m overrides.figures` writes them to docs/assets/figures, from where the block `figure` puts them into pages
+(overrides/hooks/figures.py). They are committed, so that a build of the site needs no numerical library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from . import attention, embeddings, gradient_descent, overfitting, three_neurons
+
+FIGURES: Mapping[str, Callable[[], str]] = {
+    **gradient_descent.FIGURES,
+    **overfitting.FIGURES,
+    **three_neurons.FIGURES,
+    **embeddings.FIGURES,
+    **attention.FIGURES,
+}
+"""What draws each figure, by the name of its file."""
