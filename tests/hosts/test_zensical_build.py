@@ -134,7 +134,7 @@ def test_a_fault_in_a_page_is_shown_and_said_once_in_any_other_build(root: Path)
 
 
 @pytest.mark.parametrize(
-    ("front_matter", "position"), [("title: [\nother: 1", "3:1"), ("date: 2026-99-99", "1:1")], ids=["syntax", "a date"]
+    ("front_matter", "position"), [("title: [\nother: 1", "4:1"), ("date: 2026-99-99", "1:1")], ids=["syntax", "a date"]
 )
 def test_a_page_that_zensical_can_not_read_is_named(root: Path, front_matter: str, position: str) -> None:
     (root / "docs" / "odd.md").write_text(f"---\n{front_matter}\n---\n# Odd\n", "utf-8")
@@ -148,7 +148,7 @@ def test_a_fault_in_the_nav_is_a_warning(root: Path) -> None:
     config.write_text(config.read_text("utf-8").replace("area:*", "area:bakin") + "strict: true\n", "utf-8")
     done = attempt(root)
     assert done.exit_code == 1
-    assert done.output.startswith("WARNING -  mkdocs.yml:6:")
+    assert done.output.startswith("WARNING -  mkdocs.yml:5:17: nav[1]: ")
     assert "there is no area 'bakin'" in done.output
 
 

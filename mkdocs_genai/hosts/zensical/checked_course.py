@@ -141,8 +141,8 @@ def _front_matter(name: str, source: PageSource, site: PlainSite) -> Any:
     try:
         return yaml.load(source.front_matter.strip().strip("-."), Loader=LOADER)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, ValueError) as error:
-        # ValueError for a date that is none. The mark counts from 0, from the line below the first hyphens.
+        # ValueError for a date that is none. The mark counts lines from 0.
         mark = getattr(error, "problem_mark", None)
-        position = source.position(site.address(name).file, mark.line + 2 if mark else 1)
+        position = source.position(site.address(name).file, mark.line + 1 if mark else 1)
         words = getattr(error, "problem", None) or str(error)
         return Problem(position, "", f"the front matter is not valid YAML, and Zensical can't read it: {words}", "GA002")
