@@ -50,9 +50,10 @@ check-links: $(VENV)/links ## Check links and anchors of the site that `make sit
 	# 404.html is for any address, so its links begin at the domain.
 	$(BIN)/lychee --offline --no-progress --include-fragments --extensions html --index-files index.html --exclude-path '404\.html$$' site
 
-audit: site ## Audit home, an area and a deep dive with Lighthouse; needs Node.js and a Chrome (CHROME_PATH)
+audit: site $(VENV)/test ## Audit the site: Lighthouse on three pages, the weight of all, the form of every address; needs Node.js
 	npm install --prefix tests/audit --no-audit --no-fund --no-package-lock
-	node tests/audit/lighthouse.mjs site
+	# Writes what it found into docs/snippets/costs/audit.md.
+	$(BIN)/python -m tests.audit site
 
 hostile: $(VENV)/test ## Take all payloads through a browser, and look at thousands of generated registries; takes long
 	PAYLOADS=all HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/hostile
@@ -74,7 +75,7 @@ pictures: site ## Take the pictures of README.md from the site that `make site` 
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --group test
 	$(BIN)/python -m tests.pictures
 
-figures: $(VENV)/figures ## Draw the course's figures anew, into docs/assets/figures
+figures: $(VENV)/figures ## Draw the course's figures anew and compute its sounds, into docs/assets
 	$(BIN)/python -m overrides.figures
 
 versions: $(VENV)/matrix ## Run the unit tests and build the site with the lowest and newest packages, on each Python that is there

@@ -179,7 +179,7 @@ def date_by_pattern(text: str, pattern: str) -> PartialDate | None:
 def _checked(year: int | None, month: int | None, day: int | None) -> PartialDate:
     date = PartialDate(year or 0, month, day)
     try:
-        datetime.date(date.year, month or 1, day or 1)
+        datetime.date(date.year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f"{date} is not a valid date") from None
     return date

@@ -44,7 +44,8 @@ class Date(ColumnType):
         """See ColumnType."""
         value = raw.value
         if isinstance(value, datetime.datetime):
-            value = value.isoformat()
+            # As it is spelled, unless that is a form that only YAML has.
+            value = raw.spelled if raw.spelled and parse_date(raw.spelled) else value.isoformat()
         elif isinstance(value, datetime.date):
             return PartialDate(value.year, value.month, value.day)
         is_text = isinstance(value, str | int) and not isinstance(value, bool)

@@ -81,7 +81,13 @@ class JsonFile:
         """Take the value of `text`, which is the part of the file that begins at the index."""
         found = _Found()
         try:
-            value = json.loads(text, object_pairs_hook=found.mapping, parse_float=found.number)
+            value = json.loads(
+                text,
+                object_pairs_hook=found.mapping,
+                parse_float=found.number,
+                parse_int=found.integer,
+                parse_constant=found.number,  # such as NaN, which is not JSON, but which programs write
+            )
         except json.JSONDecodeError as error:
             index, words = _explain(error, text)
             self._fault(index, "GA002", f"not valid JSON: {words}")
@@ -177,6 +183,11 @@ class _Found:
         if str(value) != spelled:
             self.has_spellings = True
         return value
+
+    def integer(self, spelled: str) -> int:
+        if spelled == "-0":
+            self.has_spellings = True
+        return int(spelled)
 
 
 class _Scanner:

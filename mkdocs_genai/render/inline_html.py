@@ -84,10 +84,10 @@ class TreeReader:
                 joined.append(part)
         return tuple(joined)
 
-    def check_attribute_list(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-        """Add problems for attributes that an attribute list must not set."""
+    def check_attribute_list(self, before: Mapping[str, str | None], after: Mapping[str, str | None]) -> None:
+        """Add problems for attributes that an attribute list must not set; one without a value (`{title=}`) is None."""
         for name, value in after.items():
-            if name not in _ATTRIBUTES and before.get(name) != value:
+            if name not in _ATTRIBUTES and (name not in before or before[name] != value):
                 known = ", ".join(_ATTRIBUTES)
                 self.problems.append(
                     Problem.at((), "GA034", f"the attribute '{name}' is not allowed here; allowed: {known}", part=name)
@@ -96,7 +96,7 @@ class TreeReader:
     def check_element(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Add problems for what an extension must not create."""
         for name, value in attributes.items():
-            lower, meant = name.lower(), _meant(value or "")
+            lower, meant = name.lower(), _meant(value)
             if lower.startswith("on") or lower == "srcdoc":
                 self.problems.append(
                     Problem.at((), "GA034", f"a Markdown extension made '{name}' of it, which runs as a script")
@@ -197,9 +197,9 @@ class _Stashed(HTMLParser):
         self.words.append(data)
 
 
-def _meant(value: str) -> str:
-    """An attribute's value without Markdown's placeholders and entities."""
-    return html.unescape(value.replace(AMP_SUBSTITUTE, "&")).strip()
+def _meant(value: str | None) -> str:
+    """An attribute's value without Markdown's placeholders and entities; an attribute list may have set none."""
+    return html.unescape((value or "").replace(AMP_SUBSTITUTE, "&")).strip()
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:

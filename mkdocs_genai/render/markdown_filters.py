@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..identifiers import one_line
 from ..registry.inline_scanner import InlineLink, Scan, is_plain, scan
 
 _SPECIAL = re.compile(r"[\\`*\[\]]|~~|<|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"~~": "&#126;&#126;", "<": "&lt;", "&": "&amp;"}
 """Not every Markdown parser knows a backslash escape for these."""
+_BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+"""What is a single blank on a page, too; a no-break space and blanks of other widths stay."""
 _RAW_HTML = re.compile(r"<(?!br\s*/?>)", re.IGNORECASE)
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _BREAK = re.compile(r"[ ]{2,}\n|\n[ \t]*\n")
@@ -47,7 +48,7 @@ def md(words: str) -> MarkdownText:
     """Escape plain text as Markdown on one line; returns Markdown unchanged."""
     if isinstance(words, MarkdownText):
         return words
-    line = one_line(words)
+    line = _one_line(words)
     return MarkdownText(line if is_plain(line) else _SPECIAL.sub(_escape, line))
 
 
@@ -94,7 +95,7 @@ def inline_markdown(text: str, links_to: Links) -> MarkdownText:
     for each in found.links:
         if not outer or each.start >= outer[-1].end:
             outer.append(each)
-    return MarkdownText(one_line(_with_links(text, (0, len(text)), outer, found, links_to)))
+    return MarkdownText(_one_line(_with_links(text, (0, len(text)), outer, found, links_to)))
 
 
 def _with_links(text: str, span: tuple[int, int], links: list[InlineLink], found: Scan, links_to: Links) -> str:
@@ -129,6 +130,10 @@ def _written(text: str, start: int, end: int, found: Scan) -> str:
             parts += [_RAW_HTML.sub("&lt;", text[start:code_start]), text[code_start:code_end]]
             start = code_end
     return "".join([*parts, _RAW_HTML.sub("&lt;", text[start:end])])
+
+
+def _one_line(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -1,14 +1,15 @@
-"""The drawn figures of the course, each made by a computation that a reader could repeat.
+"""The drawn figures and the sounds of the course, each made by a computation that a reader could repeat.
 
-`python -m overrides.figures` writes them to docs/assets/figures, from where the block `figure` puts them into pages
-(overrides/hooks/figures.py). They are committed, so that a build of the site needs no numerical library.
+`python -m overrides.figures` writes figures to docs/assets/figures, from where the block `figure` puts them into pages
+(overrides/hooks/figures.py), and sounds to docs/assets/sounds. They are committed, so that a build of the site needs no
+numerical library.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import attention, embeddings, gradient_descent, overfitting, three_neurons
+from . import attention, classification, detection, embeddings, gradient_descent, overfitting, sound, three_neurons
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
@@ -16,5 +17,10 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **three_neurons.FIGURES,
     **embeddings.FIGURES,
     **attention.FIGURES,
+    **classification.FIGURES,
+    **detection.FIGURES,
+    **sound.FIGURES,
 }
 """What draws each figure, by the name of its file."""
+
+SOUNDS: Mapping[str, Callable[[], bytes]] = sound.SOUNDS

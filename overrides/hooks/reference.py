@@ -1,6 +1,6 @@
 """Pages of our own site that are made of the plugin's code, so that they can't drift from it.
 
-The registry's reference comes from `registry/model.py`, the pages of codes from `codes.yml`, and their examples from
+The reference comes from `registry/model.py` and `all_options.py`, the pages of codes from `codes.yml`, and their examples from
 the cases that the tests check word for word.
 """
 
@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from all_options import block_options, commands, plugin_options  # beside this file, where MkDocs looks for a hook's imports
 from babel import Locale
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -190,14 +191,20 @@ def _reference() -> str:
 
 
 def _reference_lines() -> Iterator[str]:
-    yield from _head("Reference of the registry", "Every key of a registry file: what it takes, its default, its meaning.")
-    yield "This page is made of the plugin's own models at build time. For a guided tour see [The registry](registry.md).\n"
+    yield from _head("All options", "Every option of the plugin and its blocks, every key of the registry, every command.")
+    yield "All options on one page, made of the plugin's own code when this site is built: [the plugin's](#plugin), those of"
+    yield "[blocks](#blocks), the keys of the [registry](#registry) and of [registry.json](#registry-json), the"
+    yield "[labels](#labels), and the [commands](#commands). [Templates and custom properties](templates.md) and [codes of"
+    yield "errors](codes/index.md) have pages of their own.\n"
+    yield from plugin_options()
+    yield from block_options()
+    yield "## The registry { #registry }\n\nFor a guided tour see [The registry](registry.md).\n"
     yield "An *id* is made of lower-case letters, digits and hyphens. A *page* is a Markdown file, relative to `docs_dir`."
     yield "An *icon* is a path inside the theme's `.icons` folder, without `.svg`. Each area file holds one [area](#area);"
     yield "`course.yml` holds the [course](#course).\n"
     for title, found in _THINGS.items():
         anchor = _anchor(title)
-        yield f"## {title} {{ #{anchor} }}\n\n{found.__doc__}\n"
+        yield f"### {title} {{ #{anchor} }}\n\n{found.__doc__}\n"
         for name, field in found.model_fields.items():
             # No link: its underline would hide the underscores.
             key = f"`{name}`{{ #{anchor}-{name} }}"
@@ -212,11 +219,12 @@ def _reference_lines() -> Iterator[str]:
     yield "`labels` in `course.yml`, and keep the placeholders in braces, which are filled in.\n"
     yield from (f"- `{key}`: {words}" for key, words in load_labels("en").items())
     yield from _published()
+    yield from commands()
 
 
 def _column_types() -> Iterator[str]:
     """The types of columns, and the keys that a column has for its type."""
-    yield "### Types of columns { #column-types }\n"
+    yield "#### Types of columns { #column-types }\n"
     anchors: set[str] = set()  # two types may have an option of the same name
     for type_name, kind in COLUMN_TYPES.items():
         yield f"- `{type_name}`{{ #column-types-{type_name} }}: {kind.__doc__}"
@@ -315,9 +323,7 @@ def _code(name: str, code: Code) -> str:
         if any(example.lines):
             lines.append("\n".join([f"````{{.{language} {options}}}", *example.lines, "````\n", "is reported as\n"]))
         lines.append("\n".join(["````text", example.message, "````\n"]))
-    lines.append(
-        "[All codes](index.md) · [Troubleshooting](../troubleshooting.md) · [Reference of the registry](../reference.md)"
-    )
+    lines.append("[All codes](index.md) · [Troubleshooting](../troubleshooting.md) · [All options](../reference.md)")
     return "\n".join(lines) + "\n"
 
 

@@ -1,6 +1,7 @@
 // node tests/audit/lighthouse.mjs SITE_DIR: audits a home, an area and a deep-dive page, offline and headless.
 //
-// Prints the four scores of each page and what lost points, and exits with 1 when a score is below its goal. CHROME_PATH
+// Prints the four scores of each page and what lost points, and exits with 1 when a score is below its goal. Performance is not
+// judged on a machine that is too slow or too busy for it. CHROME_PATH
 // names the browser when it is not found. Files are sent compressed and under a sub-path, as GitHub Pages sends them.
 
 import { createServer } from "node:http";
@@ -15,6 +16,8 @@ const GOALS = { performance: 95, accessibility: 100, "best-practices": 100, seo:
 const PAGES = ["", "generative-ai/", "generative-ai/text-generation/"];
 // Performance varies from run to run with what else the machine does; the median run counts.
 const RUNS = 3;
+// Lighthouse's own measure of the machine, below which it warns that performance says nothing about the page.
+const FAST_ENOUGH = 1000;
 const BASE = "/course/";
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -67,10 +70,13 @@ try {
       runs.push(lhr);
     }
     const { categories, audits } = computeMedianRun(runs);
-    const scores = Object.keys(GOALS).map((id) => [id, Math.round(categories[id].score * 100)]);
+    const speed = Math.min(...runs.map(({ environment }) => environment.benchmarkIndex));
+    const isJudged = (id) => id !== "performance" || speed >= FAST_ENOUGH;
+    const scores = Object.keys(GOALS).map((id) => [id, isJudged(id) ? Math.round(categories[id].score * 100) : "–"]);
     console.log(`/${page}  ${scores.map(([id, score]) => `${id} ${score}`).join("  ")}`);
+    if (!isJudged("performance")) console.log(`  performance: not judged, the machine is too slow or too busy (${Math.round(speed)})`);
     for (const [id, score] of scores) {
-      if (score >= GOALS[id]) continue;
+      if (score === "–" || score >= GOALS[id]) continue;
       failed = true;
       const lost = categories[id].auditRefs.filter(({ id: audit, weight }) => weight && (audits[audit].score ?? 1) < 0.9);
       for (const { id: audit } of lost) {

@@ -104,6 +104,8 @@ def test_a_link_without_an_address_is_unknown() -> None:
         ("date", "2025-02-30", "2025-02-30 is not a valid date"),
         ("date", "2025-10-03 24:00", "expected a date such as 2025, 2025-10 or 2025-10-03, found the text '2025-10-03 24:00'"),
         ("date", "2025-13/2026", "2025-13 is not a valid date"),
+        ("date", "2025-00", "2025-00 is not a valid date"),
+        ("date", "2025-10-00", "2025-10-00 is not a valid date"),
         ("date", "2026/2025-12", "2026/2025-12 ends before it begins"),
         ("date", "10/03/2025", "expected a date such as 2025, 2025-10 or 2025-10-03, found the text '10/03/2025'"),
         ("date", "13/03/2025", "expected a date such as 2025, 2025-10 or 2025-10-03, found the text '13/03/2025'; if all "

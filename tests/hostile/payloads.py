@@ -33,6 +33,29 @@ _MARKUP = (
     '<noscript><p title="</noscript><img src=x onerror=ran(15)>">', "<template><script>ran(16)</script></template>",
     "<genai-table data-words='{}' data-controls=sort onclick=ran(17)>",
 )  # fmt: skip
+_EXTENDED = (
+    r"$\href{{}ran(1)}{x}$", r"\(\url{{}ran(2)}\)", r"$\let\h=\href{https://example.org}\h{{}ran(3)}{x}$",
+    r"$\mmlToken{mi}[href='{}ran(4)']{x}$", r"$\class{a}{\href{{}ran(5)}{x}}$", "==[a]({}ran(6))==", "^^[a]({}ran(7))^^",
+    "~~[a]({}ran(8))~~", "H~[a]({}ran(9))~", "x^[a]({}ran(10))^", "[a](index.md){href={}ran(11)}", '*a*{: href="{}ran(12)" }',
+    "[a]({}ran(13)){title=b}", ":smile:[:heart:]({}ran(14))", "[++ctrl+c++]({}ran(15))", "++ctrl+\"[a]({}ran(16))\"++",
+    "`#!html <a href='{}ran(17)'>`", "- [a]({}ran(18))\n- *[a]({}ran(19))*", "[x](index.md){xlink:href={}ran(20)}",
+    "[==a==]({}ran(21)){.b}", "<{}ran(22)>{title=a}",
+)  # fmt: skip
+"""Links in what extensions of Markdown add: formulas, marked words, keys, emoji, attribute lists, lists."""
+_EXTENDED_MARKUP = (
+    "*a*{onclick=ran(1)}", '*a*{: ONMOUSEOVER="ran(2)" }', "`a`{onload=ran(3)}",
+    '**a**{style="background:url(//evil.invalid/)"}',
+    "[a](index.md){ping=https://evil.invalid/}", "[a](index.md){formaction=javascript:ran(4)}", "*a*{srcdoc=x}",
+    "a\n{: onclick=ran(5) }", "==a=={onclick=ran(6)}", "++ctrl+c++{onclick=ran(7)}", ":smile:{onclick=ran(8)}",
+    "$x${onclick=ran(9)}", "$</script><script>ran(10)</script>$", "$<img src=x onerror=ran(11)>$", "$<!--$ <b> $-->$",
+    r"$\style{background:url(https://evil.invalid/x.png)}{x}$", r"$\bbox[background:url(https://evil.invalid/x.png)]{x}$",
+    r"$\includegraphics{https://evil.invalid/x.png}$", r"$\htmlStyle{background:url(https://evil.invalid/x.png)}{x}$",
+    r"$\newcommand\h\href{https://example.org}\h{javascript:ran(12)}{x}$", r"$\unicode{<script>ran(13)</script>}$",
+    "++\"<img src=x onerror=ran(14)>\"++", "++<script>++", "==<b onclick=ran(15)>==", "~<i onclick=ran(16)>~",
+    "^<i onclick=ran(17)>^", ":<script>ran(18)</script>:", "`#!html <script>ran(19)</script>`", "`#!x<y onclick=z> a`",
+    "a<br onclick=ran(20)>b", "a<br/>b<script>ran(21)</script>", "- <script>ran(22)</script>\n- *a*{onclick=ran(23)}",
+)  # fmt: skip
+"""Attributes, scripts and styles in the same."""
 
 
 def published() -> list[str]:
@@ -51,3 +74,8 @@ def some(count: int) -> list[str]:
     everything = [*published(), *own()[: -len(_MARKUP)]]
     step = max(1, len(everything) // max(1, count - len(_MARKUP)))
     return [*_MARKUP, *everything[::step]][:count]
+
+
+def extended() -> list[str]:
+    """What extensions of Markdown add, with each scheme, and markup in it."""
+    return [*_EXTENDED_MARKUP, *(form.replace("{}", scheme) for form, scheme in itertools.product(_EXTENDED, _SCHEMES))]

@@ -264,3 +264,50 @@ def write_problems(root: Path, payloads: Sequence[str]) -> int:
     course = {"labels": {payload: payload for payload in payloads}}
     (root / "docs" / "registry.yml").write_text(json.dumps({"course": course, "areas": areas}), "utf-8")
     return len(areas)
+
+
+EXTENDED = """
+--- mkdocs.yml
+site_name: Extended
+theme: {name: material, font: false}
+plugins: [genai]
+markdown_extensions:
+  - attr_list
+  - md_in_html
+  - pymdownx.arithmatex: {generic: GENERIC}
+  - pymdownx.betterem
+  - pymdownx.caret
+  - pymdownx.emoji:
+      emoji_generator: !!python/name:pymdownx.emoji.to_alt
+  - pymdownx.inlinehilite
+  - pymdownx.keys
+  - pymdownx.magiclink
+  - pymdownx.mark
+  - pymdownx.smartsymbols
+  - pymdownx.tilde
+--- docs/plain.md
+# Plain
+--- docs/index.md
+# Home
+
+/// comparison-table | a/t
+///
+--- docs/registry.yml
+areas:
+  a:
+    title: A
+    page: index.md
+    comparisons:
+      t:
+        title: T
+        columns: {name: N, text: {title: X, markdown: true}}
+        rows_from: {file: t.json, on_error: unknown}
+"""
+"""A site with all that Markdown texts may have, and formulas in either form."""
+
+
+def write_extended(root: Path, payloads: Sequence[str], *, generic: bool) -> None:
+    """A course with a row of a table for each payload, as inline Markdown."""
+    write_tree(root, EXTENDED.replace("GENERIC", str(generic).lower()))
+    rows = [{"name": f"Row {number}", "text": payload} for number, payload in enumerate(payloads)]
+    (root / "docs" / "t.json").write_text(json.dumps(rows), "utf-8")

@@ -16,7 +16,7 @@ from ..conftest import run_mkdocs, write_tree
 from ..site.course import build_site
 from . import payloads, small_sites
 from .marked_site import CONFIG, PER_PAGE, write_site
-from .small_sites import write_fences, write_heads, write_once, write_problems
+from .small_sites import write_extended, write_fences, write_heads, write_once, write_problems
 from .watched import USE, Watched, served_strictly
 
 pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
@@ -52,6 +52,27 @@ def test_nothing_runs_and_nothing_is_asked_for(batch: list[str], browser: Browse
         for word in (word for word in SEARCHES if words[word] > 20):
             watched.search(word)
             assert watched.harm() == [], word
+
+
+@pytest.mark.parametrize("generic", [True, False])
+def test_what_extensions_of_markdown_make_of_a_text_does_nothing(browser: Browser, tmp_path: Path, *, generic: bool) -> None:
+    """Formulas in each of their two forms, emoji, keys, marked words, attribute lists."""
+    batch = payloads.extended()
+    assert len(batch) >= 500
+    write_extended(tmp_path, batch, generic=generic)
+    site = build_site(tmp_path).site
+    with served_strictly(site) as url, contextlib.closing(Watched(browser, url)) as watched:
+        watched.open("")
+        assert watched.page.locator("tbody tr").count() == len(batch)
+        cells = watched.page.locator("tbody td")
+        for tag in ("mark", "kbd", "code", "sup", "sub", "ul"):
+            assert cells.locator(tag).count(), tag
+        # Formulas that a script of the site would typeset.
+        formulas = cells.locator(".arithmatex" if generic else "script[type^='math/tex']").all_text_contents()
+        assert formulas
+        assert not [text for text in formulas if re.search(r"href|url|mmlToken|evil", text)]
+        watched.page.evaluate(USE)
+        assert watched.harm() == []
 
 
 def test_labels_and_what_a_course_says_once_do_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -174,6 +174,7 @@ def test_words_have_entities_and_images_as_one_reads_them() -> None:
 def test_an_attribute_list_keeps_what_is_harmless() -> None:
     (word,) = page('*x*{#i .c title="t" lang=de dir=rtl rel=nofollow target=_blank loading=lazy}').select("em")
     assert sorted(word.attrs) == ["class", "dir", "id", "lang", "loading", "rel", "target", "title"]
+    assert page("*x*{title= .c}").select_one("em[title='']")
     assert page("a text\n{: .c lang=de }").select_one("span.c[lang=de]")
 
 
@@ -182,10 +183,18 @@ def test_an_attribute_list_keeps_what_is_harmless() -> None:
     [
         ("*x*{onmouseover=alert(1)}", "GA034", "'onmouseover'"),
         ("*x*{style=color:red}", "GA034", "'style'"),
+        ("*x*{onclick= y}", "GA034", "'onclick'"),
         ("[x](a.md){href=javascript:alert(1)}", "GA034", "'href'"),
         (r"$\href{javascript:alert(1)}{x}$", "GA030", "in a formula"),
         (r"$\href {page.md}{x}$", "GA030", "in a formula"),
-        (r"$\let\h\href\h{javascript:x}$", "GA030", "in a formula"),
+        (r"$\href$", "GA030", "in a formula"),
+        (r"$\let\h=\href{https://example.org}\h{javascript:x}{y}$", "GA034", r"'\let'"),
+        (r"$\newcommand\h\href{https://example.org}\h{javascript:x}{y}$", "GA034", r"'\newcommand'"),
+        (r"$\mmlToken{mi}[href='javascript:x']{y}$", "GA034", r"'\mmlToken'"),
+        (r"$\style{background:url(https://example.org/x.png)}{y}$", "GA034", r"'\style'"),
+        (r"$\includegraphics{https://example.org/x.png}$", "GA034", r"'\includegraphics'"),
+        (r"$\bbox[background:url(https://example.org/x.png)]{y}$", "GA034", "sizes, borders and colors"),
+        (r"$\bbox[background:#1(x)]{y}$", "GA034", r"'\bbox'"),
         ("x" * 5001 + "*y*", "GA005", "longer than 5,000 characters"),
         ("[" * 201, "GA005", "more than 200 opening brackets"),
     ],
@@ -198,7 +207,8 @@ def test_what_a_text_must_not_have_is_a_problem_and_is_not_shown(text: str, code
 
 
 def test_a_formula_may_link_to_the_web_and_code_may_say_anything() -> None:
-    for text in (r"$\href{https://example.org}{x}$", r"`\href{javascript:x}` *y*"):
+    formulas = (r"$\href{https://example.org}{x}$", r"$\bbox[5px, border: 2px solid #f00]{x}$", r"$\def\x{y}\displaystyle\x$")
+    for text in (*formulas, r"`\href{javascript:x}` *y*", r"`\let\style\bbox` *y*"):
         assert InlineMarkdown(site)[text].problems == ()
 
 

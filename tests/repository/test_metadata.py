@@ -17,7 +17,6 @@ from markdown_it import MarkdownIt
 
 from .. import address, release
 from ..conftest import ROOT
-from ..pictures import excerpt
 from ..release import faults, notes, sections
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -158,35 +157,6 @@ def test_only_what_is_written_down_can_be_released() -> None:
 
 def test_the_changelog_is_ready_for_what_comes_next() -> None:
     assert faults(release.current_version(), None, (ROOT / "CHANGELOG.md").read_text("utf-8")) == []
-
-
-AREA = """title: Baking
-icon: material/bread
-page: baking.md
-topics:
-  dough:
-    title: Dough # first
-  oven: {title: Oven}
-
-  bread:
-    title: Bread
-comparisons:
-  families:
-    title: Flours
-    columns: {name: Flour}
-    rows:
-      soft: {name: Soft}
-      strong:
-        name: Strong
-      hard: {name: Hard}
-    as_of: 2026-11-01
-"""
-
-
-def test_the_picture_s_text_is_the_registry_s_own_and_short(tmp_path: Path) -> None:
-    (tmp_path / "baking.yml").write_text(AREA, "utf-8")
-    bread, blank, rest = "  bread:\n    title: Bread\n", "\n\n", "      hard: {name: Hard}\n    as_of: 2026-11-01\n"
-    assert excerpt(tmp_path / "baking.yml") == AREA.replace(bread, "").replace(blank, "\n").replace(rest, "").rstrip()
 
 
 def test_the_pictures_are_small() -> None:

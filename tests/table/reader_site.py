@@ -97,7 +97,36 @@ MARKS = """\
       d: {name: Delta, kind: closed}
 """
 
+KINDS = """\
+  kinds:
+    title: Kinds
+    page: kinds.md
+    rows_from: {file: kinds.csv}
+    columns:
+      name: Name
+      number: {title: Number, type: number}
+      year: {title: Year, type: year}
+      date: {title: Date, type: date}
+      rating: {title: Rating, type: rating}
+      boolean: {title: Boolean, type: boolean}
+      effort: {title: Effort, categories: [low, medium, high], categories_ordered: true}
+      tags: {title: Tags, type: tags, delimiter: ","}
+      link: {title: Link, type: link}
+"""
+
+KINDS_CSV = """\
+name,number,year,date,rating,boolean,effort,tags,link
+A,<5,2001,~2024,3,yes,high,"x, y",https://b.example/
+B,"1,200",1999,2024-02,1.5,partly,low,y,https://a.example/
+C,−3,,2023/2025,5,no,medium,,
+D,10-20,2020,2024-02-01,,,low,x,https://c.example/
+E,5 %,1850,,0,no,high,z,https://A.example/b
+F,,2001,2022-12-31 10:00,3,yes,,"x, z",
+"""
+"""Values of each type as others write them, among them unknown ones."""
+
 PAGES = {
+    "kinds.md": "# Kinds\n\n/// comparison-table | models/kinds\n    controls: all\n///\n",
     "marks.md": "# Marks\n\n/// comparison-table | models/marks\n    controls: all\n    highlight: best\n    wide: true\n///\n",
     "words.md": "# Words\n\n/// comparison-table | models/words\n    sort: -constructor\n    controls: all\n///\n",
     "index.md": """\
@@ -141,7 +170,7 @@ theme:
     - {media: "(prefers-color-scheme: light)", scheme: default}
     - {media: "(prefers-color-scheme: dark)", scheme: slate}
 plugins: [search, genai]
-nav: [index.md, other.md, many.md, charts.md, words.md, marks.md]
+nav: [index.md, other.md, many.md, charts.md, words.md, marks.md, kinds.md]
 """
 
 BARE = """\
@@ -149,7 +178,7 @@ site_name: Tables
 site_url: ADDRESS
 theme: {name: null, custom_dir: theme, locale: de}
 plugins: [genai]
-nav: [index.md, other.md, many.md, charts.md, words.md, marks.md]
+nav: [index.md, other.md, many.md, charts.md, words.md, marks.md, kinds.md]
 """
 
 BARE_PAGE = """\
@@ -201,7 +230,8 @@ def build(root: Path, config: str, address: str, labels: str = "", *, rows: int 
     (root / "theme").mkdir()
     (root / "theme" / "main.html").write_text(BARE_PAGE, "utf-8")
     (root / "mkdocs.yml").write_text(config.replace("ADDRESS", address), "utf-8")
-    (registry / "models.yml").write_text(REGISTRY + WORDS + MARKS, "utf-8")
+    (registry / "models.yml").write_text(REGISTRY + WORDS + MARKS + KINDS, "utf-8")
+    (registry / "kinds.csv").write_text(KINDS_CSV, "utf-8")
     (registry / "few.json").write_text(json.dumps(models(40)), "utf-8")
     (registry / "many.json").write_text(json.dumps(models(rows)), "utf-8")
     if labels:

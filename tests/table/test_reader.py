@@ -203,6 +203,33 @@ def test_a_range_has_two_ends_which_are_in_the_address(page: Page, site: str) ->
     assert ids(table) == shown
 
 
+def test_each_type_of_column_sorts_and_filters_by_its_values(page: Page, site: str) -> None:
+    page.goto(f"{site}kinds/")
+    table = page.locator("#comparison_models_kinds")
+    ascending = {
+        "Number": "caedbf", "Year": "ebafdc", "Date": "fcabde", "Rating": "ebafcd", "Boolean": "cebafd", "Effort": "bdcaef",
+        "Tags": "dafbec", "Link": "beadcf",
+    }  # fmt: skip
+    for title, order in ascending.items():
+        table.get_by_role("button", name=title, exact=True).click()
+        assert "".join(ids(table)) == order, title
+    for query_of, shown in (("min.number=5&K.max.number=10", "aed"), ("min.year=1999&K.max.year=2001", "abf"),
+                            ("min.rating=1.5&K.max.rating=3", "abf"), ("min.date=2024-02-01", "bd")):  # fmt: skip
+        page.goto(f"{site}kinds/?K.{query_of}".replace("K", "comparison_models_kinds"))
+        assert sorted(ids(table)) == sorted(shown), query_of
+    page.goto(f"{site}kinds/")
+    for column, choice, shown in (
+        ("boolean", "Partly", "b"),
+        ("boolean", "unknown", "d"),
+        ("effort", "high", "ae"),
+        ("tags", "x", "adf"),
+    ):
+        filter_panel(table, column).get_by_role("checkbox", name=re.compile(f"^{choice}")).check()
+        assert "".join(ids(table)) == shown, choice
+        page.keyboard.press("Escape")
+        table.get_by_role("button", name="Reset").first.click()
+
+
 def test_words_that_differ_in_case_accents_or_a_sharp_s_are_one(page: Page, site: str) -> None:
     page.goto(f"{site}words/")
     table = page.locator("#comparison_models_words")
