@@ -12,11 +12,14 @@ export NO_MKDOCS_2_WARNING := 1
 # Where it is set, Python would compile the plugin anew for each build, as no installed package is.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve check test fuzz hostile check-editor check-links audit bench clean matrix \
+.PHONY: site site-zensical serve check test fuzz hostile check-editor check-links audit bench clean matrix \
   lint release-check pictures versions figures
 
 site: $(VENV)/site ## Build the course site into site/, strictly
 	$(BIN)/mkdocs build --strict
+
+site-zensical: $(VENV)/test ## Build the course site with Zensical into site-zensical/, strictly
+	$(BIN)/python -m tests.zensical_site
 
 serve: $(VENV)/site ## Preview the course site while you write
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -88,7 +91,7 @@ bench: $(VENV)/bench ## Compare times of cold builds with writing by hand and wi
 	$(BIN)/python -m tests.benchmarks.load
 
 clean: ## Remove all that was built
-	rm -rf $(VENV) site .cache dist
+	rm -rf $(VENV) site site-zensical .cache dist
 
 $(VENV)/bin/pip:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which with PYTHON=…")'

@@ -1,4 +1,4 @@
-"""The command line: check, schema, info, export, import, eject, new. Exit status 0: fine, 1: problems found, 2: wrong usage."""
+"""The command line. Exit status 0: fine, 1: problems found, 2: wrong usage."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from .registry.load import HOW_TO_BEGIN
 from .sharing.import_course import import_course, imported_file
 from .sharing.publications import registry_json
 from .sharing.qti import qti_package
+from .zensical_commands import zensical
 
 _COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -266,3 +267,4 @@ def eject_command(folder: Path, config_file: Path) -> None:
 
 
 main.add_command(new)
+main.add_command(zensical)

@@ -26,7 +26,18 @@ FLOORS = (
     ("blocks",),
     ("extensions", "build"),
     ("hosts", "editor_schemas"),
-    ("plugin", "formats", "scaffold", "registry_from_nav", "eject", "environment", "command_options", "new_commands", "cli"),
+    (
+        "plugin",
+        "formats",
+        "scaffold",
+        "registry_from_nav",
+        "eject",
+        "environment",
+        "command_options",
+        "new_commands",
+        "zensical_commands",
+        "cli",
+    ),
     ("api",),
 )
 """The packages and modules of each floor, from the ground. A module imports from floors below and from its own; no import

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..project.write_files import write_file
+from ..render.done_marks import DONE_SCRIPT
 from ..render.quiz import QUIZ_ASSETS
 from ..render.table_controls import SCRIPTS
 
 FOLDER = "assets/genai"
 """Their folder in docs_dir and in the site."""
-COPIED = (f"{FOLDER}/genai.css", *SCRIPTS, *QUIZ_ASSETS)
+COPIED = (f"{FOLDER}/genai.css", *SCRIPTS, *QUIZ_ASSETS, DONE_SCRIPT)
 
 _ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
 
@@ -39,3 +40,8 @@ def copy_assets(docs_dir: Path, folders: Sequence[Path]) -> list[Path]:
 
 def _content(src_uri: str) -> str:
     return (_ASSETS / src_uri.rpartition("/")[2]).read_bytes().decode()
+
+
+def shows_something(html: str) -> bool:
+    """Whether a page's HTML shows something of the registry, and so needs the style sheet."""
+    return any(f'<{tag} class="genai' in html for tag in ("div", "span"))

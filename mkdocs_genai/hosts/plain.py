@@ -16,6 +16,7 @@ from ..project.site_checks import dead_links, left_out_pages
 from ..registry.quiz_checks import unassessed_objectives
 from ..registry.text_files import read_text
 from ..registry.translations import UNTRANSLATED
+from ..render.page import Page
 from ..targets import PageAddress, Target, url_of
 
 
@@ -26,6 +27,8 @@ class PlainSite:
         self._project = project
         self._files = project.page_files()
         self.problems: list[Problem] = []
+        self.converted: dict[str, Page] = {}
+        """The pages that were converted, by their names in the registry."""
 
     def url(self, target: Target, page: PageAddress) -> str:
         """See Site: nobody follows the links of a page that is only checked."""
@@ -87,6 +90,15 @@ def find_problems(project: Project, *, objectives: bool = False) -> list[Problem
 
 
 def _problems_in_language(build: Build, site: PlainSite) -> Iterator[Problem]:
+    yield from registry_problems(build)
+    # Faults in pages that follow from a broken registry would only hide it.
+    if build.loaded.usable and not build.loaded.awaiting:
+        yield from page_problems(build, site)
+        yield from build.differing_headings(lambda page: site.address(page).file)
+
+
+def registry_problems(build: Build) -> Iterator[Problem]:
+    """What is wrong with a build's registry, with what it names, and with the nav."""
     project = build.project
     yield from build.loaded.problems
     yield from left_out_pages(build.loaded, project.why_left_out)
@@ -94,10 +106,6 @@ def _problems_in_language(build: Build, site: PlainSite) -> Iterator[Problem]:
         faults = nav_problems(project.config_file, list(project.nav), build.loaded.registry)
         yield from (problem for problem in faults if not project.has_made_files)
     yield from dead_links(build.loaded, project.has_file, project.pages)
-    # Faults in pages that follow from a broken registry would only hide it.
-    if build.loaded.usable and not build.loaded.awaiting:
-        yield from page_problems(build, site)
-        yield from build.differing_headings(lambda page: site.address(page).file)
 
 
 def page_problems(build: Build, site: PlainSite) -> list[Problem]:
@@ -106,7 +114,8 @@ def page_problems(build: Build, site: PlainSite) -> list[Problem]:
         text = build.pages[src_uri].text
         if build.project.has_macros and ("{{" in text or "{%" in text):
             continue  # what such a page shows is up to its macros
-        build.convert(build.page(site.address(src_uri)))
+        build.convert(page := build.page(site.address(src_uri)))
+        site.converted[src_uri] = page
     return site.problems
 
 

@@ -150,6 +150,39 @@ def _nav(config: dict[str, Any]) -> list[Any] | None:
     return nav if isinstance(nav, list) else None
 
 
+class SiteSettings(NamedTuple):
+    """What a mkdocs.yml says of the site as a whole, and of the plugin."""
+
+    site_dir: Path
+    custom_dir: Path | None
+    description: str | None
+    strict: bool
+    registry: list[str]
+    """The registry's layers as they are named there; empty for the default one."""
+    metadata: bool
+    llms: bool
+
+
+def read_settings(mkdocs_yml: Path) -> SiteSettings:
+    """Read what holds for the whole site. Raises CommandError."""
+    config = _read_config(mkdocs_yml, depth=0)
+    theme, description = config.get("theme"), config.get("site_description")
+    custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
+    entries = _entries(config.get("plugins")), _entries(config.get("markdown_extensions"))
+    options = _options(entries[0], "genai") | _options(entries[1], EXTENSION)
+    with _naming(mkdocs_yml, "genai: registry"):
+        named = layer_names(options.get("registry"))
+    return SiteSettings(
+        _path(mkdocs_yml, "site_dir", config.get("site_dir") or "site"),
+        _path(mkdocs_yml, "custom_dir", custom_dir) if custom_dir else None,
+        str(description) if description else None,
+        strict=config.get("strict") is True,
+        registry=named,
+        metadata=options.get("metadata") is not False,
+        llms=options.get("llms") is True,
+    )
+
+
 class Listed(NamedTuple):
     """What a mkdocs.yml lists: the theme, plugins and Markdown extensions, and the number of hooks."""
 

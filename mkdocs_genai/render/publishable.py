@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..project.page_sources import PageSource
 from ..registry.glossary import course_terms
@@ -184,3 +184,11 @@ def listable_registry(registry: Registry, tables: Tables, pages: ShownPages, pag
     areas = {area_id: listable(area_id, area) for area_id, area in registry.areas.items()}
     course = registry.course.model_copy(update={"terms": listable_terms(registry.course.terms)})
     return registry.model_copy(update={"course": course, "areas": areas})
+
+
+def is_unlisted(meta: Mapping[str, Any]) -> bool:
+    """Whether front matter asks that its page be listed nowhere: `robots: noindex` or `none`, or `search: {exclude: true}`."""
+    search, robots = meta.get("search"), meta.get("robots")
+    words = " ".join(map(str, robots)) if isinstance(robots, list) else str(robots or "")
+    asks = not {"noindex", "none"}.isdisjoint(words.lower().replace(",", " ").split())
+    return asks or (isinstance(search, Mapping) and bool(search.get("exclude")))

@@ -175,12 +175,15 @@ class Example(NamedTuple):
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages."""
-    pages = {"use/reference.md": _reference(), "use/codes/index.md": _codes()}
-    pages["use/templates.md"] = _templates()
-    pages |= {f"use/codes/{name.lower()}.md": _code(name, code) for name, code in load_codes().items()}
-    for src_uri, content in pages.items():
+    for src_uri, content in pages().items():
         files.append(File.generated(config, src_uri, content=content))
     return files
+
+
+def pages() -> dict[str, str]:
+    """The pages by their names; for Zensical, which runs no hooks, `tests/zensical_site.py` writes them into docs_dir."""
+    found = {"use/reference.md": _reference(), "use/codes/index.md": _codes(), "use/templates.md": _templates()}
+    return found | {f"use/codes/{name.lower()}.md": _code(name, code) for name, code in load_codes().items()}
 
 
 def _reference() -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_genai.hosts.mkdocs.hidden_pages import HiddenPages, hides, is_unlisted
-from mkdocs_genai.render.publishable import Shown
+from mkdocs_genai.hosts.mkdocs.hidden_pages import HiddenPages, hides
+from mkdocs_genai.render.publishable import Shown, is_unlisted
 
 from ..conftest import files_of, run_mkdocs, write_tree
 from ..site.course import Built, Course, build_site

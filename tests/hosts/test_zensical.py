@@ -19,7 +19,9 @@ from markdown.preprocessors import Preprocessor
 from mkdocs_genai.cli import main
 from mkdocs_genai.extensions import Extensions
 from mkdocs_genai.hosts.copied_assets import COPIED, copy_assets
-from mkdocs_genai.hosts.zensical import LIMITS, CourseExtension, RegistryError, _say_once
+from mkdocs_genai.hosts.zensical import CourseExtension, extension
+from mkdocs_genai.hosts.zensical.extension import LIMITS, _say_once
+from mkdocs_genai.hosts.zensical.shared_build import SharedBuild
 from mkdocs_genai.problems import CommandError
 from mkdocs_genai.project.site_markdown import EXTENSION
 
@@ -35,7 +37,7 @@ class _Context(Extension):
 
     def __init__(self, root: Path, src_uri: str, url: str, **config: Any) -> None:
         super().__init__()
-        self.page = SimpleNamespace(path=src_uri, url=url)
+        self.page = SimpleNamespace(path=src_uri, url=url, meta={})
         defaults: dict[str, Any] = {
             **{"extra_css": [], "watch": [], "exclude_docs": None, "theme_dirs": [], "theme": {}},
             **{"markdown_extensions": [], "mdx_configs": {}},
@@ -50,15 +52,21 @@ class _Context(Extension):
 
 
 def convert(root: Path, src_uri: str, url: str, **config: Any) -> BeautifulSoup:
-    source = (root / "docs" / src_uri).read_text("utf-8")
-    md = Markdown(extensions=[_Context(root, src_uri, url, **config), CourseExtension(registry="docs/registry")])
+    return convert_in(_Context(root, src_uri, url, **config), registry="docs/registry")
+
+
+def convert_in(context: _Context, **options: Any) -> BeautifulSoup:
+    """Convert the page of a context. A context has a configuration of its own, as each build of Zensical has."""
+    source = Path(context.settings["root_dir"], "docs", context.page.path).read_text("utf-8")
+    md = Markdown(extensions=[context, CourseExtension(**options)])
     return BeautifulSoup(md.convert(source), "html.parser")
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course without any plugin."""
     _say_once.cache_clear()
+    monkeypatch.setattr(extension, "_SHARED", SharedBuild())
     diagram = (
         "--- docs/a/b.md\n# B\n\n/// concept-diagram | baking/day\n///\n\n[][topic:baking/oven] and [][topic:baking/cakes]\n"
     )
@@ -118,7 +126,7 @@ def test_once_all_is_done_only_the_limits_are_said(root: Path, caplog: pytest.Lo
     config = {"extra_css": ["assets/genai/genai.css"], "watch": ["docs/registry"], "exclude_docs": "/registry"}
     html = convert(root, "baking/oven.md", "baking/oven/", **config)
     assert [record.getMessage() for record in caplog.records] == [f"genai: {LIMITS}"]
-    assert html.select("script") == []
+    assert [script["src"] for script in html.select("script")] == ["../assets/genai/genai-done.js"]
     table = convert(root, "frying.md", "frying/", **config)
     assert [script["src"] for script in table.select("script")] == ["assets/genai/genai-back.js", "assets/genai/genai.js"]
 
@@ -167,13 +175,120 @@ def test_a_changed_registry_is_read_again(root: Path) -> None:
     assert convert(root, "index.md", "").select_one(".genai-card__link").get_text() == "The bakery"  # type: ignore[union-attr]
 
 
-def test_a_registry_with_problems_ends_the_build(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+def break_registry(root: Path) -> None:
     registry = root / "docs" / "registry" / "baking.yml"
     registry.write_text(registry.read_text("utf-8").replace("title: Baking", "titel: Baking"), "utf-8")
-    with pytest.raises(RegistryError, match=r"docs/registry/baking.yml:1:1: titel: unknown key; did you mean 'title'\?"):
-        convert(root, "index.md", "")
+
+
+def test_a_registry_with_problems_is_said_once_and_its_valid_part_shown(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    break_registry(root)
+    context = _Context(root, "index.md", "")
+    for _ in range(2):
+        html = convert_in(context, registry="docs/registry")
+        assert html.select_one(".genai-banner li code").get_text() == "docs/registry/baking.yml:1:1"  # type: ignore[union-attr]
+        assert html.select_one("h1") is not None
     (said,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
-    assert "docs/registry/baking.yml:1:1: titel: unknown key" in said
+    assert said.startswith(
+        "problems in the registry, so pages show the valid part of it:\n\ndocs/registry/baking.yml:1:1: titel"
+    )
+    # What is wrong with pages only follows from that.
+    assert not any("GA062" in record.getMessage() for record in caplog.records)
+
+
+def test_a_registry_that_breaks_leaves_the_last_good_one(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    convert(root, "index.md", "")
+    break_registry(root)
+    html = convert(root, "index.md", "")
+    assert html.select(".genai-banner")
+    assert html.select_one(".genai-card__link").get_text() == "Baking"  # type: ignore[union-attr]
+    assert any("so pages show the last good version of it" in record.getMessage() for record in caplog.records)
+    registry = root / "docs" / "registry" / "baking.yml"
+    registry.write_text(registry.read_text("utf-8").replace("titel: Baking", "title: Bread"), "utf-8")
+    html = convert(root, "index.md", "")
+    assert not html.select(".genai-banner")
+    assert html.select_one(".genai-card__link").get_text() == "Bread"  # type: ignore[union-attr]
+
+
+def test_the_banner_is_a_list_where_its_own_template_is_broken(root: Path) -> None:
+    write_tree(root, "--- own/genai/banner.html\n{{ nothing.of.it }}")
+    break_registry(root)
+    html = convert(root, "index.md", "", theme={"custom_dir": "own"})
+    assert html.select_one("pre").get_text().startswith("docs/registry/baking.yml:1:1: titel")  # type: ignore[union-attr]
+
+
+def test_a_wrong_option_is_a_problem_of_mkdocs_yml(root: Path) -> None:
+    html = convert_in(_Context(root, "index.md", ""), registry=["docs/registry", "docs/registry"])
+    (item,) = html.select(".genai-banner li")
+    assert item.get_text(" ", strip=True).startswith("mkdocs.yml:1:1 registry : a layer is named twice")
+
+
+def test_the_registry_is_looked_at_once_a_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+    stat = Path.stat
+
+    def count(path: Path, **options: Any) -> Any:
+        looked.append(path)
+        return stat(path, **options)
+
+    registry = root / "docs" / "registry" / "baking.yml"
+    context, again = _Context(root, "index.md", ""), _Context(root, "index.md", "")
+    monkeypatch.setattr(Path, "stat", count)
+    convert_in(context, registry="docs/registry")
+    first = looked.count(registry)
+    convert_in(context, registry="docs/registry")
+    assert looked.count(registry) == first
+    convert_in(again, registry="docs/registry")
+    assert looked.count(registry) > first
+
+
+def test_what_stands_around_a_page_is_in_its_meta(root: Path) -> None:
+    context = _Context(root, "baking/deep/er/dough.md", "baking/deep/er/dough/", site_url="https://example.org/")
+    convert_in(context, registry="docs/registry")
+    around = context.page.meta["genai"]
+    header, footer = (BeautifulSoup(around[part], "html.parser") for part in ("topic_header", "topic_footer"))
+    assert [link["href"] for link in header.select("a")] == ["../../../../", "../../../"]
+    assert footer.select_one("[rel=next]")["href"] == "../../../oven/"  # type: ignore[index]
+    head = BeautifulSoup(around["head"], "html.parser")
+    assert head.select_one("[property='og:url']")["content"] == "https://example.org/baking/deep/er/dough/"  # type: ignore[index]
+    assert context.page.meta["description"] == "Flour &amp; water."
+    assert around["styled"] is True
+
+
+def test_heads_are_left_out_on_request(root: Path) -> None:
+    context = _Context(root, "baking/deep/er/dough.md", "baking/deep/er/dough/")
+    convert_in(context, registry="docs/registry", metadata=False)
+    assert context.page.meta["genai"]["head"] == ""
+    assert "description" not in context.page.meta
+
+
+def test_a_page_without_the_registry_has_nothing_around_it(root: Path) -> None:
+    (root / "docs" / "plain.md").write_text("# Plain\n\nWords.\n", "utf-8")
+    context = _Context(root, "plain.md", "plain/")
+    convert_in(context, registry="docs/registry")
+    assert context.page.meta == {}
+
+
+def test_a_broken_template_of_a_frame_is_said_at_the_page(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write_tree(root, "--- own/genai/topic-header.html\n{{ nothing.of.it }}")
+    context = _Context(root, "baking/oven.md", "baking/oven/", theme={"custom_dir": "own"})
+    convert_in(context, registry="docs/registry")
+    assert context.page.meta == {}
+    assert any("docs/baking/oven.md:1:1" in record.getMessage() for record in caplog.records)
+
+
+def test_a_course_that_was_checked_reports_nothing_and_has_what_is_written_later(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    context = _Context(root, "frying.md", "frying/")
+    html = convert_in(context, registry="docs/registry", stamp="1")
+    assert [record.getMessage() for record in caplog.records] == []
+    links = [link["href"] for link in html.select(".genai-table__notes a")]
+    assert links == ["assets/genai/baking_flours.json", "assets/genai/baking_flours.csv"]
+    break_registry(root)
+    # The registry is that of the same stamp; what is wrong now is in the banner that was given.
+    html = convert_in(_Context(root, "frying.md", "frying/"), registry="docs/registry", stamp="1", banner="<b>broken</b>")
+    assert html.select_one("b").get_text() == "broken"  # type: ignore[union-attr]
+    assert html.select(".genai-table__notes")
 
 
 def test_a_fault_in_a_page_is_said_with_its_line_and_shown(root: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -209,10 +324,12 @@ def test_the_extension_goes_by_the_name_that_the_docs_say() -> None:
     assert getattr(importlib.import_module(module), name) is CourseExtension
 
 
-def test_an_extension_that_can_not_be_used_ends_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_extension_that_can_not_be_used_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def fail() -> Extensions:
         raise CommandError("the package x adds the block 'y', which can't be loaded")
 
-    monkeypatch.setattr("mkdocs_genai.hosts.zensical.load_extensions", fail)
-    with pytest.raises(RegistryError, match="the package x adds the block 'y'"):
-        convert(root, "index.md", "")
+    monkeypatch.setattr("mkdocs_genai.hosts.zensical.shared_build.load_extensions", fail)
+    assert convert(root, "index.md", "").select(".genai-card")
+    assert any("the package x adds the block 'y'" in record.getMessage() for record in caplog.records)

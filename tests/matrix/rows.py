@@ -53,6 +53,8 @@ class Row:
     search: str = "search/search_index.json"
     languages: int = 1
     theme_icons: bool = True
+    may_fail: bool = False
+    """Whether this is a look at what comes next, which nobody has seen work yet."""
     secret: str = ""
     """A word that stands on hidden pages alone."""
 
@@ -78,7 +80,8 @@ _HIGHEST = Environment("material", (_MATERIAL,))
 _LOWEST = Environment("material-lowest", (_MATERIAL,), lowest=True)
 _PROPERDOCS = Environment("properdocs", ("properdocs", _MATERIAL), shown=("properdocs", "mkdocs-material"))
 _MATERIALX = Environment("materialx", ("mkdocs-materialx",), shown=("mkdocs", "mkdocs-materialx"))
-_ZENSICAL = Environment("zensical", ("zensical",), shown=("zensical",))
+_ZENSICAL = Environment("zensical", ("zensical==0.0.73",), shown=("zensical",))
+_NEWEST_ZENSICAL = Environment("zensical-newest", ("zensical",), shown=("zensical",))
 _QUIZZES = Environment("quizzes", (_MATERIAL, "mkdocs-quiz"), shown=("mkdocs-material", "mkdocs-quiz"))
 _BESIDE = Environment("neighbors", (_MATERIAL, *_NEIGHBORS), shown=("mkdocs-material", *_NEIGHBORS))
 _GUARDED = Environment("guards", (_MATERIAL, *_GUARDS), shown=("mkdocs-material", *_GUARDS))
@@ -98,6 +101,7 @@ What is 2 + 2?
 - [ ] 3
 </quiz>
 """
+_ZENSICAL_BUILD = ("mkdocs-genai", "zensical", "build", "--strict")
 _ZENSICAL_YML = """markdown_extensions: [{mkdocs_genai.blocks: {registry: docs/registry}}]
 extra_css: [assets/genai/genai.css]
 watch: [docs/registry]
@@ -111,8 +115,10 @@ ROWS = (
     Row("MkDocs, theme readthedocs", _HIGHEST, _without_icons(_plain("readthedocs")), theme_icons=False),
     Row("ProperDocs, Material", _PROPERDOCS, _plain("material"), ("properdocs", "build", "--strict", "-f", "mkdocs.yml")),
     Row("MkDocs, MaterialX", _MATERIALX, _plain("materialx"), search="search/fragment"),
+    Row("Zensical", _ZENSICAL, _plain("material"), _ZENSICAL_BUILD, search="search.json"),
+    Row("Zensical, newest", _NEWEST_ZENSICAL, _plain("material"), _ZENSICAL_BUILD, search="search.json", may_fail=True),
     Row(
-        "Zensical",
+        "Zensical, extension alone",
         _ZENSICAL,
         _plain("material", _ZENSICAL_YML),
         ("zensical", "build", "--strict"),

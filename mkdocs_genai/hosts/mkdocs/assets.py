@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from ...project.themes import style_sheets
-from ..copied_assets import FOLDER
+from ..copied_assets import FOLDER, shows_something
 
 log = get_plugin_logger("genai")
 
@@ -74,11 +74,6 @@ def _posts(context: TemplateContext) -> list[str]:
     """The HTML of the posts that a page of Material's blog lists."""
     posts: Iterable[MkDocsPage] = context.get("posts") or ()  # type: ignore[assignment] # the blog's own
     return [post.content or "" for post in posts]
-
-
-def shows_something(html: str) -> bool:
-    """Whether a page's HTML shows something of the registry."""
-    return any(f'<{tag} class="genai' in html for tag in ("div", "span"))
 
 
 def style_sheet_uris(config: MkDocsConfig) -> list[str]:

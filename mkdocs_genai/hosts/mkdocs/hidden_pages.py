@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
 
 from mkdocs.plugins import get_plugin_logger
 
@@ -107,14 +106,6 @@ class HiddenPages:
         self.emptied.intersection_update(names)
         self.unlisted.intersection_update(names)
         self.left_out.clear()  # which each build finds again
-
-
-def is_unlisted(meta: Mapping[str, Any]) -> bool:
-    """Whether front matter asks that its page be listed nowhere: `robots: noindex` or `none`, or `search: {exclude: true}`."""
-    search, robots = meta.get("search"), meta.get("robots")
-    words = " ".join(map(str, robots)) if isinstance(robots, list) else str(robots or "")
-    asks = not {"noindex", "none"}.isdisjoint(words.lower().replace(",", " ").split())
-    return asks or (isinstance(search, Mapping) and bool(search.get("exclude")))
 
 
 def hides(html: str, anchors: Iterable[str], output: str) -> bool:

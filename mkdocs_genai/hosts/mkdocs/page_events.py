@@ -23,11 +23,11 @@ from ...problems import ProblemError
 from ...registry.destinations import anchors_on
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.page import Page, SearchWords
-from ...render.publishable import shown_by_source
+from ...render.publishable import is_unlisted, shown_by_source
 from ...targets import PageAddress, Target
+from ..copied_assets import shows_something
 from . import assets
 from .head import Head, add_description, is_doubled, protect_title, remove_description, without_doubles, without_head
-from .hidden_pages import is_unlisted
 from .markdown_versions import MarkdownVersions
 from .serve import Preview
 from .site import MkDocsSite
@@ -103,7 +103,7 @@ class PageEvents:
             own = page.meta.get("description")
             self.markdown.keep(page, made, str(own) if own else frame.description)
         banner = self.preview.banner(self.build.renderer.templates)
-        needs_style = bool(banner or frame.topic_header or frame.topic_footer or assets.shows_something(html))
+        needs_style = bool(banner or frame.topic_header or frame.topic_footer or shows_something(html))
         styled = self.preview.made.styled
         (styled.add if needs_style else styled.discard)(src_uri)
         renderer = self.build.renderer

@@ -20,7 +20,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from .assets import shows_something, style_sheet_uris
+from ..copied_assets import shows_something
+from .assets import style_sheet_uris
 from .excluded_pages import is_published
 from .site import MkDocsSite
 

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from ...render.page import SearchSection, SearchWords
-from .hidden_pages import is_unlisted
+from ...render.publishable import is_unlisted
 
 WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
 """The blocks of a page: the HTML of each, and its text for search."""

@@ -1,0 +1,1 @@
+mkdocs-genai zensical build --strict

@@ -1,0 +1,1 @@
+mkdocs-genai zensical serve

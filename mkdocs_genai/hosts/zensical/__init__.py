@@ -1,0 +1,17 @@
+"""What knows Zensical, which reads mkdocs.yml and runs Markdown extensions, but no plugins.
+
+    extension       `mkdocs_genai.blocks`: blocks and links while Zensical converts a page
+    shared_build    the build that all pages share, and a preview's last good registry
+    frames          what stands around a page's content, and in its head, for the templates
+    derived_config  a mkdocs.yml for Zensical, made of the course's own
+    derived_theme   a custom_dir with the course's templates, our own, style sheet and scripts
+    checked_course  what is wrong with registry and pages, found without Zensical
+    written_files   what is no page, written when Zensical is done
+    runs            Zensical as a process: build and serve
+
+`extension` and `frames` rely on what Zensical hands to every Markdown extension: a preprocessor with `page` and `config`.
+"""
+
+from .extension import CourseExtension
+
+__all__ = ["CourseExtension"]

@@ -1,0 +1,92 @@
+"""What Zensical is run with: the derived mkdocs.yml and the derived custom_dir, beside the course's own mkdocs.yml.
+
+They have to be there, because Zensical takes only folders below its configuration, and are deleted when it ends. Their names
+are the same each time, because Zensical's cache of pages goes by them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from ...nav import expand_nav
+from ...project.mkdocs_yml import Listed, SiteSettings, read_listed, read_nav, read_project, read_settings
+from ...registry.learning_order import learning_order
+from .checked_course import CheckedCourse, zensical_project
+from .derived_config import Additions, derived_config, not_run
+from .derived_theme import write_theme
+
+
+class Course:
+    """A course as its mkdocs.yml has it now. Raises CommandError for a mkdocs.yml that can't be used."""
+
+    def __init__(self, mkdocs_yml: Path) -> None:
+        self.mkdocs_yml = mkdocs_yml
+        self.settings: SiteSettings = read_settings(mkdocs_yml)
+        self.checked = CheckedCourse(zensical_project(read_project(mkdocs_yml), self.settings.registry))
+        self._listed: Listed = read_listed(mkdocs_yml)
+        nav = read_nav(mkdocs_yml)[1]
+        self.nav = None if nav is None else expand_nav(nav, self.checked.build.loaded.registry, lambda path, message: None)
+
+    @property
+    def llms(self) -> dict[str, list[str]] | None:
+        """The pages of llms.txt by the section's title; None where the site has none."""
+        build = self.checked.build
+        if not self.settings.llms or not build.project.site_url:
+            return None
+        registry, closed = build.renderer.registry, self.checked.shown().closed
+        rest = dict.fromkeys(name for name in build.pages if name not in closed)
+        sections: dict[str, list[str]] = {}
+        for area_id, area in registry.areas.items():
+            pages = [area.page, *(area.topics[each].page for each in learning_order(registry, area_id))]
+            if found := [page for page in dict.fromkeys(pages) if page in rest]:
+                sections.setdefault(area.title, []).extend(found)
+                rest = {page: None for page in rest if page not in found}
+        return sections | ({build.renderer.label("other_pages"): list(rest)} if rest else {})
+
+    @property
+    def left(self) -> list[str]:
+        """What Zensical does not do of what mkdocs.yml asks for."""
+        found = not_run(self._listed.plugins, self._listed.hooks, self._listed.theme)
+        if self.settings.llms and not self.checked.build.project.site_url:
+            found.append("llms.txt, for which it needs `site_url`")
+        return found
+
+    def options(self, stamp: str, banner: str = "") -> dict[str, Any]:
+        """The options of our Markdown extension."""
+        found: dict[str, Any] = {"registry": self.settings.registry, "metadata": self.settings.metadata, "stamp": stamp}
+        return found | ({"banner": str(banner)} if banner else {})
+
+    def excluded(self) -> list[str]:
+        """The registry's files and folders in docs_dir, which are not for the site."""
+        project = self.checked.build.project
+        docs_dir = project.docs_dir or project.root
+        paths = sorted({*project.registry_paths(), *self.checked.build.loaded.files})
+        inside = [path for path in paths if path.is_relative_to(docs_dir) and path.suffix != ".md"]
+        return [path.relative_to(docs_dir).as_posix() for path in inside]
+
+
+class DerivedFiles:
+    """The files of one run; `purpose` keeps those of a preview from those of a build."""
+
+    def __init__(self, mkdocs_yml: Path, purpose: str) -> None:
+        self.config = mkdocs_yml.absolute().with_name(f".genai-zensical-{purpose}.yml")
+        self._theme = self.config.with_suffix("")
+
+    def write(self, course: Course, options: dict[str, Any]) -> None:
+        """Write what has changed. Raises CommandError and OSError."""
+        build = course.checked.build
+        write_theme(self._theme, course.settings.custom_dir, build)
+        additions = Additions(self._theme.name, options, course.excluded(), course.nav, course.llms)
+        text = derived_config(course.mkdocs_yml, build.project.docs_dir or build.project.root, additions)
+        if not self.config.is_file() or self.config.read_text("utf-8") != text:
+            beside = self.config.with_suffix(".new")
+            beside.write_text(text, "utf-8", newline="\n")
+            os.replace(beside, self.config)
+
+    def remove(self) -> None:
+        """Delete them."""
+        self.config.unlink(missing_ok=True)
+        shutil.rmtree(self._theme, ignore_errors=True)

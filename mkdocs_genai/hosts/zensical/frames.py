@@ -1,0 +1,97 @@
+"""What stands around a page's content, and in its head. It goes into the page's `meta`, which Zensical gives its templates.
+
+The templates of `derived_theme` print it; a course's own may do so as under MkDocs, as `genai.topic_header` and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+
+from ...build import Build
+from ...problems import ProblemError
+from ...project.project import Project
+from ...render.deep_dives import DeepDives, TopicFrame
+from ...render.json_ld import PageFacts, SiteFacts, StructuredData
+from ...render.metadata import render_head
+from ...render.page import Page
+from .site import FrameSite
+
+META = "genai"
+"""The key in a page's `meta`, and the name under which templates of a course know it."""
+
+
+class Frames:
+    """The frames of one build's pages; `metadata` says whether heads describe pages that the registry names.
+
+    For `written` see ZensicalSite.
+    """
+
+    def __init__(self, build: Build, written: frozenset[str], description: str | None, *, metadata: bool) -> None:
+        self._build = build
+        self._site = FrameSite(build.project, quiet=True)
+        self._site.written = written
+        self._description = description
+        self._metadata = metadata
+
+    @cached_property
+    def _deep_dives(self) -> DeepDives:
+        return DeepDives(self._build.renderer.registry)
+
+    @cached_property
+    def _things(self) -> StructuredData:
+        build, project = self._build, self._build.project
+        language = str(build.renderer.locale).replace("_", "-")
+        return StructuredData(
+            build.renderer, SiteFacts(project.site_name, language, home_page(project), self._description, project.site_url)
+        )
+
+    def put(self, meta: dict[str, Any], title: str | None, made: Page, *, shows: bool) -> None:
+        """Put a converted page's frame, and a description if it has none, into its `meta`; `title` is Zensical's.
+
+        `shows` says whether the page shows something of the registry.
+        """
+        page = replace(made, site=self._site, _urls={}, _svg_urls={})
+        try:
+            frame = self._deep_dives.frame(self._build.renderer, page, home_page(self._build.project))
+            frame = self._with_head(frame, page, title, meta)
+        except ProblemError as fault:
+            made.fault(None, fault.code, str(fault))
+            return
+        needs_style = bool(frame.topic_header or frame.topic_footer or shows)
+        if frame.description:
+            # Escaped, because the theme prints it unescaped into an attribute.
+            meta["description"] = str(escape(frame.description))
+        if needs_style or frame.head:
+            meta[META] = {
+                "topic_header": str(frame.topic_header),
+                "topic_footer": str(frame.topic_footer),
+                "head": str(frame.head),
+                "styled": needs_style,
+            }
+
+    def _with_head(self, frame: TopicFrame, page: Page, title: str | None, meta: Mapping[str, Any]) -> TopicFrame:
+        """The frame with the elements of the page's head, if the registry names it; the home page counts as the course's."""
+        renderer, project = self._build.renderer, self._build.project
+        is_home = page.src_uri == home_page(project)
+        names_it = self._things.has_entry(page.src_uri) or (is_home and renderer.registry.areas and page.uses_registry)
+        if not self._metadata or not names_it:
+            return frame
+        own = meta.get("description") or (self._description if is_home else None)
+        description = str(own) if own else self._things.summary_of(page.src_uri)
+        shown = Markup(title or project.site_name).striptags()  # noqa: S704 - only to remove tags
+        if is_home and not meta.get("title"):
+            shown = renderer.registry.course.title or project.site_name
+        url = urljoin(project.site_url, page.address.url) if project.site_url else None
+        head = render_head(self._things, page, PageFacts(shown, description, url), describe=False, cards=False)
+        return frame._replace(head=head, description=None if own else description)
+
+
+def home_page(project: Project) -> str | None:
+    """The site's home page."""
+    return next((name for name in ("index.md", "README.md") if project.has_page(name)), None)

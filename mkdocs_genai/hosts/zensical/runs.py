@@ -1,0 +1,203 @@
+"""Zensical as a process: a build, and a preview that derives its files again when the course changes."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from ...problems import CommandError, Problem, report
+from .derived_config import config_files
+from .derived_files import Course, DerivedFiles
+from .shared_build import banner_of
+from .written_files import written_files
+
+Say = Callable[[str], None]
+"""Tells the author something."""
+_OFTEN = 0.2
+"""Seconds from one look at the files to the next."""
+
+
+def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
+    """Build the site; gives Zensical's exit status. Raises CommandError where it must not begin, and the old site stays."""
+    _need_zensical()
+    course = Course(mkdocs_yml)
+    course.checked.check_pages()
+    _say_left(course, say)
+    warnings = [report([problem]) for problem in course.checked.warnings]
+    for words in warnings:
+        say(f"WARNING -  {words}")
+    if course.checked.errors:
+        raise CommandError(f"{_counted(course.checked.errors)}, so nothing was built:\n\n{report(course.checked.errors)}")
+    if course.checked.unreadable:
+        raise CommandError(f"Zensical can't read all pages, so nothing was built:\n\n{report(course.checked.unreadable)}")
+    strict = strict or course.settings.strict
+    if strict and warnings:
+        count = f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}"
+        raise CommandError(f"aborted with {count} in strict mode, so nothing was built")
+    files = DerivedFiles(mkdocs_yml, "build")
+    try:
+        files.write(course, course.options(course.checked.stamp))
+        status = subprocess.run(_command("build", files, ["--strict"] if strict else []), check=False).returncode  # noqa: S603
+    finally:
+        files.remove()
+    if status == 0:
+        written = written_files(course.checked)
+        written.write(course.settings.site_dir)
+        for line in written.left_out:
+            say(f"INFO    -  {line}")
+    return status
+
+
+def serve(mkdocs_yml: Path, say: Say, address: str | None) -> int:
+    """Preview the site until it is interrupted. Raises CommandError.
+
+    Zensical ends at a page that it can't read, and is started again when a file changes. Should it end at the beginning, this
+    ends, too, and gives its exit status.
+    """
+    _need_zensical()
+    preview = _Preview(mkdocs_yml, say)
+    try:
+        preview.look()
+        while (status := preview.run(["--dev-addr", address] if address else [])) is None:
+            preview.await_change()
+    finally:
+        preview.files.remove()
+    return status
+
+
+class _Preview:
+    """The course that a preview shows, and its files as they were when it was looked at last."""
+
+    def __init__(self, mkdocs_yml: Path, say: Say) -> None:
+        self.files = DerivedFiles(mkdocs_yml, "serve")
+        self._mkdocs_yml = mkdocs_yml
+        self._say = say
+        self._course: Course | None = None
+        """The course as it is now."""
+        self._good: Course | None = None
+        """The course with its last registry without errors."""
+        self._seen: object = None
+        self._said = ""
+
+    def run(self, options: Sequence[str]) -> int | None:
+        """Run Zensical until it ends; gives its exit status, or None where that may be for an edit."""
+        begun = self._seen
+        process = subprocess.Popen(_command("serve", self.files, options))  # noqa: S603
+        try:
+            while (status := _ended(process)) is None:
+                self.look_again()
+        finally:
+            process.terminate()
+            process.wait()
+        return status if self._seen == begun and _snapshot(self._watched()) == begun else None
+
+    def await_change(self) -> None:
+        """Wait until a file is another than when Zensical ended."""
+        self.look_again()
+        self._say("INFO    -  Zensical has ended, and begins again when a file changes")
+        begun = _snapshot(self._watched())
+        while _snapshot(self._watched()) == begun:
+            time.sleep(_OFTEN)
+        self.look_again()
+
+    def look(self) -> None:
+        """Derive what Zensical is run with, from the course as it is now; what is wrong with it is said once.
+
+        Raises CommandError for a mkdocs.yml that can't be used.
+        """
+        seen = _snapshot(self._watched()) if self._course else None
+        self._course = course = Course(self._mkdocs_yml)
+        if seen is None:  # since only now it is known where the course's files are
+            seen = _snapshot(self._watched())
+        shown, banner = course, ""
+        if course.checked.errors:
+            shown = self._good or course
+            banner = banner_of(course.checked.build.renderer.templates, course.checked.errors)
+        else:
+            self._good = course
+        self.files.write(shown, shown.options(shown.checked.stamp, banner))
+        self._seen = seen
+        course.checked.check_pages()
+        self._tell(course, f"the preview shows {'the last good version' if self._good else 'the valid part'} of it")
+        self._written = written_files(shown.checked)
+
+    def look_again(self) -> None:
+        """See `look`, if a file has changed since; what is no page is written when Zensical has made the site."""
+        try:
+            if _snapshot(self._watched()) != self._seen:
+                self.look()
+            if (shown := self._good) and (shown.settings.site_dir / "index.html").exists():
+                self._written.write(shown.settings.site_dir)
+        except (CommandError, OSError) as error:
+            # A file may be gone while it is saved.
+            self._tell_once(f"WARNING -  {error}")
+
+    def _tell(self, course: Course, kept: str) -> None:
+        found = [*course.checked.problems, *course.checked.unreadable]
+        problems = [problem for problem in found if problem.severity != "info"]
+        words = report(problems)
+        if course.checked.errors:
+            words = f"WARNING -  {_counted(course.checked.errors)}, so {kept}:\n\n{words}\n"
+        self._tell_once(words)
+
+    def _tell_once(self, words: str) -> None:
+        if words != self._said:
+            self._say(words or "INFO    -  no problems left in registry and pages")
+        self._said = words
+
+    def _watched(self) -> Iterable[Path]:
+        yield from config_files(self._mkdocs_yml)
+        if self._course:
+            build = self._course.checked.build
+            yield from (*build.project.registry_paths(), *build.loaded.files, *build.project.overrides)
+            yield build.project.docs_dir or build.project.root
+
+
+def _snapshot(paths: Iterable[Path]) -> object:
+    """What changes when a file does, also within a second, or when one comes or goes."""
+    found: dict[str, tuple[int, int]] = {}
+    for path in paths:
+        for folder, _, names in os.walk(path):
+            for file in (folder, *(os.path.join(folder, name) for name in names)):
+                found |= _stat(file)
+        found |= _stat(str(path))
+    return found
+
+
+def _stat(file: str) -> dict[str, tuple[int, int]]:
+    try:
+        status = os.stat(file)
+    except OSError:
+        return {}
+    return {file: (status.st_mtime_ns, status.st_size)}
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int | None:
+    """The exit status of a process, after a moment; None while it runs."""
+    try:
+        return process.wait(timeout=_OFTEN)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _command(name: str, files: DerivedFiles, options: Sequence[str]) -> list[str]:
+    return [sys.executable, "-m", "zensical", name, "--config-file", str(files.config), *options]
+
+
+def _need_zensical() -> None:
+    if importlib.util.find_spec("zensical") is None:
+        raise CommandError("Zensical is not installed; install it with: pip install zensical")
+
+
+def _say_left(course: Course, say: Say) -> None:
+    if course.left:
+        say(f"INFO    -  not run by Zensical: {', '.join(course.left)}")
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    return f"{'1 problem' if len(problems) == 1 else f'{len(problems)} problems'} in the registry"

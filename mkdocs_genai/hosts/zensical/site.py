@@ -1,0 +1,75 @@
+"""The site that Zensical builds, seen from a page that it converts."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from pathlib import Path
+from urllib.parse import quote
+
+from ...problems import Problem, report
+from ...project.project import Project
+from ...targets import PageAddress, Target, url_of
+from ..plain import site_url
+
+log = logging.getLogger("mkdocs_genai")
+"""If no handler is installed, Python itself writes warnings to stderr."""
+
+
+class ZensicalSite:
+    """Zensical turns `href` and `src` in a page's HTML, which are relative to the source, into URLs of the site.
+
+    A `quiet` site reports nothing: `mkdocs-genai zensical` has checked the pages before, or the registry is broken, and faults
+    in pages only follow from that.
+    """
+
+    def __init__(self, project: Project, *, quiet: bool = False) -> None:
+        self._project = project
+        self.quiet = quiet
+        self.written: frozenset[str] = frozenset()
+        """What `mkdocs-genai zensical` writes into the site beside Zensical's own files."""
+
+    def has(self, src_uri: str) -> bool:
+        """Whether the site has a file."""
+        return src_uri in self.written or self._project.has_file(src_uri)
+
+    def url(self, target: Target, page: PageAddress) -> str | None:
+        """See Site: the file's path relative to the page's source."""
+
+        def file_url(src_uri: str) -> str | None:
+            way = posixpath.relpath(src_uri, posixpath.dirname(page.src_uri) or ".")
+            return quote(way) if self.has(src_uri) else None
+
+        return url_of(target, file_url)
+
+    def svg_url(self, target: Target, page: PageAddress) -> str | None:
+        """See Site: the URL in the site, because Zensical does not rewrite URLs in SVG."""
+
+        def file_url(src_uri: str) -> str | None:
+            address = src_uri if src_uri in self.written else site_url(self._project, Target(src_uri))
+            if address is None:
+                return None
+            # The folder of `a/b/` is itself; a way to a folder loses its slash.
+            slash = "/" if address.endswith("/") else ""
+            return f"{posixpath.relpath(address, posixpath.dirname(page.url) or '.')}{slash}"
+
+        return url_of(target, file_url)
+
+    def pages(self) -> list[str]:
+        """See Site."""
+        return self._project.pages()
+
+    def source(self, src_uri: str) -> str:
+        """See Site; Zensical itself has read the page before."""
+        return Path(self._project.docs_dir or self._project.root, src_uri).read_text("utf-8-sig", errors="replace")
+
+    def report(self, problem: Problem) -> None:
+        """See Site."""
+        if not self.quiet:
+            log.warning("%s", report([problem]))
+
+
+class FrameSite(ZensicalSite):
+    """The site for what Zensical's templates print around a page's content, of which no URL is rewritten."""
+
+    url = ZensicalSite.svg_url

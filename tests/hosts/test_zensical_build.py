@@ -1,0 +1,294 @@
+"""`mkdocs-genai zensical build`: the site that MkDocs builds, from the same mkdocs.yml."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner, Result
+
+from mkdocs_genai.cli import main
+
+from ..conftest import MakeOnce, files_of, write_tree
+from ..site.course import build_site, dead_links
+from .page_facts import differences
+from .zensical import TREE, zensical
+
+
+@pytest.fixture(scope="session")
+def both(make_once: MakeOnce) -> Path:
+    """A course, with the site of MkDocs in `site` and that of Zensical in `zensical`."""
+
+    def build(folder: Path) -> None:
+        write_tree(folder, TREE)
+        done = zensical(folder, "build", "--strict")
+        assert done.returncode == 0, done.stdout + done.stderr
+        (folder / "site").rename(folder / "zensical")
+        assert build_site(folder).log == []
+
+    return make_once("both-hosts", build)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A course, and an older site of it."""
+    write_tree(tmp_path, TREE)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("old", "utf-8")
+    return tmp_path
+
+
+def attempt(root: Path, *options: str) -> Result:
+    """Run the command in this process, which is enough where Zensical is not to begin."""
+    return CliRunner().invoke(main, ["zensical", "build", "-f", str(root / "mkdocs.yml"), *options])
+
+
+def test_each_page_has_the_blocks_links_headings_anchors_and_metadata_that_it_has_under_mkdocs(both: Path) -> None:
+    assert list(differences(both / "site", both / "zensical")) == []
+
+
+def test_all_links_lead_somewhere(both: Path) -> None:
+    assert [(page, link) for page, link in dead_links(both / "zensical") if page != "404.html"] == []
+
+
+def test_what_is_no_page_is_the_same_file(both: Path) -> None:
+    mkdocs, other = files_of(both / "site"), files_of(both / "zensical")
+    names = {name for name in mkdocs if name.startswith("assets/genai/") and name.endswith((".json", ".csv"))}
+    names |= {"registry.json", "registry.schema.json", "objects.inv"}
+    assert len(names) == 5
+    assert {name: other.get(name) for name in names} == {name: mkdocs[name] for name in names}
+    assert [name for name in other if name.endswith(".yml")] == []
+
+
+def test_the_navigation_has_the_areas(both: Path) -> None:
+    page = BeautifulSoup((both / "zensical" / "frying" / "index.html").read_text("utf-8"), "html.parser")
+    links = [link.get_text(strip=True) for link in page.select(".md-nav--primary a.md-nav__link") if not link.has_attr("for")]
+    assert [words for words in links if words in ("Home", "Baking", "Dough", "Ovens", "Frying")][:4] == [
+        *("Home", "Baking", "Dough", "Ovens")
+    ]
+
+
+def test_llms_txt_has_the_areas_pages_and_each_page_is_there_as_markdown(both: Path) -> None:
+    text = (both / "zensical" / "llms.txt").read_text("utf-8")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Baking", "## Frying", "## More pages"]
+    assert "405" in (both / "zensical" / "frying" / "index.md").read_text("utf-8")
+
+
+def test_search_finds_the_words_of_rows(both: Path) -> None:
+    assert "Strong" in (both / "zensical" / "search.json").read_text("utf-8")
+
+
+def test_nothing_is_left_beside_the_site(both: Path) -> None:
+    assert {path.name for path in both.iterdir()} - {"whole"} == {".cache", "docs", "mkdocs.yml", "site", "zensical"}
+
+
+def test_a_broken_registry_leaves_the_old_site(root: Path) -> None:
+    registry = root / "docs" / "registry" / "baking.yml"
+    registry.write_text(registry.read_text("utf-8").replace("title: Baking", "titel: Baking"), "utf-8")
+    for _ in range(2):
+        done = attempt(root)
+        assert done.exit_code == 1
+        assert done.output.startswith(
+            "Error: 1 problem in the registry, so nothing was built:\n\ndocs/registry/baking.yml:1:1: "
+        )
+    assert (root / "site" / "index.html").read_text("utf-8") == "old"
+    assert {path.name for path in root.iterdir()} == {"docs", "mkdocs.yml", "site"}
+
+
+_FAULTS = {
+    "an unknown area": "/// topic-cards | bakin\n///",
+    "an unknown block": "/// topic-card | baking\n///",
+    "a wrong option": "/// comparison-table | baking/flours\n    limit: many\n///",
+    "an unknown comparison": "/// comparison-table | baking/flour\n///",
+    "a block without its end": "/// topic-cards | baking",
+    "a link to no topic": "[x][topic:baking/ovens]",
+    "a link to no row": "[x][row:baking/flours/strongest]",
+    "a link to no term": "[x][term:crumb]",
+    "nearly a block": "// topic-cards | baking\n///",
+    "nearly a link": "[x](topics:baking/oven)",
+}
+
+
+@pytest.mark.parametrize("markdown", _FAULTS.values(), ids=_FAULTS)
+def test_a_fault_in_a_page_stops_a_strict_build_each_time(root: Path, markdown: str) -> None:
+    (root / "docs" / "index.md").write_text(f"# Home\n\n{markdown}\n", "utf-8")
+    for _ in range(2):
+        done = attempt(root, "--strict")
+        assert done.exit_code == 1
+        assert done.output.startswith("WARNING -  docs/index.md:")
+        assert done.output.splitlines()[-1] == "Error: aborted with 1 warning in strict mode, so nothing was built"
+    assert (root / "site" / "index.html").read_text("utf-8") == "old"
+
+
+def test_a_fault_in_a_page_is_shown_and_said_once_in_any_other_build(root: Path) -> None:
+    (root / "docs" / "index.md").write_text("# Home\n\n/// topic-cards | bakin\n///\n", "utf-8")
+    for _ in range(2):
+        done = zensical(root, "build")
+        assert done.returncode == 0
+        assert (done.stdout + done.stderr).count("[GA062]") == 1
+        page = BeautifulSoup((root / "site" / "index.html").read_text("utf-8"), "html.parser")
+        assert len(page.select(".genai-fault")) == 1
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "position"), [("title: [\nother: 1", "4:1"), ("date: 2026-99-99", "1:1")], ids=["syntax", "a date"]
+)
+def test_a_page_that_zensical_can_not_read_is_named(root: Path, front_matter: str, position: str) -> None:
+    (root / "docs" / "odd.md").write_text(f"---\n{front_matter}\n---\n# Odd\n", "utf-8")
+    done = attempt(root)
+    assert done.exit_code == 1
+    assert f"docs/odd.md:{position}: the front matter is not valid YAML, and Zensical can't read it: " in done.output
+
+
+def test_a_fault_in_the_nav_is_a_warning(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("area:*", "area:bakin") + "strict: true\n", "utf-8")
+    done = attempt(root)
+    assert done.exit_code == 1
+    assert done.output.startswith("WARNING -  mkdocs.yml:5:17: nav[1]: ")
+    assert "there is no area 'bakin'" in done.output
+
+
+def test_a_broken_template_of_a_frame_stops_a_strict_build(root: Path) -> None:
+    write_tree(root, "--- own/genai/topic-footer.html\n{{ nothing.of.it }}")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("font: false", "font: false, custom_dir: own"), "utf-8")
+    done = attempt(root, "--strict")
+    assert done.exit_code == 1
+    assert "topic-footer.html" in done.output
+
+
+def test_what_zensical_does_not_run_is_named(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    changed = (
+        config.read_text("utf-8").replace("search,", "search, gen-files, mermaid2,").replace("name: material", "name: mkdocs")
+    )
+    config.write_text(changed.replace("site_url: https://example.org/\n", "strict: true\n") + "hooks: [x.py]\n", "utf-8")
+    (root / "docs" / "index.md").write_text("# Home\n\n/// topic-cards | bakin\n///\n", "utf-8")
+    assert attempt(root).output.splitlines()[0] == (
+        "INFO    -  not run by Zensical: the plugin gen-files, hooks, the theme mkdocs, llms.txt, for which it needs `site_url`"
+    )
+
+
+def test_without_zensical_one_is_told_to_install_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    done = attempt(root)
+    assert (done.exit_code, done.output) == (1, "Error: Zensical is not installed; install it with: pip install zensical\n")
+
+
+@pytest.fixture(scope="session")
+def dressed(make_once: MakeOnce) -> Path:
+    """A course with templates, labels, hidden pages and files of its own, built by Zensical."""
+
+    def build(folder: Path) -> None:
+        tree = TREE.replace("font: false", "font: false, custom_dir: own").replace(
+            "page: frying.md", "page: frying.md\nsummary: Hot"
+        )
+        write_tree(folder, tree + _DRESS)
+        done = zensical(folder, "build", "--strict")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return make_once("dressed", build)
+
+
+_DRESS = """--- own/main.html
+{% extends "base.html" %}
+{% block content %}{% if genai %}<aside>{{ genai.topic_header }}</aside>{% endif %}{{ super() }}{% endblock %}
+--- own/wide.html
+{% extends "base.html" %}
+{% block content %}<main class="wide">{{ super() }}</main>{% endblock %}
+--- own/genai/card.html
+<li class="genai-card mine">{{ card.title }}</li>
+--- own/genai/cards.md
+no page
+--- own/hook.py
+raise SystemExit
+--- own/.hidden
+secret
+--- own/extra.txt
+with the site
+--- docs/registry/course.yml
+title: Kitchen
+labels: {next_area: Go on}
+--- docs/registry.json
+{"mine": true}
+--- docs/drawn.md
+---
+template: wide.html
+search: {exclude: true}
+---
+# Drawn
+
+/// concept-diagram | baking/day
+///
+"""
+
+
+def page_of(root: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((root / "site" / name).read_text("utf-8"), "html.parser")
+
+
+def test_a_template_of_the_course_places_the_frame_itself(dressed: Path) -> None:
+    page = page_of(dressed, "baking/oven/index.html")
+    assert len(page.select(".genai-topic-header")) == 1
+    assert page.select("aside .genai-topic-header")
+    # It has no place for the footer.
+    assert len(page.select(".genai-steps")) == 1
+    assert page.select_one(".genai-steps__step--next .genai-steps__direction").get_text(" ", strip=True) == "Go on →"  # type: ignore[union-attr]
+
+
+def test_a_template_of_a_card_is_the_courses_own(dressed: Path) -> None:
+    assert [card.get_text() for card in page_of(dressed, "index.html").select(".mine")] == ["Baking", "Frying"]
+
+
+def test_a_template_that_a_page_names_is_the_courses_own_with_style_sheet(dressed: Path) -> None:
+    page = page_of(dressed, "drawn/index.html")
+    assert page.select("main.wide .genai-diagram")
+    assert page.select("link[href$='assets/genai/genai.css']")
+
+
+def test_only_what_is_for_the_site_is_in_it(dressed: Path) -> None:
+    names = set(files_of(dressed / "site"))
+    assert "extra.txt" in names
+    assert not {name for name in names if "hook" in name or "hidden" in name or name.endswith(("cards.md", ".yml"))}
+
+
+def test_a_file_of_the_author_is_not_replaced(dressed: Path) -> None:
+    assert (dressed / "site" / "registry.json").read_text("utf-8") == '{"mine": true}\n'
+
+
+def test_an_unlisted_page_is_listed_nowhere(dressed: Path) -> None:
+    assert "drawn" not in (dressed / "site" / "llms.txt").read_text("utf-8")
+
+
+def ten_broken_registries() -> Iterator[tuple[str, str, str]]:
+    yield from (
+        ("an unknown key", "title: Baking", "titel: Baking"),
+        ("a missing page", "page: baking/oven.md", "page: baking/owen.md"),
+        ("a missing topic", "requires: [dough]", "requires: [doug]"),
+        ("an area that is not there", "related: [frying]", "related: [fry]"),
+        ("a text for a number", "type: 405", "type: many"),
+        ("a bracket without its other half", "related: [frying]", "related: [frying"),
+        ("a column that is not there", "soft: {flour", "soft: {flower"),
+        ("a key that is there twice", "title: Baking", "title: Baking\ntitle: Again"),
+        ("an unsafe address", "icon: material/bread-slice", "icon: material/bread-slice\ncall_to_action: 5"),
+        ("a tag", "title: Baking", "title: !!python/name:os.system"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "broken"), [each[1:] for each in ten_broken_registries()], ids=[each[0] for each in ten_broken_registries()]
+)
+def test_each_broken_registry_stops_each_build(root: Path, written: str, broken: str) -> None:
+    registry = root / "docs" / "registry" / "baking.yml"
+    text = registry.read_text("utf-8")
+    assert written in text
+    registry.write_text(text.replace(written, broken, 1), "utf-8")
+    outputs = [attempt(root, "--strict") for _ in range(2)]
+    assert [done.exit_code for done in outputs] == [1, 1]
+    assert outputs[0].output == outputs[1].output
+    assert "docs/registry/baking.yml:" in outputs[0].output
+    assert (root / "site" / "index.html").read_text("utf-8") == "old"
