@@ -11,6 +11,10 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from mkdocs_genai.cli import main
+from mkdocs_genai.hosts.plain import plain_build
+from mkdocs_genai.hosts.zensical.derived_theme import write_theme
+from mkdocs_genai.hosts.zensical.runs import _stat
+from mkdocs_genai.project.mkdocs_yml import read_project
 
 from ..conftest import MakeOnce, files_of, write_tree
 from ..site.course import build_site, dead_links
@@ -79,6 +83,35 @@ def test_llms_txt_has_the_areas_pages_and_each_page_is_there_as_markdown(both: P
 
 def test_search_finds_the_words_of_rows(both: Path) -> None:
     assert "Strong" in (both / "zensical" / "search.json").read_text("utf-8")
+
+
+def test_without_an_address_there_is_no_llms_txt_and_what_is_too_large_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mkdocs_genai.sharing.publications.MAX_BYTES", 10)
+    write_tree(tmp_path, TREE.replace("site_url: https://example.org/\n", ""))
+    done = attempt(tmp_path)
+    assert done.exit_code == 0, done.output
+    assert not (tmp_path / "site" / "llms.txt").exists()
+    assert (tmp_path / "site" / "registry.json").is_file()
+    assert "INFO    -  'registry.json' leaves out the rows of " in done.output
+
+
+def test_a_template_that_is_gone_goes_from_the_theme_too(tmp_path: Path) -> None:
+    write_tree(tmp_path, TREE)
+    own, theme = tmp_path / "overrides", tmp_path / "theme"
+    write_tree(own, "--- home.html\nHome\n--- other.html\nOther\n")
+    build = plain_build(read_project(tmp_path / "mkdocs.yml"))
+    write_theme(theme, own, build)
+    assert (theme / "other.html").is_file()
+    (own / "other.html").unlink()
+    write_theme(theme, own, build)
+    assert (theme / "home.html").is_file()
+    assert not (theme / "other.html").exists()
+
+
+def test_a_file_that_vanishes_while_it_is_watched_is_a_change(tmp_path: Path) -> None:
+    assert _stat(str(tmp_path / "gone")) == {}
 
 
 def test_nothing_is_left_beside_the_site(both: Path) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from ..conftest import ENVIRONMENT
+from ..conftest import COUNTED, ENVIRONMENT
 from ..serve.running import free_address
 from ..site.course import COURSE, DIAGRAM
 
@@ -32,7 +32,7 @@ PATIENCE = 60
 def zensical(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs-genai zensical`."""
     command = [*COMMAND, *arguments, "-f", str(root / "mkdocs.yml")]
-    return subprocess.run(command, env=ENVIRONMENT | variables, capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=ENVIRONMENT | COUNTED | variables, capture_output=True, text=True, check=False)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,9 @@ def running(root: Path, *options: str) -> Iterator[Running]:
     def listen(output: IO[str]) -> None:
         said.extend(output)
 
-    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with subprocess.Popen(
+        command, env=ENVIRONMENT | COUNTED, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
         assert process.stdout is not None
         listener = threading.Thread(target=listen, args=[process.stdout])
         listener.start()

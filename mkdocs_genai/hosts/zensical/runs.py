@@ -98,9 +98,10 @@ class _Preview:
 
     def await_change(self) -> None:
         """Wait until a file is another than when Zensical ended."""
+        # Before anything is said, since an author may mend a file at once.
+        begun = _snapshot(self._watched())
         self.look_again()
         self._say("INFO    -  Zensical has ended, and begins again when a file changes")
-        begun = _snapshot(self._watched())
         while _snapshot(self._watched()) == begun:
             time.sleep(_OFTEN)
         self.look_again()
