@@ -1,6 +1,6 @@
 """Builds the course site with Zensical: `python -m tests.zensical_site [FOLDER]`, `site-zensical` by default.
 
-Zensical runs no hooks. So the pages that `overrides/hooks/reference.py` makes are written into a copy of docs_dir, in a
+Zensical runs no hooks. So the pages that hooks make are written into a copy of docs_dir, in a
 temporary folder with all else that mkdocs.yml names, and the Markdown extensions of the other hooks are added to the copy of
 mkdocs.yml.
 """
@@ -22,8 +22,12 @@ _EXTENSIONS = ("mkdocs_genai.blocks", "figures:_Figures", "demos:DemosExtension"
 """In the order in which MkDocs has them: the block `figure` asks for what the plugin's own extension knows."""
 
 
+_MAKING = ("reference", "gallery")
+"""The hooks that make pages."""
+
+
 def copy_course(folder: Path) -> None:
-    """Copy the course into a folder, with the pages that its hook makes."""
+    """Copy the course into a folder, with the pages that its hooks make."""
     for name in _NAMED:
         source, copy = ROOT / name, folder / name
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -44,14 +48,21 @@ def copy_course(folder: Path) -> None:
 
 
 def _made_pages() -> dict[str, str]:
-    file = ROOT / "overrides" / "hooks" / "reference.py"
-    spec = importlib.util.spec_from_file_location("reference", file)
-    assert spec is not None
-    assert spec.loader is not None
-    hook = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = hook
-    spec.loader.exec_module(hook)
-    pages: dict[str, str] = hook.pages()
+    """The pages of hooks. The gallery has its sources alone, because its hook puts the examples in while MkDocs builds."""
+    pages: dict[str, str] = {}
+    hooks = ROOT / "overrides" / "hooks"
+    sys.path.insert(0, str(hooks))  # where MkDocs looks for a hook's imports
+    try:
+        for name in _MAKING:
+            spec = importlib.util.spec_from_file_location(name, hooks / f"{name}.py")
+            assert spec is not None
+            assert spec.loader is not None
+            hook = importlib.util.module_from_spec(spec)
+            sys.modules[spec.name] = hook
+            spec.loader.exec_module(hook)
+            pages |= hook.pages()
+    finally:
+        sys.path.remove(str(hooks))
     return pages
 
 

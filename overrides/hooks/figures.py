@@ -1,7 +1,9 @@
-"""The block `/// figure | NAME`: a drawing of docs/assets/figures, numbered with the diagrams and charts of its page.
+"""The block `/// figure | NAME`: a drawing of docs/assets/figures, numbered with the diagrams of its page. And sounds.
 
 The SVG stands in the page itself, so that it has the colors of the palette, the page's font, and the colors that a reader
 forces. What draws the files is overrides/figures.
+
+A link with the class `course-sound`, `[What it is](../assets/sounds/NAME.wav){ .course-sound }`, becomes a player.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -82,11 +85,26 @@ def _drawing(file: Path, alt: str) -> Markup:
     return opening + Markup(file.read_text("utf-8").removeprefix("<svg "))  # noqa: S704 - a file of our own
 
 
+class _Sounds(Treeprocessor):
+    """Makes players of links, after the host has made the links' addresses those of the site."""
+
+    def run(self, root: Element) -> None:
+        """See Treeprocessor."""
+        for link in root.iter("a"):
+            if link.get("class") == "course-sound":
+                words = "".join(link.itertext())
+                tail, address = link.tail, link.get("href", "")
+                link.clear()
+                link.tag, link.text, link.tail = "audio", words, tail
+                link.attrib.update({"controls": "controls", "preload": "metadata", "src": address, "aria-label": words})
+
+
 class _Figures(BlocksExtension):
     """Registers the block. What a block of the registry is given comes from the plugin's own extension, which stands before."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """See BlocksExtension."""
+        md.treeprocessors.register(_Sounds(md), "course_sounds", -1)  # MkDocs and Zensical see to addresses at 0
         if "genai_links" in md.treeprocessors:
             context = md.treeprocessors["genai_links"].context
             block_mgr.register(Figure, {"context": context, "open_blocks": {}})

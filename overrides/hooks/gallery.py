@@ -118,8 +118,14 @@ class _GallerySite:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the page."""
-    files.append(File.generated(config, _PAGE, content="\n".join(_lines()) + "\n"))
+    for src_uri, text in pages().items():
+        files.append(File.generated(config, src_uri, content=text))
     return files
+
+
+def pages() -> dict[str, str]:
+    """The page's Markdown, in which what comes of the examples has no place yet."""
+    return {_PAGE: "\n".join(_lines()) + "\n"}
 
 
 @event_priority(200)  # before the plugin looks at the page: the examples are a part of it
