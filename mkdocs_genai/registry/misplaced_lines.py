@@ -41,6 +41,8 @@ _WINDOW = 8
 """The lines above and below those that are moved, by which it is judged whether they fit."""
 _PARSED = 8
 """How many characters are parsed in the time in which one is read with all checks."""
+_MOST_EXPLAINED = 40_000
+"""The longest file that may be invalid in another place too; to say why takes far longer than to see that it is."""
 _SECTIONS = (
     *("topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources"),
     *("related", "requires", "overlaps", "tags", "course", "areas", "labels", "rows_from"),
@@ -106,7 +108,7 @@ def misplaced_line(
         text = "\n".join(move.applied(document.lines))
         if (read := read + len(text) // _PARSED) > most:
             break
-        if is_valid and not _is_valid(text):
+        if (is_valid or len(text) > _MOST_EXPLAINED) and not _is_valid(text):
             continue
         moved = parse_document(text, document.file)
         if len(moved.problems) >= len(document.problems) > 0 or not _beginnings(moved.root).issuperset(move.beginning):

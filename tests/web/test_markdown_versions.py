@@ -180,7 +180,8 @@ def test_no_link_of_any_markdown_is_dead(built: Built, project_site: Path) -> No
 
 
 def test_the_course_site_s_markdown_says_what_its_pages_say(project_site: Path) -> None:
-    files = sorted(project_site.rglob("*.html.md"))
+    # A hook puts the gallery's examples into its HTML alone.
+    files = sorted(file for file in project_site.rglob("*.html.md") if file.parent.name != "gallery")
     assert len(files) > 20
     for file in files:
         text = file.read_text("utf-8")

@@ -83,7 +83,7 @@ class DerivedFiles:
         text = derived_config(course.mkdocs_yml, build.project.docs_dir or build.project.root, additions)
         if not self.config.is_file() or self.config.read_text("utf-8") != text:
             beside = self.config.with_suffix(".new")
-            beside.write_text(text, "utf-8", newline="\n")
+            beside.write_bytes(text.encode())
             os.replace(beside, self.config)
 
     def remove(self) -> None:

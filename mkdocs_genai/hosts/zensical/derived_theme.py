@@ -75,9 +75,10 @@ def _template(parent: str, mentioned: Iterable[str]) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    made_of = zlib.crc32(text.encode())
+    content = text.encode()
+    made_of = zlib.crc32(content)
     if not file.is_file() or file.stat().st_mtime_ns != made_of * 10**9:
-        file.write_text(text, "utf-8", newline="\n")
+        file.write_bytes(content)
         os.utime(file, (made_of, made_of))
 
 
