@@ -45,8 +45,9 @@ def _objectives(
     question: Question, objectives: dict[str, str] | tuple[str, ...], path: Path, pruned: set[Path]
 ) -> Iterator[Problem]:
     """The objectives that a question names, and its topic does not have."""
-    if {(*path[:4], "objectives"), (*path, "assesses")} & pruned:
-        return
+    of_topic = (*path[:4], "objectives")
+    if (*path, "assesses") in pruned or any(each[: len(of_topic)] == of_topic for each in pruned):
+        return  # what was removed may be the objective
     known = objectives if isinstance(objectives, dict) else {}
     for index, name in enumerate(question.assesses):
         if name in known:

@@ -302,3 +302,18 @@ def test_information_is_reported_and_is_no_mistake(tmp_path: Path) -> None:
     assert check("-f", file, "--format", "github").output.startswith("::notice file=docs/registry/t.csv,line=3,")
     (run,) = json.loads(check("-f", file, "--format", "sarif").output)["runs"]
     assert [found["level"] for found in run["results"]] == ["note"]
+
+
+def test_a_terminal_that_can_not_say_all_gets_escapes(tmp_path: Path) -> None:
+    broken = course(tmp_path, "title: Gardening\npage: index.md\n花: x\n")
+    result = CliRunner(charset="cp1252").invoke(main, ["check", "-f", str(broken)], catch_exceptions=False)
+    assert result.exit_code == 1
+    assert "\\u82b1" in result.output
+
+
+def test_a_cache_of_earlier_versions_is_named_once(tmp_path: Path) -> None:
+    config = course(tmp_path, "title: Gardening\npage: index.md\n")
+    (tmp_path / ".cache" / "genai").mkdir(parents=True)
+    result = check("-f", config)
+    assert result.output.count(".cache/genai is no longer used; you may delete it") == 1
+    assert result.exit_code == 0

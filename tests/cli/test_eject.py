@@ -260,6 +260,13 @@ def test_each_language_has_its_own_words(tmp_path: Path) -> None:
     assert not (tmp_path / "plain" / "registry.de").exists()
 
 
+def test_an_empty_folder_may_be_there_already(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE)
+    (tmp_path / "plain").mkdir()
+    assert eject(tmp_path).exit_code == 0
+    assert (tmp_path / "plain" / "nuts.md").is_file()
+
+
 def test_what_could_not_be_taken_along_is_said(tmp_path: Path) -> None:
     tree = COURSE.replace("theme: material\n", "theme: {name: material, custom_dir: overrides}\n").replace(
         "  - tags\n", "  - macros\n"

@@ -115,6 +115,7 @@ def test_an_unknown_area_in_the_nav_suggests_the_nearest() -> None:
         ({"Area": "onne"}, "area:one"),
         ({"My title": "Area: one"}, "area:one"),
         ("area: one", None),
+        (7, None),
         ("Area one", None),
         ({"Area": "one/index.md"}, None),
         ({"Area": "elsewhere"}, None),

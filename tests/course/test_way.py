@@ -151,6 +151,12 @@ def test_the_list_of_topics_has_areas_status_and_prerequisites(build: Callable[[
     ]
 
 
+def test_the_list_is_about_the_areas_that_an_author_names(build: Callable[[], Path], tmp_path: Path) -> None:
+    (tmp_path / "docs" / "index.md").write_text("# Garden\n\n/// topic-list\n    area: tools\n///\n", "utf-8")
+    (table,) = page(build(), "").select("article table")
+    assert [row[0] for row in rows(table)] == ["Topic", "Spade", "Rake"]
+
+
 def test_on_an_area_s_page_the_list_is_about_that_area(build: Callable[[], Path]) -> None:
     (table,) = page(build(), "plants").select("article table")
     assert rows(table) == [["Topic", "Status", "Learn first"], ["Leaves", "Not yet", "Roots <b>"]]

@@ -94,6 +94,7 @@ def test_a_condition_chooses_rows(course: Course, condition: str, expected: str)
         ("year > 2019 | open is known", f"write 'or' in place of '|'{ONE_VALUE}"),
         ("name = beta + note contains this", f"write 'and' in place of '+'{ONE_VALUE}"),
         ("name = beta; media any (image, text)", f"write 'and' in place of ';'{ONE_VALUE}"),
+        ("year > 2019; nothing = 5", "expected a year such as 2017, found the text '2019; nothing'"),
         ("year = 2019, 2020", "expected 'and', 'or' or the end, found ','; write 'and' in place of the comma"),
         ("open is yes", "expected 'known' or 'unknown' after 'open is', found 'yes'; for a value write ="),
         ('name = "Alpha', "found a quote that is never closed"),
