@@ -6,7 +6,7 @@
     derived_config  a mkdocs.yml for Zensical, made of the course's own
     derived_theme   a custom_dir with the course's templates, our own, style sheet and scripts
     checked_course  what is wrong with registry and pages, found without Zensical
-    written_files   what is no page, written when Zensical is done
+    written_files   the files beside the pages, written when Zensical is done
     runs            Zensical as a process: build and serve
 
 `extension` and `frames` rely on what Zensical hands to every Markdown extension: a preprocessor with `page` and `config`.

@@ -128,7 +128,7 @@ class _Preview:
         self._written = written_files(shown.checked)
 
     def look_again(self) -> None:
-        """See `look`, if a file has changed since; what is no page is written when Zensical has made the site."""
+        """See `look`, if a file has changed since; the files beside the pages are written once Zensical has made the site."""
         try:
             if _snapshot(self._watched()) != self._seen:
                 self.look()

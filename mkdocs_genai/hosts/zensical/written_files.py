@@ -1,4 +1,4 @@
-"""What is no page: tables as JSON and CSV, registry.json with its schema, objects.inv. Written when Zensical is done.
+"""The files beside the pages, written when Zensical is done: tables as JSON and CSV, registry.json, its schema, objects.inv.
 
 Zensical clears the site when it begins, so nothing is left of an earlier build; and what a preview has written stays there.
 """
