@@ -20,6 +20,7 @@ from . import (
     prompting,
     retrieval,
     sound,
+    text_to_speech,
     three_neurons,
     tools,
     using_well,
@@ -34,6 +35,7 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **classification.FIGURES,
     **detection.FIGURES,
     **sound.FIGURES,
+    **text_to_speech.FIGURES,
     **prompting.FIGURES,
     **retrieval.FIGURES,
     **tools.FIGURES,
@@ -42,4 +44,4 @@ FIGURES: Mapping[str, Callable[[], str]] = {
 }
 """What draws each figure, by the name of its file."""
 
-SOUNDS: Mapping[str, Callable[[], bytes]] = sound.SOUNDS
+SOUNDS: Mapping[str, Callable[[], bytes]] = {**sound.SOUNDS, **text_to_speech.SOUNDS}
