@@ -18,6 +18,7 @@ from . import (
     gradient_descent,
     overfitting,
     prompting,
+    real_or_generated,
     retrieval,
     sound,
     text_to_speech,
@@ -41,6 +42,7 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **tools.FIGURES,
     **bias.FIGURES,
     **using_well.FIGURES,
+    **real_or_generated.FIGURES,
 }
 """What draws each figure, by the name of its file."""
 
