@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from .drawing import Plot, document, line
-from .spectrograms import RATE, Numbers, joined, spectrogram, wav
+from .spectrograms import RATE, Numbers, joined, spectrogram, wav_of
 
 PITCH = 120
 FORMANTS = {
@@ -78,5 +78,5 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     "sound-spectrogram": lambda: spectrogram(samples(), PARTS),
     "sound-mel-scale": mel_scale,
 }
-SOUNDS: Mapping[str, Callable[[], bytes]] = {"tone-rise-ah-ee": lambda: wav(samples())}
+SOUNDS: Mapping[str, Callable[[], bytes]] = {"tone-rise-ah-ee": lambda: wav_of(samples())}
 """What computes each sound, by the name of its file."""

@@ -31,7 +31,7 @@ def joined(parts: Parts, sounds: Mapping[str, Numbers]) -> Numbers:
     return found
 
 
-def wav(samples: Numbers) -> bytes:
+def wav_of(samples: Numbers) -> bytes:
     """A sound as a file of 16 bits a sample."""
     file = io.BytesIO()
     with wave.open(file, "wb") as writer:

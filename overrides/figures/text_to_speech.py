@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from .drawing import Plot, document, line
-from .spectrograms import RATE, Numbers, joined, spectrogram, wav
+from .spectrograms import RATE, Numbers, joined, spectrogram, wav_of
 
 FORMANTS = {"oo": (300, 870, 2240), "ah": (730, 1090, 2440), "ee": (270, 2290, 3010)}
 """The first three formants of vowels, as Peterson and Barney (1952) measured them with men."""
@@ -88,5 +88,5 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     "text-to-speech-ringing": ringing,
     "text-to-speech-why": lambda: spectrogram(samples(), PARTS),
 }
-SOUNDS: Mapping[str, Callable[[], bytes]] = {"buzz-ah-why": lambda: wav(samples())}
+SOUNDS: Mapping[str, Callable[[], bytes]] = {"buzz-ah-why": lambda: wav_of(samples())}
 """What computes each sound, by the name of its file."""
