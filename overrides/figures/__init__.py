@@ -16,6 +16,7 @@ from . import (
     detection,
     embeddings,
     gradient_descent,
+    linear_classifier,
     overfitting,
     prompting,
     real_or_generated,
@@ -29,6 +30,7 @@ from . import (
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     **gradient_descent.FIGURES,
+    **linear_classifier.FIGURES,
     **overfitting.FIGURES,
     **three_neurons.FIGURES,
     **embeddings.FIGURES,
