@@ -42,6 +42,7 @@ def test_each_of_the_five_cards_is_one_link_with_the_topic_s_title(page: Beautif
     assert [[link.get_text() for link in card.select("a")] for card in cards] == [
         ["Foundation models"],
         ["Text generation"],
+        ["Image generation"],
         ["Image, audio & video generation"],
         ["Code generation"],
         ["Multimodal generation"],

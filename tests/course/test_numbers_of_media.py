@@ -1,0 +1,105 @@
+"""The numbers of the pages on images, video and sound, computed again in plain Python, apart from what draws the figures."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import yaml
+
+from overrides.figures import images
+
+from .test_numbers import DOCS, left_at_each_step, prints
+from .test_numbers_of_training import table
+
+IMAGES = "generative-ai/images.md"
+QUIZ = {
+    name: topic["quiz"]
+    for name, topic in yaml.safe_load((DOCS / "registry" / "generative-ai.yml").read_text("utf-8"))["topics"].items()
+    if "quiz" in topic
+}
+
+
+def test_a_white_pixel_turns_dark_in_noise() -> None:
+    left = left_at_each_step()
+    factors = {step: (math.sqrt(left[step - 1]), math.sqrt(1 - left[step - 1])) for step in (100, 250, 500)}
+    pixel = {step: signal - 1.2 * noise for step, (signal, noise) in factors.items()}
+    assert prints(IMAGES, "At step 100 it is {:.4f} · 1 + {:.4f} · (−1.2) = {:.2f},", *factors[100], pixel[100])
+    assert prints(IMAGES, "At step 500 it is {:.4f} · 1 + {:.4f} · (−1.2) = {:.2f},", *factors[500], pixel[500])
+    assert prints(IMAGES, "({:.2f} + {:.2f}) / {:.2f} = 1.", pixel[500], 1.2 * factors[500][1], factors[500][0])
+    assert prints(IMAGES, "Try step 250 yourself with the numbers of the table ({:.2f}).", pixel[250])
+    assert prints(IMAGES, "ᾱ = 0.98 · 0.96 = {:.4f}.", 0.98 * 0.96)
+    assert prints(IMAGES, "At step 500 about {:.0f}% of the image's strength is left", 100 * factors[500][0])
+    assert math.sqrt(left[-1]) < 0.01
+
+
+def white_share(pixel: float, time: float) -> float:
+    """How likely a pixel is white, which is 1 or −1 equally often, by how likely the noises are that it would take."""
+    white, black = ((pixel - (1 - time) * color) / time for color in (1, -1))
+    likely, unlikely = (math.exp(-(noise**2) / 2) for noise in (white, black))
+    return likely / (likely + unlikely)
+
+
+def way(pixel: float, steps: int) -> list[float]:
+    """A pixel's way from noise in equal steps, each of them toward the mean of white and black."""
+    found = [pixel]
+    for step in range(steps):
+        left = (steps - step) / steps
+        guess = 2 * white_share(found[-1], left) - 1
+        found.append(found[-1] + (guess - found[-1]) / (steps - step))
+    return found
+
+
+def test_the_best_guess_of_a_pixel() -> None:
+    assert [0.5 * 1 + 0.5 * 0.2, 0.5 * -1 + 0.5 * 2.2] == pytest.approx([0.6, 0.6])
+    assert prints(IMAGES, "is {:.0f} times as likely as noise near 2.2", math.exp((2.2**2 - 0.2**2) / 2))
+    white = white_share(0.6, 0.5)
+    assert prints(IMAGES, "the guess is {:.3f} · 1 + {:.3f} · (−1) = {:.2f}.", white, 1 - white, 2 * white - 1)
+    assert white_share(0.8, 1) == 0.5
+
+
+def test_the_steps_from_noise() -> None:
+    rows = table(IMAGES, "Steps", "The pixel on its way")
+    assert [row[1] for row in rows] == [" → ".join(f"{each:.2f}" for each in way(0.8, int(row[0]))) for row in rows]
+    assert [row[2] for row in rows] == ["gray", "light gray", "white"]
+    for steps in (1, 2, 3, 4):
+        assert images.flow(0.8, steps) == pytest.approx(way(0.8, steps))
+    assert prints(IMAGES, "The first step leads to {:.2f}.", way(0.8, 3)[1])
+    assert QUIZ["images"]["three-tenths"]["choices"]["right"]["text"] == f"{0.8 - 0.3 * 0.8:.2f}"
+
+
+def test_all_paths_from_noise_end_as_a_color_and_those_of_diffusion_move_late() -> None:
+    for start in images.STARTS:
+        paths = (images.diffusion(start), images.flow(start, 200))
+        assert [path[-1] for path in paths] == pytest.approx([math.copysign(1, start)] * 2, abs=1e-3)
+        late, early = (abs(path[len(path) // 2] - start) for path in paths)
+        assert late < 0.1
+        assert early > late
+
+
+def test_guidance() -> None:
+    for scale, shown in ((0, (1, 0)), (1, (0.8, 0.6)), (3, (0.4, 1.8)), (7.5, (-0.5, 4.5))):
+        computed = tuple(one + scale * (other - one) for one, other in ((1, 0.8), (0, 0.6)))
+        assert computed == pytest.approx(shown)
+        assert images.guided(scale) == pytest.approx(shown)
+        assert prints(IMAGES, "({:g}, {:g})", *shown)
+    assert math.hypot(-0.5, 4.5) > 4 * math.hypot(0.8, 0.6)
+
+
+def test_sizes_of_pictures() -> None:
+    assert prints(IMAGES, "it has {:,} numbers", 512 * 512 * 3)
+    assert prints(IMAGES, "has {:,} numbers instead of 786,432: {} times fewer.", 64 * 64 * 4, 512 * 512 * 3 // (64 * 64 * 4))
+    assert prints(IMAGES, "2 × 2 patches makes {} tokens.", (32 // 2) ** 2)
+    assert prints(IMAGES, "wrote {:,} such tokens", 32 * 32)
+
+
+def test_the_tokens_of_a_picture_are_the_nearest_entries() -> None:
+    squares, book, tokens = images.patches().tolist(), images.codebook().tolist(), images.tokens().tolist()
+    assert (len(squares), len(book), len(set(tokens))) == (64, 16, 16)
+    for square, token in zip(squares, tokens, strict=True):
+        assert math.dist(square, book[token]) == pytest.approx(min(math.dist(square, entry) for entry in book))
+    for token, entry in enumerate(book):
+        nearest = [square for square, each in zip(squares, tokens, strict=True) if each == token]
+        assert np.mean(nearest, axis=0) == pytest.approx(np.array(entry))
+    assert prints(IMAGES, "takes 64 · 4 = {} bits in place of 1,024 · 4 = {:,} for", 64 * 4, 1024 * 4)
