@@ -24,6 +24,7 @@ from . import (
     three_neurons,
     tools,
     using_well,
+    video,
 )
 
 FIGURES: Mapping[str, Callable[[], str]] = {
@@ -36,6 +37,7 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **detection.FIGURES,
     **sound.FIGURES,
     **images.FIGURES,
+    **video.FIGURES,
     **prompting.FIGURES,
     **retrieval.FIGURES,
     **tools.FIGURES,

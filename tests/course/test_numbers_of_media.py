@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 import yaml
 
-from overrides.figures import images
+from overrides.figures import images, video
 
 from .test_numbers import DOCS, left_at_each_step, prints
 from .test_numbers_of_training import table
 
 IMAGES = "generative-ai/images.md"
+VIDEO = "generative-ai/video.md"
 QUIZ = {
     name: topic["quiz"]
     for name, topic in yaml.safe_load((DOCS / "registry" / "generative-ai.yml").read_text("utf-8"))["topics"].items()
@@ -52,7 +54,7 @@ def way(pixel: float, steps: int) -> list[float]:
 
 
 def test_the_best_guess_of_a_pixel() -> None:
-    assert [0.5 * 1 + 0.5 * 0.2, 0.5 * -1 + 0.5 * 2.2] == pytest.approx([0.6, 0.6])
+    assert pytest.approx([0.6, 0.6]) == [0.5 * 1 + 0.5 * 0.2, 0.5 * -1 + 0.5 * 2.2]
     assert prints(IMAGES, "is {:.0f} times as likely as noise near 2.2", math.exp((2.2**2 - 0.2**2) / 2))
     white = white_share(0.6, 0.5)
     assert prints(IMAGES, "the guess is {:.3f} · 1 + {:.3f} · (−1) = {:.2f}.", white, 1 - white, 2 * white - 1)
@@ -103,3 +105,48 @@ def test_the_tokens_of_a_picture_are_the_nearest_entries() -> None:
         nearest = [square for square, each in zip(squares, tokens, strict=True) if each == token]
         assert np.mean(nearest, axis=0) == pytest.approx(np.array(entry))
     assert prints(IMAGES, "takes 64 · 4 = {} bits in place of 1,024 · 4 = {:,} for", 64 * 4, 1024 * 4)
+
+
+def test_the_shuffled_clip_has_the_same_frames_and_larger_changes() -> None:
+    clip, shuffled = video.clip().tolist(), video.shuffled().tolist()
+    assert sorted(clip) == sorted(shuffled)
+    assert clip != shuffled
+    changes = []
+    for frames in (clip, shuffled):
+        flat = [[pixel for row in frame for pixel in row] for frame in frames]
+        steps = [abs(one - other) for before, after in pairwise(flat) for one, other in zip(before, after, strict=True)]
+        changes.append(sum(steps) / len(steps))
+    assert [video.change(video.clip()), video.change(video.shuffled())] == pytest.approx(changes)
+    assert prints(VIDEO, "by {:.3f} in the clip, and by {:.3f} in the shuffled one, three times as much.", *changes)
+    assert changes[1] / changes[0] == pytest.approx(3, abs=0.1)
+
+
+def test_the_tokens_of_a_clip() -> None:
+    assert prints(VIDEO, "that makes {} · 786,432 = {:,} numbers", 5 * 24, 5 * 24 * 512 * 512 * 3)
+    assert prints(VIDEO, "(48/12) · (24/12) · (4/2) = {} tokens", 48 // 12 * 24 // 12 * 4 // 2)
+    assert video.clip().shape == (24, 24, 48)
+    assert prints(VIDEO, "12 · 12 · 2 = {} pixels", 12 * 12 * 2)
+    assert prints(VIDEO, "frames: 16 · 16 / 8 = {} tokens in each: (768/8/2)² = 48² = {:,}", 16 * 16 // 8, (768 // 8 // 2) ** 2)
+    assert prints(VIDEO, "tokens in all: 32 · 2,304 = {:,}", 32 * 2304)
+    choices = QUIZ["video"]["tokens"]["choices"]
+    assert choices["right"]["text"] == f"{8 * (32 // 2) ** 2:,}"
+    assert choices["one"]["text"] == str((32 // 2) ** 2)
+    assert choices["pixels"]["text"] == f"{8 * 32 * 32:,}"
+
+
+def test_the_pairs_of_tokens() -> None:
+    tokens = 32 * 2304
+    assert prints(VIDEO, "2,304² ≈ {:.1f} million pairs", 2304**2 / 1e6)
+    assert prints(VIDEO, "73,728² ≈ {:.1f} billion", tokens**2 / 1e9)
+    assert prints(VIDEO, "and 32² = {:,} times as many pairs", 32**2)
+    assert prints(VIDEO, "73,728 · 73,728 ≈ {:,.0f} million pairs", tokens**2 / 1e6)
+    assert prints(VIDEO, "73,728 · (2,304 + 32) ≈ {:.0f} million pairs", tokens * (2304 + 32) / 1e6)
+    assert video.pairs(16) == (tokens**2, tokens * (2304 + 32))
+    short = 8 * 2304
+    both = (short**2 / 1e6, short * (2304 + 8) / 1e6)
+    assert prints(VIDEO, "{:,} tokens, and {:.0f} and {:.0f} million pairs", short, *both)
+    assert video.pairs(4) == (short**2, short * (2304 + 8))
+
+
+def test_small_errors_of_continued_clips_multiply() -> None:
+    assert prints(VIDEO, "it is 1.02³⁰ = {:.2f} times as bright", 1.02**30)

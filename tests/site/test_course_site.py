@@ -43,6 +43,7 @@ def test_each_of_the_five_cards_is_one_link_with_the_topic_s_title(page: Beautif
         ["Foundation models"],
         ["Text generation"],
         ["Image generation"],
+        ["Video generation"],
         ["Image, audio & video generation"],
         ["Code generation"],
         ["Multimodal generation"],
