@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 from . import (
     attention,
+    audio,
     bias,
     classification,
     detection,
@@ -37,6 +38,7 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **detection.FIGURES,
     **sound.FIGURES,
     **images.FIGURES,
+    **audio.FIGURES,
     **video.FIGURES,
     **prompting.FIGURES,
     **retrieval.FIGURES,
@@ -46,4 +48,4 @@ FIGURES: Mapping[str, Callable[[], str]] = {
 }
 """What draws each figure, by the name of its file."""
 
-SOUNDS: Mapping[str, Callable[[], bytes]] = sound.SOUNDS
+SOUNDS: Mapping[str, Callable[[], bytes]] = {**sound.SOUNDS, **audio.SOUNDS}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 import yaml
 
-from overrides.figures import images, video
+from overrides.figures import audio, images, video
 
 from .test_numbers import DOCS, left_at_each_step, prints
 from .test_numbers_of_training import table
 
 IMAGES = "generative-ai/images.md"
 VIDEO = "generative-ai/video.md"
+AUDIO = "generative-ai/audio-music.md"
 QUIZ = {
     name: topic["quiz"]
     for name, topic in yaml.safe_load((DOCS / "registry" / "generative-ai.yml").read_text("utf-8"))["topics"].items()
@@ -150,3 +151,78 @@ def test_the_pairs_of_tokens() -> None:
 
 def test_small_errors_of_continued_clips_multiply() -> None:
     assert prints(VIDEO, "it is 1.02³⁰ = {:.2f} times as bright", 1.02**30)
+
+
+BOOKS = [[float(entry.replace("−", "-")) for entry in row[2].split(", ")] for row in table(AUDIO, "Codebook", "To be matched")]
+
+
+def through_codebooks(number: float) -> list[tuple[float, float, float]]:
+    """For each codebook what it has to match, the nearest entry and what is left over."""
+    found, rest = [], number
+    for book in BOOKS:
+        entry = min(book, key=lambda each: abs(each - rest))
+        found.append((rest, entry, rest - entry))
+        rest -= entry
+    return found
+
+
+def test_a_number_through_three_codebooks() -> None:
+    rows = table(AUDIO, "Codebook", "To be matched")
+    computed = through_codebooks(0.43)
+    assert [[row[1], row[3], row[4]] for row in rows] == [[f"{round(each, 3):g}" for each in step] for step in computed]
+    entries = [entry for _, entry, _ in computed]
+    assert entries == [0.6, -0.15, -0.012]
+    assert prints(AUDIO, "0.6 − 0.15 − 0.012 = {:.3f}.", sum(entries))
+    assert prints(AUDIO, "wrong by {:.2f}, all three together by {:.3f}.", abs(computed[0][2]), abs(computed[2][2]))
+    assert prints(
+        AUDIO, "And {} stored entries give 4 · 4 · 4 = {} different sums.", sum(map(len, BOOKS)), math.prod(map(len, BOOKS))
+    )
+    assert len({round(sum(each), 6) for each in product(*BOOKS)}) == 64
+    exercise = [entry for _, entry, _ in through_codebooks(0.07)]
+    assert exercise == [0.2, -0.15, 0.012]
+    assert prints(AUDIO, "0.2, −0.15 and 0.012, so {:.3f}.", sum(exercise))
+    assert prints(AUDIO, "Then try 0.8, which three tokens miss by {:.3f}.", through_codebooks(0.8)[-1][2])
+
+
+def test_each_codebook_leaves_less_of_the_melody() -> None:
+    melody = audio.played(audio.MELODY)
+    for count in (1, 2, 8):
+        rest = melody - audio.restored(count)
+        share = math.sqrt(sum(each**2 for each in rest.tolist()) / sum(each**2 for each in melody.tolist()))
+        assert audio.error(count) == pytest.approx(share)
+        # As a share in percent; on other processors a piece between two entries may fall to the other one.
+        assert share * 100 == pytest.approx({1: 29, 2: 15, 8: 2}[count], abs=0.6)
+    errors = [audio.error(count) for count in range(1, audio.CODEBOOKS + 1)]
+    assert errors == sorted(errors, reverse=True)
+    assert {book.shape for book in audio.codebooks()} == {(32, 16)}
+    for words in ("error is 29%", "an error of 15%", "the error is 2%"):
+        assert prints(AUDIO, words)
+
+
+def test_the_codebooks_were_not_fitted_to_the_melody() -> None:
+    assert audio.MELODY not in audio.SCALE
+    assert prints(AUDIO, "Our codebooks have {} entries each", audio.ENTRIES)
+
+
+def test_bits_and_tokens_of_sound() -> None:
+    frames, bits = audio.RATE // audio.PIECE, audio.RATE * 16
+    assert prints(AUDIO, "It takes {} tokens of 5 bits a second, so {:,} bits in place of {:,} for", frames, frames * 5, bits)
+    assert prints(AUDIO, "Eight codebooks take {:,} and", 8 * frames * 5)
+    assert audio.ENTRIES == 2**5
+    assert prints(AUDIO, "thirty seconds of music have {:,}.", 30 * 32_000)
+    assert prints(AUDIO, "Thirty seconds are {:,} frames and {:,} tokens", 30 * 50, 30 * 50 * 4)
+    assert prints(AUDIO, "has {:.0f} bits, and a second of music has 4 · 50 · 11 = {:,}.", math.log2(2048), 4 * 50 * 11)
+    assert prints(AUDIO, "Thirty seconds take 1,500 + 3 = {:,} steps.", 1500 + 3)
+    assert prints(AUDIO, "285 · 21.5 ≈ {:,.0f} of them", round(285 * 21.5, -2))
+    assert prints(AUDIO, "285 · 44,100 ≈ {:.1f} million samples", 285 * 44_100 / 1e6)
+    quiz = QUIZ["audio-music"]
+    assert quiz["steps"]["choices"]["right"]["text"] == str(10 * 50 + 8 - 1)
+    assert quiz["steps"]["choices"]["tokens"]["text"] == f"{10 * 50 * 8:,}"
+    assert f"= {32**8:,}." in quiz["entries"]["choices"]["power"]["feedback"]
+    assert quiz["third"]["choices"]["right"]["text"] == f"{0.5 - (0.6 - 0.15):.2f}"
+
+
+def test_the_haze_of_one_codebook_lies_between_the_melody_s_lines() -> None:
+    clean, rough = (audio.strengths(sound) for sound in (audio.played(audio.MELODY), audio.restored(1)))
+    silent = clean < -36
+    assert (rough[silent] > -36).mean() > 0.2
