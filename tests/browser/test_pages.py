@@ -15,7 +15,7 @@ from ..axe import Scheme, show, violations
 from ..conftest import ROOT
 from .conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
+pytestmark = pytest.mark.browser
 
 AREA = yaml.safe_load((ROOT / "docs/registry/generative-ai.yml").read_text("utf-8"))
 CALL = yaml.safe_load((ROOT / "docs/registry/course.yml").read_text("utf-8"))["call_to_action"]
