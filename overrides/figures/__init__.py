@@ -11,24 +11,29 @@ from collections.abc import Callable, Mapping
 
 from . import (
     attention,
+    audio,
     bias,
     classification,
     detection,
     embeddings,
     gradient_descent,
+    images,
     linear_classifier,
     overfitting,
     prompting,
     real_or_generated,
     retrieval,
+    search,
     sound,
     text_to_speech,
     three_neurons,
     tools,
     using_well,
+    video,
 )
 
 FIGURES: Mapping[str, Callable[[], str]] = {
+    **search.FIGURES,
     **gradient_descent.FIGURES,
     **linear_classifier.FIGURES,
     **overfitting.FIGURES,
@@ -39,6 +44,9 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **detection.FIGURES,
     **sound.FIGURES,
     **text_to_speech.FIGURES,
+    **images.FIGURES,
+    **audio.FIGURES,
+    **video.FIGURES,
     **prompting.FIGURES,
     **retrieval.FIGURES,
     **tools.FIGURES,
@@ -48,4 +56,4 @@ FIGURES: Mapping[str, Callable[[], str]] = {
 }
 """What draws each figure, by the name of its file."""
 
-SOUNDS: Mapping[str, Callable[[], bytes]] = {**sound.SOUNDS, **text_to_speech.SOUNDS}
+SOUNDS: Mapping[str, Callable[[], bytes]] = {**sound.SOUNDS, **text_to_speech.SOUNDS, **audio.SOUNDS}
