@@ -40,7 +40,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
         ("date", "2025-10", PartialDate(2025, 10)),
         ("date", "2025-3-9", PartialDate(2025, 3, 9)),
         ("date", datetime.date(2025, 10, 3), PartialDate(2025, 10, 3)),
-        ("date", "2025-10-03T00:00:00Z", PartialDate(2025, 10, 3)),
+        ("date", "2025-10-03T00:00Z", PartialDate(2025, 10, 3, "00:00Z", "2025-10-03T00:00Z")),
         ("date", "2025-10-03 10:00", PartialDate(2025, 10, 3, "10:00", "2025-10-03 10:00")),
         ("date", datetime.datetime(2025, 10, 3, 9, 5), PartialDate(2025, 10, 3, "09:05:00", "2025-10-03T09:05:00")),
         ("date", "~2025", PartialDate(2025, written="~2025")),
