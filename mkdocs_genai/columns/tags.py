@@ -37,11 +37,11 @@ class Tags(ColumnType):
         """See ColumnType; a single word is a list of one."""
         if isinstance(raw.value, dict):
             raise ProblemError("GA042", f"expected a word or a list of words, found {describe(raw.value)}")
-        tags = dict.fromkeys(tag for item in self._items(raw) if (tag := _WORDS.value_of(item)) is not None)
+        tags = tuple(tag for item in self._items(raw) if (tag := _WORDS.value_of(item)) is not None)
         for tag in tags if self.categories else ():
             if tag not in self.categories:
                 raise ProblemError("GA042", not_a_category(tag, self.categories))
-        return tuple(tags) or None
+        return tags or None
 
     def _items(self, raw: RawCell) -> list[RawCell]:
         """The words, which a text has between delimiters."""

@@ -50,7 +50,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
         ("boolean", "Yes", True),
         ("boolean", "true", True),
         ("tags", "a", ("a",)),
-        ("tags", ["a", "b", "a", 3], ("a", "b", "3")),
+        ("tags", ["a", "b", "a", 3], ("a", "b", "a", "3")),
         ("link", "https://example.org/x/", (LinkValue("example.org/x", "https://example.org/x/"),)),
         ("link", "https://arxiv.org/abs/1706.03762", (LinkValue("arXiv:1706.03762", "https://arxiv.org/abs/1706.03762"),)),
         ("link", "[Docs](https://example.org)", (DOCS,)),
@@ -65,7 +65,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
             (LinkValue("example.org/?to=https://a.org", "https://example.org/?to=https://a.org"),),
         ),
         ("link", "a page.md", (LinkValue("a page.md", "a page.md"),)),
-        ("link", "[Docs](https://example.org), [Docs](https://example.org), https://a.org", (DOCS, A)),
+        ("link", "[Docs](https://example.org), [Docs](https://example.org), https://a.org", (DOCS, DOCS, A)),
         (
             "link",
             "https://a.org;https://b.org | https://c.org\nmailto:d@e.org",
@@ -229,7 +229,7 @@ def test_dates_sort_by_their_beginning_and_stay_as_they_are_written() -> None:
 
 
 def test_a_text_is_split_where_the_column_says_so() -> None:
-    assert cell("tags", "tea, salad ,,tea", delimiter=",") == ("tea", "salad")
+    assert cell("tags", "tea, salad ,,tea", delimiter=",") == ("tea", "salad", "tea")
     assert cell("tags", ["tea, salad"], delimiter=",") == ("tea, salad",)
     assert cell("tags", "tea, salad") == ("tea, salad",)
 
