@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from bs4 import BeautifulSoup
 
 from mkdocs_genai.registry.data_files import parse_data
 from mkdocs_genai.registry.yaml_file import parse_document
+from mkdocs_genai.render.inline import InlineMarkdown
 from mkdocs_genai.render.tables import TableView, render_table
 
 from ..stub_site import stub_page
@@ -141,3 +143,35 @@ def test_a_line_separator_that_no_editor_shows_is_told(break_: str) -> None:
     assert [str(each).partition(", as")[0] for each in parse_document(f'"{break_}"', "t", foreign=True).problems] == [
         f"t:1:2: the line separator U+{ord(break_):04X} is read as a space [GA006]"
     ]
+
+
+FORMULAS = (
+    r"$\mu_1$ and $\sigma_1 * a_2 * b$",
+    r"$P(A \| B) < \frac{1}{2}$",
+    r"$f(x) = \int_0^1 x\,dx$",
+    r"It is $\pi$, *not* $5.",
+)
+"""Texts with what Markdown and tables have other uses for."""
+
+
+@pytest.mark.parametrize("generic", [True, False])
+def test_each_row_may_have_formulas(tmp_path: Path, generic: bool) -> None:
+    made = course(tmp_path, "t.csv", FORMULAS, ", markdown: true")
+    extensions = ["pymdownx.arithmatex"]
+    options = {"pymdownx.arithmatex": {"generic": generic}}
+    inline = InlineMarkdown(lambda: markdown.Markdown(extensions=extensions, extension_configs=options))
+    table = BeautifulSoup(render_table(replace(made.renderer, inline=inline), stub_page(), "ai", "t"), "html.parser")
+    # In a script, arithmatex writes < as &lt; too.
+    tags = ".arithmatex" if generic else "script[type='math/tex']"
+    shown = [
+        [found.get_text().removeprefix(r"\(").removesuffix(r"\)").replace("&lt;", "<") for found in cell.select(tags)]
+        for cell in table.select("tbody td")
+    ]
+    assert shown == [
+        [r"\mu_1", r"\sigma_1 * a_2 * b"],
+        [r"P(A \| B) < \frac{1}{2}"],
+        [r"f(x) = \int_0^1 x\,dx"],
+        [r"\pi"],
+    ]
+    assert [cell.select("em")[0].get_text() for cell in table.select("tbody td") if cell.select("em")] == ["not"]
+    assert [row["cells"]["v"] for row in made.json("t")["rows"]] == list(FORMULAS)
