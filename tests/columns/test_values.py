@@ -119,6 +119,7 @@ def test_a_link_without_an_address_is_unknown() -> None:
         ("boolean", "partly", "`partly` needs a note that says what is not so; write {value: partly, note: …}"),
         ("number", "N/A", f"expected a number, found the text 'N/A'{UNKNOWN}"),
         ("tags", [["a"]], "expected a list of words, found a list in it"),
+        ("tags", "soil; water,", 'a text is one word of the list; write [soil, water], or ["soil; water,"] for one word'),
         ("link", "javascript:alert(1)", "'javascript:alert(1)' begins with 'javascript:'; URLs begin with https://, "
          "http:// or mailto:"),
         ("link", "[x](https://x.org) (PDF)", "expected one link or several, with commas between them, found also '(PDF)'"),
