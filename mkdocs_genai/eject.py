@@ -21,11 +21,11 @@ from .blocks.markdown_version import page_markdown
 from .build import Build, Caches
 from .extensions import Extensions, load_extensions
 from .hosts.plain import PlainSite
-from .nav import expand_nav
+from .nav import area_entries, expand_nav
 from .problems import CommandError
 from .project.languages import site_locale
 from .project.mkdocs_yml import read_nav
-from .project.mkdocs_yml_edits import without_plugin
+from .project.mkdocs_yml_edits import ExpandedNav, without_plugin
 from .project.project import Project
 from .project.write_files import write_file
 from .registry.text_files import leads_out, show
@@ -82,9 +82,9 @@ def eject(project: Project, mkdocs_yml: Path, folder: Path) -> Ejected:
     extensions = load_extensions()
     _, nav = read_nav(mkdocs_yml)
     registry = Build(project, PlainSite(project), extensions=extensions).loaded.registry
-    expanded = expand_nav(nav, registry, lambda path, message: None) if nav is not None else None
-    text = mkdocs_yml.read_text("utf-8-sig")
-    edited = without_plugin(text, show(target, project.root), None if expanded == nav else expanded)
+    areas = area_entries(nav or [], registry, lambda path, message: None)
+    expanded = ExpandedNav(expand_nav(nav, registry, lambda path, message: None), areas) if nav and areas else None
+    edited = without_plugin(mkdocs_yml.read_text("utf-8-sig"), show(target, project.root), expanded)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".unfinished-") as unfinished:
         copy = Path(unfinished, "docs")
