@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from .blocks.markdown_version import page_markdown
+from .blocks.markdown_version import LIST_END, LISTED, page_markdown
 from .build import Build, Caches
 from .extensions import Extensions, load_extensions
 from .hosts.plain import PlainSite
@@ -40,7 +40,7 @@ from .targets import PageAddress, Target, url_of
 CONFIG = "mkdocs.ejected.yml"
 """The name of the mkdocs.yml without the plugin."""
 _HEADING = re.compile(r"^(?:# .+|[^\n]+\n=+[ \t]*)$", re.MULTILINE)
-_HOME = "index.md"
+_HOMES = ("index.md", "README.md")
 
 
 class Ejected(NamedTuple):
@@ -165,7 +165,7 @@ def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepD
         page.markdown_blocks[key] = _with_drawings(block, page, list(files))
         drawings |= files
     markdown_page = replace(build.page(address), format="md")
-    home = _HOME if build.project.has_file(_HOME) else None
+    home = next((name for name in _HOMES if build.project.has_file(name)), None)
     frame = deep_dives.frame(build.renderer, markdown_page, home)
     if not (page.uses_registry or page.markdown_blocks or frame.topic_header or frame.topic_footer):
         return {}
@@ -188,10 +188,13 @@ def _with_drawings(block: Callable[[Page], str], page: Page, files: list[str]) -
 
 def _framed(text: str, header: str, footer: str) -> str:
     """A page with what stands below its heading, and at its end."""
-    heading = _HEADING.search(text)
-    at = heading.end() if heading else 0
-    above = f"{text[:at]}\n\n{header.strip()}\n" if header else text[:at]
-    return f"{above}{text[at:]}\n---\n\n{footer}\n" if footer else f"{above}{text[at:]}"
+    if header:
+        heading = _HEADING.search(text)
+        at = heading.end() if heading else 0
+        below = text[at:].lstrip("\n")
+        end = [LIST_END] if LISTED.match(below) else []
+        text = "\n\n".join([text[:at], header.strip(), *end, below])
+    return f"{text}\n---\n\n{footer}\n" if footer else text
 
 
 def _left_pages(project: Project) -> Iterator[str]:

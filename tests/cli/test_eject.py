@@ -308,6 +308,24 @@ def test_lists_stay_lists_and_words_of_cells_stay_as_they_are(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+def test_lists_of_two_blocks_stay_two_lists(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE)
+    write_tree(tmp_path, "--- docs/nuts.md\n# Nuts\n\n/// topic-cards | fruit\n///\n/// topic-cards | fruit\n///\n")
+    assert eject(tmp_path).exit_code == 0
+    nuts = page(build_without_plugin(tmp_path), "nuts/index.html")
+    assert [len(each.find_all("li", recursive=False)) for each in nuts.select("article > ul")] == [2, 2]
+
+
+def test_a_page_without_a_heading_begins_with_its_header_and_a_readme_is_a_home(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE.replace("docs/index.md", "docs/README.md").replace("[index.md,", "[README.md,"))
+    write_tree(tmp_path, "--- docs/fruit/apples.md\n---\ntitle: Apples\n---\n/// quiz\n///\n")
+    assert eject(tmp_path).exit_code == 0
+    apples = page(build_without_plugin(tmp_path), "fruit/apples/index.html")
+    header, question = apples.select("article > ul")[0], apples.select("article > ol")[0]
+    assert [each.get_text() for each in header.select("li:first-child a")] == ["Map", "Fruit"]
+    assert question.get_text().strip().startswith("Which is round?")
+
+
 NAV = """\
 nav:
   # The beginning
