@@ -55,7 +55,7 @@ def without_plugin(text: str, docs_dir: str, nav: ExpandedNav | None) -> str:
         if None in found or [] in nav.areas.values():
             new["nav"] = nav.nav
         else:
-            edits += [_instead(item, nav.areas[path]) for item, path in zip(found, nav.areas, strict=True) if item]
+            edits += [_instead(text, item, nav.areas[path]) for item, path in zip(found, nav.areas, strict=True) if item]
     added = ""
     for name, value in new.items():
         dumped = yaml.safe_dump({name: value}, allow_unicode=True, sort_keys=False, width=1000)
@@ -87,10 +87,13 @@ def _item(listed: yaml.Node, path: Path) -> _Item | None:
     return item
 
 
-def _instead(item: _Item, entries: list[Any]) -> _Edit:
-    """What puts entries in the place of one, each in lines of its own."""
+def _instead(text: str, item: _Item, entries: list[Any]) -> _Edit:
+    """What puts entries in the place of one, each in lines of its own; a comment behind it stays behind their first line."""
     dumped = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=1000)
-    return _Edit(item.start, item.end, indent(dumped, " " * item.column).strip().removeprefix("- "))
+    first, *others = indent(dumped, " " * item.column).rstrip().split("\n")
+    end = text.find("\n", item.end)
+    comment = text[item.end : end].rstrip() if end >= 0 else ""
+    return _Edit(item.start, item.end + len(comment), "\n".join([first.lstrip().removeprefix("- ") + comment, *others]))
 
 
 def _without(text: str, entries: dict[str, tuple[yaml.Node, yaml.Node]], name: str, entry: str) -> Iterator[_Edit]:

@@ -346,12 +346,12 @@ nav:
   # The beginning
   - index.md # home
   # All areas
-  - Fruit:
+  - Fruit: # by learning order
     - Fruit: fruit/index.md
-    - Apples: fruit/apples.md # by learning order
+    - Apples: fruit/apples.md
   - More: # what else
-      - Other words:
-        - Nuts: nuts.md # with a title
+      - Other words: # with a title
+        - Nuts: nuts.md
       - Out: https://example.org/
 """ in (tmp_path / "mkdocs.ejected.yml").read_text("utf-8")
     build_without_plugin(tmp_path)
