@@ -142,10 +142,12 @@ def _files(project: Project, extensions: Extensions) -> dict[str, str]:
     build.renderer = replace(build.renderer, templates=Templates(project.overrides, keeps_anchors=True))
     deep_dives = DeepDives(build.renderer.registry)
     found: dict[str, str] = {}
-    for src_uri, file in project.page_files().items():
+    sources = project.page_files()
+    home = next((name for name in _HOMES if name in sources), None)
+    for src_uri, file in sources.items():
         if project.has_macros and _is_template(build.pages[src_uri].text):
             continue
-        found |= _page_files(build, site.address(src_uri), file, deep_dives)
+        found |= _page_files(build, site.address(src_uri), file, deep_dives, home)
     return found
 
 
@@ -153,7 +155,7 @@ def _is_template(text: str) -> bool:
     return "{{" in text or "{%" in text
 
 
-def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepDives) -> dict[str, str]:
+def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepDives, home: str | None) -> dict[str, str]:
     """A page with its drawings; empty if nothing in it is the plugin's."""
     page = build.page(address)
     page.keeps_markdown = True
@@ -165,7 +167,6 @@ def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepD
         page.markdown_blocks[key] = _with_drawings(block, page, list(files))
         drawings |= files
     markdown_page = replace(build.page(address), format="md")
-    home = next((name for name in _HOMES if build.project.has_file(name)), None)
     frame = deep_dives.frame(build.renderer, markdown_page, home)
     if not (page.uses_registry or page.markdown_blocks or frame.topic_header or frame.topic_footer):
         return {}

@@ -308,6 +308,54 @@ def test_lists_stay_lists_and_words_of_cells_stay_as_they_are(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+ELSEWHERE = f"""\
+--- base.yml
+site_name: !ENV [NAME_OF_SITE, Elsewhere]
+theme: material
+use_directory_urls: false
+nav: [Start.md, "area:*"]
+{LINES}--- site/mkdocs.yml
+INHERIT: ../base.yml
+docs_dir: ../content # beside it
+hooks: [hook.py]
+plugins: {{search: {{}}, genai: {{registry: !ENV [REGISTRY, ../course.yml]}}}}
+--- site/hook.py
+def on_page_markdown(markdown, page, **kwargs):
+    return markdown.replace("NAME", "Ada")
+--- course.yml
+areas:
+  pond: {{title: Pond, page: pond.md, topics: {{duck: {{title: Duck, page: duck.md}}}}}}
+--- content/Start.md
+# Start
+
+Of NAME: [][topic:pond/duck]
+--- content/pond.md
+# Pond
+
+/// topic-list
+///
+--- content/duck.md
+# Duck
+"""
+
+
+def test_a_course_may_be_laid_out_in_any_way(tmp_path: Path) -> None:
+    write_tree(tmp_path, ELSEWHERE)
+    config = tmp_path / "site" / "mkdocs.yml"
+    outcome = run("eject", tmp_path / "plain", "-f", config)
+    assert outcome.exit_code == 0, outcome.output
+    edited = (tmp_path / "site" / "mkdocs.ejected.yml").read_text("utf-8")
+    assert edited.startswith(
+        "INHERIT: ../base.yml\ndocs_dir: ../plain # beside it\nhooks: [hook.py]\nplugins: {search: {}}\n\nnav:\n- Start.md\n"
+    )
+    config.write_text(edited, "utf-8")
+    (tmp_path / "course.yml").unlink()
+    site = build_strictly(tmp_path / "site")
+    assert page(site, "Start.html").select_one("article p a[href='duck.html']") is not None
+    assert "Of Ada" in page(site, "Start.html").get_text()
+    assert [each.get_text() for each in page(site, "pond.html").select("article td:first-child")] == ["Duck"]
+
+
 def test_lists_of_two_blocks_stay_two_lists(tmp_path: Path) -> None:
     write_tree(tmp_path, COURSE)
     write_tree(tmp_path, "--- docs/nuts.md\n# Nuts\n\n/// topic-cards | fruit\n///\n/// topic-cards | fruit\n///\n")
