@@ -45,7 +45,16 @@ from .sharing.registry_json import OBJECTS_INV, Address
 from .sharing.table_files import table_file_uris, table_files
 from .targets import PageAddress, Site
 
-_PAGE_EXTENSIONS = ["admonition", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
+_PAGE_EXTENSIONS = [
+    "admonition",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+]
 """The extensions for pages that no host converts. They are read only for their blocks and links, not for their looks."""
 
 

@@ -76,6 +76,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
                 LinkValue("d@e.org", "mailto:d@e.org"),
             ),
         ),
+        ("link", "<https://a.org>, <https://b.org/?a=b>", (A, LinkValue("b.org/?a=b", "https://b.org/?a=b"))),
         ("link", ["https://a.org", None, {"label": "Docs", "url": "https://example.org"}], (A, DOCS)),
     ],
 )
@@ -115,6 +116,8 @@ def test_a_link_without_an_address_is_unknown() -> None:
         ("rating", 6, "expected a rating from 0 to 5, found the number 6"),
         ("boolean", 1, "expected true or false, found the number 1; if that is what they mean, give the column "
          '`true_values: ["1"]`'),
+        ("boolean", " ✅ ", "expected true or false, found the text '✅'; if that is what they mean, give the column "
+         '`true_values: ["✅"]`'),
         ("boolean", [1], "expected true or false, found a list"),
         ("boolean", "partly", "`partly` needs a note that says what is not so; write {value: partly, note: …}"),
         ("number", "N/A", f"expected a number, found the text 'N/A'{UNKNOWN}"),

@@ -93,7 +93,11 @@ def test_the_markdown_version_has_the_answers_at_the_end(course: Course) -> None
     assert "    - Hint: Noise can be *removed*.\n" in quiz
     assert "3. Training adds \\_\\_\\_ to *images*.\n" in quiz
     assert "So that" in quiz
-    assert "Yes" not in text
+    assert "Yes" not in quiz
+    assert (
+        "The network predicts the noise.\n    - B: Yes, **step** by step.\n    - C: Where would they come from?\n2. " in answers
+    )
+    assert "    - C: An animal.\n3. " in answers
     assert [line for line in answers.splitlines() if line[:1].isdigit()][1:] == [
         "2. A: Red; B: Blue",
         "3. noise / Gaussian noise — Often *Gaussian*.",
