@@ -152,6 +152,7 @@ const searchInput = tool => {
       timer = setTimeout(search, 150)
     },
     change: search,
+    focus: () => tool.whenRead(() => {}),
     blur: () => { typing = false }
   })
   return input

@@ -7,9 +7,11 @@ import {
 } from "./genai-controls.js"
 
 // A browser needs seconds to lay thousands of rows out. A long table therefore comes in groups (several <tbody>), each of which is
-// laid out when it comes into sight. Rows are brought up to date in steps of so many, between which the page answers; the first ones
-// are those in sight.
-const STEP = 40
+// laid out when it comes near the window. Of the rows there, each frame lays out so many (when rows are sorted, those of a window at
+// once); for the others, it has so many milliseconds.
+const STEP = 4
+const WINDOW = 20
+const PAUSE = 8
 
 // The control that each name in the address belongs to. Others are those of a filter, each with a point and its column: `is` for values,
 // `all` if a cell must have all of them, and `min` and `max` for the ends of a range.
@@ -131,7 +133,7 @@ class Tool {
       const names = [...this.state.keys()].filter(name => name === "search" || !CONTROLS[name])
       this.update(Object.fromEntries(names.map(name => [name, ""])), "replaceState")
     }
-    this.finish()
+    this.finish?.()
     // The table scrolls below its own header, then the page below the site's; again, since a group has its height when it is in sight.
     const lead = times => {
       this.scroll.scrollTop += row.getBoundingClientRect().top - this.table.tHead.getBoundingClientRect().bottom
@@ -155,8 +157,10 @@ class Tool {
     }
     this.shown = { sort, hidden }
     if (this.widths) this.setWidths()
-    this.fit = this.fits()
-    this.place(moved)
+    const fit = this.fits()
+    const isNew = moved || fit.some((fits, number) => fits !== this.fit[number])
+    this.fit = fit
+    if (isNew) this.place(moved)
     if (this.bar) showBar(this)
     for (const refresh of this.open) refresh()
   }
@@ -188,21 +192,32 @@ class Tool {
     }
   }
 
-  // The first ones at once, the others in steps, once the first ones are drawn.
+  // Rows in sight come a few in each frame, those out of sight, which need no layout, as many as fit into a frame. What is not yet up to
+  // date stands so far below that it is out of sight.
   place(moved) {
-    clearTimeout(this.timer)
+    cancelAnimationFrame(this.frame)
     this.moving ||= moved
+    const { groups, moving } = this
+    const inSight = innerHeight / 13
     let at = 0
-    const step = (room, wait) => {
-      for (; at < this.groups.length && room > 0; at++) room -= this.placeGroup(at)
-      if (at === this.groups.length) this.moving = false
-      else this.timer = setTimeout(step, wait, STEP, 0)
+    let shown = 0
+    const step = until => {
+      const most = shown + (moving ? WINDOW : STEP)
+      if (this.below) this.below.style.marginTop = ""
+      while (at < groups.length && (shown < inSight ? shown < most : performance.now() < until)) shown += this.placeGroup(at++)
+      this.below = groups[at]
+      if (!this.below) this.moving = false
+      else {
+        this.below.style.marginTop = "300vh"
+        this.frame = requestAnimationFrame(() => step(performance.now() + PAUSE))
+      }
     }
     this.finish = () => {
-      clearTimeout(this.timer)
+      cancelAnimationFrame(this.frame)
+      shown = Infinity
       step(Infinity)
     }
-    step(STEP, 50)
+    step()
   }
 
   // Gives a group its rows, and tells how many of them are shown.
@@ -214,7 +229,7 @@ class Tool {
     group.hidden = !shown
     // The rows of a hidden group may stay as they are.
     if (shown) for (const number of numbers) this.rows[number].hidden = !this.fit[number]
-    if (this.widths) group.style.setProperty("--genai-rows", shown)
+    group.style.setProperty("--genai-rows", shown)
     return shown
   }
 
@@ -246,7 +261,7 @@ class Tool {
   // Reads the words of all rows in steps, so that one can type meanwhile.
   whenRead(then) {
     if (this.texts.length === this.rows.length) return then()
-    this.readTexts(STEP)
+    this.readTexts(WINDOW)
     setTimeout(() => this.whenRead(then))
   }
 
@@ -264,7 +279,6 @@ class Tool {
       observer.disconnect()
       this.widths = widths
       this.setWidths()
-      for (const group of this.groups) group.style.setProperty("--genai-rows", group.rows.length)
       this.element.classList.add("genai-table--long")
       this.element.classList.remove("genai-table--waiting")
     })
@@ -319,6 +333,6 @@ document.addEventListener("click", ({ target, ctrlKey, metaKey }) => {
 addEventListener("hashchange", () => { for (const tool of here()) tool.reveal(anchorOf(location)) })
 
 // What is printed is what is shown.
-addEventListener("beforeprint", () => { for (const tool of here()) tool.finish() })
+addEventListener("beforeprint", () => { for (const tool of here()) tool.finish?.() })
 
 customElements.define("genai-table", GenaiTable)

@@ -24,7 +24,7 @@ _SHORT = 8
 
 LONG = 200
 """The most rows of a table that a browser lays out as a whole."""
-GROUP = 20
+GROUP = 10
 """The rows of each group of a longer table."""
 
 PORTRAIT = 7
