@@ -227,11 +227,10 @@ const showBar = async tool => {
 // The table and what its reader has chosen.
 
 // A browser needs seconds to lay thousands of rows out. A long table therefore comes in groups (several <tbody>), each of which is
-// laid out when it comes near the window. Of the rows there, each frame lays out so many (when rows are sorted, those of a window at
-// once); for the others, it has so many milliseconds.
-const STEP = 4
+// laid out when it comes near the window. Of the rows there, each frame lays out so many while one types, and a whole window when one
+// sorts; then it has twice as many milliseconds for others.
+const STEP = 5
 const WINDOW = 20
-const PAUSE = 8
 
 // The control that each name in the address belongs to. Others are those of a filter, each with a point and its column: `is` for values,
 // `all` if a cell must have all of them, and `min` and `max` for the ends of a range.
@@ -439,18 +438,19 @@ class Tool {
     cancelAnimationFrame(this.frame)
     this.moving ||= moved
     const { groups, moving } = this
-    const inSight = innerHeight / 13
+    const near = moving ? WINDOW : innerHeight / 13
+    const room = moving ? WINDOW : STEP
     let at = 0
     let shown = 0
     const step = until => {
-      const most = shown + (moving ? WINDOW : STEP)
+      const most = shown + room
       if (this.below) this.below.style.marginTop = ""
-      while (at < groups.length && (shown < inSight ? shown < most : performance.now() < until)) shown += this.placeGroup(at++)
+      while (at < groups.length && (shown < near ? shown < most : performance.now() < until)) shown += this.placeGroup(at++)
       this.below = groups[at]
       if (!this.below) this.moving = false
       else {
         this.below.style.marginTop = "300vh"
-        this.frame = requestAnimationFrame(() => step(performance.now() + PAUSE))
+        this.frame = requestAnimationFrame(() => step(performance.now() + 2 * room))
       }
     }
     this.finish = () => {

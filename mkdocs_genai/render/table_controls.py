@@ -78,7 +78,7 @@ def useful_controls(controls: Sequence[str] | None, rows: int, columns: int, fil
         "columns": columns > 2,
         "compare": rows > 1 and columns > 1,
         "download": rows > 0,
-        "fullscreen": rows > 1,
+        "fullscreen": rows > 1 and columns > 2,
     }
     return [control for control in CONTROLS if control in controls and needed[control]]
 
