@@ -333,6 +333,10 @@ def test_groups_and_details_go_with_their_rows(page: Page, site: str) -> None:
     box = summary.bounding_box()
     assert box is not None
     assert min(box["width"], box["height"]) >= 24
+    page.emulate_media(media="print")
+    assert table.locator("dl:visible").count() == 1
+    assert table.locator("summary:visible").count() == 0
+    page.emulate_media(media="screen")
     # Search finds the words of details and of headings, counts what is shown, and hides what is empty.
     table.get_by_role("searchbox").fill("quote proprietary")
     expect(table.locator(".genai-table__count")).not_to_have_text("40 of 40 rows")
