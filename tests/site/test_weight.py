@@ -36,7 +36,7 @@ def test_the_page_of_generative_ai_is_light(project_site: Path) -> None:
     ours = {element["src"] for element in soup.select("script[src*='/genai/']")}
     ours |= {element["href"] for element in soup.select("link[rel=stylesheet]") if "/main." not in str(element["href"])}
     files = {(page.parent / str(address)).resolve() for address in ours if "palette" not in str(address)}
-    # A table's second script asks for two others, and for the rest when a reader first uses what needs them; marks' for one.
+    # A table's second script asks for the rest when a reader first uses what needs them; marks' for one other.
     files |= {project_site / script for script in (*AT_ONCE, KEPT_SCRIPT)}
     assert {file.name for file in files} >= {"genai.css", "course.css", *(script.rpartition("/")[2] for script in AT_ONCE)}
     assert soup.select(".genai svg.genai-diagram__drawing, .genai svg"), "the diagrams are in it"

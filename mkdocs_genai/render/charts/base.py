@@ -18,7 +18,8 @@ from ...registry.table import Row
 from ..page import Page, SearchWords
 from ..page_text import page_output
 from ..renderer import Renderer
-from ..tables import TableRow, markdown_cells, render_notes
+from ..table_rows import Body, TableRow, markdown_cells
+from ..tables import render_notes
 from .drawing import MARKERS, NARROW, WIDE, Drawing, mirrored
 
 _LARGEST = 1e300
@@ -180,7 +181,7 @@ class ChartKind(ABC):
             columns=columns,
             hints={},
             foot=None,
-            rows=[TableRow(row.id, None, markdown_cells(row, kinds, out)) for row in self.rows],
+            bodies=[Body(None, [TableRow(row.id, None, markdown_cells(row, kinds, out)) for row in self.rows])],
             notes=self._notes(page, columns),
         )
 
