@@ -187,9 +187,7 @@ def test_a_name_that_finds_no_place_even_for_its_number_is_in_the_legend_alone(t
 
 
 def test_a_point_whose_number_has_no_place_is_found_by_its_values(tmp_path: Path) -> None:
-    rows = ", ".join(
-        f"r{n}: {{n: The name {n}, a: 1.0{n % 3}, b: 2, c: {'one' if n % 2 else 'two'}}}" for n in range(60)
-    )
+    rows = ", ".join(f"r{n}: {{n: The name {n}, a: 1.0{n % 3}, b: 2, c: {'one' if n % 2 else 'two'}}}" for n in range(60))
     columns = "{n: N, a: {title: A, type: number}, b: {title: B, type: number}, c: C}"
     course = Course(tmp_path, registry_of(f"t: {{title: T, columns: {columns}, rows: {{{rows}}}}}"))
     figure = course.block("comparison-chart", "t", "x: a\ny: b\ncolor: c")
