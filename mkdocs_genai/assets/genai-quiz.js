@@ -47,13 +47,12 @@ class Question {
   // Brings back what is kept of it.
   restore() {
     const found = kept()[this.name]
-    const isKnown = found?.version === this.version && Array.isArray(found.given)
-    const given = isKnown ? found.given : []
+    const { given = [], checked } = found?.version === this.version ? found : {}
     for (const input of this.inputs) {
       if (this.hasChoices) input.checked = given.includes(input.value)
       else input.value = given[0] ?? ""
     }
-    this.result = this.counts && isKnown && found.checked ? this.isRight ? "right" : "wrong" : ""
+    this.result = this.counts && checked ? this.isRight ? "right" : "wrong" : ""
     this.element.classList.toggle("genai-quiz__question--checked", this.result)
     if (!this.counts) return
     // Where one choice is right, its own feedback says it.

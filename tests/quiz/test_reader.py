@@ -282,3 +282,13 @@ def test_signs_and_borders_stay_in_forced_colors_and_from_right_to_left(open_pag
     assert box
     assert words
     assert box["x"] > words["x"]
+    # A label that is not translated yet keeps the order of its words: the number first, on the left.
+    places = score(page).evaluate(
+        """each => [0, each.textContent.length - 1].map(index => {
+          const range = document.createRange()
+          range.setStart(each.firstChild, index)
+          range.setEnd(each.firstChild, index + 1)
+          return range.getBoundingClientRect().left
+        })"""
+    )
+    assert places[0] < places[1]
