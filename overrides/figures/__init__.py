@@ -19,6 +19,7 @@ from . import (
     overfitting,
     prompting,
     retrieval,
+    search,
     sound,
     three_neurons,
     tools,
@@ -26,6 +27,7 @@ from . import (
 )
 
 FIGURES: Mapping[str, Callable[[], str]] = {
+    **search.FIGURES,
     **gradient_descent.FIGURES,
     **overfitting.FIGURES,
     **three_neurons.FIGURES,

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, expect
 from ..axe import Scheme, show, violations
 from .conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
+pytestmark = pytest.mark.browser
 
 PAGES = {
     "attention": "nlp-llms/attention/",
