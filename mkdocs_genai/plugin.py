@@ -147,6 +147,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         build, site = self.pages.build, self.pages.site
         if build.project.has_made_files:
             self._remove_registry(files)
+            site.made_registry.take_rows(files, build.loaded)
             if made := site.made_registry.data:
                 loaded = build.load_again(site.made_registry.layers(build.project) or build.project.layers, made)
                 build.use(self._preview.usable(loaded, build.project.languages.current))

@@ -88,6 +88,13 @@ _OTHER_WORDS = {
     "url": "link href address",
     "page": "file path",
     "sources": "references",
+    "max": "maximum",
+    "minutes": "duration time",
+    "level": "difficulty",
+    "delimiter": "separator sep",
+    "decimals": "digits precision",
+    "format": "pattern",
+    "missing_values": "na-values null-values",
 }
 """What other tools call what is here called by the word before."""
 

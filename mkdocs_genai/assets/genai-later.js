@@ -33,7 +33,7 @@ const counts = (tool, column) => {
   const fit = tool.fits(column)
   const found = new Map()
   tool.values(column).forEach((values, number) => {
-    if (fit[number]) for (const value of values) found.set(value, (found.get(value) ?? 0) + 1)
+    if (fit[number]) for (const value of new Set(values)) found.set(value, (found.get(value) ?? 0) + 1)
   })
   return found
 }

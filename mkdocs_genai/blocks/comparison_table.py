@@ -36,20 +36,24 @@ class ComparisonTable(RegistryBlock):
         "wide": Option(False, flag),
     }
 
+    words: SearchWords | None = None
+
     def show(self) -> Show:
         """See RegistryBlock."""
         renderer, controls = self.renderer, self.options["controls"]
         area_id, comparison_id = entry_of(self, "comparisons")
         table = renderer.tables[area_id, comparison_id]
         columns, rows = chosen_columns(self, table), chosen_rows(self, table)
-        # A row that the page has already shown is found there.
-        anchors = self.page.anchors
-        new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
-        self.words = table_words(renderer, area_id, comparison_id, columns, new)
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, columns, rows))
         highlight = bool(self.options["highlight"])
         if highlight and not any(table.columns[key].better for key in columns):
             raise ProblemError("GA061", "option 'highlight': no column says which of its values is `better`", "highlight")
+        if not self.page.is_drawn and not renderer.templates.has_own:
+            return lambda page: ""  # drawing a valid table by the plugin's own template finds nothing more
+        # A row that the page has already shown is found there.
+        anchors = self.page.anchors
+        new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
+        self.words = table_words(renderer, area_id, comparison_id, columns, new)
         view = TableView(
             columns, rows, controls, self.options["caption"], self.options["sort"], highlight, self.options["wide"]
         )
@@ -59,6 +63,6 @@ class ComparisonTable(RegistryBlock):
         """See RegistryBlock."""
         note_comparison(self)
 
-    def search_words(self) -> SearchWords:
+    def search_words(self) -> SearchWords | None:
         """See RegistryBlock."""
         return self.words

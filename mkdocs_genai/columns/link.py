@@ -103,7 +103,7 @@ class Link(ColumnType):
             for label, url in _written_links(item.value)
             if not item.is_missing
         ]
-        return tuple(dict.fromkeys(links)) or None
+        return tuple(links) or None
 
     def _link(self, label: str, written: str, raw: RawCell) -> LinkValue:
         """A link; blanks in its URL are encoded. Raises ProblemError."""

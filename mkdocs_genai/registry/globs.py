@@ -30,7 +30,7 @@ def find_files(folder: Path, name: str, made: Collection[Path] = ()) -> list[Pat
     if not is_pattern(name) or os.path.isfile(folder / name):
         path = Path(os.path.normpath(folder / name))
         return [path] if path in made and not why_not_read(path) else [_the_file(folder, name)]
-    matching = {*_matching(folder, name), *(path for path in made if _fits(path, folder, name))}
+    matching = {*_matching(folder, name), *(path for path in made if fits(path, folder, name))}
     found = sorted(
         (path for path in matching if not _is_area(path, folder)), key=lambda path: path.relative_to(folder).as_posix()
     )
@@ -76,14 +76,16 @@ def _the_file(folder: Path, name: str) -> Path:
 
 def _matching(folder: Path, pattern: str) -> list[Path]:
     """The files that a pattern matches, without hidden ones; it goes through no link to a folder where it says `**`."""
-    try:
-        found = [path for path in folder.glob(pattern) if os.path.isfile(path)]
-    except ValueError as error:  # such as `**.yml`
-        raise ProblemError("GA014", f"'{pattern}' is not a pattern: {error}") from None
+    parts = pattern.split("/")
+    if any("**" in part and part != "**" for part in parts):
+        # Python understands these from 3.13 on, as a single star.
+        meant = "/".join(part if part == "**" else part.replace("**", "**/*") for part in parts)
+        raise ProblemError("GA014", f"'{pattern}' is not a pattern: '**' stands alone between slashes, as in '{meant}'")
+    found = [path for path in folder.glob(pattern) if os.path.isfile(path)]
     return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
-def _fits(path: Path, folder: Path, pattern: str) -> bool:
+def fits(path: Path, folder: Path, pattern: str) -> bool:
     """Whether a file that is not on the disk matches a pattern."""
     if not path.is_relative_to(folder):
         return False

@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping
 
 from . import (
     attention,
+    audio,
     bias,
     classification,
     detection,
     embeddings,
     gradient_descent,
+    images,
     overfitting,
     prompting,
     retrieval,
@@ -24,6 +26,7 @@ from . import (
     three_neurons,
     tools,
     using_well,
+    video,
 )
 
 FIGURES: Mapping[str, Callable[[], str]] = {
@@ -36,6 +39,9 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **classification.FIGURES,
     **detection.FIGURES,
     **sound.FIGURES,
+    **images.FIGURES,
+    **audio.FIGURES,
+    **video.FIGURES,
     **prompting.FIGURES,
     **retrieval.FIGURES,
     **tools.FIGURES,
@@ -44,4 +50,4 @@ FIGURES: Mapping[str, Callable[[], str]] = {
 }
 """What draws each figure, by the name of its file."""
 
-SOUNDS: Mapping[str, Callable[[], bytes]] = sound.SOUNDS
+SOUNDS: Mapping[str, Callable[[], bytes]] = {**sound.SOUNDS, **audio.SOUNDS}

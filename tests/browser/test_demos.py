@@ -16,7 +16,7 @@ PAGES = {
     "attention": "nlp-llms/attention/",
     "iou": "computer-vision/evaluation/",
     "merges": "nlp-llms/tokenization/",
-    "noise": "generative-ai/image-audio-video/",
+    "noise": "generative-ai/images/",
     "sampling": "generative-ai/text-generation/",
 }
 LOOKS: list[tuple[Scheme, Literal["active", "none"]]] = [("light", "none"), ("dark", "none"), ("light", "active")]
