@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +85,20 @@ def test_llms_txt_has_the_areas_pages_and_each_page_is_there_as_markdown(both: P
 
 def test_search_finds_the_words_of_rows(both: Path) -> None:
     assert "Strong" in (both / "zensical" / "search.json").read_text("utf-8")
+
+
+def test_search_leads_to_rows(both: Path) -> None:
+    items = json.loads((both / "zensical" / "search.json").read_text("utf-8"))["items"]
+    (page,) = [item for item in items if item["location"] == "frying/"]
+    found = [item for item in items if item["location"].startswith("frying/#")]
+    assert found == [
+        {**page, "location": f"frying/#{anchor}", "level": 2, "title": title, "text": text}
+        for anchor, title, text in (
+            ("comparison_baking_flours", "Flours", ""),
+            ("row_baking_flours_soft", "Soft", "405. Cakes"),
+            ("row_baking_flours_strong", "Strong", "1050. Bread"),
+        )
+    ]
 
 
 def test_without_an_address_there_is_no_llms_txt_and_what_is_too_large_is_said(
@@ -203,6 +219,15 @@ def test_what_zensical_does_not_run_is_named(root: Path) -> None:
     (root / "docs" / "index.md").write_text("# Home\n\n/// topic-cards | bakin\n///\n", "utf-8")
     assert attempt(root).output.splitlines()[0] == (
         "INFO    -  not run by Zensical: the plugin gen-files, hooks, the theme mkdocs, llms.txt, for which it needs `site_url`"
+    )
+
+
+def test_a_zensical_that_is_too_old_is_told_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "0.0.69")
+    done = attempt(root)
+    assert (done.exit_code, done.output) == (
+        1,
+        "Error: Zensical 0.0.69 is too old, 0.0.70 is the oldest that works: pip install --upgrade zensical\n",
     )
 
 

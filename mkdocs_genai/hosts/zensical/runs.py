@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import time
@@ -18,6 +20,8 @@ from .written_files import written_files
 
 Say = Callable[[str], None]
 """Tells the author something."""
+_OLDEST = (0, 0, 70)
+"""Zensical's versions before publish the registry, since they do not know `exclude_docs`."""
 _OFTEN = 0.2
 """Seconds from one look at the files to the next."""
 
@@ -46,9 +50,7 @@ def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
     finally:
         files.remove()
     if status == 0:
-        written = written_files(course.checked)
-        written.write(course.settings.site_dir)
-        for line in written.left_out:
+        for line in written_files(course.checked).write(course.settings.site_dir):
             say(f"INFO    -  {line}")
     return status
 
@@ -193,6 +195,12 @@ def _command(name: str, files: DerivedFiles, options: Sequence[str]) -> list[str
 def _need_zensical() -> None:
     if importlib.util.find_spec("zensical") is None:
         raise CommandError("Zensical is not installed; install it with: pip install zensical")
+    installed = importlib.metadata.version("zensical")
+    if tuple(map(int, re.findall(r"\d+", installed)[:3])) < _OLDEST:
+        oldest = ".".join(map(str, _OLDEST))
+        raise CommandError(
+            f"Zensical {installed} is too old, {oldest} is the oldest that works: pip install --upgrade zensical"
+        )
 
 
 def _say_left(course: Course, say: Say) -> None:
