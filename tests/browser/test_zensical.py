@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from ..conftest import write_tree
 from ..hosts.zensical import PATIENCE, TREE, Running, running
 
-_MILLISECONDS = PATIENCE * 1000
+_PATIENCE = PATIENCE * 1000
 
 
 def edit_break_and_mend(page: Page, root: Path, number: int) -> None:
@@ -18,17 +18,23 @@ def edit_break_and_mend(page: Page, root: Path, number: int) -> None:
     good, words = registry.read_text("utf-8"), home.read_text("utf-8")
     card, banner = page.locator(".genai-card__link").first, page.locator(".genai-banner")
     renamed = good.replace(good.partition("\n")[0], f"title: Bread {number}", 1)
-    registry.write_text(renamed, "utf-8")
-    expect(card).to_have_text(f"Bread {number}", timeout=_MILLISECONDS)
-    home.write_text(f"{words}\nRound {number}\n", "utf-8")
-    expect(page.get_by_text(f"Round {number}", exact=True)).to_be_visible(timeout=_MILLISECONDS)
-    registry.write_text(renamed.replace("title:", "titel:", 1), "utf-8")
-    expect(banner).to_be_visible(timeout=_MILLISECONDS)
+
+    def write(file: Path, text: str) -> None:
+        # What is built between the loading of a page and its connection, Zensical does not tell that page.
+        page.wait_for_function("document.readyState === 'complete' && document.title.startsWith('Home')", timeout=_PATIENCE)
+        file.write_text(text, "utf-8")
+
+    write(registry, renamed)
+    expect(card).to_have_text(f"Bread {number}", timeout=_PATIENCE)
+    write(home, f"{words}\nRound {number}\n")
+    expect(page.get_by_text(f"Round {number}", exact=True)).to_be_visible(timeout=_PATIENCE)
+    write(registry, renamed.replace("title:", "titel:", 1))
+    expect(banner).to_be_visible(timeout=_PATIENCE)
     expect(card).to_have_text(f"Bread {number}")
-    registry.write_text(renamed, "utf-8")
-    expect(banner).to_have_count(0, timeout=_MILLISECONDS)
-    home.write_text(words, "utf-8")
-    expect(page.get_by_text(f"Round {number}", exact=True)).to_have_count(0, timeout=_MILLISECONDS)
+    write(registry, renamed)
+    expect(banner).to_have_count(0, timeout=_PATIENCE)
+    write(home, words)
+    expect(page.get_by_text(f"Round {number}", exact=True)).to_have_count(0, timeout=_PATIENCE)
 
 
 def opened(browser: Browser, preview: Running) -> Page:
@@ -56,8 +62,8 @@ def test_a_result_of_search_leads_to_a_row(browser: Browser, tmp_path: Path) -> 
         page.keyboard.press("/")
         page.keyboard.type("strong")
         page.locator("[role=option]", has_text="Strong").and_(page.locator("[href$='#row_baking_flours_strong']")).first.click(
-            timeout=_MILLISECONDS
+            timeout=_PATIENCE
         )
-        expect(page.locator("#row_baking_flours_strong")).to_be_in_viewport(timeout=_MILLISECONDS)
+        expect(page.locator("#row_baking_flours_strong")).to_be_in_viewport(timeout=_PATIENCE)
         assert page.url.endswith("/#row_baking_flours_strong")
         page.close()

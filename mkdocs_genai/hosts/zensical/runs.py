@@ -15,6 +15,7 @@ from pathlib import Path
 from ...problems import CommandError, Problem, report
 from .derived_config import config_files
 from .derived_files import Course, DerivedFiles
+from .reloads import Reloads
 from .shared_build import banner_of
 from .written_files import written_files
 
@@ -85,6 +86,7 @@ class _Preview:
         """The course with its last registry without errors."""
         self._seen: object = None
         self._said = ""
+        self._reloads = Reloads()
 
     def run(self, options: Sequence[str]) -> int | None:
         """Run Zensical until it ends; gives its exit status, or None where that may be for an edit."""
@@ -136,6 +138,8 @@ class _Preview:
                 self.look()
             if (shown := self._good) and (shown.settings.site_dir / "index.html").exists():
                 self._written.write(shown.settings.site_dir)
+            if self._course:
+                self._reloads.tell(self._course.settings.site_dir)
         except (CommandError, OSError) as error:
             # A file may be gone while it is saved.
             self._tell_once(f"WARNING -  {error}")
