@@ -87,6 +87,10 @@ class _Preview:
         self._seen: object = None
         self._said = ""
         self._reloads = Reloads()
+        self._home_written = 0
+        """When the site's home page was written, at the last look."""
+        self._has_begun_again = False
+        """Whether Zensical was started again since the last edit."""
 
     def run(self, options: Sequence[str]) -> int | None:
         """Run Zensical until it ends; gives its exit status, or None where that may be for an edit."""
@@ -98,10 +102,18 @@ class _Preview:
         finally:
             process.terminate()
             process.wait()
-        return status if self._seen == begun and _snapshot(self._watched()) == begun else None
+        is_for_an_edit = self._has_begun_again or self._seen != begun or _snapshot(self._watched()) != begun
+        return None if is_for_an_edit else status
 
     def await_change(self) -> None:
-        """Wait until a file is another than when Zensical ended."""
+        """Wait until a file is another than when Zensical ended; but once after each edit it begins again at once.
+
+        It ends, too, where a file is written into the site while it deletes the old one.
+        """
+        if not self._has_begun_again and self._course and not self._course.checked.unreadable:
+            self._has_begun_again = True
+            self._say("INFO    -  Zensical has ended, and begins again")
+            return
         # Before anything is said, since an author may mend a file at once.
         begun = _snapshot(self._watched())
         self.look_again()
@@ -117,6 +129,7 @@ class _Preview:
         """
         seen = _snapshot(self._watched()) if self._course else None
         self._course = course = Course(self._mkdocs_yml)
+        self._has_begun_again = False
         if seen is None:  # since only now it is known where the course's files are
             seen = _snapshot(self._watched())
         shown, banner = course, ""
@@ -136,13 +149,19 @@ class _Preview:
         try:
             if _snapshot(self._watched()) != self._seen:
                 self.look()
-            if (shown := self._good) and (shown.settings.site_dir / "index.html").exists():
+            if (shown := self._good) and self._is_made(shown.settings.site_dir):
                 self._written.write(shown.settings.site_dir)
             if self._course:
                 self._reloads.tell(self._course.settings.site_dir)
         except (CommandError, OSError) as error:
             # A file may be gone while it is saved.
             self._tell_once(f"WARNING -  {error}")
+
+    def _is_made(self, site_dir: Path) -> bool:
+        """Whether Zensical has made the site with the files of now: its home page is newer than these, and was so at the last
+        look. Before it makes the site again, it deletes the old one, and ends if another file comes in between."""
+        before, self._home_written = self._home_written, _written_at(site_dir / "index.html")
+        return before == self._home_written > _written_at(self.files.config)
 
     def _tell(self, course: Course, kept: str) -> None:
         found = [*course.checked.problems, *course.checked.unreadable]
@@ -182,6 +201,11 @@ def _stat(file: str) -> dict[str, tuple[int, int]]:
     except OSError:
         return {}
     return {file: (status.st_mtime_ns, status.st_size)}
+
+
+def _written_at(file: Path) -> int:
+    """A file's modification time; 0 where it is not there."""
+    return next((time for time, _ in _stat(str(file)).values()), 0)
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int | None:
