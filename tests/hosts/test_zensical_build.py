@@ -231,6 +231,35 @@ def test_a_zensical_that_is_too_old_is_told_so(root: Path, monkeypatch: pytest.M
     )
 
 
+def test_a_second_language_inherits_all_but_its_own_lines(tmp_path: Path) -> None:
+    write_tree(tmp_path, TREE)
+    german = "INHERIT: mkdocs.yml\ndocs_dir: german\nsite_dir: site/de\ntheme: {language: de}\n"
+    write_tree(tmp_path, f"--- mkdocs.de.yml\n{german}--- german/index.md\n# Start\n\n/// area-cards\n///")
+    write_tree(tmp_path, "--- german/registry/baking.yml\ntitle: Backen\npage: index.md")
+    for name in ("mkdocs.yml", "mkdocs.de.yml"):
+        done = zensical(tmp_path, "build", "--strict", "-f", str(tmp_path / name))
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "not run by Zensical" not in done.stderr
+    page = page_of(tmp_path, "de/index.html")
+    assert page.html is not None
+    assert page.html["lang"] == "de"
+    assert [link.get_text() for link in page.select(".genai-card__link")] == ["Backen"]
+    assert page_of(tmp_path, "index.html").html["lang"] == "en"  # type: ignore[index] # which each page has
+
+
+def test_a_course_in_several_languages_is_told_how_to_build_them(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    languages = "i18n: {languages: [{locale: en, default: true}, {locale: de}]}"
+    config.write_text(config.read_text("utf-8").replace("[search,", f"[search, {languages},"), "utf-8")
+    done = attempt(root)
+    assert (done.exit_code, done.output) == (
+        1,
+        "Error: mkdocs.yml has several languages, by the plugin i18n, and Zensical builds one; "
+        "give each language an mkdocs.yml of its own, without that plugin\n",
+    )
+    assert (root / "site" / "index.html").read_text("utf-8") == "old"
+
+
 def test_without_zensical_one_is_told_to_install_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     done = attempt(root)

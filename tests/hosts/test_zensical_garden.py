@@ -1,7 +1,7 @@
 """A course that shares nothing with this repository's own, under both hosts.
 
-It is in German, below a folder of its server, without addresses that end with a slash, with templates of its own, umlauts in the
-names of files, blocks inside a tab, footnotes, and a page whose template extends the course's main.html.
+It is in German, below a folder of its server, without addresses that end with a slash, with templates of its own, umlauts in
+the names of files, blocks inside a tab, footnotes, and a page whose template extends the course's main.html.
 """
 
 from __future__ import annotations
