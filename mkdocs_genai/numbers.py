@@ -170,20 +170,25 @@ class Numbers:
             whole = self.text(size.copy_negate() if is_negative else size, style._replace(notation="standard"))
             return whole if style.currency else whole.replace(self._group, "")
         part = size.scaleb(-unit, context=self._context)
-        short = self._rounded(part, COMPACT_DECIMALS if style.decimals is None else style.decimals)
+        most = COMPACT_DECIMALS if style.decimals is None else style.decimals
+        short = self._rounded(part, most)
         if short.adjusted() > part.adjusted():
             # Babel would make 1000M of 999,999,999.
             return self._compact(short.scaleb(unit, context=self._context), style, is_negative)
-        plural = self._locale.plural_form(part) if style.currency or self._has_plurals(length) else ""
-        key = length, plural, part == 1, style.currency, is_negative
+        shown = self._bare(short)
+        plural = self._locale.plural_form(shown) if style.currency or self._has_plurals(length) else ""
+        key = length, plural, shown == 1, style.currency, is_negative
         if key not in self._words:
-            whole = self._babel_compact(size.copy_negate() if is_negative else size, style.currency)
-            before, found, behind = whole.partition(self._digits(self._bare(self._rounded(part, COMPACT_DECIMALS))))
+            # Babel chooses the words by the number before it is rounded (until 2.18) or after: here, both are the same.
+            sign = Decimal(-1 if is_negative else 1)
+            text = self._babel_compact(shown.scaleb(unit, context=self._context).copy_sign(sign), style.currency, most)
+            before, found, behind = text.partition(self._digits(shown))
             if not found:
-                return whole
+                # A currency has units of its own, as in Bengali.
+                return self._babel_compact(size.copy_sign(sign), style.currency, most)
             self._words[key] = before, behind
         before, behind = self._words[key]
-        return f"{before}{self._digits(self._bare(short) if style.decimals is None else short)}{behind}"
+        return f"{before}{self._digits(shown if style.decimals is None else short)}{behind}"
 
     def _has_plurals(self, length: int) -> bool:
         """Whether the words for numbers of this many digits depend on the number; asking Babel for its plural takes long."""
@@ -209,11 +214,11 @@ class Numbers:
             lambda: format_decimal(value, format=f"{pattern}.{'0' * zeros}" if zeros else pattern, locale=self._locale)
         )
 
-    def _babel_compact(self, value: Decimal, currency: str | None = None) -> str:
-        locale, digits = self._locale, COMPACT_DECIMALS
+    def _babel_compact(self, value: Decimal, currency: str | None = None, decimals: int = 0) -> str:
+        locale = self._locale
         if currency is None:
-            return self._exactly(lambda: format_compact_decimal(value, locale=locale, fraction_digits=digits))
-        return self._exactly(lambda: format_compact_currency(value, currency, locale=locale, fraction_digits=digits))
+            return self._exactly(lambda: format_compact_decimal(value, locale=locale, fraction_digits=decimals))
+        return self._exactly(lambda: format_compact_currency(value, currency, locale=locale, fraction_digits=decimals))
 
     def _exactly(self, formatted: Callable[[], str]) -> str:
         with localcontext(self._context):

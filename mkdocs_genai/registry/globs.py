@@ -76,10 +76,12 @@ def _the_file(folder: Path, name: str) -> Path:
 
 def _matching(folder: Path, pattern: str) -> list[Path]:
     """The files that a pattern matches, without hidden ones; it goes through no link to a folder where it says `**`."""
-    try:
-        found = [path for path in folder.glob(pattern) if os.path.isfile(path)]
-    except ValueError as error:  # such as `**.yml`
-        raise ProblemError("GA014", f"'{pattern}' is not a pattern: {error}") from None
+    parts = pattern.split("/")
+    if any("**" in part and part != "**" for part in parts):
+        # Python understands these from 3.13 on, as a single star.
+        meant = "/".join(part if part == "**" else part.replace("**", "**/*") for part in parts)
+        raise ProblemError("GA014", f"'{pattern}' is not a pattern: '**' stands alone between slashes, as in '{meant}'")
+    found = [path for path in folder.glob(pattern) if os.path.isfile(path)]
     return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 

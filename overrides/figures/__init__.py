@@ -11,21 +11,26 @@ from collections.abc import Callable, Mapping
 
 from . import (
     attention,
+    audio,
     bias,
     classification,
     detection,
     embeddings,
     gradient_descent,
+    images,
     overfitting,
     prompting,
     retrieval,
+    search,
     sound,
     three_neurons,
     tools,
     using_well,
+    video,
 )
 
 FIGURES: Mapping[str, Callable[[], str]] = {
+    **search.FIGURES,
     **gradient_descent.FIGURES,
     **overfitting.FIGURES,
     **three_neurons.FIGURES,
@@ -34,6 +39,9 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **classification.FIGURES,
     **detection.FIGURES,
     **sound.FIGURES,
+    **images.FIGURES,
+    **audio.FIGURES,
+    **video.FIGURES,
     **prompting.FIGURES,
     **retrieval.FIGURES,
     **tools.FIGURES,
@@ -42,4 +50,4 @@ FIGURES: Mapping[str, Callable[[], str]] = {
 }
 """What draws each figure, by the name of its file."""
 
-SOUNDS: Mapping[str, Callable[[], bytes]] = sound.SOUNDS
+SOUNDS: Mapping[str, Callable[[], bytes]] = {**sound.SOUNDS, **audio.SOUNDS}

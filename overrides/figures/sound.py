@@ -51,15 +51,20 @@ def samples() -> Numbers:
     return found
 
 
-def wav() -> bytes:
-    """The sound as a file of 16 bits a sample."""
+def wav_of(sound: Numbers) -> bytes:
+    """A sound as a file of 16 bits a sample."""
     file = io.BytesIO()
     with wave.open(file, "wb") as writer:
         writer.setnchannels(1)
         writer.setsampwidth(2)
         writer.setframerate(RATE)
-        writer.writeframes(np.rint(32767 * samples()).astype("<i2").tobytes())
+        writer.writeframes(np.rint(32767 * sound).astype("<i2").tobytes())
     return file.getvalue()
+
+
+def wav() -> bytes:
+    """The sound of the page."""
+    return wav_of(samples())
 
 
 def strengths() -> Numbers:

@@ -10,13 +10,13 @@ from playwright.sync_api import Browser, FloatRect, Locator, expect
 from ..axe import Scheme, show, violations
 from .conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
+pytestmark = pytest.mark.browser
 
 PAGES = {
     "attention": "nlp-llms/attention/",
     "iou": "computer-vision/evaluation/",
     "merges": "nlp-llms/tokenization/",
-    "noise": "generative-ai/image-audio-video/",
+    "noise": "generative-ai/images/",
     "sampling": "generative-ai/text-generation/",
 }
 LOOKS: list[tuple[Scheme, Literal["active", "none"]]] = [("light", "none"), ("dark", "none"), ("light", "active")]

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from ..axe import Scheme
 from ..conftest import SITE_URL, run_mkdocs, served, write_tree
-from ..render.test_geometry import generated
+from ..layout.test_geometry import generated
 from ..site.course import build_strictly
 from .conftest import OpenPage
 

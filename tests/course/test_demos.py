@@ -22,7 +22,7 @@ PAGES = {
     "attention": "nlp-llms/attention/index.html",
     "iou": "computer-vision/evaluation/index.html",
     "merges": "nlp-llms/tokenization/index.html",
-    "noise": "generative-ai/image-audio-video/index.html",
+    "noise": "generative-ai/images/index.html",
     "sampling": "generative-ai/text-generation/index.html",
 }
 

@@ -106,18 +106,6 @@ def test_the_noise_schedule() -> None:
         assert shown == [as_printed(value, printed) for value, printed in zip(computed, shown, strict=True)]
 
 
-def test_a_white_pixel_turns_dark_in_noise() -> None:
-    page = "generative-ai/image-audio-video.md"
-    left = left_at_each_step()
-    factors = {step: (math.sqrt(left[step - 1]), math.sqrt(1 - left[step - 1])) for step in (100, 250, 500)}
-    pixel = {step: signal - 1.2 * noise for step, (signal, noise) in factors.items()}
-    assert prints(page, "At step 100 it is {:.4f} · 1 + {:.4f} · (−1.2) = {:.2f},", *factors[100], pixel[100])
-    assert prints(page, "At step 500 it is {:.4f} · 1 + {:.4f} · (−1.2) = {:.2f},", *factors[500], pixel[500])
-    assert prints(page, "({:.2f} + {:.2f}) / {:.2f} = 1.", pixel[500], 1.2 * factors[500][1], factors[500][0])
-    assert prints(page, "Try step 250 yourself with the numbers of the table ({:.2f}).", pixel[250])
-    assert prints(page, "ᾱ = 0.98 · 0.96 = {:.4f}.", 0.98 * 0.96)
-
-
 Box = tuple[int, int, int, int]
 """Left, bottom, right and top."""
 

@@ -21,7 +21,7 @@ from mkdocs_genai.render.map_list import ListedArea, listed_areas
 from mkdocs_genai.render.map_rows import Line
 from mkdocs_genai.render.svg_paths import Point, points_of
 
-from .diagram_geometry import Rect, crosses
+from ..layout.diagram_geometry import Rect, crosses
 
 TITLES = ("Soil", "Tools", "Natural Language & Speech", "Reinforcement Learning")
 

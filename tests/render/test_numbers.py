@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
+import re
 from decimal import Context, Decimal, localcontext
 
 import pytest
 from babel import Locale
-from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
+from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal, get_decimal_symbol
 
 from mkdocs_genai.numbers import Numbers, Style
 
@@ -46,13 +48,23 @@ def random_numbers(seed: int, count: int) -> list[Decimal]:
     return numbers
 
 
+def compact(value: Decimal, locale: Locale) -> str:
+    """A compact number as Babel writes it, with the words for the number that is shown, which it chooses from 2.19 on."""
+    text = format_compact_decimal(value, locale=locale, fraction_digits=2)
+    found = re.search(r"\d[\d.,٫]*", text)
+    assert found
+    shown = Decimal(found[0].replace(get_decimal_symbol(locale), "."))
+    zeros = round(math.log10(abs(value) / shown)) if shown else 0
+    return format_compact_decimal(shown.scaleb(zeros).copy_sign(value), locale=locale, fraction_digits=2)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_twenty_thousand_numbers_are_as_babel_writes_them_rounded_once(language: str) -> None:
     locale = Locale.parse(language)
     numbers = Numbers(locale)
     for value in random_numbers(4, 20_000 // len(LANGUAGES) + 1):
         assert numbers.text(value) == format_decimal(value, locale=locale, decimal_quantization=False)
-        assert numbers.text(value, COMPACT) == format_compact_decimal(value, locale=locale, fraction_digits=2)
+        assert numbers.text(value, COMPACT) == compact(value, locale)
         assert numbers.text(value, Style(decimals=2)) == format_decimal(value, format="#,##0.00", locale=locale) or (
             language in ("hi", "bn", "en_IN")
         )

@@ -37,12 +37,14 @@ def test_the_table_of_families_is_the_only_one_and_complete(page: BeautifulSoup)
     assert all(row.select_one('th[scope="row"]') for row in table.select("tbody tr"))
 
 
-def test_each_of_the_five_cards_is_one_link_with_the_topic_s_title(page: BeautifulSoup) -> None:
+def test_each_card_is_one_link_with_the_topic_s_title(page: BeautifulSoup) -> None:
     cards = page.select(".genai-cards li.genai-card")
     assert [[link.get_text() for link in card.select("a")] for card in cards] == [
         ["Foundation models"],
         ["Text generation"],
-        ["Image, audio & video generation"],
+        ["Image generation"],
+        ["Audio & music generation"],
+        ["Video generation"],
         ["Code generation"],
         ["Multimodal generation"],
     ]
