@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
-from ..conftest import write_tree
-from ..hosts.zensical import PATIENCE, TREE, Running, running
+from ..conftest import served, write_tree
+from ..hosts.zensical import PATIENCE, TREE, Running, running, zensical
 
 _PATIENCE = PATIENCE * 1000
+"""In milliseconds."""
 
 
 def edit_break_and_mend(page: Page, root: Path, number: int) -> None:
@@ -56,14 +58,15 @@ def test_an_open_page_shows_each_edit_by_itself(browser: Browser, tmp_path: Path
 
 def test_a_result_of_search_leads_to_a_row(browser: Browser, tmp_path: Path) -> None:
     write_tree(tmp_path, TREE)
-    with running(tmp_path) as preview:
-        preview.until_page("#row_baking_flours_strong", "search.json")
-        page = opened(browser, preview)
-        page.keyboard.press("/")
-        page.keyboard.type("strong")
-        page.locator("[role=option]", has_text="Strong").and_(page.locator("[href$='#row_baking_flours_strong']")).first.click(
-            timeout=_PATIENCE
-        )
+    done = zensical(tmp_path, "build")
+    assert done.returncode == 0, done.stderr
+    with served(tmp_path / "site") as url:
+        page = browser.new_page()
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("Control+k")
+        page.keyboard.type("1050")
+        page.locator("[role=option][href*='#row_baking_flours_strong']").first.click(timeout=_PATIENCE)
         expect(page.locator("#row_baking_flours_strong")).to_be_in_viewport(timeout=_PATIENCE)
-        assert page.url.endswith("/#row_baking_flours_strong")
+        assert urlsplit(page.url).fragment == "row_baking_flours_strong"
         page.close()
