@@ -46,8 +46,15 @@ from .sharing.table_files import table_file_uris, table_files
 from .targets import PageAddress, Site
 
 _PAGE_EXTENSIONS = [
-    *("admonition", "md_in_html", "tables", "pymdownx.details"),
-    *("pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed"),
+    "admonition",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
 ]
 """The extensions for pages that no host converts. They are read only for their blocks and links, not for their looks."""
 _WITHOUT_LOOKS = {"pymdownx.highlight": {"use_pygments": False}}

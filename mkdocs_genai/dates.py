@@ -83,7 +83,6 @@ class Dates:
 _TIME = Markup('<time datetime="%s">%s</time>')
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:([0-5]\d|60)([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
-_MIDNIGHT = re.compile(r"00:00(:00([.,]0+)?)?(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -134,7 +133,7 @@ def parse_date(text: str) -> PartialDate | None:
         return found._replace(written=text)
     day, time = (match[1], match[2]) if (match := re.fullmatch(r"(\d{4}-\d{1,2}-\d{1,2})[Tt ](.*)", text)) else ("", "")
     if _TIME_OF_DAY.fullmatch(time) and (found := partial_date(day)):
-        return found if _MIDNIGHT.fullmatch(time) else found._replace(time=time, written=text)
+        return found._replace(time=time, written=text)
     return None
 
 

@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from .blocks.markdown_version import page_markdown
+from .blocks.markdown_version import LIST_END, LISTED, page_markdown
 from .build import Build, Caches
 from .extensions import Extensions, load_extensions
 from .hosts.plain import PlainSite
-from .nav import expand_nav
+from .nav import area_entries, expand_nav
 from .problems import CommandError
 from .project.languages import site_locale
 from .project.mkdocs_yml import read_nav
-from .project.mkdocs_yml_edits import without_plugin
+from .project.mkdocs_yml_edits import ExpandedNav, without_plugin
 from .project.project import Project
 from .project.write_files import write_file
 from .registry.text_files import leads_out, show
@@ -40,7 +40,7 @@ from .targets import PageAddress, Target, url_of
 CONFIG = "mkdocs.ejected.yml"
 """The name of the mkdocs.yml without the plugin."""
 _HEADING = re.compile(r"^(?:# .+|[^\n]+\n=+[ \t]*)$", re.MULTILINE)
-_HOME = "index.md"
+_HOMES = ("index.md", "README.md")
 
 
 class Ejected(NamedTuple):
@@ -82,9 +82,9 @@ def eject(project: Project, mkdocs_yml: Path, folder: Path) -> Ejected:
     extensions = load_extensions()
     _, nav = read_nav(mkdocs_yml)
     registry = Build(project, PlainSite(project), extensions=extensions).loaded.registry
-    expanded = expand_nav(nav, registry, lambda path, message: None) if nav is not None else None
-    text = mkdocs_yml.read_text("utf-8-sig")
-    edited = without_plugin(text, show(target, project.root), None if expanded == nav else expanded)
+    areas = area_entries(nav or [], registry, lambda path, message: None)
+    expanded = ExpandedNav(expand_nav(nav, registry, lambda path, message: None), areas) if nav and areas else None
+    edited = without_plugin(mkdocs_yml.read_text("utf-8-sig"), show(target, project.root), expanded)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".unfinished-") as unfinished:
         copy = Path(unfinished, "docs")
@@ -142,10 +142,12 @@ def _files(project: Project, extensions: Extensions) -> dict[str, str]:
     build.renderer = replace(build.renderer, templates=Templates(project.overrides, keeps_anchors=True))
     deep_dives = DeepDives(build.renderer.registry)
     found: dict[str, str] = {}
-    for src_uri, file in project.page_files().items():
+    sources = project.page_files()
+    home = next((name for name in _HOMES if name in sources), None)
+    for src_uri, file in sources.items():
         if project.has_macros and _is_template(build.pages[src_uri].text):
             continue
-        found |= _page_files(build, site.address(src_uri), file, deep_dives)
+        found |= _page_files(build, site.address(src_uri), file, deep_dives, home)
     return found
 
 
@@ -153,7 +155,7 @@ def _is_template(text: str) -> bool:
     return "{{" in text or "{%" in text
 
 
-def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepDives) -> dict[str, str]:
+def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepDives, home: str | None) -> dict[str, str]:
     """A page with its drawings; empty if nothing in it is the plugin's."""
     page = build.page(address)
     page.keeps_markdown = True
@@ -165,7 +167,6 @@ def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepD
         page.markdown_blocks[key] = _with_drawings(block, page, list(files))
         drawings |= files
     markdown_page = replace(build.page(address), format="md")
-    home = _HOME if build.project.has_file(_HOME) else None
     frame = deep_dives.frame(build.renderer, markdown_page, home)
     if not (page.uses_registry or page.markdown_blocks or frame.topic_header or frame.topic_footer):
         return {}
@@ -188,10 +189,13 @@ def _with_drawings(block: Callable[[Page], str], page: Page, files: list[str]) -
 
 def _framed(text: str, header: str, footer: str) -> str:
     """A page with what stands below its heading, and at its end."""
-    heading = _HEADING.search(text)
-    at = heading.end() if heading else 0
-    above = f"{text[:at]}\n\n{header.strip()}\n" if header else text[:at]
-    return f"{above}{text[at:]}\n---\n\n{footer}\n" if footer else f"{above}{text[at:]}"
+    if header:
+        heading = _HEADING.search(text)
+        at = heading.end() if heading else 0
+        below = text[at:].lstrip("\n")
+        end = [LIST_END] if LISTED.match(below) else []
+        text = "\n\n".join([text[:at], header.strip(), *end, below])
+    return f"{text}\n---\n\n{footer}\n" if footer else text
 
 
 def _left_pages(project: Project) -> Iterator[str]:

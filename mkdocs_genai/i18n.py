@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib.resources
 import string
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 import yaml
+from babel import Locale
 
 _LOCALES = importlib.resources.files("mkdocs_genai") / "locales"
 
@@ -23,6 +24,25 @@ def load_labels(language: str) -> Mapping[str, str]:
         return load_labels("en")
     labels: dict[str, str] = yaml.safe_load(file.read_text("utf-8"))
     return labels if language == "en" else {**load_labels("en"), **labels}
+
+
+@lru_cache
+def unchecked_labels(language: str) -> frozenset[str]:
+    """The labels that `load_labels` gives in English, because no reader of the language has checked a translation yet."""
+    file = _LOCALES / f"{language}.yml"
+    checked = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else ()
+    return frozenset(load_labels("en")) - frozenset(checked)
+
+
+def english_words(locale: Locale, labels: Collection[str]) -> str | None:
+    """What an author is told of labels that pages in another language show in English; None without any."""
+    if not labels:
+        return None
+    listed = ", ".join(label for label in load_labels("en") if label in labels)
+    return (
+        f"pages in {locale.get_language_name('en')} show these labels in English, because no reader of the language has checked"
+        f" a translation yet; write your own words under `labels` in course.yml: {listed}"
+    )
 
 
 def label_fault(key: str, words: str) -> str | None:

@@ -16,7 +16,7 @@ An entry that is nearly one of these is left out and told. Works on mkdocs.yml's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path as FilePath
@@ -49,33 +49,62 @@ def nav_problems(mkdocs_yml: FilePath, nav: list[Any], registry: Registry) -> li
 
 
 def expand_nav(nav: list[Any], registry: Registry, warn: Callable[[Path, str], None]) -> list[Any]:
-    """The nav with the registry's areas.
+    """The nav with the registry's areas. `warn` as in `area_entries`."""
+    return _expanded(nav, area_entries(nav, registry, warn), ())
 
-    `warn` is given the path and the fault of each entry that names an area that does not exist, or is nearly `area:ID`. Such
-    an entry is left out.
+
+def area_entries(nav: list[Any], registry: Registry, warn: Callable[[Path, str], None]) -> dict[Path, list[Any]]:
+    """What takes the place of each entry that stands for areas, by the entry's path.
+
+    `warn` is given the path and the fault of each entry that names an area that does not exist, or is nearly `area:ID`. Nothing
+    takes the place of such an entry.
     """
     named = set(_named(nav))
     rest = [area_id for area_id in registry.areas if area_id not in named]
+    found: dict[Path, list[Any]] = {}
+    for at, title, value in _leaves(nav, ()):
+        if meant := _nearly_an_area(title, value, registry):
+            warn(at, f"this is nearly an area of the registry; write {meant}")
+            found[at] = []
+        elif (name := _area_name(value)) is None:
+            continue
+        elif name == _ALL:
+            sections = [section for area_id in rest for section in _section(registry, area_id, None)]
+            found[at] = sections if title is None else [{title: sections}]
+        elif name in registry.areas:
+            found[at] = _section(registry, name, title)
+        else:
+            warn(at, f"there is no area '{name}'{did_you_mean(name, registry.areas)}")
+            found[at] = []
+    return found
 
-    def items(entries: list[Any], path: Path) -> Iterator[Any]:
-        for index, entry in enumerate(entries):
-            title, value = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else (None, entry)
-            at = (*path, index) if title is None else (*path, index, str(title))
-            if isinstance(value, list):
-                yield {title: list(items(value, at))} if title is not None else value
-            elif meant := _nearly_an_area(title, value, registry):
-                warn(at, f"this is nearly an area of the registry; write {meant}")
-            elif (name := _area_name(value)) is None:
-                yield entry
-            elif name == _ALL:
-                sections = [section for area_id in rest for section in _section(registry, area_id, None)]
-                yield from sections if title is None else [{title: sections}]
-            elif name in registry.areas:
-                yield from _section(registry, name, title)
-            else:
-                warn(at, f"there is no area '{name}'{did_you_mean(name, registry.areas)}")
 
-    return list(items(nav, ()))
+def _expanded(entries: list[Any], areas: Mapping[Path, list[Any]], path: Path) -> list[Any]:
+    expanded: list[Any] = []
+    for at, title, value, entry in _entries(entries, path):
+        if at in areas:
+            expanded += areas[at]
+        elif isinstance(value, list) and title is not None:
+            expanded.append({title: _expanded(value, areas, at)})
+        else:
+            expanded.append(entry)
+    return expanded
+
+
+def _entries(entries: list[Any], path: Path) -> Iterator[tuple[Path, Any, Any, Any]]:
+    """The entries of a list of the nav: path, title or None, what is shown, and the entry itself."""
+    for index, entry in enumerate(entries):
+        title, value = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else (None, entry)
+        yield (*path, index) if title is None else (*path, index, str(title)), title, value, entry
+
+
+def _leaves(entries: list[Any], path: Path) -> Iterator[tuple[Path, Any, Any]]:
+    """All entries that have no entries themselves: path, title or None, and what is shown."""
+    for at, title, value, _ in _entries(entries, path):
+        if not isinstance(value, list):
+            yield at, title, value
+        elif title is not None:
+            yield from _leaves(value, at)
 
 
 def _area_name(value: Any) -> str | None:

@@ -37,7 +37,7 @@ _PRECISION = 2000
 
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SIGNS = re.compile(r"(?<![a-z])[.,](?=[0-9])")
-_RANGE = re.compile(r".*(-|–|\bto\b)\s*\W?\d")
+_RANGE = re.compile(r".*(-|–|±|\bto\b)\s*\W?\d")
 
 
 class Style(NamedTuple):

@@ -40,6 +40,7 @@ from .hosts.mkdocs.serve import Preview, Watcher
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
 from .hosts.mkdocs.theme_templates import ThemeTemplates
 from .hosts.mkdocs.unreadable_files import check_sources
+from .i18n import english_words
 from .nav import expand_nav, nav_problems
 from .problems import Problem
 from .project.plugin_options import misplaced_options
@@ -146,6 +147,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         build, site = self.pages.build, self.pages.site
         if build.project.has_made_files:
             self._remove_registry(files)
+            site.made_registry.take_rows(files, build.loaded)
             if made := site.made_registry.data:
                 loaded = build.load_again(site.made_registry.layers(build.project) or build.project.layers, made)
                 build.use(self._preview.usable(loaded, build.project.languages.current))
@@ -303,6 +305,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         mend_print_page(site)
         if build.loaded.registry.areas:
             made.hidden.report()
+        if words := english_words(build.renderer.locale, build.renderer.english):
+            log.info("%s", words)
         self._pages = None
 
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:

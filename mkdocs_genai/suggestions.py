@@ -36,7 +36,8 @@ def describe(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        shown = value if len(value) <= 40 else value[:39] + "…"
+        text = value.strip() or value
+        shown = text if len(text) <= 40 else text[:39] + "…"
         return f"the text '{shown}'"
     if isinstance(value, int | float | datetime.date):
         return f"the {kind.removeprefix('a ')} {value}"
@@ -88,6 +89,13 @@ _OTHER_WORDS = {
     "url": "link href address",
     "page": "file path",
     "sources": "references",
+    "max": "maximum",
+    "minutes": "duration time",
+    "level": "difficulty",
+    "delimiter": "separator sep",
+    "decimals": "digits precision",
+    "format": "pattern",
+    "missing_values": "na-values null-values",
 }
 """What other tools call what is here called by the word before."""
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from babel import Locale
 
 import mkdocs_genai
-from mkdocs_genai.i18n import label_fault, load_labels
+from mkdocs_genai.i18n import english_words, label_fault, load_labels, unchecked_labels
 
 LOCALES = sorted((Path(mkdocs_genai.__file__).parent / "locales").iterdir())
 
@@ -31,6 +32,18 @@ def test_each_language_has_keys_and_placeholders_of_english_in_its_order(file: P
 def test_a_label_that_nobody_has_checked_in_a_language_is_english() -> None:
     assert load_labels("de")["partly"] == load_labels("en")["partly"] == "Partly"
     assert list(load_labels("de")) == list(load_labels("en"))
+
+
+def test_an_author_is_told_of_labels_that_pages_show_in_english_in_the_order_of_all() -> None:
+    assert {"partly", "quiz_check"} <= unchecked_labels("de")
+    assert "yes" not in unchecked_labels("de")
+    assert unchecked_labels("fi") == set(load_labels("en"))
+    assert unchecked_labels("en") == set()
+    assert english_words(Locale("fr"), set()) is None
+    assert english_words(Locale("fr"), {"quiz_check", "partly"}) == (
+        "pages in French show these labels in English, because no reader of the language has checked a translation yet; "
+        "write your own words under `labels` in course.yml: partly, quiz_check"
+    )
 
 
 def test_a_language_that_is_not_there_is_english() -> None:

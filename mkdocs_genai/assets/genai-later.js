@@ -2,9 +2,9 @@
 // what a reader takes away, and the last line of a table that shows other rows.
 
 import {
-  collator, columnOf, fold, language, make, makeBox, makeButton, oneLine, openPanel, orderOf, sortsOf, tagsOf, termsOf, textOf,
+  collator, columnOf, copyOf, fold, language, make, makeBox, makeButton, oneLine, openPanel, orderOf, sortable, sortsOf, tagsOf, termsOf, textOf,
   valueOf, withOrWithout, wordsOf
-} from "./genai-controls.js"
+} from "./genai.js"
 
 // Filters, order and columns: what the rows must be, at the head of each column; and above the table what has been chosen, each with
 // a sign that takes it away.
@@ -33,7 +33,7 @@ const counts = (tool, column) => {
   const fit = tool.fits(column)
   const found = new Map()
   tool.values(column).forEach((values, number) => {
-    if (fit[number]) for (const value of values) found.set(value, (found.get(value) ?? 0) + 1)
+    if (fit[number]) for (const value of new Set(values)) found.set(value, (found.get(value) ?? 0) + 1)
   })
   return found
 }
@@ -76,10 +76,8 @@ const list = (tool, column, panel) => {
 
 // Two ends, whose column says what they may be.
 const range = (tool, { id, index, sort }, panel) => {
-  const known = tool.rows.map(({ children }) => valueOf(children[index])).filter(Boolean)
-  const compare = orderOf({ sort })
-  const sorted = known.sort(compare)
-  const ends = { min: sorted[0], max: sorted.at(-1) }
+  const known = tool.rows.map(({ children }) => valueOf(children[index])).filter(Boolean).sort(orderOf({ sort }))
+  const ends = { min: known[0], max: known.at(-1) }
   const type = sort === "number" ? "number" : "date"
   const inputs = ["min", "max"].map(name => {
     const end = type === "date" ? ends[name].padEnd(10, name === "min" ? "-01" : "-31").slice(0, 10) : ends[name]
@@ -120,7 +118,7 @@ export const columns = tool => {
 // The columns to sort by: one list for each, and one more.
 export const order = tool => panel => {
   const keys = sortsOf(tool)
-  const all = tool.columns.flatMap(({ id, title }) => [[id, `${title}, ${tool.words.ascending}`], [`-${id}`, `${title}, ${tool.words.descending}`]])
+  const all = sortable(tool).flatMap(({ id, title }) => [[id, `${title}, ${tool.words.ascending}`], [`-${id}`, `${title}, ${tool.words.descending}`]])
   const lists = [...keys, ""].map((own, place) => {
     const change = ({ target }) => {
       tool.update({ sort: keys.toSpliced(place, 1, target.value).filter(Boolean).join(" ") })
@@ -158,11 +156,7 @@ const OWN = ".genai-table__select, .genai-table__link, .genai-best"
 
 const buttonOf = tool => tool.buttons.find(([name]) => name === "compare")[1]
 
-const copyOf = (cell, tag, attributes) => {
-  const copied = make(tag, { class: cell.className, ...attributes }, ...cell.cloneNode(true).childNodes)
-  for (const part of copied.querySelectorAll(OWN)) part.remove()
-  return copied
-}
+const asCell = (cell, tag, attributes) => make(tag, { class: cell.className, ...attributes }, ...copyOf(cell, OWN).childNodes)
 
 const bestOf = (cells, column) => {
   const known = cells.map(valueOf).filter(Boolean).sort(orderOf(column))
@@ -171,37 +165,39 @@ const bestOf = (cells, column) => {
 
 const sideBySide = tool => {
   const chosen = tool.chosen()
-  const rows = tool.order.map(number => tool.rows[number]).filter(row => chosen.has(row.dataset.row))
-  const headOf = row => {
-    const head = copyOf(row.children[0], "th", { scope: "col" })
-    const name = wordsOf(row.children[0])
+  const numbers = tool.order.filter(number => chosen.has(tool.rows[number].dataset.row))
+  const all = numbers.map(number => tool.cells(number))
+  const headOf = number => {
+    const { children: [cell], dataset: { row } } = tool.rows[number]
+    const head = asCell(cell, "th", { scope: "col" })
+    const name = wordsOf(cell)
     const remove = () => {
-      tool.update({ rows: withOrWithout(chosen, row.dataset.row).join(" ") })
+      tool.update({ rows: withOrWithout(chosen, row).join(" ") })
       buttonOf(tool).focus()
     }
     head.append(" ", makeButton("×", remove, { "aria-label": tool.say("remove", { name }), class: "genai-table__button genai-table__remove" }))
     return head
   }
-  const lines = tool.columns.slice(1).filter(({ head }) => !head.hidden).flatMap(column => {
-    const cells = rows.map(({ children }) => children[column.index])
+  const lines = tool.every.slice(1).filter(({ head }) => !head.hidden).flatMap(column => {
+    const cells = all.map(({ [column.index]: cell }) => cell)
     const differ = new Set(cells.map(cell => textOf(cell))).size > 1
     if (!differ && tool.get("differ")) return []
     const head = make("th", { scope: "row" }, ...differ ? [make("span", { class: "genai-table__sign", role: "img", "aria-label": tool.words.differs }, "≠"), " "] : [], column.title)
     const best = differ && bestOf(cells, column)
     const copies = cells.map(cell => {
-      const copied = copyOf(cell, "td")
+      const copied = asCell(cell, "td")
       if (best && valueOf(cell) === best) copied.prepend(make("span", { class: "genai-best", role: "img", "aria-label": tool.words.best }))
       return copied
     })
     return [make("tr", differ ? { class: "genai-table__differs" } : {}, head, ...copies)]
   })
-  const heads = make("tr", {}, make("th", { scope: "col" }, tool.words.column), ...rows.map(headOf))
+  const heads = make("tr", {}, make("th", { scope: "col" }, tool.words.column), ...numbers.map(headOf))
   return make("table", { class: "genai-table__table" }, make("thead", {}, heads), make("tbody", {}, ...lines))
 }
 
 const addBoxes = tool => {
   const boxes = tool.rows.map(({ children: [head] }) => {
-    const label = tool.say("select", { row: head.childElementCount ? wordsOf(head) : textOf(head) })
+    const label = tool.say("select", { row: wordsOf(head) })
     head.prepend(make("input", { type: "checkbox", class: "genai-table__select", "aria-label": label }))
     return head.firstChild
   })
@@ -265,13 +261,9 @@ const FIRST = 60
 
 // Where the terms are in a text, whose folded letters may be fewer or more than its own.
 const placesOf = (text, terms) => {
-  const starts = []
-  let folded = ""
-  for (let at = 0; at < text.length; at++) {
-    const letter = fold(text[at])
-    for (let count = letter.length; count > 0; count--) starts.push(at)
-    folded += letter
-  }
+  const letters = text.split("").map(fold)
+  const starts = letters.flatMap((letter, at) => Array(letter.length).fill(at))
+  const folded = letters.join("")
   const places = []
   for (const term of terms) {
     for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) {
@@ -290,13 +282,15 @@ const marker = tool => {
     const terms = termsOf(tool.get("search"))
     if (!tool.fit[number] || marked.has(number) || !terms.length) return
     marked.add(number)
-    const walker = document.createTreeWalker(tool.rows[number], NodeFilter.SHOW_TEXT)
-    while (walker.nextNode()) {
-      const text = walker.currentNode
-      for (const [startOffset, endOffset] of placesOf(text.data, terms)) {
-        const range = new StaticRange({ startContainer: text, startOffset, endContainer: text, endOffset })
-        highlight.add(range)
-        ranges.push(range)
+    for (const part of tool.cells(number)) {
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+      while (walker.nextNode()) {
+        const text = walker.currentNode
+        for (const [startOffset, endOffset] of placesOf(text.data, terms)) {
+          const range = new StaticRange({ startContainer: text, startOffset, endContainer: text, endOffset })
+          highlight.add(range)
+          ranges.push(range)
+        }
       }
     }
   }
@@ -334,8 +328,8 @@ const harmless = text => /^-?\d+(\.\d+)?( ?%)?$/.test(text) ? text : text.replac
 const quoted = text => /[",;\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 const lines = (tool, textOf) => {
-  const columns = tool.columns.filter(({ head }) => !head.hidden)
-  const rows = tool.order.filter(number => tool.fit[number]).map(number => tool.rows[number].children)
+  const columns = tool.every.filter(({ head }) => !head.hidden)
+  const rows = tool.order.filter(number => tool.fit[number]).map(number => tool.cells(number))
   return [columns.map(({ title }) => title), ...rows.map(cells => columns.map(({ index, save }) => textOf(cells[index], save)))]
 }
 
@@ -378,13 +372,6 @@ const totalOf = (values, { summary, format, pattern }) => {
   return pattern?.replace("{value}", text) ?? text
 }
 
-// What a cell shows, without its note and without what belongs to it alone.
-const contentOf = cell => {
-  const copy = cell.cloneNode(true)
-  for (const part of copy.querySelectorAll(".genai-note, .genai-best")) part.remove()
-  return copy.childNodes
-}
-
 export const summarize = (tool, said) => {
   const foot = tool.table.tFoot.rows[0]
   const shown = tool.rows.filter((_, number) => tool.fit[number])
@@ -400,7 +387,7 @@ export const summarize = (tool, said) => {
     else if (place.dataset.format) place.textContent = totalOf(known, place.dataset)
     else {
       const end = known.toSorted(orderOf(column)).at(summary === "max" ? -1 : 0)
-      place.replaceChildren(...contentOf(cells[known.indexOf(end)]))
+      place.replaceChildren(...copyOf(cells[known.indexOf(end)], ".genai-note, .genai-best").childNodes)
     }
   }
   return true

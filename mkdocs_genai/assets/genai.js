@@ -2,14 +2,235 @@
 // whole without it. Everything it adds is made here, in place, with words that the page brings along; what a control needs is loaded
 // when it is first used. Each table keeps its state in the address, under its own id, so that a view can be shared, and found again.
 
-import {
-  addControls, columnOf, fold, isSet, language, makeButton, oneLine, ranksOf, showBar, showChosen, termsOf, testOf, textOf, valuesOf, words
-} from "./genai-controls.js"
+// Cells: what they sort by, what is searched, filtered, and written as CSV. This knows no state and no types of columns: a column's head
+// says how its cells sort (data-sort), how they filter (data-filter), and what CSV has of them (data-export); a cell says by data-value
+// what it sorts by, where its words do not.
+
+export const language = document.documentElement.lang || undefined
+export const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" })
+
+// As people search: without regard to upper case, accents and the German sharp s. Most text is ASCII, which needs no more.
+export const fold = text => /^[\0-\x7f]*$/.test(text) ? text.toLowerCase()
+  : text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language).replaceAll("ß", "ss")
+export const columnOf = key => key.replace(/^-/, "")
+const words = text => text.split(" ").filter(Boolean)
+export const oneLine = text => text.trim().replace(/\s+/g, " ")
+export const textOf = cell => oneLine(cell.textContent)
+
+// What a cell sorts by, "" where it is unknown: its own value, that of an element at its beginning, or its text.
+export const valueOf = cell => {
+  const own = cell.getAttribute("data-value")
+  if (own !== null) return own
+  const first = cell.firstElementChild
+  return (first?.localName === "data" ? first.value : first?.localName === "time" ? first.dateTime : null) ?? textOf(cell)
+}
+export const tagsOf = cell => [...cell.querySelectorAll(".genai-tag")].map(textOf)
+
+// What is searched for: words, and phrases in quotes.
+export const termsOf = search => [...oneLine(fold(search)).matchAll(/"([^"]+)"?|[^\s"]+/g)].map(([word, phrase]) => phrase ?? word)
+
+const byCode = (a, b) => a < b ? -1 : Number(a > b)
+// Numbers that are the same to JavaScript may still differ as integers: it has only 53 bits for them.
+const byNumber = (a, b) => a - b || ([a, b].every(value => /^-?\d{16,}$/.test(value)) ? Number(BigInt(a) - BigInt(b)) : 0)
+export const orderOf = ({ sort }) => ({ number: byNumber, code: byCode })[sort] ?? collator.compare
+// A copy of a cell that lacks some of its parts.
+export const copyOf = (cell, parts) => {
+  const copy = cell.cloneNode(true)
+  for (const part of copy.querySelectorAll(parts)) part.remove()
+  return copy
+}
+// A cell's words without signs for the eye alone, and without the number of its note.
+export const wordsOf = cell => textOf(copyOf(cell, "[aria-hidden=true], .genai-note"))
+
+// The place of each row's value among those of its column, by which rows sort as fast as numbers; -1 where it is unknown.
+const ranksOf = (rows, column) => {
+  const compare = orderOf(column)
+  const values = rows.map(({ children }) => valueOf(children[column.index]))
+  const ranks = new Map([["", -1]])
+  let last
+  for (const value of [...new Set(values)].filter(Boolean).sort(compare)) {
+    ranks.set(value, ranks.size > 1 && !compare(last, value) ? ranks.get(last) : ranks.size)
+    last = value
+  }
+  return values.map(value => ranks.get(value))
+}
+
+// A list for each row, since a cell may have several tags.
+const valuesOf = (rows, { index, filter }) => rows.map(({ children: { [index]: cell } }) => {
+  const value = valueOf(cell)
+  return filter === "items" && value ? tagsOf(cell).map(fold) : [fold(value)]
+})
+
+// A filter has values, of which a cell must have one or all, or the ends of a range.
+const isSet = ({ is, min, max }) => is.size > 0 || min !== "" || max !== ""
+
+const testOf = ({ is, min, max, all }, { filter, sort }) => {
+  if (filter !== "range") return all ? values => [...is].every(value => values.includes(value)) : values => values.some(value => is.has(value))
+  // A year is the first day of it.
+  const end = text => text && (sort === "number" ? Number(text) : text.padEnd(10, "-01"))
+  const [from, to] = [end(min), end(max)]
+  return ([value]) => value !== "" && (from === "" || end(value) >= from) && (to === "" || end(value) <= to)
+}
+
+// Controls: at the columns' heads, and in a bar above the table.
+
+export const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value)
+    else element.setAttribute(name, value)
+  }
+  element.append(...children)
+  return element
+}
+
+export const makeButton = (text, click, attributes) =>
+  make("button", { type: "button", class: "genai-table__button", click, ...attributes }, text)
+
+export const makeBox = (text, change, ...more) => make("label", { class: "genai-table__option" },
+  make("input", { type: "checkbox", change: ({ target }) => change(target.checked) }), " ", text, ...more)
+
+export const withOrWithout = (values, value, on) => on ? [...values, value] : [...values].filter(other => other !== value)
+
+// Opens a panel at a button, which from then on opens and closes it without us. `fill(panel)` brings it up to date every time that
+// something changes while it is open.
+export const openPanel = (tool, button, fill) => {
+  const panel = make("div", { popover: "auto", class: "genai-table__panel", role: "group", "aria-label": button.ariaLabel ?? button.textContent })
+  const refresh = () => fill(panel)
+  panel.addEventListener("toggle", ({ newState }) => {
+    tool.open[newState === "open" ? "add" : "delete"](refresh)
+    if (newState === "open") refresh()
+  })
+  tool.element.append(panel)
+  button.popoverTargetElement = panel
+  refresh()
+  panel.showPopover({ source: button })
+}
+
+const later = () => import("./genai-later.js")
+
+// The columns that a table is sorted by: its reader's, or its author's.
+export const sortsOf = tool => words(tool.keys("sort").join(" ") || tool.author)
+
+// Rows are sorted within their groups, where all have the same value in one column.
+export const sortable = ({ columns }) => columns.filter(({ head }) => !("grouped" in head.dataset))
+
+const addSort = (tool, column) => {
+  const { head, id } = column
+  // Up, down, and as it was.
+  const next = key => key === id ? `-${id}` : key === `-${id}` && columnOf(tool.author) !== id ? "" : id
+  const click = ({ shiftKey }) => {
+    const keys = sortsOf(tool)
+    const own = keys.find(key => columnOf(key) === id)
+    const all = own ? keys.map(key => key === own ? next(key) : key) : [...keys, id]
+    tool.update({ sort: shiftKey ? all.filter(Boolean).join(" ") : next(keys.length > 1 ? "" : own) })
+  }
+  // Before a click comes the pointer.
+  const ready = () => tool.ranks(column)
+  const attributes = { type: "button", class: "genai-table__sort", title: tool.words.sort_by_several }
+  const title = head.querySelector(".genai-table__title")
+  head.prepend(make("button", { ...attributes, click, pointerenter: ready, focus: ready }, title))
+}
+
+const addFilter = (tool, column) => {
+  const button = makeButton("", async () => {
+    if (!button.popoverTargetElement) (await later()).openFilter(tool, column, button)
+  }, { class: "genai-table__filter", "aria-label": `${tool.words.filter}: ${column.title}` })
+  column.head.append(button)
+}
+
+const searchInput = tool => {
+  const label = tool.words.search
+  let timer
+  let typing = false
+  const search = () => {
+    clearTimeout(timer)
+    if (input.value === tool.get("search")) return
+    tool.whenRead(() => {
+      // One step back for a search, not one for each letter.
+      tool.update({ search: input.value }, typing ? "replaceState" : "pushState")
+      typing = true
+    })
+  }
+  const input = make("input", {
+    type: "search", class: "genai-table__search", placeholder: label, "aria-label": label,
+    input: () => {
+      clearTimeout(timer)
+      timer = setTimeout(search, 150)
+    },
+    change: search,
+    focus: () => tool.whenRead(() => {}),
+    blur: () => { typing = false }
+  })
+  return input
+}
+
+const reset = tool => {
+  tool.state = new URLSearchParams()
+  tool.update({ search: "" })
+  tool.bar.querySelector("input, button").focus()
+}
+
+// The bar's buttons: what each does, and how much of it the reader has chosen.
+const BUTTONS = {
+  sort: async (tool, button) => openPanel(tool, button, (await later()).order(tool)),
+  columns: async (tool, button) => openPanel(tool, button, (await later()).columns(tool)),
+  compare: async tool => (await later()).toggle(tool),
+  export: async (tool, button) => openPanel(tool, button, (await later()).exports(tool)),
+  fullscreen: ({ element }) => document.fullscreenElement ? document.exitFullscreen() : element.requestFullscreen()
+}
+const NUMBERS = { columns: tool => tool.keys("hide").length, compare: tool => tool.chosen().size }
+
+const addControls = tool => {
+  const { controls, columns } = tool
+  if (controls.has("sort")) for (const column of sortable(tool)) addSort(tool, column)
+  if (controls.has("filter")) for (const column of columns) if (column.filter) addFilter(tool, column)
+  if (controls.size === 1 && controls.has("sort")) return
+  if (!document.fullscreenEnabled) controls.delete("fullscreen")
+  tool.count = make("p", { role: "status", class: "genai-table__count" })
+  tool.resets = [0, 1].map(() => tool.button("reset", () => reset(tool)))
+  tool.empty = make("p", { class: "genai-table__empty" }, tool.words.nothing, tool.resets[1])
+  tool.buttons = Object.entries(BUTTONS).filter(([name]) => controls.has(name === "export" ? "download" : name)).map(([name, use]) => {
+    const button = tool.button(name, () => { if (!button.popoverTargetElement) use(tool, button) })
+    return [name, button]
+  })
+  tool.input = controls.has("search") && searchInput(tool)
+  tool.bar = make("div", { class: "genai-table__tools", role: "group", "aria-labelledby": tool.table.caption.id },
+    ...tool.input ? [tool.input] : [], ...tool.buttons.map(([, button]) => button), tool.resets[0], tool.count)
+  tool.element.prepend(tool.bar)
+  tool.scroll.append(tool.empty)
+}
+
+const showChosen = tool => BUTTONS.compare(tool)
+
+const showBar = async tool => {
+  const { state, words } = tool
+  const search = tool.get("search")
+  const shown = tool.fit.filter(Boolean).length
+  const said = tool.say("count", { shown, total: tool.rows.length })
+  if (tool.count.textContent !== said) tool.count.textContent = said
+  // The last line is renewed once rows have been left out.
+  if (tool.table.tFoot && (tool.summed || shown < tool.rows.length)) {
+    tool.summed = (await later()).summarize(tool, said)
+  }
+  tool.empty.hidden = shown > 0
+  tool.resets[0].hidden = !state.size
+  if (tool.input && tool.input.value !== search) tool.input.value = search
+  for (const [name, button] of tool.buttons) {
+    const many = NUMBERS[name]?.(tool)
+    button.textContent = words[name] + (many ? ` (${many.toLocaleString(language)})` : "")
+  }
+  if (tool.chips || tool.columns.some(({ id }) => isSet(tool.filter(id)))) (await later()).showChips(tool)
+  if (tool.marks || search) (await later()).mark(tool)
+}
+
+// The table and what its reader has chosen.
 
 // A browser needs seconds to lay thousands of rows out. A long table therefore comes in groups (several <tbody>), each of which is
-// laid out when it comes into sight. Rows are brought up to date in steps of so many, between which the page answers; the first ones
-// are those in sight.
-const STEP = 40
+// laid out when it comes near the window. Of the rows there, each frame lays out so many while one types, and a whole window when one
+// sorts; then it has twice as many milliseconds for others.
+const STEP = 5
+const WINDOW = 20
 
 // The control that each name in the address belongs to. Others are those of a filter, each with a point and its column: `is` for values,
 // `all` if a cell must have all of them, and `min` and `max` for the ends of a range.
@@ -33,16 +254,25 @@ class Tool {
     this.words = JSON.parse(element.dataset.words)
     this.controls = new Set(words(element.dataset.controls))
     this.groups = [...this.table.tBodies]
-    // A list of topics has the areas as headings between its rows.
-    this.heads = this.table.querySelectorAll("tbody th[scope=rowgroup]").length
-    const rowsOf = ({ rows }) => [...rows].filter(({ cells: [{ scope }] }) => scope !== "rowgroup")
+    // Rows that have a heading stay below it. What is a row to a reader may have another one, which opens below it.
+    this.heads = this.groups.map(({ rows: [row] }) => row.cells[0].scope === "rowgroup" ? [row] : [])
+    const rowsOf = ({ rows }) => [...rows].filter(({ cells: [{ scope }] }) => scope === "row")
     this.rows = this.groups.flatMap(rowsOf)
+    this.parts = this.rows.map(row => row.nextElementSibling?.matches(".genai-table__more") ? [row, row.nextElementSibling] : [row])
     let end = 0
+    let section = -1
+    this.sections = this.groups.flatMap((group, at) => {
+      if (this.heads[at][0]) section = at
+      return rowsOf(group).map(() => section)
+    })
     this.ends = this.groups.map(group => end += rowsOf(group).length)
-    this.columns = [...this.table.tHead.rows[0].cells].map((head, index) => ({
-      head, index, id: head.dataset.column, title: textOf(head.querySelector(".genai-table__title")),
-      sort: head.dataset.sort, filter: head.dataset.filter, save: head.dataset.export, better: head.dataset.better
-    }))
+    // All that a reader finds, compares and takes away, of which the first ones are columns.
+    const heads = [...this.table.tHead.rows[0].cells, ...this.inside(0, "dt", "[data-title]")]
+    this.every = heads.map((head, index) => {
+      const { column: id, sort, filter, export: save, better, title } = head.dataset
+      return { head, index, id, sort, filter, save, better, title: title ?? textOf(head.querySelector(".genai-table__title") ?? head) }
+    })
+    this.columns = this.every.filter(({ id }) => id)
     const first = this.columns.find(({ head }) => head.ariaSort)
     this.author = first ? (first.head.ariaSort === "descending" ? "-" : "") + first.id : ""
     this.order = [...this.rows.keys()]
@@ -52,8 +282,20 @@ class Tool {
     this.state = new URLSearchParams()
     this.shown = { sort: "", hidden: [] }
     addControls(this)
-    if (this.groups.length > 1 && !this.heads) this.widen()
+    if ("long" in element.dataset) this.widen()
     else this.element.classList.remove("genai-table--waiting")
+  }
+
+  // Parts of what opens below a row, and of the heading above it.
+  inside(number, below, above) {
+    const [, more] = this.parts[number]
+    const [head] = this.heads[this.sections[number]] ?? []
+    return [...more?.querySelectorAll(below) ?? [], ...head?.querySelectorAll(above) ?? []]
+  }
+
+  // What a row has of all that a reader finds.
+  cells(number) {
+    return [...this.rows[number].children, ...this.inside(number, "dd", "[data-title] .genai-table__value")]
   }
 
   button(word, click, attributes) {
@@ -131,7 +373,7 @@ class Tool {
       const names = [...this.state.keys()].filter(name => name === "search" || !CONTROLS[name])
       this.update(Object.fromEntries(names.map(name => [name, ""])), "replaceState")
     }
-    this.finish()
+    this.finish?.()
     // The table scrolls below its own header, then the page below the site's; again, since a group has its height when it is in sight.
     const lead = times => {
       this.scroll.scrollTop += row.getBoundingClientRect().top - this.table.tHead.getBoundingClientRect().bottom
@@ -151,12 +393,14 @@ class Tool {
     for (const { id, index } of this.columns) {
       const hide = index > 0 && hidden.includes(id)
       if (hide === this.shown.hidden.includes(id)) continue
-      for (const { children } of this.table.rows) children[index].hidden = hide
+      for (const { children: { [index]: cell } } of this.table.rows) if (cell) cell.hidden = hide
     }
     this.shown = { sort, hidden }
     if (this.widths) this.setWidths()
-    this.fit = this.fits()
-    this.place(moved)
+    const fit = this.fits()
+    const isNew = moved || fit.some((fits, number) => fits !== this.fit[number])
+    this.fit = fit
+    if (isNew) this.place(moved)
     if (this.bar) showBar(this)
     for (const refresh of this.open) refresh()
   }
@@ -165,12 +409,12 @@ class Tool {
     return column.ranks ??= ranksOf(this.rows, column)
   }
 
-  // By several columns, the first one first; unknown values last, and equal rows as their author has them.
+  // Within their groups, by several columns, the first one first; unknown values last, and equal rows as their author has them.
   sort(keys) {
-    const sorts = keys.map(key => {
+    const sorts = [[this.sections, 1], ...keys.map(key => {
       const column = this.columns.find(({ id }) => id === columnOf(key))
       return [this.ranks(column), key === column.id ? 1 : -1]
-    })
+    })]
     this.order = [...this.rows.keys()].sort((a, b) => {
       for (const [{ [a]: one, [b]: other }, sign] of sorts) {
         if (one !== other) return one < 0 ? 1 : other < 0 ? -1 : sign * (one - other)
@@ -188,21 +432,33 @@ class Tool {
     }
   }
 
-  // The first ones at once, the others in steps, once the first ones are drawn.
+  // Rows in sight come a few in each frame, those out of sight, which need no layout, as many as fit into a frame. What is not yet up to
+  // date stands so far below that it is out of sight.
   place(moved) {
-    clearTimeout(this.timer)
+    cancelAnimationFrame(this.frame)
     this.moving ||= moved
+    const { groups, moving } = this
+    const near = moving ? WINDOW : innerHeight / 13
+    const room = moving ? WINDOW : STEP
     let at = 0
-    const step = (room, wait) => {
-      for (; at < this.groups.length && room > 0; at++) room -= this.placeGroup(at)
-      if (at === this.groups.length) this.moving = false
-      else this.timer = setTimeout(step, wait, STEP, 0)
+    let shown = 0
+    const step = until => {
+      const most = shown + room
+      if (this.below) this.below.style.marginTop = ""
+      while (at < groups.length && (shown < near ? shown < most : performance.now() < until)) shown += this.placeGroup(at++)
+      this.below = groups[at]
+      if (!this.below) this.moving = false
+      else {
+        this.below.style.marginTop = "300vh"
+        this.frame = requestAnimationFrame(() => step(performance.now() + 2 * room))
+      }
     }
     this.finish = () => {
-      clearTimeout(this.timer)
+      cancelAnimationFrame(this.frame)
+      shown = Infinity
       step(Infinity)
     }
-    step(STEP, 50)
+    step()
   }
 
   // Gives a group its rows, and tells how many of them are shown.
@@ -210,11 +466,16 @@ class Tool {
     const group = this.groups[at]
     const numbers = this.order.slice(this.ends[at - 1] ?? 0, this.ends[at])
     const shown = numbers.filter(number => this.fit[number]).length
-    if (this.moving) group.replaceChildren(...numbers.map(number => this.rows[number]))
-    group.hidden = !shown
+    if (this.moving) group.replaceChildren(...this.heads[at], ...numbers.flatMap(number => this.parts[number]))
+    let count = shown
+    for (const head of this.heads[at]) {
+      count = this.fit.filter((fits, number) => fits && this.sections[number] === at).length
+      for (const number of head.querySelectorAll(".genai-table__number")) number.textContent = count.toLocaleString(language)
+    }
+    group.hidden = !count
     // The rows of a hidden group may stay as they are.
-    if (shown) for (const number of numbers) this.rows[number].hidden = !this.fit[number]
-    if (this.widths) group.style.setProperty("--genai-rows", shown)
+    if (count) for (const number of numbers) for (const part of this.parts[number]) part.hidden = !this.fit[number]
+    group.style.setProperty("--genai-rows", shown)
     return shown
   }
 
@@ -238,15 +499,15 @@ class Tool {
 
   // The words of the next rows.
   readTexts(count) {
-    for (const { children } of this.rows.slice(this.texts.length, this.texts.length + count)) {
-      this.texts.push(fold(oneLine([...children].map(cell => cell.textContent).join(" "))))
+    while (count-- > 0 && this.texts.length < this.rows.length) {
+      this.texts.push(fold(oneLine(this.cells(this.texts.length).map(cell => cell.textContent).join(" "))))
     }
   }
 
   // Reads the words of all rows in steps, so that one can type meanwhile.
   whenRead(then) {
     if (this.texts.length === this.rows.length) return then()
-    this.readTexts(STEP)
+    this.readTexts(WINDOW)
     setTimeout(() => this.whenRead(then))
   }
 
@@ -264,7 +525,6 @@ class Tool {
       observer.disconnect()
       this.widths = widths
       this.setWidths()
-      for (const group of this.groups) group.style.setProperty("--genai-rows", group.rows.length)
       this.element.classList.add("genai-table--long")
       this.element.classList.remove("genai-table--waiting")
     })
@@ -319,6 +579,7 @@ document.addEventListener("click", ({ target, ctrlKey, metaKey }) => {
 addEventListener("hashchange", () => { for (const tool of here()) tool.reveal(anchorOf(location)) })
 
 // What is printed is what is shown.
-addEventListener("beforeprint", () => { for (const tool of here()) tool.finish() })
+addEventListener("beforeprint", () => { for (const tool of here()) tool.finish?.() })
 
-customElements.define("genai-table", GenaiTable)
+// Where a site has another address for this file than the one that its other part asks for, it runs twice.
+if (!customElements.get("genai-table")) customElements.define("genai-table", GenaiTable)

@@ -21,6 +21,9 @@ SELECTION = {
 }
 """The options; they refer to the comparison's columns, so they are checked once the comparison is known."""
 
+ARRANGEMENT = {"group": Option(None, text), "details": Option((), words)}
+"""The options of a table whose rows are grouped, or have details."""
+
 
 def note_comparison(block: RegistryBlock) -> None:
     """Record that a faulty block refers to a comparison, of which it shows no cell."""
@@ -39,5 +42,10 @@ def chosen_rows(block: RegistryBlock, table: Table) -> tuple[Row, ...]:
     return selection.chosen_rows(_selection(block), table, block.renderer.plain)
 
 
+def chosen_details(block: RegistryBlock, table: Table) -> tuple[str, ...]:
+    """The columns that a block's options make details of each row. Raises ProblemError."""
+    return selection.chosen_details(_selection(block), table)
+
+
 def _selection(block: RegistryBlock) -> Selection:
-    return Selection(**{name: block.options[name] for name in SELECTION})
+    return Selection(**{name: block.options[name] for name in (*SELECTION, *ARRANGEMENT) if name in block.options})

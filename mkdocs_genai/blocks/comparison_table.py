@@ -12,7 +12,7 @@ from ..render.tables import TableView, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .comparison_options import SELECTION, chosen_columns, chosen_rows, note_comparison
+from .comparison_options import ARRANGEMENT, SELECTION, chosen_columns, chosen_details, chosen_rows, note_comparison
 
 
 class ComparisonTable(RegistryBlock):
@@ -21,37 +21,59 @@ class ComparisonTable(RegistryBlock):
     `columns` chooses columns and their order; the first one heads the rows. `where` chooses rows (see `where`), `sort` orders
     them (`sort: -year, name`: by value, descending after a hyphen, unknown values last), and `limit` takes the first ones.
 
-    `controls` gives the reader any of sort, search, filter, columns, compare and download, or `all`, or `none`. By default, a
-    table of up to 8 rows can be sorted, and a longer one has all of them. A control that would do nothing is left out.
+    `group` puts rows of equal values of a column below a heading. The columns of `details` open below each row.
+
+    `controls` gives the reader any of sort, search, filter, columns, compare, download and fullscreen, or `all`, or `none`.
+    By default, a table of up to 8 rows can be sorted, and a longer one has all of them. A control that would do nothing is left
+    out.
 
     `caption` is the caption in place of the comparison's title. `highlight: best` marks the best value of each column that says
     what is `better`. A table that is `wide` has the room of the page's contents as well.
     """
 
     NAME = "comparison-table"
-    CHOICES = SELECTION | {
-        "controls": Option(None, words_or_none_or_all(CONTROLS)),
-        "caption": Option(None, text),
-        "highlight": Option(None, one_of(("best",))),
-        "wide": Option(False, flag),
-    }
+    CHOICES = (
+        SELECTION
+        | ARRANGEMENT
+        | {
+            "controls": Option(None, words_or_none_or_all(CONTROLS)),
+            "caption": Option(None, text),
+            "highlight": Option(None, one_of(("best",))),
+            "wide": Option(False, flag),
+        }
+    )
+
+    words: SearchWords | None = None
 
     def show(self) -> Show:
         """See RegistryBlock."""
         renderer, controls = self.renderer, self.options["controls"]
         area_id, comparison_id = entry_of(self, "comparisons")
         table = renderer.tables[area_id, comparison_id]
+        details = chosen_details(self, table)
         columns, rows = chosen_columns(self, table), chosen_rows(self, table)
-        # A row that the page has already shown is found there.
-        anchors = self.page.anchors
-        new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
-        self.words = table_words(renderer, area_id, comparison_id, columns, new)
-        self.page.shown.cells.append(shown_cells(area_id, comparison_id, columns, rows))
+        group = self.options["group"]
+        every = tuple(dict.fromkeys([*columns, *details, *([group] if group else [])]))
+        self.page.shown.cells.append(shown_cells(area_id, comparison_id, every, rows))
         highlight = bool(self.options["highlight"])
         if highlight and not any(table.columns[key].better for key in columns):
             raise ProblemError("GA061", "option 'highlight': no column says which of its values is `better`", "highlight")
+        if not self.page.is_drawn and not renderer.templates.has_own:
+            return lambda page: ""  # drawing a valid table by the plugin's own template finds nothing more
+        # A row that the page has already shown is found there.
+        anchors = self.page.anchors
+        new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
+        self.words = table_words(renderer, area_id, comparison_id, every, new)
         view = TableView(
-            columns, rows, controls, self.options["caption"], self.options["sort"], highlight, self.options["wide"]
+            columns,
+            rows,
+            controls,
+            self.options["caption"],
+            self.options["sort"],
+            highlight,
+            self.options["wide"],
+            group,
+            details,
         )
         return lambda page: render_table(renderer, page, area_id, comparison_id, view)
 
@@ -59,6 +81,6 @@ class ComparisonTable(RegistryBlock):
         """See RegistryBlock."""
         note_comparison(self)
 
-    def search_words(self) -> SearchWords:
+    def search_words(self) -> SearchWords | None:
         """See RegistryBlock."""
         return self.words

@@ -8,7 +8,7 @@ pyproject.toml allows, of which `make matrix` builds the lowest and the highest;
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -24,7 +24,7 @@ from .base import Context, OpenBlocks, RegistryBlock, never_closed, show_fault
 from .near_blocks import PYMDOWNX_BLOCKS, NearBlocks
 from .option_lines import option_fault
 
-_SIGN = re.compile(r"//|\{\{|\{%|\\\\|!!!|\?\?\?|:::|\|\|\||===|[\uff0f\u2044\u2215]|(?m:^[ ]*/)")
+_SIGN = re.compile(r"//|\{\{|\{%|\\\\|!!!|\?\?\?|::|\|\|\||===|\+\+\+|---|\*\*\*|[\uff0f\u2044\u2215]|(?m:^[ ]*/)")
 """What a text has that may have a block's first line, or nearly one."""
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|>)")
 """What holds lines that are indented further; they are parsed once more, without what they stand in."""
@@ -95,7 +95,7 @@ class Guard(BlockProcessor):
             end = start + len(line) + 1
             head = self.blocks.start.fullmatch(line)
             if head is None:
-                is_code = line.startswith("    ") and (lines[0].startswith("    ") or number == 0)
+                is_code = lines[0].startswith("    ") and line.startswith("    ") and not _ends(lines[number + 1 :])
                 is_inside = line.startswith("    ") and _CONTAINER.match(lines[0])
                 if not is_code and not is_inside and (near := self.near.find(line)):
                     return _Found(start, end, line.strip(), ProblemError("GA068", near.message))
@@ -200,6 +200,11 @@ class Unclosed(Treeprocessor):
             placeholder.text = self.md.htmlStash.store("\n".join(block.show_fault(fault) for fault in faults))
             element.insert(0, placeholder)
         self.open_blocks.clear()
+
+
+def _ends(lines: Sequence[str]) -> bool:
+    """Whether the lines below an indented one have the end of a block that is not indented, as no code has."""
+    return any(_END.fullmatch(line) for line in lines if not line.startswith("    "))
 
 
 def _take_content(blocks: list[str]) -> None:

@@ -26,6 +26,10 @@ from .base import Context
 
 _CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\s)")
 """What may contain an indented block: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
+LISTED = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])\s")
+"""How an item of a list begins."""
+LIST_END = "<!-- -->"
+"""What is between two lists, which Markdown would otherwise take for one."""
 _LINK = re.compile(
     r"(?P<ticks>`+)"
     r"|\[(?P<words>(?:\\.|[^\[\]\\])*)\]\s?\[(?P<reference>(?:topic|area|row|term):[^\]\s]*)\]"
@@ -71,6 +75,8 @@ def page_markdown(renderer: Renderer, page: Page, markdown_page: Page, readdress
             # Blank lines around it, or Markdown would not see where it begins and ends.
             if parts and parts[-1].strip(" \t>"):
                 parts.append(prefix.rstrip())
+            if LISTED.match(block) and _ends_with_list(parts, prefix):
+                parts += [f"{prefix}{LIST_END}", prefix.rstrip()]
             parts += [f"{prefix}{line}".rstrip() for line in block.split("\n")]
             if index < len(lines) and lines[index].strip(" \t>"):
                 parts.append(prefix.rstrip())
@@ -78,6 +84,12 @@ def page_markdown(renderer: Renderer, page: Page, markdown_page: Page, readdress
         parts.append(_with_links(renderer, page, markdown_page, lines[index], readdress) if index in outside else lines[index])
         index += 1
     return "\n".join(parts).strip("\n") + "\n"
+
+
+def _ends_with_list(parts: list[str], prefix: str) -> bool:
+    """Whether the last line with words, in what a block stands in, is of a list."""
+    above = next((part for part in reversed(parts) if part.strip(" \t>")), "")
+    return above.startswith(prefix) and bool(LISTED.match(above.removeprefix(prefix)))
 
 
 def _headers(

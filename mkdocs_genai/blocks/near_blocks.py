@@ -39,7 +39,7 @@ PYMDOWNX_BLOCKS = frozenset(
 
 _GAP = r"[\s_./+\u2010-\u2015\u2212-]{0,3}"
 """What may stand between the words of a name, for the hyphen or in its place."""
-_MARK = r"(?:[/\uff0f\u2044\u2215][^\S\n]*)+|\\{2,}|!!!|\?\?\?\+?|:{3,}|\|{3,}|={3,}"
+_MARK = r"(?:[/\uff0f\u2044\u2215][^\S\n]*)+|\\{2,}|!!!|\?\?\?\+?|:{2,}|\|{3,}|={3,}|\+{3,}|-{3,}|\*{3,}"
 """What stands where a block has its slashes: other slashes, and the marks of other languages' blocks."""
 _BEFORE_NAME = r"[^\w\n/]{0,5}?"
 """Stray signs between the mark and the name, such as a quote or a bracket."""
@@ -110,9 +110,10 @@ class NearBlocks:
             return None
         mark, rest = match["mark"].strip(), match["rest"]
         slashes = mark if set(mark) == {"/"} else ""
-        name = self._named(match["name"] or match["other"], match["name"] is not None, slashes)
+        name, extra = self._named(match["name"] or match["other"], match["name"] is not None, slashes), ""
         if name is None and len(slashes) >= 3 and (words := _TWO_WORDS.match(match["other"] + rest)):
-            name, rest = self._nearly(f"{words[1]}-{words[2]}".lower()), (match["other"] + rest)[words.end() :]
+            rest = (match["other"] + rest)[words.end() :]
+            name, extra = self._of_two_words(words[1], words[2].lower())
         if name is None or (not slashes and match["filler"].strip()):  # a tab's title, `=== "Topic cards"`
             return None
         closes = _TRAILING_MARK.search(rest)
@@ -124,7 +125,9 @@ class NearBlocks:
         if len(slashes) < 3 and not _is_like_a_head(name, slashes, between, argument, bool(options or closes)):
             return None
         reasons = [*_mark_reasons(match, slashes)]
-        if match["name"] is None or match["name"].lower() != name:
+        if extra:
+            reasons.append(f"nothing stands between the slashes and the name, so delete '{extra}'")
+        elif match["name"] is None or match["name"].lower() != name:
             reasons.append(f"the block is called '{name}'")
         if options:
             reasons.append("each option goes on its own line below the first line")
@@ -156,10 +159,16 @@ class NearBlocks:
             return None
         return nearest(folded, self._options)
 
-    def _nearly(self, joined: str) -> str | None:
-        """The name that two words are nearly, which may also be any two words of a sentence."""
+    def _of_two_words(self, first: str, second: str) -> tuple[str | None, str]:
+        """The name that two words are nearly, or the second of them is; and the word in front of it, which is too much.
+
+        They may also be any two words of a sentence.
+        """
+        joined = f"{first.lower()}-{second}"
         name = nearest(joined, self._options)
-        return name if name and fuzz.ratio(joined, name) >= 80 else None
+        if name and fuzz.ratio(joined, name) >= 80:
+            return name, ""
+        return (second, first) if "-" in second and second in self._options else (None, "")
 
     def _taken_apart(self, body: str, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The argument and the options of what follows a name."""

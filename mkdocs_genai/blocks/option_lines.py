@@ -81,9 +81,8 @@ def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, st
 
 def option_line(lines: Sequence[str], name: str) -> int:
     """How many lines below a block's first line an option is; 0, the first line itself, where it is not found."""
-    found = (
-        number for number, line in enumerate(_own(lines), 1) if (match := _NAMED.match(line.strip())) and match["name"] == name
-    )
+    named = re.compile(rf"[\s\"']*{re.escape(name)}(?![\w-])")
+    found = (number for number, line in enumerate(_own(lines), 1) if named.match(line))
     return next(found, 0)
 
 

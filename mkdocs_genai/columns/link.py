@@ -24,7 +24,8 @@ _MARKDOWN_LINK = re.compile(
     r"\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<(?P<marked>[^<>]*)>|(?P<url>(?:[^()]|\([^()]*\))*))\s*\)"
 )
 """A link as inline Markdown has it; its URL may have parentheses."""
-_BEGINNING = r"(?=\[[^\[\]]*\]\(|https?://|mailto:)"
+_AUTOLINK = re.compile(r"<(?P<url>(?:https?://|mailto:)[^<>\s]+)>", re.IGNORECASE)
+_BEGINNING = r"(?=\[[^\[\]]*\]\(|<?(?:https?://|mailto:))"
 _SEPARATOR = re.compile(rf"[\s,;|]+{_BEGINNING}", re.IGNORECASE)
 """What is between two links of a text: behind it, a link begins for sure."""
 _FIELD = re.compile(r"\{(\+?)([^{}]+)\}")
@@ -103,7 +104,7 @@ class Link(ColumnType):
             for label, url in _written_links(item.value)
             if not item.is_missing
         ]
-        return tuple(dict.fromkeys(links)) or None
+        return tuple(links) or None
 
     def _link(self, label: str, written: str, raw: RawCell) -> LinkValue:
         """A link; blanks in its URL are encoded. Raises ProblemError."""
@@ -178,6 +179,8 @@ def _links_in(text: str) -> Iterator[tuple[str, str]]:
         if match:
             end, label = match.end(), match["label"]
             url = match["url"] if match["marked"] is None else match["marked"]
+        elif match := _AUTOLINK.match(text, position):
+            end, label, url = match.end(), "", match["url"]
         else:
             end = found.start() if (found := _SEPARATOR.search(text, position)) else len(text)
             label, url = "", text[position:end]

@@ -67,8 +67,8 @@ def _check_currency(value: str) -> str:
 class Number(ColumnType):
     """A number; `unit` is in the column's heading.
 
-    `<`, `>`, `≤`, `≥`, `~`, `≈` or `ca.` may be before a number, `%` or `+` after it, and two numbers may be joined by `-`, `–`
-    or `to`. Such a value is shown as it was written, and is sorted and compared by its first number.
+    `<`, `>`, `≤`, `≥`, `~`, `≈` or `ca.` may be before a number, `%` or `+` after it, and two numbers may be joined by `-`,
+    `–`, `±` or `to`. Such a value is shown as it was written, and is sorted and compared by its first number.
     """
 
     SORT: ClassVar[Sort] = "number"

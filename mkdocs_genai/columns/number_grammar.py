@@ -148,5 +148,5 @@ def _quantity_pattern(dialect: Dialect) -> re.Pattern[str]:
 
     behind = r"(?:\s*[%+])?"
     return re.compile(
-        rf"(?:(?:[<>≤≥~≈]|ca\.)\s*)?{number('first')}{behind}(?:(?:\s*[-–]\s*|\s+to\s+){number('second')}{behind})?"
+        rf"(?:(?:[<>≤≥~≈]|ca\.)\s*)?{number('first')}{behind}(?:(?:\s*[-–±]\s*|\s+to\s+){number('second')}{behind})?"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
@@ -37,11 +38,22 @@ class Tags(ColumnType):
         """See ColumnType; a single word is a list of one."""
         if isinstance(raw.value, dict):
             raise ProblemError("GA042", f"expected a word or a list of words, found {describe(raw.value)}")
-        tags = dict.fromkeys(tag for item in self._items(raw) if (tag := _WORDS.value_of(item)) is not None)
+        self._check_is_one_word(raw)
+        tags = tuple(tag for item in self._items(raw) if (tag := _WORDS.value_of(item)) is not None)
         for tag in tags if self.categories else ():
             if tag not in self.categories:
                 raise ProblemError("GA042", not_a_category(tag, self.categories))
-        return tuple(tags) or None
+        return tags or None
+
+    def _check_is_one_word(self, raw: RawCell) -> None:
+        """Refuse several words in one text of the course's own, such as `tags: soil, water`. Raises ProblemError."""
+        text = raw.value
+        parts = re.split("[,;]", text) if isinstance(text, str) and self.delimiter is None and not raw.foreign else ()
+        if len(parts) > 1 and text not in self.categories:
+            several = ", ".join(part.strip() for part in parts if part.strip())
+            raise ProblemError(
+                "GA042", f'a text is one word of the list; write [{several}], or ["{text.strip()}"] for one word'
+            )
 
     def _items(self, raw: RawCell) -> list[RawCell]:
         """The words, which a text has between delimiters."""

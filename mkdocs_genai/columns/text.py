@@ -17,6 +17,8 @@ from .filter_choices import are_categories
 from .raw_cell import RawCell, plain_scalar
 from .word_conditions import word_test
 
+_BREAK = Markup("<br>\n")
+
 
 class Text(ColumnType):
     """Inline Markdown in the registry's own rows, plain text in those of `rows_from`; the default."""
@@ -77,11 +79,11 @@ class Text(ColumnType):
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
-        return out.text.html(value) if self.is_markdown else escape(value)
+        return out.text.html(value) if self.is_markdown else escape(value).replace("\n", _BREAK)
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
-        return out.text.markdown(value) if self.is_markdown else out.text.escaped(value)
+        return out.text.markdown(value) if self.is_markdown else "<br>".join(map(out.text.escaped, value.split("\n")))
 
     def browser_value(self, value: Value) -> str | None:
         """See ColumnType: the place in the order, if there is one."""

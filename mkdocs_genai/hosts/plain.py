@@ -93,7 +93,7 @@ def _problems_in_language(build: Build, site: PlainSite) -> Iterator[Problem]:
     yield from registry_problems(build)
     # Faults in pages that follow from a broken registry would only hide it.
     if build.loaded.usable and not build.loaded.awaiting:
-        yield from page_problems(build, site)
+        yield from page_problems(build, site, is_drawn=False)
         yield from build.differing_headings(lambda page: site.address(page).file)
 
 
@@ -108,13 +108,15 @@ def registry_problems(build: Build) -> Iterator[Problem]:
     yield from dead_links(build.loaded, project.has_file, project.pages)
 
 
-def page_problems(build: Build, site: PlainSite) -> list[Problem]:
-    """What is wrong with the pages' blocks and links, found by converting each page."""
+def page_problems(build: Build, site: PlainSite, *, is_drawn: bool = True) -> list[Problem]:
+    """What is wrong with the pages' blocks and links, found by converting each page; for `is_drawn` see Page."""
     for src_uri in build.pages:
         text = build.pages[src_uri].text
         if build.project.has_macros and ("{{" in text or "{%" in text):
             continue  # what such a page shows is up to its macros
-        build.convert(page := build.page(site.address(src_uri)))
+        page = build.page(site.address(src_uri))
+        page.is_drawn = is_drawn
+        build.convert(page)
         site.converted[src_uri] = page
     return site.problems
 

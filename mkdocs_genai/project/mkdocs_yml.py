@@ -13,7 +13,8 @@ from pathspec.gitignore import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
 from ..identifiers import text_problem
-from ..problems import CommandError
+from ..problems import CommandError, report
+from ..registry.yaml_file import parse_document
 from .languages import find_registry, languages_of, site_locale
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from .plugin_options import plugin_problems
@@ -226,12 +227,14 @@ _ConfigLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 def _read_config(path: Path, depth: int) -> dict[str, Any]:
     try:
-        config = yaml.load(path.read_text("utf-8-sig"), Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path.as_posix()} can't be read: {getattr(error, 'strerror', None) or error}") from error
+    try:
+        config = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
         # PyYAML does not catch Python's errors for invalid dates, numbers and booleans, and for too deep nesting.
-        raise CommandError(f"{path.as_posix()} is not valid YAML: {error}{_cure(error)}") from error
+        raise CommandError(f"{path.as_posix()} is not valid YAML:{_explained(error, text, path.as_posix())}") from error
     if not isinstance(config, dict):
         raise CommandError(f"{path.as_posix()} is not a MkDocs configuration: expected a mapping")
     if "INHERIT" in config and depth < 10:
@@ -239,10 +242,15 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
     return config
 
 
-def _cure(error: Exception) -> str:
-    """What to write where `area: *` is meant for all areas: behind a blank, YAML takes `*` for the beginning of an alias."""
-    is_alias = "while scanning an alias" in str(error) and "area: *" in str(error)
-    return "\nfor the areas of the registry, write area:* without a blank behind the colon" if is_alias else ""
+def _explained(error: Exception, text: str, shown: str) -> str:
+    """The error in words that say what to write instead, as for a registry's file; PyYAML's own where there are none.
+
+    Behind a blank, YAML takes the `*` of `area: *`, which is meant for all areas, for the beginning of an alias.
+    """
+    if "while scanning an alias" in str(error) and "area: *" in str(error):
+        return f" {error}\nfor the areas of the registry, write area:* without a blank behind the colon"
+    found = [problem for problem in parse_document(text, shown).problems if problem.code == "GA002"]
+    return f"\n{report(found)}" if found else f" {error}"
 
 
 def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from textwrap import indent
 from typing import Any, NamedTuple
 
 import yaml
 
-from ..problems import CommandError
+from ..problems import CommandError, Path
 from .site_markdown import EXTENSION
 
 _PLUGIN = "genai"
@@ -21,7 +22,23 @@ class _Edit(NamedTuple):
     text: str = ""
 
 
-def without_plugin(text: str, docs_dir: str, nav: list[Any] | None) -> str:
+class _Item(NamedTuple):
+    """From where to where an entry of a list is written, and the column of its hyphen."""
+
+    start: int
+    end: int
+    column: int
+
+
+class ExpandedNav(NamedTuple):
+    """A nav whose areas are named one by one."""
+
+    nav: list[Any]
+    areas: Mapping[Path, list[Any]]
+    """What takes the place of each entry that stood for areas, by the entry's path."""
+
+
+def without_plugin(text: str, docs_dir: str, nav: ExpandedNav | None) -> str:
     """A mkdocs.yml that has another docs_dir, and neither the plugin nor its Markdown extension.
 
     `nav` takes the place of its `nav`; None leaves that as it is. Raises CommandError where a line that must change can't be
@@ -32,7 +49,13 @@ def without_plugin(text: str, docs_dir: str, nav: list[Any] | None) -> str:
     edits = [*_without(text, entries, "plugins", _PLUGIN), *_without(text, entries, "markdown_extensions", EXTENSION)]
     if not edits:
         raise CommandError(f"mkdocs.yml does not list the plugin '{_PLUGIN}' itself; run this for the file that lists it")
-    new = {"docs_dir": docs_dir} | ({} if nav is None else {"nav": nav})
+    new: dict[str, Any] = {"docs_dir": docs_dir}
+    if nav is not None:
+        found = [_item(entries["nav"][1], path) for path in nav.areas] if "nav" in entries else [None]
+        if None in found or [] in nav.areas.values():
+            new["nav"] = nav.nav
+        else:
+            edits += [_instead(text, item, nav.areas[path]) for item, path in zip(found, nav.areas, strict=True) if item]
     added = ""
     for name, value in new.items():
         dumped = yaml.safe_dump({name: value}, allow_unicode=True, sort_keys=False, width=1000)
@@ -44,6 +67,33 @@ def without_plugin(text: str, docs_dir: str, nav: list[Any] | None) -> str:
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text if not added else f"{text.rstrip()}\n\n{added}"
+
+
+def _item(listed: yaml.Node, path: Path) -> _Item | None:
+    """An entry of a list that has a line for each entry; None if it is written otherwise, or elsewhere."""
+    item = None
+    node: Any = listed
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(node, yaml.SequenceNode) or node.flow_style:
+                return None
+            column, node = node.start_mark.column, node.value[step]
+            item = _Item(node.start_mark.index, node.end_mark.index, column)
+        else:
+            if node.flow_style:
+                return None
+            node = node.value[0][1]
+            item = item._replace(end=node.end_mark.index) if item else None
+    return item
+
+
+def _instead(text: str, item: _Item, entries: list[Any]) -> _Edit:
+    """What puts entries in the place of one, each in lines of its own; a comment behind it stays behind their first line."""
+    dumped = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=1000)
+    first, *others = indent(dumped, " " * item.column).rstrip().split("\n")
+    end = text.find("\n", item.end)
+    comment = text[item.end : end].rstrip() if end >= 0 else ""
+    return _Edit(item.start, item.end + len(comment), "\n".join([first.lstrip().removeprefix("- ") + comment, *others]))
 
 
 def _without(text: str, entries: dict[str, tuple[yaml.Node, yaml.Node]], name: str, entry: str) -> Iterator[_Edit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..columns.base import PlainWords
 from ..problems import ProblemError
@@ -32,11 +32,18 @@ class Selection(NamedTuple):
     """Columns to order by, the most important one first; a hyphen in front means from high to low."""
     where: str | None = None
     limit: int | None = None
+    group: str | None = None
+    """The column by whose values the rows are grouped."""
+    details: Sequence[str] = ()
+    """Columns that are shown below each row."""
 
 
 def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
-    """The ids of the columns, in the author's order; the first one heads the rows. Raises ProblemError."""
-    names = selection.columns or tuple(table.columns)
+    """The ids of the columns, in the author's order; the first one heads the rows. Raises ProblemError.
+
+    Those that are details of a row are left out by default.
+    """
+    names = selection.columns or tuple(key for key in table.columns if key not in selection.details)
     seen: set[str] = set()
     for name in names:
         _check_column("columns", name, table, names)
@@ -46,8 +53,22 @@ def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
     return tuple(names)
 
 
+def chosen_details(selection: Selection, table: Table) -> tuple[str, ...]:
+    """The ids of the columns that are details of a row. Raises ProblemError."""
+    for name in selection.details:
+        _check_column("details", name, table, selection.details)
+        if selection.columns and name in selection.columns:
+            raise ProblemError("GA061", f"option 'details': '{name}' is one of `columns` as well", "details")
+        if not selection.columns and name == next(iter(table.columns)):
+            raise ProblemError("GA061", f"option 'details': '{name}' heads the rows, so it can't be below them", "details")
+    return tuple(dict.fromkeys(selection.details))
+
+
 def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[Row, ...]:
-    """The rows that `where` lets through, in the order of `sort`, as many as `limit` allows. Raises ProblemError."""
+    """The rows that `where` lets through, in the order of `sort`, as many as `limit` allows, by their groups.
+
+    Groups are in the order of their first rows. Raises ProblemError.
+    """
     rows: Sequence[Row] = table.rows
     if selection.where is not None:
         try:
@@ -64,7 +85,8 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
         keys.setdefault(name, key)  # only the first mention of a column has an effect
     for key in reversed(keys.values()):
         rows = _sorted(rows, key, table, plain)
-    return tuple(rows[: selection.limit])
+    rows = rows[: selection.limit]
+    return tuple(rows if selection.group is None else _grouped(rows, selection.group, table))
 
 
 def _check_column(option: str, name: str, table: Table, names: Sequence[str]) -> None:
@@ -107,3 +129,16 @@ def _sorted(rows: Sequence[Row], key: str, table: Table, plain: PlainWords) -> l
     known = [row for row in rows if row.cells[column_id] is not None]
     known.sort(key=lambda row: kind.sort_key(row.cells[column_id], plain), reverse=key.startswith("-"))
     return known + [row for row in rows if row.cells[column_id] is None]
+
+
+def _grouped(rows: Sequence[Row], column_id: str, table: Table) -> list[Row]:
+    """Rows of equal values one after the other; those whose value is unknown come last."""
+    _check_column("group", column_id, table, [column_id])
+    if table.columns[column_id].kind.FILTER == "items":
+        raise ProblemError(
+            "GA061", f"option 'group': a cell of '{column_id}' may have several values; name a column of single values", "group"
+        )
+    groups: dict[Any, list[Row]] = {row.cells[column_id]: [] for row in rows if row.cells[column_id] is not None}
+    for row in rows:
+        groups.setdefault(row.cells[column_id], []).append(row)
+    return [row for group in groups.values() for row in group]

@@ -20,6 +20,7 @@ SEPARATORS = "\t;|,"
 """The separators that are looked for. Of two that fit equally well the first is taken, because the later ones are more frequent
 inside values."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"?')
+_BLANKS_BEHIND = re.compile(rf"[ \t]+(?=[{SEPARATORS}\n]|\Z)")
 _QUOTED_CELL = re.compile(rf'(?:^|(?<=[{SEPARATORS}]))"(?:[^"]|"")*"(?=[{SEPARATORS}\n]|\Z)', re.MULTILINE)
 _SAMPLE = 200
 """The number of lines that are looked at for the separator."""
@@ -110,6 +111,8 @@ class CsvFile:
             if start > len(text):
                 index = 0
                 break
+        if quoted and _BLANKS_BEHIND.match(text, quoted.end()):
+            words = "blanks stand between a closing quote and what separates the values; delete them"
         self.fault(line, "GA002", f"not valid CSV: {words if known else error}", index)
 
     def _cell_position(self, line: int, index: int) -> Position:

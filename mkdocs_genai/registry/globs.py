@@ -30,7 +30,7 @@ def find_files(folder: Path, name: str, made: Collection[Path] = ()) -> list[Pat
     if not is_pattern(name) or os.path.isfile(folder / name):
         path = Path(os.path.normpath(folder / name))
         return [path] if path in made and not why_not_read(path) else [_the_file(folder, name)]
-    matching = {*_matching(folder, name), *(path for path in made if _fits(path, folder, name))}
+    matching = {*_matching(folder, name), *(path for path in made if fits(path, folder, name))}
     found = sorted(
         (path for path in matching if not _is_area(path, folder)), key=lambda path: path.relative_to(folder).as_posix()
     )
@@ -85,7 +85,7 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
     return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
-def _fits(path: Path, folder: Path, pattern: str) -> bool:
+def fits(path: Path, folder: Path, pattern: str) -> bool:
     """Whether a file that is not on the disk matches a pattern."""
     if not path.is_relative_to(folder):
         return False

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -31,6 +32,7 @@ Read = Callable[[FilePath, str], Document]
 _SUFFIXES = (".yml", ".yaml")
 _EITHER = (("rows", "rows_from"), ("page", "url"), ("topic", "area"))
 """Keys that exclude each other in an entry; a layer that has one of them replaces the other."""
+_NEARLY_YAML = re.compile(r"(?P<stem>[^.].*)\.(?P<suffix>ya?ml)(?:\.txt)?", re.IGNORECASE)
 _CELL = frozenset(NotedCell.model_fields)
 
 IMPORTS = "imports"
@@ -155,13 +157,24 @@ def _read_folder(folder: FilePath, show: Show, read: Read, made: Mapping[str, st
             is_made = file.name in made
             documents[file] = parse_document(made[file.name], show(file)) if is_made else read(file, show(file))
             rows |= _files_of_rows(documents[file]) - {file.name}
+    problems += (misnamed_files := list(_misnamed_files(folder, show, rows)))
     # Whoever reads the rows reports what is wrong with their files.
     files = [file for file in files if file.name not in rows]
     documents = {file: documents[file] for file in files if file in documents}
-    if not files:
+    if not files and not misnamed_files:
         problems.append(Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001"))
     content = _combined(documents, folder, has_course=any(file.stem == "course" for file in files))
     return replace(content, problems=[*problems, *content.problems], files=files)
+
+
+def _misnamed_files(folder: FilePath, show: Show, rows: Collection[str]) -> Iterator[Problem]:
+    """Files that are meant for the registry by their names but for the end, such as `soil.yml.txt`, and are not read."""
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        match = _NEARLY_YAML.fullmatch(file.name)
+        if match and file.suffix not in _SUFFIXES and file.name not in rows:
+            right = f"{match['stem']}.{match['suffix'].lower()}"
+            message = f"is not read, since its name does not end with .yml or .yaml; rename it to {right}"
+            yield Problem(Position(show(file)), "", message, "GA001", "warning")
 
 
 def _refused(file: FilePath, folder: FilePath, show: Show) -> Problem | None:

@@ -21,6 +21,7 @@ from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
 from .data_files import parse_data
 from .foreign_text import ForeignText
+from .globs import is_pattern
 from .glossary import term_problems
 from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
@@ -152,7 +153,7 @@ def _load(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers:
     checker = Checker(registry, texts, around, pruned | content.unread | {path[:-1] for path in content.doubled})
     checked = (*checker.problems(), *quiz_problems(registry, pruned), *term_problems(registry, pruned))
     found += [problem for problem in checked if problem.path not in pruned]
-    missing = [replace(item, awaits_files=item.path[-2:] == _DATA_FILE and item.code == "GA001") for item in rows.problems]
+    missing = [replace(item, awaits_files=_awaits_rows(registry, item)) for item in rows.problems]
     # What a translation adds by a misspelt id is not complete.
     misspelt = {item.path for item in added}
     sound = [item for item in (*found, *missing) if item.is_located or not _is_within(item.path, misspelt)]
@@ -185,6 +186,16 @@ def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> l
         for foreign in marked_up
         for target, code, message in checker.link_faults(foreign.text, foreign.home)
     )
+
+
+def _awaits_rows(registry: Registry, problem: Problem) -> bool:
+    """Whether a file that another plugin makes may have the rows that are missing, or more of those that a pattern matches."""
+    if problem.path[-2:] == _DATA_FILE:
+        return problem.code == "GA001"
+    if problem.code not in ("GA041", "GA044") or problem.path[2:3] != ("comparisons",):
+        return False
+    rows_from = registry.areas[str(problem.path[1])].comparisons[str(problem.path[3])].rows_from
+    return rows_from is not None and is_pattern(rows_from.file)
 
 
 def _independent(located: Sequence[Problem], of_files: Sequence[Problem], sources: Sources) -> list[Problem]:

@@ -20,11 +20,13 @@ from .model import Registry
 from .references import REFERENCE, ReferenceKind, resolve
 
 BRACKETS = (
-    r"!?(?:\[(?P<words>[^\[\]]*)\](?P<gap>\s{0,2})(?:\[(?P<address>[^\[\]]+)[\])]|\{(?P<braced>[^{}]+)\}|(?<=\s)\((?P<round>[^()\s]+)\))"
+    r"!?(?:\[(?P<words>[^\[\]]*)\](?P<gap>\s{0,2})(?:\[(?P<address>[^\[\]]+)[\])]|\{(?P<braced>[^{}]+)\}|(?<=\s)\((?P<round>[^()\s]+)\)"
+    r"|(?<=\])\[(?P<open>[a-z]{4,5}:[\w/:-]++)|(?<=\])(?P<unopened>[a-z]{4,5}:[\w/:-]++)\])"
     r"|\[(?P<alone>[^\[\]]+)\](?![\[(:])"
     r"|(?<!\()<(?P<marked>[A-Za-z]{3,6}:[^<>\n]*)>)"
 )
-"""What may be nearly a link: words with an address in brackets or braces behind them, and an address alone."""
+"""What may be nearly a link: words with an address in brackets or braces behind them, one bracket of which may be missing, and
+an address alone."""
 _BRACKETS = re.compile(BRACKETS)
 _KINDS = get_args(ReferenceKind)
 _ADDRESS = re.compile(
@@ -36,6 +38,8 @@ _GAP = re.compile(r"\s*([/:])\s*")
 _FORM = re.compile(r"[a-z0-9-]+(?::[a-z0-9-]+)?(?:/[a-z0-9-]+)*")
 _BLANKS = re.compile(r"[\s_]+")
 _SENTENCE = re.compile(r"\s|[A-Z]")
+_TITLE = re.compile(r"\s+([\"']).*\1\s*")
+"""A title behind an address, as links to pages may have."""
 _ALIKE = 66
 """How like a kind a misspelt one is, in per cent."""
 
@@ -85,7 +89,9 @@ def near_match(registry: Registry, home: str | None, match: re.Match[str]) -> Ne
 
 def address_span(match: re.Match[str]) -> tuple[int, int]:
     """Where the address in a match of BRACKETS begins and ends."""
-    return match.span(next(name for name in ("address", "braced", "round", "marked", "alone") if match[name] is not None))
+    return match.span(
+        next(name for name in ("address", "braced", "round", "open", "unopened", "marked", "alone") if match[name] is not None)
+    )
 
 
 def near_address(registry: Registry, home: str | None, written: str) -> NearAddress | None:
@@ -101,15 +107,16 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
     kind = "topic" if path.count("/") == 1 else "row"
     if _PATH.fullmatch(path) and exists(kind, path):
         return NearAddress(f"{kind}:{path}", exists=True, has_form=False)
-    match = _ADDRESS.fullmatch(written)
+    match = _ADDRESS.fullmatch(_TITLE.sub("", written))
     if match is None:
         return None
+    reference = _GAP.sub(r"\1", match["reference"].replace("\\", "/")).strip()
     named = match["kind"].lower()
     exact = next((each for each in _KINDS if named in (each, f"{each}s")), None)
     kind = exact or max(_KINDS, key=lambda each: fuzz.ratio(named, each))
     if not exact and fuzz.ratio(named, kind) < _ALIKE:
-        return None
-    reference = _GAP.sub(r"\1", match["reference"].replace("\\", "/")).strip()
+        kinds = [each for each in _KINDS if exists(each, reference)] if match["sign"] == ":" else []
+        return NearAddress(f"{kinds[0]}:{reference}", exists=True, has_form=False) if kinds else None
     if not exists(kind, reference):
         reference = _BLANKS.sub("-", reference.lower())
     has_form = exact is not None and not match["sign"].strip().strip(":\uff1a") and bool(match["sign"].strip())

@@ -14,9 +14,10 @@ from pathlib import Path as FilePath
 import yaml
 from yaml.nodes import Node, SequenceNode
 
-from ..problems import Position, Problem
+from ..problems import Position, Problem, Severity
 from .document import Document
 from .text_files import read_text
+from .text_lines import TextLines
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
 from .yaml_errors import explanations, unreadable
 from .yaml_explanation import Explanation
@@ -42,6 +43,8 @@ def parse_document(text: str, shown: str, *, foreign: bool = False) -> Document:
     merge keys are followed, and several documents are a list.
     """
     document = Document(shown, text if text.isascii() else text.translate(_OTHER_BREAKS))
+    if document.text != text:
+        document.problems.append(_other_break(text, document, foreign=foreign))
     text = document.text
     too_deep = too_deep_line(text)
     if too_deep is not None:
@@ -53,6 +56,17 @@ def parse_document(text: str, shown: str, *, foreign: bool = False) -> Document:
     if document.root is not None:
         document.value = Constructor(document, foreign=foreign).construct(document.root, ())
     return document
+
+
+def _other_break(text: str, document: Document, *, foreign: bool) -> Problem:
+    """What is said of the first character that is read as a space, since it is invisible."""
+    found = [(index, char) for index, char in enumerate(text) if ord(char) in _OTHER_BREAKS]
+    index, char = found[0]
+    more = f", as {len(found) - 1} more such characters are" if len(found) > 1 else ""
+    cure = "" if foreign else "; delete it, since no editor shows it"
+    message = f"the line separator U+{ord(char):04X} is read as a space{more}{cure}"
+    severity: Severity = "info" if foreign else "warning"
+    return Problem(TextLines(document.file, document.text).position(index, index + 1), "", message, "GA006", severity)
 
 
 def _compose(text: str, document: Document, compose: Callable[[str], Node | None]) -> Node | None:

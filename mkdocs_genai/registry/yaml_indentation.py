@@ -37,7 +37,7 @@ def tabs(here: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
     line = here[0]
     text, bare = lines[line], lines[line].lstrip()
     above, below = _above(line, lines), _below(line, lines)
-    widths = [below, above + 2] if above >= 0 and opens(lines[_line_above(line, lines)]) else []
+    widths = [max(below, above + 2), above + 2, below] if above >= 0 and opens(lines[_line_above(line, lines)]) else []
     widths += [above, below, *_indents(line, lines)]
     for width in dict.fromkeys(widths):
         if width >= 0 and _leads_to(text, width, line, lines):

@@ -16,7 +16,7 @@ from .mermaid_layout import LINE_HEIGHT, Layout, Layouts, PlacedEdge, PlacedNode
 from .node_shapes import text_middle
 from .page import Page
 from .renderer import Renderer
-from .tables import source_link
+from .table_rows import source_link
 
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
 NARROW = 450

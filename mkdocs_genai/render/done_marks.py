@@ -15,10 +15,8 @@ from ..targets import Target
 from .page import Page
 from .renderer import Renderer
 
-KEPT_SCRIPT = "assets/genai/genai-kept.js"
-"""The module that keeps what a reader has answered and marked; others import it."""
 DONE_SCRIPT = "assets/genai/genai-done.js"
-"""The module of the marks."""
+"""The module of the marks, which keeps what a reader has marked and answered; the one of quizzes imports it."""
 FORGET_WORDS = ("forget", "forget_sure")
 """The labels of the button that deletes all that is kept."""
 _WORDS = ("done_mark", "done_unmark", *FORGET_WORDS)

@@ -84,6 +84,8 @@ class Templates:
     """
 
     def __init__(self, overrides: Sequence[Path], *, keeps_anchors: bool = False) -> None:
+        self.has_own = any((folder / FOLDER).exists() for folder in overrides)
+        """Whether the course has templates of its own, which may fail where the plugin's do not."""
         self._env = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
                 [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from typing import NamedTuple
 
 from ..registry.inline_scanner import InlineLink, Scan, is_plain, scan
@@ -17,7 +18,8 @@ _ENTITIES = {"~~": "&#126;&#126;", "<": "&lt;", "&": "&amp;"}
 """Not every Markdown parser knows a backslash escape for these."""
 _BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 """What is a single blank on a page, too; a no-break space and blanks of other widths stay."""
-_RAW_HTML = re.compile(r"<(?!br\s*/?>)", re.IGNORECASE)
+_RAW_HTML = re.compile(r"<(?=[a-z/!?])(?!br\s*/?>)", re.IGNORECASE)
+"""What may begin HTML; any other `<`, as in `$x < y$`, is one to all Markdown parsers."""
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _BREAK = re.compile(r"[ ]{2,}\n|\n[ \t]*\n")
 _ITEM = re.compile(r"\n(?=- )")
@@ -66,8 +68,20 @@ def line(markdown: str) -> MarkdownText:
 
 
 def cell(markdown: str) -> MarkdownText:
-    """Text as a cell of a table. Bars are escaped inside code too, because Markdown finds a table's bars first."""
-    return MarkdownText(md(markdown).replace("|", r"\|"))
+    """Text as a cell of a table, with its bars escaped.
+
+    Code with a bar is HTML, because a backslash before the bar would be shown there by Python-Markdown, and a bar without one
+    would end the cell for others.
+    """
+    text = md(markdown)
+    parts: list[str] = []
+    position = 0
+    for start, end in scan(text).code if "|" in text and "`" in text else ():
+        if "|" in text[start:end]:
+            words = text[start:end].strip("`")
+            parts += [text[position:start].replace("|", r"\|"), f"<code>{escape(words.strip()).replace('|', '&#124;')}</code>"]
+            position = end
+    return MarkdownText("".join([*parts, text[position:].replace("|", r"\|")]))
 
 
 def anchor(name: str | None) -> MarkdownText:

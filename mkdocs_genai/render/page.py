@@ -65,6 +65,8 @@ class Page:
 
     format: Format = "html"
     """The format that blocks render."""
+    is_drawn: bool = True
+    """Whether somebody reads the page, which is else converted for its faults alone."""
     keeps_markdown: bool = False
     """Whether the page gets a Markdown version."""
     markdown_blocks: dict[tuple[str, int], Callable[[Page], str]] = field(default_factory=dict)

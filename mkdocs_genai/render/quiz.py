@@ -14,13 +14,13 @@ from markupsafe import Markup, escape
 from ..registry.learning_order import TopicKey
 from ..registry.quiz import BLANK, Question
 from ..targets import Target, question_anchor, quiz_anchor
-from .done_marks import FORGET_WORDS, KEPT_SCRIPT
+from .done_marks import FORGET_WORDS
 from .markdown_filters import MarkdownText
 from .page import Page
 from .renderer import Renderer
 
-QUIZ_ASSETS = ("assets/genai/genai-quiz.js", "assets/genai/genai-quiz.css", KEPT_SCRIPT)
-"""The script and the style sheet, which a page links, and what the script imports."""
+QUIZ_ASSETS = ("assets/genai/genai-quiz.js", "assets/genai/genai-quiz.css")
+"""The script and the style sheet. The script imports the one of marks."""
 _WORDS = ("quiz_check", "quiz_right", "quiz_wrong", "quiz_score", *FORGET_WORDS)
 """The labels that the script needs."""
 _MARK = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -63,7 +63,7 @@ class ShownQuestion(NamedTuple):
 def render_quiz(renderer: Renderer, page: Page, key: TopicKey) -> str:
     """The quiz of a topic."""
     topic = renderer.registry.areas[key.area].topics[key.topic]
-    script, style = (page.resolve(Target(asset)) for asset in QUIZ_ASSETS[:2])
+    script, style = (page.resolve(Target(asset)) for asset in QUIZ_ASSETS)
     first = page.format == "html" and page.claim("genai_quiz_script") is not None
     return renderer.render(
         page,

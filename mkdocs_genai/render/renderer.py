@@ -12,7 +12,7 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from ..dates import Dates
-from ..i18n import load_labels
+from ..i18n import load_labels, unchecked_labels
 from ..identifiers import one_line
 from ..numbers import Numbers
 from ..project.page_sources import Pages
@@ -44,6 +44,8 @@ class Renderer:
     locale: Locale = field(default_factory=lambda: Locale("en"))
     sources: Pages = field(default_factory=lambda: Pages(tuple, lambda _: None))
     """The sources of all pages, for what a page shows of others: how long they take."""
+    english: set[str] = field(default_factory=set)
+    """The labels that pages have shown in English so far, because nobody has checked a translation into the site's language."""
 
     @cached_property
     def dates(self) -> Dates:
@@ -57,7 +59,12 @@ class Renderer:
 
     def label(self, key: str) -> str:
         """A label: the course's own, else that of the site's language."""
-        return self.registry.course.labels.get(key) or load_labels(self.locale.language)[key]
+        language = self.locale.language
+        if own := self.registry.course.labels.get(key):
+            return own
+        if key in unchecked_labels(language):
+            self.english.add(key)
+        return load_labels(language)[key]
 
     def planned(self, words: str) -> str:
         """The name of what is planned, which says so."""

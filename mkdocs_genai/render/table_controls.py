@@ -1,6 +1,6 @@
 """What a reader may do with a table: the controls that are useful for it, and the scripts and labels that they need.
 
-Controls are only named here; `assets/genai-controls.js` makes them in the browser.
+Controls are only named here; `assets/genai.js` makes them in the browser.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ from collections.abc import Collection, Mapping, Sequence
 from ..registry.column import Column
 from ..registry.table import Row
 
-CONTROLS = ("sort", "search", "filter", "columns", "compare", "download")
+CONTROLS = ("sort", "search", "filter", "columns", "compare", "download", "fullscreen")
 """The controls of a table."""
 
-AT_ONCE = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai", "genai-controls"))
+AT_ONCE = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai"))
 _LATER = ("genai-later", "genai-hints")
 SCRIPTS = (*AT_ONCE, *(f"assets/genai/{name}.js" for name in _LATER))
-"""The scripts, as if they were in docs_dir. A page with controls loads the first two; the second loads the third at once,
-and the fourth when a reader first uses a control. The last one is for explanations that open beside a sign."""
+"""The scripts, as if they were in docs_dir. A page with controls loads the first two; the second loads the third when a reader
+first uses a control. The last one is for explanations that open beside a sign."""
 
 _SHORT = 8
 """The most rows of a table that by default can only be sorted."""
 
 LONG = 200
 """The most rows of a table that a browser lays out as a whole."""
-GROUP = 20
+GROUP = 10
 """The rows of each group of a longer table."""
 
 PORTRAIT = 7
@@ -47,6 +47,7 @@ WORDS = (
         "table_copy_markdown",
         "table_copy_tabs",
         "table_copied",
+        "table_fullscreen",
         "table_sort",
         "table_sort_by",
         "table_then_by",
@@ -77,6 +78,7 @@ def useful_controls(controls: Sequence[str] | None, rows: int, columns: int, fil
         "columns": columns > 2,
         "compare": rows > 1 and columns > 1,
         "download": rows > 0,
+        "fullscreen": rows > 1 and columns > 2,
     }
     return [control for control in CONTROLS if control in controls and needed[control]]
 

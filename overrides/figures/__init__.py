@@ -18,11 +18,14 @@ from . import (
     embeddings,
     gradient_descent,
     images,
+    linear_classifier,
     overfitting,
     prompting,
+    real_or_generated,
     retrieval,
     search,
     sound,
+    text_to_speech,
     three_neurons,
     tools,
     using_well,
@@ -32,6 +35,7 @@ from . import (
 FIGURES: Mapping[str, Callable[[], str]] = {
     **search.FIGURES,
     **gradient_descent.FIGURES,
+    **linear_classifier.FIGURES,
     **overfitting.FIGURES,
     **three_neurons.FIGURES,
     **embeddings.FIGURES,
@@ -39,6 +43,7 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **classification.FIGURES,
     **detection.FIGURES,
     **sound.FIGURES,
+    **text_to_speech.FIGURES,
     **images.FIGURES,
     **audio.FIGURES,
     **video.FIGURES,
@@ -47,7 +52,8 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **tools.FIGURES,
     **bias.FIGURES,
     **using_well.FIGURES,
+    **real_or_generated.FIGURES,
 }
 """What draws each figure, by the name of its file."""
 
-SOUNDS: Mapping[str, Callable[[], bytes]] = {**sound.SOUNDS, **audio.SOUNDS}
+SOUNDS: Mapping[str, Callable[[], bytes]] = {**sound.SOUNDS, **text_to_speech.SOUNDS, **audio.SOUNDS}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .drawing import GRID, Plot, document, label, line
 from .grids import frame, shades
-from .sound import RATE, wav_of
+from .spectrograms import RATE, wav_of
 
 Numbers = NDArray[np.float64]
 

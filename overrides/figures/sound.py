@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import math
-import wave
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .drawing import Plot, document, label, line
-from .grids import frame, shades
+from .drawing import Plot, document, line
+from .spectrograms import RATE, Numbers, joined, spectrogram, wav_of
 
-Numbers = NDArray[np.float64]
-
-RATE = 8000
 PITCH = 120
 FORMANTS = {
     "ah": ((730, 60, 1.0), (1090, 70, 0.5), (2440, 110, 0.06)),
@@ -24,9 +18,6 @@ FORMANTS = {
 """The peaks of two vowels: frequency, as Peterson and Barney (1952) measured with men, width and strength."""
 PARTS = {"tone": (0, 6400), "rising tone": (7200, 13600), "ah": (14400, 19200), "ee": (20000, 24800)}
 """The first sample of each part of the sound, and the one after its last."""
-WINDOW, HOP = 256, 200
-LOUDEST, QUIETEST = 0, -42
-"""What is drawn strongest and what no longer, in decibels."""
 
 
 def vowel(name: str, length: int) -> Numbers:
@@ -42,65 +33,18 @@ def samples() -> Numbers:
     """A tone of 440 Hz, one that rises from 300 to 3,300 Hz, an *ah* and an *ee*, with pauses."""
     times = np.arange(6400) / RATE
     rise = 300 * times + 3000 / (2 * times[-1]) * times**2
-    sounds = (0.7 * np.sin(2 * np.pi * 440 * times), 0.7 * np.sin(2 * np.pi * rise), vowel("ah", 4800), vowel("ee", 4800))
-    found = np.zeros(PARTS["ee"][1])
-    for (begin, end), sound in zip(PARTS.values(), sounds, strict=True):
-        # Each part fades in and out, so that it does not click.
-        slope = np.minimum(1, np.arange(end - begin) / 400)
-        found[begin:end] = 0.6 * sound * slope * slope[::-1]
-    return found
-
-
-def wav_of(sound: Numbers) -> bytes:
-    """A sound as a file of 16 bits a sample."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as writer:
-        writer.setnchannels(1)
-        writer.setsampwidth(2)
-        writer.setframerate(RATE)
-        writer.writeframes(np.rint(32767 * sound).astype("<i2").tobytes())
-    return file.getvalue()
-
-
-def wav() -> bytes:
-    """The sound of the page."""
-    return wav_of(samples())
-
-
-def strengths() -> Numbers:
-    """How strong each of 129 frequencies is in each window, in decibels below the strongest: frequencies × windows."""
-    sound = np.concatenate((np.zeros(WINDOW // 2), samples(), np.zeros(WINDOW)))
-    starts = range(HOP // 2, PARTS["ee"][1], HOP)
-    windows = np.array([sound[start : start + WINDOW] for start in starts]) * np.hanning(WINDOW)
-    powers = abs(np.fft.rfft(windows)) ** 2
-    return np.asarray(10 * np.log10(np.maximum(powers / powers.max(), 1e-9)).T)
+    sounds = {
+        "tone": 0.7 * np.sin(2 * np.pi * 440 * times),
+        "rising tone": 0.7 * np.sin(2 * np.pi * rise),
+        "ah": vowel("ah", 4800),
+        "ee": vowel("ee", 4800),
+    }
+    return joined(PARTS, sounds)
 
 
 def mel(hertz: float) -> float:
     """A frequency on the mel scale, by the usual formula."""
     return 2595 * math.log10(1 + hertz / 700)
-
-
-def spectrogram() -> str:
-    """The strengths, low frequencies at the bottom, two neighboring ones a cell."""
-    shares = (strengths()[:128] - QUIETEST) / (LOUDEST - QUIETEST)
-    rows = np.maximum(shares[0::2], shares[1::2])[::-1]
-    left, top, cell = 46, 30, (3, 4)
-    width, height = cell[0] * rows.shape[1], cell[1] * rows.shape[0]
-    parts = [label((0, 16), "Hz"), shades(rows, (left, top), cell, 1), frame((left, top), (width, height))]
-    for hertz in (0, 1000, 2000, 3000, 4000):
-        y = top + height * (1 - hertz / 4000)
-        parts += [line((left - 4, y), (left, y), series=0), label((left - 7, y + 4.5), f"{hertz:,}", anchor="end")]
-    for tenths in range(0, 31, 5):
-        x = left + width * tenths / 31
-        parts += [
-            line((x, top + height), (x, top + height + 4), series=0),
-            label((x, top + height + 18), f"{tenths / 10:g}", anchor="middle"),
-        ]
-    for name, (begin, end) in PARTS.items():
-        middle = left + width * (begin + end) / 2 / PARTS["ee"][1]
-        parts.append(label((middle, top - 8), name, series=0, anchor="middle", bold=True))
-    return document(top + height + 42, [*parts, label((left + width / 2, top + height + 36), "seconds", anchor="middle")])
 
 
 def aliases() -> str:
@@ -131,8 +75,8 @@ def mel_scale() -> str:
 
 FIGURES: Mapping[str, Callable[[], str]] = {
     "sound-aliases": aliases,
-    "sound-spectrogram": spectrogram,
+    "sound-spectrogram": lambda: spectrogram(samples(), PARTS),
     "sound-mel-scale": mel_scale,
 }
-SOUNDS: Mapping[str, Callable[[], bytes]] = {"tone-rise-ah-ee": wav}
+SOUNDS: Mapping[str, Callable[[], bytes]] = {"tone-rise-ah-ee": lambda: wav_of(samples())}
 """What computes each sound, by the name of its file."""

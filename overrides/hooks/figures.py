@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
+from figure_numbers import next_figure
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
@@ -63,7 +64,7 @@ class Figure(Block):
 
 
 class PlainFigure(pymdownx.Block):
-    """The same without the plugin, in a copy of the course that `mkdocs-genai eject` wrote; it counts figures itself."""
+    """The same without the plugin, in a copy of the course that `mkdocs-genai eject` wrote."""
 
     NAME = "figure"
     ARGUMENT = True
@@ -71,11 +72,10 @@ class PlainFigure(pymdownx.Block):
 
     def on_create(self, parent: Element) -> Element:
         """See pymdownx."""
-        self.tracker["figures"] = self.tracker.get("figures", 0) + 1
         figure = SubElement(parent, "figure", {"id": f"figure_{self.argument}"})
         svg = _drawing(_DOCS / _FOLDER / f"{self.argument}.svg", self.options["alt"])
         SubElement(figure, "div").text = self.md.htmlStash.store(svg)
-        SubElement(figure, "figcaption").text = f"**Figure {self.tracker['figures']}:** {self.options['caption']}"
+        SubElement(figure, "figcaption").text = f"**{next_figure(self.md)}:** {self.options['caption']}"
         return figure
 
 

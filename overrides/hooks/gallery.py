@@ -52,22 +52,22 @@ _PARENTS = {0: "", 2: "comparisons:\n", 4: "topics:\n  sourdough:\n"}
 
 _INTRODUCTION = """---
 title: "Gallery"
-description: "Every block, every type of column and every kind of chart, each with its source and what comes of it."
+description: "Every block, every type of column and every kind of chart, each with its source and its result."
 ---
 
 # Gallery
 
-Everything that the plugin can put into a page, each with the text that an author writes: a part of the registry, and the
-block that shows it. Copy what you need. The page is made of the plugin's code, so nothing is missing.
+Everything that the plugin can put into a page, with the text that you write for it: a part of the registry, and the
+block that shows it. Copy what you need. This page is generated from the plugin's code, so nothing is missing.
 
-All examples are one small course about baking. Its blocks stand on the page of the area `baking`, which is why they need not
+All examples belong to one small course about baking. The blocks are on the page of the area `baking`, so they don't have to
 name it. The course's own pages are not part of this site, so links to them lead [here](#the-example).
 """
 
 _END = """
 ## The whole example { #the-example }
 
-A course is such files in a folder, and `genai` under `plugins` in `mkdocs.yml`; see [Use it in your course](index.md).
+A course is a folder of files like these, and `genai` under `plugins` in `mkdocs.yml`; see [Use it in your course](index.md).
 
 ```yaml title="docs/registry/course.yml"
 --8<-- "gallery/docs/registry/course.yml"
@@ -81,7 +81,7 @@ A course is such files in a folder, and `genai` under `plugins` in `mkdocs.yml`;
 --8<-- "gallery/docs/registry/ovens.yml"
 ```
 
-The third area is `docs/registry/baking.yml`, whose parts are above. All keys are in the [reference](reference.md).
+The third area is `docs/registry/baking.yml`; its parts are shown above. All keys are in the [reference](reference.md).
 """
 
 
@@ -141,17 +141,17 @@ def _lines() -> Iterator[str]:
     yield _INTRODUCTION
     yield "## Blocks { #blocks }\n"
     for name in BLOCKS:
-        yield f"### {name} {{ #block-{name} }}\n\nAll it takes: [{name}](blocks.md#{name}).\n"
+        yield f"### {name} {{ #block-{name} }}\n\nAll options: [{name}](blocks.md#{name}).\n"
         yield from _example(name, _WRITTEN.get(name, name))
     yield "## Types of columns { #column-types }\n"
     for name, kind in COLUMN_TYPES.items():
         meaning = " ".join((inspect.getdoc(kind) or "").partition("\n\n")[0].split())
-        yield f"### {name} {{ #type-{name} }}\n\n{meaning} All it takes: [{name}](reference.md#column-types-{name}).\n"
+        yield f"### {name} {{ #type-{name} }}\n\n{meaning} All options: [{name}](reference.md#column-types-{name}).\n"
         yield from _example(name, name)
     yield "## Kinds of charts { #chart-kinds }\n"
     for name, chart in CHART_KINDS.items():
         takes = "[comparison-chart](blocks.md#comparison-chart)"
-        yield f"### {name} {{ #chart-{name} }}\n\nDraws {chart.DRAWS}. All it takes: {takes}.\n"
+        yield f"### {name} {{ #chart-{name} }}\n\nDraws {chart.DRAWS}. All options: {takes}.\n"
         yield from _example(name, name)
     yield _END
 

@@ -215,8 +215,9 @@ def _reference_lines() -> Iterator[str]:
     locales = [file.stem for file in (_PACKAGE / "locales").iterdir() if file.stem != "en"]
     languages = sorted(Locale(language).get_display_name("en") or language for language in locales)
     yield "## Labels { #labels }\n\nThe words that the plugin prints, in English. They are translated into"
-    yield f"{', '.join(languages)}, and follow the theme's language. To replace some by your own words, write these under"
-    yield "`labels` in `course.yml`, and keep the placeholders in braces, which are filled in.\n"
+    yield f"{', '.join(languages)}, and follow the theme's language. Those that no reader of a language has checked yet"
+    yield "are English there, and the build names them. To replace some by your own words, write these under `labels` in"
+    yield "`course.yml`, and keep the placeholders in braces, which are filled in.\n"
     yield from (f"- `{key}`: {words}" for key, words in load_labels("en").items())
     yield from _published()
     yield from commands()

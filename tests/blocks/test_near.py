@@ -31,6 +31,11 @@ def site(tmp_path: Path) -> Site:
         ("// quiz shuffle: true", "/// quiz, and below it, indented by four spaces, shuffle: true"),
         ("### /// topic-cards", "/// topic-cards"),
         ("/// topic-cards!", "/// topic-cards"),
+        ("/// begin topic-cards | soil", "/// topic-cards | soil"),
+        (":: topic-cards | soil", "/// topic-cards | soil"),
+        ("+++ topic-cards", "/// topic-cards"),
+        ("--- topic-cards soil", "/// topic-cards | soil"),
+        ("*** topic-cards | soil", "/// topic-cards | soil"),
         ("/// topic-cards , limit: 2", "limit: 2"),
         ("{{ topic-cards }}", "/// topic-cards, and /// in a line below it"),
         (
@@ -62,6 +67,11 @@ def test_the_right_form_is_written_out(line: str, meant: str) -> None:
         "// topic cards have many words",
         "// table-caption",
         "/// Adds one",
+        "/// Adds topics",
+        "/// take quiz",
+        "-- topic-cards",
+        "** topic-cards **",
+        "::: package.topic-cards",
     ],
 )
 def test_what_may_be_something_else_is_left_alone(line: str) -> None:
@@ -103,6 +113,9 @@ def test_what_the_source_does_not_have_is_said_to_be_another_plugin_s(site: Site
         ("/// topic-cards | plants ///\n", [1]),
         ("/// topic-cards | plants\n    limit: x\n\nNever closed.\n", [1, 2]),
         ("!!! comparison-table plants/trees\n    words\n", [1]),
+        ("Words\n\n    /// topic-cards | plants\n        limit: 1\n///\n", [3]),
+        ("Words\n\n    /// topic-cards | plants\n    ///\n\nWords\n///\n", []),
+        ("/// topic-cards | plants\n    :limit: 1\n///\n", [2]),
         ("/// topic-cards | plants\n///\n\n/// topic-cards | plants\n\n/// area-map\n///\n", [4]),
     ],
 )
@@ -110,6 +123,27 @@ def test_each_problem_is_reported_once_at_its_line(site: Site, text: str, lines:
     page = site.convert(text)
     assert sorted(fault.position.line for fault in site.faults) == lines
     assert ("kept" in page.get_text()) == ("kept" in text)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("[x][topic:plants/soil and", "[x][topic:plants/soil]"),
+        ("[x][topic:plants/soil)", "[x][topic:plants/soil]"),
+        ("[x]topic:plants/soil]", "[x][topic:plants/soil]"),
+        ("[x][topic:plants/soil 'Title']", "[x][topic:plants/soil]"),
+        ("[x][page:plants/soil]", "[x][topic:plants/soil]"),
+        ("[x][course:plants]", "[x][area:plants]"),
+        ("[x][see:nothing]", None),
+        ("[x][topic:plants/nothing and", "[x][topic:plants/nothing]"),
+        ("[x] topic:plants/soil", None),
+    ],
+)
+def test_a_link_whose_brackets_kind_or_end_is_wrong_says_the_right_one(site: Site, written: str, right: str | None) -> None:
+    site.convert(f"Words\n\n{written}\n")
+    assert [(fault.position.line, fault.message.partition("; write ")[2]) for fault in site.faults] == (
+        [(3, right)] if right else []
+    )
 
 
 def test_a_broken_link_that_has_nearly_the_right_form_says_the_right_one(site: Site) -> None:

@@ -42,6 +42,21 @@ def test_a_page_fits_its_window_and_axe_finds_nothing(open_page: OpenPage, proje
         assert findings(page) == []
 
 
+@pytest.mark.parametrize("width", [300, 768, 1200])
+def test_the_sign_for_a_heading_s_link_has_room_whatever_the_heading_says(
+    open_page: OpenPage, project_url: str, width: int
+) -> None:
+    page = open_page(project_url + DEEP_DIVE, width=width)
+    rooms = page.locator("article :is(h1, h2, h3) > .headerlink").evaluate_all(
+        """links => links.map(link => {
+            const own = getComputedStyle(link), heading = getComputedStyle(link.parentElement)
+            return parseFloat(heading.paddingInlineEnd) - link.getBoundingClientRect().width - parseFloat(own.marginInlineStart)
+        })"""
+    )
+    assert len(rooms) >= 5
+    assert min(rooms) >= 0
+
+
 def test_axe_finds_what_is_wrong(open_page: OpenPage, project_url: str) -> None:
     page = open_page(project_url)
     page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=\"assets/logo.svg\" id=bad>')")

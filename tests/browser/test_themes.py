@@ -111,3 +111,44 @@ def test_from_right_to_left_tables_stick_and_arrows_point_the_other_way(tmp_path
         "arrow": mirrored,
         "drawing": "ltr",
     }
+
+
+_LEARNER = """() => {
+  const style = selector => getComputedStyle(document.querySelector(selector))
+  const size = selector => parseFloat(style(selector).fontSize)
+  return {
+    overflow: document.documentElement.scrollWidth - innerWidth,
+    lists: [".genai-quiz__question", ".genai-trail__list > li"].map(selector => style(selector).listStyleType),
+    letters: size("legend") - size(".genai-quiz__prompt"),
+    least: Math.min(...[".genai-done-button button", ".genai-meaning:popover-open", ".genai-quiz__choice"].map(size)),
+    said: document.querySelector(".genai-quiz__score").textContent,
+  }
+}"""
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_a_deep_dive_with_a_quiz_is_legible_and_works_under_other_themes(
+    theme: str, tmp_path: Path, open_page: OpenPage
+) -> None:
+    course = Course(tmp_path)
+    config = PLAIN.replace("[genai]", "[search, genai]").replace(
+        "name: material, font: false", f"name: {theme}, highlightjs: false"
+    )
+    built = course.build(
+        config + "--- docs/registry/a.yml\ntitle: A\npage: index.md\nterms: {salt: {title: Salt, summary: White}}\ntopics:\n"
+        "  sea: {title: Sea, page: sea.md, quiz: {what: {prompt: What?, choices: {salt: {text: Salt, correct: true}, x: Sand}},"
+        " fill: {prompt: It is ___., answers: [wet]}}}\n"
+        "--- docs/index.md\n# A\n--- docs/sea.md\n# Sea\n\n[Salt][term:salt]\n\n/// quiz\n///\n"
+    )
+    assert built.log == []
+    with served(built.site) as url:
+        page = open_page(f"{url}sea/", width=360)
+        page.get_by_role("button", name="Mark as done").click()
+        page.get_by_role("radio", name="Salt").check()
+        page.get_by_role("button", name="Check").first.click()
+        page.locator(".genai-term").click()
+        page.locator(".genai-meaning:popover-open").wait_for()
+        looks = page.evaluate(_LEARNER)
+        page.close()
+    assert looks == {"overflow": 0, "lists": ["none"] * 2, "letters": 0, "least": looks["least"], "said": "1 of 2 right"}
+    assert looks["least"] >= 13

@@ -34,8 +34,8 @@ topics:
 --- docs/registry/frying.yml
 title: Frying
 topics:
-  pan: {title: Pans, tags: [tools, heat], level: beginner}
-  oil: {title: Oil}
+  pan: {title: Pans, tags: [tools, heat], level: beginner, requires: [oil]}
+  oil: {title: Unrefinable oils, url: "https://example.org/oil"}
 """
 )
 
@@ -77,7 +77,7 @@ def test_it_is_filtered_by_status_level_and_tags_and_the_address_says_so(open_pa
     assert shown(page) == ["Frying", "Pans"]
     page.get_by_role("button", name="Reset").first.click()
     choose(page, "Level", "unknown")
-    assert shown(page) == ["Frying", "Oil"]
+    assert shown(page) == ["Frying", "Unrefinable oils"]
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations(page, within="article")] == []
 
 
@@ -95,3 +95,10 @@ def test_without_javascript_it_is_the_whole_table(open_page: OpenPage, url: str)
     assert len(shown(page)) == 11
     expect(page.get_by_role("button", name="Filter")).to_have_count(0)
     expect(page.locator(".genai-topics thead th")).to_have_text(["Topic", "Status", "Level", "Tags", "Learn first"])
+
+
+def test_no_word_is_broken_on_a_phone(open_page: OpenPage, url: str) -> None:
+    page = open_page(url, width=320)
+    lines = page.locator(".genai-topics tbody a").evaluate_all("all => all.map(each => each.getClientRects().length)")
+    assert max(lines) == 2
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -155,6 +155,10 @@ def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
     [
         ("site_name: [x\n", "mkdocs.yml is not valid YAML"),
         ("nav:\n  - area: *\n", "for the areas of the registry, write area:* without a blank behind the colon"),
+        (
+            "plugins:\n  - search\n  - genai\n    registry: knowledge\n",
+            "mkdocs.yml:3:3: a line without 'key: value'; is a colon missing, or the space after it? [GA002]\n  3 |",
+        ),
         ("- site_name\n", "mkdocs.yml is not a MkDocs configuration: expected a mapping"),
         ("INHERIT: base.yml\n", "base.yml can't be read: No such file or directory"),
         ('INHERIT: "\\0"\n', "mkdocs.yml: INHERIT has a control character (U+0000)"),

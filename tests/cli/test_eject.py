@@ -260,6 +260,170 @@ def test_each_language_has_its_own_words(tmp_path: Path) -> None:
     assert not (tmp_path / "plain" / "registry.de").exists()
 
 
+CONTAINERS = """\
+--- docs/nuts.md
+# Nuts
+
+Where
+
+:   Here:
+
+    /// related-areas | fruit
+    ///
+
+Later[^1].
+
+[^1]: In a footnote:
+
+    /// keypoints | fruit
+    ///
+"""
+
+
+def test_a_block_in_a_definition_or_a_footnote_is_no_code(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE.replace("plugins:\n", "markdown_extensions: [def_list, footnotes]\nplugins:\n"))
+    write_tree(tmp_path, CONTAINERS)
+    assert eject(tmp_path).exit_code == 0
+    nuts = page(build_without_plugin(tmp_path), "nuts/index.html")
+    assert nuts.select("article pre") == []
+    assert [each.get_text() for each in nuts.select("dd li a")] == ["Nuts"]
+    assert [each.get_text(strip=True) for each in nuts.select(".footnote ul li")] == ["Apples keep long."]
+
+
+def test_lists_stay_lists_and_words_of_cells_stay_as_they_are(tmp_path: Path) -> None:
+    tree = COURSE.replace("pears: {title: Pears, summary: Less round.,", "pears: {title: Pears, summary: If $x < y$.,")
+    tree = tree.replace("name: Pear,", 'name: "Pear `a|b`",').replace("keypoints: [", "keypoints: [Apples are round., ")
+    write_tree(tmp_path, tree)
+    eject(tmp_path)
+    site = build_without_plugin(tmp_path)
+    fruit, apples = page(site, "fruit/index.html"), page(site, "fruit/apples/index.html")
+    assert fruit.select_one("#row_fruit_kinds_pear").parent.select_one("code").get_text() == "a|b"  # type: ignore[union-attr]
+    assert "If $x < y$." in fruit.get_text()
+    points = [each.get_text(strip=True) for each in apples.select("article li") if each.get_text().startswith("Apples are")]
+    assert points == ["Apples are round."] * 2
+    answers = next(each for each in apples.select("article p strong") if each.get_text() == "Answers")
+    assert answers.parent.get_text() == "Answers"  # type: ignore[union-attr]
+    assert [each.get_text(strip=True) for each in answers.find_next("ol").select("li li")] == [  # type: ignore[union-attr]
+        "A: Not quite.", "B: It is.",
+    ]  # fmt: skip
+
+
+ELSEWHERE = f"""\
+--- base.yml
+site_name: !ENV [NAME_OF_SITE, Elsewhere]
+theme: material
+use_directory_urls: false
+nav: [Start.md, "area:*"]
+{LINES}--- site/mkdocs.yml
+INHERIT: ../base.yml
+docs_dir: ../content # beside it
+hooks: [hook.py]
+plugins: {{search: {{}}, genai: {{registry: !ENV [REGISTRY, ../course.yml]}}}}
+--- site/hook.py
+def on_page_markdown(markdown, page, **kwargs):
+    return markdown.replace("NAME", "Ada")
+--- course.yml
+areas:
+  pond: {{title: Pond, page: pond.md, topics: {{duck: {{title: Duck, page: duck.md}}}}}}
+--- content/Start.md
+# Start
+
+Of NAME: [][topic:pond/duck]
+--- content/pond.md
+# Pond
+
+/// topic-list
+///
+--- content/duck.md
+# Duck
+"""
+
+
+def test_a_course_may_be_laid_out_in_any_way(tmp_path: Path) -> None:
+    write_tree(tmp_path, ELSEWHERE)
+    config = tmp_path / "site" / "mkdocs.yml"
+    outcome = run("eject", tmp_path / "plain", "-f", config)
+    assert outcome.exit_code == 0, outcome.output
+    edited = (tmp_path / "site" / "mkdocs.ejected.yml").read_text("utf-8")
+    assert edited.startswith(
+        "INHERIT: ../base.yml\ndocs_dir: ../plain # beside it\nhooks: [hook.py]\nplugins: {search: {}}\n\nnav:\n- Start.md\n"
+    )
+    config.write_text(edited, "utf-8")
+    (tmp_path / "course.yml").unlink()
+    site = build_strictly(tmp_path / "site")
+    assert page(site, "Start.html").select_one("article p a[href='duck.html']") is not None
+    assert "Of Ada" in page(site, "Start.html").get_text()
+    assert [each.get_text() for each in page(site, "pond.html").select("article td:first-child")] == ["Duck"]
+
+
+def test_lists_of_two_blocks_stay_two_lists(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE)
+    write_tree(tmp_path, "--- docs/nuts.md\n# Nuts\n\n/// topic-cards | fruit\n///\n/// topic-cards | fruit\n///\n")
+    assert eject(tmp_path).exit_code == 0
+    nuts = page(build_without_plugin(tmp_path), "nuts/index.html")
+    assert [len(each.find_all("li", recursive=False)) for each in nuts.select("article > ul")] == [2, 2]
+
+
+def test_a_page_without_a_heading_begins_with_its_header_and_a_readme_is_a_home(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE.replace("docs/index.md", "docs/README.md").replace("[index.md,", "[README.md,"))
+    write_tree(tmp_path, "--- docs/fruit/apples.md\n---\ntitle: Apples\n---\n/// quiz\n///\n")
+    assert eject(tmp_path).exit_code == 0
+    apples = page(build_without_plugin(tmp_path), "fruit/apples/index.html")
+    header, question = apples.select("article > ul")[0], apples.select("article > ol")[0]
+    assert [each.get_text() for each in header.select("li:first-child a")] == ["Map", "Fruit"]
+    assert question.get_text().strip().startswith("Which is round?")
+
+
+NAV = """\
+nav:
+  # The beginning
+  - index.md # home
+  # All areas
+  - "area:*" # by learning order
+  - More: # what else
+      - Other words: area:nuts # with a title
+      - Out: https://example.org/
+"""
+
+
+def test_a_nav_keeps_its_comments(tmp_path: Path) -> None:
+    write_tree(tmp_path, COURSE.replace('nav: [index.md, "area:*"]\n', NAV))
+    assert eject(tmp_path).exit_code == 0
+    assert """\
+nav:
+  # The beginning
+  - index.md # home
+  # All areas
+  - Fruit: # by learning order
+    - Fruit: fruit/index.md
+    - Apples: fruit/apples.md
+  - More: # what else
+      - Other words: # with a title
+        - Nuts: nuts.md
+      - Out: https://example.org/
+""" in (tmp_path / "mkdocs.ejected.yml").read_text("utf-8")
+    build_without_plugin(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("nav", "area", "after"),
+    [
+        ("- {Mine: area:nuts}\n- index.md\n", "url: https://example.org/", "- Mine: https://example.org/\n- index.md\n"),
+        (
+            "- index.md\n- area:nuts\n- area:fruit\n- area:*\n",
+            "page: nuts.md",
+            "- index.md\n- Nuts:\n  - Nuts: nuts.md\n- Fruit:\n",
+        ),
+    ],
+)
+def test_a_nav_that_is_written_on_one_line_or_loses_an_entry_is_written_anew(
+    tmp_path: Path, nav: str, area: str, after: str
+) -> None:
+    write_tree(tmp_path, COURSE.replace('nav: [index.md, "area:*"]\n', f"nav:\n{nav}").replace("page: nuts.md", area))
+    assert eject(tmp_path).exit_code == 0
+    assert f"nav:\n{after}" in (tmp_path / "mkdocs.ejected.yml").read_text("utf-8")
+
+
 def test_an_empty_folder_may_be_there_already(tmp_path: Path) -> None:
     write_tree(tmp_path, COURSE)
     (tmp_path / "plain").mkdir()

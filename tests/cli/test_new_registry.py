@@ -134,3 +134,11 @@ def test_a_small_registry_to_begin_with(tmp_path: Path) -> None:
     assert run("new", "registry", "-f", tmp_path / "mkdocs.yml").exit_code == 0
     assert run("check", "-f", tmp_path / "mkdocs.yml").output == "no problems found\n"
     assert run("new", "area", "honey", "-f", tmp_path / "mkdocs.yml").exit_code == 0
+
+
+def test_no_area_has_an_id_that_windows_takes_for_a_device(tmp_path: Path) -> None:
+    nav = "site_name: S\nnav: [{Con: [a.md]}, {Aux: [b.md]}]\n"
+    write_tree(tmp_path, f"--- mkdocs.yml\n{nav}--- docs/a.md\n# A\n--- docs/b.md\n# B\n")
+    assert run("new", "registry", "--from-nav", "-f", tmp_path / "mkdocs.yml").exit_code == 0
+    written = {file.name for file in (tmp_path / "docs" / "registry").iterdir()}
+    assert written == {"course.yml", "con-2.yml", "aux-2.yml"}

@@ -40,7 +40,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
         ("date", "2025-10", PartialDate(2025, 10)),
         ("date", "2025-3-9", PartialDate(2025, 3, 9)),
         ("date", datetime.date(2025, 10, 3), PartialDate(2025, 10, 3)),
-        ("date", "2025-10-03T00:00:00Z", PartialDate(2025, 10, 3)),
+        ("date", "2025-10-03T00:00Z", PartialDate(2025, 10, 3, "00:00Z", "2025-10-03T00:00Z")),
         ("date", "2025-10-03 10:00", PartialDate(2025, 10, 3, "10:00", "2025-10-03 10:00")),
         ("date", datetime.datetime(2025, 10, 3, 9, 5), PartialDate(2025, 10, 3, "09:05:00", "2025-10-03T09:05:00")),
         ("date", "~2025", PartialDate(2025, written="~2025")),
@@ -50,7 +50,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
         ("boolean", "Yes", True),
         ("boolean", "true", True),
         ("tags", "a", ("a",)),
-        ("tags", ["a", "b", "a", 3], ("a", "b", "3")),
+        ("tags", ["a", "b", "a", 3], ("a", "b", "a", "3")),
         ("link", "https://example.org/x/", (LinkValue("example.org/x", "https://example.org/x/"),)),
         ("link", "https://arxiv.org/abs/1706.03762", (LinkValue("arXiv:1706.03762", "https://arxiv.org/abs/1706.03762"),)),
         ("link", "[Docs](https://example.org)", (DOCS,)),
@@ -65,7 +65,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
             (LinkValue("example.org/?to=https://a.org", "https://example.org/?to=https://a.org"),),
         ),
         ("link", "a page.md", (LinkValue("a page.md", "a page.md"),)),
-        ("link", "[Docs](https://example.org), [Docs](https://example.org), https://a.org", (DOCS, A)),
+        ("link", "[Docs](https://example.org), [Docs](https://example.org), https://a.org", (DOCS, DOCS, A)),
         (
             "link",
             "https://a.org;https://b.org | https://c.org\nmailto:d@e.org",
@@ -76,6 +76,7 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
                 LinkValue("d@e.org", "mailto:d@e.org"),
             ),
         ),
+        ("link", "<https://a.org>, <https://b.org/?a=b>", (A, LinkValue("b.org/?a=b", "https://b.org/?a=b"))),
         ("link", ["https://a.org", None, {"label": "Docs", "url": "https://example.org"}], (A, DOCS)),
     ],
 )
@@ -115,10 +116,13 @@ def test_a_link_without_an_address_is_unknown() -> None:
         ("rating", 6, "expected a rating from 0 to 5, found the number 6"),
         ("boolean", 1, "expected true or false, found the number 1; if that is what they mean, give the column "
          '`true_values: ["1"]`'),
+        ("boolean", " ✅ ", "expected true or false, found the text '✅'; if that is what they mean, give the column "
+         '`true_values: ["✅"]`'),
         ("boolean", [1], "expected true or false, found a list"),
         ("boolean", "partly", "`partly` needs a note that says what is not so; write {value: partly, note: …}"),
         ("number", "N/A", f"expected a number, found the text 'N/A'{UNKNOWN}"),
         ("tags", [["a"]], "expected a list of words, found a list in it"),
+        ("tags", "soil; water,", 'a text is one word of the list; write [soil, water], or ["soil; water,"] for one word'),
         ("link", "javascript:alert(1)", "'javascript:alert(1)' begins with 'javascript:'; URLs begin with https://, "
          "http:// or mailto:"),
         ("link", "[x](https://x.org) (PDF)", "expected one link or several, with commas between them, found also '(PDF)'"),
@@ -229,7 +233,7 @@ def test_dates_sort_by_their_beginning_and_stay_as_they_are_written() -> None:
 
 
 def test_a_text_is_split_where_the_column_says_so() -> None:
-    assert cell("tags", "tea, salad ,,tea", delimiter=",") == ("tea", "salad")
+    assert cell("tags", "tea, salad ,,tea", delimiter=",") == ("tea", "salad", "tea")
     assert cell("tags", ["tea, salad"], delimiter=",") == ("tea, salad",)
     assert cell("tags", "tea, salad") == ("tea, salad",)
 

@@ -8,6 +8,9 @@ from collections import Counter
 import pytest
 import yaml
 
+from overrides.figures.embeddings import cosine as cosine_of
+from overrides.figures.embeddings import trainings
+
 from .test_numbers import DOCS, prints
 from .test_numbers_of_training import table
 
@@ -80,3 +83,15 @@ def test_a_step_of_word2vec() -> None:
     # The slope of −log p for the score is p − 1.
     nudged = -math.log(1 / (1 + math.exp(-0.500001))) + math.log(guess)
     assert nudged / 1e-6 == pytest.approx(guess - 1, abs=1e-4)
+
+
+def test_the_description_of_the_training() -> None:
+    steps = list(trainings(200))
+    train, cat, apart = (
+        [cosine_of(step, *pair) for step in steps] for pair in (("train", "bus"), ("cat", "dog"), ("cat", "train"))
+    )
+    assert prints(PAGE, "Train and bus begin at {:.2f} and reach almost 1 after 50 steps.", train[0])
+    assert prints(PAGE, "Cat and dog begin at {:.2f} and reach almost 1 after 100 steps.", cat[0])
+    assert prints(PAGE, "begin at {:.2f}, fall to {:.2f} and end at {:.2f}.", apart[0], min(apart), apart[-1])
+    assert train[50] > 0.94
+    assert cat[100] > 0.94

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import yaml
 
-from overrides.figures import audio, images, sound, video
+from overrides.figures import audio, images, video
+from overrides.figures.spectrograms import RATE
 
 from .test_numbers import DOCS, left_at_each_step, prints
 from .test_numbers_of_training import table
@@ -205,7 +206,7 @@ def test_the_codebooks_were_not_fitted_to_the_melody() -> None:
 
 
 def test_bits_and_tokens_of_sound() -> None:
-    frames, bits = sound.RATE // audio.PIECE, sound.RATE * 16
+    frames, bits = RATE // audio.PIECE, RATE * 16
     assert prints(AUDIO, "It takes {} tokens of 5 bits a second, so {:,} bits in place of {:,} for", frames, frames * 5, bits)
     assert prints(AUDIO, "Eight codebooks take {:,} and", 8 * frames * 5)
     assert audio.ENTRIES == 2**5

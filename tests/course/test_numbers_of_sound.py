@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from overrides.figures import SOUNDS, sound
+from overrides.figures.spectrograms import HOP, RATE, WINDOW, strengths
 
 from .test_numbers import DOCS, prints
 from .test_numbers_of_training import table
@@ -58,9 +59,9 @@ def test_the_waves_in_eight_samples() -> None:
 
 
 def test_windows() -> None:
-    assert prints(PAGE, "256/8,000 = {:.3f} seconds", sound.WINDOW / sound.RATE)
-    assert prints(PAGE, "8,000/256 = {:.2f} Hz apart", sound.RATE / sound.WINDOW)
-    assert prints(PAGE, "frequencies half as exactly: {:.1f} Hz.", sound.RATE / (sound.WINDOW / 2))
+    assert prints(PAGE, "256/8,000 = {:.3f} seconds", WINDOW / RATE)
+    assert prints(PAGE, "8,000/256 = {:.2f} Hz apart", RATE / WINDOW)
+    assert prints(PAGE, "frequencies half as exactly: {:.1f} Hz.", RATE / (WINDOW / 2))
     assert "201 for windows of 400 samples" in QUIZ["mel"]["choices"]["ear"]["feedback"]
     assert len(np.fft.rfft(np.zeros(400))) == 201
 
@@ -83,9 +84,9 @@ def test_the_mel_scale() -> None:
 
 
 def test_the_spectrogram_shows_what_the_sound_is_made_of() -> None:
-    strengths = sound.strengths()
-    strongest = strengths.argmax(0) * sound.RATE / sound.WINDOW
-    moments = (np.arange(strengths.shape[1]) + 0.5) * sound.HOP
+    found = strengths(sound.samples())
+    strongest = found.argmax(0) * RATE / WINDOW
+    moments = (np.arange(found.shape[1]) + 0.5) * HOP
     within = {name: (moments > begin + 500) & (moments < end - 500) for name, (begin, end) in sound.PARTS.items()}
     assert strongest[within["tone"]] == pytest.approx(440, abs=16)
     begin, end = sound.PARTS["rising tone"]
@@ -93,7 +94,7 @@ def test_the_spectrogram_shows_what_the_sound_is_made_of() -> None:
     assert strongest[within["rising tone"]] == pytest.approx(rising[within["rising tone"]], abs=50)
     assert strongest[within["ah"]] == pytest.approx(730, abs=60)
     assert strongest[within["ee"]] == pytest.approx(270, abs=60)
-    high = strengths[1500 * sound.WINDOW // sound.RATE :, within["ee"]].argmax(0) * sound.RATE / sound.WINDOW + 1500
+    high = found[1500 * WINDOW // RATE :, within["ee"]].argmax(0) * RATE / WINDOW + 1500
     assert high == pytest.approx(2290, abs=800)
 
 
@@ -109,7 +110,7 @@ def test_a_sound_is_what_its_code_computes(name: str) -> None:
     (form, computed), (written_form, written) = map(
         numbers, (SOUNDS[name](), (DOCS / f"assets/sounds/{name}.wav").read_bytes())
     )
-    assert form == written_form == (1, 2, sound.RATE)
+    assert form == written_form == (1, 2, RATE)
     assert len(computed) == len(written)
     # Another processor may round a sample the other way.
     assert max(abs(one - other) for one, other in zip(computed, written, strict=True)) <= 1

@@ -200,3 +200,64 @@ def test_rows_that_no_plugin_makes_stop_the_build_when_all_files_are_known(
     message = caplog.records[-1].getMessage()
     assert "there is no file 'data/kinds.csv' in the registry's folder" in message
     assert "no file in the registry's folder matches 'data/tools/*.json'" in message
+
+
+PROJECTS = """--- mkdocs.yml
+site_name: Made
+theme: {name: mkdocs}
+plugins: [genai, gen-files: {scripts: [gen.py]}]
+--- docs/index.md
+# Home
+
+/// comparison-table | a/projects
+///
+
+/// comparison-table | a/counts
+///
+--- docs/registry.yml
+areas:
+  a:
+    title: A
+    page: index.md
+    comparisons:
+      projects:
+        title: Projects
+        rows_from: {file: projects/*.md}
+        columns: {title: Title, file: {title: File, field: $file}, year: {title: Year, type: year}}
+      counts: {title: Counts, rows_from: {file: data/*.csv}, columns: {name: Name, count: Count}}
+--- docs/projects/gamma.md
+---
+title: Gamma
+---
+# Gamma
+"""
+MADE_PAGES = """--- gen.py
+import mkdocs_gen_files
+
+for name, year in {"alpha": 2020, "beta": 2021}.items():
+    with mkdocs_gen_files.open(f"projects/{name}.md", "w") as page:
+        page.write(f"---\\ntitle: {name.title()}\\nyear: {year}\\n---\\n# {name.title()}\\n")
+with mkdocs_gen_files.open("data/counts.csv", "w") as counts:
+    counts.write("name,count\\nRain,3\\n")
+"""
+
+
+def test_rows_may_be_the_front_matter_of_pages_that_another_plugin_makes_beside_a_registry_of_one_file(course: Course) -> None:
+    built = course.build(PROJECTS + MADE_PAGES)
+    assert built.log == []
+    tables = [
+        [cell.get_text() for cell in table.select("tbody :is(th, td)")]
+        for table in built.page("index.html").select(".genai table")
+    ]
+    assert tables == [["Alpha", "alpha", "2020", "Beta", "beta", "2021", "Gamma", "gamma", "—"], ["Rain", "3"]]
+    assert built.page("projects/alpha/index.html").select_one("h1")
+    assert not (built.site / "data").exists()
+
+
+def test_a_field_that_no_file_has_stops_the_build_when_all_files_are_known(
+    course: Course, caplog: pytest.LogCaptureFixture
+) -> None:
+    tree = with_hook(PROJECTS).replace("      counts:", "      # counts:").replace("/// comparison-table | a/counts\n///\n", "")
+    with pytest.raises(Abort):
+        course.build(tree + NO_SCRIPT)
+    assert "columns.year: no record has 'year'" in caplog.records[-1].getMessage()

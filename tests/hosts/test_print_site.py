@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from urllib.parse import urldefrag
 
 import pytest
@@ -54,8 +55,9 @@ def test_a_node_and_a_row_lead_to_their_places_on_the_print_page(course: Course)
     }
     row = page.find("a", string="Strong")
     assert row is not None
-    assert row["href"] == "#row_baking_flours_strong"
-    assert page.select("tr#row_baking_flours_strong")
+    # The frying page shows the table too, and stands before the one that the link names.
+    assert row["href"] == "#row_baking_flours_strong_2"
+    assert page.select("#baking-index tr#row_baking_flours_strong_2, #baking tr#row_baking_flours_strong_2")
     scripts = {str(script["src"]) for script in page.select("script[src*=genai]")}
     assert scripts == {f"../assets/genai/genai{name}.js" for name in ("", "-back", "-done")}
 
@@ -104,3 +106,66 @@ def test_the_map_of_the_course_leads_to_the_areas_on_the_print_page(course: Cour
     heads = {str(line["marker-end"]) for line in page.select(".genai-map [marker-end]")}
     assert heads == {"url(#map_arrow)"}
     assert ids.count("map_arrow") == ids.count("diagram_course") == 1
+
+
+SHOWN_TWICE = """
+[](#row_baking_flours_soft) and [flour][term:flour]
+
+/// area-map
+///
+
+/// concept-diagram | baking/day
+///
+
+/// comparison-table | baking/flours
+///
+
+/// comparison-chart | baking/flours
+    kind: bars
+///
+
+/// quiz | baking/dough
+///
+
+/// glossary
+///
+"""
+TWICE = (
+    WITH_DIAGRAM.replace("dough: {", 'dough: {quiz: {what: {prompt: "Of ___?", answers: [flour], hints: [White]}}, ', 1)
+    .replace("title: Flours\n", "title: Flours\n    sources: [{title: A book, url: 'https://example.org/book'}]\n")
+    .replace("type: {title: Number,", "type: {title: Number, description: By ash,")
+    .replace(
+        "page: baking/index.md\n",
+        "page: baking/index.md\nterms: {flour: {title: Flour, summary: Ground}, yeast: {title: Yeast, summary: Lifts}}\n",
+        1,
+    )
+    .replace("type: 1050", "type: {value: 1050, note: Often}")
+    + PAGES
+    + "".join(f"--- docs/{name}.md\n# {name}\n{SHOWN_TWICE}" for name in ("one", "two", "three"))
+)
+
+
+@pytest.mark.parametrize("more", ["", "use_directory_urls: false\n"])
+def test_what_several_pages_show_has_ids_of_its_own_to_which_each_page_refers(course: Course, more: str) -> None:
+    course.write(PLAIN_PRINTED + more + TWICE)
+    built = course.build()
+    assert [line for line in built.log if "genai" in line] == []
+    name = "print_page.html" if more else "print_page/index.html"
+    assert [target for page, target in dead_links(built.site) if page == name] == []
+    page = built.page(name)
+    ids = [str(element["id"]) for element in page.select("[id]")]
+    assert [found for found, times in Counter(ids).items() if times > 1] == []
+    sections = [page.select(f"#{key}")[0] for key in ("one", "two", "three")]
+    referring = ("aria-labelledby", "aria-describedby", "popovertarget", "data-meaning")
+    for section in sections:
+        own = {str(element["id"]) for element in section.select("[id]")}
+        referred = {
+            (name, each) for name in referring for found in section.select(f"[{name}]") for each in str(found[name]).split()
+        }
+        assert {name for name, _ in referred} == set(referring)
+        assert {each for _, each in referred} <= own
+        assert {str(line["marker-end"])[5:-1] for line in section.select("[marker-end]")} <= own
+        inner = section.select(".genai-note a, .genai-note__back, .genai-glossary__letters a")
+        assert len(inner) == 4
+        assert {str(link["href"])[1:] for link in inner} <= own
+        assert str(section.select("p > a")[0]["href"])[1:] in own

@@ -201,6 +201,16 @@ def test_a_fault_in_the_nav_is_a_warning(root: Path) -> None:
     assert "there is no area 'bakin'" in done.output
 
 
+def test_words_that_pages_show_in_english_are_named(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("area:*", "area:bakin").replace("font: false", "font: false, language: fr"), "utf-8"
+    )
+    done = attempt(root, "--strict")
+    assert done.exit_code == 1
+    assert "INFO    -  pages in French show these labels in English, " in done.output
+
+
 def test_a_broken_template_of_a_frame_stops_a_strict_build(root: Path) -> None:
     write_tree(root, "--- own/genai/topic-footer.html\n{{ nothing.of.it }}")
     config = root / "mkdocs.yml"

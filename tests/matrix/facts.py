@@ -11,6 +11,12 @@ from bs4 import BeautifulSoup
 from ..site.course import dead_links
 from .rows import Row
 
+_LEAST = {
+    **{"a.genai-card__link": 7, ".genai-table__table tbody tr th": 4, "caption": 2},
+    **{".genai-quiz fieldset": 1, ".genai-quiz__answers": 1, ".genai-term": 1, ".genai-meaning": 1, ".genai-glossary dt": 1},
+}
+"""How often an element must be there at least."""
+
 
 def faults(row: Row, site: Path) -> Iterator[str]:
     """What is wrong with a site, a line each."""
@@ -20,9 +26,9 @@ def faults(row: Row, site: Path) -> Iterator[str]:
         return
     counts = {
         selector: sum(len(page.select(selector)) for page in pages.values())
-        for selector in ("a.genai-card__link", ".genai-table__table tbody tr th", "caption", ".genai-icon svg", ".genai-fault")
+        for selector in (*_LEAST, ".genai-icon svg", ".genai-fault")
     }
-    least = {"a.genai-card__link": 7, ".genai-table__table tbody tr th": 4, "caption": 2} if row.languages == 1 else {}
+    least = _LEAST if row.languages == 1 else {}
     yield from (f"{counts[selector]} of {number} {selector}" for selector, number in least.items() if counts[selector] < number)
     if row.theme_icons and not counts[".genai-icon svg"]:
         yield "no icon"

@@ -20,7 +20,28 @@ _GUARDS = (
     *("mkdocs-include-markdown-plugin", "mkdocs-llmstxt"),
 )
 _DAY = "--- docs/day.md\n# A day\n\n/// concept-diagram | baking/day\n///\n\n/// topic-list\n///\n"
-_FILES = REGISTRY.replace("related: [frying]", f"{DIAGRAM.strip()}\nrelated: [frying]") + PAGES + _DAY
+_LEARNING = """--- docs/registry/tasting.yml
+title: Tasting
+topics:
+  salt:
+    title: Salt
+    page: salt.md
+    quiz:
+      much: {prompt: How much?, choices: {some: {text: Some, correct: true}, none: Nothing}}
+      where: {prompt: It is in the ___., answers: [sea]}
+terms: {brine: {title: Brine, summary: Water with salt}}
+--- docs/salt.md
+# Salt
+
+It begins with [brine][term:brine].
+
+/// quiz
+///
+
+/// glossary
+///
+"""
+_FILES = REGISTRY.replace("related: [frying]", f"{DIAGRAM.strip()}\nrelated: [frying]") + PAGES + _DAY + _LEARNING
 _CHINESE = (
     ("baking/deep/er/dough.md", "烘焙/deep/er/面团 1.md"),
     ("baking/oven.md", "烘焙/烤箱.md"),

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from mkdocs_genai.cli import main
+from mkdocs_genai.render.done_marks import DONE_SCRIPT
 from mkdocs_genai.render.quiz import QUIZ_ASSETS
 
 from ..conftest import write_tree
@@ -77,7 +78,7 @@ def test_only_a_page_with_a_quiz_has_its_script_and_its_style(course: Course) ->
     assert {file.relative_to(site).as_posix() for file in site.rglob("*.html") if "genai-quiz" in file.read_text("utf-8")} == {
         "paint/index.html"
     }
-    assert all((site / asset).is_file() for asset in QUIZ_ASSETS)
+    assert all((site / asset).is_file() for asset in (*QUIZ_ASSETS, DONE_SCRIPT))
 
 
 def test_links_are_right_without_directories_and_on_the_print_page(course: Course) -> None:
@@ -93,7 +94,11 @@ def test_the_markdown_version_has_the_answers_at_the_end(course: Course) -> None
     assert "    - Hint: Noise can be *removed*.\n" in quiz
     assert "3. Training adds \\_\\_\\_ to *images*.\n" in quiz
     assert "So that" in quiz
-    assert "Yes" not in text
+    assert "Yes" not in quiz
+    assert (
+        "The network predicts the noise.\n    - B: Yes, **step** by step.\n    - C: Where would they come from?\n2. " in answers
+    )
+    assert "    - C: An animal.\n3. " in answers
     assert [line for line in answers.splitlines() if line[:1].isdigit()][1:] == [
         "2. A: Red; B: Blue",
         "3. noise / Gaussian noise — Often *Gaussian*.",
@@ -124,7 +129,7 @@ def test_registry_json_has_no_quiz(course: Course) -> None:
 def test_a_host_that_runs_no_plugins_shows_it_with_copied_files(tmp_path: Path) -> None:
     write_tree(tmp_path, COURSE)
     assert CliRunner().invoke(main, ["assets", "-f", str(tmp_path / "mkdocs.yml")]).exit_code == 0
-    assert all((tmp_path / "docs" / asset).is_file() for asset in QUIZ_ASSETS)
+    assert all((tmp_path / "docs" / asset).is_file() for asset in (*QUIZ_ASSETS, DONE_SCRIPT))
     page = convert(tmp_path, "paint.md", "paint/", theme={"language": "en"})
     assert len(page.select("genai-quiz fieldset")) == 2
     assert [str(script["src"]) for script in page.select("script")] == ["assets/genai/genai-quiz.js"]

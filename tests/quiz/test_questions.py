@@ -59,7 +59,9 @@ topics:
     assert values(german) == values(english)
     labels = [label.get_text() for label in german.select("fieldset")[0].select("label > span:last-child")]
     assert sorted(labels) == ["Aus Freude", "To enlarge <b>", "Um zu lernen"]
-    assert [answer.get_text() for answer in german.select(".genai-quiz__feedback--right")[:1]] == ["Right. Yes, step by step."]
+    assert [answer.get_text() for answer in german.select(".genai-quiz__feedback:has(> .genai-quiz__verdict--right)")[:1]] == [
+        "Right. Yes, step by step."
+    ]
 
 
 def values(page: BeautifulSoup) -> list[tuple[str, bool]]:

@@ -275,10 +275,20 @@ def test_signs_and_borders_stay_in_forced_colors_and_from_right_to_left(open_pag
     page = open_page(forced_colors="active")
     page.get_by_label("To enlarge").check()
     check(page, "why")
-    sign = "getComputedStyle(document.querySelector('.genai-quiz__feedback--wrong .genai-quiz__verdict'), '::before').content"
+    sign = "getComputedStyle(document.querySelector('.genai-quiz__verdict--wrong'), '::before').content"
     assert page.evaluate(sign).startswith('"✗ "')
     page.evaluate("document.body.dir = 'rtl'")
     box, words = (question(page, "why").locator(part).first.bounding_box() for part in ("input", "label > span:last-child"))
     assert box
     assert words
     assert box["x"] > words["x"]
+    # A label that is not translated yet keeps the order of its words: the number first, on the left.
+    places = score(page).evaluate(
+        """each => [0, each.textContent.length - 1].map(index => {
+          const range = document.createRange()
+          range.setStart(each.firstChild, index)
+          range.setEnd(each.firstChild, index + 1)
+          return range.getBoundingClientRect().left
+        })"""
+    )
+    assert places[0] < places[1]

@@ -108,7 +108,7 @@ def test_they_work_without_directories_beside_other_plugins_and_on_the_print_pag
         page = built.page(name)
         sources = {str(script["src"]) for script in page.select("script[src*=genai-done]")}
         assert sources == {"assets/genai/genai-done.js"}
-        assert (built.site / "assets/genai/genai-kept.js").is_file()
+        assert (built.site / "assets/genai/genai-done.js").is_file()
 
 
 def test_a_host_without_deep_dives_has_no_marks(tmp_path: Path) -> None:

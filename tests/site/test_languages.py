@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
 from click.testing import CliRunner
 
 from mkdocs_genai.cli import main
+from mkdocs_genai.i18n import unchecked_labels
 from mkdocs_genai.project.languages import Languages
 
-from .course import ANCHORS, Built, Course, dead_links
+from .course import ANCHORS, COURSE, Built, Course, dead_links
 
 CONFIG = f"""
 --- mkdocs.yml
@@ -266,3 +268,35 @@ def test_pages_may_have_chinese_paths_and_titles(course: Course, directory_urls:
     words = json.loads((built.site / "search" / "search_index.json").read_text("utf-8"))["docs"]
     assert any("面团" in entry["title"] and entry["location"].startswith("%E7%83%98") for entry in words)
     assert any("蛋糕" in entry["text"] for entry in words)
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "es", "fr", "zh", "fi"])
+def test_words_that_pages_show_in_english_are_said_once_until_the_course_has_its_own(
+    course: Course, caplog: pytest.LogCaptureFixture, language: str
+) -> None:
+    caplog.set_level(logging.INFO, "mkdocs")
+    tree = (
+        f"--- mkdocs.yml\nsite_name: B\ntheme: {{name: material, font: false, language: {language}}}\nplugins: [genai]\n"
+        "--- docs/registry/b.yml\npage: index.md\ntitle: B\ntopics: {oven: {title: O, page: oven.md, objectives: [Bake]}}\n"
+        "--- docs/index.md\n# B\n--- docs/oven.md\n# O\n"
+    )
+
+    def said() -> list[str]:
+        caplog.clear()
+        course.build(tree)
+        return [message for message in caplog.messages if "in English" in message]
+
+    (message,) = said()
+    name = {"ar": "Arabic", "de": "German", "es": "Spanish", "fr": "French", "zh": "Chinese", "fi": "Finnish"}[language]
+    assert f"pages in {name} show these labels in English" in message
+    labels = message.rpartition(": ")[2].split(", ")
+    assert "objectives" in labels
+    assert set(labels) <= unchecked_labels(language) - {"quiz_check"}
+    course.write(f"--- docs/registry/course.yml\nlabels: {{{', '.join(f'{label}: X' for label in labels)}}}\n")
+    assert said() == []
+
+
+def test_a_site_in_english_is_told_nothing_of_its_words(course: Course, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "mkdocs")
+    course.build(COURSE)
+    assert [message for message in caplog.messages if "in English" in message] == []

@@ -126,6 +126,23 @@ F,,2001,2022-12-31 10:00,3,yes,,"x, z",
 """Values of each type as others write them, among them unknown ones."""
 
 PAGES = {
+    "grouped.md": """\
+# Grouped
+
+/// comparison-table | models/few
+    columns: name, size, open, media, score
+    group: license
+    details: note, paper
+    controls: all
+///
+
+/// comparison-table | models/many
+    group: open
+    details: note
+    sort: -open, name
+    limit: 400
+///
+""",
     "kinds.md": "# Kinds\n\n/// comparison-table | models/kinds\n    controls: all\n///\n",
     "marks.md": "# Marks\n\n/// comparison-table | models/marks\n    controls: all\n    highlight: best\n    wide: true\n///\n",
     "words.md": "# Words\n\n/// comparison-table | models/words\n    sort: -constructor\n    controls: all\n///\n",
@@ -170,7 +187,7 @@ theme:
     - {media: "(prefers-color-scheme: light)", scheme: default}
     - {media: "(prefers-color-scheme: dark)", scheme: slate}
 plugins: [search, genai]
-nav: [index.md, other.md, many.md, charts.md, words.md, marks.md, kinds.md]
+nav: [index.md, other.md, many.md, charts.md, words.md, marks.md, kinds.md, grouped.md]
 """
 
 BARE = """\
@@ -178,7 +195,7 @@ site_name: Tables
 site_url: ADDRESS
 theme: {name: null, custom_dir: theme, locale: de}
 plugins: [genai]
-nav: [index.md, other.md, many.md, charts.md, words.md, marks.md, kinds.md]
+nav: [index.md, other.md, many.md, charts.md, words.md, marks.md, kinds.md, grouped.md]
 """
 
 BARE_PAGE = """\

@@ -71,9 +71,12 @@ def test_lines_have_markers_of_their_own_and_names_in_the_legend(course: Course)
     assert len(shapes) == 3
 
 
-def test_a_row_of_a_radar_without_any_value_is_named(course: Course) -> None:
+def test_rows_of_a_radar_without_a_value_or_without_any_are_named(course: Course) -> None:
     figure = course.block("comparison-chart", "ratings", THREE)
-    assert {sentence.get_text() for sentence in figure.select(".genai-chart__missing")} == {"All values unknown: None at all"}
+    assert {sentence.get_text() for sentence in figure.select(".genai-chart__missing")} == {
+        "All values unknown: None at all",
+        "Diversity unknown: Two <b>",
+    }
 
 
 def test_a_line_has_a_gap_where_a_rating_is_unknown(course: Course) -> None:
@@ -181,6 +184,21 @@ def test_a_name_that_finds_no_place_even_for_its_number_is_in_the_legend_alone(t
     course = Course(tmp_path, registry_of(f"t: {comparison}"))
     keys = legend(course.block("comparison-chart", "t"), "narrow")
     assert [key for key in keys if key.startswith("Model")] != []
+
+
+def test_a_point_whose_number_has_no_place_is_found_by_its_values(tmp_path: Path) -> None:
+    rows = ", ".join(f"r{n}: {{n: The name {n}, a: 1.0{n % 3}, b: 2, c: {'one' if n % 2 else 'two'}}}" for n in range(60))
+    columns = "{n: N, a: {title: A, type: number}, b: {title: B, type: number}, c: C}"
+    course = Course(tmp_path, registry_of(f"t: {{title: T, columns: {columns}, rows: {{{rows}}}}}"))
+    figure = course.block("comparison-chart", "t", "x: a\ny: b\ncolor: c")
+    lists = figure.select(".genai-chart__drawings--wide .genai-chart__legend")
+    signs, names = ([key.get_text(" ", strip=True) for key in each.select("li")] for each in lists)
+    assert signs == ["C", "two", "one"]
+    numbers = [name.split(" ", 1)[0] for name in names if name[0].isdigit()]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)] == sorted(shown(figure, "number"), key=int)
+    without = names[len(numbers) :]
+    assert len(without) > 5
+    assert {name.rpartition(" (")[2] for name in without} == {"1.00; 2)", "1.01; 2)", "1.02; 2)"}
 
 
 def test_a_logarithmic_scale_has_powers_of_ten_and_says_so(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_a_short_table_can_be_sorted_and_a_long_one_has_all_controls(tmp_path: P
     long = Course(
         tmp_path / "long", REGISTRY.replace("          delta: {name: Delta}\n", f"          delta: {{name: D}}\n{rows}\n")
     )
-    assert controls(long.block("comparison-table", "models")) == "sort search filter columns compare download"
+    assert controls(long.block("comparison-table", "models")) == "sort search filter columns compare download fullscreen"
 
 
 def test_the_author_chooses_controls_and_useless_ones_are_left_out(course: Course) -> None:

@@ -304,6 +304,84 @@ def test_the_last_line_is_about_the_rows_that_are_shown(page: Page, site: str) -
     assert said() == whole
 
 
+def headings(table: Locator) -> list[str]:
+    """The words of the headings of groups that are shown."""
+    return [" ".join(text.split()) for text in table.locator("th[scope=rowgroup]:visible").all_inner_texts()]
+
+
+def test_groups_and_details_go_with_their_rows(page: Page, site: str) -> None:
+    page.goto(f"{site}grouped/")
+    table = page.locator(FEW)
+    kinds = headings(table)
+    assert sum(int(words.split()[-1]) for words in kinds) == 40
+    group_of = "rows => rows.map(row => [row.dataset.row, row.closest('tbody').rows[0].innerText.split(/\\s+/)[1]])"
+    rows = table.locator("tbody tr[data-row]")
+    before = dict(rows.evaluate_all(group_of))
+    table.get_by_role("button", name="Parameters", exact=True).click()
+    expect(table.locator("th[data-column=size]")).to_have_attribute("aria-sort", "ascending")
+    assert dict(rows.evaluate_all(group_of)) == before
+    assert list(rows.evaluate_all(group_of)) != list(map(list, before.items()))
+    # Each row has its own details below it, which open with the keyboard.
+    names = "all => all.map(one => [one.previousElementSibling.dataset.row, one.querySelector('summary').ariaLabel])"
+    for row, label in table.locator(".genai-table__more").evaluate_all(names):
+        name = table.locator(f"tr[data-row='{row}'] th").inner_text().split("\n")[0]
+        assert label == f"Details of {name}"
+    summary = table.locator("summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(table.locator("dl:visible")).to_have_count(1)
+    box = summary.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    page.emulate_media(media="print")
+    assert table.locator("dl:visible").count() == 1
+    assert table.locator("summary:visible").count() == 0
+    page.emulate_media(media="screen")
+    # Search finds the words of details and of headings, counts what is shown, and hides what is empty.
+    table.get_by_role("searchbox").fill("quote proprietary")
+    expect(table.locator(".genai-table__count")).not_to_have_text("40 of 40 rows")
+    shown = ids(table)
+    assert headings(table) == [f"License Proprietary {len([row for row in shown if row])}"]
+    assert set(shown) - {None} == {row for row in before if before[row] == "Proprietary"} & set(shown)
+    with open(download(table, page).path(), encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert {line["License"] for line in lines} == {"Proprietary"}
+    assert {line["Note"] for line in lines} == {'a "quote"'}
+
+
+def test_groups_of_a_long_table_keep_their_headings_and_compared_rows_their_details(page: Page, site: str) -> None:
+    page.goto(f"{site}grouped/")
+    table = page.locator(MANY)
+    expect(page.locator(f"{MANY}.genai-table--long")).to_have_count(1)
+    assert table.locator("th[data-column=open] .genai-table__sort").count() == 0
+    first = ids(table)[0]
+    table.get_by_role("button", name="Model", exact=True).click()
+    table.get_by_role("button", name="Model", exact=True).click()
+    expect(table.locator("th[data-column=name]")).to_have_attribute("aria-sort", "descending")
+    page.wait_for_function("selector => !document.querySelector(`${selector} tbody[style*=margin]`)", arg=MANY)
+    heads = table.locator("th[scope=rowgroup]").evaluate_all("all => all.map(one => one.closest('tbody').sectionRowIndex ?? 0)")
+    assert len(heads) == len(headings(table))
+    found = table.locator("tbody tr[data-row]").evaluate_all("rows => rows.map(row => row.dataset.row)")
+    assert len(found) == len(set(found)) == 400
+    assert found[0] != first
+    page.goto(f"{site}grouped/?comparison_models_few.rows=gpt-200+llama-4&comparison_models_few.compare=1")
+    region = page.locator(FEW).get_by_role("region", name="Side by side")
+    titles = region.locator("tbody th").all_inner_texts()
+    assert [title.removeprefix("≠").strip() for title in titles] == [
+        *("Parameters", "Open weights", "Media", "Score", "Note", "Paper", "License"),
+    ]
+
+
+def test_a_table_is_shown_on_the_full_screen_and_back(page: Page, site: str) -> None:
+    page.goto(f"{site}grouped/")
+    button = page.locator(FEW).get_by_role("button", name="Full screen")
+    button.click()
+    page.wait_for_function("document.fullscreenElement?.id === 'comparison_models_few'")
+    assert page.locator(f"{FEW} > .genai-table__scroll").evaluate("region => region.clientWidth") > 1200
+    button.click()
+    page.wait_for_function("!document.fullscreenElement")
+
+
 def test_the_best_of_the_compared_rows_is_marked(page: Page, site: str) -> None:
     page.goto(f"{site}marks/?comparison_models_marks.rows=a+c&comparison_models_marks.compare=1")
     region = page.locator(PRICES).get_by_role("region", name="Side by side")
@@ -600,12 +678,14 @@ def test_print_is_what_is_shown_and_no_controls(page: Page, site: str) -> None:
 def test_without_javascript_every_row_is_there_and_no_control(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for name, selector, rows in (("", FEW, 40), ("", FAMILIES, 3), ("many/", MANY, ROWS)):
+    for name, selector, rows in (("", FEW, 40), ("", FAMILIES, 3), ("many/", MANY, ROWS), ("grouped/", FEW, 40)):
         page.goto(site + name)
         table = page.locator(selector)
-        assert table.locator("tbody tr").count() == rows
-        assert table.locator("tbody tr").last.is_visible()
+        assert table.locator("tbody tr[data-row]").count() == rows
+        assert table.locator("tbody tr[data-row]").last.is_visible()
         assert table.locator("button, input").count() == 0
+    table.locator("summary").nth(1).click()
+    assert table.locator("dl:visible").count() == 1
     context.close()
 
 
@@ -650,7 +730,7 @@ def test_the_keyboard_reaches_and_works_every_control(page: Page, site: str) -> 
 def test_axe_finds_nothing(browser: Browser, site: str, scheme: Any, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
-    for name in ("", "charts/", "marks/"):
+    for name in ("", "charts/", "marks/", "grouped/"):
         page.goto(site + name)
         for table in page.locator("genai-table").all():
             if table.get_by_role("button", name="Compare rows").count():

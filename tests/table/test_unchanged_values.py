@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_genai.registry.data_files import parse_data
+from mkdocs_genai.registry.yaml_file import parse_document
+from mkdocs_genai.render.inline import InlineMarkdown
 from mkdocs_genai.render.tables import TableView, render_table
 
 from ..stub_site import stub_page
@@ -103,3 +106,72 @@ def test_a_number_is_the_same_in_the_page_and_in_each_file(tmp_path: Path, kind:
 def test_a_number_of_json_is_known_as_it_is_spelled(file: str, text: str, value: Any, spelled: str | None) -> None:
     parsed = parse_data(Path(file), text, file)
     assert (parsed.value, parsed.source.written((0, "v"))) == ([{"v": value}], spelled)
+
+
+def test_midnight_is_a_time_of_day_like_any_other(tmp_path: Path) -> None:
+    dates = ["2025-01-01", "2025-01-01T00:00", "2025-01-01 00:00:00", "2025-01-01T00:00:00Z", "2025-01-01T10:00"]
+    made = course(tmp_path, "t.csv", dates, ", type: date")
+    cells = made.block("comparison-table", "t").select("tbody td")
+    assert [cell.get_text() for cell in cells] == ["Jan 1, 2025"] * 5
+    assert [cell.select("time")[0]["datetime"] for cell in cells] == dates
+    assert [row["cells"]["v"] for row in made.json("t")["rows"]] == [line[1] for line in made.csv("t")[1:]] == dates
+
+
+@pytest.mark.parametrize("kind", ["t.csv", "t.json", "t.jsonl", "t.yml"])
+def test_a_plain_text_keeps_its_lines(tmp_path: Path, kind: str) -> None:
+    made = course(tmp_path, kind, ["Main Street 1\nSpringfield", "*a*\n\n- b"])
+    first, second = made.block("comparison-table", "t").select("tbody td")
+    assert [first.get_text("|"), second.get_text("|")] == ["Main Street 1|\nSpringfield", "*a*|\n|\n- b"]
+    assert [len(cell.find_all("br")) for cell in (first, second)] == [1, 2]
+    assert [row["cells"]["v"] for row in made.json("t")["rows"]] == ["Main Street 1\nSpringfield", "*a*\n\n- b"]
+    view = TableView(rows=made.renderer.tables["ai", "t"].rows)
+    version = render_table(made.renderer, stub_page(format="md"), "ai", "t", view)
+    assert "| Main Street 1<br>Springfield |" in version
+    assert r"| \*a\*<br><br>- b |" in version
+
+
+@pytest.mark.parametrize("break_", ["\u2028", "\u2029", "\x85"])
+def test_a_line_separator_that_no_editor_shows_is_told(break_: str) -> None:
+    text = f"a: x{break_}y\nb: z{break_}{break_}z\n"
+    foreign, own = (parse_document(text, "t.yml", foreign=is_foreign) for is_foreign in (True, False))
+    assert foreign.value == own.value == {"a": "x y", "b": "z  z"}
+    said = f"t.yml:1:5: the line separator U+{ord(break_):04X} is read as a space, as 2 more such characters are"
+    assert [(str(each), each.severity) for each in foreign.problems] == [(f"{said} [GA006]", "info")]
+    assert [(str(each), each.severity) for each in own.problems] == [
+        (f"{said}; delete it, since no editor shows it [GA006]", "warning")
+    ]
+    assert [str(each).partition(", as")[0] for each in parse_document(f'"{break_}"', "t", foreign=True).problems] == [
+        f"t:1:2: the line separator U+{ord(break_):04X} is read as a space [GA006]"
+    ]
+
+
+FORMULAS = (
+    r"$\mu_1$ and $\sigma_1 * a_2 * b$",
+    r"$P(A \| B) < \frac{1}{2}$",
+    r"$f(x) = \int_0^1 x\,dx$",
+    r"It is $\pi$, *not* $5.",
+)
+"""Texts with what Markdown and tables have other uses for."""
+
+
+@pytest.mark.parametrize("generic", [True, False])
+def test_each_row_may_have_formulas(tmp_path: Path, generic: bool) -> None:
+    made = course(tmp_path, "t.csv", FORMULAS, ", markdown: true")
+    extensions = ["pymdownx.arithmatex"]
+    options = {"pymdownx.arithmatex": {"generic": generic}}
+    inline = InlineMarkdown(lambda: markdown.Markdown(extensions=extensions, extension_configs=options))
+    table = BeautifulSoup(render_table(replace(made.renderer, inline=inline), stub_page(), "ai", "t"), "html.parser")
+    # In a script, arithmatex writes < as &lt; too.
+    tags = ".arithmatex" if generic else "script[type='math/tex']"
+    shown = [
+        [found.get_text().removeprefix(r"\(").removesuffix(r"\)").replace("&lt;", "<") for found in cell.select(tags)]
+        for cell in table.select("tbody td")
+    ]
+    assert shown == [
+        [r"\mu_1", r"\sigma_1 * a_2 * b"],
+        [r"P(A \| B) < \frac{1}{2}"],
+        [r"f(x) = \int_0^1 x\,dx"],
+        [r"\pi"],
+    ]
+    assert [cell.select("em")[0].get_text() for cell in table.select("tbody td") if cell.select("em")] == ["not"]
+    assert [row["cells"]["v"] for row in made.json("t")["rows"]] == list(FORMULAS)

@@ -26,10 +26,12 @@ from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
+from mkdocs_genai.render.page_text import page_output
 from mkdocs_genai.render.renderer import Renderer
 from mkdocs_genai.render.study_facts import StudyFacts
 from mkdocs_genai.render.table_headings import Hint
-from mkdocs_genai.render.tables import Cell, SourceLink, TableRow, render_table
+from mkdocs_genai.render.table_rows import Body, Cell, Group, Heading, SourceLink, TableRow
+from mkdocs_genai.render.tables import render_table
 from mkdocs_genai.render.takeaways import Keypoints, ResourceGroup, ShownResource
 from mkdocs_genai.render.topics import LinkedTopic, TopicGroup, TopicRow
 
@@ -199,7 +201,10 @@ def test_words_stay_words_in_every_template(title: str) -> None:
         "title": title,
         "columns": {"a": Column(title=title)},
         "hints": {"a": Hint("hint_a", title)},
-        "rows": [TableRow("r", None, (Cell(title, None),))],
+        "group": Group(
+            "a", Column(title=title), is_shown=False, out=page_output(renderer_of({}), PLACE, None), is_markdown=True
+        ),
+        "bodies": [Body(Heading(Cell(title, None), title), [TableRow("r", None, (Cell(title, None),))])],
         "foot": Foot(title, {"a": Summary("count", title, title)}),
         "notes": "",
     }

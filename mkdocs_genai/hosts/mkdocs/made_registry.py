@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.structure.files import File
 
 from ...project.project import Project
+from ...registry.globs import fits, is_pattern
 from ...registry.layers import Layer
+from ...registry.load import Loaded
 
 
 class MadeRegistry:
@@ -28,6 +31,19 @@ class MadeRegistry:
         self.data[path] = file.content_bytes
         if path.suffix in (".yml", ".yaml"):
             self._texts[path] = file.content_string
+
+    def take_rows(self, files: Iterable[File], loaded: Loaded) -> None:
+        """Take note of what a pattern of `rows_from` matches; pages, whose front matter is records, stay in the site."""
+        patterns = [
+            (loaded.sources.folder(("areas", area_id, "comparisons", name, "rows_from")), comparison.rows_from.file)
+            for area_id, area in loaded.registry.areas.items()
+            for name, comparison in area.comparisons.items()
+            if comparison.rows_from is not None and is_pattern(comparison.rows_from.file)
+        ]
+        for file in files if patterns else ():
+            path = self._docs_dir / file.src_uri
+            if any(fits(path, folder, pattern) for folder, pattern in patterns) and not os.path.lexists(path):
+                self.data[path] = file.content_bytes
 
     def layers(self, project: Project) -> tuple[Layer, ...]:
         """The layers of the project's registry with these files; nothing where there are none."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from ...i18n import english_words
 from ...problems import CommandError, Problem, report
 from .derived_config import config_files
 from .derived_files import Course, DerivedFiles
@@ -40,6 +41,9 @@ def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
         raise CommandError(f"{_counted(course.checked.errors)}, so nothing was built:\n\n{report(course.checked.errors)}")
     if course.checked.unreadable:
         raise CommandError(f"Zensical can't read all pages, so nothing was built:\n\n{report(course.checked.unreadable)}")
+    renderer = course.checked.build.renderer
+    if in_english := english_words(renderer.locale, renderer.english):
+        say(f"INFO    -  {in_english}")
     strict = strict or course.settings.strict
     if strict and warnings:
         count = f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}"

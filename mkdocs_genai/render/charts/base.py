@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
@@ -18,7 +18,8 @@ from ...registry.table import Row
 from ..page import Page, SearchWords
 from ..page_text import page_output
 from ..renderer import Renderer
-from ..tables import TableRow, markdown_cells, render_notes
+from ..table_rows import Body, TableRow, markdown_cells
+from ..tables import render_notes
 from .drawing import MARKERS, NARROW, WIDE, Drawing, mirrored
 
 _LARGEST = 1e300
@@ -180,7 +181,7 @@ class ChartKind(ABC):
             columns=columns,
             hints={},
             foot=None,
-            rows=[TableRow(row.id, None, markdown_cells(row, kinds, out)) for row in self.rows],
+            bodies=[Body(None, [TableRow(row.id, None, markdown_cells(row, kinds, out)) for row in self.rows])],
             notes=self._notes(page, columns),
         )
 
@@ -241,12 +242,12 @@ class ChartKind(ABC):
         """Names as a list in the site's language."""
         return format_list(names, locale=self.renderer.locale)
 
-    def missing(self, column_ids: Sequence[str]) -> tuple[str, ...]:
-        """A sentence for each column that has unknown values, with the names of their rows."""
+    def missing(self, column_ids: Iterable[str], rows: Iterable[Row]) -> tuple[str, ...]:
+        """A sentence for each column that has unknown values in some rows, with the names of these."""
         return tuple(
             self.renderer.label("chart_unknown").format(column=self.data.columns[key].title, rows=self.listed(names))
             for key in column_ids
-            if (names := [self.row_name(row) for row in self.rows if row.cells[key] is None])
+            if (names := [self.row_name(row) for row in rows if row.cells[key] is None])
         )
 
 

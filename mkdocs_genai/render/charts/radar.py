@@ -63,7 +63,8 @@ class Radar(ChartKind):
         series = [each for row, each in zip(self.rows, self.series, strict=True) if self.is_drawn(row)]
         unknown = [self.row_name(row) for row in self.rows if not self.is_drawn(row)]
         label = self.renderer.label("chart_all_unknown")
-        missing = (label.format(rows=self.listed(unknown)),) if unknown else ()
+        partly = self.missing(self.data.columns, [row for row in self.rows if self.is_drawn(row)])
+        missing = (*((label.format(rows=self.listed(unknown)),) if unknown else ()), *partly)
         titles = [column.title for column in self.data.columns.values()]
         frame = _frame(titles, width if len(series) <= TOGETHER else min(width, _SMALL))
         if len(series) <= TOGETHER:

@@ -101,8 +101,7 @@ class Scatter(ChartKind):
         plot = self._plot(drawn, width)
         found = categories(self, drawn)
         points = [plot.point(x, y) for x, y in zip(*(self._amounts(drawn, key) for key in self._axes), strict=True)]
-        names = [self.row_name(row) for row in drawn]
-        places, numbered = _named(names, points, plot.box._replace(top=plot.box.top - _ABOVE, right=width), width)
+        places, numbered = self._named(drawn, points, plot.box._replace(top=plot.box.top - _ABOVE, right=width), width)
         labels, rules = self._frame(plot, width)
         return [
             Drawing(
@@ -114,9 +113,34 @@ class Scatter(ChartKind):
                 marks=tuple(Mark(number, *point) for number, point in zip(found.numbers, points, strict=True)),
                 labels=(*labels, *(place.label for place in places)),
                 legend=(*found.legend, *numbered),
-                missing=self.missing(self._axes),
+                missing=self.missing(self._axes, self.rows),
             )
         ]
+
+    def _named(
+        self, rows: Sequence[Row], points: Sequence[Point], frame: Box, width: float
+    ) -> tuple[list[Place], list[Key]]:  # fmt: skip
+        """The places of names, or of their numbers, and the legend, in which numbers come first.
+
+        Where even a number has no place, the legend tells the values, by which a reader finds the point.
+        """
+        names = [self.row_name(row) for row in rows]
+        room = _NAME if width > NARROW else _NARROW_NAME
+        lines = {index: wrapped(name, room, 14) for index, name in enumerate(names)}
+        placement = Placement(points, frame)
+        placed = placement.place([(index, each) for index, each in lines.items() if len(each) <= _LINES])
+        others = [index for index in lines if index not in placed]
+        found = placement.place([(index, (str(number),)) for number, index in enumerate(others, 1)], "number")
+        numbered = [(number, index) for number, index in enumerate((index for index in others if index in found), 1)]
+        places = [_with_number(found[index], number) for number, index in numbered]
+        legend = [Key("number", number, names[index]) for number, index in numbered]
+        legend += [Key("number", 0, self._with_values(rows[index])) for index in others if index not in found]
+        return [*placed.values(), *places], legend
+
+    def _with_values(self, row: Row) -> str:
+        """A row's name and both of its values."""
+        values = (self.value_words(key, row.cells[key]) for key in self._axes)
+        return f"{self.row_name(row)} ({'; '.join(values)})"
 
     def _plot(self, rows: Sequence[Row], width: float) -> Plot:
         height = round(width * (_HEIGHT if width > NARROW else 1))
@@ -163,16 +187,7 @@ class Scatter(ChartKind):
         return self.renderer.label("chart_log").format(column=heading) if name in self.data.options["log"] else heading
 
 
-def _named(
-    names: Sequence[str], points: Sequence[Point], frame: Box, width: float
-) -> tuple[list[Place], list[Key]]:  # fmt: skip
-    """The places of names, or of their numbers, and the legend of the numbers; a name without any place has no number there."""
-    room = _NAME if width > NARROW else _NARROW_NAME
-    lines = {index: wrapped(name, room, 14) for index, name in enumerate(names)}
-    placement = Placement(points, frame)
-    placed = placement.place([(index, each) for index, each in lines.items() if len(each) <= _LINES])
-    others = [index for index in lines if index not in placed]
-    numbers = {index: number for number, index in enumerate(others, 1)}
-    found = placement.place([(index, (str(number),)) for index, number in numbers.items()], "number")
-    legend = [Key("number", number if index in found else 0, names[index]) for index, number in numbers.items()]
-    return [*placed.values(), *found.values()], legend
+def _with_number(place: Place, number: int) -> Place:
+    """A place with a number that is at most as long as the one for which it was found."""
+    ((_, baseline),) = place.label.lines
+    return place._replace(label=place.label._replace(lines=((str(number), baseline),)))

@@ -87,7 +87,7 @@ class Timeline(ChartKind):
                 marks=tuple(marks),
                 labels=(*ticks, *labels),
                 legend=found.legend,
-                missing=self.missing([self._key]),
+                missing=self.missing([self._key], self.rows),
             )
         ]
 

@@ -26,6 +26,9 @@ WORDS = (
 )
 WIDTH, HEAD, LENGTH = 8, 2, 10
 STEPS, BATCH, RATE = 700, 4, 0.02
+SEED = 3
+"""The first seed, from 0 on, with which the model gives the first noun more than 90% before the verb, in both sentences. Others
+train models that predict the verb as well, and look elsewhere."""
 
 Vector = list[float]
 Matrix = list[Vector]
@@ -127,9 +130,9 @@ class Reading:
         return to_state
 
 
-def trained() -> Model:
-    """The model after STEPS steps of Adam."""
-    chance = random.Random(3)  # noqa: S311
+def trained(seed: int = SEED) -> Model:
+    """The model after STEPS steps of Adam, from random weights of a seed."""
+    chance = random.Random(seed)  # noqa: S311
     model = new_model(chance)
     means, squares = ({name: [[0.0] * len(row) for row in rows] for name, rows in model.items()} for _ in range(2))
     for step in range(1, STEPS + 1):
