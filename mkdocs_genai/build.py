@@ -52,10 +52,13 @@ _PAGE_EXTENSIONS = [
     "md_in_html",
     "tables",
     "pymdownx.details",
+    "pymdownx.highlight",
     "pymdownx.superfences",
     "pymdownx.tabbed",
 ]
 """The extensions for pages that no host converts. They are read only for their blocks and links, not for their looks."""
+_WITHOUT_LOOKS = {"pymdownx.highlight": {"use_pygments": False}}
+"""Coloring code takes a third of the time of converting a page."""
 
 
 @dataclass
@@ -167,7 +170,7 @@ class Build:
     def _markdown(self) -> tuple[Markdown, RegistryExtension]:
         """One Markdown instance for all pages, because creating one takes longer than converting most pages."""
         extension = self.extension(Page(PageAddress(""), self.site))
-        return Markdown(extensions=[*_PAGE_EXTENSIONS, extension]), extension
+        return Markdown(extensions=[*_PAGE_EXTENSIONS, extension], extension_configs=_WITHOUT_LOOKS), extension
 
     def published_uris(self) -> list[str]:
         """The src_uris of the published files, as if they were in docs_dir; none for a registry without areas."""

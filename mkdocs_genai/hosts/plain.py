@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,9 +37,9 @@ class PlainSite:
 
     svg_url = url
 
-    def pages(self) -> list[str]:
+    def pages(self) -> Collection[str]:
         """See Site."""
-        return list(self._files)
+        return self._files
 
     def source(self, src_uri: str) -> str | None:
         """See Site; a page that can't be read is a problem of its own."""
@@ -123,15 +123,14 @@ def page_problems(build: Build, site: PlainSite, *, is_drawn: bool = True) -> li
 
 def site_url(project: Project, target: Target) -> str | None:
     """The address of a target, relative to the site's root, as MkDocs places files; None where nothing is there."""
+    return url_of(target, lambda src_uri: site_path(project, src_uri) if project.has_file(src_uri) else None)
 
-    def file_url(src_uri: str) -> str | None:
-        if not project.has_file(src_uri):
-            return None
-        folder, _, name = src_uri.rpartition("/")
-        stem = name.rpartition(".")[0]
-        is_index = stem in ("index", "README")
-        if project.directory_urls:
-            return quote(f"{'/'.join(filter(None, (folder, '' if is_index else stem))) or '.'}/")
-        return quote("/".join(filter(None, (folder, f"{'index' if is_index else stem}.html"))))
 
-    return url_of(target, file_url)
+def site_path(project: Project, src_uri: str) -> str:
+    """The address of a page, relative to the site's root, as MkDocs places it."""
+    folder, _, name = src_uri.rpartition("/")
+    stem = name.rpartition(".")[0]
+    is_index = stem in ("index", "README")
+    if project.directory_urls:
+        return quote(f"{'/'.join(filter(None, (folder, '' if is_index else stem))) or '.'}/")
+    return quote("/".join(filter(None, (folder, f"{'index' if is_index else stem}.html"))))

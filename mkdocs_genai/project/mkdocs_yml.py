@@ -205,6 +205,12 @@ def read_listed(mkdocs_yml: Path) -> Listed:
     )
 
 
+def _joined(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """An inherited configuration with the lines above it: mappings are joined, all else is replaced, as MkDocs does."""
+    both = {key for key, value in above.items() if isinstance(value, dict) and isinstance(below.get(key), dict)}
+    return below | {key: _joined(below[key], value) if key in both else value for key, value in above.items()}
+
+
 def _names(entries: Any) -> tuple[str, ...]:
     """The names of plugins or extensions, where these are a list or a mapping, with options or without."""
     each = entries if isinstance(entries, list | dict) else ()
@@ -232,7 +238,7 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
     if not isinstance(config, dict):
         raise CommandError(f"{path.as_posix()} is not a MkDocs configuration: expected a mapping")
     if "INHERIT" in config and depth < 10:
-        return _read_config(_path(path, "INHERIT", config["INHERIT"]), depth + 1) | config
+        return _joined(_read_config(_path(path, "INHERIT", config["INHERIT"]), depth + 1), config)
     return config
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from bs4 import BeautifulSoup, Tag
 
@@ -29,19 +29,19 @@ def differences(one: Path, other: Path) -> Iterator[str]:
 
 
 def page_facts(site: Path, name: str) -> dict[str, list[str]]:
-    """What a page has, by what it is. Links are complete, so that two ways to write one are the same."""
+    """What a page has, by what it is. Links are complete and unescaped, so that all ways to write one are the same."""
     page = BeautifulSoup((site / name).read_text("utf-8"), "html.parser")
     article = page.select_one("article") or page
     base = f"https://example.org/{name.removesuffix('index.html')}"
 
     def values(selector: str, attribute: str, within: Tag) -> list[str]:
-        return [urljoin(base, str(element[attribute])) for element in within.select(selector)]
+        return [unquote(urljoin(base, str(element[attribute]))) for element in within.select(selector)]
 
     drawn = [element for element in article.find_all(True) if element.get("xlink:href")]
     return {
         "blocks": [" ".join(element["class"]) for element in article.select("[class^=genai]")],
         "links": values("a[href]:not(.md-content__button)", "href", article),
-        "links of drawings": [urljoin(base, str(element["xlink:href"])) for element in drawn],
+        "links of drawings": [unquote(urljoin(base, str(element["xlink:href"]))) for element in drawn],
         "scripts": values("script[src*='assets/genai']", "src", article),
         "headings": [f"{each.name} {each.get('id')} {each.get_text()}" for each in article.select("h1, h2, h3, h4, h5, h6")],
         # Where Zensical's link to the content leads.

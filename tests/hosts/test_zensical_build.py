@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +85,20 @@ def test_llms_txt_has_the_areas_pages_and_each_page_is_there_as_markdown(both: P
 
 def test_search_finds_the_words_of_rows(both: Path) -> None:
     assert "Strong" in (both / "zensical" / "search.json").read_text("utf-8")
+
+
+def test_search_leads_to_rows(both: Path) -> None:
+    items = json.loads((both / "zensical" / "search.json").read_text("utf-8"))["items"]
+    (page,) = [item for item in items if item["location"] == "frying/"]
+    found = [item for item in items if item["location"].startswith("frying/#")]
+    assert found == [
+        {**page, "location": f"frying/#{anchor}", "level": 2, "title": title, "text": text}
+        for anchor, title, text in (
+            ("comparison_baking_flours", "Flours", ""),
+            ("row_baking_flours_soft", "Soft", "405. Cakes"),
+            ("row_baking_flours_strong", "Strong", "1050. Bread"),
+        )
+    ]
 
 
 def test_without_an_address_there_is_no_llms_txt_and_what_is_too_large_is_said(
@@ -214,6 +230,44 @@ def test_what_zensical_does_not_run_is_named(root: Path) -> None:
     assert attempt(root).output.splitlines()[0] == (
         "INFO    -  not run by Zensical: the plugin gen-files, hooks, the theme mkdocs, llms.txt, for which it needs `site_url`"
     )
+
+
+def test_a_zensical_that_is_too_old_is_told_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "0.0.69")
+    done = attempt(root)
+    assert (done.exit_code, done.output) == (
+        1,
+        "Error: Zensical 0.0.69 is too old, 0.0.70 is the oldest that works: pip install --upgrade zensical\n",
+    )
+
+
+def test_a_second_language_inherits_all_but_its_own_lines(tmp_path: Path) -> None:
+    write_tree(tmp_path, TREE)
+    german = "INHERIT: mkdocs.yml\ndocs_dir: german\nsite_dir: site/de\ntheme: {language: de}\n"
+    write_tree(tmp_path, f"--- mkdocs.de.yml\n{german}--- german/index.md\n# Start\n\n/// area-cards\n///")
+    write_tree(tmp_path, "--- german/registry/baking.yml\ntitle: Backen\npage: index.md")
+    for name in ("mkdocs.yml", "mkdocs.de.yml"):
+        done = zensical(tmp_path, "build", "--strict", "-f", str(tmp_path / name))
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "not run by Zensical" not in done.stderr
+    page = page_of(tmp_path, "de/index.html")
+    assert page.html is not None
+    assert page.html["lang"] == "de"
+    assert [link.get_text() for link in page.select(".genai-card__link")] == ["Backen"]
+    assert page_of(tmp_path, "index.html").html["lang"] == "en"  # type: ignore[index] # which each page has
+
+
+def test_a_course_in_several_languages_is_told_how_to_build_them(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    languages = "i18n: {languages: [{locale: en, default: true}, {locale: de}]}"
+    config.write_text(config.read_text("utf-8").replace("[search,", f"[search, {languages},"), "utf-8")
+    done = attempt(root)
+    assert (done.exit_code, done.output) == (
+        1,
+        "Error: mkdocs.yml has several languages, by the plugin i18n, and Zensical builds one; "
+        "give each language an mkdocs.yml of its own, without that plugin\n",
+    )
+    assert (root / "site" / "index.html").read_text("utf-8") == "old"
 
 
 def test_without_zensical_one_is_told_to_install_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

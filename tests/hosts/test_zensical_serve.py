@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from mkdocs_genai.hosts.zensical import runs
 
 from ..conftest import files_of, write_tree
 from .zensical import COMMAND, TREE, running, zensical
@@ -99,6 +102,18 @@ def test_a_fault_in_a_page_and_one_in_the_nav_are_said(root: Path) -> None:
         preview.until(lambda: "docs/frying.md:3:1: " in "".join(preview.said), "the fault")
         preview.until_page("genai-fault", "frying/")
         preview.until(lambda: "there is no area 'bakin'" in "".join(preview.said), "the fault of the nav")
+
+
+def test_zensical_begins_again_once_after_it_has_ended_without_an_edit(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "_command", lambda *arguments: [sys.executable, "-c", "raise SystemExit(3)"])
+    said: list[str] = []
+    preview = runs._Preview(root / "mkdocs.yml", said.append)
+    preview.look()
+    assert preview.run([]) == 3
+    preview.await_change()
+    assert said[-1] == "INFO    -  Zensical has ended, and begins again"
+    assert preview.run([]) is None
+    preview.files.remove()
 
 
 def test_it_ends_with_zensical(root: Path) -> None:

@@ -31,7 +31,8 @@ PATIENCE = 60
 
 def zensical(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs-genai zensical`."""
-    command = [*COMMAND, *arguments, "-f", str(root / "mkdocs.yml")]
+    named = () if "-f" in arguments else ("-f", str(root / "mkdocs.yml"))
+    command = [*COMMAND, *arguments, *named]
     return subprocess.run(command, env=ENVIRONMENT | COUNTED | variables, capture_output=True, text=True, check=False)
 
 

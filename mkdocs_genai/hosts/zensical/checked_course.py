@@ -26,8 +26,9 @@ from ...render.deep_dives import DeepDives
 from ...render.jinja import FOLDER
 from ...render.publishable import ShownPages, is_unlisted, shown_by_source
 from ...targets import Target
-from ..plain import PlainSite, page_problems, registry_problems, site_url
+from ..plain import PlainSite, page_problems, registry_problems, site_path, site_url
 from .frames import home_page
+from .search_results import Results
 
 
 def zensical_project(project: Project, registry: list[str]) -> Project:
@@ -111,6 +112,15 @@ class CheckedCourse:
             for name in self.build.pages
         }
         return ShownPages(shown, hidden, hidden | unlisted)
+
+    def search_results(self, shown: ShownPages) -> Results:
+        """The rows of the pages that search may find; see search_results."""
+        found = {
+            name: [section for _, words in page.search for section in words.sections]
+            for name, page in self._site.converted.items()
+            if name not in shown.closed
+        }
+        return {site_path(self.build.project, name): sections for name, sections in found.items() if sections}
 
     def address(self, closed: set[str]) -> Callable[[Target], str | None]:
         """Gives the address of a target; None for pages that are not to be listed."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ...nav import expand_nav
+from ...problems import CommandError
 from ...project.mkdocs_yml import Listed, SiteSettings, read_listed, read_nav, read_project, read_settings
 from ...registry.learning_order import learning_order
 from .checked_course import CheckedCourse, zensical_project
@@ -25,7 +26,13 @@ class Course:
     def __init__(self, mkdocs_yml: Path) -> None:
         self.mkdocs_yml = mkdocs_yml
         self.settings: SiteSettings = read_settings(mkdocs_yml)
-        self.checked = CheckedCourse(zensical_project(read_project(mkdocs_yml), self.settings.registry))
+        project = read_project(mkdocs_yml)
+        if project.languages.known:
+            raise CommandError(
+                f"{mkdocs_yml.name} has several languages, by the plugin i18n, and Zensical builds one; "
+                "give each language an mkdocs.yml of its own, without that plugin"
+            )
+        self.checked = CheckedCourse(zensical_project(project, self.settings.registry))
         self._listed: Listed = read_listed(mkdocs_yml)
         nav = read_nav(mkdocs_yml)[1]
         self.nav = None if nav is None else expand_nav(nav, self.checked.build.loaded.registry, lambda path, message: None)

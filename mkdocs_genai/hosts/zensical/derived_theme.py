@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ...build import Build
@@ -25,6 +25,7 @@ _OWN = "genai-own"
 _MAIN = "main.html"
 _TEMPLATE = re.compile(r"^template:\s*[\"']?([\w./-]+\.html)", re.MULTILINE)
 """The template that a page's front matter names."""
+_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
 _AROUND = f"""{{% set genai = page.meta.{META} if page and page.meta else none %}}
 {{% extends "PARENT" %}}
 {{% block styles %}}{{{{ super() }}}}
@@ -58,7 +59,8 @@ def _files(custom_dir: Path | None, build: Build) -> dict[str, Path | str]:
     own = dict(_own_files(custom_dir)) if custom_dir else {}
     texts = [file.read_text("utf-8", errors="replace") for name, file in own.items() if name.endswith(".html")]
     mentioned = {part for part in ("topic_header", "topic_footer") if any(part in text for text in texts)}
-    wrapped = {_MAIN, *(name for name in _named_templates(build) if name in own)}
+    named = (name for name in _named_templates(build) if name in own and _MAIN not in _parents(name, own))
+    wrapped = {_MAIN, *named}
     # A file of the course's own is never replaced by ours.
     files: dict[str, Path | str] = {name: _ASSETS / name.rpartition("/")[2] for name in COPIED}
     files |= {f"{_OWN}/{name}" if name in wrapped else name: file for name, file in own.items()}
@@ -91,6 +93,15 @@ def _own_files(custom_dir: Path) -> Iterator[tuple[str, Path]]:
             is_markdown = path.startswith(f"{TEMPLATES}/") and name.endswith(".md")
             if not (name.startswith(".") or name.endswith((".py", ".pyc")) or is_markdown):
                 yield path, Path(folder, name)
+
+
+def _parents(name: str, own: Mapping[str, Path]) -> list[str]:
+    """The templates that one of the course's own extends, directly or not, the nearest first."""
+    found: list[str] = []
+    while name in own and name not in found[:-1] and (match := _EXTENDS.search(own[name].read_text("utf-8", errors="replace"))):
+        name = match[1]
+        found.append(name)
+    return found
 
 
 def _named_templates(build: Build) -> Iterator[str]:

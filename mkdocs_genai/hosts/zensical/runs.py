@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,11 +16,14 @@ from ...i18n import english_words
 from ...problems import CommandError, Problem, report
 from .derived_config import config_files
 from .derived_files import Course, DerivedFiles
+from .reloads import Reloads
 from .shared_build import banner_of
 from .written_files import written_files
 
 Say = Callable[[str], None]
 """Tells the author something."""
+_OLDEST = (0, 0, 70)
+"""Zensical's versions before publish the registry, since they do not know `exclude_docs`."""
 _OFTEN = 0.2
 """Seconds from one look at the files to the next."""
 
@@ -50,9 +55,7 @@ def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
     finally:
         files.remove()
     if status == 0:
-        written = written_files(course.checked)
-        written.write(course.settings.site_dir)
-        for line in written.left_out:
+        for line in written_files(course.checked).write(course.settings.site_dir):
             say(f"INFO    -  {line}")
     return status
 
@@ -87,6 +90,11 @@ class _Preview:
         """The course with its last registry without errors."""
         self._seen: object = None
         self._said = ""
+        self._reloads = Reloads()
+        self._home_written = 0
+        """When the site's home page was written, at the last look."""
+        self._has_begun_again = False
+        """Whether Zensical was started again since the last edit."""
 
     def run(self, options: Sequence[str]) -> int | None:
         """Run Zensical until it ends; gives its exit status, or None where that may be for an edit."""
@@ -98,10 +106,18 @@ class _Preview:
         finally:
             process.terminate()
             process.wait()
-        return status if self._seen == begun and _snapshot(self._watched()) == begun else None
+        is_for_an_edit = self._has_begun_again or self._seen != begun or _snapshot(self._watched()) != begun
+        return None if is_for_an_edit else status
 
     def await_change(self) -> None:
-        """Wait until a file is another than when Zensical ended."""
+        """Wait until a file is another than when Zensical ended; but once after each edit it begins again at once.
+
+        It ends, too, where a file is written into the site while it deletes the old one.
+        """
+        if not self._has_begun_again and self._course and not self._course.checked.unreadable:
+            self._has_begun_again = True
+            self._say("INFO    -  Zensical has ended, and begins again")
+            return
         # Before anything is said, since an author may mend a file at once.
         begun = _snapshot(self._watched())
         self.look_again()
@@ -117,6 +133,7 @@ class _Preview:
         """
         seen = _snapshot(self._watched()) if self._course else None
         self._course = course = Course(self._mkdocs_yml)
+        self._has_begun_again = False
         if seen is None:  # since only now it is known where the course's files are
             seen = _snapshot(self._watched())
         shown, banner = course, ""
@@ -136,11 +153,19 @@ class _Preview:
         try:
             if _snapshot(self._watched()) != self._seen:
                 self.look()
-            if (shown := self._good) and (shown.settings.site_dir / "index.html").exists():
+            if (shown := self._good) and self._is_made(shown.settings.site_dir):
                 self._written.write(shown.settings.site_dir)
+            if self._course:
+                self._reloads.tell(self._course.settings.site_dir)
         except (CommandError, OSError) as error:
             # A file may be gone while it is saved.
             self._tell_once(f"WARNING -  {error}")
+
+    def _is_made(self, site_dir: Path) -> bool:
+        """Whether Zensical has made the site with the files of now: its home page is newer than these, and was so at the last
+        look. Before it makes the site again, it deletes the old one, and ends if another file comes in between."""
+        before, self._home_written = self._home_written, _written_at(site_dir / "index.html")
+        return before == self._home_written > _written_at(self.files.config)
 
     def _tell(self, course: Course, kept: str) -> None:
         found = [*course.checked.problems, *course.checked.unreadable]
@@ -182,6 +207,11 @@ def _stat(file: str) -> dict[str, tuple[int, int]]:
     return {file: (status.st_mtime_ns, status.st_size)}
 
 
+def _written_at(file: Path) -> int:
+    """A file's modification time; 0 where it is not there."""
+    return next((time for time, _ in _stat(str(file)).values()), 0)
+
+
 def _ended(process: subprocess.Popen[bytes]) -> int | None:
     """The exit status of a process, after a moment; None while it runs."""
     try:
@@ -197,6 +227,12 @@ def _command(name: str, files: DerivedFiles, options: Sequence[str]) -> list[str
 def _need_zensical() -> None:
     if importlib.util.find_spec("zensical") is None:
         raise CommandError("Zensical is not installed; install it with: pip install zensical")
+    installed = importlib.metadata.version("zensical")
+    if tuple(map(int, re.findall(r"\d+", installed)[:3])) < _OLDEST:
+        oldest = ".".join(map(str, _OLDEST))
+        raise CommandError(
+            f"Zensical {installed} is too old, {oldest} is the oldest that works: pip install --upgrade zensical"
+        )
 
 
 def _say_left(course: Course, say: Say) -> None:

@@ -9,6 +9,7 @@ A broken registry ends nothing: pages show the last good one, or the valid part 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,8 +151,9 @@ def _project(config: Mapping[str, Any], given: Given) -> tuple[Project, list[Pro
 
 
 def _file_stamp(project: Project, config: Mapping[str, Any]) -> object:
-    """What changes when a file of the registry does, or an option of Markdown."""
-    return str(config["mdx_configs"]), tuple((file, file.stat().st_mtime_ns) for file in _files(project.layers))
+    """What changes when a file of the registry does, when a file of docs_dir comes or goes, or an option of Markdown does."""
+    listed = [(folder, *sorted(names)) for folder, _, names in sorted(os.walk(project.docs_dir or project.root))]
+    return str(config["mdx_configs"]), listed, tuple((file, file.stat().st_mtime_ns) for file in _files(project.layers))
 
 
 def _files(layers: tuple[Layer, ...]) -> Iterator[Path]:

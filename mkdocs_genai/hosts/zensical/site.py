@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import posixpath
+from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
 from ...problems import Problem, report
 from ...project.project import Project
 from ...targets import PageAddress, Target, url_of
-from ..plain import site_url
+from ..plain import site_path
 
 log = logging.getLogger("mkdocs_genai")
 """If no handler is installed, Python itself writes warnings to stderr."""
@@ -28,10 +30,16 @@ class ZensicalSite:
         self.quiet = quiet
         self.written: frozenset[str] = frozenset()
         """What `mkdocs-genai zensical` writes into the site beside Zensical's own files."""
+        self._found: dict[str, bool] = {}
+        """Which files docs_dir has. With another list of files, there is another site; see SharedBuild."""
 
     def has(self, src_uri: str) -> bool:
         """Whether the site has a file."""
-        return src_uri in self.written or self._project.has_file(src_uri)
+        if src_uri in self.written:
+            return True
+        if src_uri not in self._found:
+            self._found[src_uri] = self._project.has_file(src_uri)
+        return self._found[src_uri]
 
     def url(self, target: Target, page: PageAddress) -> str | None:
         """See Site: the file's path relative to the page's source."""
@@ -46,18 +54,22 @@ class ZensicalSite:
         """See Site: the URL in the site, because Zensical does not rewrite URLs in SVG."""
 
         def file_url(src_uri: str) -> str | None:
-            address = src_uri if src_uri in self.written else site_url(self._project, Target(src_uri))
-            if address is None:
+            if not self.has(src_uri):
                 return None
+            address = src_uri if src_uri in self.written else site_path(self._project, src_uri)
             # The folder of `a/b/` is itself; a way to a folder loses its slash.
             slash = "/" if address.endswith("/") else ""
             return f"{posixpath.relpath(address, posixpath.dirname(page.url) or '.')}{slash}"
 
         return url_of(target, file_url)
 
-    def pages(self) -> list[str]:
-        """See Site."""
-        return self._project.pages()
+    def pages(self) -> Collection[str]:
+        """See Site; listed once, because each card asks whether its page is there."""
+        return self._pages
+
+    @cached_property
+    def _pages(self) -> dict[str, str]:
+        return self._project.page_files()
 
     def source(self, src_uri: str) -> str:
         """See Site; Zensical itself has read the page before."""
