@@ -1,4 +1,4 @@
-"""What Material brings and this site never asks for is not published: maps of its scripts, and words of other languages for search.
+"""What Material brings and this site never asks for is not published: maps of its scripts, words of other languages for search.
 
 They are a sixth of the site's size.
 """
