@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 import yaml
 
-from overrides.figures import classification, detection
+from overrides.figures import classification, detection, evaluation
 
 from .test_numbers import DOCS, prints
 from .test_numbers_of_training import table
 
 CLASSIFICATION = "computer-vision/classification.md"
 DETECTION = "computer-vision/detection.md"
+EVALUATION = "computer-vision/evaluation.md"
 QUIZ = {
     name: topic["quiz"]
     for name, topic in yaml.safe_load((DOCS / "registry" / "computer-vision.yml").read_text("utf-8"))["topics"].items()
@@ -145,3 +146,55 @@ def test_the_detector_of_the_scene() -> None:
     assert [box in [each for each, _ in detection.suppressed(detection.detections(0.45), 0.1)] for box, _ in kept].count(
         False
     ) == 1
+
+
+def average_precision(hits: str, total: int) -> float:
+    """The area under the smoothed curve of a ranked list, in which a hit is an h and a false alarm an f."""
+    precisions = [hits[:rank].count("h") / rank for rank in range(1, len(hits) + 1)]
+    best = [max(precisions[rank:]) for rank in range(len(hits))]
+    return sum(precision for precision, verdict in zip(best, hits, strict=True) if verdict == "h") / total
+
+
+def sampled_precision(hits: str, total: int, values: int) -> float:
+    """The mean of the smoothed curve at some values of recall."""
+    reached = [(hits[:rank].count("h"), hits[:rank].count("h") / rank) for rank in range(1, len(hits) + 1)]
+    steps = range(values)
+    at = [max((each for hit, each in reached if hit * (values - 1) >= step * total), default=0) for step in steps]
+    return sum(at) / values
+
+
+def test_the_curve_of_five_boxes() -> None:
+    ranks = table(EVALUATION, "Rank", "Confidence")
+    hits = "".join(verdict[0] for _, _, verdict, _, _ in ranks)
+    assert [shown for *_, shown, _ in ranks] == [
+        f"{hits[:rank].count('h')}/{rank} = {hits[:rank].count('h') / rank:.2f}" for rank in range(1, 6)
+    ]
+    assert [shown for *_, shown in ranks] == [
+        f"{hits[:rank].count('h')}/4 = {hits[:rank].count('h') / 4:.2f}" for rank in range(1, 6)
+    ]
+    assert tuple(verdict == "h" for verdict in hits) == evaluation.VERDICTS
+    points = [(float(recall[-4:]), float(precision[-4:])) for *_, precision, recall in ranks]
+    drawn = evaluation.ranked(evaluation.VERDICTS, evaluation.DOGS)
+    assert drawn == [pytest.approx(point, abs=0.005) for point in points]
+    assert evaluation.smoothed(drawn, evaluation.DOGS) == [1, 1, 0.75, 0]
+    places = [f"{recall:g} and {'precision ' * (rank == 0)}{precision:g}" for rank, (recall, precision) in enumerate(points)]
+    assert prints(EVALUATION, "at recall {}, at {}, at {}, at {}, and at {}.".format(*places))
+    found = average_precision(hits, 4)
+    assert prints(EVALUATION, "AP = 0.25 × 1 + 0.25 × 1 + 0.25 × 0.75 + 0.25 × 0 = {:.4f}", found)
+    assert prints(EVALUATION, "The filled area is AP, {:.4f}.", found)
+    assert average_precision(hits + "f" * 20, 4) == found
+    assert prints(EVALUATION, "AP would drop to {:.4f}.", average_precision("fhhhf", 4))
+    shown = "For our dogs that gives {:.4f} instead of {:.4f}. The early VOC rule used 11 values, which gives {:.4f}."
+    assert prints(EVALUATION, shown, sampled_precision(hits, 4, 101), found, sampled_precision(hits, 4, 11))
+
+
+def test_a_shift_by_two_pixels() -> None:
+    large, small = iou((0, 0, 100, 100), (2, 0, 102, 100)), iou((0, 0, 10, 10), (2, 0, 12, 10))
+    assert prints(EVALUATION, "100 by 100 pixels, IoU is still {:.3f}. For one of 10 by 10 pixels, it is {:.3f}:", large, small)
+
+
+def test_the_quiz_on_scores() -> None:
+    texts = {name: [choice["text"] for choice in each["choices"].values()] for name, each in QUIZ["evaluation"].items()}
+    assert texts["half-shared"] == [f"{8 / (16 + 16 - 8):.3f}", f"{8 / 16}", f"{8 / (16 + 16)}"]
+    assert texts["two-dogs"] == [f"{average_precision('hfh', 2):.3f}", f"{(1 + 1 / 2 + 2 / 3) / 3:.3f}", f"{2 / 3:.3f}"]
+    assert texts["swapped"][0] == f"It falls to {average_precision('fhh', 2):.3f}"
