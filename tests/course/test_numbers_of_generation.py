@@ -1,4 +1,4 @@
-"""The numbers of the page on text generation, computed again in plain Python, apart from what draws the figure."""
+"""The numbers of the pages on text generation and multimodal generation, computed again in plain Python."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from overrides.figures import text_generation
+from overrides.figures import multimodal, text_generation
 
-from .test_numbers import DOCS, prints, softmax
+from .test_numbers import DOCS, prints, rows, softmax
 
 TEXT = "generative-ai/text-generation.md"
+MULTIMODAL = "generative-ai/multimodal.md"
 TOPICS = yaml.safe_load((DOCS / "registry" / "generative-ai.yml").read_text("utf-8"))["topics"]
 
 
@@ -71,3 +72,33 @@ def test_a_majority_of_five_attempts() -> None:
 def test_a_mask_saves_about_half_of_the_comparisons() -> None:
     assert 1000**2 / math.comb(1001, 2) == pytest.approx(2, rel=0.01)
     assert "about twice as many" in choices("text-generation", "mask")[1]["feedback"]
+
+
+def test_three_captions_at_three_scales() -> None:
+    scales = (1, 1 / 0.07, 100)
+    assert scales == multimodal.SCALES
+    assert [scale for scale, *_ in rows("clip-scale")] == [round(scale, 3) for scale in scales]
+    assert prints(MULTIMODAL, "The scale starts at 1 / 0.07 = {:.3f}.", scales[1])
+    found = [softmax(*(scale * cosine for cosine in (0.28, 0.24, 0.20))) for scale in scales]
+    assert [multimodal.shares(scale) for scale in scales] == [pytest.approx(shown) for shown in found]
+    told = (
+        "nearly equal, with {:.2f}, {:.2f} and {:.2f}%. At scale {:.3f} they are {:.2f}, {:.2f} and {:.2f}%. "
+        "At scale 100 the first one has {:.2f}%, and the others have {:.2f} and {:.2f}%."
+    )
+    one, start, hundred = ([100 * share for share in each] for each in found)
+    assert prints(MULTIMODAL, told, *one, scales[1], *start, *hundred)
+
+
+def test_the_contrastive_loss_of_two_pairs() -> None:
+    rows_right = [softmax(3, 1)[0], softmax(2, 2.5)[1]]
+    columns_right = [softmax(3, 2)[0], softmax(1, 2.5)[1]]
+    losses = [-math.log(share) for share in (*rows_right, *columns_right)]
+    first = "softmax gives the right caption {:.4f}, and −ln {:.4f} = {:.4f}."
+    assert prints(MULTIMODAL, first, rows_right[0], rows_right[0], losses[0])
+    assert prints(MULTIMODAL, "In the second row it gives {:.4f}, a loss of {:.4f}.", rows_right[1], losses[1])
+    assert prints(MULTIMODAL, "give {:.4f} and {:.4f}. The mean of all four is {:.4f}.", *losses[2:], sum(losses) / 4)
+
+
+def test_a_cosine_of_two_vectors() -> None:
+    right, product, other = choices("multimodal", "cosine")
+    assert [float(each["text"]) for each in (right, product, other)] == [3 / 5, 3, 4 / 5]
