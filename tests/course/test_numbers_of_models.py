@@ -1,0 +1,100 @@
+"""The numbers of the pages on foundation models, agents and code, computed again apart from what draws the figures."""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+
+import pytest
+import yaml
+
+from overrides.figures import lora
+
+from .test_numbers import DOCS, prints
+
+MODELS = "generative-ai/foundation-models.md"
+GENERATIVE = yaml.safe_load((DOCS / "registry" / "generative-ai.yml").read_text("utf-8"))["topics"]
+ADAPTING = GENERATIVE["foundation-models"]["quiz"]
+
+
+def power(value: float) -> str:
+    """A number as a page writes a large one."""
+    digits, _, exponent = f"{value:.1e}".partition("e+")
+    return f"{digits} × 10{exponent.translate(str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+
+
+def test_the_penalty_of_a_token() -> None:
+    assert prints(
+        MODELS, "If that was 0.5, the penalty is {:.2f}. If it was 0.01, the penalty is {:.2f}.", math.log(2), math.log(100)
+    )
+    right = ADAPTING["penalty"]["choices"]["right"]
+    assert right["text"] == f"{-math.log(0.25):.2f}"
+    assert right["feedback"].startswith(f"−ln 0.25 = {2 * math.log(2):.2f}. That is twice the penalty for 0.5")
+    assert ADAPTING["penalty"]["choices"]["rest"]["text"] == f"{1 - 0.25}"
+
+
+def test_the_loss_of_direct_preference_optimization() -> None:
+    margin = 0.1 * (2 - -1)
+    assert prints(MODELS, "The margin is 0.1 × (2 − (−1)) = {:.1f}", margin)
+    same, tuned = (math.log(1 + math.exp(-each)) for each in (0, margin))
+    assert prints(MODELS, "falls from {:.3f}, where both models agree, to {:.3f}.", same, tuned)
+
+
+def test_the_numbers_that_lora_trains() -> None:
+    full, thin = 4096 * 4096, 8 * (4096 + 4096)
+    assert prints(MODELS, "The full matrix has {:,} numbers.", full)
+    assert prints(MODELS, "B and A together have 8 × (4,096 + 4,096) = {:,} numbers.", thin)
+    assert prints(MODELS, "That is 1/{:.0f} of the full matrix, or about {:.2f}%.", full / thin, 100 * thin / full)
+    assert prints(MODELS, "{:.0f} MiB against {:.0f} KiB.", 2 * full / 1024**2, 2 * thin / 1024)
+    assert prints(MODELS, "Two such corrections in each of 32 layers make {:,} trained numbers.", 2 * 32 * thin)
+    assert prints(MODELS, f"gives the 2 × 2 matrix `{[[one * other for other in (3, 4)] for one in (1, 2)]}`")
+    small = ADAPTING["rank-four"]["choices"]
+    assert small["both"]["text"] == f"{4 * (1000 + 1000):,}"
+    assert small["both"]["feedback"].endswith(f"which is {100 * 8000 / 1000**2:.1f}% of the {1000**2:,} weights.")
+    assert (small["one"]["text"], small["share"]["text"]) == (f"{4 * 1000:,}", f"{1000**2 // 4:,}")
+
+
+def squares_met(wanted: list[list[float]], rank: int) -> float:
+    """The share of squares that the nearest matrix of a rank meets, found row by row: repeated products, then the rest."""
+    size, left = range(len(wanted)), [row[:] for row in wanted]
+    for _ in range(rank):
+        row = [1.0 + column for column in size]
+        for _ in range(2000):
+            strengths = [sum(left[one][other] * row[other] for other in size) for one in size]
+            row = [sum(left[one][other] * strengths[one] for one in size) for other in size]
+            length = math.hypot(*row)
+            row = [each / length for each in row]
+        strengths = [sum(left[one][other] * row[other] for other in size) for one in size]
+        left = [[left[one][other] - strengths[one] * row[other] for other in size] for one in size]
+    before, after = (sum(matrix[one][other] ** 2 for one, other in product(size, size)) for matrix in (wanted, left))
+    return 1 - after / before
+
+
+def test_what_a_low_rank_meets() -> None:
+    regular, single = ([100 * squares_met(change.tolist(), rank) for rank in (1, 2)] for change in (lora.REGULAR, lora.SINGLE))
+    assert prints(MODELS, "so rank 2 meets {:.1f}% of the sum of squares", regular[1])
+    assert prints(MODELS, "and the same rank meets {:.1f}%.", single[1])
+    assert prints(MODELS, "much like it and meets {:.1f}%, and rank 2 looks the same and meets {:.1f}%.", *regular)
+    assert prints(MODELS, "one of its six cells and meets {:.1f}%, and rank 2 keeps two and meets {:.1f}%.", *single)
+    for drawn, computed in ((lora.REGULAR, regular), (lora.SINGLE, single)):
+        assert [100 * lora.met(drawn, rank) for rank in (1, 2)] == pytest.approx(computed)
+
+
+def test_a_product_of_a_column_and_a_row() -> None:
+    choices = {name: yaml.safe_load(each["text"].strip("`")) for name, each in ADAPTING["rank-one"]["choices"].items()}
+    determinants = {name: a * d - b * c for name, ((a, b), (c, d)) in choices.items()}
+    assert [name for name, each in determinants.items() if each == 0] == ["repeats"]
+    assert choices["repeats"] == [[one * other for other in (1, 2)] for one in (1, 3)]
+
+
+def test_what_two_trainings_cost() -> None:
+    text = f"That gives {power(6 * 70e9 * 1.4e12)} for Chinchilla and {power(6 * 280e9 * 300e9)} for Gopher"
+    assert prints(MODELS, text)
+    assert prints(MODELS, "Chinchilla saw {:.0f} tokens per parameter, Gopher about {:.0f}.", 1.4e12 / 70e9, 300e9 / 280e9)
+
+
+def test_ten_tokens_of_which_each_must_be_right() -> None:
+    assert prints(MODELS, "From 0.50 to 0.90 per token, the answer rate climbs from {:.3f} to {:.3f}.", 0.5**10, 0.9**10)
+    right = ADAPTING["ten-tokens"]["choices"]["power"]
+    assert right["text"] == f"About {100 * 0.8**10:.0f}% of the time"
+    assert right["feedback"].startswith(f"0.8¹⁰ ≈ {0.8**10:.3f}. At 0.9, it is {0.9**10:.3f}")
