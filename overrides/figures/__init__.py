@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from . import (
+    agents,
     attention,
     audio,
     bias,
@@ -52,6 +53,7 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **prompting.FIGURES,
     **retrieval.FIGURES,
     **tools.FIGURES,
+    **agents.FIGURES,
     **bias.FIGURES,
     **using_well.FIGURES,
     **real_or_generated.FIGURES,

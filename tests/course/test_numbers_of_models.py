@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import product
 
 import pytest
 import yaml
 
-from overrides.figures import lora
+from overrides.figures import FIGURES, lora
 
 from .test_numbers import DOCS, prints
 
@@ -98,3 +99,43 @@ def test_ten_tokens_of_which_each_must_be_right() -> None:
     right = ADAPTING["ten-tokens"]["choices"]["power"]
     assert right["text"] == f"About {100 * 0.8**10:.0f}% of the time"
     assert right["feedback"].startswith(f"0.8¹⁰ ≈ {0.8**10:.3f}. At 0.9, it is {0.9**10:.3f}")
+
+
+AGENTS = "building-with-ai/agents.md"
+ACTING = yaml.safe_load((DOCS / "registry" / "building-with-ai.yml").read_text("utf-8"))["topics"]["agents"]
+
+
+def test_the_chances_of_long_runs() -> None:
+    twice = 1 - (1 - 0.95) * (1 - 0.95)
+    for text, chance in (
+        ("With 90% a step, {:.0f}% of the runs of 10 steps succeed and {:.0f}% of those of 40.", 0.9),
+        ("With 95%, it is {:.0f}% and {:.0f}%.", 0.95),
+        ("With 99%, it is {:.0f}% and {:.0f}%.", 0.99),
+        ("With 95% and a second try for each failed step, it is {:.0f}% and {:.0f}%.", twice),
+    ):
+        assert prints(AGENTS, text, 100 * chance**10, 100 * chance**40)
+        drawn = [float(height) for height in re.findall(r"[\d.]+ ([\d.]+)", agents_curve(chance))]
+        assert drawn == pytest.approx([230 - 200 * chance**steps for steps in range(41)], abs=0.06)
+    assert prints(AGENTS, "Twenty of them in a row succeed only about a third of the time: 0.95²⁰ ≈ {:.4f}.", 0.95**20)
+    assert prints(AGENTS, "fails only if both tries fail: 0.05 × 0.05 = {:.4f}.", 0.05 * 0.05)
+    assert prints(AGENTS, "Twenty such steps succeed with {:.4f}²⁰ ≈ {:.3f}.", twice, twice**20)
+    assert "works 19 times out of 20" in ACTING["keypoints"][2]
+    assert twice > 0.99
+
+
+def agents_curve(chance: float) -> str:
+    """The points of the drawn curve that ends nearest to a chance of a run of 40 steps."""
+    curves: list[str] = re.findall(r'points="(.+?)"', FIGURES["agents-runs"]())
+    return min(curves, key=lambda points: abs(float(points.split()[-1]) - 230 + 200 * chance**40))
+
+
+def test_the_quiz_on_long_runs() -> None:
+    ten, second = (ACTING["quiz"][name]["choices"] for name in ("ten-steps", "second-try"))
+    assert ten["power"] == {"text": f"About {100 * 0.95**10:.0f}%", "correct": True, "feedback": f"0.95¹⁰ ≈ {0.95**10:.3f}."}
+    assert ten["sum"]["text"] == f"{100 - 10 * 5}%"
+    fails = (1 - 0.9) ** 2
+    assert second["checked"]["text"] == f"About {100 * (1 - fails) ** 10:.0f}%"
+    assert second["checked"]["feedback"].endswith(f"0.1 · 0.1 = {fails:.2f}, and {1 - fails:.2f}¹⁰ ≈ {(1 - fails) ** 10:.3f}.")
+    assert second["plain"]["text"] == f"About {100 * 0.9**10:.0f}%"
+    assert second["plain"]["feedback"].startswith(f"That is 0.9¹⁰ ≈ {0.9**10:.3f}")
+    assert second["step"]["text"] == f"{100 * (1 - fails):.0f}%"
