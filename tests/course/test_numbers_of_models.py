@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import product
+from itertools import chain, product
+from operator import mul
 
 import pytest
 import yaml
 
-from overrides.figures import FIGURES, lora
+from overrides.figures import FIGURES, lora, pass_at_k
 
 from .test_numbers import DOCS, prints
 
@@ -139,3 +140,52 @@ def test_the_quiz_on_long_runs() -> None:
     assert second["plain"]["text"] == f"About {100 * 0.9**10:.0f}%"
     assert second["plain"]["feedback"].startswith(f"That is 0.9¹⁰ ≈ {0.9**10:.3f}")
     assert second["step"]["text"] == f"{100 * (1 - fails):.0f}%"
+
+
+CODE = "generative-ai/code-generation.md"
+
+
+def draws(n: int) -> list[list[bool]]:
+    """All draws of n samples, each right or wrong."""
+    return [list(each) for each in product((True, False), repeat=n)]
+
+
+def chance(draw: list[bool], p: float) -> float:
+    """How likely a draw is."""
+    return math.prod(p if each else 1 - p for each in draw)
+
+
+def shortcut(n: int, k: int, p: float) -> float:
+    """The shortcut's average over all draws."""
+    return sum(chance(draw, p) * (1 - (1 - sum(draw) / n) ** k) for draw in draws(n))
+
+
+def formula(n: int, k: int, p: float) -> float:
+    """The formula's average over all draws, the share of choices with a right one counted with its factorials."""
+    shares = [math.prod((n - sum(draw) - each) / (n - each) for each in range(k)) for draw in draws(n)]
+    return sum(chance(draw, p) * (1 - share) for draw, share in zip(draws(n), shares, strict=True))
+
+
+def test_the_averages_of_two_estimates_of_pass_at_k() -> None:
+    for k in range(1, 11):
+        truth = 1 - 0.7**k
+        assert formula(10, k, 0.3) == pytest.approx(truth) == pass_at_k.average(pass_at_k.unbiased, 10, k)
+        low = shortcut(10, k, 0.3)
+        assert low == pytest.approx(pass_at_k.average(pass_at_k.shortcut, 10, k))
+        assert low == pytest.approx(truth) if k == 1 else low < truth
+    assert prints(CODE, "lie on a curve that rises from {:.1f} to {:.2f}.", 0.3, 1 - 0.7**10)
+    rings = [shortcut(10, k, 0.3) for k in (1, 5, 10)]
+    assert prints(CODE, "start at the same {:.1f} and rise more slowly, to {:.2f} at 5 tries and {:.2f} at 10.", *rings)
+
+
+def test_the_quiz_on_two_samples() -> None:
+    asked = GENERATIVE["code-generation"]["quiz"]["two-samples"]
+    shares = [1 - (1 - right / 2) ** 2 for right in range(3)]
+    likely = [sum(chance(draw, 0.5) for draw in draws(2) if sum(draw) == right) for right in range(3)]
+    assert "with {:g}, {:g} and {:g}. The shortcut then gives {:g}, {:g} or {:g}.".format(*likely, *shares) in asked["hints"][0]
+    low = sum(map(mul, likely, shares))
+    assert asked["choices"]["average"]["text"] == f"{low:g}" == f"{shortcut(2, 2, 0.5):g}"
+    told = "{:g} · {:g} + {:g} · {:g} + {:g} · {:g} = ".format(*chain(*zip(likely, shares, strict=True)))
+    assert asked["choices"]["average"]["feedback"] == f"{told}{low:g}, which is less than the true {1 - 0.5**2:g}."
+    assert asked["choices"]["truth"]["text"] == f"{formula(2, 2, 0.5):g}"
+    assert asked["choices"]["one"]["text"] == f"{formula(2, 1, 0.5):g}"
