@@ -22,6 +22,7 @@ from .render.charts.base import ChartData, ChartKind, Series
 from .render.charts.drawing import Bar, Dot, Drawing, Key, Label, Line, Mark, Point, Rule
 from .render.markdown_filters import md
 from .render.page import Page, SearchWords
+from .render.publishable import shown_cells
 from .render.renderer import Renderer
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "entry_of",
     "md",
     "options",
+    "shown_cells",
 ]

@@ -21,7 +21,7 @@ from .formats import FORMATS
 from .hosts.copied_assets import copy_assets
 from .hosts.plain import find_problems, plain_build, site_url
 from .new_commands import new
-from .problems import CommandError, Problem
+from .problems import CommandError, Problem, counted
 from .project.mkdocs_yml import read_listed
 from .project.project import Project
 from .registry.imported import printable
@@ -209,9 +209,9 @@ def import_command(name: str, address: str | None, config_file: Path, base: str 
         kept = f"{shown(before)} is kept as it was" if before.exists() else "nothing was imported"
         raise click.ClickException(f"{fault}\n{kept}") from fault
     areas = outcome.course.areas.values()
-    counted = f"{_count(len(areas), 'area')}, {_count(sum(len(area.topics) for area in areas), 'topic')}"
+    content = f"{counted(len(areas), 'area')}, {counted(sum(len(area.topics) for area in areas), 'topic')}"
     verb = "wrote" if outcome.changed else "nothing new in"
-    click.echo(f"{verb} {shown(outcome.file)}: {printable(outcome.course.course.title)}, {counted}")
+    click.echo(f"{verb} {shown(outcome.file)}: {printable(outcome.course.course.title)}, {content}")
     for entry in outcome.gone[:_MOST_GONE]:
         click.echo(f"no longer published: {entry}")
     if len(outcome.gone) > _MOST_GONE:
@@ -221,10 +221,6 @@ def import_command(name: str, address: str | None, config_file: Path, base: str 
 
 
 _MOST_GONE = 10
-
-
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 @main.command()
@@ -258,8 +254,8 @@ def eject_command(folder: Path, config_file: Path) -> None:
         click.echo(FORMATS["text"](problems), err=True)
         raise click.ClickException("nothing was written; mend these first")
     done = eject(project, config_file, folder)
-    drawings = f" and {_count(done.drawings, 'drawing')}" if done.drawings else ""
-    click.echo(f"wrote {_count(done.pages, 'page')}{drawings} into {shown(folder)}, and copied the other files")
+    drawings = f" and {counted(done.drawings, 'drawing')}" if done.drawings else ""
+    click.echo(f"wrote {counted(done.pages, 'page')}{drawings} into {shown(folder)}, and copied the other files")
     click.echo(f"wrote {shown(done.config)}")
     for left in done.left:
         click.echo(f"left: {left}")

@@ -8,15 +8,14 @@ from typing import Any
 
 from . import __version__
 from .codes import load_codes
-from .problems import Position, Problem, report
+from .problems import Position, Problem, counted, report
 
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Each problem with its line, and a count of those that are more than information."""
-    counted = [problem for problem in problems if problem.severity != "info"]
-    files = len({problem.position.file for problem in counted})
-    count = "1 problem" if len(counted) == 1 else f"{len(counted)} problems"
-    summary = f"{count} in {'1 file' if files == 1 else f'{files} files'}" if counted else "no problems found"
+    serious = [problem for problem in problems if problem.severity != "info"]
+    files = len({problem.position.file for problem in serious})
+    summary = f"{counted(len(serious), 'problem')} in {counted(files, 'file')}" if serious else "no problems found"
     return f"{report(problems)}\n\n{summary}" if problems else summary
 
 

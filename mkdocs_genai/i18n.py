@@ -1,4 +1,7 @@
-"""The plugin's labels in several languages, from `locales/`; a course can replace single ones under `labels`."""
+"""The plugin's labels in several languages, from `locales/`; a course can replace single ones under `labels`.
+
+Which of them a page shows is decided in `render/renderer.py` (`Renderer.label`).
+"""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         self._nav = written, config.nav
 
     def _config_problems(self, config: MkDocsConfig) -> list[Problem]:
-        """What mkdocs.yml has wrong of the plugin and its areas, once for all languages."""
+        """Mistakes in mkdocs.yml about the plugin's options and the areas in its nav, once for all languages."""
         build, mkdocs_yml = self.pages.build, Path(config.config_file_path)
         languages, written = build.project.languages, self._nav[0]
         if languages.current != languages.default:

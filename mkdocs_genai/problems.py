@@ -135,6 +135,11 @@ def _printable(text: str) -> str:
     return _UNPRINTABLE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: "1 problem", "2 problems"."""
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def report(problems: Iterable[Problem]) -> str:
     """Every problem with its source line, in the order of files and lines."""
     return "\n".join(

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from .command_options import config_option, project_of
-from .hosts.zensical.runs import build, serve
+from .hosts.zensical.process import build, serve
 
 
 @click.group()

@@ -160,9 +160,10 @@ class NearBlocks:
         return nearest(folded, self._options)
 
     def _of_two_words(self, first: str, second: str) -> tuple[str | None, str]:
-        """The name that two words are nearly, or the second of them is; and the word in front of it, which is too much.
+        """The block that two words stand for, and the word before its name if that is too much.
 
-        They may also be any two words of a sentence.
+        Both words together may be nearly a name (`topic cards`), or the second one alone may be it (`begin topic-cards`). The
+        name is None where they are just two words of a sentence.
         """
         joined = f"{first.lower()}-{second}"
         name = nearest(joined, self._options)

@@ -214,7 +214,7 @@ class ColumnType(RegistryModel):
         return rounded(number, decimals), fixed_digits(decimals)
 
     def end(self, value: Value) -> float:
-        """The end of what the value is the beginning of, such as a period; by default the value is a single place."""
+        """Where a value that is a period ends on an axis; by default, a value begins and ends at the same place."""
         return self.amount(value)
 
     def tick(self, amount: Decimal, numbers: Numbers) -> str:

@@ -278,13 +278,13 @@ class _Origins(NamedTuple):
     sources: Sources
     over: Sources
     below: dict[Path, list[Path]]
-    """The paths that have an origin of their own, by each path that they are in; few, where thousands of rows have none."""
+    """For each path, the paths inside it that have an origin of their own. These are few, since most rows share one."""
     below_over: dict[Path, list[Path]]
     """The same of the layer on top."""
 
 
 def _located_within(sources: Sources) -> dict[Path, list[Path]]:
-    """The paths that have an origin of their own, by each path that they are in."""
+    """For each path, the paths inside it that have an origin of their own."""
     found: dict[Path, list[Path]] = {}
     for path in sources.origins:
         for length in range(len(path) + 1):

@@ -76,7 +76,7 @@ class Loaded(NamedTuple):
 _DATA_FILE = ("rows_from", "file")
 """The end of the path of a file with rows."""
 _REFUSED = ("GA002", "GA004", "GA005", "GA009")
-"""What YAML has wrong with a single value."""
+"""Codes of mistakes in a single value."""
 _MOST_MISPLACED = 3
 """The most lines in the wrong place that are looked for in a file, because the registry is read again and again for each."""
 
@@ -99,8 +99,8 @@ READERS = Readers()
 def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers: Readers = READERS) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
-    `root` is the folder that file names in problems are relative to; `around` knows which pages and icons exist. Of a
-    line in the wrong place, only that is a problem, and not what comes of it.
+    `root` is the folder that file names in problems are relative to; `around` knows which pages and icons exist. A
+    line in the wrong place is one problem; what follows from it is not reported.
     """
 
     def with_texts(texts: Mapping[str, str]) -> Loaded:

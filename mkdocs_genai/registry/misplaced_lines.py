@@ -28,7 +28,7 @@ _AROUND = (0, -1, 1, -2)
 _MOST_PLACES = 12
 """The most problems of a file around which lines are moved."""
 _FEW_PLACES = 3
-"""The most of them above which lines are put in, which are many."""
+"""The most places above which lines are also inserted; each insertion has many candidates."""
 _MOST_PROBLEMS = 30
 """One line in the wrong place does not cause more problems than these."""
 _MOST_READ = 120_000

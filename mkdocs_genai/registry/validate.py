@@ -121,7 +121,7 @@ def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, An
 
 
 def _foreign_entries(model: Model, beside: Mapping[Path, list[ErrorDetails]], root: dict[str, Any]) -> set[Path]:
-    """Entries with an id of whose keys, several, not one is known: they belong elsewhere, and each key would be a message."""
+    """Entries with several keys, all unknown: the whole entry belongs elsewhere, and its keys are not reported one by one."""
     found: set[Path] = set()
     for place, details in beside.items():
         entry = value_at(root, place)

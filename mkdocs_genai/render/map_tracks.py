@@ -111,7 +111,7 @@ def _tracks(steps: Sequence[Step], starts: Mapping[Step, float], ends: Mapping[S
 
 
 def _over(runs: Sequence[_Run]) -> dict[Net, set[Net]]:
-    """The nets whose tracks must be above that of each: it would arrive on top of where they leave."""
+    """For each net, the nets whose tracks must run above its own, since its lines would otherwise cover where theirs leave."""
     leaving = sorted((x, run.net) for run in runs for x in run.upper)
     over: dict[Net, set[Net]] = {run.net: set() for run in runs}
     for run in runs:

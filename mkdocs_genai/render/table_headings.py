@@ -29,7 +29,7 @@ class Hint(NamedTuple):
 
 
 def heading_lines(column: Column) -> list[str]:
-    """The lines that a heading may break into, of which its unit is one; empty where it can't break into too many anyway."""
+    """The lines of a heading, its unit included, where it has to be kept from breaking into more; else none."""
     most = _LINES - (column.heading != column.title)
     words = column.title.split()
     if len(_BREAK.findall(column.title)) < most:

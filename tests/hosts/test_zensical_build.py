@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from mkdocs_genai.cli import main
 from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.hosts.zensical.derived_theme import write_theme
-from mkdocs_genai.hosts.zensical.runs import _stat
+from mkdocs_genai.hosts.zensical.process import _stat
 from mkdocs_genai.project.mkdocs_yml import read_project
 
 from ..conftest import MakeOnce, files_of, write_tree

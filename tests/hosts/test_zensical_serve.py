@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.hosts.zensical import runs
+from mkdocs_genai.hosts.zensical import process
 
 from ..conftest import files_of, write_tree
 from .zensical import COMMAND, TREE, running, zensical
@@ -105,9 +105,9 @@ def test_a_fault_in_a_page_and_one_in_the_nav_are_said(root: Path) -> None:
 
 
 def test_zensical_begins_again_once_after_it_has_ended_without_an_edit(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "_command", lambda *arguments: [sys.executable, "-c", "raise SystemExit(3)"])
+    monkeypatch.setattr(process, "_command", lambda *arguments: [sys.executable, "-c", "raise SystemExit(3)"])
     said: list[str] = []
-    preview = runs._Preview(root / "mkdocs.yml", said.append)
+    preview = process._Preview(root / "mkdocs.yml", said.append)
     preview.look()
     assert preview.run([]) == 3
     preview.await_change()

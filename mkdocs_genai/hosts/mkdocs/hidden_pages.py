@@ -4,6 +4,8 @@ No attribute of another plugin is read. A page's HTML is stored after the conver
 If it is no longer part of that, both are parsed, and the page is hidden if something is missing. Only words, and in them only
 letters and digits, are compared, so that a minifier, typographic quotes or an added remark make no difference. A plugin that
 replaces words hides the page, because a corrected word can't be told from a redacted one.
+
+Not in here: what is kept out of published files for it (`render/publishable.py`).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from mkdocs.utils import CountHandler
 from ...build import Build, Caches
 from ...editor_schemas import write_schemas
 from ...extensions import Extensions, load_extensions
-from ...problems import CommandError, Problem, ProblemError, report
+from ...problems import CommandError, Problem, ProblemError, counted, report
 from ...project.project import Project
 from ...registry.load import HOW_TO_BEGIN, Loaded
 from ...registry.parsed_files import ParsedFiles
@@ -108,7 +108,7 @@ class Preview:
         if not self.problems:
             self._good[language] = loaded
             return loaded
-        found = _counted(self.problems)
+        found = f"{counted(len(self.problems), 'problem')} in the registry"
         if not self.serving:
             raise PluginError(f"{found}, so nothing was built:\n\n{report(self.problems)}")
         kept = "the last good version" if language in self._good else "the valid part of it"
@@ -122,7 +122,7 @@ class Preview:
         """
         if not problems:
             return
-        found = _counted(problems)
+        found = f"{counted(len(problems), 'problem')} in the registry"
         if not self.serving:
             raise PluginError(f"{found}, so nothing was built:\n\n{report(problems)}")
         log.warning("%s", f"{found}:\n\n{report(problems)}\n")
@@ -171,10 +171,6 @@ class Preview:
             if path.exists() and not any(path.is_relative_to(watched) for watched in self._watched):
                 self._watched.add(path)
                 self._server.watch(str(path))
-
-
-def _counted(problems: Sequence[Problem]) -> str:
-    return f"{'1 problem' if len(problems) == 1 else f'{len(problems)} problems'} in the registry"
 
 
 def _inform(message: str) -> None:

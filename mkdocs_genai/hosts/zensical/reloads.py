@@ -1,7 +1,7 @@
 """Tells a preview's browsers of pages once more than Zensical does.
 
-Zensical tells them while it writes a page, so a browser may load an empty one; and it tells only pages that are connected, so
-not of what it writes while a browser is loading. A page that is told of when all that is over is loaded again, as it is then.
+Zensical announces a page while it is still writing it, so a browser may load an empty page. And it reaches only pages that are
+connected, so a page that is just loading misses the news. This announces each page once more when it has been written.
 """
 
 from __future__ import annotations

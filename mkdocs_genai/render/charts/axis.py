@@ -75,7 +75,7 @@ def number_axis(kind: ColumnType, values: Sequence[float], numbers: Numbers, mos
 
 
 def _step(low: float, high: float, most: int) -> Decimal:
-    """The smallest round number of which at most `most` reach from the first one below `low` to the first above `high`."""
+    """The smallest round step with which at most `most` steps cover the axis, from below `low` to above `high`."""
     exponent = math.floor(math.log10((high - low) / most))
     while True:
         for factor in _NICE:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ...i18n import english_words
-from ...problems import CommandError, Problem, report
+from ...problems import CommandError, counted, report
 from .derived_config import config_files
 from .derived_files import Course, DerivedFiles
 from .reloads import Reloads
@@ -38,7 +38,8 @@ def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
     for words in warnings:
         say(f"WARNING -  {words}")
     if course.checked.errors:
-        raise CommandError(f"{_counted(course.checked.errors)}, so nothing was built:\n\n{report(course.checked.errors)}")
+        found = f"{counted(len(course.checked.errors), 'problem')} in the registry"
+        raise CommandError(f"{found}, so nothing was built:\n\n{report(course.checked.errors)}")
     if course.checked.unreadable:
         raise CommandError(f"Zensical can't read all pages, so nothing was built:\n\n{report(course.checked.unreadable)}")
     renderer = course.checked.build.renderer
@@ -162,8 +163,8 @@ class _Preview:
             self._tell_once(f"WARNING -  {error}")
 
     def _is_made(self, site_dir: Path) -> bool:
-        """Whether Zensical has made the site with the files of now: its home page is newer than these, and was so at the last
-        look. Before it makes the site again, it deletes the old one, and ends if another file comes in between."""
+        """Whether Zensical has finished the site for the present files: the home page is newer than they are, and unchanged
+        since the last look. Zensical deletes the old site first, and fails if a file is written meanwhile."""
         before, self._home_written = self._home_written, _written_at(site_dir / "index.html")
         return before == self._home_written > _written_at(self.files.config)
 
@@ -172,7 +173,7 @@ class _Preview:
         problems = [problem for problem in found if problem.severity != "info"]
         words = report(problems)
         if course.checked.errors:
-            words = f"WARNING -  {_counted(course.checked.errors)}, so {kept}:\n\n{words}\n"
+            words = f"WARNING -  {counted(len(course.checked.errors), 'problem')} in the registry, so {kept}:\n\n{words}\n"
         self._tell_once(words)
 
     def _tell_once(self, words: str) -> None:
@@ -238,7 +239,3 @@ def _need_zensical() -> None:
 def _say_left(course: Course, say: Say) -> None:
     if course.left:
         say(f"INFO    -  not run by Zensical: {', '.join(course.left)}")
-
-
-def _counted(problems: Sequence[Problem]) -> str:
-    return f"{'1 problem' if len(problems) == 1 else f'{len(problems)} problems'} in the registry"
