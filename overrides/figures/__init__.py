@@ -31,6 +31,7 @@ from . import (
     text_to_speech,
     three_neurons,
     tools,
+    training_cost,
     using_well,
     video,
 )
@@ -48,6 +49,7 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **sound.FIGURES,
     **text_to_speech.FIGURES,
     **lora.FIGURES,
+    **training_cost.FIGURES,
     **pass_at_k.FIGURES,
     **images.FIGURES,
     **audio.FIGURES,

@@ -10,7 +10,7 @@ from operator import mul
 import pytest
 import yaml
 
-from overrides.figures import FIGURES, lora, pass_at_k
+from overrides.figures import FIGURES, lora, pass_at_k, training_cost
 
 from .test_numbers import DOCS, prints
 
@@ -93,6 +93,13 @@ def test_what_two_trainings_cost() -> None:
     text = f"That gives {power(6 * 70e9 * 1.4e12)} for Chinchilla and {power(6 * 280e9 * 300e9)} for Gopher"
     assert prints(MODELS, text)
     assert prints(MODELS, "Chinchilla saw {:.0f} tokens per parameter, Gopher about {:.0f}.", 1.4e12 / 70e9, 300e9 / 280e9)
+    most = math.sqrt(280e9 * 300e9 / 20)
+    told = "would have paid for about {:.0f} billion parameters and {:.1f} trillion tokens."
+    assert prints(MODELS, f"At 20 to 1, Gopher's operations {told}", most / 1e9, 20 * most / 1e12)
+    assert training_cost.MODELS == {"Chinchilla": (70, 1400), "Gopher": (280, 300)}
+    assert prints(MODELS, "Chinchilla, with 70 billion parameters and 1.4 trillion tokens")
+    assert prints(MODELS, "Gopher, with 280 billion parameters and 300 billion tokens")
+    assert prints(MODELS, "Chinchilla lies at 70 and 1,400 on the thin line of 20 tokens each")
 
 
 def test_ten_tokens_of_which_each_must_be_right() -> None:
