@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from . import (
+    agents,
     attention,
     audio,
     bias,
@@ -20,8 +21,10 @@ from . import (
     gradient_descent,
     images,
     linear_classifier,
+    lora,
     multimodal,
     overfitting,
+    pass_at_k,
     prompting,
     real_or_generated,
     retrieval,
@@ -32,6 +35,7 @@ from . import (
     text_to_speech,
     three_neurons,
     tools,
+    training_cost,
     using_well,
     video,
 )
@@ -50,7 +54,10 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **sound.FIGURES,
     **speech_recognition.FIGURES,
     **text_to_speech.FIGURES,
+    **lora.FIGURES,
+    **training_cost.FIGURES,
     **text_generation.FIGURES,
+    **pass_at_k.FIGURES,
     **images.FIGURES,
     **audio.FIGURES,
     **video.FIGURES,
@@ -58,6 +65,7 @@ FIGURES: Mapping[str, Callable[[], str]] = {
     **prompting.FIGURES,
     **retrieval.FIGURES,
     **tools.FIGURES,
+    **agents.FIGURES,
     **bias.FIGURES,
     **using_well.FIGURES,
     **real_or_generated.FIGURES,
