@@ -187,6 +187,7 @@ def test_markdown_versions_say_so_too(built: Built) -> None:
         "- Tools (1 of 1 ready); shares ground with: [Plants](plants/index.html.md)\n"
         "- Books (Not yet)\n"
         "- [Bees](https://example.org/bees/) (Elsewhere)\n\n"
+        "<!-- -->\n\n"  # without it, the two lists would be one
         "- [Plants](plants/index.html.md): See the sheds (not yet), A \\*roof\\* (not yet) and "
         "[Plants](plants/index.html.md).\n"
         "- Tools\n- Sheds (Not yet): Where tools stand.\n- Books (Not yet)\n"
