@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from . import __version__
-from .command_options import config_option, output_option, project_of, shown
+from .command_options import config_option, output_option, project_of
 from .editor_schemas import KINDS, kinds_of, project_schema, schema_text, write_schemas
 from .eject import eject
 from .environment import describe_environment
@@ -27,6 +27,7 @@ from .project.project import Project
 from .registry.imported import printable
 from .registry.json_schema import SchemaKind, json_schema
 from .registry.load import HOW_TO_BEGIN
+from .registry.text_files import shown
 from .sharing.import_course import import_course, imported_file
 from .sharing.publications import registry_json
 from .sharing.qti import qti_package

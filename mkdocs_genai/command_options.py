@@ -11,6 +11,7 @@ import click
 from .problems import CommandError
 from .project.mkdocs_yml import read_project
 from .project.project import Project
+from .registry.text_files import shown
 
 config_option = click.option(
     "-f",
@@ -43,9 +44,3 @@ def say_written(write: Callable[[], list[Path]]) -> None:
     """Write files, and say which."""
     for file in write():
         click.echo(f"wrote {shown(file)}")
-
-
-def shown(file: Path) -> str:
-    """A file as problems name it: relative to where the command runs, with forward slashes on every system."""
-    here = Path.cwd()
-    return (file.relative_to(here) if file.is_absolute() and file.is_relative_to(here) else file).as_posix()

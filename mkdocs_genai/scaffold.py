@@ -23,7 +23,7 @@ from .project.project import Project
 from .project.registry_entries import Edited, with_entry
 from .project.write_files import check_writable, write_files
 from .registry.json_schema import SchemaKind
-from .registry.text_files import show
+from .registry.text_files import show, shown
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _HIDDEN = ("github/", "gitignore", "vscode/")
@@ -144,11 +144,11 @@ def _edited(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) ->
     try:
         return with_entry(file.read_bytes().decode(), where, key, entry)
     except OSError as error:
-        raise CommandError(f"{show(file, Path.cwd())} can't be read: {error.strerror}") from error
+        raise CommandError(f"{shown(file)} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise CommandError(f"{show(file, Path.cwd())} is not UTF-8 text; `mkdocs-genai check` says where") from error
+        raise CommandError(f"{shown(file)} is not UTF-8 text; `mkdocs-genai check` says where") from error
     except CommandError as error:
-        raise CommandError(f"{show(file, Path.cwd())} {error}") from error
+        raise CommandError(f"{shown(file)} {error}") from error
 
 
 def _starter_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -198,7 +198,7 @@ def _written(files: Mapping[Path, str], folders: Sequence[Path]) -> Callable[[],
 def _check_absent(file: Path, folders: Sequence[Path]) -> None:
     # A link that leads nowhere is there as well.
     if os.path.lexists(file):
-        raise CommandError(f"{show(file, Path.cwd())} exists already; nothing was written")
+        raise CommandError(f"{shown(file)} exists already; nothing was written")
     try:
         check_writable(file, folders)
     except OSError as error:
@@ -206,7 +206,7 @@ def _check_absent(file: Path, folders: Sequence[Path]) -> None:
 
 
 def _unwritten(file: Path, error: OSError) -> CommandError:
-    return CommandError(f"{show(file, Path.cwd())} can't be written: {error.strerror}")
+    return CommandError(f"{shown(file)} can't be written: {error.strerror}")
 
 
 def _check_id(name: str) -> None:

@@ -84,7 +84,7 @@ class Templates:
     """
 
     def __init__(self, overrides: Sequence[Path], *, keeps_anchors: bool = False) -> None:
-        self.has_own = any((folder / FOLDER).exists() for folder in overrides)
+        self.has_own = any(os.path.isdir(folder / FOLDER) for folder in overrides)  # pathlib raises where a folder is locked
         """Whether the course has templates of its own, which may fail where the plugin's do not."""
         self._env = jinja2.Environment(
             loader=jinja2.ChoiceLoader(

@@ -151,7 +151,7 @@ def _pages(loaded: Loaded, docs_dir: Path) -> Iterator[str]:
 
 
 _ELEMENTS = re.compile(
-    "a|article|blockquote|br|button|caption|circle|code|data|dd|defs|desc|details|div|dl|dt|em|fieldset|figcaption|figure|g|genai-done"
+    "a|article|bdi|blockquote|br|button|caption|circle|code|data|dd|defs|desc|details|div|dl|dt|em|fieldset|figcaption|figure|g|genai-done"
     "|genai-done-button|genai-quiz|genai-table|h[1-6]|hr|img|input|label|legend|li|line|link|marker|nav|ol|p|path|polygon|pre|rect"
     "|script|small|span|strong|sup|summary|svg|table|tbody|td|text|textarea|th|thead|time|title|tr|tspan|ul|use"
 )

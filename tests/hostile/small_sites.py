@@ -58,6 +58,7 @@ ONCE = f"""
 
 /// comparison-table | a/c
     controls: all
+    details: [l]
 ///
 
 /// comparison-table | a/e

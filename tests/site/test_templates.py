@@ -28,19 +28,20 @@ def test_an_overridden_template_is_used_by_its_neighbors_and_escapes_all_the_sam
 
 def test_a_template_of_tables_may_go_through_rows_and_cells(course: Course) -> None:
     row = '<li id="{{ row.anchor }}">{% for cell in row.cells %}<b>{{ cell.html }}</b>{% endfor %}</li>'
-    template = f"--- overrides/genai/comparison-table.html\n<ul>{{% for row in rows %}}{row}{{% endfor %}}</ul>\n"
+    rows = f"{{% for body in bodies %}}{{% for row in body.rows %}}{row}{{% endfor %}}{{% endfor %}}"
+    template = f"--- overrides/genai/comparison-table.html\n<ul>{rows}</ul>\n"
     tree = (OVERRIDDEN + template).replace("for: Good for}", "for: Good for, since: {title: Since, type: year}}")
     tree = tree.replace('[Cakes][topic:cakes]"}', '[Cakes][topic:cakes]", since: 1962}').replace(
         "for: Bread}", "for: Bread, since: 800}"
     )
     built = course.build(tree)
     assert built.log == []
-    rows = built.page("baking/index.html").select("li[id^=row_]")
-    assert [[cell.get_text() for cell in row.select("b")] for row in rows] == [
+    found = built.page("baking/index.html").select("li[id^=row_]")
+    assert [[cell.get_text() for cell in row.select("b")] for row in found] == [
         ["Soft", "405", "Cakes", "1962"],
         ["Strong", "1,050", "Bread", "800"],
     ]
-    assert [row["id"] for row in rows] == ["row_baking_flours_soft", "row_baking_flours_strong"]
+    assert [row["id"] for row in found] == ["row_baking_flours_soft", "row_baking_flours_strong"]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def add_results(site_dir: Path, results: Results) -> str:
     if added != index:
         check_writable(file, [site_dir])
         beside = file.with_suffix(".new")
-        beside.write_text(json.dumps(added, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        beside.write_bytes(json.dumps(added, ensure_ascii=False, separators=(",", ":")).encode())
         if file.stat().st_mtime_ns == before:  # a preview may have written another one
             os.replace(beside, file)
         else:
