@@ -44,12 +44,13 @@ const server = createServer(async (request, response) => {
   try {
     if (!pathname.startsWith(BASE) || path.startsWith("..")) throw new Error("outside");
     const file = join(site, pathname.endsWith("/") ? join(path, "index.html") : path);
+    const content = gzipSync(await readFile(file));
     const headers = {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "content-encoding": "gzip",
       "cache-control": "max-age=600",
     };
-    response.writeHead(200, headers).end(gzipSync(await readFile(file)));
+    response.writeHead(200, headers).end(content);
   } catch {
     response.writeHead(404, { "content-type": "text/plain" }).end("not found");
   }
