@@ -2,7 +2,7 @@
 // what a reader takes away, and the last line of a table that shows other rows.
 
 import {
-  collator, columnOf, copyOf, fold, language, make, makeBox, makeButton, oneLine, openPanel, orderOf, sortable, sortsOf, tagsOf, termsOf, textOf,
+  collator, columnOf, copyOf, fold, idOf, language, make, makeBox, makeButton, oneLine, openPanel, orderOf, sortable, sortsOf, tagsOf, termsOf, textOf,
   valueOf, withOrWithout, wordsOf
 } from "./genai.js"
 
@@ -165,14 +165,15 @@ const bestOf = (cells, column) => {
 
 const sideBySide = tool => {
   const chosen = tool.chosen()
-  const numbers = tool.order.filter(number => chosen.has(tool.rows[number].dataset.row))
+  const numbers = tool.order.filter(number => chosen.has(idOf(tool.rows[number])))
   const all = numbers.map(number => tool.cells(number))
   const headOf = number => {
-    const { children: [cell], dataset: { row } } = tool.rows[number]
+    const row = tool.rows[number]
+    const cell = row.children[0]
     const head = asCell(cell, "th", { scope: "col" })
     const name = wordsOf(cell)
     const remove = () => {
-      tool.update({ rows: withOrWithout(chosen, row).join(" ") })
+      tool.update({ rows: withOrWithout(chosen, idOf(row)).join(" ") })
       buttonOf(tool).focus()
     }
     head.append(" ", makeButton("×", remove, { "aria-label": tool.say("remove", { name }), class: "genai-table__button genai-table__remove" }))
@@ -203,7 +204,7 @@ const addBoxes = tool => {
   })
   tool.table.addEventListener("change", ({ target }) => {
     if (!target.matches(".genai-table__select")) return
-    const id = target.closest("tr").dataset.row
+    const id = idOf(target.closest("tr"))
     tool.update({ rows: withOrWithout(tool.chosen(), id, target.checked).join(" ") }, "replaceState")
   })
   return boxes
@@ -221,7 +222,7 @@ const addView = tool => {
   const region = make("div", { class: "genai-table__scroll", role: "region", tabindex: 0, "aria-label": tool.words.side_by_side })
   const refresh = () => {
     const chosen = tool.chosen()
-    tool.rows.forEach((row, index) => { boxes[index].checked = chosen.has(row.dataset.row) })
+    tool.rows.forEach((row, index) => { boxes[index].checked = chosen.has(idOf(row)) })
     number.textContent = tool.say("selected", { count: chosen.size })
     side.disabled = chosen.size < 2
     region.hidden = differ.hidden = !tool.get("compare") || side.disabled

@@ -181,8 +181,18 @@ const BUTTONS = {
 }
 const NUMBERS = { columns: tool => tool.keys("hide").length, compare: tool => tool.chosen().size }
 
+// The row's id in the registry, with which its anchor ends.
+export const idOf = row => row.dataset.row ?? row.id.split("_").pop()
+
+// In a long table, a row gets the link to itself when a reader comes to it.
+const addLink = (tool, { target }) => {
+  const { id, firstElementChild: head } = target.closest("tbody tr[id]:not(:has(.genai-table__link))") ?? {}
+  if (id) head.append(make("a", { class: "genai-table__link", href: `#${id}`, "aria-label": tool.say("row_link", { row: textOf(head) }) }))
+}
+
 const addControls = tool => {
   const { controls, columns } = tool
+  for (const type of ["pointerover", "focusin"]) tool.table.addEventListener(type, event => addLink(tool, event))
   if (controls.has("sort")) for (const column of sortable(tool)) addSort(tool, column)
   if (controls.has("filter")) for (const column of columns) if (column.filter) addFilter(tool, column)
   if (controls.size === 1 && controls.has("sort")) return

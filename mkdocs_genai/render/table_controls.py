@@ -55,6 +55,7 @@ WORDS = (
         "table_descending",
         "unknown",
         "best",
+        "row_link",
     ),
 )
 """The labels that the controls need."""
