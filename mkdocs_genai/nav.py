@@ -113,9 +113,7 @@ def _area_name(value: Any) -> str | None:
 
 def _nearly_an_area(title: Any, value: Any, registry: Registry) -> str | None:
     """What to write in place of an entry that is nearly `area:ID`; None where it is one, or something else."""
-    if not isinstance(value, str):
-        return None
-    match = _NEARLY.fullmatch(value)
+    match = _NEARLY.fullmatch(value) if isinstance(value, str) else None
     if match and _area_name(value) in (match["name"], f"{match['name']}/"):
         return None
     name = (

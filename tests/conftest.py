@@ -31,7 +31,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != _COU
 """The variables of processes that tests start, of which no lines are counted: that would double their time."""
 COUNTED = {name: value for name, value in os.environ.items() if name == _COUNTING}
 """With these too, lines of such a process are counted, where it runs some that run in no test's own process."""
-_UNCOUNTED = {ROOT / "tests" / folder for folder in ("audit", "browser", "course", "editor", "repository")}
+_UNCOUNTED = {ROOT / "tests" / folder for folder in ("audit", "browser", "editor", "repository")}
 SUB_PATH = "/course/"
 SITE_URL = f"https://example.org{SUB_PATH}"
 

@@ -11,7 +11,7 @@ from ..axe import Scheme, show, violations
 from ..conftest import served, write_tree
 from ..site.course import build_strictly
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
 
 Finding = tuple[str, str]
 """A rule, and the first class of an element that breaks it, or its tag."""

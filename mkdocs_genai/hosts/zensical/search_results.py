@@ -40,8 +40,7 @@ def add_results(site_dir: Path, results: Results) -> str:
         beside.write_bytes(json.dumps(added, ensure_ascii=False, separators=(",", ":")).encode())
         if file.stat().st_mtime_ns == before:  # a preview may have written another one
             os.replace(beside, file)
-        else:
-            beside.unlink()
+        beside.unlink(missing_ok=True)
     return ""
 
 
