@@ -38,9 +38,12 @@ def trees(tmp_path: Path) -> Course:
 
 def groups(table: BeautifulSoup) -> list[tuple[str, list[str]]]:
     """The words of each group's heading, and the rows below it."""
-    bodies = [(body.select_one("th[scope=rowgroup]"), body.select("tr[data-row]")) for body in table.select("tbody")]
+    bodies = [(body.select_one("th[scope=rowgroup]"), body.select("tr:has(> th[scope=row])")) for body in table.select("tbody")]
     return [
-        (" ".join(heading.get_text(" ").split()) if heading else "", [str(row["data-row"]) for row in rows])
+        (
+            " ".join(heading.get_text(" ").split()) if heading else "",
+            [str(row.get("data-row") or str(row["id"]).rpartition("_")[2]) for row in rows],
+        )
         for heading, rows in bodies
     ]
 

@@ -38,7 +38,11 @@ function speaker(figure) {
   }
 }
 
+// A page is there before its demonstrations, which come when the browser has nothing else to do.
+const idle = () => new Promise((ready) => (window.requestIdleCallback ?? setTimeout)(ready))
+
 async function startAll() {
+  await idle()
   for (const figure of document.querySelectorAll("figure[data-demo]:not([data-started])")) {
     figure.setAttribute("data-started", "")
     const { start } = await import(`./${figure.dataset.demo}.js`)
