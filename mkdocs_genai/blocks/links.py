@@ -84,7 +84,7 @@ class RegistryLinks(Treeprocessor):
             element.tag = "span"
             element.attrib.clear()
             element.set("class", "genai-planned")
-            element.tail = f" ({renderer.label('planned').lower()}){element.tail or ''}"
+            element.tail = f"{renderer.planned('')}{element.tail or ''}"
             return
         near = near_address(renderer.registry, page.home, href) if isinstance(entry, str) else None
         if near and near.exists:

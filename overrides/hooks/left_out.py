@@ -1,6 +1,6 @@
-"""What Material brings and this site never asks for is not published: maps of its scripts, words of other languages for search.
+"""Leaves out what Material brings and this course never requests: source maps, and search data of other languages.
 
-They are a sixth of the site's size.
+These files would be a sixth of the site.
 """
 
 from __future__ import annotations
