@@ -34,6 +34,10 @@ document.addEventListener("pointerover", ({ target, pointerType }) => {
   else if (opened && !textOf(opened)?.contains(target)) timer = setTimeout(close, DELAY)
 })
 
+// A pointer may have been on a sign before this script was there.
+const pointed = document.querySelector(":is(.genai-hint, .genai-term):hover")
+if (pointed && matchMedia("(hover: hover)").matches) timer = setTimeout(open, DELAY, pointed)
+
 document.addEventListener("focusin", ({ target }) => {
   const hint = hintOf(target)
   if (hint?.matches(":focus-visible")) open(hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from ..site.course import build_strictly
 from .reader_site import serve
@@ -131,6 +131,21 @@ def test_a_description_opens_by_hover_focus_and_tap_and_closes_by_escape(
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 600
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_pointer_that_was_there_before_the_script_opens_it_too(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 600, "height": 700})
+    held: list[Route] = []
+    page.route("**/genai-hints.js", lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    page.get_by_role("button", name="About Price").hover()
+    page.wait_for_timeout(300)
+    assert opened(page) == []
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.get_by_text("For a million tokens")).to_be_visible()
     page.close()
 
 
