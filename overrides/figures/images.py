@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..hooks.demo_figures.noise import SIZE, picture, schedule
-from .drawing import GRID, Plot, Point, document, label, line
+from .drawing import GRID, WIDTH, Plot, Point, document, label, line
 from .grids import digits, frame, shades
 
 Numbers = NDArray[np.float64]
@@ -124,29 +124,32 @@ def guidance_line() -> str:
 def picture_as_tokens() -> str:
     """The picture in squares, the number of the entry for each, the picture that the numbers give, and the codebook."""
     book, numbers, cell, side = codebook(), tokens(), 4, SIZE // PATCH
-    width, top = SIZE * cell, 26
+    width, top, slot = SIZE * cell, 26, 18
+    board = side * slot
     parts = []
-    for left, words in ((0, "picture"), (146, "tokens"), (292, "rebuilt")):
-        parts.append(label((left + width / 2, 14), words, series=0, anchor="middle", bold=True))
+    for left, words in ((width / 2, "picture"), (210, "tokens"), (WIDTH - width / 2, "rebuilt")):
+        parts.append(label((left, 14), words, series=0, anchor="middle", bold=True))
     parts += [
         shades(joined(patches()), (0, top), (cell, cell)),
-        *digits(numbers.reshape(side, side).astype(float), (146, top), (width / side, width / side)),
+        *digits(numbers.reshape(side, side).astype(float), (138, top), (slot, slot)),
         shades(joined(book[numbers]), (292, top), (cell, cell)),
     ]
     lines = "".join(
-        f"M{left + step * 16} {top}v{width}M{left} {top + step * 16}h{width}" for left in (0, 146) for step in range(1, side)
+        f"M{left + step * size:g} {top}v{side * size:g}M{left} {top + step * size:g}h{side * size:g}"
+        for left, size in ((0, width / side), (138, slot))
+        for step in range(1, side)
     )
     parts.append(f'<path class="drawn-grid" color="{GRID}" fill="none" stroke="currentColor" d="{lines}"/>')
-    parts += [frame((left, top), (width, width)) for left in (0, 146, 292)]
-    parts.append(label((0, top + width + 26), "codebook", series=0, bold=True))
+    parts += [frame((left, top), (size, size)) for left, size in ((0, width), (138, board), (292, width))]
+    parts.append(label((0, top + board + 26), "codebook", series=0, bold=True))
     for entry, square in enumerate(book):
-        x, y = 4 + entry % 8 * 53, top + width + 36 + entry // 8 * 62
+        x, y = 4 + entry % 8 * 53, top + board + 36 + entry // 8 * 62
         parts += [
             shades(square.reshape(PATCH, PATCH), (x, y), (9, 9)),
             frame((x, y), (36, 36)),
             label((x + 18, y + 52), str(entry), series=0, anchor="middle"),
         ]
-    return document(top + width + 160, parts)
+    return document(top + board + 160, parts)
 
 
 FIGURES: Mapping[str, Callable[[], str]] = {

@@ -35,9 +35,9 @@ def averages() -> str:
     plot.curve([(k, average(shortcut, 10, k)) for k in tries], 2)
     plot.dots([(k, average(unbiased, 10, k)) for k in tries], 1)
     plot.dots([(k, average(shortcut, 10, k)) for k in tries], 2, hollow=True)
-    plot.label((10.5, 1.01), "formula,", 1)
+    plot.label((10.5, 1.03), "formula,", 1)
     plot.label((10.5, 0.945), "as the truth", 1)
-    plot.label((10.5, 0.865), "shortcut", 2)
+    plot.label((10.5, 0.86), "shortcut", 2)
     return document(274, plot.parts)
 
 

@@ -86,7 +86,7 @@ def rankings() -> str:
 
 def saturation() -> str:
     """What a count is worth, by tf-idf and by BM25 for two lengths of the passage."""
-    plot = Plot(x=(0, 10), y=(0, 4), right=318)
+    plot = Plot(x=(0, 10), y=(0, 4), right=310)
     plot.axes((0, 2, 4, 6, 8, 10), (0, 1, 2, 3, 4), "times that the word occurs", "counts as")
     counts = [number / 4 for number in range(41)]
     plot.curve([(0, 0), (4, 4)], 1)

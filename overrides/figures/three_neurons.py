@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .drawing import DASHES, WIDTH, Plot, Point, color, document, label, line
+from .drawing import DASHES, Plot, Point, color, document, label, line
 
 Numbers = NDArray[np.float64]
 
@@ -62,7 +62,7 @@ def _neuron(at: Point, name: str, forward: str, backward: str) -> list[str]:
     x, y = at
     return [
         f'<g {color(0)}><circle class="drawn-hollow" fill="#fff" stroke="currentColor" stroke-width="1.5" '
-        f'cx="{x:g}" cy="{y:g}" r="29"/></g>',
+        f'cx="{x:g}" cy="{y:g}" r="33"/></g>',
         label((x, y - 8), name, series=0, anchor="middle"),
         label((x, y + 7), forward, series=1, anchor="middle", bold=True),
         label((x, y + 21), backward, series=2, anchor="middle"),
@@ -107,10 +107,10 @@ def one_example() -> str:
         label((382, 90), _signed(d[6]), series=2),
         label((346, 180), "should be 2", anchor="middle"),
         label((346, 197), f"loss {_signed(found.loss)}", anchor="middle"),
-        label((0, 282), "bold: forward, values and weights", series=1, bold=True),
-        label((WIDTH, 282), "light: backward, slopes", series=2, anchor="end"),
+        label((0, 280), "bold: forward, values and weights", series=1, bold=True),
+        label((0, 299), "light: backward, slopes", series=2),
     ]
-    return document(292, parts)
+    return document(308, parts)
 
 
 def learned_curves() -> str:

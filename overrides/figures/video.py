@@ -100,8 +100,8 @@ def pairs_by_length() -> str:
     for series, way in ((1, 0), (2, 1)):
         plot.curve([(seconds / 2, pairs(seconds / 2)[way] / 1e9) for seconds in range(33)], series)
     plot.label((16.3, 5.3), "all with all", 1)
-    plot.label((16.3, 0.3), "space, then", 2)
-    plot.label((16.3, -0.1), "time", 2)
+    plot.label((16.3, 0.75), "space, then", 2)
+    plot.label((16.3, 0.2), "time", 2)
     return document(274, plot.parts)
 
 

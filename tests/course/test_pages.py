@@ -105,3 +105,12 @@ def test_every_diagram_fits_on_a_phone(project_site: Path, src_uri: str) -> None
     wide = [figure for figure in page.select(".genai-diagram--wide") if not figure.find_parent(class_="genai-pair")]
     assert wide == []
     assert all(pair.select_one(".genai-pair__narrow.genai-diagram--narrow") for pair in page.select(".genai-pair"))
+
+
+@pytest.mark.parametrize("src_uri", [*(str(area["page"]) for area in AREAS.values()), *DEEP_DIVES])
+def test_no_tag_of_html_is_shown_as_words(project_site: Path, src_uri: str) -> None:
+    page = article(project_site, src_uri)
+    for code in page.select("code, script"):
+        code.extract()
+    # Texts of the registry are Markdown without HTML, which a page would show as it is written.
+    assert [text for text in page.find_all(string=True) if "</" in text] == []
