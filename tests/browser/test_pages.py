@@ -131,3 +131,60 @@ def test_the_fonts_come_with_the_site_and_a_line_has_about_75_characters(open_pa
     characters = len(paragraph.inner_text())
     lines = paragraph.evaluate("element => element.clientHeight / parseFloat(getComputedStyle(element).lineHeight)")
     assert 65 <= characters / (lines - 0.5) <= 85
+
+
+SIGN = """([selector, part]) => {
+    const sign = getComputedStyle(document.querySelector(selector), part), page = getComputedStyle(document.body)
+    return [sign.backgroundColor, page.color, page.backgroundColor]
+}"""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    ("name", "selector", "part"),
+    [
+        (AREA_PAGE, ".genai-status--ready", "::before"),
+        (AREA_PAGE, ".admonition-title", "::before"),
+        (DEEP_DIVE, "article summary", "::before"),
+        (DEEP_DIVE, "article summary", "::after"),
+    ],
+)
+def test_a_sign_that_is_a_background_is_seen_where_the_system_sets_the_colors(
+    open_page: OpenPage, project_url: str, scheme: Scheme, name: str, selector: str, part: str
+) -> None:
+    page = open_page(project_url + name, scheme=scheme)
+    page.emulate_media(forced_colors="active")
+    drawn, ink, ground = page.evaluate(SIGN, [selector, part])
+    assert drawn == ink != ground
+
+
+def test_a_drawing_has_a_faint_grid_and_words_with_an_edge_where_the_system_sets_the_colors(
+    open_page: OpenPage, project_url: str
+) -> None:
+    page = open_page(project_url + DEEP_DIVE)
+    page.emulate_media(forced_colors="active")
+    grid, edge, ground = page.evaluate(
+        """() => [
+            getComputedStyle(document.querySelector(".course-figure line.drawn-grid")).strokeOpacity,
+            getComputedStyle(document.querySelector(".course-figure text")).stroke,
+            getComputedStyle(document.body).backgroundColor,
+        ]"""
+    )
+    assert float(grid) < 0.5
+    assert edge == ground
+
+
+def test_on_paper_a_year_stays_in_one_line_and_a_list_of_sources_has_its_addresses(
+    open_page: OpenPage, project_url: str
+) -> None:
+    page = open_page(project_url + DEEP_DIVE, width=680)
+    page.emulate_media(media="print")
+    heights = page.locator("th.genai-cell--year").evaluate_all(
+        "cells => cells.map(cell => cell.querySelector('.genai-table__title').getClientRects().length)"
+    )
+    assert heights
+    assert set(heights) == {1}
+    address = """links => links.map(link => [link.href, getComputedStyle(link, "::after").content])"""
+    shown = page.locator("article li a[href^=http]:visible:not(.md-button)").evaluate_all(address)
+    assert shown
+    assert all(("arxiv.org" in href) != (f"({href})" in content) for href, content in shown), shown

@@ -64,3 +64,10 @@ def test_comments_stand_alone_so_that_readers_are_spared_them(file: Path) -> Non
     assert "/*" not in found
     assert not re.search(r"^\s", found, re.MULTILINE)
     assert re.sub(r"\s", "", found) in (re.sub(r"\s", "", re.sub(r"(?m)^\s*//.*$|(?s:/\*.*?\*/)", "", text)),)
+
+
+def test_the_course_s_style_sheet_reaches_readers_without_its_comments(project_site: Path) -> None:
+    written = (ROOT / "docs" / "stylesheets" / "course.css").read_text("utf-8")
+    published = (project_site / "stylesheets" / "course.css").read_text("utf-8")
+    assert "/*" not in published
+    assert published.split() == re.sub(r"(?s)/\*.*?\*/", "", written).split()
