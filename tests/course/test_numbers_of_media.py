@@ -207,7 +207,9 @@ def test_the_codebooks_were_not_fitted_to_the_melody() -> None:
 
 def test_bits_and_tokens_of_sound() -> None:
     frames, bits = RATE // audio.PIECE, RATE * 16
-    assert prints(AUDIO, "It takes {} tokens of 5 bits a second, so {:,} bits instead of the {:,} for", frames, frames * 5, bits)
+    assert prints(
+        AUDIO, "It takes {} tokens of 5 bits a second, so {:,} bits instead of the {:,} for", frames, frames * 5, bits
+    )
     assert prints(AUDIO, "With eight codebooks it takes {:,} bits and", 8 * frames * 5)
     assert audio.ENTRIES == 2**5
     assert prints(AUDIO, "thirty seconds of music have {:,}.", 30 * 32_000)
