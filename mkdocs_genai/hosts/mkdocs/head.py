@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html.parser import HTMLParser
-from itertools import accumulate
 from typing import Any
 
 from jinja2 import BaseLoader, DictLoader, Environment
@@ -18,6 +16,7 @@ from ...render.json_ld import PageFacts, SiteFacts, StructuredData
 from ...render.metadata import render_head
 from ...render.page import Page
 from ...render.renderer import Renderer
+from .tag_starts import TagStarts
 
 _THEMES_WITHOUT_DESCRIPTIONS = ("mkdocs", "readthedocs")
 """These themes print only the site's description, on the home page."""
@@ -137,32 +136,25 @@ def _without(output: str, unwanted: Sequence[tuple[str, Mapping[str, Any]]]) -> 
     return "".join(parts) + output[end:]
 
 
-class _Elements(HTMLParser):
+class _Elements(TagStarts):
     """The `meta`, `link` and data `script` elements of HTML: tag, attributes, and the start and end in the text.
 
     The content of a script is stored as its attribute `data`.
     """
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.elements: list[tuple[str, dict[str, Any], int, int]] = []
-        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
         self._script: tuple[int, dict[str, Any]] | None = None
-        self.feed(html)
-        self.close()
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
+        super().__init__(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See HTMLParser."""
         found = dict(attrs)
         if tag in ("meta", "link"):
-            start = self._offset()
+            start = self.tag_start()
             self.elements.append((tag, found, start, start + len(self.get_starttag_text() or "")))
         elif tag == "script" and found.get("type") == "application/ld+json":
-            self._script = self._offset(), found
+            self._script = self.tag_start(), found
 
     def handle_data(self, data: str) -> None:
         """See HTMLParser."""
@@ -174,7 +166,7 @@ class _Elements(HTMLParser):
         """See HTMLParser."""
         if tag == "script" and self._script:
             start, attrs = self._script
-            self.elements.append((tag, attrs, start, self._offset() + len("</script>")))
+            self.elements.append((tag, attrs, start, self.tag_start() + len("</script>")))
             self._script = None
 
 

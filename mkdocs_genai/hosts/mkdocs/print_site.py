@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from html.parser import HTMLParser
-from itertools import accumulate, count
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -25,6 +24,7 @@ from ..copied_assets import shows_something
 from .assets import style_sheet_uris
 from .excluded_pages import is_published
 from .site import MkDocsSite
+from .tag_starts import TagStarts
 
 
 def mend_print_page(site: MkDocsSite) -> None:
@@ -174,11 +174,10 @@ def _edited(html: str, edits: Iterable[_Edit]) -> Iterator[str]:
     yield html[done:]
 
 
-class _PrintPage(HTMLParser):
+class _PrintPage(TagStarts):
     """The start tags of links, scripts and style sheets, and all ids."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.tags: list[_Tag] = []
         self.head_end = 0
         self._ids: set[str] = set()
@@ -186,17 +185,11 @@ class _PrintPage(HTMLParser):
         """The keys of the sections that are open; of sections of a page itself the page's."""
         self._ours, self._inside = "", 0
         """The element that a block has put into the page, and how many of its name are open, of which it is the first."""
-        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
-        self.feed(html)
-        self.close()
+        super().__init__(html)
 
     @property
     def ids(self) -> frozenset[str]:
         return frozenset(self._ids)
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See HTMLParser."""
@@ -211,13 +204,13 @@ class _PrintPage(HTMLParser):
             self._ours, self._inside = tag, 1
         if tag in ("a", "script", "link") or not _ID_ATTRIBUTES.isdisjoint(found):
             text = self.get_starttag_text() or ""
-            self.tags.append(_Tag(tag, found, self._offset(), text, page, self._inside > 0))
+            self.tags.append(_Tag(tag, found, self.tag_start(), text, page, self._inside > 0))
 
     def handle_endtag(self, tag: str) -> None:
         """See HTMLParser."""
         if self._inside and tag == self._ours:
             self._inside -= 1
         if tag == "head":
-            self.head_end = self._offset()
+            self.head_end = self.tag_start()
         elif tag == "section" and self._sections:
             self._sections.pop()

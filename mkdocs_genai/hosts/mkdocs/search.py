@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from html.parser import HTMLParser
-from itertools import accumulate
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from ...render.page import SearchSection, SearchWords
 from ...render.publishable import is_unlisted
+from .tag_starts import TagStarts
 
 WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
 """The blocks of a page: the HTML of each, and its text for search."""
@@ -64,22 +63,18 @@ class SearchHandler:
         return result
 
 
-class _TagsWithSearchAttributes(HTMLParser):
+class _TagsWithSearchAttributes(TagStarts):
     """The start tags of HTML that have attributes for Material's search: where each begins, its text, and these attributes."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.found: list[tuple[int, str, list[str]]] = []
-        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
-        self.feed(html)
-        self.close()
+        super().__init__(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See HTMLParser."""
         del tag
         if names := [name for name, _ in attrs if name.startswith(_SEARCH_PREFIX)]:
-            line, column = self.getpos()
-            self.found.append((self._lines[line - 1] + column, self.get_starttag_text() or "", names))
+            self.found.append((self.tag_start(), self.get_starttag_text() or "", names))
 
 
 def without_search_attributes(html: str) -> str:
