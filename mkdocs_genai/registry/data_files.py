@@ -41,7 +41,7 @@ _WAYS_OUT = {
 _ANOTHER_NAME = "give the file's name the suffix of what is in it, such as .csv"
 
 
-class Source(Protocol):
+class LocatedFile(Protocol):
     """A parsed file: what is wrong with it, and where its values are."""
 
     @property
@@ -62,7 +62,7 @@ class Source(Protocol):
 class DataFile(NamedTuple):
     """A parsed file and its value."""
 
-    source: Source
+    source: LocatedFile
     value: Any
     separator: str | None = None
     """What separates cells, if it is a table (CSV)."""
@@ -92,7 +92,7 @@ def why_not_read(path: PurePath) -> str | None:
     return f"{what} are not read, but {READ}; {way_out}"
 
 
-class _Valued(Source, Protocol):
+class _Valued(LocatedFile, Protocol):
     value: Any
 
 

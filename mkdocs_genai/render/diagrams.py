@@ -38,7 +38,7 @@ class DrawnNode(NamedTuple):
     href: str | None
 
 
-class Drawing(NamedTuple):
+class DiagramDrawing(NamedTuple):
     """What the template of a diagram is given for one SVG: `name` is what its ids begin with; its edges have lines of words."""
 
     name: str
@@ -166,7 +166,7 @@ def _alone(diagram: Diagram) -> list[str]:
     return [node_id for node_id in diagram.nodes if node_id not in ends]
 
 
-def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> Drawing:
+def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> DiagramDrawing:
     """What is needed for one SVG; `name` is what its own ids begin with."""
     diagram, home, _ = shown
     nodes = [
@@ -178,7 +178,7 @@ def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout,
         for placed in layout.nodes
     ]
     edges = [(edge, _centered(edge.lines, edge.y)) for edge in layout.edges]
-    return Drawing(name, "narrow" if layout.width <= NARROW else "wide", layout, nodes, edges)
+    return DiagramDrawing(name, "narrow" if layout.width <= NARROW else "wide", layout, nodes, edges)
 
 
 def _centered(lines: tuple[str, ...], middle: float) -> tuple[tuple[str, float], ...]:

@@ -31,14 +31,14 @@ _BAND_LETTER = 8.0
 _RADIUS = 7.0
 
 
-class Box(NamedTuple):
+class BoxSize(NamedTuple):
     """The size of every area's box."""
 
     width: float
     height: float
 
 
-def box_for(titles: Iterable[str]) -> Box:
+def box_for(titles: Iterable[str]) -> BoxSize:
     """The size in which each title fits."""
     room = _WIDTH - 2 * _PADDING
     heights = [0.0]
@@ -46,7 +46,7 @@ def box_for(titles: Iterable[str]) -> Box:
         usual = len(lines_of(title, room / _LETTER)) * _LINE_HEIGHT
         spaced = len(lines_of(title, room / _SPACED_LETTER)) * _SPACED_LINE
         heights += [usual, spaced - _GROWTH]
-    return Box(_WIDTH, 2 * _PADDING + _HEAD + max(heights) + _FOOT)
+    return BoxSize(_WIDTH, 2 * _PADDING + _HEAD + max(heights) + _FOOT)
 
 
 def band_lines(title: str, height: float) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from .page_text import page_output
 from .renderer import Renderer
 from .table_controls import GROUP, LONG, PORTRAIT, SCRIPTS, WORDS, author_order, columns_to_filter, useful_controls
 from .table_headings import column_hints, heading_class, heading_lines
-from .table_rows import Group, SourceLink, source_link, table_bodies, table_rows, with_details
+from .table_rows import Grouping, SourceLink, source_link, table_bodies, table_rows, with_details
 
 
 class TableView(NamedTuple):
@@ -88,10 +88,10 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
 
 def _group(
     columns: Mapping[str, Column], chosen: Mapping[str, Column], view: TableView, out: Output, page: Page
-) -> Group | None:
+) -> Grouping | None:
     if view.group is None:
         return None
-    return Group(view.group, columns[view.group], view.group in chosen, out, page.format == "md")
+    return Grouping(view.group, columns[view.group], view.group in chosen, out, page.format == "md")
 
 
 def _headings(page: Page, chosen: Mapping[str, Column], out: Output) -> dict[str, Any]:

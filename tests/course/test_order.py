@@ -11,7 +11,7 @@ from mkdocs_genai.problems import Path
 from mkdocs_genai.registry.learning_order import cycles, learning_order
 from mkdocs_genai.registry.model import Area, Registry, Topic
 from mkdocs_genai.render.course_map import course_map
-from mkdocs_genai.render.map_rows import Line
+from mkdocs_genai.render.map_rows import MapLine
 
 
 def topics(**requires: list[str]) -> dict[str, Topic]:
@@ -134,7 +134,7 @@ def test_the_map_leaves_out_arrows_that_follow_from_others() -> None:
         "b": Area(title="B", requires=("a",), related=("c",)),
         "c": Area(title="C", requires=("a", "b", "c", "unknown"), overlaps=("a", "c", "unknown")),
     }
-    assert course_map(Registry(areas=areas)).lines == (Line("a", "b"), Line("b", "c"), Line("c", "a", dashed=True))
+    assert course_map(Registry(areas=areas)).lines == (MapLine("a", "b"), MapLine("b", "c"), MapLine("c", "a", dashed=True))
 
 
 def test_the_map_follows_ways_that_meet_again() -> None:
