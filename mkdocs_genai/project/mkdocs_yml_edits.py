@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from ..problems import CommandError, Path
+from ..problems import CommandError, KeyPath
 from .site_markdown import EXTENSION
 
 _PLUGIN = "genai"
@@ -34,7 +34,7 @@ class ExpandedNav(NamedTuple):
     """A nav whose areas are named one by one."""
 
     nav: list[Any]
-    areas: Mapping[Path, list[Any]]
+    areas: Mapping[KeyPath, list[Any]]
     """What takes the place of each entry that stood for areas, by the entry's path."""
 
 
@@ -69,7 +69,7 @@ def without_plugin(text: str, docs_dir: str, nav: ExpandedNav | None) -> str:
     return text if not added else f"{text.rstrip()}\n\n{added}"
 
 
-def _item(listed: yaml.Node, path: Path) -> _Item | None:
+def _item(listed: yaml.Node, path: KeyPath) -> _Item | None:
     """An entry of a list that has a line for each entry; None if it is written otherwise, or elsewhere."""
     item = None
     node: Any = listed

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..identifiers import one_line
-from ..problems import Path, Position, Problem
+from ..problems import KeyPath, Position, Problem
 from .text_lines import TextLines
 
 SEPARATORS = "\t;|,"
@@ -52,7 +52,7 @@ class CsvFile:
         self._first_lines: list[int] = []
         """The line on which each record begins."""
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """The position of a cell, by the number of its record and its name; of the record's first cell without a name.
 
         A cell that a short record does not have is shown at the record's end.
@@ -61,7 +61,7 @@ class CsvFile:
         index = self.header.index(str(path[1])) if path[1:] and path[1] in self.header else 0
         return self._cell_position(line, index)
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """The spelling of a cell; None, because its value is how it is spelled."""
 
     def read(self, rows: Iterable[tuple[int, list[str]]]) -> None:

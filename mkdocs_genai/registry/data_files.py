@@ -12,7 +12,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from ..problems import Path, Position, Problem
+from ..problems import KeyPath, Position, Problem
 from .csv_file import AS_FOUND, CsvFormat, read_csv
 from .front_matter import read_front_matter
 from .json_file import read_json, read_json_lines
@@ -52,10 +52,10 @@ class LocatedFile(Protocol):
     def problems(self) -> list[Problem]:
         """What is wrong with it, with positions."""
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """The position of the value at a path, or of its key."""
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """The scalar at a path as the file spells it; None for anything else, or where its value is its spelling."""
 
 

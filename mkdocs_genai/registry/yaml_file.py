@@ -9,7 +9,7 @@ Not in here: what the values mean (`model`), and which files there are (`layers`
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path as FilePath
+from pathlib import Path
 
 import yaml
 from yaml.nodes import Node, SequenceNode
@@ -30,7 +30,7 @@ _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Characters that end a line in YAML but in no editor, so that line numbers would differ."""
 
 
-def read_document(path: FilePath, shown: str) -> Document:
+def read_document(path: Path, shown: str) -> Document:
     """Read and parse one YAML file; what is wrong with it is in the document's `problems`."""
     text = read_text(path, shown)
     return Document(shown, problems=[text]) if isinstance(text, Problem) else parse_document(text, shown)
