@@ -23,6 +23,7 @@ from .extensions import Extensions, load_extensions
 from .hosts.plain import PlainSite
 from .nav import area_entries, expand_nav
 from .problems import CommandError
+from .project.code_in_markdown import has_template
 from .project.languages import site_locale
 from .project.mkdocs_yml import read_nav
 from .project.mkdocs_yml_edits import ExpandedNav, without_plugin
@@ -145,14 +146,10 @@ def _files(project: Project, extensions: Extensions) -> dict[str, str]:
     sources = project.page_files()
     home = next((name for name in _HOMES if name in sources), None)
     for src_uri, file in sources.items():
-        if project.has_macros and _is_template(build.pages[src_uri].text):
+        if project.has_macros and has_template(build.pages[src_uri].text):
             continue
         found |= _page_files(build, site.address(src_uri), file, deep_dives, home)
     return found
-
-
-def _is_template(text: str) -> bool:
-    return "{{" in text or "{%" in text
 
 
 def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepDives, home: str | None) -> dict[str, str]:
@@ -202,7 +199,7 @@ def _left_pages(project: Project) -> Iterator[str]:
     """Pages whose blocks only another plugin could have shown."""
     site = PlainSite(project)
     for src_uri in project.page_files() if project.has_macros else ():
-        if _is_template(site.source(src_uri) or ""):
+        if has_template(site.source(src_uri) or ""):
             yield f"{site.address(src_uri).file} is a template of a macros plugin, so it was copied as it is"
 
 

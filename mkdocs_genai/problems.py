@@ -7,7 +7,7 @@ Not in here: finding problems (`registry.validate`, `registry.checks`, the colum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -138,6 +138,11 @@ def _printable(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """A number of things in words: "1 problem", "2 problems"."""
     return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Texts as a list in words: "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
 
 
 def report(problems: Iterable[Problem]) -> str:

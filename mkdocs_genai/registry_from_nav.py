@@ -8,7 +8,6 @@ would be a warning; a page without one has the title of the navigation, or of it
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ import yaml
 
 from .editor_schemas import schema_file
 from .hosts.plain import plain_build
-from .identifiers import LONGEST_ID, address_problem, is_reserved, one_line, text_problem
+from .identifiers import LONGEST_ID, address_problem, folded, is_reserved, one_line, text_problem
 from .problems import CommandError
 from .project.page_sources import Pages
 from .project.project import Project
@@ -194,7 +193,7 @@ def _from_name(name: str) -> str:
 def _free_id(name: str, taken: Iterable[str]) -> str:
     """An id made of a name, in the letters that ids have; with a number behind it where it is taken, or a device of Windows."""
     # Letters with accents lose these; those of other scripts are lost, so that nothing may be left.
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    plain = folded(name).encode("ascii", "ignore").decode()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: LONGEST_ID - 5] or "part"
     candidate, number = base, 1
     while candidate in taken or is_reserved(candidate):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from ..project.code_in_markdown import has_template
 from ..suggestions import nearest
 
 PYMDOWNX_BLOCKS = frozenset(
@@ -106,7 +107,7 @@ class NearBlocks:
         if macro := _MACRO.fullmatch(line):
             return self._macro(macro["name"], macro["rest"])
         match = self._line.fullmatch(line)
-        if match is None or "{{" in line or "{%" in line:
+        if match is None or has_template(line):
             return None
         mark, rest = match["mark"].strip(), match["rest"]
         slashes = mark if set(mark) == {"/"} else ""

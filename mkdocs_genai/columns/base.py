@@ -9,7 +9,6 @@ A type knows no registry and no page: what it needs of them is passed as an `Out
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 from types import MappingProxyType
@@ -20,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from ..dates import Dates
 from ..fields import RegistryModel
-from ..identifiers import text_problem
+from ..identifiers import folded, text_problem
 from ..numbers import Numbers
 from ..problems import ProblemError
 from .formats import Formats
@@ -290,6 +289,5 @@ def comparison(operator: Operator, wanted: Any) -> Test:
 
 def collated(words: str) -> list[tuple[int, str]]:
     """A sort key without regard to case and accents, with numbers by value, like the browser's collation."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(char))
-    parts = re.split(r"([0-9]+)", bare)
+    parts = re.split(r"([0-9]+)", folded(words))
     return [(len(part.lstrip("0")), part.lstrip("0")) if index % 2 else (0, part) for index, part in enumerate(parts)]

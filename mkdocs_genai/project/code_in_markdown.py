@@ -11,6 +11,11 @@ _OPENING = re.compile(r"`+|<!--|\{\{|\{%")
 _CLOSING = {"<!--": "-->", "{{": "}}", "{%": "%}"}
 
 
+def has_template(text: str) -> bool:
+    """Whether a text has expressions of Jinja, of which a plugin such as macros makes what nobody else knows."""
+    return "{{" in text or "{%" in text
+
+
 def without_spans(text: str) -> str:
     """Text without code spans, comments and Jinja templates; only their line breaks stay.
 

@@ -120,9 +120,9 @@ class CsvFile:
         for _ in range(index):
             end = _end_of_cell(text, start, self.separator)
             if text[end : end + 1] != self.separator:
-                return self._lines.position(end, end)
+                return self._lines.span(end, end)
             start = end + 1
-        return self._lines.position(start, _end_of_cell(text, start, self.separator))
+        return self._lines.span(start, _end_of_cell(text, start, self.separator))
 
 
 def _end_of_cell(text: str, start: int, separator: str) -> int:
@@ -139,7 +139,7 @@ def read_csv(text: str, shown: str, csv_format: CsvFormat = AS_FOUND, separator:
     if "\0" in text:
         index = text.index("\0")
         message = "a control character (U+0000) that no text has"
-        file.problems.append(Problem(lines.position(index, index + 1), "", message, "GA006"))
+        file.problems.append(Problem(lines.span(index, index + 1), "", message, "GA006"))
         return file
     first, named = _excel_separator(lines.lines)
     source = _RecordLines(lines.lines, first, csv_format.comment_char)

@@ -7,27 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..problems import KeyPath, Position, Problem, dotted
+from .text_lines import TextLines
 from .yaml_depth import LOADER
 from .yaml_explanation import NO_INDENTATION, original_column
 
 
 @dataclass
-class Document:
-    """One YAML file.
+class Document(TextLines):
+    """One YAML file."""
 
-    `file` is its name as problems show it. `value` is the plain value: dicts with text keys, lists, and scalars.
-    """
-
-    file: str
-    text: str = ""
     value: Any = None
+    """The plain value: dicts with text keys, lists, and scalars."""
     problems: list[Problem] = field(default_factory=list)
     mended: dict[int, str] = field(default_factory=dict)
     """Lines, by number from 0, that were corrected before they were parsed; the error is reported."""
@@ -44,11 +40,6 @@ class Document:
     _root: Node | None = None
     _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the text."""
-        return self.text.split("\n")
 
     @property
     def root(self) -> Node | None:
@@ -110,10 +101,6 @@ class Document:
 
     def _original(self, line: int, column: int) -> int:
         return original_column(self.lines[line], self.mended[line], column) if line in self.mended else column
-
-    def line_text(self, line: int) -> str:
-        """The text of a line, counted from 1; empty beyond the end."""
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
     def written(self, path: KeyPath) -> str | None:
         """A scalar as it is written in the file if Python writes it differently (`1.10`, where its value is 1.1), else None."""

@@ -67,7 +67,7 @@ class JsonFile:
         """The position of the value at `path`, or of its key; a mapping or list that has a key is shown at its key."""
         span, exists = self._find(path)
         at_key = span.key if span.key and exists and (key or span.children is not None) else None
-        return self._lines.position(*(at_key or (span.start, span.end)))
+        return self._lines.span(*(at_key or (span.start, span.end)))
 
     def written(self, path: KeyPath) -> str | None:
         """A number as the file spells it if Python writes it differently (`1.10`, where its value is 1.1), else None."""
@@ -108,13 +108,13 @@ class JsonFile:
             return
         self.value = value
         for path, key, first in self._scanned.duplicates if has_duplicates else ():
-            line = self._lines.position(*first).line
+            line = self._lines.span(*first).line
             message = f"the key '{path[-1]}' is a duplicate; it is already on line {line}"
-            self.problems.append(Problem(self._lines.position(*key), dotted(path), message, "GA003"))
+            self.problems.append(Problem(self._lines.span(*key), dotted(path), message, "GA003"))
 
     def _fault(self, index: int, code: str, message: str) -> None:
         start = self._start + index
-        self.problems.append(Problem(self._lines.position(start, start + 1), "", message, code))
+        self.problems.append(Problem(self._lines.span(start, start + 1), "", message, code))
 
     def _find(self, path: KeyPath) -> tuple[_Span, bool]:
         """The value at a path, or the last one on the way to it that exists; and whether all of the path exists."""

@@ -17,7 +17,6 @@ from yaml.nodes import Node, SequenceNode
 from ..problems import Position, Problem, Severity
 from .document import Document
 from .text_files import read_text
-from .text_lines import TextLines
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
 from .yaml_errors import explanations, unreadable
 from .yaml_explanation import Explanation
@@ -66,7 +65,7 @@ def _other_break(text: str, document: Document, *, foreign: bool) -> Problem:
     cure = "" if foreign else "; delete it, since no editor shows it"
     message = f"the line separator U+{ord(char):04X} is read as a space{more}{cure}"
     severity: Severity = "info" if foreign else "warning"
-    return Problem(TextLines(document.file, document.text).position(index, index + 1), "", message, "GA006", severity)
+    return Problem(document.span(index, index + 1), "", message, "GA006", severity)
 
 
 def _compose(text: str, document: Document, compose: Callable[[str], Node | None]) -> Node | None:

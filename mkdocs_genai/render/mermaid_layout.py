@@ -18,7 +18,7 @@ from .mermaid_engines import FASTER, NO_ENGINE, Engine
 from .mermaid_positions import NumberedEdge, cannot_lay_out, positions
 from .node_shapes import Size, outline, size_for, svg_outline
 from .svg_paths import Point, points_of, svg_path
-from .text_width import text_width, wrapped
+from .text_width import balanced_lines, text_width
 
 FONT_SIZE, LABEL_SIZE = 16.0, 15.0
 """The letters of nodes and of labels, as in the style sheet."""
@@ -139,7 +139,7 @@ class _Words(NamedTuple):
 
 def _words(label: str, longest: float, font_size: float, beside: float = 0) -> _Words:
     longest_word = max(text_width(word) for word in label.split())
-    lines = wrapped(label, max(longest, min(longest_word, _LONGEST_WORD)))
+    lines = balanced_lines(label, max(longest, min(longest_word, _LONGEST_WORD)))
     width = max(text_width(line) for line in lines) * font_size
     return _Words(lines, (width / 2 + beside, len(lines) * LINE_HEIGHT / 2))
 

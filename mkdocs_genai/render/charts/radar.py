@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import ClassVar, NamedTuple
 
 from ...registry.column import Column
+from .arial_widths import arial_lines
 from .base import ChartKind, Series, is_scale, share
 from .drawing import (
     NARROW,
@@ -24,7 +25,6 @@ from .drawing import (
     words_around,
     words_height,
 )
-from .text_width import wrapped
 
 TOGETHER = 4
 """The most rows in one radar; more rows get one radar each."""
@@ -146,7 +146,7 @@ def _frame(titles: Sequence[str], width: float) -> Frame:
     word = max(width_of(word, "heading") for title in titles for word in title.split())
     for radius in _RADII:
         for longest in (room for room in _LONGEST_TITLES if room >= word):
-            labels = _titles_around([wrapped(title, longest, 14, bold=True) for title in titles], radius, width)
+            labels = _titles_around([arial_lines(title, longest, 14, bold=True) for title in titles], radius, width)
             if _have_room(labels, radius, width):
                 return Frame(radius, labels, [])
     numbers = [(str(number),) for number in range(1, len(titles) + 1)]
