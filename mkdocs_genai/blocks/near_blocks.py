@@ -18,24 +18,10 @@ from rapidfuzz import fuzz
 from ..project.code_in_markdown import has_template
 from ..suggestions import nearest
 
-PYMDOWNX_BLOCKS = frozenset(
-    (
-        *(
-            "admonition",
-            "attention",
-            "caption",
-            "caution",
-            "danger",
-            "definition",
-            "details",
-            "error",
-            "failure",
-            "hint",
-            "html",
-        ),
-        *("figure-caption", "important", "note", "question", "quote", "success", "tab", "table-caption", "tip", "warning"),
-    )
-)
+PYMDOWNX_BLOCKS = frozenset((
+    "admonition", "attention", "caption", "caution", "danger", "definition", "details", "error", "failure", "hint", "html",
+    "figure-caption", "important", "note", "question", "quote", "success", "tab", "table-caption", "tip", "warning",
+))  # fmt: skip
 """The blocks that pymdownx has itself. A page may have them where they are not installed, as in a check."""
 
 _GAP = r"[\s_./+\u2010-\u2015\u2212-]{0,3}"

@@ -44,9 +44,9 @@ _PARSED = 8
 _MOST_EXPLAINED = 40_000
 """The longest file that may be invalid in another place too; to say why takes far longer than to see that it is."""
 _SECTIONS = (
-    *("topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources"),
-    *("related", "requires", "overlaps", "tags", "course", "areas", "labels", "rows_from"),
-)
+    "topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources", "related",
+    "requires", "overlaps", "tags", "course", "areas", "labels", "rows_from",
+)  # fmt: skip
 """The keys whose values are lines of their own, and whose own line may be missing."""
 _TITLE = re.compile(r" *(?:title|label): *[\"']?([^\"'#]+)")
 _FIRST_VALUE = re.compile(r" *[\w-]+: *[\"']?([^\W\d][^\"'#{}\[\]]*)")
