@@ -161,10 +161,10 @@ def _output(found: str | bytes, output: Path | None) -> None:
 def info(config_file: Path) -> None:
     """Print versions, plugins and the platform, for a bug report. The output contains no paths."""
     try:
-        listed = read_listed(config_file)
+        plugins = read_listed(config_file)
     except CommandError:
-        listed = None
-    click.echo(describe_environment(listed))
+        plugins = None
+    click.echo(describe_environment(plugins))
 
 
 @main.command()

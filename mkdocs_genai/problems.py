@@ -140,9 +140,9 @@ def counted(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def listed(texts: Sequence[str]) -> str:
-    """Texts as a list in words: "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
+def listed(texts: Sequence[str], last: str = "and") -> str:
+    """Texts as a list in words: "a, b and c", or with another word before the last."""
+    return f" {last} ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
 
 
 def report(problems: Iterable[Problem]) -> str:

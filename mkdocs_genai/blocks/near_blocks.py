@@ -134,9 +134,9 @@ class NearBlocks:
         """
         if written := match["name"]:
             return next(name for name, spelled in self._spelled.items() if spelled.fullmatch(written)), "", match["rest"]
-        folded = match["other"].lower().replace("_", "-")
-        is_known = len(slashes) < 2 or "-" not in folded or folded in PYMDOWNX_BLOCKS
-        if not is_known and (near := nearest(folded, self._options)):
+        name = match["other"].lower().replace("_", "-")
+        is_known = len(slashes) < 2 or "-" not in name or name in PYMDOWNX_BLOCKS
+        if not is_known and (near := nearest(name, self._options)):
             return near, "", match["rest"]
         text = match["other"] + match["rest"]
         if len(slashes) >= 3 and (words := _TWO_WORDS.match(text)):

@@ -65,8 +65,8 @@ def _problem(faults: Sequence[Fault]) -> Problem:
     found = [fault.locate(fault.code, message) for fault in faults[:_PLACES]]
     if len(faults) > 1:
         places = (f"{_quoted(fault.cell)}{_line(problem)}" for fault, problem in zip(faults, found, strict=False))
-        listed = ", ".join(places) + (", …" if len(faults) > _PLACES else "")
-        message = f"{message}; {len(faults)} {first.cause.many}: {listed}"
+        more = ", …" if len(faults) > _PLACES else ""
+        message = f"{message}; {len(faults)} {first.cause.many}: {', '.join(places)}{more}"
     if not first.cause.outcome:
         return replace(found[0], message=message + cure, awaits_files=first.awaits_files)
     return replace(found[0], message=f"{message}; {first.cause.outcome}{cure}", severity="info")

@@ -6,8 +6,8 @@ reference in the docs are made of them, so a new field is a line here. `None` me
 A column has the options of its type beside its own keys. They are fields of the type's class, and `registry_model` adds them to
 the models here, for the built-in types or for more.
 
-Not in here: what authors are told about what does not validate (`salvage`, `messages`), and whether references lead anywhere
-(`checks`).
+Not in here: what authors are told about what does not validate (`validate`, `validation_messages`), and whether references
+lead anywhere (`checks`).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ is in a band, is met by no other arrow. Arrows from a node to itself are beside 
 
 1. Where arrows meet the borders of nodes: `_ports`.
 2. How high bands and gaps are: `_bands`.
-3. The lines: `_path`, and `loops` for arrows from a node to itself.
+3. The lines: `_line`, and `loops` for arrows from a node to itself.
 
 All is computed as if the diagram ran from top to bottom: x is across, y along. `mermaid_layout` swaps the two for LR and RL.
 """

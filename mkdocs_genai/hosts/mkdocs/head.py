@@ -16,6 +16,7 @@ from ...render.json_ld import PageFacts, SiteFacts, StructuredData
 from ...render.metadata import render_head
 from ...render.page import Page
 from ...render.renderer import Renderer
+from ...text_edits import Edit, edited
 from .tag_starts import TagStarts
 
 _THEMES_WITHOUT_DESCRIPTIONS = ("mkdocs", "readthedocs")
@@ -128,12 +129,8 @@ def without_head(output: str, head: str, description: str | None) -> str:
 
 
 def _without(output: str, unwanted: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
-    parts, end = [], 0
-    for tag, attrs, start, stop in _Elements(output).elements:
-        if (tag, attrs) in unwanted:
-            parts.append(output[end:start])
-            end = stop
-    return "".join(parts) + output[end:]
+    found = _Elements(output).elements
+    return edited(output, (Edit(start, end) for tag, attrs, start, end in found if (tag, attrs) in unwanted))
 
 
 class _Elements(TagStarts):

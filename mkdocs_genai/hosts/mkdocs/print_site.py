@@ -9,7 +9,7 @@ file is mended when it is written; nothing else of it is changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
+from ...text_edits import Edit, edited
 from ..copied_assets import shows_something
 from .assets import style_sheet_uris
 from .excluded_pages import is_published
@@ -54,7 +55,7 @@ def mended(html: str, print_url: str, urls: Iterable[str], config: MkDocsConfig)
     # Before the course's own, so that those override them.
     own = {get_relative_url(str(sheet), print_url) for sheet in config.extra_css}
     first = next((tag.start for tag in found.tags if tag.name == "link" and tag.attrs.get("href") in own), found.head_end)
-    return "".join(_edited(html, sorted([*edits, _Edit(first, first, links)])))
+    return edited(html, [*edits, Edit(first, first, links)])
 
 
 _ID_ATTRIBUTES = frozenset(
@@ -73,12 +74,6 @@ class _Tag(NamedTuple):
     page: str | None
     ours: bool
     """Whether it is part of what a block has put into the page."""
-
-
-class _Edit(NamedTuple):
-    start: int
-    end: int
-    text: str
 
 
 def _new_ids(tags: Iterable[_Tag], ids: frozenset[str]) -> dict[tuple[str, str], str]:
@@ -154,7 +149,7 @@ def _key(url: str) -> str:
     return url.lower().strip().rstrip("/").replace(".html", "").replace("/", "-").lstrip("-").lstrip(".") or "index"
 
 
-def _with(tag: _Tag, attrs: Mapping[str, str]) -> _Edit | None:
+def _with(tag: _Tag, attrs: Mapping[str, str]) -> Edit | None:
     """A tag with other values of attributes, which are written as our templates and the plugin write them."""
     text = tag.text
     for name, value in attrs.items():
@@ -162,16 +157,7 @@ def _with(tag: _Tag, attrs: Mapping[str, str]) -> _Edit | None:
             if tag.attrs[name] != value and f' {name}="{quoted}"' in text:
                 text = text.replace(f' {name}="{quoted}"', f' {name}="{escape(value)}"', 1)
                 break
-    return None if text == tag.text else _Edit(tag.start, tag.start + len(tag.text), text)
-
-
-def _edited(html: str, edits: Iterable[_Edit]) -> Iterator[str]:
-    done = 0
-    for start, end, text in edits:
-        yield html[done:start]
-        yield text
-        done = end
-    yield html[done:]
+    return None if text == tag.text else Edit(tag.start, tag.start + len(tag.text), text)
 
 
 class _PrintPage(TagStarts):

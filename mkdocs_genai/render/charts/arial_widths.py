@@ -1,8 +1,8 @@
 """How wide words are in a chart, and where they are broken into lines, without a browser.
 
 The widths are those of Arial, the sans serif that most systems have or imitate, with a margin for wider ones. Other scripts are
-measured by the kind of their characters. Nodes need more room (`..text_width`), because a reader's own
-spacing must not push words out of a frame; around a chart's words, that room would push names away from their points.
+measured by the kind of their characters. Nodes need more room (`..text_width`), because a reader's own spacing must not push
+words out of a frame; around a chart's words, that room would push names away from their points.
 """
 
 from __future__ import annotations
