@@ -47,9 +47,6 @@ from .project.plugin_options import misplaced_options
 from .project.site_checks import left_out_pages, missing_pages
 from .project.site_markdown import EXTENSION
 from .render.deep_dives import DeepDives, TopicFrame
-from .render.done_marks import DONE_SCRIPT
-from .render.quiz import QUIZ_ASSETS
-from .render.table_controls import SCRIPTS
 
 log = get_plugin_logger("genai")
 
@@ -224,7 +221,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _register(self, files: Files, config: MkDocsConfig) -> None:
         """Put the style sheets, scripts and published files among the site's, so that links to them are valid."""
         site_files = self.pages.site.own
-        own = (*assets.style_sheet_uris(config), *SCRIPTS, *QUIZ_ASSETS, DONE_SCRIPT)
+        own = assets.own_uris(config)
         for src_uri in own:
             # A copy that `mkdocs-genai assets` has written may be old.
             if (copy := files.src_uris.get(src_uri)) and not site_files.has(copy):
@@ -291,7 +288,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """Write the files beside the pages, now that it is known which pages are hidden."""
         pages, build, site, made = self.pages, self.pages.build, self.pages.site, self._builds.made
         if made.styled:
-            for src_uri in (*assets.style_sheet_uris(config), *SCRIPTS, *QUIZ_ASSETS, DONE_SCRIPT):
+            for src_uri in assets.own_uris(config):
                 site.own.write(src_uri, assets.minified(src_uri))
         if made.with_mermaid and (library := assets.mermaid_library()):
             site.own.write_unregistered(*library)

@@ -24,8 +24,7 @@ from .registry.json_schema import SchemaKind
 from .registry.text_files import show
 from .render.inline import InlineMarkdown
 from .scaffold import write_with_schemas
-
-_INDEX = ("index.md", "README.md")
+from .targets import INDEX_PAGES
 
 
 class FromNav(NamedTuple):
@@ -99,7 +98,7 @@ def _sections(nav: Iterable[Any]) -> tuple[list[_Section], list[str]]:
         for title, value in entry.items() if isinstance(entry, dict) else [(None, entry)]:
             if isinstance(value, list):
                 sections.append(_Section(one_line(str(title)), list(_entries(value, 0))))
-            elif isinstance(value, str) and value not in _INDEX:
+            elif isinstance(value, str) and value not in INDEX_PAGES:
                 outside.append(value)
     return sections, outside
 
@@ -118,7 +117,7 @@ def _tree(pages: Sequence[str]) -> list[Any]:
     """The navigation that MkDocs makes of the pages: a folder is a section, its index first."""
     nav: list[Any] = []
     folders: dict[str, list[str]] = {}
-    for page in sorted(pages, key=lambda page: (PurePosixPath(page).name not in _INDEX, page)):
+    for page in sorted(pages, key=lambda page: (PurePosixPath(page).name not in INDEX_PAGES, page)):
         folder, slash, _ = page.partition("/")
         if slash:
             folders.setdefault(folder, []).append(page)
@@ -182,7 +181,7 @@ class _AreaMaker:
 
 
 def _is_index(target: str) -> bool:
-    return PurePosixPath(target).name in _INDEX
+    return PurePosixPath(target).name in INDEX_PAGES
 
 
 def _from_name(name: str) -> str:

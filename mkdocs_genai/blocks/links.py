@@ -7,9 +7,7 @@ They become links to Markdown files, so that the host rewrites and checks them l
 
 from __future__ import annotations
 
-import posixpath
 import re
-from urllib.parse import quote
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -23,7 +21,7 @@ from ..registry.near_links import BRACKETS, address_span, near_address, near_add
 from ..registry.references import REFERENCE, Resolved, awaits_area, resolve
 from ..render.page import SearchWords
 from ..render.terms import render_meanings
-from ..targets import Target, url_of, use_anchor
+from ..targets import Target, path_from, url_of, use_anchor
 from .base import MADE_ELSEWHERE, Context
 
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
@@ -188,4 +186,4 @@ def _has_words(element: ElementTree.Element) -> bool:
 
 def _as_written(target: Target, src_uri: str) -> str:
     """A target as authors write it in a link of a page."""
-    return str(url_of(target, lambda path: quote(posixpath.relpath(path, posixpath.dirname(src_uri) or "."))))
+    return str(url_of(target, lambda path: path_from(src_uri, path)))

@@ -115,6 +115,8 @@ class ColumnType(RegistryModel):
     """Whether values are short, so that the column may be narrow."""
     IS_NUMERIC: ClassVar[bool] = False
     """Whether cells are aligned at their end, so that digits are below each other."""
+    MEASURE: ClassVar[Measure | None] = None
+    """What charts draw the values on; None if they can't be drawn."""
     FOREIGN_DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({})
     """The options that have another default in rows that someone else keeps."""
 
@@ -137,9 +139,6 @@ class ColumnType(RegistryModel):
     def needed_fields(self) -> Sequence[str]:
         """The other fields of a record that a value is made of."""
         return ()
-
-    MEASURE: ClassVar[Measure | None] = None
-    """What charts draw the values on; None if they can't be drawn."""
 
     @property
     def is_made_of_others(self) -> bool:

@@ -13,10 +13,10 @@ from ..identifiers import proposed_id
 from ..problems import KeyPath, Problem
 from ..suggestions import nearest
 from .model import Registry
+from .model_paths import ENTRY_KINDS
 from .references import Resolved
 
 _PLACES = 3
-_KINDS = {"areas": "area", "topics": "topic", "comparisons": "comparison", "rows": "row", "nodes": "node"}
 
 
 def missing_path(registry: Registry, kind: str, reference: str, home: str | None) -> KeyPath:
@@ -90,7 +90,7 @@ def _other_names(entry: object) -> set[str]:
 
 def _at_id(misspelt: KeyPath, missing: KeyPath, references: Sequence[Problem]) -> Problem:
     """What is said at the id that is misspelt."""
-    name, kind = missing[-1], _KINDS[str(missing[-2])]
+    name, kind = missing[-1], ENTRY_KINDS[str(missing[-2])]
     message = f"no {kind} is called '{name}', which is named in {_places(references)}; did you mean to call this one '{name}'?"
     return replace(Problem.at(misspelt, references[0].code, message, True), severity=references[0].severity)
 

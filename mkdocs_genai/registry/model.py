@@ -36,6 +36,7 @@ from ..fields import (
     Id,
     Ids,
     InlineMarkdown,
+    InlineTexts,
     OwnAreaReferences,
     Page,
     RegistryModel,
@@ -53,7 +54,7 @@ from .call_to_action import CallToAction
 from .column import Column
 from .diagram import Diagram
 from .groups import Groups
-from .learning import InlineTexts, Level, Objectives, Resource, StudyTime
+from .learning import Level, Objectives, Resource, StudyTime
 from .published import Published
 from .quiz import Question
 from .rows_from import RowsFrom

@@ -11,6 +11,22 @@ from ..fields import ShortForm
 from ..problems import KeyPath
 
 Model = type[BaseModel]
+ENTRY_KINDS = {
+    "groups": "group",
+    "areas": "area",
+    "topics": "topic",
+    "quiz": "question",
+    "choices": "choice",
+    "objectives": "objective",
+    "resources": "resource",
+    "terms": "term",
+    "comparisons": "comparison",
+    "columns": "column",
+    "rows": "row",
+    "diagrams": "diagram",
+    "nodes": "node",
+}
+"""The mappings whose keys are ids, and what each entry is called."""
 
 
 def value_at(value: Any, path: KeyPath) -> Any:

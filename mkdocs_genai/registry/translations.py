@@ -13,26 +13,10 @@ from ..problems import KeyPath, Problem
 from ..suggestions import did_you_mean
 from .layers import Content, Layer
 from .model import RegistryFile
-from .model_paths import is_merged, type_at
+from .model_paths import ENTRY_KINDS, is_merged, type_at
 
 UNTRANSLATED = "GA039"
 
-_KINDS = {
-    "groups": "group",
-    "areas": "area",
-    "topics": "topic",
-    "quiz": "question",
-    "choices": "choice",
-    "objectives": "objective",
-    "resources": "resource",
-    "terms": "term",
-    "comparisons": "comparison",
-    "columns": "column",
-    "rows": "row",
-    "diagrams": "diagram",
-    "nodes": "node",
-}
-"""The mappings whose keys are ids, and what each entry is called."""
 _OWN = ("page", "url")
 
 
@@ -65,4 +49,4 @@ def _added(value: dict[str, Any], defaults: Sequence[Any], path: KeyPath) -> Ite
 def _kind(path: KeyPath) -> str | None:
     """What the entries of the mapping at a path are called; None where its keys are not ids."""
     is_mapping = get_origin(type_at(RegistryFile, path)) is dict and path[-2:-1] != ("rows",)
-    return _KINDS.get(str(path[-1])) if path and is_mapping else None
+    return ENTRY_KINDS.get(str(path[-1])) if path and is_mapping else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import ceil
 from typing import Literal, NamedTuple
 
-from ..dates import PartialDate
 from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
@@ -15,6 +14,7 @@ from .mermaid_flowchart import flowchart
 from .mermaid_layout import LINE_HEIGHT, Layout, Layouts, PlacedEdge, PlacedNode
 from .node_shapes import text_middle
 from .page import Page
+from .page_text import day_text
 from .renderer import Renderer
 from .table_rows import source_link
 
@@ -106,14 +106,12 @@ def draw(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout | No
 
 def _notes(renderer: Renderer, page: Page, diagram: Diagram) -> str:
     """The date and the sources."""
-    as_of = diagram.as_of
-    date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None
     return renderer.render(
         page,
         "comparison-notes",
         count=None,
         files=[],
-        as_of=(renderer.dates.html(date) if page.format == "html" else str(date)) if date else None,
+        as_of=day_text(renderer, page, diagram.as_of),
         sources=[source_link(source.url, source.title) for source in diagram.sources],
         label=renderer.label,
     )

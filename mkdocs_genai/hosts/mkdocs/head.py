@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ...render.json_ld import PageFacts, SiteFacts, StructuredData
-from ...render.metadata import render_head
+from ...render.json_ld import SiteFacts, StructuredData
+from ...render.metadata import WrittenFacts, render_head
 from ...render.page import Page
 from ...render.renderer import Renderer
 from ...text_edits import Edit, edited
@@ -29,45 +29,29 @@ _CHILD = (
 
 
 class Head:
-    """The heads of one site's pages. Only pages that the registry names get metadata, and an author's own is not replaced."""
+    """The heads of one site's pages."""
 
     def __init__(self, config: MkDocsConfig, renderer: Renderer, home_page: str | None) -> None:
-        self._renderer = renderer
-        self._facts = SiteFacts(
+        facts = SiteFacts(
             name=config.site_name,
             language=str(renderer.locale).replace("_", "-"),
             home_page=home_page,
             description=config.site_description,
             url=config.site_url or None,
         )
-        self._things = StructuredData(renderer, self._facts)
+        self._things = StructuredData(renderer, facts)
         self._describes = config.theme.name not in _THEMES_WITHOUT_DESCRIPTIONS
         self._has_cards = any(name.rpartition("/")[2] == "social" for name in config.plugins)
 
     def of(self, page: MkDocsPage, made: Page) -> tuple[Markup, str | None]:
-        """A page's elements, and a description if its author wrote none. Raises ProblemError.
-
-        Both are empty for a page that has no entry in the registry.
-
-        The home page counts as the course's entry if the registry has areas and the page shows something of it.
-        """
-        is_home = made.src_uri == self._facts.home_page
-        if not (self._things.has_entry(made.src_uri) or (is_home and self._renderer.registry.areas and made.uses_registry)):
-            return Markup(), None
-        own = page.meta.get("description") or (self._facts.description if is_home else None)
-        description = str(own) if own else self._things.summary_of(made.src_uri)
-        # MkDocs escapes the title that it reads from a heading.
-        title = Markup(page.title or self._facts.name).striptags()  # noqa: S704 - only to remove tags
-        if is_home and not page.meta.get("title"):
-            title = self._renderer.registry.course.title or self._facts.name
-        head = render_head(
+        """A page's elements, and a description if its author wrote none. Raises ProblemError."""
+        return render_head(
             self._things,
             made,
-            PageFacts(title, description, page.canonical_url),
+            WrittenFacts(page.title, page.meta, page.canonical_url),
             describe=not self._describes and not page.is_homepage,
             cards=self._has_cards,
         )
-        return head, None if own else description
 
 
 def add_description(page: MkDocsPage, description: str | None) -> None:
