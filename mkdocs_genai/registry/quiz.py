@@ -15,6 +15,8 @@ from ..fields import Id, Ids, InlineMarkdown, InlineTexts, PlainTexts, RegistryM
 
 BLANK = "___"
 """What a prompt has where an answer belongs."""
+BLANK_SIGN = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for the blank while a prompt is converted, since underscores are markup."""
 QuestionKind = Literal["choices", "answers", "answer"]
 KINDS: tuple[QuestionKind, ...] = ("choices", "answers", "answer")
 """The keys of which a question has one, and which say of what kind it is."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .svg_paths import Point
+from .svg_paths import Point, between
 
 BAND_LINE = 20.0
 """The width of a line of a band's title, which is turned by a quarter."""
@@ -76,7 +76,7 @@ def _length(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def rounded(points: Sequence[Point]) -> str:
+def rounded_path(points: Sequence[Point]) -> str:
     """A path along points, of which each is right above, below or beside the one before, with round corners."""
     corners = [points[0]]
     for point in points[1:]:
@@ -96,5 +96,4 @@ def _apart(start: Point, end: Point) -> float:
 
 def _towards(start: Point, end: Point, length: float) -> Point:
     """The point on the way to another one; both are in one row or one column."""
-    part = length / _apart(start, end)
-    return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
+    return between(start, end, length / _apart(start, end))

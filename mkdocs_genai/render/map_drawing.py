@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .map_boxes import BAND_LINE, BoxSize, band_lines, rounded
+from .map_boxes import BAND_LINE, BoxSize, band_lines, rounded_path
 from .map_rows import MapLine, Step, across, half, join, ordered, rows_of_bands, steps_of
 from .map_tracks import Channel, channel_below
 from .svg_paths import Point
@@ -101,7 +101,7 @@ def _drawing(bands: Sequence[Band], lines: Sequence[MapLine], box: BoxSize, room
         box=box,
         areas=areas,
         lines=tuple(
-            PlacedLine(rounded(_points(way, channels, frame)), line.dashed) for line, way in zip(lines, ways, strict=True)
+            PlacedLine(rounded_path(_points(way, channels, frame)), line.dashed) for line, way in zip(lines, ways, strict=True)
         ),
         bands=tuple(placed_bands),
     )

@@ -27,7 +27,7 @@ Cell = tuple[float | None, str]
 """A value, None if it is unknown, and the words for it."""
 
 
-class Frame(NamedTuple):
+class BarFrame(NamedTuple):
     """Where the bars of a drawing are."""
 
     axis: Axis
@@ -116,7 +116,7 @@ class Bars(ChartKind):
             for row, series in zip(self.rows, self.series, strict=True)
         ]
 
-    def _frame(self, width: float, key: str, rows: Sequence[Sequence[Cell]]) -> Frame:
+    def _frame(self, width: float, key: str, rows: Sequence[Sequence[Cell]]) -> BarFrame:
         values = max(width_of(text, "value") for row in rows for _, text in row) + _BESIDE
         is_lifted = values > width * _VALUES
         names, begin, end = 0.0, 0.0, width - (0 if is_lifted else values)
@@ -130,10 +130,10 @@ class Bars(ChartKind):
             lambda text: width_of(text, "tick") + _BESIDE,
         )
         first, last = (width_of(axis.ticks[index].text, "tick") / 2 for index in (0, -1))
-        return Frame(axis, max(begin, first), min(end, width - last - 2), names, is_lifted)
+        return BarFrame(axis, max(begin, first), min(end, width - last - 2), names, is_lifted)
 
 
-def _rows(frame: Frame, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[list[Bar], list[Label], float]:
+def _rows(frame: BarFrame, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[list[Bar], list[Label], float]:
     """The bars and words of all rows, and where the next row would begin."""
     bars: list[Bar] = []
     labels: list[Label] = []
