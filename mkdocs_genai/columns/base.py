@@ -9,7 +9,6 @@ A type knows no registry and no page: what it needs of them is passed as an `Out
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 from types import MappingProxyType
@@ -20,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from ..dates import Dates
 from ..fields import RegistryModel
-from ..identifiers import text_problem
+from ..identifiers import folded, text_problem
 from ..numbers import Numbers
 from ..problems import ProblemError
 from .formats import Formats
@@ -116,6 +115,8 @@ class ColumnType(RegistryModel):
     """Whether values are short, so that the column may be narrow."""
     IS_NUMERIC: ClassVar[bool] = False
     """Whether cells are aligned at their end, so that digits are below each other."""
+    MEASURE: ClassVar[Measure | None] = None
+    """What charts draw the values on; None if they can't be drawn."""
     FOREIGN_DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({})
     """The options that have another default in rows that someone else keeps."""
 
@@ -138,9 +139,6 @@ class ColumnType(RegistryModel):
     def needed_fields(self) -> Sequence[str]:
         """The other fields of a record that a value is made of."""
         return ()
-
-    MEASURE: ClassVar[Measure | None] = None
-    """What charts draw the values on; None if they can't be drawn."""
 
     @property
     def is_made_of_others(self) -> bool:
@@ -290,6 +288,5 @@ def comparison(operator: Operator, wanted: Any) -> Test:
 
 def collated(words: str) -> list[tuple[int, str]]:
     """A sort key without regard to case and accents, with numbers by value, like the browser's collation."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(char))
-    parts = re.split(r"([0-9]+)", bare)
+    parts = re.split(r"([0-9]+)", folded(words))
     return [(len(part.lstrip("0")), part.lstrip("0")) if index % 2 else (0, part) for index, part in enumerate(parts)]

@@ -26,7 +26,7 @@ _USUAL_FALSE = ("0", "n", "f", "off", "✗", "✘", "✖️", "❌")
 _NOTE_DUE = "`partly` needs a note that says what is not so; write {value: partly, note: …}"
 
 
-class Boolean(ColumnType):
+class BooleanType(ColumnType):
     """`true`, `false`, or `partly`, which needs a note."""
 
     SORT: ClassVar[Sort] = "number"

@@ -25,7 +25,7 @@ def _check_pattern(pattern: str) -> str:
     return pattern
 
 
-class Date(ColumnType):
+class DateType(ColumnType):
     """A date as precise as you know it: `2025`, `2025-10`, `2025-10-03`, about `~2025`, or the period `2025/2026`."""
 
     SORT: ClassVar[Sort] = "code"
@@ -101,7 +101,7 @@ class Date(ColumnType):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: compares as precisely as the condition is written, so that `<= 2025` matches 2025-10-03."""
-        wanted = _sorted_by(Date().parse(RawCell(text, foreign=True)))
+        wanted = _sorted_by(DateType().parse(RawCell(text, foreign=True)))
         fits = comparison(operator, wanted)
         return lambda value: fits(None if value is None else _sorted_by(value)[: len(wanted)])
 

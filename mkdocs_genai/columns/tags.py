@@ -14,14 +14,14 @@ from ..problems import ProblemError
 from ..suggestions import describe
 from .base import CONTAINS, EQUALITY, ColumnType, Export, Filter, Operator, Output, PlainWords, Test, Value, collated
 from .raw_cell import RawCell
-from .text import Text, not_a_category
+from .text import TextType, not_a_category
 from .word_conditions import word_test
 
 _TAG = Markup('<span class="genai-tag">%s</span>')
-_WORDS = Text()
+_WORDS = TextType()
 
 
-class Tags(ColumnType):
+class TagsType(ColumnType):
     """A list of words."""
 
     FILTER: ClassVar[Filter] = "items"

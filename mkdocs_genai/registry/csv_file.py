@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..identifiers import one_line
-from ..problems import Path, Position, Problem
+from ..problems import KeyPath, Position, Problem
 from .text_lines import TextLines
 
 SEPARATORS = "\t;|,"
@@ -52,7 +52,7 @@ class CsvFile:
         self._first_lines: list[int] = []
         """The line on which each record begins."""
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """The position of a cell, by the number of its record and its name; of the record's first cell without a name.
 
         A cell that a short record does not have is shown at the record's end.
@@ -61,7 +61,7 @@ class CsvFile:
         index = self.header.index(str(path[1])) if path[1:] and path[1] in self.header else 0
         return self._cell_position(line, index)
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """The spelling of a cell; None, because its value is how it is spelled."""
 
     def read(self, rows: Iterable[tuple[int, list[str]]]) -> None:
@@ -120,9 +120,9 @@ class CsvFile:
         for _ in range(index):
             end = _end_of_cell(text, start, self.separator)
             if text[end : end + 1] != self.separator:
-                return self._lines.position(end, end)
+                return self._lines.span(end, end)
             start = end + 1
-        return self._lines.position(start, _end_of_cell(text, start, self.separator))
+        return self._lines.span(start, _end_of_cell(text, start, self.separator))
 
 
 def _end_of_cell(text: str, start: int, separator: str) -> int:
@@ -139,7 +139,7 @@ def read_csv(text: str, shown: str, csv_format: CsvFormat = AS_FOUND, separator:
     if "\0" in text:
         index = text.index("\0")
         message = "a control character (U+0000) that no text has"
-        file.problems.append(Problem(lines.position(index, index + 1), "", message, "GA006"))
+        file.problems.append(Problem(lines.span(index, index + 1), "", message, "GA006"))
         return file
     first, named = _excel_separator(lines.lines)
     source = _RecordLines(lines.lines, first, csv_format.comment_char)

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from ..problems import Path, Position, Problem
+from ..problems import KeyPath, Position, Problem
 from .csv_file import AS_FOUND, CsvFormat, read_csv
 from .front_matter import read_front_matter
 from .json_file import read_json, read_json_lines
@@ -41,7 +41,7 @@ _WAYS_OUT = {
 _ANOTHER_NAME = "give the file's name the suffix of what is in it, such as .csv"
 
 
-class Source(Protocol):
+class LocatedFile(Protocol):
     """A parsed file: what is wrong with it, and where its values are."""
 
     @property
@@ -52,17 +52,17 @@ class Source(Protocol):
     def problems(self) -> list[Problem]:
         """What is wrong with it, with positions."""
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """The position of the value at a path, or of its key."""
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """The scalar at a path as the file spells it; None for anything else, or where its value is its spelling."""
 
 
 class DataFile(NamedTuple):
     """A parsed file and its value."""
 
-    source: Source
+    source: LocatedFile
     value: Any
     separator: str | None = None
     """What separates cells, if it is a table (CSV)."""
@@ -92,7 +92,7 @@ def why_not_read(path: PurePath) -> str | None:
     return f"{what} are not read, but {READ}; {way_out}"
 
 
-class _Valued(Source, Protocol):
+class _Valued(LocatedFile, Protocol):
     value: Any
 
 

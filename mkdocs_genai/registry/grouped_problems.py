@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..columns.raw_cell import looks_unknown
-from ..problems import Problem
+from ..problems import Problem, listed
 
 Locate = Callable[[str, str], Problem]
 """Makes a problem at its place, from a code and a message."""
@@ -65,8 +65,8 @@ def _problem(faults: Sequence[Fault]) -> Problem:
     found = [fault.locate(fault.code, message) for fault in faults[:_PLACES]]
     if len(faults) > 1:
         places = (f"{_quoted(fault.cell)}{_line(problem)}" for fault, problem in zip(faults, found, strict=False))
-        listed = ", ".join(places) + (", …" if len(faults) > _PLACES else "")
-        message = f"{message}; {len(faults)} {first.cause.many}: {listed}"
+        more = ", …" if len(faults) > _PLACES else ""
+        message = f"{message}; {len(faults)} {first.cause.many}: {', '.join(places)}{more}"
     if not first.cause.outcome:
         return replace(found[0], message=message + cure, awaits_files=first.awaits_files)
     return replace(found[0], message=f"{message}; {first.cause.outcome}{cure}", severity="info")
@@ -89,10 +89,5 @@ def _cure(faults: Sequence[Fault]) -> str:
     if not (markers := [text for text in texts if looks_unknown(text)]):
         return cure
     quoted = ", ".join(f'"{marker}"' for marker in markers)
-    what = f"{_listed(markers)} mean{'s' if len(markers) == 1 else ''}"
+    what = listed([f"'{marker}'" for marker in markers]) + (" means" if len(markers) == 1 else " mean")
     return f"{cure}; if {what} unknown, write missing_values: [{quoted}] under `rows_from`"
-
-
-def _listed(texts: Sequence[str]) -> str:
-    quoted = [f"'{text}'" for text in texts]
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))

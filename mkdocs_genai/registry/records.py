@@ -12,12 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from ..columns.raw_cell import Dialect, Spelling, no_spelling
-from ..problems import Path, Position, Problem, ProblemError, dotted
+from ..problems import KeyPath, Position, Problem, ProblemError, dotted
 from ..suggestions import describe, did_you_mean
 from .csv_file import CsvFormat
 from .data_files import DataFile, parse_data
@@ -28,7 +27,7 @@ from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause
 from .rows_from import OnError, RowsFrom
 from .text_files import read_bytes, show
 
-ParseData = Callable[[FilePath, str, str, CsvFormat], DataFile]
+ParseData = Callable[[Path, str, str, CsvFormat], DataFile]
 """Parses a file's text; the last arguments are how problems name the file, and what the author says about a CSV file."""
 
 
@@ -36,10 +35,10 @@ class DataFiles(NamedTuple):
     """Where the files that `rows_from` names come from."""
 
     parse: ParseData = parse_data
-    made: Mapping[FilePath, bytes] = {}
+    made: Mapping[Path, bytes] = {}
     """The content of files that other plugins make, and that are not on the disk."""
 
-    def read(self, path: FilePath, shown: str) -> bytes | Problem:
+    def read(self, path: Path, shown: str) -> bytes | Problem:
         """What is in a file, or why there is nothing; `shown` is the file's name in problems."""
         return self.made[path] if path in self.made else read_bytes(path, shown)
 
@@ -56,7 +55,7 @@ class Record(NamedTuple):
 
     value: dict[str, Any]
     key: str | None
-    path: Path
+    path: KeyPath
     file: DataFile
     dialect: Dialect
 
@@ -80,14 +79,14 @@ class Record(NamedTuple):
 class Records:
     """The records of one or several files, the files, and the problems of reading them."""
 
-    files: list[FilePath] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
     """The files, and for a pattern the folder in which more may appear."""
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ambiguous: dict[str, Problem] = field(default_factory=dict)
     """See DataFile."""
 
-    def position(self, record: Record, path: Path) -> Position:
+    def position(self, record: Record, path: KeyPath) -> Position:
         """The position of a field of a record."""
         source = record.file.source
         if path == (FILE,):
@@ -96,7 +95,7 @@ class Records:
             return source.position(record.path, key=True)
         return source.position((*record.path, *path))
 
-    def problem(self, record: Record, path: Path, code: str, message: str) -> Problem:
+    def problem(self, record: Record, path: KeyPath, code: str, message: str) -> Problem:
         """A problem in a record, at its own file and line."""
         is_table = record.file.separator is not None
         where = dotted(path if is_table or path in ((KEY,), (FILE,)) else (*record.path, *path))
@@ -104,11 +103,11 @@ class Records:
 
 
 def read_records(
-    rows_from: RowsFrom, folder: FilePath, root: FilePath, comparison_path: Path, files: DataFiles = ON_DISK
+    rows_from: RowsFrom, folder: Path, root: Path, comparison_path: KeyPath, files: DataFiles = ON_DISK
 ) -> Records:
     """Read the files that `rows_from` names, relative to `folder`; problems name files relative to `root`."""
     found = Records()
-    at_file: Path = (*comparison_path, "rows_from", "file")
+    at_file: KeyPath = (*comparison_path, "rows_from", "file")
     name = rows_from.file
     found.files = [watched_folder(folder, name) if is_pattern(name) else folder / name]
     try:
@@ -138,7 +137,7 @@ def read_records(
 
 
 def _records_in(
-    parsed: DataFile, rows_from: RowsFrom, comparison_path: Path, *, is_one_of_many: bool
+    parsed: DataFile, rows_from: RowsFrom, comparison_path: KeyPath, *, is_one_of_many: bool
 ) -> tuple[list[Record], list[Found], list[Problem]]:
     """The records of a file, what is among them and is not a record, and what is wrong with where they are."""
     superfluous = _superfluous(parsed, rows_from)
@@ -180,7 +179,7 @@ def _records_at(end: Found, *, is_record: bool) -> Iterator[Found]:
         yield end
 
 
-def _not_a_record(parsed: DataFile, found: Found, comparison_path: Path, on_error: OnError) -> Fault:
+def _not_a_record(parsed: DataFile, found: Found, comparison_path: KeyPath, on_error: OnError) -> Fault:
     message = f"expected a record with fields, found {describe(found.value)}"
     outcome = "" if on_error == "fail" else left_out(on_error)
     cause = Cause((*map(str, comparison_path), "not a record"), "items are not records", outcome)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import NamedTuple
 
 from ..columns.base import ColumnType, Value
 from ..columns.raw_cell import RawCell
-from ..problems import Path, Problem, ProblemError
+from ..problems import KeyPath, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
 from .column import Column
 from .foreign_text import ForeignText
@@ -32,7 +32,7 @@ class TypedRows(NamedTuple):
 
     tables: Tables
     problems: list[Problem]
-    files: list[FilePath]
+    files: list[Path]
     texts: list[ForeignText]
 
 
@@ -57,7 +57,7 @@ class _Foreign(NamedTuple):
     """A comparison whose rows come from a file, and the records of that file."""
 
     area_id: str
-    path: Path
+    path: KeyPath
     rows_from: RowsFrom
     columns: dict[str, Column]
     records: Records
@@ -122,8 +122,8 @@ class _ForeignCells(NamedTuple):
 def read_tables(
     registry: Registry,
     sources: Sources,
-    root: FilePath,
-    pruned: set[Path],
+    root: Path,
+    pruned: set[KeyPath],
     files: DataFiles = ON_DISK,
 ) -> TypedRows:
     """Parse the rows of every comparison.
@@ -136,8 +136,8 @@ def read_tables(
     incomplete = {path[:-1] for path in pruned}
     for area_id, area in registry.areas.items():
         for comparison_id, comparison in area.comparisons.items():
-            path: Path = ("areas", area_id, "comparisons", comparison_id)
-            columns_path: Path = (*path, "columns")
+            path: KeyPath = ("areas", area_id, "comparisons", comparison_id)
+            columns_path: KeyPath = (*path, "columns")
             # A column with a wrong type is still known; one that validation removed is not.
             complete = columns_path not in pruned and columns_path not in incomplete
             columns: dict[str, Column] = comparison.columns
@@ -243,7 +243,7 @@ def _foreign_cells(foreign: _Foreign, record: Record, fields: Sequence[_Field], 
     return parsed
 
 
-def _raw_cell(record: Record, field: _Field, steps: str) -> tuple[RawCell, Path]:
+def _raw_cell(record: Record, field: _Field, steps: str) -> tuple[RawCell, KeyPath]:
     """A field of a record as a cell of a column, and its path."""
     picked = record.pick(steps)
     cell = RawCell(
@@ -287,7 +287,7 @@ def _empty_columns(foreign: _Foreign) -> list[str]:
 
 def _empty_column(foreign: _Foreign, column_id: str) -> Problem:
     field = foreign.columns[column_id].field
-    at: Path = (*foreign.path, "columns", column_id, *(("field",) if field else ()))
+    at: KeyPath = (*foreign.path, "columns", column_id, *(("field",) if field else ()))
     return Problem.at(at, "GA041", _not_filled(foreign, field or column_id), field is None)
 
 
