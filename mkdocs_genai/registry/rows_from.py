@@ -11,8 +11,10 @@ from pydantic import Field, model_validator
 
 from ..columns.raw_cell import Dialect
 from ..fields import Encoding, File, RegistryModel, Sign, Text, Texts, fault
+from .csv_file import FileFormat
 
 OnError = Literal["fail", "unknown", "skip"]
+Kind = Literal["yaml", "json", "jsonl", "toml", "csv", "tsv", "md"]
 
 
 class RowsFrom(RegistryModel):
@@ -35,8 +37,15 @@ class RowsFrom(RegistryModel):
     id: Annotated[
         Text | None,
         Field(
-            description="The field that identifies a record, $key for its key in a mapping, or $file for its file's name "
-            "without suffix; by default a mapping's key, or the first column."
+            description="The field that identifies a record, $key for its key in a mapping, $file for its file's name "
+            "without suffix, or $folder for the name of that file's folder; by default a mapping's key, or the first column."
+        ),
+    ] = None
+    format: Annotated[
+        Kind | None,
+        Field(
+            description="What is in the file, where its suffix does not say so, such as csv for a .txt file with commas; md is "
+            "front matter."
         ),
     ] = None
     encoding: Annotated[Encoding | None, Field(description="The file's encoding; UTF-8 by default.")] = None
@@ -70,6 +79,11 @@ class RowsFrom(RegistryModel):
             message = "`decimal_char` and `group_char` are the same, so nobody can tell which of the two is meant"
             raise fault("GA027", message, {"group_char": None})
         return self
+
+    @property
+    def file_format(self) -> FileFormat:
+        """How the file is written, as far as the author says so."""
+        return FileFormat(self.format, self.delimiter, self.comment_char)
 
     def dialect(self, separator: str | None) -> Dialect:
         """How the numbers of a file are written; `separator` is what separates its cells, if it is a table."""
