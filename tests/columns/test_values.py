@@ -220,6 +220,38 @@ def test_a_pattern_gives_dates_with_english_names_of_months(text: str, pattern: 
     assert found == expected
 
 
+def test_texts_sort_as_chromium_sorts_them() -> None:
+    """The list is what its Intl.Collator makes of these texts in English, with numbers by value and by base letters."""
+    ordered = [
+        "_a",
+        "-a",
+        "“a”",
+        "(a)",
+        "#a",
+        "+1",
+        "=",
+        "€5",
+        "1",
+        "1-a",
+        "2",
+        "03",
+        "10",
+        "a",
+        "A b",
+        "a-b",
+        "a/b",
+        "a1",
+        "a10",
+    ]
+    ordered += ["ab", "æ", "Álp", "alq", "Łz", "m", "Øa", "ob", "ß", "st", "я", "あ"]
+    kind = COLUMN_TYPES["text"]()
+    assert sorted(sorted(ordered), key=lambda value: kind.sort_key(value, str)) == ordered
+    others = ["\u200b", "1", "ↀ", "٣", "²", "$", "☃", "\U0010fffe", "a"]
+    assert len(sorted(others, key=lambda value: kind.sort_key(value, str))) == len(others)
+    assert kind.sort_key("٣", str) == kind.sort_key("3", str)
+    assert kind.sort_key("\u200b", str) < kind.sort_key("a", str)
+
+
 @pytest.mark.parametrize(
     ("texts", "cure"),
     [
