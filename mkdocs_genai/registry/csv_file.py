@@ -10,6 +10,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..identifiers import one_line
@@ -27,12 +28,14 @@ _SAMPLE = 200
 
 
 class FileFormat(NamedTuple):
-    """What an author says about how a file is written, in the terms of Frictionless; the last two are for CSV files."""
+    """What an author says about how a file is written, in the terms of Frictionless and CSVW; all but `kind` is for CSV files."""
 
     kind: str | None = None
     """What is in it, by the usual suffix; None if its own suffix says so."""
     delimiter: str | None = None
     comment_char: str | None = None
+    skip_rows: int | None = None
+    """How many lines are above the header."""
 
 
 AS_FOUND = FileFormat()
@@ -91,6 +94,8 @@ class CsvFile:
             record.pop("", None)
             self.value.append(record)
             self._first_lines.append(line)
+        if len(self.misfits) > max(1, len(self.value)):
+            self._refuse_header()
 
     def _take_header(self, line: int, cells: list[str]) -> None:
         self.header = [one_line(cell) for cell in cells]
@@ -101,6 +106,16 @@ class CsvFile:
         if len(self.header) == 1 and self.header[0].startswith("#") and not self._has_comments:
             cure = 'if it is a comment, write `comment_char: "#"`, and otherwise `comment_char` with another character'
             self.fault(line, "GA044", f"the file begins with '#' where its first line must name the columns; {cure}")
+
+    def _refuse_header(self) -> None:
+        """Take nothing from a file most of whose records do not fit what was taken for its header."""
+        first = self.misfits[0]
+        count = f"{len(self.misfits)} of {len(self.misfits) + len(self.value)} records are like this"
+        cure = (
+            f"if line {first.position.line} names the columns, write `skip_rows: {first.position.line - 1}` under `rows_from`"
+        )
+        self.problems.append(replace(first, message=f"{first.message}; {count}; {cure}"))
+        self.value, self.misfits = [], []
 
     def fault(self, line: int, code: str, message: str, cell: int = 0) -> None:
         """Note a problem at a cell of a record that begins on a line."""
@@ -148,6 +163,7 @@ def read_csv(text: str, shown: str, file_format: FileFormat = AS_FOUND, separato
         file.problems.append(Problem(lines.position(index, index + 1), "", message, "GA006"))
         return file
     first, named = _excel_separator(lines.lines)
+    first = file_format.skip_rows or first
     source = _RecordLines(lines.lines, first, file_format.comment_char)
     file.separator = (
         file_format.delimiter or named or separator or _found_separator(lines.lines, first, file_format.comment_char)

@@ -186,8 +186,8 @@ def _superfluous(parsed: DataFile, rows_from: RowsFrom) -> dict[str, str]:
     """The keys that mean nothing for the kind of a file, each with what is said of it."""
     if parsed.separator is not None:
         return {"at": "a CSV file is a single table, so it takes no `at`; delete it"} if rows_from.at is not None else {}
-    given = {"delimiter": rows_from.delimiter, "comment_char": rows_from.comment_char}
-    return {key: f"only CSV and TSV files have a `{key}`; delete it" for key, sign in given.items() if sign is not None}
+    given = {"delimiter": rows_from.delimiter, "comment_char": rows_from.comment_char, "skip_rows": rows_from.skip_rows}
+    return {key: f"only CSV and TSV files have a `{key}`; delete it" for key, said in given.items() if said is not None}
 
 
 def _records_at(end: Found, *, is_record: bool) -> Iterator[Found]:

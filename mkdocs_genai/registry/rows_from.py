@@ -1,6 +1,6 @@
 """The model of `rows_from`: which file rows come from, where in it they are, and how the file is written.
 
-Its keys have the names of Frictionless's Table Dialect where that has a key of the same meaning.
+Its keys have the names of Frictionless's Data Resource and Table Dialect, or of CSVW, where these have one of the same meaning.
 """
 
 from __future__ import annotations
@@ -53,6 +53,9 @@ class RowsFrom(RegistryModel):
         Sign | None, Field(description="What separates the values of a line; by default what fits most lines.")
     ] = None
     comment_char: Annotated[Sign | None, Field(description="What lines begin with that are left out.")] = None
+    skip_rows: Annotated[
+        int | None, Field(ge=1, description="How many lines of a CSV file are above the one that names the columns.")
+    ] = None
     decimal_char: Annotated[
         Sign | None,
         Field(
@@ -83,7 +86,7 @@ class RowsFrom(RegistryModel):
     @property
     def file_format(self) -> FileFormat:
         """How the file is written, as far as the author says so."""
-        return FileFormat(self.format, self.delimiter, self.comment_char)
+        return FileFormat(self.format, self.delimiter, self.comment_char, self.skip_rows)
 
     def dialect(self, separator: str | None) -> Dialect:
         """How the numbers of a file are written; `separator` is what separates its cells, if it is a table."""

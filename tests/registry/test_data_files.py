@@ -686,7 +686,7 @@ def test_a_file_that_another_plugin_makes_is_read_as_the_author_says(tmp_path: P
 
 
 def test_records_that_do_not_fit_the_header_are_one_message(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text("a,b\n1,2\n1,2,3\n1,2,3,4\n", "utf-8")
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n1,2,3\n1,2,3,4\n1,2\n", "utf-8")
     (problem,) = read(tmp_path, "t.csv").problems
     assert (problem.severity, problem.code, problem.position[1:3]) == ("error", "GA044", (3, 5))
     assert problem.message.endswith("; 2 records have such a fault: t.csv:3, t.csv:4")
@@ -694,7 +694,24 @@ def test_records_that_do_not_fit_the_header_are_one_message(tmp_path: Path) -> N
     (problem,) = records.problems
     assert problem.severity == "info"
     assert problem.message.endswith("; such a record is left out, as `on_error: skip` says")
-    assert (len(records.records), records.lost) == (1, 2)
+    assert (len(records.records), records.lost) == (2, 2)
+
+
+def test_lines_above_a_header_are_one_message_and_can_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Harvest of 2025\nSource,Diary\n\nname,n,unit\nA,1,kg\nB,2,kg\n", "utf-8")
+    for options in ({}, {"on_error": "skip"}):
+        records = read(tmp_path, "t.csv", **options)
+        (problem,) = records.problems
+        assert (problem.severity, problem.position[1:3], records.records) == ("error", (2, 8), [])
+        assert "; 4 of 4 records are like this; if line 2 names the columns, write `skip_rows: 1` under" in problem.message
+    (problem,) = read(tmp_path, "t.csv", skip_rows=1).problems
+    assert "; 3 of 3 records are like this; if line 4 names the columns, write `skip_rows: 3` under" in problem.message
+    records = read(tmp_path, "t.csv", skip_rows=3)
+    assert [record.value["name"] for record in records.records] == ["A", "B"]
+    assert records.position(records.records[1], ("n",))[1:3] == (6, 3)
+    (tmp_path / "t.json").write_text("[]", "utf-8")
+    (problem,) = read(tmp_path, "t.json", skip_rows=3).problems
+    assert problem.message == "only CSV and TSV files have a `skip_rows`; delete it"
 
 
 def test_a_line_that_is_not_valid_is_a_record_that_does_not_fit(tmp_path: Path) -> None:
