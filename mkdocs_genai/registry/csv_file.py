@@ -28,7 +28,7 @@ _SAMPLE = 200
 
 
 class FileFormat(NamedTuple):
-    """What an author says about how a file is written, in the terms of Frictionless and CSVW; all but `kind` is for CSV files."""
+    """What an author says about how a file is written, in the terms of Frictionless and CSVW; all but `kind` is for CSV."""
 
     kind: str | None = None
     """What is in it, by the usual suffix; None if its own suffix says so."""
