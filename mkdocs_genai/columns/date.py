@@ -26,6 +26,10 @@ def _check_pattern(pattern: str) -> str:
     return pattern
 
 
+Forms = Annotated[tuple[Annotated[str, AfterValidator(_check_pattern)], ...], ONE_OR_SEVERAL]
+"""How dates are written: one form, or several."""
+
+
 class Date(ColumnType):
     """A date as precise as you know it: `2025`, `2025-10`, `2025-10-03`, about `~2025`, or the period `2025/2026`."""
 
@@ -36,8 +40,7 @@ class Date(ColumnType):
     MEASURE: ClassVar[Measure | None] = "date"
 
     format: Annotated[
-        tuple[Annotated[str, AfterValidator(_check_pattern)], ...],
-        ONE_OR_SEVERAL,
+        Forms,
         Field(
             description="How dates are written, such as `%b %d %Y` for Oct 3 2025; or several forms, of which the first that "
             "fits is taken. Month names are English."
