@@ -255,9 +255,9 @@ def _cure(raw: RawCell) -> str:
     """What to write instead, where that is known."""
     if not has_other_decimal_sign(raw):
         return ""
-    sign = "comma" if raw.dialect.decimal_char == "." else "point"
+    name, sign = ("comma", ",") if raw.dialect.decimal_char == "." else ("point", ".")
     if raw.foreign:
-        return f"; if the {sign} is this file's decimal sign, say so with `decimal_char` under `rows_from`"
+        return f'; if the {name} is this file\'s decimal sign, write `decimal_char: "{sign}"` under `rows_from`'
     return f"; the decimal sign is a point: write {raw.value.strip().replace('.', '').replace(',', '.')}"
 
 

@@ -80,8 +80,8 @@ class TagsType(ColumnType):
         """See ColumnType."""
 
     def sort_key(self, value: Value, plain: PlainWords) -> Any:
-        """See ColumnType."""
-        return [collated(tag) for tag in value]
+        """See ColumnType: as the browser sorts them, which has one after the other."""
+        return collated(" ".join(value))
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: `=` and `contains` are the same, since a tag is a whole word."""

@@ -100,7 +100,7 @@ def differing_headings(
                 yield Problem(pages[page].position(file_of(page), heading.line), "", message, "GA038", "warning")
 
 
-_HOST = re.compile(r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}/|(?:com|org|net|edu|io|ai|dev|app)$))", re.IGNORECASE)
 """What a URL begins with whose https:// is missing: a folder's name rarely ends as a host's does."""
 _SAME = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("‐‑–—", "-"))
 """Signs that typographers tell apart, and what everybody has on the keyboard."""

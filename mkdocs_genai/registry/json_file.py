@@ -133,16 +133,19 @@ class JsonLinesFile:
         self.file = lines.file
         self.value: list[Any] = []
         self.problems: list[Problem] = []
+        self.misfits: list[Problem] = []
+        """What is wrong with lines that are not valid, which are not among the records."""
         self._records: list[JsonFile] = []
         for number, line in enumerate(lines.lines, 1):
             if line.strip():
                 record = JsonFile(lines, lines.start_of(number))
                 record.parse(line)
-                self.problems += record.problems
-                if record.value is not None or not record.problems:
+                if record.problems:
+                    self.misfits.append(record.problems[0])
+                else:
                     self.value.append(record.value)
                     self._records.append(record)
-        if not self._records and not self.problems:
+        if not self._records and not self.misfits:
             self.problems.append(Problem(Position(self.file), "", "not valid JSON: the file is empty", "GA002"))
 
     def position(self, path: KeyPath, *, key: bool = False) -> Position:

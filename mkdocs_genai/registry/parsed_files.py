@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..problems import Problem
-from .csv_file import AS_FOUND, CsvFormat
+from .csv_file import AS_FOUND, FileFormat
 from .data_files import DataFile, parse_data
 from .document import Document
 from .text_files import read_text
@@ -30,8 +30,8 @@ class ParsedFiles:
     def __init__(self) -> None:
         self._before: dict[Path, _Parsed] = {}
         self._now: dict[Path, _Parsed] = {}
-        self._data_before: dict[tuple[Path, CsvFormat], tuple[str, DataFile]] = {}
-        self._data_now: dict[tuple[Path, CsvFormat], tuple[str, DataFile]] = {}
+        self._data_before: dict[tuple[Path, FileFormat], tuple[str, DataFile]] = {}
+        self._data_now: dict[tuple[Path, FileFormat], tuple[str, DataFile]] = {}
 
     def begin(self) -> None:
         """Begin the next build; files that the last build did not read are dropped from the cache."""
@@ -51,10 +51,10 @@ class ParsedFiles:
         parsed.document.value = parsed.value
         return parsed.document
 
-    def parse(self, path: Path, text: str, shown: str, csv_format: CsvFormat = AS_FOUND) -> DataFile:
+    def parse(self, path: Path, text: str, shown: str, file_format: FileFormat = AS_FOUND) -> DataFile:
         """One file that `rows_from` names; its value must not be changed in place."""
-        which = path, csv_format
+        which = path, file_format
         before = self._data_now.get(which) or self._data_before.get(which)
-        parsed = before[1] if before and before[0] == text else parse_data(path, text, shown, csv_format)
+        parsed = before[1] if before and before[0] == text else parse_data(path, text, shown, file_format)
         self._data_now[which] = text, parsed
         return parsed

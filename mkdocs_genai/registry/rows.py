@@ -16,7 +16,7 @@ from ..problems import KeyPath, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
 from .column import Column
 from .foreign_text import ForeignText
-from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause
+from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause, way_out
 from .inline_scanner import is_plain
 from .model import Registry
 from .origins import Sources
@@ -84,9 +84,9 @@ class _Foreign(NamedTuple):
                     column.field or column_id,
                     frozenset(text.strip() for text in self.rows_from.missing_values + column.missing_values),
                     column.required or column_id == self.header,
-                    no_value._replace(cure=column.kind.cure),
-                    lack._replace(cure=None if lack.outcome else _keep_or_leave_out),
-                    Cause(key, many, "" if on_error == "fail" else shown),
+                    no_value._replace(cure=column.kind.cure, way_out=way_out("values", on_error)),
+                    lack._replace(way_out=way_out("records", on_error)),
+                    Cause(key, many, "" if on_error == "fail" else shown, way_out=way_out("texts", on_error)),
                 )
             )
         return found
@@ -151,7 +151,7 @@ def read_tables(
                 records = read_records(comparison.rows_from, sources.folder((*path, "rows_from")), root, path, files)
                 foreign = _Foreign(area_id, path, comparison.rows_from, columns, records)
                 rows, problems, texts = _read_foreign(foreign, complete)
-                left_out = len(records.records) - len(rows)
+                left_out = records.lost + len(records.records) - len(rows)
                 found.files.extend(records.files)
                 found.problems.extend([*records.problems, *problems])
                 found.texts.extend(texts)
@@ -257,10 +257,6 @@ def _raw_cell(record: Record, field: _Field, steps: str) -> tuple[RawCell, KeyPa
     return cell, picked.path
 
 
-def _keep_or_leave_out(texts: Sequence[str]) -> str:
-    return "; to keep such records write `on_error: unknown` under `rows_from`, and to leave them out `on_error: skip`"
-
-
 def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
     if there:
         return f"is empty, but the column '{column_id}' requires it"
@@ -338,10 +334,12 @@ def _without_id(foreign: _Foreign, record: Record) -> Fault | None:
 
 
 def _duplicate(foreign: _Foreign, record: Record, identity: str, first: Record) -> Fault:
-    line = foreign.records.position(first, ()).line
+    before = foreign.records.position(first, ())
     cause = foreign.cause("duplicate", "records have the id of another", is_record=True)
     locate = partial(foreign.records.problem, record, ())
-    return Fault(cause, locate, "GA003", f"the id '{identity}' is a duplicate; it is already on line {line}")
+    place = f"on line {before.line}" if record.file is first.file else f"in {before.file}:{before.line}"
+    message = f"the id '{identity}' is a duplicate; it is already {place}"
+    return Fault(cause._replace(way_out=way_out("ids", foreign.rows_from.on_error)), locate, "GA003", message)
 
 
 def _known_fields(records: Records) -> dict[str, None]:

@@ -119,7 +119,7 @@ def test_the_other_decimal_sign_is_an_error(text: str) -> None:
 
 
 def test_an_error_says_how_to_name_the_other_decimal_sign() -> None:
-    with pytest.raises(ProblemError, match=r"if the comma is this file's decimal sign, say so with `decimal_char` under"):
+    with pytest.raises(ProblemError, match=r'if the comma is this file\'s decimal sign, write `decimal_char: ","` under'):
         quantity("1,23")
     with pytest.raises(ProblemError, match=r"if the point is this file's decimal sign"):
         quantity("1.5", COMMA)

@@ -11,7 +11,7 @@ from mkdocs_genai.hosts.mkdocs.build_and_serve import Builds
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry import parsed_files
 from mkdocs_genai.registry.checks import CourseFiles
-from mkdocs_genai.registry.csv_file import CsvFormat
+from mkdocs_genai.registry.csv_file import FileFormat
 from mkdocs_genai.registry.data_files import DataFile, parse_data
 from mkdocs_genai.registry.document import Document
 from mkdocs_genai.registry.layers import Layer
@@ -70,9 +70,9 @@ class Serving:
         self.parsed.append(shown.rpartition("/")[2])
         return parse_document(text, shown)
 
-    def _parse_data(self, path: Path, text: str, shown: str, csv_format: CsvFormat) -> DataFile:
+    def _parse_data(self, path: Path, text: str, shown: str, file_format: FileFormat) -> DataFile:
         self.parsed.append(path.name)
-        return parse_data(path, text, shown, csv_format)
+        return parse_data(path, text, shown, file_format)
 
     def load(self) -> tuple[Loaded, list[str]]:
         """Load once more; gives what came of it, and the files that were parsed."""

@@ -119,7 +119,7 @@ B,"1,200",1999,2024-02,1.5,partly,low,y,https://a.example/
 C,−3,,2023/2025,5,no,medium,,
 D,10-20,2020,2024-02-01,,,low,x,https://c.example/
 E,5 %,1850,,0,no,high,z,https://A.example/b
-F,,2001,2022-12-31 10:00,3,yes,,"x, z",
+F,4.9999999999999999999,2001,2022-12-31 10:00,3,yes,,"x, z",
 """
 """Values of each type as others write them, among them unknown ones."""
 
