@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from .formats import FORMATS
 from .hosts.copied_assets import copy_assets
 from .hosts.plain import find_problems, plain_build, site_url
 from .new_commands import new
-from .problems import CommandError, Problem, counted
+from .problems import CommandError, Problem, counted, listed
 from .project.mkdocs_yml import read_listed
 from .project.project import Project
 from .registry.imported import printable
@@ -80,9 +79,8 @@ def check(path: Path | None, config_file: Path, form: str, objectives: bool) -> 
     if form == "text" and path is None and os.path.lexists(project.root / ".cache" / "genai"):
         click.echo(".cache/genai is no longer used; you may delete it", err=True)
     if path is None and project.not_looked_into:
-        click.echo(
-            f"not looked into: what {_listed(project.not_looked_into)} may make or change; the build reports it", err=True
-        )
+        makers = listed(project.not_looked_into)
+        click.echo(f"not looked into: what {makers} may make or change; the build reports it", err=True)
     if path is None and not project.has_registry:
         click.echo(HOW_TO_BEGIN, err=True)
     if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
@@ -92,10 +90,6 @@ def check(path: Path | None, config_file: Path, form: str, objectives: bool) -> 
     if output:
         click.echo(output)
     sys.exit(1 if any(problem.severity != "info" for problem in problems) else 0)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _colored(output: str, problems: list[Problem]) -> str:
@@ -167,10 +161,10 @@ def _output(found: str | bytes, output: Path | None) -> None:
 def info(config_file: Path) -> None:
     """Print versions, plugins and the platform, for a bug report. The output contains no paths."""
     try:
-        listed = read_listed(config_file)
+        plugins = read_listed(config_file)
     except CommandError:
-        listed = None
-    click.echo(describe_environment(listed))
+        plugins = None
+    click.echo(describe_environment(plugins))
 
 
 @main.command()

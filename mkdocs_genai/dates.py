@@ -85,9 +85,8 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:([0-5]\d|60)([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DIRECTIVES = {
     "Y": r"(?P<Y>\d{4})",
@@ -105,6 +104,7 @@ _DIRECTIVES = {
 COMMON_PATTERNS = (
     *("%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y"),
     *("%b %d, %Y", "%b %d %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%B %d %Y", "%d %B %Y", "%b %Y", "%B %Y"),
+    *("%a, %d %b %Y", "%a, %d %B %Y", "%A, %d %B %Y", "%A, %B %d, %Y"),
 )
 """The patterns that a message may propose."""
 
@@ -163,13 +163,14 @@ def pattern_fault(pattern: str) -> str | None:
 def date_by_pattern(text: str, pattern: str) -> PartialDate | None:
     """The date that a text is by a pattern of `strptime`, whatever the machine's language. None if it is not one.
 
-    Two digits of a year are 1969 to 2068, as POSIX says. Raises ValueError for a day that does not exist.
+    Two digits of a year are 1930 to 2029, as in Excel and LibreOffice, whose exports have them. Raises ValueError for a day
+    that does not exist.
     """
     match = _compiled(pattern).fullmatch(text)
     if match is None:
         return None
     found = match.groupdict()
-    year = int(found["Y"]) if found.get("Y") else int(found["y"]) + (1900 if int(found["y"]) > 68 else 2000)
+    year = int(found["Y"]) if found.get("Y") else int(found["y"]) + (1900 if int(found["y"]) >= 30 else 2000)
     name = (found.get("b") or found.get("B") or "")[:3].capitalize()
     month = [each[:3] for each in _MONTHS].index(name) + 1 if name else int(found["m"]) if found.get("m") else None
     return _checked(year, month, int(found["d"]) if found.get("d") else None)

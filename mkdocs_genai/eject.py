@@ -7,7 +7,6 @@ it is.
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 import shutil
 import tempfile
@@ -15,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from .blocks.markdown_version import LIST_END, LISTED, page_markdown
 from .build import Build, Caches
@@ -23,6 +21,7 @@ from .extensions import Extensions, load_extensions
 from .hosts.plain import PlainSite
 from .nav import area_entries, expand_nav
 from .problems import CommandError
+from .project.code_in_markdown import has_template
 from .project.languages import site_locale
 from .project.mkdocs_yml import read_nav
 from .project.mkdocs_yml_edits import ExpandedNav, without_plugin
@@ -35,12 +34,11 @@ from .render.mermaid_engines import BEST_ENGINE
 from .render.mermaid_layout import Layouts
 from .render.page import Page
 from .render.svg_files import svg_files
-from .targets import PageAddress, Target, url_of
+from .targets import INDEX_PAGES, PageAddress, Target, path_from, url_of
 
 CONFIG = "mkdocs.ejected.yml"
 """The name of the mkdocs.yml without the plugin."""
 _HEADING = re.compile(r"^(?:# .+|[^\n]+\n=+[ \t]*)$", re.MULTILINE)
-_HOMES = ("index.md", "README.md")
 
 
 class Ejected(NamedTuple):
@@ -64,11 +62,7 @@ class _EjectedSite:
     def url(self, target: Target, page: PageAddress) -> str | None:
         """See Site: as authors write it, relative to the page's source."""
 
-        def file_url(src_uri: str) -> str | None:
-            way = posixpath.relpath(src_uri, posixpath.dirname(page.src_uri) or ".")
-            return quote(way) if self._project.has_file(src_uri) else None
-
-        return url_of(target, file_url)
+        return url_of(target, lambda file: path_from(page.src_uri, file) if self._project.has_file(file) else None)
 
     svg_url = url
 
@@ -143,16 +137,12 @@ def _files(project: Project, extensions: Extensions) -> dict[str, str]:
     deep_dives = DeepDives(build.renderer.registry)
     found: dict[str, str] = {}
     sources = project.page_files()
-    home = next((name for name in _HOMES if name in sources), None)
+    home = next((name for name in INDEX_PAGES if name in sources), None)
     for src_uri, file in sources.items():
-        if project.has_macros and _is_template(build.pages[src_uri].text):
+        if project.has_macros and has_template(build.pages[src_uri].text):
             continue
         found |= _page_files(build, site.address(src_uri), file, deep_dives, home)
     return found
-
-
-def _is_template(text: str) -> bool:
-    return "{{" in text or "{%" in text
 
 
 def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepDives, home: str | None) -> dict[str, str]:
@@ -177,14 +167,13 @@ def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepD
 
 def _with_drawings(block: Callable[[Page], str], page: Page, files: list[str]) -> Callable[[Page], str]:
     """A block as Markdown, below its drawings; what they show stands in the text."""
-    ways = [posixpath.relpath(file, posixpath.dirname(page.src_uri) or ".") for file in files]
 
     def show_with_drawings(markdown_page: Page) -> str:
         text = block(markdown_page)
         title = text.split("\n", 1)[0].rpartition("</a>")[2].strip("*")
-        return "\n\n".join([*(f"![{title}]({quote(way)})" for way in ways), text])
+        return "\n\n".join([*(f"![{title}]({path_from(page.src_uri, file)})" for file in files), text])
 
-    return show_with_drawings if ways else block
+    return show_with_drawings if files else block
 
 
 def _framed(text: str, header: str, footer: str) -> str:
@@ -202,7 +191,7 @@ def _left_pages(project: Project) -> Iterator[str]:
     """Pages whose blocks only another plugin could have shown."""
     site = PlainSite(project)
     for src_uri in project.page_files() if project.has_macros else ():
-        if _is_template(site.source(src_uri) or ""):
+        if has_template(site.source(src_uri) or ""):
             yield f"{site.address(src_uri).file} is a template of a macros plugin, so it was copied as it is"
 
 

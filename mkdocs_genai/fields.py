@@ -227,6 +227,17 @@ Delimiter = Annotated[str, AfterValidator(_check_not_empty)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 """Texts as another file has them; blanks around them do not count."""
 
+PlainTexts = Annotated[tuple[Text, ...], BeforeValidator(as_tuple)]
+InlineTexts = Annotated[tuple[InlineMarkdown, ...], BeforeValidator(as_tuple)]
+
+
+def _one_or_several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else as_tuple(value)
+
+
+ONE_OR_SEVERAL = BeforeValidator(_one_or_several, json_schema_input_type=str | tuple[str, ...])
+"""Lets a single text stand for a list of one."""
+
 Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple)]
 AreaIds = Annotated[tuple[Annotated[Id, Role.OWN_AREA], ...], BeforeValidator(as_tuple)]
 References = Annotated[tuple[Reference, ...], BeforeValidator(as_tuple)]

@@ -46,8 +46,12 @@ def is_reserved(name: str) -> bool:
 
 def proposed_id(name: str) -> str:
     """The id that is nearest to a name: `inner-join` for `Inner_Join`; empty where nothing of the name can be in an id."""
-    words = unicodedata.normalize("NFKD", name.casefold().translate(_SPELLED_OUT))
-    return re.sub("[^a-z0-9]+", "-", "".join(char for char in words if not unicodedata.combining(char))).strip("-")[:LONGEST_ID]
+    return re.sub("[^a-z0-9]+", "-", folded(name.casefold().translate(_SPELLED_OUT))).strip("-")[:LONGEST_ID]
+
+
+def folded(text: str) -> str:
+    """A text without accents and capitals, so that *é* is found and sorted with *e*."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
 
 
 def text_problem(text: str) -> Problem | None:

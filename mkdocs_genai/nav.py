@@ -19,10 +19,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
-from .problems import Path, Problem
+from .problems import KeyPath, Problem
 from .registry.learning_order import learning_order
 from .registry.model import Registry
 from .registry.text_files import read_text, show
@@ -37,9 +37,9 @@ _NEARLY_A_KEY = re.compile(r"areas?", re.IGNORECASE)
 """What YAML makes a title of, where a blank stands behind the colon."""
 
 
-def nav_problems(mkdocs_yml: FilePath, nav: list[Any], registry: Registry) -> list[Problem]:
+def nav_problems(mkdocs_yml: Path, nav: list[Any], registry: Registry) -> list[Problem]:
     """What is wrong with the areas in a nav, as warnings at the lines of mkdocs.yml."""
-    faults: list[tuple[Path, str]] = []
+    faults: list[tuple[KeyPath, str]] = []
     expand_nav(nav, registry, lambda path, message: faults.append((path, message)))
     shown = show(mkdocs_yml, mkdocs_yml.parent)
     text = read_text(mkdocs_yml, shown) if faults else ""
@@ -48,12 +48,12 @@ def nav_problems(mkdocs_yml: FilePath, nav: list[Any], registry: Registry) -> li
     return [replace(problem, severity="warning", awaits_files=True) for problem in found]
 
 
-def expand_nav(nav: list[Any], registry: Registry, warn: Callable[[Path, str], None]) -> list[Any]:
+def expand_nav(nav: list[Any], registry: Registry, warn: Callable[[KeyPath, str], None]) -> list[Any]:
     """The nav with the registry's areas. `warn` as in `area_entries`."""
     return _expanded(nav, area_entries(nav, registry, warn), ())
 
 
-def area_entries(nav: list[Any], registry: Registry, warn: Callable[[Path, str], None]) -> dict[Path, list[Any]]:
+def area_entries(nav: list[Any], registry: Registry, warn: Callable[[KeyPath, str], None]) -> dict[KeyPath, list[Any]]:
     """What takes the place of each entry that stands for areas, by the entry's path.
 
     `warn` is given the path and the fault of each entry that names an area that does not exist, or is nearly `area:ID`. Nothing
@@ -61,7 +61,7 @@ def area_entries(nav: list[Any], registry: Registry, warn: Callable[[Path, str],
     """
     named = set(_named(nav))
     rest = [area_id for area_id in registry.areas if area_id not in named]
-    found: dict[Path, list[Any]] = {}
+    found: dict[KeyPath, list[Any]] = {}
     for at, title, value in _leaves(nav, ()):
         if meant := _nearly_an_area(title, value, registry):
             warn(at, f"this is nearly an area of the registry; write {meant}")
@@ -79,7 +79,7 @@ def area_entries(nav: list[Any], registry: Registry, warn: Callable[[Path, str],
     return found
 
 
-def _expanded(entries: list[Any], areas: Mapping[Path, list[Any]], path: Path) -> list[Any]:
+def _expanded(entries: list[Any], areas: Mapping[KeyPath, list[Any]], path: KeyPath) -> list[Any]:
     expanded: list[Any] = []
     for at, title, value, entry in _entries(entries, path):
         if at in areas:
@@ -91,14 +91,14 @@ def _expanded(entries: list[Any], areas: Mapping[Path, list[Any]], path: Path) -
     return expanded
 
 
-def _entries(entries: list[Any], path: Path) -> Iterator[tuple[Path, Any, Any, Any]]:
+def _entries(entries: list[Any], path: KeyPath) -> Iterator[tuple[KeyPath, Any, Any, Any]]:
     """The entries of a list of the nav: path, title or None, what is shown, and the entry itself."""
     for index, entry in enumerate(entries):
         title, value = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else (None, entry)
         yield (*path, index) if title is None else (*path, index, str(title)), title, value, entry
 
 
-def _leaves(entries: list[Any], path: Path) -> Iterator[tuple[Path, Any, Any]]:
+def _leaves(entries: list[Any], path: KeyPath) -> Iterator[tuple[KeyPath, Any, Any]]:
     """All entries that have no entries themselves: path, title or None, and what is shown."""
     for at, title, value, _ in _entries(entries, path):
         if not isinstance(value, list):

@@ -6,7 +6,7 @@
     on_page_…        one page after another, in `hosts/mkdocs/page_events`
     on_post_build    the files beside the pages are written, and the build is dropped
 
-What lasts from build to build is one `Preview`.
+What lasts from build to build is in one `Builds`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from .hosts.mkdocs import assets
+from .hosts.mkdocs.build_and_serve import Builds, Watcher
 from .hosts.mkdocs.config import LayersOption, project_of, registry_files, site_markdown
 from .hosts.mkdocs.foreign_registries import foreign_registry_files
 from .hosts.mkdocs.head import Head, extend_templates
@@ -36,7 +37,6 @@ from .hosts.mkdocs.page_events import PageEvents
 from .hosts.mkdocs.print_site import mend_print_page
 from .hosts.mkdocs.published_files import published_uris, write_published_files
 from .hosts.mkdocs.search import hand_words_to_search
-from .hosts.mkdocs.serve import Preview, Watcher
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
 from .hosts.mkdocs.theme_templates import ThemeTemplates
 from .hosts.mkdocs.unreadable_files import check_sources
@@ -47,9 +47,6 @@ from .project.plugin_options import misplaced_options
 from .project.site_checks import left_out_pages, missing_pages
 from .project.site_markdown import EXTENSION
 from .render.deep_dives import DeepDives, TopicFrame
-from .render.done_marks import DONE_SCRIPT
-from .render.quiz import QUIZ_ASSETS
-from .render.table_controls import SCRIPTS
 
 log = get_plugin_logger("genai")
 
@@ -71,11 +68,11 @@ class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
 class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # MkDocs's own hook
     """The events of MkDocs, in their order, each with what it does; `hosts/mkdocs` does the work.
 
-    A state that holds for one build alone is in `pages`; what a preview keeps from build to build is in `_preview`.
+    A state that holds for one build alone is in `pages`; what lasts from build to build is in `_builds`.
     """
 
     def __init__(self) -> None:
-        self._preview = Preview()
+        self._builds = Builds()
         self._pages: PageEvents | None = None
         self._docs_dir = Path()
         """docs_dir as mkdocs.yml has it."""
@@ -91,7 +88,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. With this event MkDocs keeps one plugin for all its rebuilds."""
-        self._preview = Preview(serving=command == "serve", dirty=dirty)
+        self._builds = Builds(serving=command == "serve", dirty=dirty)
 
     @event_priority(100)  # before mkdocs-mermaid2-plugin looks for a mermaid file
     def _before_others_configure(self, config: MkDocsConfig) -> None:
@@ -112,9 +109,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             markdown=site_markdown(config),
             has_made_files=self._others_make_files(config),
         )
-        site = MkDocsSite(config, project, serving=self._preview.serving, dirty=self._preview.dirty.active)
-        build = self._preview.build(project, site)
-        self._pages = pages = PageEvents(build, site, self._preview)
+        site = MkDocsSite(config, project, serving=self._builds.serving, dirty=self._builds.dirty.active)
+        build = self._builds.begin(project, site)
+        self._pages = pages = PageEvents(build, site, self._builds)
         others = [
             other for other in config.markdown_extensions if other != EXTENSION and not isinstance(other, PluginExtension)
         ]
@@ -150,10 +147,10 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             site.made_registry.take_rows(files, build.loaded)
             if made := site.made_registry.data:
                 loaded = build.load_again(site.made_registry.layers(build.project) or build.project.layers, made)
-                build.use(self._preview.usable(loaded, build.project.languages.current))
+                build.use(self._builds.usable(loaded, build.project.languages.current))
                 self._expand_nav(config, self._nav[0])
             report_dead_links(files, site, build)
-            self._preview.refuse([*build.loaded.awaiting, *self._missing_pages(files)])
+            self._builds.refuse([*build.loaded.awaiting, *self._missing_pages(files)])
         return files
 
     on_files = CombinedEvent(_before_others_list_files, _list_files, _after_others_made_files)
@@ -190,12 +187,12 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them, and with them the pages that are drafts or excluded."""
-        pages, build, site, hidden = self.pages, self.pages.build, self.pages.site, self._preview.made.hidden
+        pages, build, site, hidden = self.pages, self.pages.build, self.pages.site, self._builds.made.hidden
         self._remove_registry(files)  # what other plugins have made since
         self._register(files, config)
         site.use(files)
         if site.languages.known and build.project.has_made_files:
-            self._preview.refuse(self._missing_pages(files))  # mkdocs-static-i18n drops what some plugins have made
+            self._builds.refuse(self._missing_pages(files))  # mkdocs-static-i18n drops what some plugins have made
         left_out = site.on_disk.left_out(files)
         for problem in left_out_pages(build.loaded, left_out.get):
             site.report(problem)
@@ -207,7 +204,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         hidden.elsewhere = site.on_disk.elsewhere(build)
         for name in left_out:
             hidden.leave_out(name, site.on_disk.shown(name, build))
-        self._preview.dirty.choose(build, site, self._preview.problems)
+        self._builds.dirty.choose(build, site, self._builds.problems)
         pages.deep_dives = DeepDives(build.renderer.registry)
         pages.map_page = site.home_page()
         pages.head = Head(config, build.renderer, pages.map_page) if self.config.metadata else None
@@ -224,7 +221,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _register(self, files: Files, config: MkDocsConfig) -> None:
         """Put the style sheets, scripts and published files among the site's, so that links to them are valid."""
         site_files = self.pages.site.own
-        own = (*assets.style_sheet_uris(config), *SCRIPTS, *QUIZ_ASSETS, DONE_SCRIPT)
+        own = assets.own_uris(config)
         for src_uri in own:
             # A copy that `mkdocs-genai assets` has written may be old.
             if (copy := files.src_uris.get(src_uri)) and not site_files.has(copy):
@@ -289,9 +286,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     @event_priority(-50)  # after other plugins have written their files, before mkdocs-static-i18n builds the next language
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files beside the pages, now that it is known which pages are hidden."""
-        pages, build, site, made = self.pages, self.pages.build, self.pages.site, self._preview.made
+        pages, build, site, made = self.pages, self.pages.build, self.pages.site, self._builds.made
         if made.styled:
-            for src_uri in (*assets.style_sheet_uris(config), *SCRIPTS, *QUIZ_ASSETS, DONE_SCRIPT):
+            for src_uri in assets.own_uris(config):
                 site.own.write(src_uri, assets.minified(src_uri))
         if made.with_mermaid and (library := assets.mermaid_library()):
             site.own.write_unregistered(*library)
@@ -312,4 +309,4 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_serve(self, server: Watcher, /, *, config: MkDocsConfig, builder: object) -> None:
         """Have the preview watch what MkDocs does not: a registry outside docs_dir, and the course's own templates."""
         del builder
-        self._preview.served_by(server, Path(config.docs_dir))
+        self._builds.served_by(server, Path(config.docs_dir))

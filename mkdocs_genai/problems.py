@@ -7,11 +7,11 @@ Not in here: finding problems (`registry.validate`, `registry.checks`, the colum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys and list positions that lead from the registry's root to a value."""
 
 Severity = Literal["error", "warning", "info"]
@@ -57,19 +57,19 @@ class Problem:
     message: str
     code: str
     severity: Severity = "error"
-    path: Path = field(default=(), compare=False)
+    path: KeyPath = field(default=(), compare=False)
     """The path in the registry, from which the position is found later."""
     at_key: bool = field(default=False, compare=False)
     """Whether the position is the key's, not the value's."""
     part: str = field(default="", compare=False)
     """The words of a long text that the problem is about."""
-    missing: Path = field(default=(), compare=False)
+    missing: KeyPath = field(default=(), compare=False)
     """The path of the entry that a reference names, and that is not there."""
     awaits_files: bool = field(default=False, compare=False)
     """Whether a registry file that another plugin makes may have what is missing, so that a build has to wait for it."""
 
     @classmethod
-    def at(cls, path: Path, code: str, message: str, at_key: bool = False, part: str = "") -> Problem:
+    def at(cls, path: KeyPath, code: str, message: str, at_key: bool = False, part: str = "") -> Problem:
         """A problem whose path in the registry is known, but not its position yet."""
         return cls(UNKNOWN, "", message, code, path=path, at_key=at_key, part=part)
 
@@ -140,6 +140,11 @@ def counted(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def listed(texts: Sequence[str], last: str = "and") -> str:
+    """Texts as a list in words: "a, b and c", or with another word before the last."""
+    return f" {last} ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
+
+
 def report(problems: Iterable[Problem]) -> str:
     """Every problem with its source line, in the order of files and lines."""
     return "\n".join(
@@ -147,7 +152,7 @@ def report(problems: Iterable[Problem]) -> str:
     )
 
 
-def dotted(path: Path) -> str:
+def dotted(path: KeyPath) -> str:
     """A path as authors read it: `topics.x.tags[0]`."""
     text = ""
     for key in path:

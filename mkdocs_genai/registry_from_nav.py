@@ -8,7 +8,6 @@ would be a warning; a page without one has the title of the navigation, or of it
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ import yaml
 
 from .editor_schemas import schema_file
 from .hosts.plain import plain_build
-from .identifiers import LONGEST_ID, address_problem, is_reserved, one_line, text_problem
+from .identifiers import LONGEST_ID, address_problem, folded, is_reserved, one_line, text_problem
 from .problems import CommandError
 from .project.page_sources import Pages
 from .project.project import Project
@@ -25,8 +24,7 @@ from .registry.json_schema import SchemaKind
 from .registry.text_files import show
 from .render.inline import InlineMarkdown
 from .scaffold import write_with_schemas
-
-_INDEX = ("index.md", "README.md")
+from .targets import INDEX_PAGES
 
 
 class FromNav(NamedTuple):
@@ -100,7 +98,7 @@ def _sections(nav: Iterable[Any]) -> tuple[list[_Section], list[str]]:
         for title, value in entry.items() if isinstance(entry, dict) else [(None, entry)]:
             if isinstance(value, list):
                 sections.append(_Section(one_line(str(title)), list(_entries(value, 0))))
-            elif isinstance(value, str) and value not in _INDEX:
+            elif isinstance(value, str) and value not in INDEX_PAGES:
                 outside.append(value)
     return sections, outside
 
@@ -119,7 +117,7 @@ def _tree(pages: Sequence[str]) -> list[Any]:
     """The navigation that MkDocs makes of the pages: a folder is a section, its index first."""
     nav: list[Any] = []
     folders: dict[str, list[str]] = {}
-    for page in sorted(pages, key=lambda page: (PurePosixPath(page).name not in _INDEX, page)):
+    for page in sorted(pages, key=lambda page: (PurePosixPath(page).name not in INDEX_PAGES, page)):
         folder, slash, _ = page.partition("/")
         if slash:
             folders.setdefault(folder, []).append(page)
@@ -183,7 +181,7 @@ class _AreaMaker:
 
 
 def _is_index(target: str) -> bool:
-    return PurePosixPath(target).name in _INDEX
+    return PurePosixPath(target).name in INDEX_PAGES
 
 
 def _from_name(name: str) -> str:
@@ -194,7 +192,7 @@ def _from_name(name: str) -> str:
 def _free_id(name: str, taken: Iterable[str]) -> str:
     """An id made of a name, in the letters that ids have; with a number behind it where it is taken, or a device of Windows."""
     # Letters with accents lose these; those of other scripts are lost, so that nothing may be left.
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    plain = folded(name).encode("ascii", "ignore").decode()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: LONGEST_ID - 5] or "part"
     candidate, number = base, 1
     while candidate in taken or is_reserved(candidate):

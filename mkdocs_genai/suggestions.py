@@ -108,17 +108,17 @@ def nearest(name: str, choices: Collection[str], *, apart_from: str | None = Non
     if len(choices) > _MANY and not among_many:
         known = choices.keys() if isinstance(choices, Mapping) else frozenset(choices)
         return next((spelled for spelled in _edited(name) if spelled in known and spelled != apart_from), None)
-    folded, (names, by_name) = _folded(name), _folded_names(tuple(choices))
+    hyphenated, (names, by_name) = _hyphenated(name), _hyphenated_names(tuple(choices))
     # Short words are similar to many others by chance.
-    least = 65 if len(folded) > 3 else 75
-    matches = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=least, limit=2)
+    least = 65 if len(hyphenated) > 3 else 75
+    matches = process.extract(hyphenated, names, scorer=fuzz.ratio, score_cutoff=least, limit=2)
     return next((by_name[match[0]] for match in matches if by_name[match[0]] != apart_from), None)
 
 
 def meant(name: str, choices: Collection[str]) -> str | None:
     """The choice that other tools call by this name; None where there is none."""
-    folded = _folded(name)
-    return next((word for word, others in _OTHER_WORDS.items() if word in choices and folded in others.lower().split()), None)
+    other = _hyphenated(name)
+    return next((word for word, others in _OTHER_WORDS.items() if word in choices and other in others.lower().split()), None)
 
 
 def meant_or_nearest(name: str, choices: Collection[str]) -> str | None:
@@ -130,7 +130,7 @@ def _edited(name: str) -> Iterator[str]:
     """How a name may be spelled that has one letter too many, too few or wrong, or two in the wrong order."""
     if len(name) > _LONGEST_EDITED:
         return
-    yield from dict.fromkeys((name.lower(), _folded(name), name.lower().replace("-", "_")))
+    yield from dict.fromkeys((name.lower(), _hyphenated(name), name.lower().replace("-", "_")))
     name = name.lower()
     indexes = range(len(name))
     yield from (f"{name[:at]}{name[at + 1 : at + 2]}{name[at]}{name[at + 2 :]}" for at in indexes)
@@ -141,12 +141,12 @@ def _edited(name: str) -> Iterator[str]:
 
 
 @lru_cache(8)  # a file with one misspelt name may have many, with the same choices
-def _folded_names(names: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
-    by_name = {_folded(name): name for name in names}
+def _hyphenated_names(names: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
+    by_name = {_hyphenated(name): name for name in names}
     return list(by_name), by_name
 
 
-def _folded(name: str) -> str:
+def _hyphenated(name: str) -> str:
     return name.lower().replace("_", "-")
 
 

@@ -8,11 +8,15 @@ Anchors join ids with underscores, which ids can't contain, so that they are uni
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote
 
 from .problems import Problem
+
+INDEX_PAGES = ("index.md", "README.md")
+"""What a folder's own page may be called, in the order in which hosts look for it; that of docs_dir is the home page."""
 
 
 class Target(NamedTuple):
@@ -49,6 +53,11 @@ def url_of(target: Target, file_url: Callable[[str], str | None]) -> str | None:
         return str(target)
     url = file_url(target.path)
     return f"{url}#{target.anchor}" if url is not None and target.anchor else url
+
+
+def path_from(page: str, src_uri: str) -> str:
+    """The path of a file of docs_dir as authors write it in a link of a page: relative, and percent-encoded."""
+    return quote(posixpath.relpath(src_uri, posixpath.dirname(page) or "."))
 
 
 class PageAddress(NamedTuple):

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import http.server
 import os
 import subprocess
 import sys
-import threading
 import venv
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -22,6 +19,7 @@ from mkdocs_genai.render.mermaid_engines import Engine, mermaid, merman
 
 from . import theme_templates
 from .browsers import ARGUMENTS, find_browser
+from .web_server import QuietHandler, listening
 
 ROOT = Path(__file__).parents[1]
 # MkDocs puts the day of the build into sitemap.xml; no test shall see midnight.
@@ -171,7 +169,7 @@ def bare_python(wheel: Path, make_once: MakeOnce) -> Path:
     return make_once("bare-python", install) / place
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class _Handler(QuietHandler):
     """Serves a site under a sub-path, as a project's page on GitHub is."""
 
     def translate_path(self, path: str) -> str:
@@ -194,22 +192,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(sitemap.encode())
         return None
 
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Tests say what they have to say themselves."""
-
 
 @contextlib.contextmanager
 def served(site: Path) -> Iterator[str]:
     """Serve a built site on this machine alone; gives its address, which ends with a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with listening(_Handler, site) as address:
+        yield f"{address}{SUB_PATH}"
 
 
 @pytest.fixture(scope="session")

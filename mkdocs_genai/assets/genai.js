@@ -30,8 +30,12 @@ export const tagsOf = cell => [...cell.querySelectorAll(".genai-tag")].map(textO
 export const termsOf = search => [...oneLine(fold(search)).matchAll(/"([^"]+)"?|[^\s"]+/g)].map(([word, phrase]) => phrase ?? word)
 
 const byCode = (a, b) => a < b ? -1 : Number(a > b)
-// Numbers that are the same to JavaScript may still differ as integers: it has only 53 bits for them.
-const byNumber = (a, b) => a - b || ([a, b].every(value => /^-?\d{16,}$/.test(value)) ? Number(BigInt(a) - BigInt(b)) : 0)
+// Numbers that are the same to JavaScript, which has only 53 bits for them, may still differ in their last digits.
+const byDigits = (a, b) => {
+  const [one, other] = [a, b].map(value => value.split(".")).map(([whole, part = ""]) => BigInt(whole + part.padEnd((a + b).length, "0")))
+  return Number(one - other)
+}
+const byNumber = (a, b) => a - b || (a === b ? 0 : byDigits(a, b))
 export const orderOf = ({ sort }) => ({ number: byNumber, code: byCode })[sort] ?? collator.compare
 // A copy of a cell that lacks some of its parts.
 export const copyOf = (cell, parts) => {
@@ -66,8 +70,8 @@ const isSet = ({ is, min, max }) => is.size > 0 || min !== "" || max !== ""
 
 const testOf = ({ is, min, max, all }, { filter, sort }) => {
   if (filter !== "range") return all ? values => [...is].every(value => values.includes(value)) : values => values.some(value => is.has(value))
-  // A year is the first day of it.
-  const end = text => text && (sort === "number" ? Number(text) : text.padEnd(10, "-01"))
+  // A year is the first day of it, and a time is the day that it is on.
+  const end = text => text && (sort === "number" ? Number(text) : text.padEnd(10, "-01").slice(0, 10))
   const [from, to] = [end(min), end(max)]
   return ([value]) => value !== "" && (from === "" || end(value) >= from) && (to === "" || end(value) <= to)
 }

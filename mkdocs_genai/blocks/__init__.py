@@ -17,7 +17,7 @@ from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
-from .faulty_blocks import Guard, InRawHtml, NearAdmonitions, Unclosed
+from .faulty_blocks import FaultyFirstLines, InRawHtml, NearAdmonitions, Unclosed
 from .glossary import GlossaryBlock
 from .keypoints import KeypointsBlock
 from .links import NearLinks, RegistryLinks
@@ -67,7 +67,7 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
         for block in self.blocks.values():
             block_mgr.register(block, {"context": self.context, "open_blocks": open_blocks, "charts": self.charts})
         # Right before pymdownx's own processor, at 89.99.
-        md.parser.blockprocessors.register(Guard(md, block_mgr, self.blocks, self.context), "genai_guard", 89.995)
+        md.parser.blockprocessors.register(FaultyFirstLines(md, block_mgr, self.blocks, self.context), "genai_faulty", 89.995)
         # Before admonitions, details and tabs, at 105 and above.
         near = NearAdmonitions(md, block_mgr, self.blocks, self.context)
         md.parser.blockprocessors.register(near, "genai_near_admonitions", 120)

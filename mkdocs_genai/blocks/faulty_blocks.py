@@ -30,8 +30,6 @@ _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|>
 """What holds lines that are indented further; they are parsed once more, without what they stand in."""
 _END = re.compile(r"[ ]*(?:[/\uff0f]\s*){2,}|[ ]*(?:\\{2,}|:{3,}|\|{3,})[ ]*")
 _OTHER_HEAD = re.compile(r"[ ]*(?:/{2,}|!!!|\?\?\?|:{3,})[ ]*\w")
-
-
 _SHOWS_CODE = re.compile(r"<(?:pre|code|script|style|textarea|svg|!--)", re.IGNORECASE)
 
 
@@ -45,11 +43,8 @@ class _Found(NamedTuple):
     below: int = 0
 
 
-class Guard(BlockProcessor):
-    """Finds the first line of a block that would become text.
-
-    `signs` are what it looks for. Admonitions are made before blocks, so what looks like one is looked for before that.
-    """
+class FaultyFirstLines(BlockProcessor):
+    """Finds the first line of a block that would become text, and shows the fault in its place."""
 
     def __init__(
         self, md: Markdown, blocks: BlocksProcessor, types: Mapping[str, type[RegistryBlock]], context: Context
@@ -140,8 +135,8 @@ class Guard(BlockProcessor):
         return None
 
 
-class NearAdmonitions(Guard):
-    """Finds admonitions that have a block's name, before they become one."""
+class NearAdmonitions(FaultyFirstLines):
+    """Finds admonitions that have a block's name. Runs before admonitions are made, which is before blocks are."""
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
         """See BlockProcessor."""

@@ -7,9 +7,7 @@ They become links to Markdown files, so that the host rewrites and checks them l
 
 from __future__ import annotations
 
-import posixpath
 import re
-from urllib.parse import quote
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -23,7 +21,7 @@ from ..registry.near_links import BRACKETS, address_span, near_address, near_add
 from ..registry.references import REFERENCE, Resolved, awaits_area, resolve
 from ..render.page import SearchWords
 from ..render.terms import render_meanings
-from ..targets import Target, url_of, use_anchor
+from ..targets import Target, path_from, url_of, use_anchor
 from .base import MADE_ELSEWHERE, Context
 
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
@@ -66,57 +64,61 @@ class RegistryLinks(Treeprocessor):
         renderer, page = self.context.renderer, self.context.page()
         page.uses_registry = True
         entry = resolve(renderer.registry, kind, reference, page.home)
-        fault = entry if isinstance(entry, str) else self._missing_row(entry)
-        target = None if fault or isinstance(entry, str) else renderer.target_of(entry, page)
-        if not isinstance(entry, str) and entry.kind == "term":
-            self._term(element, entry, target)
-            return
-        has_words = bool((element.text or "").strip()) or len(element) > 0
-        if target is not None and not isinstance(entry, str):
+        if isinstance(entry, str):
+            near = near_address(renderer.registry, page.home, href)
+            if near and near.exists:
+                words = f"[{element.text or ''}]"
+                _make_text(element, report_near(self.context, href, f"{words}[{href}]", f"{words}[{near.address}]"), href)
+            else:
+                self._report(element, href, "GA062", entry)
+        elif entry.kind == "term":
+            self._term(element, entry)
+        elif fault := self._missing_row(entry):
+            self._report(element, href, "GA062", fault)
+        elif target := renderer.target_of(entry, page):
+            self._give_words(element, entry)
             element.set("href", _as_written(target, page.src_uri))
-            if not has_words:
-                element.text = renderer.title_of(entry)
-            return
-        if not fault and not isinstance(entry, str) and is_planned(renderer.registry, entry):
+        elif is_planned(renderer.registry, entry):
             # What is planned has no page to link to yet. That is valid, so the text says "planned" instead.
-            if not has_words:
-                element.text = renderer.title_of(entry)
+            self._give_words(element, entry)
             element.tag = "span"
             element.attrib.clear()
             element.set("class", "genai-planned")
             element.tail = f"{renderer.planned('')}{element.tail or ''}"
-            return
-        near = near_address(renderer.registry, page.home, href) if isinstance(entry, str) else None
-        if near and near.exists:
-            words = element.text or ""
-            _make_text(element, report_near(self.context, href, f"[{words}][{href}]", f"[{words}][{near.address}]"), href)
-            return
-        code = "GA062" if fault else "GA065"
-        if not fault and not isinstance(entry, str) and entry.course:
-            fault = f"the course '{entry.course}' does not publish a URL for it"
-        fault = fault or "it has no page on which it could be shown; give it or its area a `page` in the registry"
-        word = link_word(href)
+        elif entry.course:
+            self._report(element, href, "GA065", f"the course '{entry.course}' does not publish a URL for it")
+        else:
+            fault = "it has no page on which it could be shown; give it or its area a `page` in the registry"
+            self._report(element, href, "GA065", fault)
+
+    def _report(self, element: ElementTree.Element, href: str, code: str, fault: str) -> None:
+        """Report a link that leads nowhere, and make it a text that says so."""
+        page, word = self.context.page(), link_word(href)
         line = page.line_of(word, page.count_occurrence(word))
         message = f"[{href}]: {fault}{'' if line else MADE_ELSEWHERE}"
-        page.fault(line, code, message, awaits_files=awaits_area(renderer.registry, href))
+        page.fault(line, code, message, awaits_files=awaits_area(self.context.renderer.registry, href))
         _make_text(element, fault, href)
 
-    def _term(self, element: ElementTree.Element, entry: Resolved, target: Target | None) -> None:
+    def _give_words(self, element: ElementTree.Element, entry: Resolved) -> None:
+        """Give a link without words the title of what it leads to."""
+        if not _has_words(element):
+            element.text = self.context.renderer.title_of(entry)
+
+    def _term(self, element: ElementTree.Element, entry: Resolved) -> None:
         """Make a link to a term open its meaning; without a glossary to lead to, it is a button."""
         page = self.context.page()
-        if not ((element.text or "").strip() or len(element)):
-            element.text = self.context.renderer.title_of(entry)
+        self._give_words(element, entry)
         element.attrib.clear()
         element.set("class", "genai-term")
         if not entry.course and (first := page.claim(use_anchor(entry.term))):
             element.set("id", first)
-        if target is None:
+        if target := self.context.renderer.target_of(entry, page):
+            element.set("href", _as_written(target, page.src_uri))
+            element.set("data-meaning", page.meaning_of(entry))
+        else:
             element.tag = "button"
             element.set("type", "button")
             element.set("popovertarget", page.meaning_of(entry))
-        else:
-            element.set("href", _as_written(target, page.src_uri))
-            element.set("data-meaning", page.meaning_of(entry))
 
     def _missing_row(self, entry: Resolved) -> str | None:
         if entry.kind != "row" or entry.course:
@@ -170,15 +172,18 @@ def report_near(context: Context, part: str, written: str, right: str) -> str:
 
 def _make_text(element: ElementTree.Element, fault: str, words: str) -> None:
     """Make a link a text that says what is wrong: one without an address would stop MkDocs."""
-    has_words = bool((element.text or "").strip()) or len(element) > 0
     element.tag = "span"
     element.attrib.clear()
     element.set("class", "genai-fault-link")
     element.set("title", fault)
-    if not has_words:
+    if not _has_words(element):
         element.text = AtomicString(words)
+
+
+def _has_words(element: ElementTree.Element) -> bool:
+    return bool((element.text or "").strip()) or len(element) > 0
 
 
 def _as_written(target: Target, src_uri: str) -> str:
     """A target as authors write it in a link of a page."""
-    return str(url_of(target, lambda path: quote(posixpath.relpath(path, posixpath.dirname(src_uri) or "."))))
+    return str(url_of(target, lambda path: path_from(src_uri, path)))

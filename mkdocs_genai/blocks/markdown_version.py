@@ -22,6 +22,7 @@ from ..render.markdown_filters import MarkdownText, link, md
 from ..render.markdown_filters import line as start_of_line
 from ..render.page import Page
 from ..render.renderer import Renderer
+from ..text_edits import Edit, edited
 from .base import Context
 
 _CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\s)")
@@ -181,13 +182,12 @@ def _with_links(renderer: Renderer, page: Page, markdown_page: Page, line: str, 
         return match[0] if url is None else f"{match['opening']}{url}"
 
     closing = code_spans(line)
-    parts: list[str] = []
-    position = done = 0
+    edits: list[Edit] = []
+    position = 0
     while match := _LINK.search(line, position):
         position = match.end()
         if match["ticks"]:
             position = closing.get(position, position)
             continue
-        parts += [line[done : match.start()], replaced(match)]
-        done = position
-    return "".join([*parts, line[done:]])
+        edits.append(Edit(match.start(), position, replaced(match)))
+    return edited(line, edits)

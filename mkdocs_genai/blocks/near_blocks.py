@@ -10,31 +10,18 @@ whatever stands between its words. The weaker the mark is, the more the rest mus
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from ..project.code_in_markdown import has_template
 from ..suggestions import nearest
 
-PYMDOWNX_BLOCKS = frozenset(
-    (
-        *(
-            "admonition",
-            "attention",
-            "caption",
-            "caution",
-            "danger",
-            "definition",
-            "details",
-            "error",
-            "failure",
-            "hint",
-            "html",
-        ),
-        *("figure-caption", "important", "note", "question", "quote", "success", "tab", "table-caption", "tip", "warning"),
-    )
-)
+PYMDOWNX_BLOCKS = frozenset((
+    "admonition", "attention", "caption", "caution", "danger", "definition", "details", "error", "failure", "hint", "html",
+    "figure-caption", "important", "note", "question", "quote", "success", "tab", "table-caption", "tip", "warning",
+))  # fmt: skip
 """The blocks that pymdownx has itself. A page may have them where they are not installed, as in a check."""
 
 _GAP = r"[\s_./+\u2010-\u2015\u2212-]{0,3}"
@@ -81,6 +68,15 @@ class NearBlock(NamedTuple):
         return f"{', '.join(self.reasons)}; write {head}{below}{', and /// in a line below it' if self.closes else ''}"
 
 
+class _Rest(NamedTuple):
+    """What follows a name: what stands where a bar belongs, the argument, the options, and whether the block's end is there."""
+
+    between: str
+    argument: str
+    options: tuple[tuple[str, str], ...]
+    closes: bool
+
+
 class NearBlocks:
     """Finds lines that are nearly the first line of one of the blocks that it is made for.
 
@@ -106,40 +102,21 @@ class NearBlocks:
         if macro := _MACRO.fullmatch(line):
             return self._macro(macro["name"], macro["rest"])
         match = self._line.fullmatch(line)
-        if match is None or "{{" in line or "{%" in line:
+        if match is None or has_template(line):
             return None
-        mark, rest = match["mark"].strip(), match["rest"]
+        mark = match["mark"].strip()
         slashes = mark if set(mark) == {"/"} else ""
-        name, extra = self._named(match["name"] or match["other"], match["name"] is not None, slashes), ""
-        if name is None and len(slashes) >= 3 and (words := _TWO_WORDS.match(match["other"] + rest)):
-            rest = (match["other"] + rest)[words.end() :]
-            name, extra = self._of_two_words(words[1], words[2].lower())
+        name, extra, rest = self._named(match, slashes)
         if name is None or (not slashes and match["filler"].strip()):  # a tab's title, `=== "Topic cards"`
             return None
-        closes = _TRAILING_MARK.search(rest)
-        separator = _SEPARATOR.match(rest[: closes.start()] if closes else rest)
-        between, body = (separator[1], rest[separator.end() : closes.start() if closes else None]) if separator else ("", "")
-        argument, options = self._taken_apart(body, name)
-        if mark == "/" and not match["mark"][1:] and between != "|":  # an address, such as `/topic-cards/`
+        found = self._rest(rest, name)
+        if match["mark"] == "/" and found.between != "|":  # an address, such as `/topic-cards/`
             return None
-        if len(slashes) < 3 and not _is_like_a_head(name, slashes, between, argument, bool(options or closes)):
+        if len(slashes) < 3 and not _is_like_a_head(name, slashes, found):
             return None
-        reasons = [*_mark_reasons(match, slashes)]
-        if extra:
-            reasons.append(f"nothing stands between the slashes and the name, so delete '{extra}'")
-        elif match["name"] is None or match["name"].lower() != name:
-            reasons.append(f"the block is called '{name}'")
-        if options:
-            reasons.append("each option goes on its own line below the first line")
-        if closes:
-            reasons.append("the /// that ends a block goes on its own line")
-        if argument and between != "|":
-            reasons.append("a bar | goes in front of the argument")
-        elif between and not argument and not options:
-            reasons.append(f"nothing follows the name but a bar and an argument, and '{between}' is neither")
-        if not reasons:
-            reasons.append("this is not a block's first line, because of spaces or characters that a first line does not have")
-        return NearBlock(name, tuple(reasons), argument, options, closes is not None)
+        reasons = [*_mark_reasons(match, slashes), *_name_reasons(match, name, extra), *_rest_reasons(found)]
+        unseen = "this is not a block's first line, because of spaces or characters that a first line does not have"
+        return NearBlock(name, tuple(reasons or [unseen]), found.argument, found.options, found.closes)
 
     def _macro(self, written: str, rest: str) -> NearBlock | None:
         """A block that is written like a macro."""
@@ -150,14 +127,21 @@ class NearBlocks:
         argument = argument.rpartition("=")[2].strip(_AROUND)  # an argument by its name, `area="soils"`
         return NearBlock(name, ("a block is not a macro, and begins with ///, not with {{",), argument, options, closes=True)
 
-    def _named(self, written: str, is_spelled: bool, slashes: str) -> str | None:
-        """The name that is meant; a misspelt one only behind slashes, and only if it has several words."""
-        if is_spelled:
-            return next(name for name, spelled in self._spelled.items() if spelled.fullmatch(written))
-        folded = written.lower().replace("_", "-")
-        if len(slashes) < 2 or "-" not in folded or folded in PYMDOWNX_BLOCKS:
-            return None
-        return nearest(folded, self._options)
+    def _named(self, match: re.Match[str], slashes: str) -> tuple[str | None, str, str]:
+        """The name that is meant, a word in front of it that is too much, and what follows.
+
+        A misspelt name is meant only behind slashes, and only if it has several words.
+        """
+        if written := match["name"]:
+            return next(name for name, spelled in self._spelled.items() if spelled.fullmatch(written)), "", match["rest"]
+        name = match["other"].lower().replace("_", "-")
+        is_known = len(slashes) < 2 or "-" not in name or name in PYMDOWNX_BLOCKS
+        if not is_known and (near := nearest(name, self._options)):
+            return near, "", match["rest"]
+        text = match["other"] + match["rest"]
+        if len(slashes) >= 3 and (words := _TWO_WORDS.match(text)):
+            return *self._of_two_words(words[1], words[2].lower()), text[words.end() :]
+        return None, "", ""
 
     def _of_two_words(self, first: str, second: str) -> tuple[str | None, str]:
         """The block that two words stand for, and the word before its name if that is too much.
@@ -170,6 +154,14 @@ class NearBlocks:
         if name and fuzz.ratio(joined, name) >= 80:
             return name, ""
         return (second, first) if "-" in second and second in self._options else (None, "")
+
+    def _rest(self, rest: str, name: str) -> _Rest:
+        """What follows a name, taken apart."""
+        closes = _TRAILING_MARK.search(rest)
+        rest = rest[: closes.start()] if closes else rest
+        separator = _SEPARATOR.match(rest)
+        between, body = (separator[1], rest[separator.end() :]) if separator else ("", "")
+        return _Rest(between, *self._taken_apart(body, name), closes is not None)
 
     def _taken_apart(self, body: str, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The argument and the options of what follows a name."""
@@ -198,11 +190,12 @@ def _stem(name: str) -> list[str]:
     return [re.escape(word) for word in name.removesuffix("s").split("-")]
 
 
-def _is_like_a_head(name: str, slashes: str, between: str, argument: str, has_more: bool) -> bool:
+def _is_like_a_head(name: str, slashes: str, rest: _Rest) -> bool:
     """Whether what follows a weak mark and a name looks like a block's first line, and not like a sentence."""
+    has_more = bool(rest.options) or rest.closes
     if "-" not in name:  # a word of the language, such as `quiz`, which admonitions are called too
-        return between == "|" or (has_more and bool(slashes))
-    return has_more or not argument or _ONE_WORD.fullmatch(argument) is not None or between in ("|", "\u00a6")
+        return rest.between == "|" or (has_more and bool(slashes))
+    return has_more or not rest.argument or _ONE_WORD.fullmatch(rest.argument) is not None or rest.between in ("|", "\u00a6")
 
 
 def _mark_reasons(match: re.Match[str], slashes: str) -> list[str]:
@@ -217,3 +210,22 @@ def _mark_reasons(match: re.Match[str], slashes: str) -> list[str]:
     if match["filler"].strip() or not _SLASHES.fullmatch(match["mark"] + match["filler"]):
         return ["put exactly one space between the slashes and the name"]
     return []
+
+
+def _name_reasons(match: re.Match[str], name: str, extra: str) -> list[str]:
+    """What is wrong with the name."""
+    if extra:
+        return [f"nothing stands between the slashes and the name, so delete '{extra}'"]
+    return [] if (match["name"] or "").lower() == name else [f"the block is called '{name}'"]
+
+
+def _rest_reasons(rest: _Rest) -> Iterator[str]:
+    """What is wrong with what follows the name."""
+    if rest.options:
+        yield "each option goes on its own line below the first line"
+    if rest.closes:
+        yield "the /// that ends a block goes on its own line"
+    if rest.argument and rest.between != "|":
+        yield "a bar | goes in front of the argument"
+    elif rest.between and not rest.argument and not rest.options:
+        yield f"nothing follows the name but a bar and an argument, and '{rest.between}' is neither"

@@ -6,14 +6,13 @@ from typing import get_args
 
 from ..identifiers import Status
 from ..options import Option, count, words, words_among
-from ..problems import ProblemError
 from ..registry.learning_order import TopicKey
 from ..render.cards import render_topic_cards
 from ..render.page import SearchWords
 from ..render.search_words import cards_words
-from ..suggestions import did_you_mean
 from .arguments import area_of
 from .base import RegistryBlock, Show
+from .topic_options import chosen_topics
 
 
 class TopicCards(RegistryBlock):
@@ -30,21 +29,9 @@ class TopicCards(RegistryBlock):
         """See RegistryBlock."""
         renderer, area_id = self.renderer, area_of(self)
         topics = renderer.registry.areas[area_id].topics
-        tags, status = (dict.fromkeys(self.options[option] or ()) for option in ("tags", "status"))
-        if tags:
-            known = {tag for topic in topics.values() for tag in topic.tags}
-            for tag in tags:
-                if tag not in known:
-                    raise ProblemError(
-                        "GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}", "tags"
-                    )
-        chosen = [
-            topic_id
-            for topic_id, topic in topics.items()
-            if (not tags or any(tag in tags for tag in topic.tags)) and (not status or topic.effective_status in status)
-        ]
-        self.chosen = shown = {topic_id: topics[topic_id] for topic_id in chosen[: self.options["limit"]]}
-        self.page.shown.topics.update(TopicKey(area_id, topic_id) for topic_id in shown)
+        chosen = chosen_topics(self, (TopicKey(area_id, topic_id) for topic_id in topics))[: self.options["limit"]]
+        self.chosen = shown = {key.topic: topics[key.topic] for key in chosen}
+        self.page.shown.topics.update(chosen)
         return lambda page: render_topic_cards(renderer, page, area_id, shown)
 
     def search_words(self) -> SearchWords:

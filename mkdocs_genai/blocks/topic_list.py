@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import get_args
 
 from ..identifiers import Status
 from ..options import Option, words, words_among, words_or_none_or_all
 from ..problems import ProblemError
-from ..registry.learning_order import learning_order
+from ..registry.learning_order import TopicKey, learning_order
 from ..render.topics import LIST_CONTROLS, render_topic_list
 from ..suggestions import did_you_mean
 from .arguments import area_of
 from .base import RegistryBlock, Show
+from .topic_options import chosen_topics
 
 
 class TopicList(RegistryBlock):
@@ -35,23 +37,12 @@ class TopicList(RegistryBlock):
         renderer = self.renderer
         registry = renderer.registry
         area_ids = self._areas()
-        tags, status = (dict.fromkeys(self.options[option] or ()) for option in ("tags", "status"))
-        known = {tag for area_id in area_ids for topic in registry.areas[area_id].topics.values() for tag in topic.tags}
-        for tag in tags:
-            if tag not in known:
-                raise ProblemError(
-                    "GA061", f"option 'tags': no topic has the tag '{tag}'{did_you_mean(tag, sorted(known))}", "tags"
-                )
-        chosen: dict[str, list[str]] = {}
-        for area_id in area_ids:
-            topics = registry.areas[area_id].topics
-            chosen[area_id] = [
-                topic_id
-                for topic_id in learning_order(registry, area_id)
-                if (not tags or any(tag in tags for tag in topics[topic_id].tags))
-                and (not status or topics[topic_id].effective_status in status)
-            ]
-        caption, controls = self._caption(area_ids, (*status, *tags)), self.options["controls"]
+        keys = (TopicKey(area_id, topic_id) for area_id in area_ids for topic_id in learning_order(registry, area_id))
+        chosen: dict[str, list[str]] = {area_id: [] for area_id in area_ids}
+        for key in chosen_topics(self, keys):
+            chosen[key.area].append(key.topic)
+        chosen_by = [word for option in ("status", "tags") for word in dict.fromkeys(self.options[option] or ())]
+        caption, controls = self._caption(area_ids, chosen_by), self.options["controls"]
         return lambda page: render_topic_list(renderer, page, chosen, caption, controls)
 
     def _areas(self) -> list[str]:
@@ -68,7 +59,7 @@ class TopicList(RegistryBlock):
             return list(dict.fromkeys(named))
         return [area_of(self)] if self.argument or self.page.home else list(areas)
 
-    def _caption(self, area_ids: list[str], chosen_by: tuple[str, ...]) -> str:
+    def _caption(self, area_ids: list[str], chosen_by: Iterable[str]) -> str:
         """The caption; it names status and tags, because two tables of a page should have different captions."""
         label = self.renderer.label
         titles = ", ".join(self.renderer.registry.areas[area_id].title for area_id in area_ids)

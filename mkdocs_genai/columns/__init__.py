@@ -4,26 +4,26 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .base import ColumnType
-from .boolean import Boolean
-from .date import Date
-from .link import Link
-from .number import Number
-from .rating import Rating
-from .tags import Tags
-from .text import Text
-from .year import Year
+from .boolean import BooleanType
+from .date import DateType
+from .link import LinkType
+from .number import NumberType
+from .rating import RatingType
+from .tags import TagsType
+from .text import TextType
+from .year import YearType
 
 ColumnTypes = Mapping[str, type[ColumnType]]
 
 COLUMN_TYPES: ColumnTypes = MappingProxyType(
     {
-        "text": Text,
-        "number": Number,
-        "year": Year,
-        "date": Date,
-        "rating": Rating,
-        "boolean": Boolean,
-        "tags": Tags,
-        "link": Link,
+        "text": TextType,
+        "number": NumberType,
+        "year": YearType,
+        "date": DateType,
+        "rating": RatingType,
+        "boolean": BooleanType,
+        "tags": TagsType,
+        "link": LinkType,
     }
 )

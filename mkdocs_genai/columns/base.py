@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
@@ -20,7 +21,7 @@ from pydantic.fields import FieldInfo
 
 from ..dates import Dates
 from ..fields import RegistryModel
-from ..identifiers import text_problem
+from ..identifiers import folded, text_problem
 from ..numbers import Numbers
 from ..problems import ProblemError
 from .formats import Formats
@@ -116,6 +117,8 @@ class ColumnType(RegistryModel):
     """Whether values are short, so that the column may be narrow."""
     IS_NUMERIC: ClassVar[bool] = False
     """Whether cells are aligned at their end, so that digits are below each other."""
+    MEASURE: ClassVar[Measure | None] = None
+    """What charts draw the values on; None if they can't be drawn."""
     FOREIGN_DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({})
     """The options that have another default in rows that someone else keeps."""
 
@@ -138,9 +141,6 @@ class ColumnType(RegistryModel):
     def needed_fields(self) -> Sequence[str]:
         """The other fields of a record that a value is made of."""
         return ()
-
-    MEASURE: ClassVar[Measure | None] = None
-    """What charts draw the values on; None if they can't be drawn."""
 
     @property
     def is_made_of_others(self) -> bool:
@@ -288,8 +288,30 @@ def comparison(operator: Operator, wanted: Any) -> Test:
     return lambda value: value is not None and (value < wanted or (operator == "<=" and value == wanted))
 
 
-def collated(words: str) -> list[tuple[int, str]]:
+_SIGNS = "_-‐‑‒–—―,;:!?.'‘’‚‹›\"“”„«»()[]{}@*/\\&#%`^+±<=>|~"
+"""Signs in their order in the Unicode Collation Algorithm, as CLDR has it: all before currencies, digits and letters."""
+_CLASSES = ("Z", "P", "S", "Sc", "N", "L")
+"""Kinds of characters in their order there, by the categories of Unicode: blanks, punctuation, symbols, currencies, …"""
+
+_BASES = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h"})
+"""Letters that are variants of others there, beside those with accents."""
+
+
+def collated(words: str) -> list[tuple[Any, ...]]:
     """A sort key without regard to case and accents, with numbers by value, like the browser's collation."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(char))
-    parts = re.split(r"([0-9]+)", bare)
-    return [(len(part.lstrip("0")), part.lstrip("0")) if index % 2 else (0, part) for index, part in enumerate(parts)]
+    bare = folded(words).translate(_BASES)
+    return [_weight(part) for part in re.findall(r"[0-9]+|[^0-9]", bare)]
+
+
+@lru_cache(maxsize=2048)
+def _weight(part: str) -> tuple[Any, ...]:
+    """The sort key of a character, or of a number by its length and digits."""
+    if part.isdecimal():
+        digits = "".join(str(unicodedata.decimal(digit)) for digit in part).lstrip("0")
+        return _CLASSES.index("N"), len(digits), digits
+    category = unicodedata.category(part)
+    # Characters of a later version of Unicode are last; control characters are as good as none.
+    kind = next((kind for kind in (category, category[0]) if kind in _CLASSES), "L" if category == "Cn" else "Z")
+    if part in _SIGNS:
+        return _CLASSES.index("P"), _SIGNS.index(part), part
+    return _CLASSES.index(kind), len(_SIGNS) if kind != "N" else 0, part

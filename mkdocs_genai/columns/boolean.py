@@ -23,10 +23,12 @@ _LABELS = {True: "yes", False: "no", _PARTLY: _PARTLY}
 _ORDER = {True: "1", _PARTLY: "0.5", False: "0"}
 _USUAL_TRUE = ("1", "y", "t", "x", "on", "✓", "✔", "✔️", "✅", "☑️")
 _USUAL_FALSE = ("0", "n", "f", "off", "✗", "✘", "✖️", "❌")
+_MOST_WORDS = 4
+"""The most different texts of a column that are taken for words that mean yes, no and partly."""
 _NOTE_DUE = "`partly` needs a note that says what is not so; write {value: partly, note: …}"
 
 
-class Boolean(ColumnType):
+class BooleanType(ColumnType):
     """`true`, `false`, or `partly`, which needs a note."""
 
     SORT: ClassVar[Sort] = "number"
@@ -73,7 +75,12 @@ class Boolean(ColumnType):
             for key, words in (("true_values", _USUAL_TRUE), ("false_values", _USUAL_FALSE))
             if (found := [f'"{text}"' for text in texts if text.lower() in words])
         ]
-        return f"; if that is what they mean, give the column {' and '.join(lists)}" if lists else ""
+        if lists:
+            return f"; if that is what they mean, give the column {' and '.join(lists)}"
+        lists_them = (
+            "; list those that mean true as the column's `true_values`, and those that mean false as its `false_values`"
+        )
+        return lists_them if 1 < len(texts) <= _MOST_WORDS else ""
 
     def plain(self, value: Value) -> str:
         """See ColumnType."""

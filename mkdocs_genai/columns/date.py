@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from markupsafe import Markup
 from pydantic import AfterValidator, Field
 
 from ..dates import COMMON_PATTERNS, PartialDate, date_by_pattern, parse_date, pattern_fault
-from ..fields import fault
+from ..fields import ONE_OR_SEVERAL, fault
 from ..problems import ProblemError
 from ..suggestions import describe
 from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
@@ -25,7 +26,11 @@ def _check_pattern(pattern: str) -> str:
     return pattern
 
 
-class Date(ColumnType):
+Forms = Annotated[tuple[Annotated[str, AfterValidator(_check_pattern)], ...], ONE_OR_SEVERAL]
+"""How dates are written: one form, or several."""
+
+
+class DateType(ColumnType):
     """A date as precise as you know it: `2025`, `2025-10`, `2025-10-03`, about `~2025`, or the period `2025/2026`."""
 
     SORT: ClassVar[Sort] = "code"
@@ -35,10 +40,12 @@ class Date(ColumnType):
     MEASURE: ClassVar[Measure | None] = "date"
 
     format: Annotated[
-        str | None,
-        AfterValidator(_check_pattern),
-        Field(description="How dates are written, such as `%b %d %Y` for Oct 3 2025; month names are English."),
-    ] = None
+        Forms,
+        Field(
+            description="How dates are written, such as `%b %d %Y` for Oct 3 2025; or several forms, of which the first that "
+            "fits is taken. Month names are English."
+        ),
+    ] = ()
 
     def parse(self, raw: RawCell) -> PartialDate:
         """See ColumnType."""
@@ -52,20 +59,46 @@ class Date(ColumnType):
         # An integer of YAML is taken as it is spelled: 02003 is not the year 1027.
         date = self._date((raw.text or "") if isinstance(value, int) else str(value).strip()) if is_text else None
         if date is None:
-            expected = f"a date like '{self.format}'" if self.format else "a date such as 2025, 2025-10 or 2025-10-03"
+            forms = " or ".join(f"'{pattern}'" for pattern in self.format)
+            expected = f"a date like {forms}" if forms else "a date such as 2025, 2025-10 or 2025-10-03"
             raise ProblemError("GA042", f"expected {expected}, found {describe(raw.value)}")
         return date
 
     def _date(self, text: str) -> PartialDate | None:
-        try:
-            return date_by_pattern(text, self.format) if self.format else parse_date(text)
-        except ValueError as error:
-            raise ProblemError("GA042", str(error)) from None
+        """The date by the first form that fits, of which ISO 8601 is the last.
+
+        Raises ProblemError for a day that does not exist.
+        """
+        reads: list[Callable[[str], PartialDate | None]] = [partial(date_by_pattern, pattern=each) for each in self.format]
+        wrong = ""
+        for read in (*reads, parse_date):
+            try:
+                if found := read(text):
+                    return found
+            except ValueError as error:
+                wrong = wrong or str(error)
+        if wrong:
+            raise ProblemError("GA042", wrong)
+        return None
 
     def cure(self, texts: Sequence[str]) -> str:
-        """See ColumnType: the `format` that they all have, unless they may have several."""
-        found = [pattern for pattern in COMMON_PATTERNS if all(_fits(text, pattern) for text in texts)]
-        return f'; if all dates are written like this, give the column `format: "{found[0]}"`' if len(found) == 1 else ""
+        """See ColumnType: the `format` of them all, or those of most of them, unless one of them may be several dates."""
+        forms = [{pattern: date for pattern in COMMON_PATTERNS if (date := _by_pattern(text, pattern))} for text in texts]
+        common = {pattern: [dates.get(pattern) for dates in forms] for pattern in COMMON_PATTERNS}
+        common = {pattern: dates for pattern, dates in common.items() if dates and None not in dates}
+        if common:
+            pattern, found = next(iter(common.items()))
+            is_clear = all(dates == found for dates in common.values())
+            return f'; if all dates are written like this, give the column `format: "{pattern}"`' if is_clear else ""
+        known = [dates for dates in forms if dates]
+        if len(known) * 2 < len(forms) or any(len(set(dates.values())) > 1 for dates in known):
+            return ""
+        patterns: list[str] = []
+        while rest := [dates for dates in known if not any(pattern in dates for pattern in patterns)]:
+            patterns.append(max(COMMON_PATTERNS, key=lambda pattern: sum(pattern in dates for dates in rest)))
+        listed = ", ".join(f'"{pattern}"' for pattern in patterns)
+        which = "all" if len(known) == len(forms) else f"{len(known)} of {len(forms)} different ones"
+        return f"; give the column `format: [{listed}]` to read {which}" if known else ""
 
     def amount(self, value: Value) -> float:
         """See ColumnType: its beginning, in years."""
@@ -101,7 +134,7 @@ class Date(ColumnType):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: compares as precisely as the condition is written, so that `<= 2025` matches 2025-10-03."""
-        wanted = _sorted_by(Date().parse(RawCell(text, foreign=True)))
+        wanted = _sorted_by(DateType().parse(RawCell(text, foreign=True)))
         fits = comparison(operator, wanted)
         return lambda value: fits(None if value is None else _sorted_by(value)[: len(wanted)])
 
@@ -111,8 +144,8 @@ def _sorted_by(value: PartialDate) -> str:
     return f"{value.beginning}T{value.time}" if value.time else value.beginning
 
 
-def _fits(text: str, pattern: str) -> bool:
+def _by_pattern(text: str, pattern: str) -> PartialDate | None:
     try:
-        return date_by_pattern(text, pattern) is not None
+        return date_by_pattern(text, pattern)
     except ValueError:
-        return False
+        return None

@@ -10,14 +10,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 from pydantic import AfterValidator, Field
 
-from ..fields import Text as PlainText
-from ..fields import fault
+from ..fields import Text, fault
 from ..identifiers import SCHEME, address_problem
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
 from .base import CONTAINS, EQUALITY, ColumnType, Export, Operator, Output, PlainWords, Test, Value
 from .raw_cell import RawCell, looks_unknown
-from .text import Text
+from .text import TextType
 from .word_conditions import word_test
 
 _MARKDOWN_LINK = re.compile(
@@ -29,7 +28,7 @@ _BEGINNING = r"(?=\[[^\[\]]*\]\(|<?(?:https?://|mailto:))"
 _SEPARATOR = re.compile(rf"[\s,;|]+{_BEGINNING}", re.IGNORECASE)
 """What is between two links of a text: behind it, a link begins for sure."""
 _FIELD = re.compile(r"\{(\+?)([^{}]+)\}")
-_WORDS = Text()
+_WORDS = TextType()
 _LINK = Markup('<a href="%s">%s</a>')
 _BROKEN = Markup('<span class="genai-broken" title="%s">%s</span>')
 
@@ -56,7 +55,7 @@ def _check_url_template(template: str) -> str:
     return template
 
 
-class Link(ColumnType):
+class LinkType(ColumnType):
     """A URL, a Markdown link, a mapping with `label` and `url`, or a list of these."""
 
     EXPORT: ClassVar[Export] = "link"
@@ -64,7 +63,7 @@ class Link(ColumnType):
     KEYS: ClassVar[tuple[str, ...]] = ("label", "url")
 
     value_url: Annotated[
-        PlainText | None,
+        Text | None,
         AfterValidator(_check_url_template),
         Field(
             description="A template of the URL, such as `https://example.org/{slug}`: fields of the record in braces, whose"
@@ -72,7 +71,7 @@ class Link(ColumnType):
         ),
     ] = None
     label: Annotated[
-        PlainText | None,
+        Text | None,
         AfterValidator(_check_template),
         Field(description="The text of links that have none, with fields of the record in braces; the URL by default."),
     ] = None
@@ -165,9 +164,9 @@ def _written_links(value: Any) -> Iterator[tuple[str, str]]:
 
 def _mapped_link(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in value:
-        if key not in Link.KEYS:
+        if key not in LinkType.KEYS:
             noted = "; write the link under `value`, and this key beside it" if key in ("note", "source") else ""
-            raise ProblemError("GA042", f"unknown key '{key}' in a link{noted or did_you_mean(key, Link.KEYS)}")
+            raise ProblemError("GA042", f"unknown key '{key}' in a link{noted or did_you_mean(key, LinkType.KEYS)}")
     if value["url"].strip():
         yield _WORDS.value_of(RawCell(value.get("label"), foreign=True)) or "", value["url"].strip()
 

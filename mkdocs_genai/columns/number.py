@@ -64,7 +64,7 @@ def _check_currency(value: str) -> str:
     return value
 
 
-class Number(ColumnType):
+class NumberType(ColumnType):
     """A number; `unit` is in the column's heading.
 
     `<`, `>`, `≤`, `≥`, `~`, `≈` or `ca.` may be before a number, `%` or `+` after it, and two numbers may be joined by `-`,
@@ -123,7 +123,7 @@ class Number(ColumnType):
     def _factor(self) -> Decimal:
         return scale_of(self.scale)
 
-    def styled(self, values: Sequence[Value], names: Sequence[str]) -> Number:
+    def styled(self, values: Sequence[Value], names: Sequence[str]) -> NumberType:
         """See ColumnType: with the notation that most of the values ask for."""
         sizes = [value.amount.copy_abs() for value in values if value is not None and not value.is_marked and value.amount]
         if self.notation is not None or not sizes:
@@ -133,7 +133,7 @@ class Number(ColumnType):
         if max(extreme, large) * 2 < len(sizes) or self.decimals is not None or _are_identifiers(sizes, names):
             return self
         notation = "scientific" if extreme * 2 >= len(sizes) else "compact"
-        return Number.model_validate(self.model_dump(exclude_none=True) | {"notation": notation})
+        return NumberType.model_validate(self.model_dump(exclude_none=True) | {"notation": notation})
 
     def plain(self, value: Value) -> str:
         """See ColumnType."""
@@ -228,7 +228,7 @@ class Number(ColumnType):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: numbers are compared as they are shown, that is, after `scale`."""
-        wanted = Number().value_of(RawCell(text, foreign=True))
+        wanted = NumberType().value_of(RawCell(text, foreign=True))
         if wanted is None:
             raise ProblemError("GA042", "expected a value, found empty text")
         matches = comparison(operator, wanted.amount)
@@ -255,9 +255,9 @@ def _cure(raw: RawCell) -> str:
     """What to write instead, where that is known."""
     if not has_other_decimal_sign(raw):
         return ""
-    sign = "comma" if raw.dialect.decimal_char == "." else "point"
+    name, sign = ("comma", ",") if raw.dialect.decimal_char == "." else ("point", ".")
     if raw.foreign:
-        return f"; if the {sign} is this file's decimal sign, say so with `decimal_char` under `rows_from`"
+        return f'; if the {name} is this file\'s decimal sign, write `decimal_char: "{sign}"` under `rows_from`'
     return f"; the decimal sign is a point: write {raw.value.strip().replace('.', '').replace(',', '.')}"
 
 

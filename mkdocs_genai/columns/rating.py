@@ -24,7 +24,7 @@ _RATING = Markup(
 )
 
 
-class Rating(ColumnType):
+class RatingType(ColumnType):
     """A number from 0 up to `max`, which is 5 by default."""
 
     SORT: ClassVar[Sort] = "number"

@@ -14,14 +14,14 @@ from ..problems import ProblemError
 from ..suggestions import describe
 from .base import CONTAINS, EQUALITY, ColumnType, Export, Filter, Operator, Output, PlainWords, Test, Value, collated
 from .raw_cell import RawCell
-from .text import Text, not_a_category
+from .text import TextType, not_a_category
 from .word_conditions import word_test
 
 _TAG = Markup('<span class="genai-tag">%s</span>')
-_WORDS = Text()
+_WORDS = TextType()
 
 
-class Tags(ColumnType):
+class TagsType(ColumnType):
     """A list of words."""
 
     FILTER: ClassVar[Filter] = "items"
@@ -80,8 +80,8 @@ class Tags(ColumnType):
         """See ColumnType."""
 
     def sort_key(self, value: Value, plain: PlainWords) -> Any:
-        """See ColumnType."""
-        return [collated(tag) for tag in value]
+        """See ColumnType: as the browser sorts them, which has one after the other."""
+        return collated(" ".join(value))
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: `=` and `contains` are the same, since a tag is a whole word."""

@@ -20,7 +20,7 @@ from .word_conditions import word_test
 _BREAK = Markup("<br>\n")
 
 
-class Text(ColumnType):
+class TextType(ColumnType):
     """Inline Markdown in the registry's own rows, plain text in those of `rows_from`; the default."""
 
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, CONTAINS)
@@ -106,7 +106,7 @@ class Text(ColumnType):
         return (value,) if self.is_markdown else ()
 
 
-_ITEM = Text()
+_ITEM = TextType()
 """The type of the items of a list; `categories` does not apply to them."""
 
 

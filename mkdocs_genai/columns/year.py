@@ -13,7 +13,7 @@ from .number_grammar import read_number
 from .raw_cell import RawCell
 
 
-class Year(ColumnType):
+class YearType(ColumnType):
     """A year."""
 
     SORT: ClassVar[Sort] = "number"

@@ -10,6 +10,7 @@ from ..build import Build
 from ..extensions import load_extensions
 from ..nav import nav_problems
 from ..problems import Problem
+from ..project.code_in_markdown import has_template
 from ..project.docs_files import file_problems
 from ..project.project import Project
 from ..project.site_checks import dead_links, left_out_pages
@@ -112,7 +113,7 @@ def page_problems(build: Build, site: PlainSite, *, is_drawn: bool = True) -> li
     """What is wrong with the pages' blocks and links, found by converting each page; for `is_drawn` see Page."""
     for src_uri in build.pages:
         text = build.pages[src_uri].text
-        if build.project.has_macros and ("{{" in text or "{%" in text):
+        if build.project.has_macros and has_template(text):
             continue  # what such a page shows is up to its macros
         page = build.page(site.address(src_uri))
         page.is_drawn = is_drawn

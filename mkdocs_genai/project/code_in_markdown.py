@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..text_edits import Edit, edited
+
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
 _TICKS = re.compile(r"`+|\n[ \t]*\n")
 _OPENING = re.compile(r"`+|<!--|\{\{|\{%")
 _CLOSING = {"<!--": "-->", "{{": "}}", "{%": "%}"}
+
+
+def has_template(text: str) -> bool:
+    """Whether a text has expressions of Jinja, of which a plugin such as macros makes what nobody else knows."""
+    return "{{" in text or "{%" in text
 
 
 def without_spans(text: str) -> str:
@@ -19,8 +26,8 @@ def without_spans(text: str) -> str:
     code = code_spans(text)
     none_before = dict.fromkeys(_CLOSING, 0)
     """The index up to which there is no closing sign, so that thousands of opening ones don't search for it again."""
-    parts: list[str] = []
-    done = position = 0
+    edits: list[Edit] = []
+    position = 0
     while match := _OPENING.search(text, position):
         start, position = match.span()
         if match[0][0] == "`":
@@ -36,9 +43,9 @@ def without_spans(text: str) -> str:
             if end < 0:
                 none_before[match[0]] = limit
         if end >= 0:
-            parts += [text[done:start], "\n" * text.count("\n", start, end)]
-            done = position = end
-    return "".join([*parts, text[done:]])
+            edits.append(Edit(start, end, "\n" * text.count("\n", start, end)))
+            position = end
+    return edited(text, edits)
 
 
 def code_spans(text: str) -> dict[int, int]:

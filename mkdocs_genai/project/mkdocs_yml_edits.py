@@ -8,18 +8,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from ..problems import CommandError, Path
+from ..problems import CommandError, KeyPath
+from ..text_edits import Edit, edited
 from .site_markdown import EXTENSION
 
 _PLUGIN = "genai"
-
-
-class _Edit(NamedTuple):
-    """From where to where a text is replaced, and by what."""
-
-    start: int
-    end: int
-    text: str = ""
 
 
 class _Item(NamedTuple):
@@ -34,7 +27,7 @@ class ExpandedNav(NamedTuple):
     """A nav whose areas are named one by one."""
 
     nav: list[Any]
-    areas: Mapping[Path, list[Any]]
+    areas: Mapping[KeyPath, list[Any]]
     """What takes the place of each entry that stood for areas, by the entry's path."""
 
 
@@ -61,15 +54,14 @@ def without_plugin(text: str, docs_dir: str, nav: ExpandedNav | None) -> str:
         dumped = yaml.safe_dump({name: value}, allow_unicode=True, sort_keys=False, width=1000)
         if name in entries:
             key, node = entries[name]
-            edits.append(_Edit(key.start_mark.index, _end(text, node), dumped.rstrip("\n")))
+            edits.append(Edit(key.start_mark.index, _end(text, node), dumped.rstrip("\n")))
         else:
             added += dumped
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
+    text = edited(text, edits)
     return text if not added else f"{text.rstrip()}\n\n{added}"
 
 
-def _item(listed: yaml.Node, path: Path) -> _Item | None:
+def _item(listed: yaml.Node, path: KeyPath) -> _Item | None:
     """An entry of a list that has a line for each entry; None if it is written otherwise, or elsewhere."""
     item = None
     node: Any = listed
@@ -87,16 +79,16 @@ def _item(listed: yaml.Node, path: Path) -> _Item | None:
     return item
 
 
-def _instead(text: str, item: _Item, entries: list[Any]) -> _Edit:
+def _instead(text: str, item: _Item, entries: list[Any]) -> Edit:
     """What puts entries in the place of one, each in lines of its own; a comment behind it stays behind their first line."""
     dumped = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=1000)
     first, *others = indent(dumped, " " * item.column).rstrip().split("\n")
     end = text.find("\n", item.end)
     comment = text[item.end : end].rstrip() if end >= 0 else ""
-    return _Edit(item.start, item.end + len(comment), "\n".join([first.lstrip().removeprefix("- ") + comment, *others]))
+    return Edit(item.start, item.end + len(comment), "\n".join([first.lstrip().removeprefix("- ") + comment, *others]))
 
 
-def _without(text: str, entries: dict[str, tuple[yaml.Node, yaml.Node]], name: str, entry: str) -> Iterator[_Edit]:
+def _without(text: str, entries: dict[str, tuple[yaml.Node, yaml.Node]], name: str, entry: str) -> Iterator[Edit]:
     """What takes an entry out of a list or mapping of plugins or extensions."""
     key, listed = entries.get(name, (None, None))
     if key is None or not isinstance(listed, yaml.SequenceNode | yaml.MappingNode):
@@ -104,14 +96,14 @@ def _without(text: str, entries: dict[str, tuple[yaml.Node, yaml.Node]], name: s
     spans = [_span(child) for child in listed.value]
     found = [index for index, child in enumerate(listed.value) if _name(child) == entry]
     if found and len(found) == len(spans):
-        yield _Edit(key.start_mark.index, _end(text, listed), f"{name}: []")
+        yield Edit(key.start_mark.index, _end(text, listed), f"{name}: []")
         return
     for index in found:
         start, end = spans[index]
         if listed.flow_style:
-            yield _Edit(start, spans[index + 1][0]) if index + 1 < len(spans) else _Edit(spans[index - 1][1], end)
+            yield Edit(start, spans[index + 1][0]) if index + 1 < len(spans) else Edit(spans[index - 1][1], end)
         else:
-            yield _Edit(text.rfind("\n", 0, start) + 1, text.find("\n", _last(text, start, end)) + 1)
+            yield Edit(text.rfind("\n", 0, start) + 1, text.find("\n", _last(text, start, end)) + 1)
 
 
 def _name(entry: Any) -> str:

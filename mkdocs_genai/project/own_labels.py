@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 from ..registry.load import Loaded
 from ..registry.text_files import show
 from .project import Project
@@ -23,7 +23,7 @@ def with_own_labels(loaded: Loaded, project: Project) -> Loaded:
     own = [show(layer.path, project.root) for layer in project.all_layers if layer.path and layer not in others]
     missing: dict[str, Problem] = {}
     for label in labels:
-        path: Path = ("course", "labels", label)
+        path: KeyPath = ("course", "labels", label)
         found = loaded.sources.locate(path)
         if found is not None and any(f"{found[0].file}/".startswith(f"{folder}/") for folder in own):
             continue

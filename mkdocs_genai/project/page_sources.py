@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..problems import Position
-from .code_in_markdown import outside_fences, without_spans
+from .code_in_markdown import has_template, outside_fences, without_spans
 from .snippets import Snippets, SourceLine
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -144,7 +144,7 @@ class PageSource:
         if self.heading is None:
             return None
         line = self._lines[self.heading.line - 1]
-        if any(sign in line for sign in ("{{", "{%", "<!--")):
+        if has_template(line) or "<!--" in line:
             return None
         return Heading(_without_attributes(line).strip(" #\t"), self.heading.line)
 

@@ -10,8 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..problems import Path as Steps
-from ..problems import Problem
+from ..problems import KeyPath, Problem
 from ..registry.document import Document
 from ..registry.text_files import read_text, show
 from ..registry.yaml_file import parse_document
@@ -35,7 +34,7 @@ def plugin_problems(mkdocs_yml: Path, plugins: list[tuple[str, Any]]) -> Iterato
             if misspelt
             else "the plugin 'genai' is not listed, so the site shows nothing of the registry; add `- genai` under `plugins`"
         )
-        path: Steps = next((steps for name, steps in _paths(listed) if name == misspelt), ("plugins",))
+        path: KeyPath = next((steps for name, steps in _paths(listed) if name == misspelt), ("plugins",))
         yield document.problem(path, "GA051", message)
     steps = next((steps for name, steps in _paths(listed) if name == "genai"), ("plugins",))
     yield from _beside(document, listed)
@@ -78,7 +77,7 @@ def _beside(document: Document, listed: Any) -> Iterator[Problem]:
             yield document.problem(("plugins", index, str(others[0])), "GA051", message, key=True)
 
 
-def _paths(listed: Any) -> Iterator[tuple[str, Steps]]:
+def _paths(listed: Any) -> Iterator[tuple[str, KeyPath]]:
     """The path of each plugin in a mkdocs.yml, whether they are a list or a mapping."""
     if isinstance(listed, dict):
         yield from ((str(name), ("plugins", name)) for name in listed)

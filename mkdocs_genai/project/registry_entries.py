@@ -18,18 +18,11 @@ from ..problems import CommandError
 from ..registry.document import Document, key_text
 from ..registry.yaml_file import parse_document
 from ..registry.yaml_indentation import indent
+from ..text_edits import Edit, edited
 
 _NULL = "tag:yaml.org,2002:null"
 _INVALID = "is not valid YAML; `mkdocs-genai check` says where"
 _BY_HAND = "can't be changed without changing something else in it; write the entry '{key}' by hand"
-
-
-class _Edit(NamedTuple):
-    """What takes the place of a part of the text; the part is empty where something is put in."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Edited(NamedTuple):
@@ -91,7 +84,7 @@ def _expected(value: Any, where: Sequence[str], key: str, entry: Mapping[str, An
     return {**value, first: _expected(value.get(first), rest, key, entry)}
 
 
-def _new_entry(document: Document, where: Sequence[str], key: str, entry: Mapping[str, Any]) -> _Edit:
+def _new_entry(document: Document, where: Sequence[str], key: str, entry: Mapping[str, Any]) -> Edit:
     """What puts an entry in, with the mappings that are missing on the way to it."""
     steps, value = [*where, key], entry
     node = document.root
@@ -105,33 +98,33 @@ def _new_entry(document: Document, where: Sequence[str], key: str, entry: Mappin
     for step in reversed(steps[1:]):
         value = {step: value}
     if not isinstance(node, MappingNode):  # a file without anything but comments
-        return _Edit(len(document.text), len(document.text), _line_break(document.text) + _block(steps[0], value, 0))
+        return Edit(len(document.text), len(document.text), _line_break(document.text) + _block(steps[0], value, 0))
     child = _child(node, steps[0])
     if child is not None:
         return _filled(document, child, value, in_flow=in_flow)
     if in_flow:
         end = node.value[-1][1].end_mark.index if node.value else node.start_mark.index + 1
-        return _Edit(end, end, f"{', ' if node.value else ''}{_flow({steps[0]: value})[1:-1]}")
+        return Edit(end, end, f"{', ' if node.value else ''}{_flow({steps[0]: value})[1:-1]}")
     column = node.value[0][0].start_mark.column
     index = _behind(document, node, column)
-    return _Edit(index, index, _line_break(document.text[:index]) + _block(steps[0], value, column))
+    return Edit(index, index, _line_break(document.text[:index]) + _block(steps[0], value, column))
 
 
-def _filled(document: Document, child: tuple[Node, Node], value: Mapping[str, Any], *, in_flow: bool) -> _Edit:
+def _filled(document: Document, child: tuple[Node, Node], value: Mapping[str, Any], *, in_flow: bool) -> Edit:
     """What puts a mapping in place of nothing, `~` or `{}` behind a key."""
     key, empty = child
     start, end = empty.start_mark.index, empty.end_mark.index
     if in_flow:
-        return _Edit(start, end, f"{'' if document.text[start - 1] == ' ' else ' '}{_flow(value)}")
+        return Edit(start, end, f"{'' if document.text[start - 1] == ' ' else ' '}{_flow(value)}")
     column = key.start_mark.column
     block = "".join(_block(name, each, column + 2) for name, each in value.items()).rstrip("\n")
     line_end = document.text.find("\n", end)
     line_end = len(document.text) if line_end < 0 else line_end
     comment = document.text[end:line_end].strip()
-    return _Edit(key.end_mark.index, line_end, f":{comment and ' '}{comment}\n{block}")
+    return Edit(key.end_mark.index, line_end, f":{comment and ' '}{comment}\n{block}")
 
 
-def _planned_edits(document: Document, path: Sequence[str], entry: Mapping[str, Any]) -> list[_Edit]:
+def _planned_edits(document: Document, path: Sequence[str], entry: Mapping[str, Any]) -> list[Edit]:
     """What gives a planned topic its page, behind its title, and its status in place of the one that it has."""
     node: Any = document.root
     for step in path:
@@ -139,13 +132,13 @@ def _planned_edits(document: Document, path: Sequence[str], entry: Mapping[str, 
     # What the value has stands in the text, since YAML's merge keys are not supported.
     title, status = _children(node)["title"], _children(node).get("status")
     new = {"page": entry["page"]} | ({} if status else {"status": entry["status"]})
-    edits = [_Edit(status[1].start_mark.index, status[1].end_mark.index, str(entry["status"]))] if status else []
+    edits = [Edit(status[1].start_mark.index, status[1].end_mark.index, str(entry["status"]))] if status else []
     if node.flow_style:
         index = title[1].end_mark.index
-        return [*edits, _Edit(index, index, f", {_flow(new)[1:-1]}")]
+        return [*edits, Edit(index, index, f", {_flow(new)[1:-1]}")]
     index = _line_start(document, _last_line(document, *title) + 1)
     lines = "".join(_block(name, each, title[0].start_mark.column) for name, each in new.items())
-    return [*edits, _Edit(index, index, _line_break(document.text[:index]) + lines)]
+    return [*edits, Edit(index, index, _line_break(document.text[:index]) + lines)]
 
 
 def _child(node: Node | None, step: str) -> tuple[Node, Node] | None:
@@ -220,12 +213,13 @@ def _with_plain_ends(text: str) -> tuple[str, list[int]]:
     return "\n".join(plain), returns[:-1]
 
 
-def _applied(text: str, returns: Sequence[int], edits: Sequence[_Edit]) -> str:
+def _applied(text: str, returns: Sequence[int], edits: Sequence[Edit]) -> str:
     """The author's text with edits whose indexes are those of the text with plain line ends."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix("\ufeff")
     end = "\r\n" if 2 * len(returns) > text.count("\n") else "\n"
-    for edit in sorted(edits, reverse=True):
-        start, stop = (index + bisect_left(returns, index) for index in (edit.start, edit.end))
-        text = text[:start] + edit.text.replace("\n", end) + text[stop:]
-    return mark + text
+    moved = (
+        Edit(start + bisect_left(returns, start), stop + bisect_left(returns, stop), new.replace("\n", end))
+        for start, stop, new in edits
+    )
+    return mark + edited(text, moved)

@@ -23,7 +23,7 @@ from ..registry.model import Registry
 from ..registry.model_values import values_of
 from ..registry.references import is_relative, relative_targets
 from ..suggestions import did_you_mean
-from ..targets import Target
+from ..targets import INDEX_PAGES, Target
 from .page_sources import Pages
 
 
@@ -83,7 +83,7 @@ def differing_headings(
         titled: list[tuple[tuple[str, ...], str, str | None]] = [((), area.title, area.page)]
         titled += [(("topics", topic_id), topic.title, topic.page) for topic_id, topic in area.topics.items()]
         for steps, title, page in titled:
-            if page not in names or page in _HOME or (heading := pages[page].written_heading) is None:
+            if page not in names or page in INDEX_PAGES or (heading := pages[page].written_heading) is None:
                 continue
             found = one_line(words(heading.text))
             at_title = loaded.sources.problem(Problem.at(("areas", area_id, *steps, "title"), "GA038", ""))
@@ -100,9 +100,8 @@ def differing_headings(
                 yield Problem(pages[page].position(file_of(page), heading.line), "", message, "GA038", "warning")
 
 
-_HOST = re.compile(r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}/|(?:com|org|net|edu|io|ai|dev|app)$))", re.IGNORECASE)
 """What a URL begins with whose https:// is missing: a folder's name rarely ends as a host's does."""
-_HOME = ("index.md", "README.md")
 _SAME = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("‐‑–—", "-"))
 """Signs that typographers tell apart, and what everybody has on the keyboard."""
 

@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..columns.base import CONTAINS, EQUALITY, ORDER, Operator, PlainWords, Test
-from ..problems import ProblemError
+from ..problems import ProblemError, listed
 from ..registry.column import Column
 from ..registry.table import Row
 from ..suggestions import did_you_mean, nearest
@@ -249,10 +249,6 @@ def _check_operator(operator: str, column_id: str, column: Column) -> None:
     own = [name for name in _OPERATORS[:-1] if (_SEVERAL.get(name) or name) in column.kind.OPERATORS]
     raise ProblemError(
         "GA061",
-        f"'{operator}' is for columns of type {_either(types)}, but '{column_id}' is of type {column.type}; use {_either(own)}",
+        f"'{operator}' is for columns of type {listed(types, 'or')}, but '{column_id}' is of type {column.type}; "
+        f"use {listed(own, 'or')}",
     )
-
-
-def _either(words: Sequence[str]) -> str:
-    """Words as a choice: `a, b or c`."""
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

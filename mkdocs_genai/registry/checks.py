@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..fields import Role
 from ..i18n import label_fault, load_labels
 from ..identifiers import address_problem, is_id, one_line, proposed_id
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 from ..suggestions import did_you_mean, nearest
 from .diagram import LARGEST_DIAGRAM, diagram_size
 from .groups import group_problems
@@ -48,12 +48,12 @@ class CourseFiles(NamedTuple):
 class Checker:
     """The rules, over one registry and those of its texts that have signs of markup."""
 
-    def __init__(self, registry: Registry, texts: Texts, files: CourseFiles, pruned: set[Path]) -> None:
+    def __init__(self, registry: Registry, texts: Texts, files: CourseFiles, pruned: set[KeyPath]) -> None:
         self.registry = registry
         self.texts = texts
         self.files = files
         self.pruned = pruned
-        self.named: set[Path] = set()
+        self.named: set[KeyPath] = set()
         """The paths of the entries that references name; complete when all problems have been asked for."""
         self._compared = 0
 
@@ -75,9 +75,9 @@ class Checker:
         return found
 
     @cached_property
-    def _misnamed(self) -> dict[Path, list[str]]:
+    def _misnamed(self) -> dict[KeyPath, list[str]]:
         """The invalid ids of entries, which are reported, by the mappings they are in."""
-        found: dict[Path, list[str]] = {}
+        found: dict[KeyPath, list[str]] = {}
         for path in self.pruned:
             if path and isinstance(path[-1], str) and not is_id(path[-1]):
                 found.setdefault(path[:-1], []).append(path[-1])
@@ -88,7 +88,7 @@ class Checker:
         """The keys of all that validation took out, also of what has no known path."""
         return {path[-1] for path in self.pruned if path}
 
-    def _means_misnamed(self, name: str, within: Path) -> bool:
+    def _means_misnamed(self, name: str, within: KeyPath) -> bool:
         """Whether an unknown name is that of an entry which is only unknown because of what is reported of it.
 
         `within` is the path of the mapping that would have the entry.
@@ -101,7 +101,7 @@ class Checker:
                 return True
         return False
 
-    def _is_reported(self, missing: Path) -> bool:
+    def _is_reported(self, missing: KeyPath) -> bool:
         """Whether an entry is missing only because of what is reported of it, or of what it would be in."""
         within = {missing[:length] for length in range(1, len(missing) + 1)}
         return bool(within & self.pruned) or self._means_misnamed(str(missing[-1]), missing[:-1])
@@ -117,7 +117,7 @@ class Checker:
         yield from self._pages()
         yield from self._icons()
         for area_id, area in self.registry.areas.items():
-            path: Path = ("areas", area_id)
+            path: KeyPath = ("areas", area_id)
             yield from self._area(area_id, area, path)
             yield from self._diagrams(area_id, area, path)
         yield from cycle_problems(self.registry)
@@ -128,7 +128,7 @@ class Checker:
         yield from self._areas_exist(self.registry.course.areas, ("course", "areas"), None)
         yield from group_problems(self.registry.course.groups, self._areas_exist)
         for label, words in self.registry.course.labels.items():
-            path: Path = ("course", "labels", label)
+            path: KeyPath = ("course", "labels", label)
             known = load_labels("en")
             if label not in known:
                 message = f"no label is called '{label}'{did_you_mean(label, known)}"
@@ -154,9 +154,9 @@ class Checker:
         return ends[0] if len(ends) == 1 else None
 
     def _pages_of_two(self) -> Iterator[Problem]:
-        owners: dict[str, Path] = {}
+        owners: dict[str, KeyPath] = {}
         for area_id, area in self.registry.areas.items():
-            own: list[tuple[Path, str | None]] = [(("areas", area_id), area.page)]
+            own: list[tuple[KeyPath, str | None]] = [(("areas", area_id), area.page)]
             own += [(("areas", area_id, "topics", topic_id), topic.page) for topic_id, topic in area.topics.items()]
             for path, page in own:
                 if page is not None and owners.setdefault(page, path) != path:
@@ -164,7 +164,7 @@ class Checker:
                     yield Problem.at((*path, "page"), "GA026", f"'{page}' is already the page of '{first}'")
 
     def _areas_exist(
-        self, area_ids: Sequence[str], list_path: Path, home: str | None, *, imported: bool = False
+        self, area_ids: Sequence[str], list_path: KeyPath, home: str | None, *, imported: bool = False
     ) -> Iterator[Problem]:
         """Problems of the list of areas at `list_path`; `home` is the area that has it.
 
@@ -172,7 +172,7 @@ class Checker:
         """
         seen: set[str] = set()
         for index, area_id in enumerate(area_ids):
-            path: Path = (*list_path, index)
+            path: KeyPath = (*list_path, index)
             if area_id == home:
                 yield Problem.at(path, "GA014", "an area can't name itself here")
             elif area_id in seen and path not in self.pruned:
@@ -183,7 +183,7 @@ class Checker:
                 yield from self._area_exists(area_id, path, home)
             seen.add(area_id)
 
-    def _imported_exists(self, kind: ReferenceKind, reference: str, path: Path) -> Iterator[Problem]:
+    def _imported_exists(self, kind: ReferenceKind, reference: str, path: KeyPath) -> Iterator[Problem]:
         """What is wrong with a reference to another course."""
         found = resolve(self.registry, kind, reference, None)
         if isinstance(found, str) and path not in self.pruned and not self._is_broken(reference):
@@ -193,8 +193,8 @@ class Checker:
         """Whether a reference names a course whose file is broken, which is reported at that file."""
         return self.registry.imports.get(reference.partition(":")[0], ...) is None
 
-    def _area_exists(self, area_id: str, path: Path, home: str | None = None) -> Iterator[Problem]:
-        missing: Path = ("areas", area_id)
+    def _area_exists(self, area_id: str, path: KeyPath, home: str | None = None) -> Iterator[Problem]:
+        missing: KeyPath = ("areas", area_id)
         if area_id in self.registry.areas:
             self.named.add(missing)
         elif path not in self.pruned and not self._is_reported(missing):
@@ -203,7 +203,7 @@ class Checker:
             problem = Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
             yield replace(problem, awaits_files=is_id(area_id), missing=missing)
 
-    def _area(self, area_id: str, area: Area, area_path: Path) -> Iterator[Problem]:
+    def _area(self, area_id: str, area: Area, area_path: KeyPath) -> Iterator[Problem]:
         yield from self._areas_exist(area.related, (*area_path, "related"), area_id, imported=True)
         yield from self._areas_exist(area.requires, (*area_path, "requires"), area_id)
         yield from self._areas_exist(area.overlaps, (*area_path, "overlaps"), area_id)
@@ -221,11 +221,11 @@ class Checker:
                     yield from self._is_planned(topic, key_of_topic, path)
                 seen.add(key_of_topic)
 
-    def _is_planned(self, topic: Topic, required: tuple[str, str], path: Path) -> Iterator[Problem]:
+    def _is_planned(self, topic: Topic, required: tuple[str, str], path: KeyPath) -> Iterator[Problem]:
         """A warning of a topic that can be read, and requires one that can't be read yet."""
         area = self.registry.areas.get(required[0])
         other = area.topics.get(required[1]) if area else None
-        other_path: Path = ("areas", required[0], "topics", required[1])
+        other_path: KeyPath = ("areas", required[0], "topics", required[1])
         if {(*other_path, key) for key in ("page", "url", "status")} & self.pruned:
             return
         if other and topic.effective_status == "ready" and other.effective_status == "planned":
@@ -235,7 +235,7 @@ class Checker:
             )
             yield replace(Problem.at(path, "GA036", message), severity="warning")
 
-    def _topic_exists(self, reference: str, area_id: str, path: Path, own: str | None = None) -> Iterator[Problem]:
+    def _topic_exists(self, reference: str, area_id: str, path: KeyPath, own: str | None = None) -> Iterator[Problem]:
         """What is wrong with a reference to a topic; `own` is the topic that has it, which is not suggested."""
         if ":" in reference:
             yield from self._imported_exists("topic", reference, path)
@@ -265,9 +265,9 @@ class Checker:
         where = "" if area_key == home and "/" not in reference else f" in the area '{area_key}'"
         return f"there is no topic '{name}'{where}{suggestion}"
 
-    def _diagrams(self, area_id: str, area: Area, area_path: Path) -> Iterator[Problem]:
+    def _diagrams(self, area_id: str, area: Area, area_path: KeyPath) -> Iterator[Problem]:
         for diagram_id, diagram in area.diagrams.items():
-            path: Path = (*area_path, "diagrams", diagram_id)
+            path: KeyPath = (*area_path, "diagrams", diagram_id)
             if (size := diagram_size(diagram)) > LARGEST_DIAGRAM:
                 message = (
                     f"has {size} nodes, edges and words, and the limit is {LARGEST_DIAGRAM}; split it into several diagrams"
@@ -284,7 +284,7 @@ class Checker:
                 continue
             for index, edge in enumerate(diagram.edges):
                 for end in dict.fromkeys((edge.source, edge.target)):
-                    missing: Path = (*path, "nodes", end)
+                    missing: KeyPath = (*path, "nodes", end)
                     if end in diagram.nodes:
                         self.named.add(missing)
                     elif (*path, "edges", index) not in self.pruned and not self._is_reported(missing):
@@ -305,7 +305,7 @@ class Checker:
                 message = f"there is no icon '{icon}'{hint}"
                 yield Problem.at(path, "GA023", message)
 
-    def _links(self, path: Path, markdown: str) -> Iterator[Problem]:
+    def _links(self, path: KeyPath, markdown: str) -> Iterator[Problem]:
         home = str(path[1]) if path[0] == "areas" else None
         near = list(near_links_in(self.registry, home, markdown))
         for written, meant, _ in near:
@@ -317,7 +317,7 @@ class Checker:
                 problem = Problem.at(path, code, message, part=target)
                 yield replace(problem, awaits_files=awaits_area(self.registry, target), missing=missing)
 
-    def _missing(self, target: str, home: str | None) -> Path:
+    def _missing(self, target: str, home: str | None) -> KeyPath:
         """The path of the entry that a link names and that is not there; empty where there is no such path."""
         match = REFERENCE.fullmatch(target)
         return missing_path(self.registry, match[1], match[2], home) if match else ()

@@ -44,7 +44,7 @@ class Column(RegistryModel):
         Text | None,
         Field(
             description="For `rows_from`: the dotted path of the value inside a record; the column's id by default. $key is "
-            "the record's key in its mapping, $file its file's name without suffix."
+            "the record's key in its mapping, $file its file's name without suffix, $folder the name of that file's folder."
         ),
     ] = None
     missing_values: Annotated[Texts, Field(description="Texts that mean unknown in this column, such as `n/a` or `-`.")] = ()

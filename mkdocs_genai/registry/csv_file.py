@@ -10,10 +10,11 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..identifiers import one_line
-from ..problems import Path, Position, Problem
+from ..problems import KeyPath, Position, Problem
 from .text_lines import TextLines
 
 SEPARATORS = "\t;|,"
@@ -26,14 +27,18 @@ _SAMPLE = 200
 """The number of lines that are looked at for the separator."""
 
 
-class CsvFormat(NamedTuple):
-    """What an author says about a CSV file, in the terms of Frictionless's Table Dialect."""
+class FileFormat(NamedTuple):
+    """What an author says about how a file is written, in the terms of Frictionless and CSVW; all but `kind` is for CSV."""
 
+    kind: str | None = None
+    """What is in it, by the usual suffix; None if its own suffix says so."""
     delimiter: str | None = None
     comment_char: str | None = None
+    skip_rows: int | None = None
+    """How many lines are above the header."""
 
 
-AS_FOUND = CsvFormat()
+AS_FOUND = FileFormat()
 
 
 class CsvFile:
@@ -43,6 +48,8 @@ class CsvFile:
         self.file = lines.file
         self.value: list[dict[str, str]] = []
         self.problems: list[Problem] = []
+        self.misfits: list[Problem] = []
+        """What is wrong with records of more cells than the header has names, which are not among the records."""
         self.ambiguous: dict[str, Problem] = {}
         """What is wrong with names that the header has twice, if one of them is used."""
         self.header: list[str] = []
@@ -52,7 +59,7 @@ class CsvFile:
         self._first_lines: list[int] = []
         """The line on which each record begins."""
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """The position of a cell, by the number of its record and its name; of the record's first cell without a name.
 
         A cell that a short record does not have is shown at the record's end.
@@ -61,7 +68,7 @@ class CsvFile:
         index = self.header.index(str(path[1])) if path[1:] and path[1] in self.header else 0
         return self._cell_position(line, index)
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """The spelling of a cell; None, because its value is how it is spelled."""
 
     def read(self, rows: Iterable[tuple[int, list[str]]]) -> None:
@@ -71,6 +78,8 @@ class CsvFile:
                 continue
             if not self.header:
                 self._take_header(line, cells)
+                if self.problems:
+                    return
                 continue
             filled = len(cells)
             while filled > len(self.header) and not cells[filled - 1].strip():
@@ -79,12 +88,14 @@ class CsvFile:
                 sign = "a tab" if self.separator == "\t" else f"'{self.separator}'"
                 message = f"the record has {filled} values separated by {sign}, but the header names {len(self.header)}"
                 cure = "put a value that contains the sign in quotes, or name another one by `delimiter`"
-                self.fault(line, "GA044", f"{message}; {cure}", len(self.header))
+                self.misfits.append(Problem(self._cell_position(line, len(self.header)), "", f"{message}; {cure}", "GA044"))
                 continue
             record = dict(zip(self.header, cells, strict=False))
             record.pop("", None)
             self.value.append(record)
             self._first_lines.append(line)
+        if len(self.misfits) > max(1, len(self.value)):
+            self._refuse_header()
 
     def _take_header(self, line: int, cells: list[str]) -> None:
         self.header = [one_line(cell) for cell in cells]
@@ -95,6 +106,16 @@ class CsvFile:
         if len(self.header) == 1 and self.header[0].startswith("#") and not self._has_comments:
             cure = 'if it is a comment, write `comment_char: "#"`, and otherwise `comment_char` with another character'
             self.fault(line, "GA044", f"the file begins with '#' where its first line must name the columns; {cure}")
+
+    def _refuse_header(self) -> None:
+        """Take nothing from a file most of whose records do not fit what was taken for its header."""
+        first = self.misfits[0]
+        count = f"{len(self.misfits)} of {len(self.misfits) + len(self.value)} records are like this"
+        cure = (
+            f"if line {first.position.line} names the columns, write `skip_rows: {first.position.line - 1}` under `rows_from`"
+        )
+        self.problems.append(replace(first, message=f"{first.message}; {count}; {cure}"))
+        self.value, self.misfits = [], []
 
     def fault(self, line: int, code: str, message: str, cell: int = 0) -> None:
         """Note a problem at a cell of a record that begins on a line."""
@@ -120,9 +141,9 @@ class CsvFile:
         for _ in range(index):
             end = _end_of_cell(text, start, self.separator)
             if text[end : end + 1] != self.separator:
-                return self._lines.position(end, end)
+                return self._lines.span(end, end)
             start = end + 1
-        return self._lines.position(start, _end_of_cell(text, start, self.separator))
+        return self._lines.span(start, _end_of_cell(text, start, self.separator))
 
 
 def _end_of_cell(text: str, start: int, separator: str) -> int:
@@ -132,18 +153,21 @@ def _end_of_cell(text: str, start: int, separator: str) -> int:
     return min((end for end in (text.find(separator, after), text.find("\n", after)) if end >= 0), default=len(text))
 
 
-def read_csv(text: str, shown: str, csv_format: CsvFormat = AS_FOUND, separator: str | None = None) -> CsvFile:
+def read_csv(text: str, shown: str, file_format: FileFormat = AS_FOUND, separator: str | None = None) -> CsvFile:
     """A CSV file; what is wrong is in its `problems`. `separator` is the usual one of its kind, if it has one."""
     lines = TextLines(shown, text)
-    file = CsvFile(lines, csv_format.comment_char)
+    file = CsvFile(lines, file_format.comment_char)
     if "\0" in text:
         index = text.index("\0")
         message = "a control character (U+0000) that no text has"
-        file.problems.append(Problem(lines.position(index, index + 1), "", message, "GA006"))
+        file.problems.append(Problem(lines.span(index, index + 1), "", message, "GA006"))
         return file
     first, named = _excel_separator(lines.lines)
-    source = _RecordLines(lines.lines, first, csv_format.comment_char)
-    file.separator = csv_format.delimiter or named or separator or _found_separator(lines.lines, first, csv_format.comment_char)
+    first = file_format.skip_rows or first
+    source = _RecordLines(lines.lines, first, file_format.comment_char)
+    file.separator = (
+        file_format.delimiter or named or separator or _found_separator(lines.lines, first, file_format.comment_char)
+    )
     try:
         file.read(source.records(csv.reader(source, strict=True, delimiter=file.separator)))
     except csv.Error as error:

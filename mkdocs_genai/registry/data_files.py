@@ -6,14 +6,14 @@ Not in here: parsing them (`yaml_file`, `json_file`, `toml_file`, `csv_file`, `f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from ..problems import Path, Position, Problem
-from .csv_file import AS_FOUND, CsvFormat, read_csv
+from ..problems import KeyPath, Position, Problem
+from .csv_file import AS_FOUND, FileFormat, read_csv
 from .front_matter import read_front_matter
 from .json_file import read_json, read_json_lines
 from .toml_file import read_toml
@@ -21,6 +21,7 @@ from .yaml_file import parse_document
 
 YAML_SUFFIXES = (".yml", ".yaml")
 TABLE_SUFFIXES = (".csv", ".tsv")
+LINES_SUFFIXES = (".jsonl", ".ndjson")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 READ = "YAML, JSON, JSON Lines, TOML, CSV, TSV, or Markdown with front matter"
@@ -33,15 +34,15 @@ _WAYS_OUT = {
     "save its table as CSV, for example by way of a spreadsheet program": "html htm xml pdf doc docx odt rtf svg",
     "unpack it, and name the file that is in it": "zip gz bz2 xz zst 7z tar tgz rar",
     "take its comments and trailing commas out, and name it .json": "json5 jsonc hjson",
-    "name it .jsonl": "ldjson",
-    "name it .json": "geojson jsonld topojson webmanifest har ipynb",
-    "name it .tsv": "tab",
+    "write `format: jsonl` under `rows_from`": "ldjson",
+    "write `format: json` under `rows_from`": "geojson jsonld topojson webmanifest har ipynb",
+    "write `format: tsv` under `rows_from`": "tab",
 }
 """What to do with a file that is not read, by its suffix."""
-_ANOTHER_NAME = "give the file's name the suffix of what is in it, such as .csv"
+_NAME_IT = "say under `rows_from` what is in it, as in `format: csv`"
 
 
-class Source(Protocol):
+class LocatedFile(Protocol):
     """A parsed file: what is wrong with it, and where its values are."""
 
     @property
@@ -52,17 +53,17 @@ class Source(Protocol):
     def problems(self) -> list[Problem]:
         """What is wrong with it, with positions."""
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """The position of the value at a path, or of its key."""
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """The scalar at a path as the file spells it; None for anything else, or where its value is its spelling."""
 
 
 class DataFile(NamedTuple):
     """A parsed file and its value."""
 
-    source: Source
+    source: LocatedFile
     value: Any
     separator: str | None = None
     """What separates cells, if it is a table (CSV)."""
@@ -70,14 +71,19 @@ class DataFile(NamedTuple):
     """Whether the value is always a single record."""
     ambiguous: Mapping[str, Problem] = MappingProxyType({})
     """What is wrong with names that a table's header has twice, if a column uses one of them."""
+    misfits: Sequence[Problem] = ()
+    """What is wrong with single records, which the value does not have: lines of CSV and JSON Lines."""
 
 
-def parse_data(path: PurePath, text: str, shown: str, csv_format: CsvFormat = AS_FOUND) -> DataFile:
+def parse_data(path: PurePath, text: str, shown: str, file_format: FileFormat = AS_FOUND) -> DataFile:
     """Parse the text of a file of a kind that is read; what is wrong is in the `problems` of its source."""
-    suffix = path.suffix.lower()
+    suffix = f".{file_format.kind}" if file_format.kind else path.suffix.lower()
     if suffix in TABLE_SUFFIXES:
-        table = read_csv(text, shown, csv_format, "\t" if suffix == ".tsv" else None)
-        return DataFile(table, table.value, table.separator, ambiguous=table.ambiguous)
+        table = read_csv(text, shown, file_format, "\t" if suffix == ".tsv" else None)
+        return DataFile(table, table.value, table.separator, ambiguous=table.ambiguous, misfits=table.misfits)
+    if suffix in LINES_SUFFIXES:
+        lines = read_json_lines(text, shown)
+        return DataFile(lines, lines.value, misfits=lines.misfits)
     parsed = _PARSERS[suffix](text, shown)
     return DataFile(parsed, parsed.value, is_record=suffix in MARKDOWN_SUFFIXES)
 
@@ -85,14 +91,14 @@ def parse_data(path: PurePath, text: str, shown: str, csv_format: CsvFormat = AS
 def why_not_read(path: PurePath) -> str | None:
     """Why a file is of no kind that is read, and the way out; None if it is read."""
     suffix = path.suffix.lower()
-    if suffix in _PARSERS or suffix in TABLE_SUFFIXES:
+    if suffix in (*_PARSERS, *TABLE_SUFFIXES, *LINES_SUFFIXES):
         return None
-    way_out = next((way for way, suffixes in _WAYS_OUT.items() if suffix[1:] in suffixes.split()), _ANOTHER_NAME)
+    way_out = next((way for way, suffixes in _WAYS_OUT.items() if suffix[1:] in suffixes.split()), _NAME_IT)
     what = f"files of the kind {suffix}" if suffix else "files without a suffix"
     return f"{what} are not read, but {READ}; {way_out}"
 
 
-class _Valued(Source, Protocol):
+class _Valued(LocatedFile, Protocol):
     value: Any
 
 
@@ -100,7 +106,5 @@ _PARSERS: dict[str, Callable[[str, str], _Valued]] = {
     **dict.fromkeys(YAML_SUFFIXES, partial(parse_document, foreign=True)),
     **dict.fromkeys(MARKDOWN_SUFFIXES, read_front_matter),
     ".json": read_json,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
     ".toml": read_toml,
 }

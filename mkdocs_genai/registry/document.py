@@ -7,27 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ..problems import Path, Position, Problem, dotted
+from ..problems import KeyPath, Position, Problem, dotted
+from .text_lines import TextLines
 from .yaml_depth import LOADER
 from .yaml_explanation import NO_INDENTATION, original_column
 
 
 @dataclass
-class Document:
-    """One YAML file.
+class Document(TextLines):
+    """One YAML file."""
 
-    `file` is its name as problems show it. `value` is the plain value: dicts with text keys, lists, and scalars.
-    """
-
-    file: str
-    text: str = ""
     value: Any = None
+    """The plain value: dicts with text keys, lists, and scalars."""
     problems: list[Problem] = field(default_factory=list)
     mended: dict[int, str] = field(default_factory=dict)
     """Lines, by number from 0, that were corrected before they were parsed; the error is reported."""
@@ -35,20 +31,15 @@ class Document:
     """Those of them, by number from 0, of which nobody knows how they are meant: what else is wrong there may only follow."""
     stopped: list[int] = field(default_factory=list)
     """The lines, from 0, at which the parser could not go on before a line was corrected."""
-    doubled: set[Path] = field(default_factory=set)
+    doubled: set[KeyPath] = field(default_factory=set)
     """The paths of keys that are there twice."""
-    spellings: dict[Path, str] = field(default_factory=dict)
+    spellings: dict[KeyPath, str] = field(default_factory=dict)
     """The scalars that the file spells in another way than Python does, as 1.10, yes or 2025-10-03."""
-    aliases: dict[Path, Path] = field(default_factory=dict)
+    aliases: dict[KeyPath, KeyPath] = field(default_factory=dict)
     """The paths of lists and mappings that are there by an alias, each with the path that has their spellings."""
     _root: Node | None = None
     _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the text."""
-        return self.text.split("\n")
 
     @property
     def root(self) -> Node | None:
@@ -66,7 +57,7 @@ class Document:
         if not self.problems and not self.mended:
             self.value, self._root, self._forgotten, self._children = None, None, True, {}
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """The position of the value at `path`, or of its key; of the last part that exists if the path does not."""
         node, key_node = self.root, self.root
         for step in path:
@@ -85,7 +76,7 @@ class Document:
             chosen = key_node
         return self.position_of(chosen)
 
-    def position_in(self, path: Path, part: str) -> Position:
+    def position_in(self, path: KeyPath, part: str) -> Position:
         """The position of a part of the text at `path`; of the whole text if the file spells the part differently."""
         whole = self.position(path)
         end_line, end_column = self._end(path)
@@ -111,27 +102,23 @@ class Document:
     def _original(self, line: int, column: int) -> int:
         return original_column(self.lines[line], self.mended[line], column) if line in self.mended else column
 
-    def line_text(self, line: int) -> str:
-        """The text of a line, counted from 1; empty beyond the end."""
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """A scalar as it is written in the file if Python writes it differently (`1.10`, where its value is 1.1), else None."""
         for length in range(len(path), 0, -1) if self.aliases and path not in self.spellings else ():
             if first := self.aliases.get(path[:length]):
                 return self.written((*first, *path[length:]))
         return self.spellings.get(path)
 
-    def problem(self, path: Path, code: str, message: str, *, key: bool = False, part: str = "") -> Problem:
+    def problem(self, path: KeyPath, code: str, message: str, *, key: bool = False, part: str = "") -> Problem:
         """A problem at the value of `path`, at its key, or at a part of its text."""
         position = self.position_in(path, part) if part else self.position(path, key=key)
         return Problem(position, dotted(path), message, code)
 
-    def doubtful_paths(self) -> Iterator[Path]:
+    def doubtful_paths(self) -> Iterator[KeyPath]:
         """The paths of what stands in doubtful lines."""
         return _paths_in(self.root, self.doubtful, ()) if self.doubtful else iter(())
 
-    def _node(self, path: Path) -> Node | None:
+    def _node(self, path: KeyPath) -> Node | None:
         node = self.root
         for step in path:
             found = self._child(node, step)
@@ -140,7 +127,7 @@ class Document:
             node = found[1]
         return node
 
-    def _end(self, path: Path) -> tuple[int, int]:
+    def _end(self, path: KeyPath) -> tuple[int, int]:
         """The line of a value's end, from 1, and the column, from 0."""
         node = self._node(path)
         return (node.end_mark.line + 1, node.end_mark.column) if node is not None else (0, 0)
@@ -174,7 +161,7 @@ def key_text(node: ScalarNode) -> str:
     return str(node.value).lstrip(NO_INDENTATION)
 
 
-def _paths_in(node: Node | None, lines: Set[int], path: Path) -> Iterator[Path]:
+def _paths_in(node: Node | None, lines: Set[int], path: KeyPath) -> Iterator[KeyPath]:
     """The paths below a node whose keys or values begin in some lines."""
     if isinstance(node, MappingNode):
         inside: list[tuple[str | int, Node, int]] = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ..problems import Path
+from ..problems import KeyPath
 
 _LONGEST_INDEX = 9
 
@@ -18,10 +18,10 @@ class Found(NamedTuple):
     """A value that a dotted path leads to."""
 
     value: Any
-    path: Path
+    path: KeyPath
     key: str | None = None
     """The key in the innermost mapping that the path went through."""
-    items_of: Path | None = None
+    items_of: KeyPath | None = None
     """The path of the list or mapping of which this is one of several items; None if this is the only value."""
 
 
@@ -29,11 +29,11 @@ class Picked(NamedTuple):
     """The value of a field, and its path; what several items have is a list, at the path of the items' list."""
 
     value: Any = None
-    path: Path = ()
-    paths: tuple[Path, ...] | None = None
+    path: KeyPath = ()
+    paths: tuple[KeyPath, ...] | None = None
     """Where each item of such a list is; None where items are below the path."""
 
-    def path_of(self, steps: Sequence[int]) -> Path:
+    def path_of(self, steps: Sequence[int]) -> KeyPath:
         """The path of the value, or of an item in it."""
         return (*self.path, *steps) if self.paths is None or not steps else (*self.paths[steps[0]], *steps[1:])
 

@@ -22,14 +22,15 @@ def is_pattern(name: str) -> bool:
     return "*" in name or "?" in name
 
 
-def find_files(folder: Path, name: str, made: Collection[Path] = ()) -> list[Path]:
+def find_files(folder: Path, name: str, made: Collection[Path] = (), kind: str | None = None) -> list[Path]:
     """The files of a registry's folder that a `rows_from` names, in the order of their names. Raises ProblemError.
 
-    `made` are files that other plugins make, and that are not on the disk.
+    `made` are files that other plugins make, and that are not on the disk. `kind` is what is in the files, where the author
+    says so.
     """
     if not is_pattern(name) or os.path.isfile(folder / name):
         path = Path(os.path.normpath(folder / name))
-        return [path] if path in made and not why_not_read(path) else [_the_file(folder, name)]
+        return [path] if path in made and (kind or not why_not_read(path)) else [_the_file(folder, name, kind)]
     matching = {*_matching(folder, name), *(path for path in made if fits(path, folder, name))}
     found = sorted(
         (path for path in matching if not _is_area(path, folder)), key=lambda path: path.relative_to(folder).as_posix()
@@ -41,7 +42,7 @@ def find_files(folder: Path, name: str, made: Collection[Path] = ()) -> list[Pat
         inside = path.relative_to(folder).as_posix()
         if leads_out(path, folder):
             raise ProblemError("GA029", f"'{inside}', which '{name}' matches, leads out of the registry's folder")
-        if reason := why_not_read(path):
+        if kind is None and (reason := why_not_read(path)):
             raise ProblemError("GA014", f"'{name}' matches '{inside}': {reason}")
     return found
 
@@ -57,7 +58,7 @@ def watched_folder(folder: Path, name: str) -> Path:
     return next((path for path in (found, *found.parents) if os.path.isdir(path)), found)
 
 
-def _the_file(folder: Path, name: str) -> Path:
+def _the_file(folder: Path, name: str, kind: str | None) -> Path:
     """The file of that name. Raises ProblemError."""
     path = folder / name
     if leads_out(path, folder):
@@ -65,7 +66,7 @@ def _the_file(folder: Path, name: str) -> Path:
     if os.path.isdir(path):
         raise ProblemError("GA001", f"'{name}' is a folder; name a file in it, or all of a kind, such as '{name}/*.yml'")
     if os.path.exists(path) and (not os.path.isfile(path) or has_file(folder, name)):
-        if reason := why_not_read(path):
+        if kind is None and (reason := why_not_read(path)):
             raise ProblemError("GA014", reason)
         return path
     files = path.parent.glob("*.*") if os.path.isdir(path.parent) else ()

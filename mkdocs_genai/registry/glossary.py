@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 from .model import Registry
 from .references import awaits_area, resolve
 from .terms import Term
@@ -25,7 +25,7 @@ class CourseTerm(NamedTuple):
         return self.area or None
 
     @property
-    def path(self) -> Path:
+    def path(self) -> KeyPath:
         """Where it is in the registry."""
         return ("areas", self.area, "terms", self.id) if self.area else ("course", "terms", self.id)
 
@@ -39,7 +39,7 @@ def course_terms(registry: Registry, area_id: str | None = None) -> Iterator[Cou
             yield from (CourseTerm(term_id, each, term) for term_id, term in area.terms.items())
 
 
-def term_problems(registry: Registry, pruned: Collection[Path]) -> Iterator[Problem]:
+def term_problems(registry: Registry, pruned: Collection[KeyPath]) -> Iterator[Problem]:
     """Terms whose id is taken, and topics of terms that do not exist. `pruned` has the paths that are reported already."""
     owners: dict[str, str] = {}
     for found in course_terms(registry):
@@ -48,7 +48,7 @@ def term_problems(registry: Registry, pruned: Collection[Path]) -> Iterator[Prob
         if first != here:
             message = f"'{found.id}' is already a term of '{first}'; ids of terms are unique in the course"
             yield Problem.at(found.path, "GA014", message, True)
-        path: Path = (*found.path, "topic")
+        path: KeyPath = (*found.path, "topic")
         reference = found.term.topic
         if reference is not None and path not in pruned:
             entry = resolve(registry, "topic", reference, found.home)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..columns.raw_cell import looks_unknown
-from ..problems import Problem
+from ..problems import Problem, listed
 
 Locate = Callable[[str, str], Problem]
 """Makes a problem at its place, from a code and a message."""
@@ -19,6 +19,16 @@ Locate = Callable[[str, str], Problem]
 _PLACES = 3
 _QUOTED = 30
 """The most characters of a cell that is quoted beside its place."""
+
+_UNDER = "write `on_error: unknown` under `rows_from`"
+_WAYS_OUT = {
+    "values": f"; to show such values as unknown {_UNDER}, and to leave their records out `on_error: skip`",
+    "records": f"; to keep such records {_UNDER}, and to leave them out `on_error: skip`",
+    "misfits": "; to leave such records out write `on_error: skip` under `rows_from`",
+    "files": "; to leave such files out write `on_error: skip` under `rows_from`",
+    "texts": f"; to show such a text as it is written, or without its link, {_UNDER}",
+    "ids": "; name another field as `id`, or delete `id`, so that the columns tell the rows apart",
+}
 
 
 class Cause(NamedTuple):
@@ -31,6 +41,8 @@ class Cause(NamedTuple):
     """What has been done with them; empty if each is an error."""
     cure: Callable[[Sequence[str]], str] | None = None
     """Gives the end of a message, from the different texts of cells that do not fit, if they are texts."""
+    way_out: str = ""
+    """The end of a message where nothing else says what to do."""
 
 
 class Fault(NamedTuple):
@@ -51,6 +63,11 @@ def left_out(on_error: str) -> str:
     return f"such a record is left out, as `on_error: {on_error}` says"
 
 
+def way_out(of: Literal["values", "records", "misfits", "files", "texts", "ids"], on_error: str) -> str:
+    """The end of a message that says what to do where nothing has been done yet."""
+    return _WAYS_OUT[of] if on_error == "fail" else ""
+
+
 def one_problem_a_cause(faults: Iterable[Fault]) -> list[Problem]:
     """A problem for each cause, at the first of its places; those that something has been done about are for information."""
     by_cause: dict[tuple[tuple[str, ...], bool], list[Fault]] = {}
@@ -65,8 +82,8 @@ def _problem(faults: Sequence[Fault]) -> Problem:
     found = [fault.locate(fault.code, message) for fault in faults[:_PLACES]]
     if len(faults) > 1:
         places = (f"{_quoted(fault.cell)}{_line(problem)}" for fault, problem in zip(faults, found, strict=False))
-        listed = ", ".join(places) + (", …" if len(faults) > _PLACES else "")
-        message = f"{message}; {len(faults)} {first.cause.many}: {listed}"
+        more = ", …" if len(faults) > _PLACES else ""
+        message = f"{message}; {len(faults)} {first.cause.many}: {', '.join(places)}{more}"
     if not first.cause.outcome:
         return replace(found[0], message=message + cure, awaits_files=first.awaits_files)
     return replace(found[0], message=f"{message}; {first.cause.outcome}{cure}", severity="info")
@@ -87,12 +104,8 @@ def _cure(faults: Sequence[Fault]) -> str:
     others = [text for text in texts if not looks_unknown(text)]
     cure = faults[0].cause.cure(others) if faults[0].cause.cure and (others or not texts) else ""
     if not (markers := [text for text in texts if looks_unknown(text)]):
-        return cure
+        # A message that names an option, in backticks, has its cure.
+        return cure or ("" if "`" in faults[0].message else faults[0].cause.way_out)
     quoted = ", ".join(f'"{marker}"' for marker in markers)
-    what = f"{_listed(markers)} mean{'s' if len(markers) == 1 else ''}"
+    what = listed([f"'{marker}'" for marker in markers]) + (" means" if len(markers) == 1 else " mean")
     return f"{cure}; if {what} unknown, write missing_values: [{quoted}] under `rows_from`"
-
-
-def _listed(texts: Sequence[str]) -> str:
-    quoted = [f"'{text}'" for text in texts]
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ..fields import AreaIds, Id, RegistryModel, Text
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 
 
 class Group(RegistryModel):
@@ -21,11 +21,13 @@ class Group(RegistryModel):
 Groups = dict[Id, Group]
 
 
-def group_problems(groups: Groups, areas_exist: Callable[[Sequence[str], Path, None], Iterator[Problem]]) -> Iterator[Problem]:
+def group_problems(
+    groups: Groups, areas_exist: Callable[[Sequence[str], KeyPath, None], Iterator[Problem]]
+) -> Iterator[Problem]:
     """Problems of groups; `areas_exist` gives those of a list of areas at a path."""
     owners: dict[str, str] = {}
     for group_id, group in groups.items():
-        path: Path = ("course", "groups", group_id, "areas")
+        path: KeyPath = ("course", "groups", group_id, "areas")
         yield from areas_exist(group.areas, path, None)
         for index, area_id in enumerate(group.areas):
             if owners.setdefault(area_id, group_id) != group_id:

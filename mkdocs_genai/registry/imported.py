@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -41,7 +41,7 @@ class Imported(Published):
     """The course's URL, if the author had to give it."""
 
 
-def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
+def read_imports(folder: Path, show: Callable[[Path], str]) -> Imports:
     """The imported courses in the folder beside a registry; `show` gives a file's name in problems."""
     imports = Imports()
     try:
@@ -68,7 +68,7 @@ def read_imports(folder: FilePath, show: Callable[[FilePath], str]) -> Imports:
     return imports
 
 
-def read_import(path: FilePath, shown: str) -> tuple[Imported | None, list[Problem]]:
+def read_import(path: Path, shown: str) -> tuple[Imported | None, list[Problem]]:
     """An imported course, or what is wrong with its file."""
     if not is_id(path.stem):
         message = f"'{path.stem}' is not a valid name: use only lower-case letters, digits and hyphens"

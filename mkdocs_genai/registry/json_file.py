@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..problems import Path, Position, Problem, dotted
+from ..problems import KeyPath, Position, Problem, dotted
 from .text_lines import TextLines
 from .yaml_depth import MAX_DEPTH
 
@@ -63,13 +63,13 @@ class JsonFile:
     def _scanned(self) -> _Scanner:
         return _Scanner(self._lines.text, self._start)
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """The position of the value at `path`, or of its key; a mapping or list that has a key is shown at its key."""
         span, exists = self._find(path)
         at_key = span.key if span.key and exists and (key or span.children is not None) else None
-        return self._lines.position(*(at_key or (span.start, span.end)))
+        return self._lines.span(*(at_key or (span.start, span.end)))
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """A number as the file spells it if Python writes it differently (`1.10`, where its value is 1.1), else None."""
         if not self._has_spellings:
             return None
@@ -108,15 +108,15 @@ class JsonFile:
             return
         self.value = value
         for path, key, first in self._scanned.duplicates if has_duplicates else ():
-            line = self._lines.position(*first).line
+            line = self._lines.span(*first).line
             message = f"the key '{path[-1]}' is a duplicate; it is already on line {line}"
-            self.problems.append(Problem(self._lines.position(*key), dotted(path), message, "GA003"))
+            self.problems.append(Problem(self._lines.span(*key), dotted(path), message, "GA003"))
 
     def _fault(self, index: int, code: str, message: str) -> None:
         start = self._start + index
-        self.problems.append(Problem(self._lines.position(start, start + 1), "", message, code))
+        self.problems.append(Problem(self._lines.span(start, start + 1), "", message, code))
 
-    def _find(self, path: Path) -> tuple[_Span, bool]:
+    def _find(self, path: KeyPath) -> tuple[_Span, bool]:
         """The value at a path, or the last one on the way to it that exists; and whether all of the path exists."""
         span = self._scanned.root
         for step in path:
@@ -133,23 +133,26 @@ class JsonLinesFile:
         self.file = lines.file
         self.value: list[Any] = []
         self.problems: list[Problem] = []
+        self.misfits: list[Problem] = []
+        """What is wrong with lines that are not valid, which are not among the records."""
         self._records: list[JsonFile] = []
         for number, line in enumerate(lines.lines, 1):
             if line.strip():
                 record = JsonFile(lines, lines.start_of(number))
                 record.parse(line)
-                self.problems += record.problems
-                if record.value is not None or not record.problems:
+                if record.problems:
+                    self.misfits.append(record.problems[0])
+                else:
                     self.value.append(record.value)
                     self._records.append(record)
-        if not self._records and not self.problems:
+        if not self._records and not self.misfits:
             self.problems.append(Problem(Position(self.file), "", "not valid JSON: the file is empty", "GA002"))
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """See JsonFile; the first step of a path is the number of the record."""
         return self._records[int(path[0])].position(path[1:], key=key) if path else Position(self.file)
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """See JsonFile."""
         return self._records[int(path[0])].written(path[1:])
 
@@ -195,19 +198,19 @@ class _Scanner:
 
     def __init__(self, text: str, start: int) -> None:
         self._tokens = _TOKEN.finditer(text, start)
-        self.duplicates: list[tuple[Path, Extent, Extent]] = []
+        self.duplicates: list[tuple[KeyPath, Extent, Extent]] = []
         """The path of each key that its mapping has twice, where it is, and where it was first."""
         self._end = start
         self.root = self._value(next(self._tokens), ())
 
-    def _value(self, token: re.Match[str], path: Path, key: Extent | None = None) -> _Span:
+    def _value(self, token: re.Match[str], path: KeyPath, key: Extent | None = None) -> _Span:
         span = _Span(token.start(), token.end(), key)
         if token[0] in "{[":
             span.children = self._mapping(path) if token[0] == "{" else self._list(path)
             span.end = self._end
         return span
 
-    def _mapping(self, path: Path) -> dict[str | int, _Span]:
+    def _mapping(self, path: KeyPath) -> dict[str | int, _Span]:
         children: dict[str | int, _Span] = {}
         for token in self._tokens:
             self._end = token.end()
@@ -223,7 +226,7 @@ class _Scanner:
             children[key] = span
         return children
 
-    def _list(self, path: Path) -> dict[str | int, _Span]:
+    def _list(self, path: KeyPath) -> dict[str | int, _Span]:
         children: dict[str | int, _Span] = {}
         for token in self._tokens:
             self._end = token.end()

@@ -11,10 +11,10 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..problems import Path, Position, Problem
+from ..problems import KeyPath, Position, Problem
 from ..suggestions import describe, nearest
 from .document import Document
 from .misplaced import find_misplaced
@@ -25,8 +25,8 @@ from .published import Published
 from .text_files import leads_out, misnamed
 from .yaml_file import parse_document
 
-Show = Callable[[FilePath], str]
-Read = Callable[[FilePath, str], Document]
+Show = Callable[[Path], str]
+Read = Callable[[Path, str], Document]
 """Reads one YAML file; the second argument is its name in problems."""
 
 _SUFFIXES = (".yml", ".yaml")
@@ -42,7 +42,7 @@ IMPORTS = "imports"
 class Layer(NamedTuple):
     """One layer: its folder or file, None for a package that is not installed, and its name in mkdocs.yml."""
 
-    path: FilePath | None
+    path: Path | None
     name: str = ""
     leads_out: bool = False
     """Whether a symbolic link leads out of the project, although its name in mkdocs.yml does not."""
@@ -58,7 +58,7 @@ class Layer(NamedTuple):
         return self.name.startswith("package:")
 
     @property
-    def folder(self) -> FilePath | None:
+    def folder(self) -> Path | None:
         """Where files beside the registry are."""
         return self.path if self.path is None or os.path.isdir(self.path) else self.path.parent
 
@@ -70,12 +70,12 @@ class Content:
     value: dict[str, Any] = field(default_factory=dict)
     sources: Sources = field(default_factory=Sources)
     problems: list[Problem] = field(default_factory=list)
-    files: list[FilePath] = field(default_factory=list)
-    unread: set[Path] = field(default_factory=set)
+    files: list[Path] = field(default_factory=list)
+    unread: set[KeyPath] = field(default_factory=set)
     """The paths of files that could not be read, so that their content is unknown."""
-    doubtful: set[Path] = field(default_factory=set)
+    doubtful: set[KeyPath] = field(default_factory=set)
     """The paths in lines that are not valid YAML, and whose correction is uncertain."""
-    doubled: set[Path] = field(default_factory=set)
+    doubled: set[KeyPath] = field(default_factory=set)
     """The paths of keys that are there twice, so that one of them is meant for something else."""
     missing: bool = False
     """Whether the registry does not exist."""
@@ -87,7 +87,7 @@ class Imports:
 
     courses: dict[str, Published | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    files: list[FilePath] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
 
     def add(self, later: Imports) -> None:
         """Put a later layer's on top."""
@@ -121,7 +121,7 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     return Content(missing=True)
 
 
-def _read_file(path: FilePath, show: Show, read: Read) -> Content:
+def _read_file(path: Path, show: Show, read: Read) -> Content:
     """A layer that is a single file, with `course:` and `areas:`."""
     document = read(path, show(path))
     content = Content(sources=Sources({(): Origin(document, (), path.parent)}), problems=[*document.problems], files=[path])
@@ -139,14 +139,14 @@ def _read_file(path: FilePath, show: Show, read: Read) -> Content:
     return content
 
 
-def _read_folder(folder: FilePath, show: Show, read: Read, made: Mapping[str, str]) -> Content:
+def _read_folder(folder: Path, show: Show, read: Read, made: Mapping[str, str]) -> Content:
     """A layer that is a folder; `made` has the names and texts of files that other plugins make in it."""
     try:
         files = _registry_files(folder, made)
     except OSError as error:
         message = f"can't be read: {error.strerror or error}"
         return Content({"areas": {}}, problems=[Problem(Position(show(folder)), "", message, "GA001")], files=[folder])
-    documents: dict[FilePath, Document] = {}
+    documents: dict[Path, Document] = {}
     problems: list[Problem] = []
     rows: set[str] = set()
     # Small files first, so that a large one that they name for rows is not parsed here in vain.
@@ -167,7 +167,7 @@ def _read_folder(folder: FilePath, show: Show, read: Read, made: Mapping[str, st
     return replace(content, problems=[*problems, *content.problems], files=files)
 
 
-def _misnamed_files(folder: FilePath, show: Show, rows: Collection[str]) -> Iterator[Problem]:
+def _misnamed_files(folder: Path, show: Show, rows: Collection[str]) -> Iterator[Problem]:
     """Files that are meant for the registry by their names but for the end, such as `soil.yml.txt`, and are not read."""
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         match = _NEARLY_YAML.fullmatch(file.name)
@@ -177,7 +177,7 @@ def _misnamed_files(folder: FilePath, show: Show, rows: Collection[str]) -> Iter
             yield Problem(Position(show(file)), "", message, "GA001", "warning")
 
 
-def _refused(file: FilePath, folder: FilePath, show: Show) -> Problem | None:
+def _refused(file: Path, folder: Path, show: Show) -> Problem | None:
     """Why a file of a registry's folder is not read."""
     if problem := misnamed(show(file)):
         return problem
@@ -187,13 +187,13 @@ def _refused(file: FilePath, folder: FilePath, show: Show) -> Problem | None:
     return None
 
 
-def _combined(documents: Mapping[FilePath, Document], folder: FilePath, *, has_course: bool) -> Content:
+def _combined(documents: Mapping[Path, Document], folder: Path, *, has_course: bool) -> Content:
     """The content of a folder's files, which are course.yml and a file for each area."""
     areas: dict[str, Any] = {}
     content = Content({"areas": areas})
     for file, document in documents.items():
         content.problems += document.problems
-        path: Path = ("course",) if file.stem == "course" else ("areas", file.stem)
+        path: KeyPath = ("course",) if file.stem == "course" else ("areas", file.stem)
         if not has_course and _is_course(file.stem, document.value):
             path, has_course = ("course",), True
             message = f"holds what concerns the whole course; rename the file to course{file.suffix}"
@@ -229,7 +229,7 @@ def _files_of_rows(document: Document) -> set[str]:
     return found
 
 
-def _size(file: FilePath) -> int:
+def _size(file: Path) -> int:
     with contextlib.suppress(OSError):
         return file.stat().st_size
     return 0
@@ -246,7 +246,7 @@ def _is_course(stem: str, value: Any) -> bool:
     return nearest(folded, ["course"]) is not None and bool(own & value.keys()) and "topics" not in value
 
 
-def _registry_files(folder: FilePath, made: Mapping[str, str]) -> list[FilePath]:
+def _registry_files(folder: Path, made: Mapping[str, str]) -> list[Path]:
     """The folder's own YAML files; folders inside it hold what `rows_from` names, and imported courses. Raises OSError."""
     on_disk = folder.iterdir() if folder.is_dir() or not made else ()
     return [
@@ -277,22 +277,22 @@ class _Origins(NamedTuple):
 
     sources: Sources
     over: Sources
-    below: dict[Path, list[Path]]
+    below: dict[KeyPath, list[KeyPath]]
     """For each path, the paths inside it that have an origin of their own. These are few, since most rows share one."""
-    below_over: dict[Path, list[Path]]
+    below_over: dict[KeyPath, list[KeyPath]]
     """The same of the layer on top."""
 
 
-def _located_within(sources: Sources) -> dict[Path, list[Path]]:
+def _located_within(sources: Sources) -> dict[KeyPath, list[KeyPath]]:
     """For each path, the paths inside it that have an origin of their own."""
-    found: dict[Path, list[Path]] = {}
+    found: dict[KeyPath, list[KeyPath]] = {}
     for path in sources.origins:
         for length in range(len(path) + 1):
             found.setdefault(path[:length], []).append(path)
     return found
 
 
-def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
+def _merged(base: Any, over: Any, path: KeyPath, origins: _Origins) -> Any:
     """The merged value of two values at a path; never changes them, because an alias may share them with other paths."""
     if is_merged(RegistryFile, path):
         base, over = _in_long_form(base, over, path), _in_long_form(over, base, path)
@@ -322,7 +322,7 @@ def _merged(base: Any, over: Any, path: Path, origins: _Origins) -> Any:
     return result
 
 
-def _in_long_form(value: Any, other: Any, path: Path) -> Any:
+def _in_long_form(value: Any, other: Any, path: KeyPath) -> Any:
     """A value as a mapping where it stands for one that `other` writes out: a heading, a label, or a cell without its note."""
     if isinstance(value, dict) or not isinstance(other, dict):
         return value
@@ -332,7 +332,7 @@ def _in_long_form(value: Any, other: Any, path: Path) -> Any:
     return {"value": value} if is_cell and _CELL.intersection(other) else value
 
 
-def _adopt(path: Path, origins: _Origins) -> None:
+def _adopt(path: KeyPath, origins: _Origins) -> None:
     """Locate everything at a path in the layer on top."""
     sources, over, below, below_over = origins
     for inside in below.get(path, ()):

@@ -9,10 +9,10 @@ from functools import cached_property
 from math import ceil
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, TypeAdapter, ValidatorFunctionWrapHandler
+from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidatorFunctionWrapHandler
 from pydantic_core import CoreSchema, core_schema
 
-from ..fields import Id, InlineMarkdown, RegistryModel, Text, WebUrl, as_tuple
+from ..fields import Id, InlineMarkdown, InlineTexts, RegistryModel, Text, WebUrl
 
 Level = Literal["beginner", "intermediate", "advanced"]
 ResourceType = Literal[
@@ -85,12 +85,10 @@ class Resource(RegistryModel):
 
 
 _ObjectivesById = dict[Id, InlineMarkdown]
-_List = Annotated[tuple[InlineMarkdown, ...], BeforeValidator(as_tuple)]
 _Number = Annotated[int, Field(ge=1)]
 
-Objectives = Annotated[dict[Id, InlineMarkdown] | tuple[InlineMarkdown, ...], _Forms(list, _List, _ObjectivesById)]
+Objectives = Annotated[dict[Id, InlineMarkdown] | tuple[InlineMarkdown, ...], _Forms(list, InlineTexts, _ObjectivesById)]
 StudyTime = Annotated[Minutes | int, _Forms(dict, Minutes, _Number)]
-InlineTexts = Annotated[tuple[InlineMarkdown, ...], BeforeValidator(as_tuple)]
 
 
 def objective_texts(objectives: dict[str, str] | tuple[str, ...]) -> tuple[str, ...]:

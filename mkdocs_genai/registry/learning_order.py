@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 from .model import Registry
 
 Key = TypeVar("Key")
@@ -108,7 +108,7 @@ def cycle_problems(registry: Registry) -> Iterator[Problem]:
         for topic_id, topic in area.topics.items()
     }
     for (area_id, topic_id), index, cycle in cycles(topics):
-        path: Path = ("areas", area_id, "topics", topic_id, "requires", index)
+        path: KeyPath = ("areas", area_id, "topics", topic_id, "requires", index)
         names = " → ".join("/".join(key) if key else "…" for key in cycle)
         yield Problem.at(path, "GA028", f"topics require each other in a cycle: {names}")
     areas = {

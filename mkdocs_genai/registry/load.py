@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial, reduce
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import NamedTuple
 
 from yaml import MappingNode
 
 from ..columns import COLUMN_TYPES, ColumnTypes
-from ..problems import Path, Position, Problem
+from ..problems import KeyPath, Position, Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
 from .data_files import parse_data
@@ -49,7 +49,7 @@ class Loaded(NamedTuple):
     registry: Registry
     tables: Tables
     problems: list[Problem]
-    files: tuple[FilePath, ...]
+    files: tuple[Path, ...]
     sources: Sources
     texts: Texts = ()
     """The registry's own texts that have signs of markup."""
@@ -89,14 +89,14 @@ class Readers(NamedTuple):
     parse: ParseData = parse_data
     """Parses a file that `rows_from` names."""
     types: ColumnTypes = COLUMN_TYPES
-    made: Mapping[FilePath, bytes] = {}
+    made: Mapping[Path, bytes] = {}
     """The content of files for `rows_from` that other plugins make."""
 
 
 READERS = Readers()
 
 
-def load_registry(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers: Readers = READERS) -> Loaded:
+def load_registry(layers: Sequence[Layer], root: Path, around: CourseFiles, readers: Readers = READERS) -> Loaded:
     """Read, validate and check a registry of one layer or several, of which later ones replace or add.
 
     `root` is the folder that file names in problems are relative to; `around` knows which pages and icons exist. A
@@ -134,8 +134,8 @@ def _reader(texts: Mapping[str, str], read: Read) -> Read:
     return lambda path, shown: parse_document(texts[shown], shown) if shown in texts else read(path, shown)
 
 
-def _load(layers: Sequence[Layer], root: FilePath, around: CourseFiles, readers: Readers) -> Loaded:
-    def shown(file: FilePath) -> str:
+def _load(layers: Sequence[Layer], root: Path, around: CourseFiles, readers: Readers) -> Loaded:
+    def shown(file: Path) -> str:
         return show(file, root)
 
     contents = [read_layer(layer, shown, readers.read) for layer in layers]
@@ -210,7 +210,7 @@ def _independent(located: Sequence[Problem], of_files: Sequence[Problem], source
     ]
 
 
-def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> Imports:
+def _read_imports(layers: Iterable[Layer], shown: Callable[[Path], str]) -> Imports:
     imports = Imports()
     folders = (layer.folder / IMPORTS for layer in layers if layer.folder is not None)
     for folder in dict.fromkeys(folder for folder in folders if os.path.isdir(folder)):
@@ -218,14 +218,14 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[FilePath], str]) -> 
     return imports
 
 
-def _lacks_what_is_doubled(problem: Problem, doubled: Collection[Path]) -> bool:
+def _lacks_what_is_doubled(problem: Problem, doubled: Collection[KeyPath]) -> bool:
     """Whether an entry lacks a key that the entry beside it has twice, so that one of the two belongs to it."""
     return problem.code == "GA011" and any(
         problem.path[:-1] == path[:-2] and problem.message.endswith(f"'{path[-1]}' is missing") for path in doubled
     )
 
 
-def _is_within(path: Path, outer: Collection[Path]) -> bool:
+def _is_within(path: KeyPath, outer: Collection[KeyPath]) -> bool:
     return any(path[:length] in outer for length in range(len(path) + 1))
 
 

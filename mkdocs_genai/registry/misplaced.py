@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from ..problems import Position, Problem
 from ..suggestions import nearest
@@ -16,7 +16,7 @@ _LANGUAGE = re.compile(r"(?P<sign>[._ -])(?P<language>[A-Za-z]{2,3}(?:[_-][A-Za-
 _OF_A_REGISTRY = re.compile(rb"^(topics|comparisons|diagrams|areas):", re.MULTILINE)
 
 
-def misnamed_translations(path: FilePath, languages: Collection[str], root: FilePath) -> Iterator[Problem]:
+def misnamed_translations(path: Path, languages: Collection[str], root: Path) -> Iterator[Problem]:
     """Folders beside a registry that are nearly its translation by their name, such as `registry_de` for `registry.de`.
 
     Without a language `de` in the site, `registry.de` is not read either.
@@ -37,7 +37,7 @@ def misnamed_translations(path: FilePath, languages: Collection[str], root: File
             yield Problem(Position(show(folder, root)), "", message, "GA001")
 
 
-def find_misplaced(path: FilePath) -> FilePath | None:
+def find_misplaced(path: Path) -> Path | None:
     """The folder, beside the registry's place or one level above, whose name and files are nearly those of a registry."""
     for folder in (path.parent, path.parent.parent):
         for found in sorted(folder.iterdir()) if os.access(folder, os.R_OK) else ():
@@ -46,6 +46,6 @@ def find_misplaced(path: FilePath) -> FilePath | None:
     return None
 
 
-def _has_areas(folder: FilePath) -> bool:
+def _has_areas(folder: Path) -> bool:
     files = [file for file in sorted(folder.glob("*.yml")) if file.is_file() and os.access(file, os.R_OK)]
     return any(_OF_A_REGISTRY.search(file.read_bytes()) for file in files)

@@ -44,9 +44,9 @@ _PARSED = 8
 _MOST_EXPLAINED = 40_000
 """The longest file that may be invalid in another place too; to say why takes far longer than to see that it is."""
 _SECTIONS = (
-    *("topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources"),
-    *("related", "requires", "overlaps", "tags", "course", "areas", "labels", "rows_from"),
-)
+    "topics", "comparisons", "columns", "rows", "diagrams", "nodes", "edges", "links", "call_to_action", "sources", "related",
+    "requires", "overlaps", "tags", "course", "areas", "labels", "rows_from",
+)  # fmt: skip
 """The keys whose values are lines of their own, and whose own line may be missing."""
 _TITLE = re.compile(r" *(?:title|label): *[\"']?([^\"'#]+)")
 _FIRST_VALUE = re.compile(r" *[\w-]+: *[\"']?([^\W\d][^\"'#{}\[\]]*)")
@@ -95,39 +95,45 @@ def misplaced_line(
 
     `problems_with` gives the registry's problems with another text for the file, and takes the longer, the larger it is.
     """
-    numbers = [problem.position.line - 1 for problem in problems if problem.position.file == document.file]
-    is_empty = any(problem.code == "GA016" and problem.position.file == document.file for problem in problems)
-    if len(problems) > _MOST_PROBLEMS or (len(numbers) < 2 and not is_empty and not (numbers and document.root is None)):
+    here = [problem for problem in problems if problem.position.file == document.file]
+    may_be_one = len(here) > 1 or any(problem.code == "GA016" for problem in here) or (here and document.root is None)
+    if len(problems) > _MOST_PROBLEMS or not may_be_one:
         return None
-    before, found, fewest = Counter(_identity(problem) for problem in problems), None, len(problems) - (len(numbers) > 1)
-    numbers = [*document.stopped[:_MOST_PLACES], *numbers]
-    is_valid = document.root is not None and not document.mended
-    read, most = 0, max(_FEWEST_READ, _MOST_READ // len({problem.position.file for problem in problems}))
-    lacking = {match[1] for problem in problems if (match := _LACKING.search(problem.message))}
-    for move in _moves(document.lines, dict.fromkeys(numbers[: 2 * _MOST_PLACES]), lacking):
-        text = "\n".join(move.applied(document.lines))
-        if (read := read + len(text) // _PARSED) > most:
-            break
-        if (is_valid or len(text) > _MOST_EXPLAINED) and not _is_valid(text):
-            continue
-        moved = parse_document(text, document.file)
-        if len(moved.problems) >= len(document.problems) > 0 or not _beginnings(moved.root).issuperset(move.beginning):
-            continue
-        if (read := read + max(registry_size, _LEAST_READ)) > most:
-            break
+    before = Counter(map(_identity, problems))
+    found, fewest = None, len(problems) - (len(here) > 1)
+    for move, text in _parsed_moves(document, problems, here, registry_size):
         after = problems_with(text)
+        new = Counter(_identity(problem, document.file, move) for problem in after) - before
         is_mended = all(problem.position.file != document.file for problem in after)
-        if (
-            len(after) < fewest
-            and (is_mended or not move.is_bold)
-            and not Counter(_identity(problem, document.file, move) for problem in after) - before
-        ):
+        if len(after) < fewest and not new and (is_mended or not move.is_bold):
             line = document.lines[move.first]
             position = Position(document.file, move.first + 1, indent(line) + 1, len(line.strip()), line)
             found, fewest = Moved(Problem(position, "", move.message, "GA002"), text), len(after)
             if is_mended:
                 break
     return found
+
+
+def _parsed_moves(
+    document: Document, problems: Sequence[Problem], here: Sequence[Problem], registry_size: int
+) -> Iterator[tuple[_Move, str]]:
+    """The moves that make the file better YAML, or no worse, each with the file's text; until too much has been read."""
+    numbers = [*document.stopped[:_MOST_PLACES], *(problem.position.line - 1 for problem in here)]
+    lacking = {match[1] for problem in problems if (match := _LACKING.search(problem.message))}
+    is_valid = document.root is not None and not document.mended
+    read, most = 0, max(_FEWEST_READ, _MOST_READ // len({problem.position.file for problem in problems}))
+    for move in _moves(document.lines, dict.fromkeys(numbers[: 2 * _MOST_PLACES]), lacking):
+        text = "\n".join(move.applied(document.lines))
+        if (read := read + len(text) // _PARSED) > most:
+            return
+        if (is_valid or len(text) > _MOST_EXPLAINED) and not _is_valid(text):
+            continue
+        moved = parse_document(text, document.file)
+        if len(moved.problems) >= len(document.problems) > 0 or not _beginnings(moved.root).issuperset(move.beginning):
+            continue
+        if (read := read + max(registry_size, _LEAST_READ)) > most:
+            return
+        yield move, text
 
 
 def _is_valid(text: str) -> bool:

@@ -10,16 +10,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..identifiers import proposed_id
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 from ..suggestions import nearest
 from .model import Registry
+from .model_paths import ENTRY_KINDS
 from .references import Resolved
 
 _PLACES = 3
-_KINDS = {"areas": "area", "topics": "topic", "comparisons": "comparison", "rows": "row", "nodes": "node"}
 
 
-def missing_path(registry: Registry, kind: str, reference: str, home: str | None) -> Path:
+def missing_path(registry: Registry, kind: str, reference: str, home: str | None) -> KeyPath:
     """The path of the entry of this course that is missing where a reference leads nowhere; empty where it has no form."""
     if kind == "term":  # it may be in any file
         return ()
@@ -29,7 +29,7 @@ def missing_path(registry: Registry, kind: str, reference: str, home: str | None
     steps = {"area": ("areas",), "topic": ("areas", "topics"), "row": ("areas", "comparisons", "rows")}[kind]
     if ":" in reference or len(parts) != len(steps) or not all(parts):
         return ()
-    path: Path = ()
+    path: KeyPath = ()
     for step, name in zip(steps, parts, strict=True):
         names = _entries(registry, (*path, step))
         path = (*path, step, name)
@@ -38,7 +38,7 @@ def missing_path(registry: Registry, kind: str, reference: str, home: str | None
     return ()
 
 
-def path_of(entry: Resolved) -> Path:
+def path_of(entry: Resolved) -> KeyPath:
     """The path of an entry of this course; empty for another's."""
     if entry.course or entry.kind == "term":
         return ()
@@ -47,17 +47,17 @@ def path_of(entry: Resolved) -> Path:
 
 
 def one_problem_an_entry(
-    registry: Registry, problems: Iterable[Problem], named: Collection[Path], locate: Callable[[Problem], Problem]
+    registry: Registry, problems: Iterable[Problem], named: Collection[KeyPath], locate: Callable[[Problem], Problem]
 ) -> list[Problem]:
     """Problems with one for each entry that is missing; `named` are the paths of entries that references name rightly."""
     found: list[Problem] = []
-    missing: dict[Path, list[Problem]] = {}
+    missing: dict[KeyPath, list[Problem]] = {}
     for problem in problems:
         if problem.missing:
             missing.setdefault(problem.missing, []).append(problem)
         else:
             found.append(problem)
-    unnamed: dict[Path, dict[str, object]] = {}
+    unnamed: dict[KeyPath, dict[str, object]] = {}
     for path in {path[:-1] for path in missing}:
         unnamed[path] = {name: entry for name, entry in _entries(registry, path).items() if (*path, name) not in named}
     for path, references in missing.items():
@@ -71,7 +71,7 @@ def one_problem_an_entry(
     return found
 
 
-def _misspelt(entries: Mapping[str, object], missing: Path, references: int) -> Path | None:
+def _misspelt(entries: Mapping[str, object], missing: KeyPath, references: int) -> KeyPath | None:
     """The one of the `entries`, which no reference names by its own id, that is meant by a missing one."""
     within, name = missing[:-1], str(missing[-1])
     near = nearest(name, entries)
@@ -88,9 +88,9 @@ def _other_names(entry: object) -> set[str]:
     return {proposed_id(title or ""), proposed_id(file), proposed_id(folder.rpartition("/")[2])} - {""}
 
 
-def _at_id(misspelt: Path, missing: Path, references: Sequence[Problem]) -> Problem:
+def _at_id(misspelt: KeyPath, missing: KeyPath, references: Sequence[Problem]) -> Problem:
     """What is said at the id that is misspelt."""
-    name, kind = missing[-1], _KINDS[str(missing[-2])]
+    name, kind = missing[-1], ENTRY_KINDS[str(missing[-2])]
     message = f"no {kind} is called '{name}', which is named in {_places(references)}; did you mean to call this one '{name}'?"
     return replace(Problem.at(misspelt, references[0].code, message, True), severity=references[0].severity)
 
@@ -100,7 +100,7 @@ def _places(references: Sequence[Problem]) -> str:
     return ", ".join(places[:_PLACES]) + (f" and {len(places) - _PLACES} more" if len(places) > _PLACES else "")
 
 
-def _entries(registry: Registry, path: Path) -> dict[str, object]:
+def _entries(registry: Registry, path: KeyPath) -> dict[str, object]:
     """The entries with an id at a path, such as the topics of an area."""
     value: object = registry
     for step in path:

@@ -6,8 +6,8 @@ reference in the docs are made of them, so a new field is a line here. `None` me
 A column has the options of its type beside its own keys. They are fields of the type's class, and `registry_model` adds them to
 the models here, for the built-in types or for more.
 
-Not in here: what authors are told about what does not validate (`salvage`, `messages`), and whether references lead anywhere
-(`checks`).
+Not in here: what authors are told about what does not validate (`validate`, `validation_messages`), and whether references
+lead anywhere (`checks`).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from ..fields import (
     Id,
     Ids,
     InlineMarkdown,
+    InlineTexts,
     OwnAreaReferences,
     Page,
     RegistryModel,
@@ -53,7 +54,7 @@ from .call_to_action import CallToAction
 from .column import Column
 from .diagram import Diagram
 from .groups import Groups
-from .learning import InlineTexts, Level, Objectives, Resource, StudyTime
+from .learning import Level, Objectives, Resource, StudyTime
 from .published import Published
 from .quiz import Question
 from .rows_from import RowsFrom

@@ -8,12 +8,28 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from ..fields import ShortForm
-from ..problems import Path
+from ..problems import KeyPath
 
 Model = type[BaseModel]
+ENTRY_KINDS = {
+    "groups": "group",
+    "areas": "area",
+    "topics": "topic",
+    "quiz": "question",
+    "choices": "choice",
+    "objectives": "objective",
+    "resources": "resource",
+    "terms": "term",
+    "comparisons": "comparison",
+    "columns": "column",
+    "rows": "row",
+    "diagrams": "diagram",
+    "nodes": "node",
+}
+"""The mappings whose keys are ids, and what each entry is called."""
 
 
-def value_at(value: Any, path: Path) -> Any:
+def value_at(value: Any, path: KeyPath) -> Any:
     """The value at a path of the data; None if the path does not exist."""
     for step in path:
         if isinstance(value, dict):
@@ -25,12 +41,12 @@ def value_at(value: Any, path: Path) -> Any:
     return value
 
 
-def type_at(model: Model, path: Path) -> Any:
+def type_at(model: Model, path: KeyPath) -> Any:
     """The type that the model has at a path, without `Annotated` and `| None`."""
     return _plain(annotation_at(model, path))
 
 
-def annotation_at(model: Model, path: Path) -> Any:
+def annotation_at(model: Model, path: KeyPath) -> Any:
     """The annotation that the model has at a path: through fields, mappings' values and lists' items."""
     current: Any = model
     for step in path:
@@ -46,13 +62,13 @@ def annotation_at(model: Model, path: Path) -> Any:
     return current
 
 
-def short_form_at(model: Model, path: Path) -> ShortForm | None:
+def short_form_at(model: Model, path: KeyPath) -> ShortForm | None:
     """How the entry at a path may be written as text; None if it may not."""
     metadata = getattr(annotation_at(model, path), "__metadata__", ())
     return next((item for item in metadata if isinstance(item, ShortForm)), None)
 
 
-def is_merged(model: Model, path: Path) -> bool:
+def is_merged(model: Model, path: KeyPath) -> bool:
     """Whether a layer merges the value at a path key by key, and does not replace it whole.
 
     This is the case for the mappings whose keys are ids, for the entries in them, and for a row's cells, which may have notes.
@@ -77,13 +93,13 @@ def _plain(annotation: Any) -> Any:
             return annotation
 
 
-def known_keys(model: Model, path: Path) -> list[str]:
+def known_keys(model: Model, path: KeyPath) -> list[str]:
     """The valid keys at a path; empty if keys are ids."""
     annotation = type_at(model, path)
     return list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
 
 
-def is_required(model: Model, path: Path) -> bool:
+def is_required(model: Model, path: KeyPath) -> bool:
     """Whether a key must be there."""
     annotation = type_at(model, path[:-1])
     if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
@@ -92,7 +108,7 @@ def is_required(model: Model, path: Path) -> bool:
     return field is not None and field.is_required()
 
 
-def allowed_values(model: Model, path: Path) -> list[str]:
+def allowed_values(model: Model, path: KeyPath) -> list[str]:
     """The allowed values at a path; empty if all are allowed."""
     annotation = type_at(model, path)
     return [str(value) for value in get_args(annotation)] if get_origin(annotation) is Literal else []
@@ -103,7 +119,7 @@ def takes_entries(annotation: Any) -> bool:
     return get_origin(annotation) is dict or (isinstance(annotation, type) and issubclass(annotation, BaseModel))
 
 
-def absent_keys(model: Model, root: dict[str, Any], path: Path) -> list[str]:
+def absent_keys(model: Model, root: dict[str, Any], path: KeyPath) -> list[str]:
     """The valid keys at a path that the data does not have."""
     present = value_at(root, path)
     return [key for key in known_keys(model, path) if not isinstance(present, dict) or key not in present]

@@ -10,13 +10,13 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from ..fields import Role
-from ..problems import Path
+from ..problems import KeyPath
 
 _Shape = Literal["value", "entry", "several"]
 """How a field holds such values: it is one, it may be an entry that has some, or it is a list or a mapping of these."""
 
 
-def values_of(model: BaseModel, role: Role, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def values_of(model: BaseModel, role: Role, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Every value of that role in an entry and in the entries inside it, with its path, in the order of the fields."""
     for name, shape in _fields(type(model), role):
         found = getattr(model, name)
@@ -24,7 +24,7 @@ def values_of(model: BaseModel, role: Role, path: Path = ()) -> Iterator[tuple[P
             yield from _values(found, shape, role, (*path, name))
 
 
-def _values(found: Any, shape: _Shape, role: Role, path: Path) -> Iterator[tuple[Path, str]]:
+def _values(found: Any, shape: _Shape, role: Role, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if shape == "value":
         yield path, found
     elif isinstance(found, BaseModel):

@@ -51,8 +51,6 @@ class NearAddress(NamedTuple):
     """As it is written right, such as `topic:area/id`."""
     exists: bool
     """Whether the registry has it."""
-    has_form: bool
-    """Whether its form is right but for capitals, plurals and blanks, so that nothing else can be meant."""
 
 
 class NearLink(NamedTuple):
@@ -106,7 +104,7 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
     path = written.strip("\"'<> ")
     kind = "topic" if path.count("/") == 1 else "row"
     if _PATH.fullmatch(path) and exists(kind, path):
-        return NearAddress(f"{kind}:{path}", exists=True, has_form=False)
+        return NearAddress(f"{kind}:{path}", exists=True)
     match = _ADDRESS.fullmatch(_TITLE.sub("", written))
     if match is None:
         return None
@@ -116,13 +114,15 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
     kind = exact or max(_KINDS, key=lambda each: fuzz.ratio(named, each))
     if not exact and fuzz.ratio(named, kind) < _ALIKE:
         kinds = [each for each in _KINDS if exists(each, reference)] if match["sign"] == ":" else []
-        return NearAddress(f"{kinds[0]}:{reference}", exists=True, has_form=False) if kinds else None
+        return NearAddress(f"{kinds[0]}:{reference}", exists=True) if kinds else None
     if not exists(kind, reference):
         reference = _BLANKS.sub("-", reference.lower())
-    has_form = exact is not None and not match["sign"].strip().strip(":\uff1a") and bool(match["sign"].strip())
-    if is_there := exists(kind, reference):
-        return NearAddress(f"{kind}:{reference}", is_there, has_form)
-    return NearAddress(f"{kind}:{reference}", is_there, has_form) if has_form and _FORM.fullmatch(reference) else None
+    if exists(kind, reference):
+        return NearAddress(f"{kind}:{reference}", exists=True)
+    # Where its form is right but for capitals, plurals and blanks, nothing else can be meant.
+    sign = match["sign"].strip()
+    has_form = exact and sign and not sign.strip(":\uff1a") and _FORM.fullmatch(reference)
+    return NearAddress(f"{kind}:{reference}", exists=False) if has_form else None
 
 
 def near_address_alone(registry: Registry, home: str | None, written: str) -> NearAddress | None:

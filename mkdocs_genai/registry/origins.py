@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import NamedTuple
 
-from ..problems import Path, Position, Problem
+from ..problems import KeyPath, Position, Problem
 from .document import Document
 
 
@@ -14,8 +14,8 @@ class Origin(NamedTuple):
     """A file, the path in the registry of what it holds, and the folder that its `rows_from` are relative to."""
 
     document: Document
-    path: Path
-    folder: FilePath
+    path: KeyPath
+    folder: Path
 
 
 @dataclass
@@ -26,16 +26,16 @@ class Sources:
     course; a single file holds everything. What a later layer replaces or adds has its origin in that layer.
     """
 
-    origins: dict[Path, Origin] = field(default_factory=dict)
+    origins: dict[KeyPath, Origin] = field(default_factory=dict)
 
-    def origin(self, path: Path) -> Origin | None:
+    def origin(self, path: KeyPath) -> Origin | None:
         """The origin of the value at `path`."""
         for length in range(len(path), -1, -1):
             if origin := self.origins.get(path[:length]):
                 return origin
         return None
 
-    def locate(self, path: Path) -> tuple[Document, Path] | None:
+    def locate(self, path: KeyPath) -> tuple[Document, KeyPath] | None:
         """The document that holds `path`, and the path inside that document."""
         origin = self.origin(path)
         return (origin.document, path[len(origin.path) :]) if origin else None
@@ -54,12 +54,12 @@ class Sources:
             return replace(located, message=located.message + hint)
         return located
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """A scalar as it is written in its file."""
         found = self.locate(path)
         return found[0].written(found[1]) if found else None
 
-    def folder(self, path: Path) -> FilePath:
+    def folder(self, path: KeyPath) -> Path:
         """The folder that files named at `path` are relative to."""
         origin = self.origin(path)
-        return origin.folder if origin else FilePath()
+        return origin.folder if origin else Path()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..columns.base import ColumnType, Note, Value
 from ..columns.raw_cell import RawCell
-from ..problems import Path, Problem, ProblemError
+from ..problems import KeyPath, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
 from .column import Column
 from .model import Comparison, NotedCell
@@ -25,14 +25,14 @@ class _Own(NamedTuple):
     """A comparison of the registry, and what its rows are read with."""
 
     comparison: Comparison
-    path: Path
-    written: Callable[[Path], str | None]
+    path: KeyPath
+    written: Callable[[KeyPath], str | None]
     """How a scalar at a path is written in its file."""
-    pruned: set[Path]
+    pruned: set[KeyPath]
     is_complete: bool
     """Whether validation took no column out, so that it is known which cells are missing and which are unknown."""
 
-    def path_of_row(self, row_id: str) -> Path:
+    def path_of_row(self, row_id: str) -> KeyPath:
         return (*self.path, "rows", row_id)
 
 
@@ -53,10 +53,10 @@ class _UnknownCell(NamedTuple):
 
 def read_own_rows(
     comparison: Comparison,
-    path: Path,
-    pruned: set[Path],
+    path: KeyPath,
+    pruned: set[KeyPath],
     is_complete: bool,
-    written: Callable[[Path], str | None],
+    written: Callable[[KeyPath], str | None],
 ) -> tuple[tuple[Row, ...], list[Problem]]:
     """Parse a comparison's rows; gives them, and what is wrong.
 
@@ -94,7 +94,7 @@ def _read_row(own: _Own, row_id: str, raw: Mapping[str, Any], misspelt: Set[str]
     notes: dict[str, Note] = {}
     problems: list[Problem] = []
     for column_id in own.comparison.columns:
-        column_path: Path = (*own.path, "columns", column_id)
+        column_path: KeyPath = (*own.path, "columns", column_id)
         if {column_path, (*column_path, "type")} & own.pruned:
             cells[column_id] = None  # as nobody knows the column's type
             continue
@@ -134,7 +134,7 @@ def _read_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) -
         return _Cell(None, note, is_valid=False), [*problems, Problem.at(path, error.code, str(error))]
 
 
-def _raw_cell(own: _Own, path: Path, value: Any) -> RawCell:
+def _raw_cell(own: _Own, path: KeyPath, value: Any) -> RawCell:
     return RawCell(value, partial(_spelling, own.written, path))
 
 
@@ -177,7 +177,7 @@ def _check_spelling(value: Any, spelled: str | None) -> None:
     )
 
 
-def _spelling(written: Callable[[Path], str | None], path: Path, *steps: int) -> str | None:
+def _spelling(written: Callable[[KeyPath], str | None], path: KeyPath, *steps: int) -> str | None:
     return written((*path, *steps))
 
 
@@ -187,7 +187,7 @@ def _has_long_form(value: Mapping[str, Any], kind: ColumnType) -> bool:
 
 
 def _long_form(
-    value: dict[str, Any], path: Path, written: Callable[[Path], str | None]
+    value: dict[str, Any], path: KeyPath, written: Callable[[KeyPath], str | None]
 ) -> tuple[NotedCell | None, list[Problem]]:
     """A cell's long form as far as it is valid, None without a value, and what is wrong with it."""
     noted, problems, pruned = validate(NotedCell, value, lambda inside: written((*path, *inside)))
@@ -214,7 +214,7 @@ def _unknown_cells(own: _Own, row_id: str, raw: Mapping[str, Any], renamed: Set[
     columns = own.comparison.columns
     if not own.is_complete or raw.keys() <= columns.keys():
         return []
-    columns_path: Path = (*own.path, "columns")
+    columns_path: KeyPath = (*own.path, "columns")
     taken_out = {path[-1] for path in own.pruned if path[: len(columns_path)] == columns_path}
     absent = {column_id: None for column_id in columns if column_id not in raw}
     known = {*columns, *renamed, *taken_out}
@@ -236,7 +236,9 @@ def _cut_off(cell: str, before: Any, column_id: str) -> str | None:
     return None
 
 
-def _unknown_cell(columns: Mapping[str, Column], absent: Mapping[str, None], path: Path, cut_off: str | None) -> _UnknownCell:
+def _unknown_cell(
+    columns: Mapping[str, Column], absent: Mapping[str, None], path: KeyPath, cut_off: str | None
+) -> _UnknownCell:
     """What is said of a cell that no column declares; `absent` has the columns that the row has no cell for."""
     cell = str(path[-1])
     key = glued_key(cell)
@@ -268,7 +270,7 @@ def _each_cause_once(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield replace(first, message=first.message + more)
 
 
-def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any], row_path: Path) -> Iterator[Problem]:
+def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any], row_path: KeyPath) -> Iterator[Problem]:
     heads = column_id == next(iter(comparison.columns))
     if not (heads or comparison.columns[column_id].required):
         return
@@ -283,7 +285,7 @@ def _empty_columns(own: _Own, filled: Set[str], renamed: Mapping[str, str], miss
     """What is said of columns that no row fills, unless a cell's misspelt name is the reason, which is reported there."""
     header = next(iter(own.comparison.columns))
     for column_id, column in own.comparison.columns.items():
-        path: Path = (*own.path, "columns", column_id)
+        path: KeyPath = (*own.path, "columns", column_id)
         if column.kind.is_made_of_others:  # its values are made of other cells
             continue
         if column_id in renamed:

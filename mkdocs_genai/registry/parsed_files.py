@@ -5,11 +5,11 @@ Parsing YAML takes longer than everything else that a rebuild does with a regist
 
 from __future__ import annotations
 
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..problems import Problem
-from .csv_file import AS_FOUND, CsvFormat
+from .csv_file import AS_FOUND, FileFormat
 from .data_files import DataFile, parse_data
 from .document import Document
 from .text_files import read_text
@@ -28,17 +28,17 @@ class ParsedFiles:
     """Reads the files of one registry again and again."""
 
     def __init__(self) -> None:
-        self._before: dict[FilePath, _Parsed] = {}
-        self._now: dict[FilePath, _Parsed] = {}
-        self._data_before: dict[tuple[FilePath, CsvFormat], tuple[str, DataFile]] = {}
-        self._data_now: dict[tuple[FilePath, CsvFormat], tuple[str, DataFile]] = {}
+        self._before: dict[Path, _Parsed] = {}
+        self._now: dict[Path, _Parsed] = {}
+        self._data_before: dict[tuple[Path, FileFormat], tuple[str, DataFile]] = {}
+        self._data_now: dict[tuple[Path, FileFormat], tuple[str, DataFile]] = {}
 
     def begin(self) -> None:
         """Begin the next build; files that the last build did not read are dropped from the cache."""
         self._before, self._now = self._now, {}
         self._data_before, self._data_now = self._data_now, {}
 
-    def read(self, path: FilePath, shown: str) -> Document:
+    def read(self, path: Path, shown: str) -> Document:
         """One YAML file; its value must not be changed in place, because the next reader gets the same one."""
         text = read_text(path, shown)
         if isinstance(text, Problem):
@@ -51,10 +51,10 @@ class ParsedFiles:
         parsed.document.value = parsed.value
         return parsed.document
 
-    def parse(self, path: FilePath, text: str, shown: str, csv_format: CsvFormat = AS_FOUND) -> DataFile:
+    def parse(self, path: Path, text: str, shown: str, file_format: FileFormat = AS_FOUND) -> DataFile:
         """One file that `rows_from` names; its value must not be changed in place."""
-        which = path, csv_format
+        which = path, file_format
         before = self._data_now.get(which) or self._data_before.get(which)
-        parsed = before[1] if before and before[0] == text else parse_data(path, text, shown, csv_format)
+        parsed = before[1] if before and before[0] == text else parse_data(path, text, shown, file_format)
         self._data_now[which] = text, parsed
         return parsed

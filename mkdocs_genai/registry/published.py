@@ -35,7 +35,7 @@ def _check_row_id(value: str) -> str:
 
 RowId = Annotated[str, AfterValidator(_check_row_id), Field(json_schema_extra={"pattern": r"^[\w-]{1,120}$"})]
 """The ids of rows from files may be in any script."""
-Line = Annotated[Text, AfterValidator(one_line)]
+OneLine = Annotated[Text, AfterValidator(one_line)]
 
 
 class _Published(BaseModel):
@@ -45,14 +45,14 @@ class _Published(BaseModel):
 class PublishedRow(_Published):
     """One row of a comparison."""
 
-    title: Line = _LINE
+    title: OneLine = _LINE
     url: Url | None = _URL
 
 
 class PublishedComparison(_Published):
     """A comparison; its cells are in files of their own."""
 
-    title: Line = _LINE
+    title: OneLine = _LINE
     url: Url | None = _URL
     rows: dict[RowId, PublishedRow] = Field(default_factory=dict, description="The rows, in order, by id.")
     rows_left_out: int = Field(0, description="How many rows it has, where the file would be too large with them.")
@@ -61,8 +61,8 @@ class PublishedComparison(_Published):
 class PublishedTopic(_Published):
     """One topic of an area."""
 
-    title: Line = _LINE
-    summary: Line | None = Field(None, description="One sentence about it, in plain words.")
+    title: OneLine = _LINE
+    summary: OneLine | None = Field(None, description="One sentence about it, in plain words.")
     status: Status = Field(description="How far it is: planned, draft or ready.")
     tags: Ids = Field((), description="Words by which topics can be selected.")
     requires: References = Field((), description="Topics of this course to learn first, each as area/topic.")
@@ -72,8 +72,8 @@ class PublishedTopic(_Published):
 class PublishedTerm(_Published):
     """One term of the glossary: a DefinedTerm of schema.org."""
 
-    title: Line = _LINE
-    summary: Line | None = Field(None, description="What it means, in plain words.")
+    title: OneLine = _LINE
+    summary: OneLine | None = Field(None, description="What it means, in plain words.")
     aliases: Texts = Field((), description="Other words for it.")
     topic: Reference | None = Field(None, description="The topic of this course that explains it, as area/topic.")
     url: Url | None = _URL
@@ -82,8 +82,8 @@ class PublishedTerm(_Published):
 class PublishedArea(_Published):
     """One area of the course."""
 
-    title: Line = _LINE
-    summary: Line | None = Field(None, description="One sentence about it, in plain words.")
+    title: OneLine = _LINE
+    summary: OneLine | None = Field(None, description="One sentence about it, in plain words.")
     status: Status | None = Field(None, description="planned, where nothing of it is written yet.")
     url: Url | None = _URL
     topics: dict[Id, PublishedTopic] = Field(default_factory=dict, description="The topics, in order, by id.")
@@ -93,8 +93,8 @@ class PublishedArea(_Published):
 class PublishedCourse(_Published):
     """The course itself."""
 
-    title: Line = _LINE
-    summary: Line | None = Field(None, description="One sentence about it, in plain words.")
+    title: OneLine = _LINE
+    summary: OneLine | None = Field(None, description="One sentence about it, in plain words.")
     url: WebUrl | None = Field(None, description="The course's URL.")
 
 

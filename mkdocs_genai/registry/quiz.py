@@ -9,12 +9,14 @@ import hashlib
 import json
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from ..fields import Id, Ids, InlineMarkdown, RegistryModel, ShortForm, Text, as_tuple, fault
+from ..fields import Id, Ids, InlineMarkdown, InlineTexts, PlainTexts, RegistryModel, ShortForm, fault
 
 BLANK = "___"
 """What a prompt has where an answer belongs."""
+BLANK_SIGN = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for the blank while a prompt is converted, since underscores are markup."""
 QuestionKind = Literal["choices", "answers", "answer"]
 KINDS: tuple[QuestionKind, ...] = ("choices", "answers", "answer")
 """The keys of which a question has one, and which say of what kind it is."""
@@ -30,8 +32,6 @@ class Choice(RegistryModel):
 
 ChoiceOrText = Annotated[Choice, ShortForm("text", "a text")]
 Choices = dict[Id, ChoiceOrText]
-Answers = Annotated[tuple[Text, ...], BeforeValidator(as_tuple)]
-Hints = Annotated[tuple[InlineMarkdown, ...], BeforeValidator(as_tuple)]
 
 
 class Question(RegistryModel):
@@ -45,11 +45,11 @@ class Question(RegistryModel):
         Field(description="Answers to choose from, by id. With one correct choice, learners choose one, else several."),
     ] = None
     answers: Annotated[
-        Answers | None,
+        PlainTexts | None,
         Field(min_length=1, description="What may be filled in; upper case does not count, and the first one is shown."),
     ] = None
     answer: Annotated[InlineMarkdown | None, Field(description="The answer to an open question, which learners unfold.")] = None
-    hints: Annotated[Hints, Field(description="What helps before answering; each is unfolded by itself.")] = ()
+    hints: Annotated[InlineTexts, Field(description="What helps before answering; each is unfolded by itself.")] = ()
     explanation: Annotated[InlineMarkdown | None, Field(description="What is said afterwards, whatever was answered.")] = None
     assesses: Annotated[Ids, Field(description="The ids of the topic's objectives that the question is about.")] = ()
     shuffle: Annotated[

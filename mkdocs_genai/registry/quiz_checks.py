@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..identifiers import one_line
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 from ..suggestions import did_you_mean
 from .inline_scanner import scan
 from .model import Registry
 from .quiz import BLANK, Question
 
 
-def quiz_problems(registry: Registry, pruned: set[Path]) -> Iterator[Problem]:
+def quiz_problems(registry: Registry, pruned: set[KeyPath]) -> Iterator[Problem]:
     """What is wrong with the questions of all topics; `pruned` has the paths that validation has removed."""
     for area_id, area in registry.areas.items():
         for topic_id, topic in area.topics.items():
             for question_id, question in topic.quiz.items():
-                path: Path = ("areas", area_id, "topics", topic_id, "quiz", question_id)
+                path: KeyPath = ("areas", area_id, "topics", topic_id, "quiz", question_id)
                 yield from _objectives(question, topic.objectives, path, pruned)
                 if not {path, *((*path, key) for key in ("prompt", "choices", "answers", "answer"))} & pruned:
                     yield from _choices(question, path, pruned)
@@ -29,7 +29,7 @@ def unassessed_objectives(registry: Registry) -> Iterator[Problem]:
     """The objectives that no question of their topic assesses, for authors who ask for them."""
     for area_id, area in registry.areas.items():
         for topic_id, topic in area.topics.items():
-            place: Path = ("areas", area_id, "topics", topic_id, "objectives")
+            place: KeyPath = ("areas", area_id, "topics", topic_id, "objectives")
             assessed = {name for question in topic.quiz.values() for name in question.assesses}
             has_ids = isinstance(topic.objectives, dict)
             cure = (
@@ -42,7 +42,7 @@ def unassessed_objectives(registry: Registry) -> Iterator[Problem]:
 
 
 def _objectives(
-    question: Question, objectives: dict[str, str] | tuple[str, ...], path: Path, pruned: set[Path]
+    question: Question, objectives: dict[str, str] | tuple[str, ...], path: KeyPath, pruned: set[KeyPath]
 ) -> Iterator[Problem]:
     """The objectives that a question names, and its topic does not have."""
     of_topic = (*path[:4], "objectives")
@@ -56,7 +56,7 @@ def _objectives(
         yield Problem.at((*path, "assesses", index), "GA052", f"the topic has no objective '{name}'{cure}")
 
 
-def _choices(question: Question, path: Path, pruned: set[Path]) -> Iterator[Problem]:
+def _choices(question: Question, path: KeyPath, pruned: set[KeyPath]) -> Iterator[Problem]:
     if question.choices is None:
         return
     place = (*path, "choices")
@@ -71,7 +71,7 @@ def _choices(question: Question, path: Path, pruned: set[Path]) -> Iterator[Prob
     yield from _same(texts, "choice")
 
 
-def _blank(question: Question, path: Path) -> Iterator[Problem]:
+def _blank(question: Question, path: KeyPath) -> Iterator[Problem]:
     if question.answers is None:
         return
     place = (*path, "prompt")
@@ -88,9 +88,9 @@ def _blank(question: Question, path: Path) -> Iterator[Problem]:
     yield from _same(texts, "answer")
 
 
-def _same(texts: Iterable[tuple[Path, str]], what: str) -> Iterator[Problem]:
+def _same(texts: Iterable[tuple[KeyPath, str]], what: str) -> Iterator[Problem]:
     """The texts of which an earlier one says the same."""
-    first: dict[str, Path] = {}
+    first: dict[str, KeyPath] = {}
     for path, text in texts:
         words = one_line(text).casefold()
         if words in first:

@@ -11,35 +11,34 @@ Not in here: what columns make of the records (`rows`), and which ids they get (
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path as FilePath
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from ..columns.raw_cell import Dialect, Spelling, no_spelling
-from ..problems import Path, Position, Problem, ProblemError, dotted
+from ..problems import KeyPath, Position, Problem, ProblemError, dotted
 from ..suggestions import describe, did_you_mean
-from .csv_file import CsvFormat
+from .csv_file import FileFormat
 from .data_files import DataFile, parse_data
 from .dotted_path import NOTHING, Found, Picked, find, items, pick, where_it_ends
 from .encodings import decoded
 from .globs import find_files, is_pattern, watched_folder
-from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause
+from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause, way_out
 from .rows_from import OnError, RowsFrom
 from .text_files import read_bytes, show
 
-ParseData = Callable[[FilePath, str, str, CsvFormat], DataFile]
-"""Parses a file's text; the last arguments are how problems name the file, and what the author says about a CSV file."""
+ParseData = Callable[[Path, str, str, FileFormat], DataFile]
+"""Parses a file's text; the last arguments are how problems name the file, and how the author says it is written."""
 
 
 class DataFiles(NamedTuple):
     """Where the files that `rows_from` names come from."""
 
     parse: ParseData = parse_data
-    made: Mapping[FilePath, bytes] = {}
+    made: Mapping[Path, bytes] = {}
     """The content of files that other plugins make, and that are not on the disk."""
 
-    def read(self, path: FilePath, shown: str) -> bytes | Problem:
+    def read(self, path: Path, shown: str) -> bytes | Problem:
         """What is in a file, or why there is nothing; `shown` is the file's name in problems."""
         return self.made[path] if path in self.made else read_bytes(path, shown)
 
@@ -49,6 +48,11 @@ KEY = "$key"
 """The field that is the record's key, in the innermost mapping that the way to the record went through."""
 FILE = "$file"
 """The field that is the name of the record's file, without its suffix."""
+FOLDER = "$folder"
+"""The field that is the name of the folder in which the record's file is."""
+_OF_THE_FILE = ((FILE,), (FOLDER,))
+_NOT_INSIDE = ((KEY,), *_OF_THE_FILE)
+"""The paths of what the content of a record does not have."""
 
 
 class Record(NamedTuple):
@@ -56,22 +60,23 @@ class Record(NamedTuple):
 
     value: dict[str, Any]
     key: str | None
-    path: Path
+    path: KeyPath
     file: DataFile
     dialect: Dialect
 
     def pick(self, steps: str) -> Picked:
-        """The value of a field by its dotted path, `$key` or `$file`; and its path in the record."""
+        """The value of a field by its dotted path, `$key`, `$file` or `$folder`; and its path in the record."""
         if steps == KEY and KEY not in self.value:
             return NOTHING if self.key is None else Picked(self.key, (KEY,))
-        if steps == FILE and FILE not in self.value:
-            return Picked(PurePosixPath(self.file.source.file).stem, (FILE,))
+        if steps in (FILE, FOLDER) and steps not in self.value:
+            path = PurePosixPath(self.file.source.file)
+            return Picked(path.stem if steps == FILE else path.parent.name, (steps,))
         return pick(self.value, steps)
 
     def spelling(self, picked: Picked) -> Spelling:
         """A function that gives a field, or an item of it, as the file spells it."""
         written, path = self.file.source.written, self.path
-        if picked.path in ((KEY,), (FILE,)):
+        if picked.path in _NOT_INSIDE:
             return no_spelling
         return lambda *steps: written((*path, *picked.path_of(steps)))
 
@@ -80,65 +85,81 @@ class Record(NamedTuple):
 class Records:
     """The records of one or several files, the files, and the problems of reading them."""
 
-    files: list[FilePath] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
     """The files, and for a pattern the folder in which more may appear."""
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ambiguous: dict[str, Problem] = field(default_factory=dict)
     """See DataFile."""
+    lost: int = 0
+    """How many records and files of a record can't be used at all."""
 
-    def position(self, record: Record, path: Path) -> Position:
+    def position(self, record: Record, path: KeyPath) -> Position:
         """The position of a field of a record."""
         source = record.file.source
-        if path == (FILE,):
+        if path in _OF_THE_FILE:
             return Position(source.file)
         if path == (KEY,):
             return source.position(record.path, key=True)
         return source.position((*record.path, *path))
 
-    def problem(self, record: Record, path: Path, code: str, message: str) -> Problem:
+    def problem(self, record: Record, path: KeyPath, code: str, message: str) -> Problem:
         """A problem in a record, at its own file and line."""
         is_table = record.file.separator is not None
-        where = dotted(path if is_table or path in ((KEY,), (FILE,)) else (*record.path, *path))
+        where = dotted(path if is_table or path in _NOT_INSIDE else (*record.path, *path))
         return Problem(self.position(record, path), where, message, code)
 
 
 def read_records(
-    rows_from: RowsFrom, folder: FilePath, root: FilePath, comparison_path: Path, files: DataFiles = ON_DISK
+    rows_from: RowsFrom, folder: Path, root: Path, comparison_path: KeyPath, files: DataFiles = ON_DISK
 ) -> Records:
     """Read the files that `rows_from` names, relative to `folder`; problems name files relative to `root`."""
     found = Records()
-    at_file: Path = (*comparison_path, "rows_from", "file")
+    at_file: KeyPath = (*comparison_path, "rows_from", "file")
     name = rows_from.file
     found.files = [watched_folder(folder, name) if is_pattern(name) else folder / name]
     try:
-        paths = find_files(folder, name, files.made)
+        paths = find_files(folder, name, files.made, rows_from.format)
     except ProblemError as error:
         found.problems = [Problem.at(at_file, error.code, str(error))]
         return found
     found.files += [path for path in paths if path not in found.files]
     faults: list[Fault] = []
     for path in paths:
-        shown = show(path, root)
-        content = files.read(path, shown)
-        text = content if isinstance(content, Problem) else decoded(content, shown, rows_from.encoding)
-        if isinstance(text, Problem):
-            found.problems.append(text)
+        parsed, problems = _parsed(path, show(path, root), rows_from, files)
+        if problems and is_pattern(name) and rows_from.on_error != "fail":
+            faults.append(_unusable_file(problems[0], comparison_path, rows_from.on_error))
+            found.lost += 1
             continue
-        parsed = files.parse(path, text, shown, CsvFormat(rows_from.delimiter, rows_from.comment_char))
-        found.problems += parsed.source.problems
-        if parsed.value is not None or not parsed.source.problems:
+        found.problems += problems
+        if parsed is not None and (parsed.value is not None or not problems):
             records, others, problems = _records_in(parsed, rows_from, comparison_path, is_one_of_many=is_pattern(name))
             found.records += records
-            found.problems += problems
+            # What many files lack, such as `at`, is told of the first one.
+            found.problems += [each for each in problems if all(each.path != other.path for other in found.problems)]
+            faults += [_misfit(each, comparison_path, rows_from.on_error) for each in parsed.misfits]
             faults += [_not_a_record(parsed, each, comparison_path, rows_from.on_error) for each in others]
+            found.lost += len(parsed.misfits) + len(others)
             found.ambiguous |= {column: each for column, each in parsed.ambiguous.items() if column not in found.ambiguous}
     found.problems += one_problem_a_cause(faults)
     return found
 
 
+def _parsed(path: Path, shown: str, rows_from: RowsFrom, files: DataFiles) -> tuple[DataFile | None, list[Problem]]:
+    """A file, and what is wrong with it as a whole; None if it can't be read."""
+    content = files.read(path, shown)
+    text = content if isinstance(content, Problem) else decoded(content, shown, rows_from.encoding)
+    if isinstance(text, Problem):
+        parsed, problems = None, [text]
+    else:
+        parsed = files.parse(path, text, shown, rows_from.file_format)
+        problems = parsed.source.problems
+    cure = way_out("files", rows_from.on_error) if is_pattern(rows_from.file) else ""
+    return parsed, [replace(each, message=each.message + cure) for each in problems]
+
+
 def _records_in(
-    parsed: DataFile, rows_from: RowsFrom, comparison_path: Path, *, is_one_of_many: bool
+    parsed: DataFile, rows_from: RowsFrom, comparison_path: KeyPath, *, is_one_of_many: bool
 ) -> tuple[list[Record], list[Found], list[Problem]]:
     """The records of a file, what is among them and is not a record, and what is wrong with where they are."""
     superfluous = _superfluous(parsed, rows_from)
@@ -164,8 +185,8 @@ def _superfluous(parsed: DataFile, rows_from: RowsFrom) -> dict[str, str]:
     """The keys that mean nothing for the kind of a file, each with what is said of it."""
     if parsed.separator is not None:
         return {"at": "a CSV file is a single table, so it takes no `at`; delete it"} if rows_from.at is not None else {}
-    given = {"delimiter": rows_from.delimiter, "comment_char": rows_from.comment_char}
-    return {key: f"only CSV and TSV files have a `{key}`; delete it" for key, sign in given.items() if sign is not None}
+    given = {"delimiter": rows_from.delimiter, "comment_char": rows_from.comment_char, "skip_rows": rows_from.skip_rows}
+    return {key: f"only CSV and TSV files have a `{key}`; delete it" for key, said in given.items() if said is not None}
 
 
 def _records_at(end: Found, *, is_record: bool) -> Iterator[Found]:
@@ -180,7 +201,22 @@ def _records_at(end: Found, *, is_record: bool) -> Iterator[Found]:
         yield end
 
 
-def _not_a_record(parsed: DataFile, found: Found, comparison_path: Path, on_error: OnError) -> Fault:
+def _unusable_file(problem: Problem, comparison_path: KeyPath, on_error: OnError) -> Fault:
+    """What is wrong with one of several files, which is left out as a record is."""
+    outcome = left_out(on_error).replace("a record", "a file")
+    cause = Cause((*map(str, comparison_path), "file", problem.code), "files have such a fault", outcome)
+    return Fault(cause, lambda code, words: replace(problem, message=words), problem.code, problem.message)
+
+
+def _misfit(problem: Problem, comparison_path: KeyPath, on_error: OnError) -> Fault:
+    """What is wrong with a record that its file has, and of which nothing can be used."""
+    outcome = "" if on_error == "fail" else left_out(on_error)
+    cause = Cause((*map(str, comparison_path), "misfit", problem.code), "records have such a fault", outcome)
+    cause = cause._replace(way_out=way_out("misfits", on_error))
+    return Fault(cause, lambda code, words: replace(problem, message=words), problem.code, problem.message)
+
+
+def _not_a_record(parsed: DataFile, found: Found, comparison_path: KeyPath, on_error: OnError) -> Fault:
     message = f"expected a record with fields, found {describe(found.value)}"
     outcome = "" if on_error == "fail" else left_out(on_error)
     cause = Cause((*map(str, comparison_path), "not a record"), "items are not records", outcome)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from ..columns.base import ColumnType, Value
 from ..fields import Role
 from ..identifiers import address_problem, is_id
-from ..problems import Path
+from ..problems import KeyPath
 from ..suggestions import did_you_mean
 from .inline_scanner import is_plain, link_targets
 from .model import Area, Registry
@@ -20,7 +20,7 @@ from .table import Table, Tables
 from .terms import Term
 
 ReferenceKind = Literal["topic", "area", "row", "term"]
-Texts = Sequence[tuple[Path, str]]
+Texts = Sequence[tuple[KeyPath, str]]
 """Texts of inline Markdown, each with its path."""
 
 REFERENCE = re.compile(r"(topic|area|row|term):(.*)")
@@ -143,7 +143,7 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
     return area.comparisons[entry.comparison].rows[entry.row] if entry.kind == "row" else area
 
 
-def relative_targets(registry: Registry, tables: Tables, texts: Texts) -> Iterator[tuple[Path, str]]:
+def relative_targets(registry: Registry, tables: Tables, texts: Texts) -> Iterator[tuple[KeyPath, str]]:
     """Every link of the registry to a file of docs_dir, with the path of the text or key that has it.
 
     `texts` are its `marked_up_texts`.
@@ -176,7 +176,7 @@ def marked_up_texts(registry: Registry, tables: Tables) -> Texts:
 
 def _cell_values(
     registry: Registry, tables: Tables, values: Callable[[ColumnType, Value], Iterable[str]]
-) -> Iterator[tuple[Path, str]]:
+) -> Iterator[tuple[KeyPath, str]]:
     """The texts or URLs in the known values of the registry's own rows; `values` gives those of one value."""
     for path, table in _own_tables(registry, tables):
         for column_id, column in table.columns.items():
@@ -184,11 +184,11 @@ def _cell_values(
             for row in table.rows:
                 if (value := row.cells[column_id]) is not None:
                     for found in values(kind, value):
-                        long_form: Path = ("value",) if column_id in row.notes else ()
+                        long_form: KeyPath = ("value",) if column_id in row.notes else ()
                         yield (*path, "rows", row.id, column_id, *long_form), found
 
 
-def _notes(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
+def _notes(registry: Registry, tables: Tables) -> Iterator[tuple[KeyPath, str]]:
     for path, table in _own_tables(registry, tables):
         for row in table.rows:
             for column_id, note in row.notes.items():
@@ -196,7 +196,7 @@ def _notes(registry: Registry, tables: Tables) -> Iterator[tuple[Path, str]]:
                     yield (*path, "rows", row.id, column_id, "note"), note.text
 
 
-def _own_tables(registry: Registry, tables: Tables) -> Iterator[tuple[Path, Table]]:
+def _own_tables(registry: Registry, tables: Tables) -> Iterator[tuple[KeyPath, Table]]:
     """The tables whose rows are in the registry itself, each with its comparison's path."""
     for (area_id, comparison_id), table in tables.items():
         if registry.areas[area_id].comparisons[comparison_id].rows is not None:

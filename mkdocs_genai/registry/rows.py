@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import NamedTuple
 
 from ..columns.base import ColumnType, Value
 from ..columns.raw_cell import RawCell
-from ..problems import Path, Problem, ProblemError
+from ..problems import KeyPath, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
 from .column import Column
 from .foreign_text import ForeignText
-from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause
+from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause, way_out
 from .inline_scanner import is_plain
 from .model import Registry
 from .origins import Sources
@@ -32,7 +32,7 @@ class TypedRows(NamedTuple):
 
     tables: Tables
     problems: list[Problem]
-    files: list[FilePath]
+    files: list[Path]
     texts: list[ForeignText]
 
 
@@ -57,7 +57,7 @@ class _Foreign(NamedTuple):
     """A comparison whose rows come from a file, and the records of that file."""
 
     area_id: str
-    path: Path
+    path: KeyPath
     rows_from: RowsFrom
     columns: dict[str, Column]
     records: Records
@@ -84,9 +84,9 @@ class _Foreign(NamedTuple):
                     column.field or column_id,
                     frozenset(text.strip() for text in self.rows_from.missing_values + column.missing_values),
                     column.required or column_id == self.header,
-                    no_value._replace(cure=column.kind.cure),
-                    lack._replace(cure=None if lack.outcome else _keep_or_leave_out),
-                    Cause(key, many, "" if on_error == "fail" else shown),
+                    no_value._replace(cure=column.kind.cure, way_out=way_out("values", on_error)),
+                    lack._replace(way_out=way_out("records", on_error)),
+                    Cause(key, many, "" if on_error == "fail" else shown, way_out=way_out("texts", on_error)),
                 )
             )
         return found
@@ -122,8 +122,8 @@ class _ForeignCells(NamedTuple):
 def read_tables(
     registry: Registry,
     sources: Sources,
-    root: FilePath,
-    pruned: set[Path],
+    root: Path,
+    pruned: set[KeyPath],
     files: DataFiles = ON_DISK,
 ) -> TypedRows:
     """Parse the rows of every comparison.
@@ -136,8 +136,8 @@ def read_tables(
     incomplete = {path[:-1] for path in pruned}
     for area_id, area in registry.areas.items():
         for comparison_id, comparison in area.comparisons.items():
-            path: Path = ("areas", area_id, "comparisons", comparison_id)
-            columns_path: Path = (*path, "columns")
+            path: KeyPath = ("areas", area_id, "comparisons", comparison_id)
+            columns_path: KeyPath = (*path, "columns")
             # A column with a wrong type is still known; one that validation removed is not.
             complete = columns_path not in pruned and columns_path not in incomplete
             columns: dict[str, Column] = comparison.columns
@@ -151,7 +151,7 @@ def read_tables(
                 records = read_records(comparison.rows_from, sources.folder((*path, "rows_from")), root, path, files)
                 foreign = _Foreign(area_id, path, comparison.rows_from, columns, records)
                 rows, problems, texts = _read_foreign(foreign, complete)
-                left_out = len(records.records) - len(rows)
+                left_out = records.lost + len(records.records) - len(rows)
                 found.files.extend(records.files)
                 found.problems.extend([*records.problems, *problems])
                 found.texts.extend(texts)
@@ -243,7 +243,7 @@ def _foreign_cells(foreign: _Foreign, record: Record, fields: Sequence[_Field], 
     return parsed
 
 
-def _raw_cell(record: Record, field: _Field, steps: str) -> tuple[RawCell, Path]:
+def _raw_cell(record: Record, field: _Field, steps: str) -> tuple[RawCell, KeyPath]:
     """A field of a record as a cell of a column, and its path."""
     picked = record.pick(steps)
     cell = RawCell(
@@ -255,10 +255,6 @@ def _raw_cell(record: Record, field: _Field, steps: str) -> tuple[RawCell, Path]
         field=lambda other: _raw_cell(record, field, other)[0],
     )
     return cell, picked.path
-
-
-def _keep_or_leave_out(texts: Sequence[str]) -> str:
-    return "; to keep such records write `on_error: unknown` under `rows_from`, and to leave them out `on_error: skip`"
 
 
 def _missing(column_id: str, steps: str, record: Record, there: bool) -> str:
@@ -287,7 +283,7 @@ def _empty_columns(foreign: _Foreign) -> list[str]:
 
 def _empty_column(foreign: _Foreign, column_id: str) -> Problem:
     field = foreign.columns[column_id].field
-    at: Path = (*foreign.path, "columns", column_id, *(("field",) if field else ()))
+    at: KeyPath = (*foreign.path, "columns", column_id, *(("field",) if field else ()))
     return Problem.at(at, "GA041", _not_filled(foreign, field or column_id), field is None)
 
 
@@ -338,10 +334,12 @@ def _without_id(foreign: _Foreign, record: Record) -> Fault | None:
 
 
 def _duplicate(foreign: _Foreign, record: Record, identity: str, first: Record) -> Fault:
-    line = foreign.records.position(first, ()).line
+    before = foreign.records.position(first, ())
     cause = foreign.cause("duplicate", "records have the id of another", is_record=True)
     locate = partial(foreign.records.problem, record, ())
-    return Fault(cause, locate, "GA003", f"the id '{identity}' is a duplicate; it is already on line {line}")
+    place = f"on line {before.line}" if record.file is first.file else f"in {before.file}:{before.line}"
+    message = f"the id '{identity}' is a duplicate; it is already {place}"
+    return Fault(cause._replace(way_out=way_out("ids", foreign.rows_from.on_error)), locate, "GA003", message)
 
 
 def _known_fields(records: Records) -> dict[str, None]:

@@ -1,6 +1,6 @@
 """The model of `rows_from`: which file rows come from, where in it they are, and how the file is written.
 
-Its keys have the names of Frictionless's Table Dialect where that has a key of the same meaning.
+Its keys have the names of Frictionless's Data Resource and Table Dialect, or of CSVW, where these have one of the same meaning.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from pydantic import Field, model_validator
 
 from ..columns.raw_cell import Dialect
 from ..fields import Encoding, File, RegistryModel, Sign, Text, Texts, fault
+from .csv_file import FileFormat
 
 OnError = Literal["fail", "unknown", "skip"]
+Kind = Literal["yaml", "json", "jsonl", "toml", "csv", "tsv", "md"]
 
 
 class RowsFrom(RegistryModel):
@@ -35,8 +37,15 @@ class RowsFrom(RegistryModel):
     id: Annotated[
         Text | None,
         Field(
-            description="The field that identifies a record, $key for its key in a mapping, or $file for its file's name "
-            "without suffix; by default a mapping's key, or the first column."
+            description="The field that identifies a record, $key for its key in a mapping, $file for its file's name "
+            "without suffix, or $folder for the name of that file's folder; by default a mapping's key, or the first column."
+        ),
+    ] = None
+    format: Annotated[
+        Kind | None,
+        Field(
+            description="What is in the file, where its suffix does not say so, such as csv for a .txt file with commas; md is "
+            "front matter."
         ),
     ] = None
     encoding: Annotated[Encoding | None, Field(description="The file's encoding; UTF-8 by default.")] = None
@@ -44,6 +53,9 @@ class RowsFrom(RegistryModel):
         Sign | None, Field(description="What separates the values of a line; by default what fits most lines.")
     ] = None
     comment_char: Annotated[Sign | None, Field(description="What lines begin with that are left out.")] = None
+    skip_rows: Annotated[
+        int | None, Field(ge=1, description="How many lines of a CSV file are above the one that names the columns.")
+    ] = None
     decimal_char: Annotated[
         Sign | None,
         Field(
@@ -70,6 +82,11 @@ class RowsFrom(RegistryModel):
             message = "`decimal_char` and `group_char` are the same, so nobody can tell which of the two is meant"
             raise fault("GA027", message, {"group_char": None})
         return self
+
+    @property
+    def file_format(self) -> FileFormat:
+        """How the file is written, as far as the author says so."""
+        return FileFormat(self.format, self.delimiter, self.comment_char, self.skip_rows)
 
     def dialect(self, separator: str | None) -> Dialect:
         """How the numbers of a file are written; `separator` is what separates its cells, if it is a table."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from ..fields import InlineMarkdown, RegistryModel, Text, TopicReference, as_tuple
-
-PlainTexts = Annotated[tuple[Text, ...], BeforeValidator(as_tuple)]
+from ..fields import InlineMarkdown, PlainTexts, RegistryModel, Text, TopicReference
 
 
 class Term(RegistryModel):

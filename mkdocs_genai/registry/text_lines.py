@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 
 from ..problems import Position
 
 
+@dataclass
 class TextLines:
     """A text file, by its name as problems show it."""
 
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self.text = text
+    file: str
+    text: str = ""
 
     @cached_property
     def lines(self) -> list[str]:
@@ -37,7 +38,7 @@ class TextLines:
         """The index in the text at which a line begins, counted from 1."""
         return self._starts[line - 1]
 
-    def position(self, start: int, end: int) -> Position:
+    def span(self, start: int, end: int) -> Position:
         """The position of the text from one index to another, as far as it is on the first line."""
         line = bisect_right(self._starts, start)
         column = start - self._starts[line - 1]

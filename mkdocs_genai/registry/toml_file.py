@@ -12,7 +12,7 @@ import tomllib
 from functools import cached_property
 from typing import Any
 
-from ..problems import Path, Position, Problem
+from ..problems import KeyPath, Position, Problem
 from .json_file import TOO_DEEP, is_too_deep
 from .text_lines import TextLines
 
@@ -32,15 +32,15 @@ class TomlFile:
         self._lines = lines
 
     @cached_property
-    def _entries(self) -> dict[Path, tuple[Position, str]]:
+    def _entries(self) -> dict[KeyPath, tuple[Position, str]]:
         return _entries(self._lines)
 
-    def position(self, path: Path, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, key: bool = False) -> Position:
         """The position of the key at `path`, or of the nearest around it that has one."""
         found = (self._entries[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self._entries)
         return next(found, (Position(self.file, text=self._lines.line_text(1)), ""))[0]
 
-    def written(self, path: Path) -> str | None:
+    def written(self, path: KeyPath) -> str | None:
         """A number, date or truth value as the file spells it, if it has a line of its own."""
         spelled = self._entries.get(path, (None, ""))[1]
         return spelled or None
@@ -90,11 +90,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _entries(lines: TextLines) -> dict[Path, tuple[Position, str]]:
+def _entries(lines: TextLines) -> dict[KeyPath, tuple[Position, str]]:
     """The position of each table and key that begins a line, with the spelling of a value without quotes and brackets."""
-    found: dict[Path, tuple[Position, str]] = {}
-    counts: dict[Path, int] = {}
-    table: Path = ()
+    found: dict[KeyPath, tuple[Position, str]] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
     inside = ""
     for number, line in enumerate(lines.lines, 1):
         if inside:
@@ -118,7 +118,7 @@ def _entries(lines: TextLines) -> dict[Path, tuple[Position, str]]:
     return found
 
 
-def _keys(line: str, index: int) -> tuple[Path, int]:
+def _keys(line: str, index: int) -> tuple[KeyPath, int]:
     """The dotted keys at an index of a line, and the index behind them."""
     keys: list[str | int] = []
     while part := _PART.match(line, index):
@@ -129,9 +129,9 @@ def _keys(line: str, index: int) -> tuple[Path, int]:
     return tuple(keys), index
 
 
-def _with_counts(keys: Path, counts: dict[Path, int], *, begins: bool) -> Path:
+def _with_counts(keys: KeyPath, counts: dict[KeyPath, int], *, begins: bool) -> KeyPath:
     """The path of a table: behind each list of tables (`[[…]]`) comes the number of its last one; `begins` adds one."""
-    path: Path = ()
+    path: KeyPath = ()
     for number, key in enumerate(keys, 1):
         path = (*path, key)
         if begins and number == len(keys):

@@ -9,30 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, get_origin
 
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 from ..suggestions import did_you_mean
 from .layers import Content, Layer
 from .model import RegistryFile
-from .model_paths import is_merged, type_at
+from .model_paths import ENTRY_KINDS, is_merged, type_at
 
 UNTRANSLATED = "GA039"
 
-_KINDS = {
-    "groups": "group",
-    "areas": "area",
-    "topics": "topic",
-    "quiz": "question",
-    "choices": "choice",
-    "objectives": "objective",
-    "resources": "resource",
-    "terms": "term",
-    "comparisons": "comparison",
-    "columns": "column",
-    "rows": "row",
-    "diagrams": "diagram",
-    "nodes": "node",
-}
-"""The mappings whose keys are ids, and what each entry is called."""
 _OWN = ("page", "url")
 
 
@@ -47,11 +31,11 @@ def untranslated(layers: Sequence[Layer], contents: Sequence[Content]) -> list[P
     ]
 
 
-def _added(value: dict[str, Any], defaults: Sequence[Any], path: Path) -> Iterator[Problem]:
+def _added(value: dict[str, Any], defaults: Sequence[Any], path: KeyPath) -> Iterator[Problem]:
     known = {key: None for default in defaults if isinstance(default, dict) for key in default}
     kind = _kind(path)
     for key, entry in value.items():
-        place: Path = (*path, key)
+        place: KeyPath = (*path, key)
         if kind and key not in known:
             if not (isinstance(entry, dict) and any(name in entry for name in _OWN)):
                 message = f"the default language's registry has no {kind} '{key}'{did_you_mean(key, known)}"
@@ -62,7 +46,7 @@ def _added(value: dict[str, Any], defaults: Sequence[Any], path: Path) -> Iterat
             )
 
 
-def _kind(path: Path) -> str | None:
+def _kind(path: KeyPath) -> str | None:
     """What the entries of the mapping at a path are called; None where its keys are not ids."""
     is_mapping = get_origin(type_at(RegistryFile, path)) is dict and path[-2:-1] != ("rows",)
-    return _KINDS.get(str(path[-1])) if path and is_mapping else None
+    return ENTRY_KINDS.get(str(path[-1])) if path and is_mapping else None

@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..columns import COLUMN_TYPES, ColumnTypes
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 from ..suggestions import glued_key, meant_or_nearest
 from .model import RegistryFile, registry_model
 from .model_paths import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
@@ -30,30 +30,30 @@ _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
 
 
 def validate_registry(
-    value: dict[str, Any], written: Callable[[Path], str | None], types: ColumnTypes = COLUMN_TYPES
-) -> tuple[RegistryFile, list[Problem], set[Path]]:
+    value: dict[str, Any], written: Callable[[KeyPath], str | None], types: ColumnTypes = COLUMN_TYPES
+) -> tuple[RegistryFile, list[Problem], set[KeyPath]]:
     """Validate a registry whose columns may be of these types, and keep the valid part: see `validate`."""
     found, problems, pruned = validate(registry_model(types), value, written)
     return found or RegistryFile(), problems, pruned
 
 
 def validate(
-    model: type[Found], value: dict[str, Any], written: Callable[[Path], str | None]
-) -> tuple[Found | None, list[Problem], set[Path]]:
+    model: type[Found], value: dict[str, Any], written: Callable[[KeyPath], str | None]
+) -> tuple[Found | None, list[Problem], set[KeyPath]]:
     """Validate, and keep the valid part.
 
     Returns the valid part in its model (None if nothing is valid), every problem, and the paths that were removed or filled in,
     whose absence later checks must not report.
     """
     problems: list[Problem] = []
-    pruned: set[Path] = set()
-    reported: set[tuple[Path, str]] = set()
+    pruned: set[KeyPath] = set()
+    reported: set[tuple[KeyPath, str]] = set()
     for _ in range(20):
         try:
             return model.model_validate(value), problems, pruned
         except ValidationError as error:
             details = [_at_short_form(detail, value) for detail in error.errors(include_url=False)]
-        beside: dict[Path, list[ErrorDetails]] = {}
+        beside: dict[KeyPath, list[ErrorDetails]] = {}
         for detail in details:
             beside.setdefault(detail["loc"][:-1], []).append(detail)
         above = _entries_above(model, details, value)
@@ -89,7 +89,7 @@ def _at_short_form(detail: ErrorDetails, value: dict[str, Any]) -> ErrorDetails:
     return {**detail, "loc": loc[:-1]} if is_short else detail
 
 
-def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[Path]) -> bool:
+def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[KeyPath]) -> bool:
     """Whether an error only follows from another one: a key that is missing because it is misspelt, or because it was removed.
 
     `beside` are the errors in the same mapping, `taken` the paths from which something was removed.
@@ -107,9 +107,9 @@ def _word(detail: ErrorDetails) -> str:
     return glued_key(key) or (key.partition(" ")[0] if detail["input"] is None else key)
 
 
-def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, Any]) -> set[Path]:
+def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, Any]) -> set[KeyPath]:
     """Unknown keys that are entries of the empty mapping above them, and only lack their indentation."""
-    found: set[Path] = set()
+    found: set[KeyPath] = set()
     for parent in {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}:
         known, above = known_keys(model, parent), None
         for key, entry in (value_at(root, parent) or {}).items():
@@ -120,9 +120,9 @@ def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, An
     return found
 
 
-def _foreign_entries(model: Model, beside: Mapping[Path, list[ErrorDetails]], root: dict[str, Any]) -> set[Path]:
+def _foreign_entries(model: Model, beside: Mapping[KeyPath, list[ErrorDetails]], root: dict[str, Any]) -> set[KeyPath]:
     """Entries with several keys, all unknown: the whole entry belongs elsewhere, and its keys are not reported one by one."""
-    found: set[Path] = set()
+    found: set[KeyPath] = set()
     for place, details in beside.items():
         entry = value_at(root, place)
         unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
@@ -140,10 +140,10 @@ def _foreign_entries(model: Model, beside: Mapping[Path, list[ErrorDetails]], ro
 
 
 def _entries_of_other_sections(
-    model: Model, beside: Mapping[Path, list[ErrorDetails]], root: dict[str, Any]
-) -> dict[Path, str]:
+    model: Model, beside: Mapping[KeyPath, list[ErrorDetails]], root: dict[str, Any]
+) -> dict[KeyPath, str]:
     """Entries whose keys are those of another section's entries, such as a diagram below `comparisons`, by their paths."""
-    found: dict[Path, str] = {}
+    found: dict[KeyPath, str] = {}
     for place in beside:
         entry = value_at(root, place)
         if len(place) < 2 or not isinstance(entry, dict) or entry.keys() <= set(known_keys(model, place)):
@@ -156,13 +156,13 @@ def _entries_of_other_sections(
     return found
 
 
-def _misplaced(place: Path, section: str, root: dict[str, Any]) -> Problem:
+def _misplaced(place: KeyPath, section: str, root: dict[str, Any]) -> Problem:
     keys = ", ".join(list(value_at(root, place))[:_NAMED])
     message = f"its keys ({keys}) are those of an entry of `{section}`; put it below a line `{section}:`"
     return Problem.at(place, "GA010", message, True)
 
 
-def _foreign(model: Model, place: Path, root: dict[str, Any]) -> Problem:
+def _foreign(model: Model, place: KeyPath, root: dict[str, Any]) -> Problem:
     """What is said of such an entry."""
     keys = ", ".join(list(value_at(root, place))[:_NAMED])
     known = ", ".join(known_keys(model, place))
@@ -172,10 +172,10 @@ def _foreign(model: Model, place: Path, root: dict[str, Any]) -> Problem:
     return Problem.at(place, "GA010", message, True)
 
 
-def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[Path]:
+def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[KeyPath]:
     """Take the faulty part out of `value`, or put a stand-in there, so that the rest validates; gives the paths of both."""
     loc = detail["loc"]
-    path: Path = loc[:-1] if loc[-1:] == ("[key]",) else loc
+    path: KeyPath = loc[:-1] if loc[-1:] == ("[key]",) else loc
     if not path:
         value.clear()
         return set()

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from ..identifiers import proposed_id
-from ..problems import Path, Problem
+from ..problems import KeyPath, Problem
 from ..suggestions import describe, did_you_mean, glued_key, missing_space, text_trap
 from .model_paths import Model, absent_keys, allowed_values, known_keys, short_form_at, takes_entries, type_at, value_at
 
@@ -38,7 +38,7 @@ _EXPECTED = {
 }
 
 
-def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[Path], str | None]) -> Problem:
+def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written: Callable[[KeyPath], str | None]) -> Problem:
     """The problem for one of pydantic's errors about `root`."""
     kind, value = detail["type"], detail["input"]
     at_key = detail["loc"][-1:] == ("[key]",)
@@ -80,7 +80,7 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
     return Problem.at(path, "GA012", f"expected {expected}, found {describe(value)}{cure}")
 
 
-def _known_key(model: Model, root: dict[str, Any], path: Path, value: Any) -> str:
+def _known_key(model: Model, root: dict[str, Any], path: KeyPath, value: Any) -> str:
     """The hint for an unknown key with a value."""
     name = str(path[-1])
     if glued_key(name) is not None:
@@ -92,7 +92,7 @@ def _known_key(model: Model, root: dict[str, Any], path: Path, value: Any) -> st
     return did_you_mean(name, known, limit=_KEYS)
 
 
-def _as_field(root: dict[str, Any], path: Path) -> str:
+def _as_field(root: dict[str, Any], path: KeyPath) -> str:
     """How a column gets the values of a field of another file, whose name is not a valid id."""
     comparison, column_id = value_at(root, path[:-2]), str(path[-1])
     if path[-2:-1] != ("columns",) or not isinstance(comparison, dict) or "rows_from" not in comparison:
@@ -150,7 +150,7 @@ def _cure(kind: str, value: Any) -> str:
     return ""
 
 
-def _followed_by_unknown(model: Model, root: dict[str, Any], path: Path) -> bool:
+def _followed_by_unknown(model: Model, root: dict[str, Any], path: KeyPath) -> bool:
     known = known_keys(model, path[:-1])
     # Where keys are ids, thousands of entries may lack a value.
     if not known or not takes_entries(type_at(model, path)):

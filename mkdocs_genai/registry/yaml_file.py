@@ -9,7 +9,7 @@ Not in here: what the values mean (`model`), and which files there are (`layers`
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path as FilePath
+from pathlib import Path
 
 import yaml
 from yaml.nodes import Node, SequenceNode
@@ -17,7 +17,6 @@ from yaml.nodes import Node, SequenceNode
 from ..problems import Position, Problem, Severity
 from .document import Document
 from .text_files import read_text
-from .text_lines import TextLines
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
 from .yaml_errors import explanations, unreadable
 from .yaml_explanation import Explanation
@@ -30,7 +29,7 @@ _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Characters that end a line in YAML but in no editor, so that line numbers would differ."""
 
 
-def read_document(path: FilePath, shown: str) -> Document:
+def read_document(path: Path, shown: str) -> Document:
     """Read and parse one YAML file; what is wrong with it is in the document's `problems`."""
     text = read_text(path, shown)
     return Document(shown, problems=[text]) if isinstance(text, Problem) else parse_document(text, shown)
@@ -66,7 +65,7 @@ def _other_break(text: str, document: Document, *, foreign: bool) -> Problem:
     cure = "" if foreign else "; delete it, since no editor shows it"
     message = f"the line separator U+{ord(char):04X} is read as a space{more}{cure}"
     severity: Severity = "info" if foreign else "warning"
-    return Problem(TextLines(document.file, document.text).position(index, index + 1), "", message, "GA006", severity)
+    return Problem(document.span(index, index + 1), "", message, "GA006", severity)
 
 
 def _compose(text: str, document: Document, compose: Callable[[str], Node | None]) -> Node | None:

@@ -10,7 +10,7 @@ from typing import Any
 from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ..problems import Path, Position, Problem, dotted
+from ..problems import KeyPath, Position, Problem, dotted
 from .document import Document, key_text
 from .yaml_explanation import NO_BREAK
 from .yaml_indentation import TOO_FAR, indent, odd_item, unlike_others
@@ -45,14 +45,14 @@ class Constructor:
         self.document = document
         self.foreign = foreign
         self.done: dict[int, Any] = {}
-        self.paths: dict[int, Path] = {}
+        self.paths: dict[int, KeyPath] = {}
         """Where each list and mapping that is done was first."""
         self.active: set[int] = set()
         self.sizes: dict[int, int] = {}
         self.aliased = 0
         self.is_bomb = False
 
-    def construct(self, node: Node, path: Path) -> Any:
+    def construct(self, node: Node, path: KeyPath) -> Any:
         """The plain value of a node at a path; what is wrong is added to the problems of the document."""
         identity = id(node)
         if identity in self.active:
@@ -98,7 +98,7 @@ class Constructor:
             self.sizes[id(node)] = len(node.value) + sum(map(self._size, inside))
         return self.sizes[id(node)]
 
-    def _look_for_a_comment(self, node: ScalarNode, path: Path) -> None:
+    def _look_for_a_comment(self, node: ScalarNode, path: KeyPath) -> None:
         """Warn of text that a # cuts off, as in `title: Rules of C #1`; an intended comment has a space after its #."""
         if node.style or _BARE_WORD.fullmatch(node.value):
             return
@@ -114,7 +114,7 @@ class Constructor:
             )
             self.document.problems.append(Problem(position, dotted(path), message, "GA007", "warning"))
 
-    def _look_for_an_anchor(self, node: ScalarNode, path: Path) -> None:
+    def _look_for_an_anchor(self, node: ScalarNode, path: KeyPath) -> None:
         """Refuse an anchor that no alias names, as in `title: &More soil`, which YAML reads as `soil`."""
         start = node.start_mark
         line = self.document.lines[start.line] if start.line < len(self.document.lines) else ""
@@ -123,7 +123,7 @@ class Constructor:
             message = "text that begins with & has a special meaning in YAML; put it in quotes"
             self._fault(node, path, "GA002", message)
 
-    def _look_for_the_other_half(self, node: ScalarNode, path: Path) -> None:
+    def _look_for_the_other_half(self, node: ScalarNode, path: KeyPath) -> None:
         """Refuse a quote or bracket at a text's end that nothing opens, as in `title: Soil"`; inches and feet have one."""
         found = None if node.style else _LONE_END.search(node.value)
         if not found:
@@ -139,7 +139,7 @@ class Constructor:
         message = f"the text ends with a {sign} but has no opening {opening}; add that, or delete the {sign}"
         self._fault(node, path, "GA009", message)
 
-    def _look_for_an_item(self, node: ScalarNode, path: Path) -> None:
+    def _look_for_an_item(self, node: ScalarNode, path: KeyPath) -> None:
         """Refuse a text into which the next item of a list runs, because its dash is indented further."""
         first, last = node.start_mark.line, node.end_mark.line
         is_item = path and isinstance(path[-1], int) and not node.style and first not in self.document.mended
@@ -164,7 +164,7 @@ class Constructor:
         too_long = isinstance(value, int) and value.bit_length() > _LONGEST  # Python refuses to write it out
         return value if isinstance(value, Scalar) and not too_long else str(node.value)
 
-    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+    def _mapping(self, node: MappingNode, path: KeyPath) -> dict[str, Any]:
         value: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
         if self.foreign:
@@ -192,7 +192,7 @@ class Constructor:
             value[key] = self.construct(value_node, (*path, key))
         return value
 
-    def _second_entry(self, node: MappingNode, path: Path) -> Node | None:
+    def _second_entry(self, node: MappingNode, path: KeyPath) -> Node | None:
         """The key at which another entry seems to begin, whose id is missing: from there on, several keys are there again."""
         keys = [(key_text(key), key) for key, _ in node.value if isinstance(key, ScalarNode)]
         first = dict(reversed(keys))
@@ -215,7 +215,7 @@ class Constructor:
         self.document.doubled |= {path, *((*path, name) for name in names)}
         return again[0]
 
-    def _merge(self, node: MappingNode, path: Path) -> None:
+    def _merge(self, node: MappingNode, path: KeyPath) -> None:
         """Put what `<<` names into a mapping, in place of that key: its own keys win, and then the first mapping of several."""
         if all(key.tag != _MERGE_TAG for key, _ in node.value):
             return
@@ -234,11 +234,11 @@ class Constructor:
                     known.update(key_text(key) for key, _ in pairs)
                     node.value += pairs
 
-    def _fault(self, node: Node, path: Path, code: str, message: str) -> None:
+    def _fault(self, node: Node, path: KeyPath, code: str, message: str) -> None:
         position = self.document.position_of(node)
         self.document.problems.append(Problem(position, dotted(path), message, code))
 
-    def _count_aliased(self, values: int, path: Path) -> bool:
+    def _count_aliased(self, values: int, path: KeyPath) -> bool:
         """Count values that an alias adds; whether there are too many now."""
         self.aliased += values
         is_bomb = self.aliased > MAX_ALIASED_VALUES

@@ -21,7 +21,7 @@ from .done_marks import render_area_done, render_done_script
 from .map_boxes import band_lines, box_for
 from .map_drawing import Band, MapDrawing, PlacedArea, draw_map
 from .map_list import ListedArea, listed_areas
-from .map_rows import Line
+from .map_rows import MapLine
 from .page import Page
 from .renderer import Renderer
 
@@ -77,7 +77,7 @@ class CourseMap(NamedTuple):
 
     bands: tuple[Band, ...]
     required: Mapping[str, Sequence[str]]
-    lines: tuple[Line, ...]
+    lines: tuple[MapLine, ...]
 
     def overlaps_of(self, area_id: str) -> tuple[str, ...]:
         """The areas that overlap with one."""
@@ -118,7 +118,7 @@ def course_map(registry: Registry) -> CourseMap:
         for between in others if len(others) > 1 else ():
             indirect |= _all_required(required, between) - {between}
         direct[area_id] = [other for other in others if other not in indirect]
-    arrows = [Line(other, area_id) for area_id, others in direct.items() for other in others]
+    arrows = [MapLine(other, area_id) for area_id, others in direct.items() for other in others]
     return CourseMap(_grouped(registry), direct, (*arrows, *_overlaps(registry)))
 
 
@@ -148,13 +148,13 @@ def _required(registry: Registry) -> dict[str, list[str]]:
     return {area_id: [other for other in others if (area_id, other) not in closing] for area_id, others in required.items()}
 
 
-def _overlaps(registry: Registry) -> list[Line]:
+def _overlaps(registry: Registry) -> list[MapLine]:
     """A line for each two areas that overlap, whichever of them says so."""
-    lines: dict[frozenset[str], Line] = {}
+    lines: dict[frozenset[str], MapLine] = {}
     for area_id, area in registry.areas.items():
         for other in area.overlaps:
             if other in registry.areas and other != area_id:
-                lines.setdefault(frozenset((area_id, other)), Line(area_id, other, dashed=True))
+                lines.setdefault(frozenset((area_id, other)), MapLine(area_id, other, dashed=True))
     return list(lines.values())
 
 

@@ -48,7 +48,7 @@ class TopicFrame(NamedTuple):
         return self._replace(topic_header=header, topic_footer=footer)
 
 
-class Step(NamedTuple):
+class NeighborLink(NamedTuple):
     """A link to the previous or the next page of the course, as the template of the footer gets it."""
 
     direction: str
@@ -182,8 +182,8 @@ def _way(registry: Registry) -> Iterator[_Stop]:
                 yield _Stop(topic.page, area_id, topic_id)
 
 
-def _step(renderer: Renderer, page: Page, stop: _Stop | None, direction: str) -> Step | None:
+def _step(renderer: Renderer, page: Page, stop: _Stop | None, direction: str) -> NeighborLink | None:
     """The link to a stop, with the label of this name; None without a stop."""
     if stop is None:
         return None
-    return Step(renderer.label(direction), stop.title(renderer.registry), page.resolve(Target(stop.page)))
+    return NeighborLink(renderer.label(direction), stop.title(renderer.registry), page.resolve(Target(stop.page)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import ceil
 from typing import Literal, NamedTuple
 
-from ..dates import PartialDate
 from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
@@ -15,6 +14,7 @@ from .mermaid_flowchart import flowchart
 from .mermaid_layout import LINE_HEIGHT, Layout, Layouts, PlacedEdge, PlacedNode
 from .node_shapes import text_middle
 from .page import Page
+from .page_text import day_text
 from .renderer import Renderer
 from .table_rows import source_link
 
@@ -38,7 +38,7 @@ class DrawnNode(NamedTuple):
     href: str | None
 
 
-class Drawing(NamedTuple):
+class DiagramDrawing(NamedTuple):
     """What the template of a diagram is given for one SVG: `name` is what its ids begin with; its edges have lines of words."""
 
     name: str
@@ -106,14 +106,12 @@ def draw(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout | No
 
 def _notes(renderer: Renderer, page: Page, diagram: Diagram) -> str:
     """The date and the sources."""
-    as_of = diagram.as_of
-    date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None
     return renderer.render(
         page,
         "comparison-notes",
         count=None,
         files=[],
-        as_of=(renderer.dates.html(date) if page.format == "html" else str(date)) if date else None,
+        as_of=day_text(renderer, page, diagram.as_of),
         sources=[source_link(source.url, source.title) for source in diagram.sources],
         label=renderer.label,
     )
@@ -166,7 +164,7 @@ def _alone(diagram: Diagram) -> list[str]:
     return [node_id for node_id in diagram.nodes if node_id not in ends]
 
 
-def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> Drawing:
+def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> DiagramDrawing:
     """What is needed for one SVG; `name` is what its own ids begin with."""
     diagram, home, _ = shown
     nodes = [
@@ -178,7 +176,7 @@ def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout,
         for placed in layout.nodes
     ]
     edges = [(edge, _centered(edge.lines, edge.y)) for edge in layout.edges]
-    return Drawing(name, "narrow" if layout.width <= NARROW else "wide", layout, nodes, edges)
+    return DiagramDrawing(name, "narrow" if layout.width <= NARROW else "wide", layout, nodes, edges)
 
 
 def _centered(lines: tuple[str, ...], middle: float) -> tuple[tuple[str, float], ...]:

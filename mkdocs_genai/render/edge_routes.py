@@ -7,7 +7,7 @@ is in a band, is met by no other arrow. Arrows from a node to itself are beside 
 
 1. Where arrows meet the borders of nodes: `_ports`.
 2. How high bands and gaps are: `_bands`.
-3. The lines: `_path`, and `loops` for arrows from a node to itself.
+3. The lines: `_line`, and `loops` for arrows from a node to itself.
 
 All is computed as if the diagram ran from top to bottom: x is across, y along. `mermaid_layout` swaps the two for LR and RL.
 """
@@ -32,7 +32,7 @@ _ROUND = 7.0
 """The radius of corners."""
 
 
-class Box(NamedTuple):
+class NodeBox(NamedTuple):
     """A node: its middle, and the corners of its outline around that."""
 
     x: float
@@ -55,7 +55,7 @@ class Way(NamedTuple):
     label_place: int = 0
 
 
-class Line(NamedTuple):
+class Route(NamedTuple):
     """A drawn arrow: the points of its path, the curves' control points among them, and its label's middle."""
 
     path: tuple[tuple[str, tuple[Point, ...]], ...]
@@ -83,7 +83,7 @@ class _Bands(NamedTuple):
         return (self.tops[rank] + self.bottoms[rank]) / 2
 
 
-def routes(boxes: Mapping[str, Box], ways: Sequence[Way], room: Room) -> tuple[dict[str, Box], list[Line]]:
+def routes(boxes: Mapping[str, NodeBox], ways: Sequence[Way], room: Room) -> tuple[dict[str, NodeBox], list[Route]]:
     """The nodes at their final heights, and the arrows."""
     heights, ranks = _ranks(boxes, ways)
     stops = [_stops(way, boxes, ranks) for way in ways]
@@ -94,7 +94,7 @@ def routes(boxes: Mapping[str, Box], ways: Sequence[Way], room: Room) -> tuple[d
     return placed, [_line(way, line, placed, bands, ranks) for way, line in zip(ways, stops, strict=True)]
 
 
-def _ranks(boxes: Mapping[str, Box], ways: Sequence[Way]) -> tuple[list[float], dict[float, int]]:
+def _ranks(boxes: Mapping[str, NodeBox], ways: Sequence[Way]) -> tuple[list[float], dict[float, int]]:
     """The heights of the ranks, and the rank of each y. What is less than a pixel apart is in one rank.
 
     A y where only arrows pass is in no rank.
@@ -119,14 +119,14 @@ def _ranks(boxes: Mapping[str, Box], ways: Sequence[Way]) -> tuple[list[float], 
     return heights, ranks
 
 
-def _stops(way: Way, boxes: Mapping[str, Box], ranks: Mapping[float, int]) -> list[_Stop]:
+def _stops(way: Way, boxes: Mapping[str, NodeBox], ranks: Mapping[float, int]) -> list[_Stop]:
     """The ranks that an arrow starts in, passes and ends in."""
     source, target = boxes[way.source], boxes[way.target]
     between = [_Stop(ranks[y], x) for x, y in way.places if y in ranks]
     return [_Stop(ranks[source.y], source.x), *between, _Stop(ranks[target.y], target.x)]
 
 
-def _ports(boxes: Mapping[str, Box], ways: Sequence[Way], stops: Sequence[Sequence[_Stop]]) -> dict[tuple[int, int], float]:
+def _ports(boxes: Mapping[str, NodeBox], ways: Sequence[Way], stops: Sequence[Sequence[_Stop]]) -> dict[tuple[int, int], float]:
     """The x of the ends of each arrow (0 and -1), by its number and the end."""
     sides: dict[tuple[str, bool], list[tuple[float, float, int, int]]] = {}
     for number, (way, line) in enumerate(zip(ways, stops, strict=True)):
@@ -145,7 +145,7 @@ def _ports(boxes: Mapping[str, Box], ways: Sequence[Way], stops: Sequence[Sequen
     return found
 
 
-def _towards(boxes: Mapping[str, Box], way: Way, line: Sequence[_Stop], end: int) -> float:
+def _towards(boxes: Mapping[str, NodeBox], way: Way, line: Sequence[_Stop], end: int) -> float:
     """Where an arrow would like to meet a node: straight above or below its next stop, which may be a node too."""
     if len(line) > 2:
         return line[1 if end == 0 else -2].x
@@ -165,7 +165,7 @@ def _near(x: float, middle: float, free: float) -> float:
     return middle + (free if x > middle else -free) / 2
 
 
-def _free(box: Box) -> float:
+def _free(box: NodeBox) -> float:
     """How far from a node's middle arrows may meet it: not at its corners, and not where the outline is far from them."""
     half_x, half_y = box.half
     free = max(0.0, half_x - _CORNER)
@@ -203,7 +203,7 @@ def _bands(heights: Sequence[float], stops: Sequence[Sequence[_Stop]], room: Roo
     return _Bands(tops, bottoms)
 
 
-def _line(way: Way, stops: Sequence[_Stop], boxes: Mapping[str, Box], bands: _Bands, ranks: Mapping[float, int]) -> Line:
+def _line(way: Way, stops: Sequence[_Stop], boxes: Mapping[str, NodeBox], bands: _Bands, ranks: Mapping[float, int]) -> Route:
     """An arrow through the bands."""
     start, end = stops[0], stops[-1]
     is_down = end.rank > start.rank
@@ -217,10 +217,10 @@ def _line(way: Way, stops: Sequence[_Stop], boxes: Mapping[str, Box], bands: _Ba
             path.append(("C", ((before.x, middle), (after.x, middle), (after.x, arrive))))
     path.append(("L", (_border(boxes[way.target], end.x, is_below=not is_down),)))
     x, y = way.places[way.label_place] if way.label else (0.0, 0.0)
-    return Line(tuple(path), (x, bands.middle(ranks[y])) if way.label else None)
+    return Route(tuple(path), (x, bands.middle(ranks[y])) if way.label else None)
 
 
-def _border(box: Box, x: float, *, is_below: bool) -> Point:
+def _border(box: NodeBox, x: float, *, is_below: bool) -> Point:
     """Where an arrow meets a node."""
     upper, lower = reach(box.corners, x - box.x)
     return x, box.y + (lower if is_below else upper)
@@ -241,7 +241,7 @@ def _loop_half(label: Size | None) -> float:
     return label[1] + 9 if label else 10.0
 
 
-def loops(box: Box, labels: Sequence[Size | None]) -> list[Line]:
+def loops(box: NodeBox, labels: Sequence[Size | None]) -> list[Route]:
     """The arrows from a node to itself, on the side where x grows, one below the other."""
     lines = []
     turned = [(y, x) for x, y in box.corners]
@@ -259,6 +259,6 @@ def loops(box: Box, labels: Sequence[Size | None]) -> list[Line]:
             ("Q", ((far, lower), (far - _ROUND, lower))),
             ("L", ((end, lower),)),
         )
-        lines.append(Line(path, (far, y + half) if label else None))
+        lines.append(Route(path, (far, y + half) if label else None))
         y = lower + 10
     return lines

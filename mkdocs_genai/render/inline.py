@@ -23,7 +23,7 @@ from ..problems import Problem
 from ..registry.grouped_problems import one_problem_a_cause
 from ..registry.inline_scanner import REFERENCE, is_plain, link_targets, markup_problem, scan
 from ..registry.load import Loaded
-from .inline_html import Element, Link, Parts, TreeReader
+from .inline_html import Element, LinkPart, Parts, TreeReader
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _TEX_ADDRESS = re.compile(r"\\(?:href|url)(?![a-zA-Z])\s*(?:\{([^{}]*)\})?")
@@ -45,7 +45,7 @@ class Inline(NamedTuple):
     parts: Parts
     text: str
     """The plain text, without the titles that are shown for links without text."""
-    words: tuple[str | Link, ...]
+    words: tuple[str | LinkPart, ...]
     """The plain text, with links that have no text between the pieces, for which the target's title is shown."""
     targets: tuple[str, ...] = ()
     """The URLs of all links and images, unescaped."""

@@ -30,7 +30,7 @@ _AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECAS
 """An ampersand that does not begin an entity: Markdown escapes code itself."""
 
 
-class Link(NamedTuple):
+class LinkPart(NamedTuple):
     """A link inside a text, whose URL depends on the page: its target as written, its other attributes, and its content, which
     is empty if the target's title is shown."""
 
@@ -40,7 +40,7 @@ class Link(NamedTuple):
     words: str
 
 
-class Image(NamedTuple):
+class ImagePart(NamedTuple):
     """An image inside a text, a file of docs_dir."""
 
     target: str
@@ -48,7 +48,7 @@ class Image(NamedTuple):
     words: str
 
 
-Parts = tuple["str | Link | Image", ...]
+Parts = tuple["str | LinkPart | ImagePart", ...]
 """A converted text: pieces of HTML, with links and images between them."""
 
 
@@ -62,11 +62,11 @@ class TreeReader:
         self.problems = problems
         self.targets: list[str] = []
         self.remote_images: list[str] = []
-        self._words: list[str | Link] = []
+        self._words: list[str | LinkPart] = []
 
     def read(self, root: Element) -> Parts:
         """The content of a tree's paragraph, as pieces of HTML and links."""
-        parts: list[str | Link | Image] = []
+        parts: list[str | LinkPart | ImagePart] = []
         for block in root:
             # An attribute list of the paragraph applies to its content.
             if block.tag == "p" and block.attrib:
@@ -74,9 +74,9 @@ class TreeReader:
             parts += self._inside(block) if block.tag == "p" else self._element(block, in_link=False)
         return _joined(parts)
 
-    def all_words(self) -> tuple[str | Link, ...]:
+    def all_words(self) -> tuple[str | LinkPart, ...]:
         """The plain text of what was read."""
-        joined: list[str | Link] = []
+        joined: list[str | LinkPart] = []
         for part in self._words:
             if joined and isinstance(part, str) and isinstance(joined[-1], str):
                 joined[-1] += part
@@ -107,14 +107,14 @@ class TreeReader:
             if tag == "img" and lower == "src" and SCHEME.match(meant):
                 self.remote_images.append(meant)
 
-    def _inside(self, element: Element, *, in_link: bool = False) -> list[str | Link | Image]:
-        parts: list[str | Link | Image] = [self._text(element.text)]
+    def _inside(self, element: Element, *, in_link: bool = False) -> list[str | LinkPart | ImagePart]:
+        parts: list[str | LinkPart | ImagePart] = [self._text(element.text)]
         for child in element:
             parts += self._element(child, in_link=in_link)
             parts.append(self._text(child.tail))
         return parts
 
-    def _element(self, element: Element, *, in_link: bool) -> list[str | Link | Image]:
+    def _element(self, element: Element, *, in_link: bool) -> list[str | LinkPart | ImagePart]:
         tag, attributes = element.tag, dict(element.attrib)
         if tag == "a" and in_link:
             # HTML has no nested links.
@@ -132,7 +132,7 @@ class TreeReader:
             return [opening]
         return [opening, *self._inside(element, in_link=in_link), f"</{tag}>"]
 
-    def _link(self, element: Element, attributes: dict[str, str]) -> list[str | Link | Image]:
+    def _link(self, element: Element, attributes: dict[str, str]) -> list[str | LinkPart | ImagePart]:
         target = _meant(attributes.pop("href"))
         self.targets.append(target)
         others = _attributes(attributes)
@@ -142,18 +142,18 @@ class TreeReader:
         if SCHEME.match(target) and content and not address_problem(target):
             # An external URL is the same on each page.
             return [f'<a href="{html.escape(target)}"{others}>', *content, "</a>"]
-        link = Link(target, others, content, words)
+        link = LinkPart(target, others, content, words)
         if not content:
             self._words.append(link)
         return [link]
 
-    def _image(self, attributes: dict[str, str]) -> str | Image:
+    def _image(self, attributes: dict[str, str]) -> str | ImagePart:
         target, words = _meant(attributes.get("src", "")), _meant(attributes.get("alt", ""))
         self.targets.append(target)
         self._words.append(words)
         if SCHEME.match(target) and not address_problem(target):
             return f"<img{_attributes(attributes)}>"
-        return Image(target, _attributes({name: value for name, value in attributes.items() if name != "src"}), words)
+        return ImagePart(target, _attributes({name: value for name, value in attributes.items() if name != "src"}), words)
 
     def _script(self, text: str) -> str:
         """A formula: some extensions put it into a script element that is not run, whose text is not escaped."""
@@ -206,9 +206,9 @@ def _attributes(attributes: Mapping[str, str]) -> str:
     return "".join(f' {name}="{html.escape(_meant(value))}"' for name, value in attributes.items())
 
 
-def _joined(parts: Iterable[str | Link | Image]) -> Parts:
+def _joined(parts: Iterable[str | LinkPart | ImagePart]) -> Parts:
     """Parts without empty ones, with adjacent pieces of HTML joined."""
-    joined: list[str | Link | Image] = []
+    joined: list[str | LinkPart | ImagePart] = []
     for part in parts:
         if joined and isinstance(part, str) and isinstance(joined[-1], str):
             joined[-1] += part

@@ -37,7 +37,7 @@ class SiteFacts(NamedTuple):
 
 
 class PageFacts(NamedTuple):
-    """What the host knows about a page: its title, a description, and its URL if the site has one."""
+    """What a page is: its title in plain words, a description, and its URL if the site has one."""
 
     title: str
     description: str | None = None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .svg_paths import Point
+from .svg_paths import Point, between
 
 BAND_LINE = 20.0
 """The width of a line of a band's title, which is turned by a quarter."""
@@ -31,14 +31,14 @@ _BAND_LETTER = 8.0
 _RADIUS = 7.0
 
 
-class Box(NamedTuple):
+class BoxSize(NamedTuple):
     """The size of every area's box."""
 
     width: float
     height: float
 
 
-def box_for(titles: Iterable[str]) -> Box:
+def box_for(titles: Iterable[str]) -> BoxSize:
     """The size in which each title fits."""
     room = _WIDTH - 2 * _PADDING
     heights = [0.0]
@@ -46,7 +46,7 @@ def box_for(titles: Iterable[str]) -> Box:
         usual = len(lines_of(title, room / _LETTER)) * _LINE_HEIGHT
         spaced = len(lines_of(title, room / _SPACED_LETTER)) * _SPACED_LINE
         heights += [usual, spaced - _GROWTH]
-    return Box(_WIDTH, 2 * _PADDING + _HEAD + max(heights) + _FOOT)
+    return BoxSize(_WIDTH, 2 * _PADDING + _HEAD + max(heights) + _FOOT)
 
 
 def band_lines(title: str, height: float) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def _length(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def rounded(points: Sequence[Point]) -> str:
+def rounded_path(points: Sequence[Point]) -> str:
     """A path along points, of which each is right above, below or beside the one before, with round corners."""
     corners = [points[0]]
     for point in points[1:]:
@@ -96,5 +96,4 @@ def _apart(start: Point, end: Point) -> float:
 
 def _towards(start: Point, end: Point, length: float) -> Point:
     """The point on the way to another one; both are in one row or one column."""
-    part = length / _apart(start, end)
-    return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
+    return between(start, end, length / _apart(start, end))

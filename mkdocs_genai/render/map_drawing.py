@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .map_boxes import BAND_LINE, Box, band_lines, rounded
-from .map_rows import Line, Step, across, half, join, ordered, rows_of_bands, steps_of
+from .map_boxes import BAND_LINE, BoxSize, band_lines, rounded_path
+from .map_rows import MapLine, Step, across, half, join, ordered, rows_of_bands, steps_of
 from .map_tracks import Channel, channel_below
 from .svg_paths import Point
 
@@ -58,7 +58,7 @@ class MapDrawing(NamedTuple):
 
     width: float
     height: float
-    box: Box
+    box: BoxSize
     areas: Mapping[str, PlacedArea]
     lines: tuple[PlacedLine, ...]
     bands: tuple[PlacedBand, ...]
@@ -71,13 +71,13 @@ class Band(NamedTuple):
     areas: tuple[str, ...]
 
 
-def draw_map(bands: Sequence[Band], lines: Sequence[Line], box: Box) -> MapDrawing | None:
+def draw_map(bands: Sequence[Band], lines: Sequence[MapLine], box: BoxSize) -> MapDrawing | None:
     """The drawing; None if it would be too wide for its letters. The arrows must not form a cycle, and no band is empty."""
     drawings = (_drawing(bands, lines, box, room) for room in range(_MOST_IN_A_ROW, 0, -1))
     return next((drawing for drawing in drawings if drawing.width <= LARGEST_WIDTH), None)
 
 
-def _drawing(bands: Sequence[Band], lines: Sequence[Line], box: Box, room: int) -> MapDrawing:
+def _drawing(bands: Sequence[Band], lines: Sequence[MapLine], box: BoxSize, room: int) -> MapDrawing:
     in_bands = rows_of_bands([band.areas for band in bands], lines, room)
     rows = {area_id: number for number, row in enumerate(row for rows in in_bands for row in rows) for area_id in row}
     ways = [steps_of(line, rows) for line in lines]
@@ -101,7 +101,7 @@ def _drawing(bands: Sequence[Band], lines: Sequence[Line], box: Box, room: int) 
         box=box,
         areas=areas,
         lines=tuple(
-            PlacedLine(rounded(_points(way, channels, frame)), line.dashed) for line, way in zip(lines, ways, strict=True)
+            PlacedLine(rounded_path(_points(way, channels, frame)), line.dashed) for line, way in zip(lines, ways, strict=True)
         ),
         bands=tuple(placed_bands),
     )
@@ -142,7 +142,7 @@ class _Frame(NamedTuple):
 
     areas: Mapping[str, PlacedArea]
     tops: Sequence[float]
-    box: Box
+    box: BoxSize
     left: float
 
 

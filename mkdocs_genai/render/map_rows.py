@@ -22,7 +22,7 @@ _SWEEPS = 8
 """How often the rows are gone through, for their order and then for their items' positions; more change next to nothing."""
 
 
-class Line(NamedTuple):
+class MapLine(NamedTuple):
     """A line between two areas: an arrow to what builds on the source, or a dashed line where they overlap."""
 
     source: str
@@ -59,7 +59,7 @@ class Step(NamedTuple):
         return self.start.row == self.end.row
 
 
-def rows_of_bands(bands: Iterable[Sequence[str]], lines: Iterable[Line], room: int) -> list[list[list[str]]]:
+def rows_of_bands(bands: Iterable[Sequence[str]], lines: Iterable[MapLine], room: int) -> list[list[list[str]]]:
     """The areas of each row of each band, from top to bottom; `room` is how many a row takes."""
     sources: dict[str, list[str]] = {}
     for line in lines:
@@ -92,7 +92,7 @@ def _rows(band: Sequence[str], sources: Mapping[str, Sequence[str]], room: int) 
     return rows
 
 
-def steps_of(line: Line, rows: Mapping[str, int]) -> list[Step]:
+def steps_of(line: MapLine, rows: Mapping[str, int]) -> list[Step]:
     """The steps of a line, from the upper area to the lower one; `rows` has the row of each area."""
     is_down = rows[line.source] <= rows[line.target]
     upper, lower = (line.source, line.target) if is_down else (line.target, line.source)

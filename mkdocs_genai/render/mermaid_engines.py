@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from ..registry.diagram import LARGEST_DIAGRAM
 
 
-class Drawing(Protocol):
+class EngineDrawing(Protocol):
     """The result of both engines."""
 
     def svg(self) -> str:
@@ -23,7 +23,7 @@ class Drawing(Protocol):
 class Engine(NamedTuple):
     """A layout engine."""
 
-    render: Callable[[str], Drawing]
+    render: Callable[[str], EngineDrawing]
     """Draws a flowchart's source. Raises whatever the engine raises."""
     letter: float
     """The width in CSS pixels that it keeps for each letter n at a font size of 16, at least."""
@@ -40,12 +40,12 @@ ADVICE = f"diagrams are laid out by Mermaid, which takes a second or more for ea
 NO_ENGINE = f"the registry's diagrams are drawn in the browser by Mermaid; {FASTER} draws them during the build"
 
 
-def merman(render: Callable[[str], Drawing]) -> Engine:
+def merman(render: Callable[[str], EngineDrawing]) -> Engine:
     """The engine of mmdr, given its function `render`."""
     return Engine(render, letter=6.8, line=17.5, largest=LARGEST_DIAGRAM)
 
 
-def mermaid(render: Callable[[str], Drawing]) -> Engine:
+def mermaid(render: Callable[[str], EngineDrawing]) -> Engine:
     """The engine of mermaidx, given its function `render`."""
     return Engine(render, letter=9, line=17.5, largest=500, advice=ADVICE)
 

@@ -13,12 +13,12 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..registry.diagram import Diagram, Direction, Edge, Node, Shape, diagram_size
-from .edge_routes import Box, Line, Room, Way, loop_room, loops, routes
+from .edge_routes import NodeBox, Room, Route, Way, loop_room, loops, routes
 from .mermaid_engines import FASTER, NO_ENGINE, Engine
-from .mermaid_positions import Link, cannot_lay_out, positions
+from .mermaid_positions import NumberedEdge, cannot_lay_out, positions
 from .node_shapes import Size, outline, size_for, svg_outline
 from .svg_paths import Point, points_of, svg_path
-from .text_width import text_width, wrapped
+from .text_width import balanced_lines, text_width
 
 FONT_SIZE, LABEL_SIZE = 16.0, 15.0
 """The letters of nodes and of labels, as in the style sheet."""
@@ -139,7 +139,7 @@ class _Words(NamedTuple):
 
 def _words(label: str, longest: float, font_size: float, beside: float = 0) -> _Words:
     longest_word = max(text_width(word) for word in label.split())
-    lines = wrapped(label, max(longest, min(longest_word, _LONGEST_WORD)))
+    lines = balanced_lines(label, max(longest, min(longest_word, _LONGEST_WORD)))
     width = max(text_width(line) for line in lines) * font_size
     return _Words(lines, (width / 2 + beside, len(lines) * LINE_HEIGHT / 2))
 
@@ -193,19 +193,21 @@ def _routed(
     sizes: Mapping[str, Size],
     label_sizes: Sequence[Size | None],
     loop_labels: Mapping[str, Sequence[Size | None]],
-) -> tuple[dict[str, Box], dict[int, Line]]:
+) -> tuple[dict[str, NodeBox], dict[int, Route]]:
     """The nodes in their places, and the lines of edges between different nodes by their numbers."""
     beside = {node_id: loop_room(each)[0] for node_id, each in loop_labels.items()}
     room = [2 * plan.turned(size)[0] + beside[node_id] for node_id, size in sizes.items()]
     numbers = {node_id: number for number, (node_id, _) in enumerate(plan.nodes)}
     between = {number: edge for number, edge in enumerate(plan.edges) if edge.source != edge.target}
-    links = [
-        Link(numbers[edge.source], numbers[edge.target], 2 * size[0] if (size := label_sizes[number]) else 0)
+    numbered = [
+        NumberedEdge(numbers[edge.source], numbers[edge.target], 2 * size[0] if (size := label_sizes[number]) else 0)
         for number, edge in between.items()
     ]
-    found = positions(engine, plan.direction, room, links, plan.style.spacing)
+    found = positions(engine, plan.direction, room, numbered, plan.style.spacing)
     boxes = {
-        node_id: Box(x - beside[node_id] / 2, y, tuple(plan.turned(corner) for corner in outline(node.shape, sizes[node_id])))
+        node_id: NodeBox(
+            x - beside[node_id] / 2, y, tuple(plan.turned(corner) for corner in outline(node.shape, sizes[node_id]))
+        )
         for (node_id, node), (x, y) in zip(plan.nodes, found.nodes, strict=True)
     }
     ways = [
@@ -221,7 +223,7 @@ def _placed_node(node_id: str, shape: Shape, size: Size, lines: tuple[str, ...],
     return PlacedNode(node_id, shape, x, y, half_width, half_height, lines, svg_outline(shape, (half_width, half_height)))
 
 
-def _placed_edge(plan: _Plan, edge: Edge, label: _Words | None, line: Line) -> PlacedEdge:
+def _placed_edge(plan: _Plan, edge: Edge, label: _Words | None, line: Route) -> PlacedEdge:
     path = svg_path([(command, [plan.turned(point) for point in points]) for command, points in line.path])
     placed = PlacedEdge(path, edge.dotted, edge.head)
     if label is None or line.label is None:

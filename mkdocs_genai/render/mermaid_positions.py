@@ -26,7 +26,7 @@ _RANKS = 50
 """Between ranks, in pixels; they only have to be told apart."""
 
 
-class Link(NamedTuple):
+class NumberedEdge(NamedTuple):
     """An edge between two different nodes, by their numbers, and how much room its label needs across."""
 
     source: int
@@ -42,17 +42,19 @@ class Positions(NamedTuple):
     label_places: list[int]
 
 
-def positions(engine: Engine, direction: Direction, across: Sequence[float], links: Sequence[Link], spacing: int) -> Positions:
+def positions(
+    engine: Engine, direction: Direction, across: Sequence[float], edges: Sequence[NumberedEdge], spacing: int
+) -> Positions:
     """Where all is, given the room that each node needs across (the width for TB and BT, the height for LR and RL).
 
     In the result, x is across and y along. Raises ProblemError.
     """
     is_level = direction in ("LR", "RL")
     try:
-        svg = engine.render(_source(engine, direction, across, links, spacing)).svg()
+        svg = engine.render(_source(engine, direction, across, edges, spacing)).svg()
     except Exception as error:  # each engine has errors of its own
         raise cannot_lay_out(str(error).strip().split("\n")[0]) from error
-    return _read(ElementTree.fromstring(svg), len(links), is_level=is_level)  # noqa: S314 - the engine's own output
+    return _read(ElementTree.fromstring(svg), len(edges), is_level=is_level)  # noqa: S314 - the engine's own output
 
 
 def cannot_lay_out(message: str) -> ProblemError:
@@ -60,7 +62,7 @@ def cannot_lay_out(message: str) -> ProblemError:
     return ProblemError("GA067", f"the diagram can't be laid out: {message}")
 
 
-def _source(engine: Engine, direction: Direction, across: Sequence[float], links: Sequence[Link], spacing: int) -> str:
+def _source(engine: Engine, direction: Direction, across: Sequence[float], edges: Sequence[NumberedEdge], spacing: int) -> str:
     """Mermaid's source, in which the edges are named e0, e1, …"""
     flowchart = {"htmlLabels": False, "minNodeWidth": 0, "padding": 0, "nodeSpacing": spacing, "rankSpacing": _RANKS}
     settings = {
@@ -75,9 +77,9 @@ def _source(engine: Engine, direction: Direction, across: Sequence[float], links
     lines = [f"%%{{init: {json.dumps(settings)}}}%%", f"flowchart {direction}"]
     is_level = direction in ("LR", "RL")
     lines += [f'  n{number}["{_filling(engine, each, is_level=is_level)}"]' for number, each in enumerate(across)]
-    for number, link in enumerate(links):
-        label = f'|"{_filling(engine, link.across, is_level=is_level)}"|' if link.across else ""
-        lines.append(f"  n{link.source} e{number}@---{label} n{link.target}")
+    for number, edge in enumerate(edges):
+        label = f'|"{_filling(engine, edge.across, is_level=is_level)}"|' if edge.across else ""
+        lines.append(f"  n{edge.source} e{number}@---{label} n{edge.target}")
     return "\n".join(lines)
 
 

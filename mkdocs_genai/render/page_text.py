@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from ..columns.base import Output
+from ..dates import PartialDate
 from ..targets import Target
 from .markdown_filters import link, md
 from .page import Page
@@ -43,6 +45,13 @@ class PageText(NamedTuple):
     def linked(self, words: str, target: str) -> str:
         """See InlineText."""
         return link(words, self.url(target))
+
+
+def day_text(renderer: Renderer, page: Page, day: datetime.date | None) -> str | None:
+    """A day in the page's language and format; None for None."""
+    if day is None or page.format == "md":
+        return str(day) if day else None
+    return renderer.dates.html(PartialDate(day.year, day.month, day.day))
 
 
 def page_output(renderer: Renderer, page: Page, home: str | None) -> Output:

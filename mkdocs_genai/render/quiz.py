@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ..registry.learning_order import TopicKey
-from ..registry.quiz import BLANK, Question
+from ..registry.quiz import BLANK, BLANK_SIGN, Question
 from ..targets import Target, question_anchor, quiz_anchor
 from .done_marks import FORGET_WORDS
 from .markdown_filters import MarkdownText
@@ -23,8 +23,6 @@ QUIZ_ASSETS = ("assets/genai/genai-quiz.js", "assets/genai/genai-quiz.css")
 """The script and the style sheet. The script imports the one of marks."""
 _WORDS = ("quiz_check", "quiz_right", "quiz_wrong", "quiz_score", *FORGET_WORDS)
 """The labels that the script needs."""
-_MARK = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for the blank while a prompt is converted, since underscores are markup."""
 
 
 class ShownChoice(NamedTuple):
@@ -93,7 +91,9 @@ def _shown(renderer: Renderer, page: Page, key: TopicKey, question_id: str, ques
     prompt = question.prompt
     return ShownQuestion(
         anchor=anchor,
-        prompt=_with_blank(renderer, page, anchor, text(prompt.replace(BLANK, _MARK))) if question.answers else text(prompt),
+        prompt=_with_blank(renderer, page, anchor, text(prompt.replace(BLANK, BLANK_SIGN)))
+        if question.answers
+        else text(prompt),
         kind=question.kind,
         several=len(question.right) > 1,
         choices=choices,
@@ -109,12 +109,12 @@ def _shown(renderer: Renderer, page: Page, key: TopicKey, question_id: str, ques
 def _with_blank(renderer: Renderer, page: Page, anchor: str, prompt: str) -> str:
     """A prompt with what stands for its blank."""
     if page.format == "md":
-        return MarkdownText(prompt.replace(_MARK, r"\_\_\_"))
+        return MarkdownText(prompt.replace(BLANK_SIGN, r"\_\_\_"))
     blank = Markup(
         '<input type="text" class="genai-quiz__blank" aria-label="{}" aria-describedby="{}_prompt" autocomplete="off"'
         ' spellcheck="false">'
     )
-    return prompt.replace(_MARK, blank.format(renderer.label("quiz_own"), anchor))
+    return prompt.replace(BLANK_SIGN, blank.format(renderer.label("quiz_own"), anchor))
 
 
 def _answer(page: Page, question: Question, choices: list[ShownChoice], answer: str) -> str:

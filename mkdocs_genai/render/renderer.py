@@ -24,7 +24,7 @@ from ..targets import Target, term_anchor
 from .glossary_pages import glossary_pages, term_html
 from .icons import Icons
 from .inline import InlineMarkdown
-from .inline_html import Image, Link, Parts
+from .inline_html import ImagePart, LinkPart, Parts
 from .jinja import Templates
 from .markdown_filters import Links, inline_markdown
 from .mermaid_layout import Layouts
@@ -116,10 +116,10 @@ class Renderer:
             return parts[0]
         return "".join(part if isinstance(part, str) else self._link_html(part, page, home) for part in parts)
 
-    def _link_html(self, part: Link | Image, page: Page, home: str | None) -> str:
+    def _link_html(self, part: LinkPart | ImagePart, page: Page, home: str | None) -> str:
         """A link or image for a page."""
         url = self._url(part.target, page, home)
-        if isinstance(part, Image):
+        if isinstance(part, ImagePart):
             if url is not None:
                 return f'<img src="{escape(url)}"{part.attributes}>'
             content = str(escape(part.words or part.target))

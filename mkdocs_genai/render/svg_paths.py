@@ -31,7 +31,7 @@ def points_of(path: str) -> list[Point]:
 def _on_curve(curve: list[Point], part: float) -> Point:
     """A point of a Bézier curve (de Casteljau), which is at its end for `part` 1."""
     while len(curve) > 1:
-        curve = [_between(start, end, part) for start, end in pairwise(curve)]
+        curve = [between(start, end, part) for start, end in pairwise(curve)]
     return curve[0]
 
 
@@ -40,5 +40,6 @@ def svg_path(commands: Sequence[tuple[str, Sequence[Point]]]) -> str:
     return "".join(command + " ".join(f"{round(x, 1):g} {round(y, 1):g}" for x, y in points) for command, points in commands)
 
 
-def _between(start: Point, end: Point, part: float) -> Point:
+def between(start: Point, end: Point, part: float) -> Point:
+    """The point at a part of the way from one to another."""
     return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part

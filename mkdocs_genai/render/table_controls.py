@@ -31,33 +31,12 @@ PORTRAIT = 7
 """The most columns of a table that is printed on an upright page."""
 
 WORDS = (
-    *("table_search", "table_filter", "table_columns", "table_compare", "table_side_by_side", "table_select", "table_selected"),
-    *(
-        "table_reset",
-        "table_count",
-        "table_column",
-        "table_nothing",
-        "table_sort_by_several",
-        "table_find_value",
-        "table_all_of_them",
-    ),
-    *("table_min", "table_max", "table_remove", "table_only_differences", "table_differs", "table_export"),
-    *(
-        "table_download",
-        "table_copy_markdown",
-        "table_copy_tabs",
-        "table_copied",
-        "table_fullscreen",
-        "table_sort",
-        "table_sort_by",
-        "table_then_by",
-        "table_ascending",
-        "table_descending",
-        "unknown",
-        "best",
-        "row_link",
-    ),
-)
+    "table_search", "table_filter", "table_columns", "table_compare", "table_side_by_side", "table_select", "table_selected",
+    "table_reset", "table_count", "table_column", "table_nothing", "table_sort_by_several", "table_find_value",
+    "table_all_of_them", "table_min", "table_max", "table_remove", "table_only_differences", "table_differs", "table_export",
+    "table_download", "table_copy_markdown", "table_copy_tabs", "table_copied", "table_fullscreen", "table_sort",
+    "table_sort_by", "table_then_by", "table_ascending", "table_descending", "unknown", "best", "row_link",
+)  # fmt: skip
 """The labels that the controls need."""
 
 

@@ -69,14 +69,14 @@ class TableRow(NamedTuple):
     """What opens below it."""
 
 
-class Heading(NamedTuple):
+class GroupHeading(NamedTuple):
     """A group's heading: its value, and how many rows there are below it."""
 
     cell: Cell
     number: str
 
 
-class Group(NamedTuple):
+class Grouping(NamedTuple):
     """What rows are grouped by: a column with its id, and whether it is one of the table's columns as well."""
 
     key: str
@@ -85,14 +85,14 @@ class Group(NamedTuple):
     out: Output
     is_markdown: bool
 
-    def heading(self, value: Value, count: int) -> Heading:
+    def heading(self, value: Value, count: int) -> GroupHeading:
         """The heading of rows that have this value."""
         kind, number = self.column.kind, self.out.numbers.exact(count)
         if value is None:
-            return Heading(Cell(self.out.label("unknown"), "", _VALUE % ("", "")), number)
+            return GroupHeading(Cell(self.out.label("unknown"), "", _VALUE % ("", "")), number)
         if self.is_markdown:
-            return Heading(Cell(MarkdownText(kind.markdown(value, self.out)), None), number)
-        return Heading(
+            return GroupHeading(Cell(MarkdownText(kind.markdown(value, self.out)), None), number)
+        return GroupHeading(
             _with_attributes(Cell(kind.html(value, self.out), kind.browser_value(value)), Markup(), None, None), number
         )
 
@@ -100,7 +100,7 @@ class Group(NamedTuple):
 class Body(NamedTuple):
     """Rows that a browser lays out at once, and the heading of the group that begins with them."""
 
-    heading: Heading | None
+    heading: GroupHeading | None
     rows: list[TableRow]
 
 
@@ -151,7 +151,7 @@ def with_details(row: TableRow, columns: int) -> TableRow:
     return row._replace(cells=row.cells[:columns], details=row.cells[columns:])
 
 
-def table_bodies(shown: Sequence[TableRow], rows: Sequence[Row], group: Group | None, size: int) -> list[Body]:
+def table_bodies(shown: Sequence[TableRow], rows: Sequence[Row], group: Grouping | None, size: int) -> list[Body]:
     """The rows in parts of at most `size`, where each group begins another one; `shown` is what is shown of each of `rows`."""
     if group is None:
         return _parts(None, shown, size)
@@ -160,7 +160,7 @@ def table_bodies(shown: Sequence[TableRow], rows: Sequence[Row], group: Group | 
     return [part for value, members in groups for part in _parts(group.heading(value, len(members)), members, size)]
 
 
-def _parts(heading: Heading | None, rows: Sequence[TableRow], size: int) -> list[Body]:
+def _parts(heading: GroupHeading | None, rows: Sequence[TableRow], size: int) -> list[Body]:
     return [Body(None if start else heading, list(rows[start : start + size])) for start in range(0, len(rows), size)]
 
 

@@ -9,18 +9,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..columns.base import Output
-from ..dates import PartialDate
 from ..registry.column import Column
 from ..registry.sources import Source
 from ..registry.table import Row
 from ..targets import Target, comparison_anchor, table_file
 from .column_marks import column_marks, table_foot
 from .page import Page
-from .page_text import page_output
+from .page_text import day_text, page_output
 from .renderer import Renderer
 from .table_controls import GROUP, LONG, PORTRAIT, SCRIPTS, WORDS, author_order, columns_to_filter, useful_controls
 from .table_headings import column_hints, heading_class, heading_lines
-from .table_rows import Group, SourceLink, source_link, table_bodies, table_rows, with_details
+from .table_rows import Grouping, SourceLink, source_link, table_bodies, table_rows, with_details
 
 
 class TableView(NamedTuple):
@@ -88,10 +87,10 @@ def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: st
 
 def _group(
     columns: Mapping[str, Column], chosen: Mapping[str, Column], view: TableView, out: Output, page: Page
-) -> Group | None:
+) -> Grouping | None:
     if view.group is None:
         return None
-    return Group(view.group, columns[view.group], view.group in chosen, out, page.format == "md")
+    return Grouping(view.group, columns[view.group], view.group in chosen, out, page.format == "md")
 
 
 def _headings(page: Page, chosen: Mapping[str, Column], out: Output) -> dict[str, Any]:
@@ -128,14 +127,12 @@ def render_notes(
     comparison = renderer.registry.areas[area_id].comparisons[comparison_id]
     table = renderer.tables[key]
     shown, total = (renderer.numbers.exact(number) for number in (len(rows), len(table.rows) + table.left_out))
-    as_of = comparison.as_of
     files = [(kind.upper(), page.resolve(Target(table_file(area_id, comparison_id, kind)))) for kind in ("json", "csv")]
-    date = PartialDate(as_of.year, as_of.month, as_of.day) if as_of else None
     return renderer.render(
         page,
         "comparison-notes",
         count=renderer.label("table_count").format(shown=shown, total=total) if shown != total else None,
-        as_of=(renderer.dates.html(date) if page.format == "html" else str(date)) if date else None,
+        as_of=day_text(renderer, page, comparison.as_of),
         sources=source_links(comparison.sources, columns),
         files=[(kind, url) for kind, url in files if url],
         label=renderer.label,

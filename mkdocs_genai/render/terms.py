@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..identifiers import folded
 from ..registry.glossary import CourseTerm
 from ..registry.references import Resolved, imported_entry, own_term, resolve
 from ..targets import Target, term_anchor, use_anchor
@@ -75,7 +76,7 @@ def render_glossary(renderer: Renderer, page: Page, terms: Sequence[CourseTerm])
     """Terms by letter. Raises ProblemError."""
     uses = term_uses(renderer.sources)
     groups: dict[str, list[ShownTerm]] = {}
-    for found in sorted(terms, key=lambda found: _sort_key(found.term.title)):
+    for found in sorted(terms, key=lambda found: folded(found.term.title)):
         shown = _shown(renderer, page, found, uses.get(found.id, ()))
         groups.setdefault(_letter(found.term.title), []).append(shown)
     letters = [Letter(name, page.unique(f"letter_{name.lower()}"), tuple(shown)) for name, shown in groups.items()]
@@ -122,12 +123,7 @@ def _uses(renderer: Renderer, page: Page, term_id: str, uses: Sequence[str]) -> 
             yield Destination(renderer.plain(heading.text) if heading else src_uri, href)
 
 
-def _sort_key(title: str) -> str:
-    """Words without accents and capitals, so that *é* stands beside *e*."""
-    return "".join(char for char in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(char))
-
-
 def _letter(title: str) -> str:
     """The letter that a term stands under; `#` for digits and signs, and for scripts of thousands of characters."""
-    first = _sort_key(title)[:1].upper()
+    first = folded(title)[:1].upper()
     return first if first.isalpha() and not unicodedata.name(first, "").startswith(("CJK", "HANGUL")) else "#"

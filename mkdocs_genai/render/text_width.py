@@ -1,4 +1,4 @@
-"""How wide a text may become in a drawing, and its lines.
+"""How wide a text may become in a frame, and its lines.
 
 No font is known during the build, so this is a generous estimate: letters as wide as those of Arial, with the text spacing
 that WCAG 1.4.12 lets readers set (0.12 em between letters, 0.16 em more between words). Without that spacing, the letters of a
@@ -46,7 +46,7 @@ def _ascii_width(char: str) -> float:
     return 0.84 if char.isupper() else 0.69
 
 
-def wrapped(label: str, longest: float) -> tuple[str, ...]:
+def balanced_lines(label: str, longest: float) -> tuple[str, ...]:
     """A label in as few lines of at most that width as possible, and then in lines that are as equal as possible.
 
     It is broken at spaces, beside Chinese, Japanese and Korean characters, and anywhere in a word that is too long.
@@ -83,7 +83,7 @@ def _pieces(text: str, longest: float) -> list[str]:
     pieces = [""]
     for word in text.split(" "):
         is_long = text_width(word) > longest
-        for char in _characters(word):
+        for char in characters(word):
             if is_long or unicodedata.east_asian_width(char[0]) in "WF":
                 pieces += [char, ""]
             else:
@@ -95,7 +95,7 @@ def _pieces(text: str, longest: float) -> list[str]:
     return [piece for piece in pieces if piece.strip()]
 
 
-def _characters(word: str) -> list[str]:
+def characters(word: str) -> list[str]:
     """The characters as readers see them: with combining marks, and with emoji joined."""
     found: list[str] = []
     for char in word:

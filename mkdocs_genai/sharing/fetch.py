@@ -34,7 +34,7 @@ def scheme(address: str) -> str:
     return match[1].lower() if match else ""
 
 
-def path_of(address: str) -> str:
+def file_path(address: str) -> str:
     """The path of a file, which may be written as an address. Raises CommandError."""
     try:
         return url2pathname(urlsplit(address).path) if scheme(address) == "file" else address
@@ -46,7 +46,7 @@ def read_file(address: str) -> tuple[str, str]:
     """The text of a file and its name. Raises CommandError."""
     if scheme(address) not in ("", "file"):
         raise CommandError(f"'{printable(address)}' is neither an http or https URL nor a file")
-    path = Path(path_of(address))
+    path = Path(file_path(address))
     if os.path.isdir(path):
         path /= REGISTRY_JSON
     if not os.path.isfile(path):

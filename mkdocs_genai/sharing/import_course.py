@@ -20,7 +20,7 @@ from ..registry.imported import Imported, parse_published, printable, read_impor
 from ..registry.layers import IMPORTS
 from ..registry.published import Published, at_address
 from ..registry.text_files import leads_out, show
-from .fetch import WEB, path_of, read_file, read_web, scheme
+from .fetch import WEB, file_path, read_file, read_web, scheme
 
 
 class Outcome(NamedTuple):
@@ -67,7 +67,7 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
         origin = address
     text, found_at = read_web(origin) if scheme(origin) in WEB else read_file(origin)
     course = _checked(text, found_at, base)
-    source = address if scheme(address) in WEB else show(Path(path_of(origin)).absolute(), project.root)
+    source = address if scheme(address) in WEB else show(Path(file_path(origin)).absolute(), project.root)
     origins = {"source": source} | ({"base": base} if base else {})
     published = course.model_dump(mode="json", exclude_defaults=True)
     changed = _keep(file, json.dumps(origins | published, ensure_ascii=False, indent=1) + "\n", project.folders)

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ..problems import CommandError
 from ..registry.learning_order import TopicKey
-from ..registry.quiz import BLANK, Question
+from ..registry.quiz import BLANK, BLANK_SIGN, Question
 from ..render.page import Page
 from ..render.renderer import Renderer
 from ..targets import PageAddress, Site
@@ -26,8 +26,6 @@ _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates"
 _INLINE = ("em", "strong", "code", "kbd", "sub", "sup")
 """Elements that QTI has as HTML has them."""
-_MARK = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for the blank while a prompt is converted."""
 
 Fill = Callable[[Element, str], None]
 """Puts inline Markdown into an element."""
@@ -162,17 +160,17 @@ def _choices(body: Element, question: Question, fill: Fill) -> None:
 
 def _blank(body: Element, question: Question, fill: Fill) -> None:
     paragraph = SubElement(body, "p")
-    fill(paragraph, question.prompt.replace(BLANK, _MARK))
+    fill(paragraph, question.prompt.replace(BLANK, BLANK_SIGN))
     longest = max(map(len, question.answers or ()))
     entry = Element("textEntryInteraction", {"responseIdentifier": "RESPONSE", "expectedLength": str(longest)})
     for element in paragraph.iter():
-        if element.text and _MARK in element.text:
-            element.text, _, entry.tail = element.text.partition(_MARK)
+        if element.text and BLANK_SIGN in element.text:
+            element.text, _, entry.tail = element.text.partition(BLANK_SIGN)
             element.insert(0, entry)
             return
         for index, child in enumerate(element):
-            if child.tail and _MARK in child.tail:
-                child.tail, _, entry.tail = child.tail.partition(_MARK)
+            if child.tail and BLANK_SIGN in child.tail:
+                child.tail, _, entry.tail = child.tail.partition(BLANK_SIGN)
                 element.insert(index + 1, entry)
                 return
 

@@ -102,6 +102,7 @@ _WORDS = {
     "AreaIds": "list of ids",
     "Any": "what the type of the column takes",
     "Texts": "list of texts",
+    "Forms": "text, or list of texts",
     "PlainText": "text",
     "Delimiter": "text",
     "int": "whole number",

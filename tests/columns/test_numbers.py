@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from mkdocs_genai.columns.number import Number
+from mkdocs_genai.columns.number import NumberType
 from mkdocs_genai.columns.number_grammar import Quantity
-from mkdocs_genai.columns.rating import Rating
+from mkdocs_genai.columns.rating import RatingType
 from mkdocs_genai.columns.raw_cell import Dialect, RawCell
-from mkdocs_genai.columns.year import Year
+from mkdocs_genai.columns.year import YearType
 from mkdocs_genai.problems import ProblemError
 
 from ..table.support import Course, registry_of
@@ -26,7 +26,7 @@ COMMA = Dialect(decimal_char=",", group_char=".")
 def quantity(value: Any, dialect: Dialect = POINT, *, spelled: str | None = None, **options: Any) -> Quantity:
     """A cell of a foreign file in a column of numbers."""
     raw = RawCell(value, lambda *steps: spelled, foreign=True, dialect=dialect)
-    found = Number(**options).value_of(raw)
+    found = NumberType(**options).value_of(raw)
     assert isinstance(found, Quantity)
     return found
 
@@ -77,8 +77,8 @@ def test_a_number_is_taken_with_all_its_digits(text: str, amount: str | None) ->
 def test_what_is_more_than_a_number_is_kept_as_written_and_counts_by_its_first_number(text: str, amount: str) -> None:
     found = quantity(text)
     assert found == Quantity(Decimal(amount), text, is_marked=True)
-    assert Number().json_value(found) == Number().csv_text(found, str) == text
-    assert Number().browser_value(found) == amount
+    assert NumberType().json_value(found) == NumberType().csv_text(found, str) == text
+    assert NumberType().browser_value(found) == amount
 
 
 @pytest.mark.parametrize(
@@ -119,12 +119,12 @@ def test_the_other_decimal_sign_is_an_error(text: str) -> None:
 
 
 def test_an_error_says_how_to_name_the_other_decimal_sign() -> None:
-    with pytest.raises(ProblemError, match=r"if the comma is this file's decimal sign, say so with `decimal_char` under"):
+    with pytest.raises(ProblemError, match=r'if the comma is this file\'s decimal sign, write `decimal_char: ","` under'):
         quantity("1,23")
     with pytest.raises(ProblemError, match=r"if the point is this file's decimal sign"):
         quantity("1.5", COMMA)
     with pytest.raises(ProblemError, match=r"the decimal sign is a point: write 1234\.5$"):
-        Number().parse(RawCell("1.234,5"))
+        NumberType().parse(RawCell("1.234,5"))
 
 
 @pytest.mark.parametrize(
@@ -146,17 +146,23 @@ def test_a_number_that_yaml_reads_on_another_base_is_an_error() -> None:
 
 
 def test_years_and_ratings_are_numbers_without_marks() -> None:
-    assert Year().parse(RawCell(8, lambda *steps: "02025", foreign=True)) == 2025
-    assert Year().parse(RawCell("2017.0")) == 2017
-    assert Rating().parse(RawCell("4,5", dialect=COMMA)) == Decimal("4.5")
-    for kind, value in ((Year(), "2,017"), (Year(), "~2017"), (Year(), "2017.5"), (Rating(), "<4"), (Rating(), "4,5")):
+    assert YearType().parse(RawCell(8, lambda *steps: "02025", foreign=True)) == 2025
+    assert YearType().parse(RawCell("2017.0")) == 2017
+    assert RatingType().parse(RawCell("4,5", dialect=COMMA)) == Decimal("4.5")
+    for kind, value in (
+        (YearType(), "2,017"),
+        (YearType(), "~2017"),
+        (YearType(), "2017.5"),
+        (RatingType(), "<4"),
+        (RatingType(), "4,5"),
+    ):
         with pytest.raises(ProblemError):
             kind.parse(RawCell(value))
 
 
 def test_what_programs_get_of_a_rating() -> None:
-    assert [Rating().plain(Decimal(text)) for text in ("4.50", "4.0", "10")] == ["4.5", "4", "10"]
-    assert [Rating().json_value(Decimal(text)) for text in ("4.50", "4.0")] == [4.5, 4]
+    assert [RatingType().plain(Decimal(text)) for text in ("4.50", "4.0", "10")] == ["4.5", "4", "10"]
+    assert [RatingType().json_value(Decimal(text)) for text in ("4.50", "4.0")] == [4.5, 4]
 
 
 @pytest.mark.parametrize(
@@ -184,8 +190,8 @@ def test_numbers_survive_json_and_csv() -> None:
         number = chance.choice(("", "-", "−", "+")) + digits + fraction
         text = chance.choice(("{0}", "{0}", "{0}", "<{0}", "ca. {0}", "{0} %", "{0}+", "{0}–{0}", "{0} to {0}")).format(number)
         found = quantity(text, dialect)
-        assert quantity(Number().csv_text(found, str)) == Quantity(found.amount, found.plain, found.is_marked)
-        again = json.loads(json.dumps(Number().json_value(found)))
+        assert quantity(NumberType().csv_text(found, str)) == Quantity(found.amount, found.plain, found.is_marked)
+        again = json.loads(json.dumps(NumberType().json_value(found)))
         assert quantity(again).amount == found.amount
 
 
@@ -260,6 +266,6 @@ def test_conditions_and_order_go_by_the_first_number(tmp_path: Path) -> None:
 
 def test_a_currency_is_one_of_iso_4217(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"'usd' is not a currency's code of ISO 4217, such as EUR; write 'USD'"):
-        Number(currency="usd")
+        NumberType(currency="usd")
     with pytest.raises(ValueError, match=r"'USDD' is not a currency's code of ISO 4217, such as EUR; did you mean 'SDD'"):
-        Number(currency="USDD")
+        NumberType(currency="USDD")

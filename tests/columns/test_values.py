@@ -199,20 +199,82 @@ def test_partly_is_a_value_with_a_note_and_between_no_and_yes() -> None:
         ("Friday, 3 October 2025", "%A, %d %B %Y", "2025-10-03"),
         ("Sept 2025", "%b %Y", "2025-09"),
         ("20251003", "%Y%m%d", "2025-10-03"),
-        ("3.10.68", "%d.%m.%y", "2068-10-03"),
-        ("3.10.69", "%d.%m.%y", "1969-10-03"),
+        ("3.10.29", "%d.%m.%y", "2029-10-03"),
+        ("3.10.30", "%d.%m.%y", "1930-10-03"),
         ("100% 2025", "100%% %Y", "2025"),
         ("2025-02-30", "%Y-%m-%d", "2025-02-30 is not a valid date"),
         ("Okt 3 2025", "%b %d %Y", "expected a date like '%b %d %Y', found the text 'Okt 3 2025'"),
-        ("2025-10-03", "%b %d %Y", "expected a date like '%b %d %Y', found the text '2025-10-03'"),
+        ("2025-10-03", "%b %d %Y", "2025-10-03"),
+        ("Oct 3 2025", ["%B %Y", "%b %d %Y"], "2025-10-03"),
+        ("October 2025", ("%B %Y", "%b %d %Y"), "2025-10"),
+        ("31/12/2025", ["%m/%d/%Y", "%d/%m/%Y"], "2025-12-31"),
+        ("31/31/2025", ["%m/%d/%Y", "%d/%m/%Y"], "2025-31-31 is not a valid date"),
+        ("soon", ["%B %Y", "%b %d %Y"], "expected a date like '%B %Y' or '%b %d %Y', found the text 'soon'"),
     ],
 )
-def test_a_pattern_gives_dates_with_english_names_of_months(text: str, pattern: str, expected: str) -> None:
+def test_a_pattern_gives_dates_with_english_names_of_months(text: str, pattern: Any, expected: str) -> None:
     try:
         found = str(cell("date", text, format=pattern))
     except ProblemError as error:
         found = str(error)
     assert found == expected
+
+
+def test_texts_sort_as_chromium_sorts_them() -> None:
+    """The list is what its Intl.Collator makes of these texts in English, with numbers by value and by base letters."""
+    ordered = [
+        "_a",
+        "-a",
+        "“a”",
+        "(a)",
+        "#a",
+        "+1",
+        "=",
+        "€5",
+        "1",
+        "1-a",
+        "2",
+        "03",
+        "10",
+        "a",
+        "A b",
+        "a-b",
+        "a/b",
+        "a1",
+        "a10",
+    ]
+    ordered += ["ab", "æ", "Álp", "alq", "Łz", "m", "Øa", "ob", "ß", "st", "я", "あ"]
+    kind = COLUMN_TYPES["text"]()
+    assert sorted(sorted(ordered), key=lambda value: kind.sort_key(value, str)) == ordered
+    others = ["\u200b", "1", "ↀ", "٣", "²", "$", "☃", "\U0010fffe", "a"]
+    assert len(sorted(others, key=lambda value: kind.sort_key(value, str))) == len(others)
+    assert kind.sort_key("٣", str) == kind.sort_key("3", str)
+    assert kind.sort_key("\u200b", str) < kind.sort_key("a", str)
+
+
+@pytest.mark.parametrize(
+    ("texts", "cure"),
+    [
+        ([], ""),
+        (["Oct 3 2025", "May 3 2025"], '; if all dates are written like this, give the column `format: "%b %d %Y"`'),
+        (["3/10/2025", "13/10/2025"], '; if all dates are written like this, give the column `format: "%d/%m/%Y"`'),
+        (["3/10/2025", "4/10/2025"], ""),
+        (["3/10/2025", "Oct 3 2025"], ""),
+        (["Oct 3, 2025", "Sun, 5 October 2025"], '; give the column `format: ["%b %d, %Y", "%a, %d %B %Y"]` to read all'),
+        (["Oct 3, 2025", "October 2025", "2025-10 (?)"], '; give the column `format: ["%b %d, %Y", "%B %Y"]` to read 2 of 3 '
+         "different ones"),
+        (["Oct 3, 2025", "a", "b", "31 February 2025"], ""),
+        (["a", "b"], ""),
+    ],
+)  # fmt: skip
+def test_a_message_proposes_the_forms_that_dates_have(texts: list[str], cure: str) -> None:
+    assert COLUMN_TYPES["date"]().cure(texts) == cure
+
+
+def test_words_that_mean_yes_and_no_are_to_be_listed_where_they_are_few() -> None:
+    kind = COLUMN_TYPES["boolean"]()
+    assert "list those that mean true as the column's `true_values`" in kind.cure(["PASS", "FAIL"])
+    assert kind.cure(["maybe"]) == kind.cure(list("abcde")) == ""
 
 
 def test_dates_sort_by_their_beginning_and_stay_as_they_are_written() -> None:

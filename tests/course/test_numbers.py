@@ -13,7 +13,15 @@ import pytest
 import yaml
 
 DOCS = Path(__file__).parents[2] / "docs"
-COMPARISONS: dict[str, Any] = yaml.safe_load((DOCS / "registry" / "generative-ai.yml").read_text("utf-8"))["comparisons"]
+
+
+def registered(area: str, section: str = "topics") -> dict[str, Any]:
+    """The entries of a section of an area's file in the registry."""
+    entries: dict[str, Any] = yaml.safe_load((DOCS / "registry" / f"{area}.yml").read_text("utf-8"))[section]
+    return entries
+
+
+COMPARISONS = registered("generative-ai", "comparisons")
 
 
 def rows(comparison: str) -> list[list[Any]]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
-import yaml
-
-from .test_numbers import DOCS, prints
+from .test_numbers import prints, registered
 from .test_numbers_of_training import table
 
 PAGE = "safety-society/bias.md"
-QUIZ = yaml.safe_load((DOCS / "registry/safety-society.yml").read_text("utf-8"))["topics"]["using-well"]["quiz"]
+QUIZ = registered("safety-society")["using-well"]["quiz"]
 GROUPS = {name: [int(count) for count in counts] for name, *counts in table(PAGE, "Group", "Managed, accepted")}
 
 

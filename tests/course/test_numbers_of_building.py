@@ -9,9 +9,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-import yaml
 
-from .test_numbers import DOCS, prints, softmax
+from .test_numbers import DOCS, prints, registered, softmax
 from .test_numbers_of_training import is_printed, table
 
 RETRIEVAL = "building-with-ai/retrieval.md"
@@ -113,7 +112,7 @@ def test_a_text_is_cut() -> None:
 
 
 PROMPTING = "building-with-ai/prompting.md"
-CHOICES = yaml.safe_load((DOCS / "registry/building-with-ai.yml").read_text("utf-8"))["topics"]["prompting"]["quiz"]
+CHOICES = registered("building-with-ai")["prompting"]["quiz"]
 
 
 def interval(right: int, asked: int) -> tuple[float, float, float, float]:

@@ -6,12 +6,11 @@ import math
 from collections import Counter
 
 import pytest
-import yaml
 
 from overrides.figures.embeddings import cosine as cosine_of
 from overrides.figures.embeddings import trainings
 
-from .test_numbers import DOCS, prints
+from .test_numbers import DOCS, prints, registered
 from .test_numbers_of_training import table
 
 PAGE = "nlp-llms/embeddings.md"
@@ -58,7 +57,7 @@ def test_the_cosines() -> None:
     assert [sum(each**2 for each in lists[word].values()) for word in ("cat", "dog", "train", "bus")] == [6, 6, 12, 13]
     assert prints(PAGE, "3 / (√6 · √6) = {:.2f} train, bus:", cosine(lists["cat"], lists["dog"]))
     assert prints(PAGE, "11 / (√12 · √13) = {:.2f} cat, train:", cosine(lists["train"], lists["bus"]))
-    quiz = yaml.safe_load((DOCS / "registry/nlp-llms.yml").read_text("utf-8"))["topics"]["embeddings"]["quiz"]
+    quiz = registered("nlp-llms")["embeddings"]["quiz"]
     assert quiz["cosine"]["choices"]["fifth"]["text"] == f"{cosine({'a': 2, 'b': 1}, {'a': 1, 'b': 2}):.1f}"
     assert "juice" not in lists["milk"]
     assert lists["milk"].keys() & lists["juice"] >= {"drinks", "child"}

@@ -7,15 +7,14 @@ from itertools import accumulate
 from typing import Any
 
 import pytest
-import yaml
 
 from overrides.figures import multimodal, text_generation
 
-from .test_numbers import DOCS, prints, rows, softmax
+from .test_numbers import prints, registered, rows, softmax
 
 TEXT = "generative-ai/text-generation.md"
 MULTIMODAL = "generative-ai/multimodal.md"
-TOPICS = yaml.safe_load((DOCS / "registry" / "generative-ai.yml").read_text("utf-8"))["topics"]
+TOPICS = registered("generative-ai")
 
 
 def choices(topic: str, question: str) -> list[dict[str, Any]]:

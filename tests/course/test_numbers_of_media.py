@@ -7,22 +7,17 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-import yaml
 
 from overrides.figures import audio, images, video
 from overrides.figures.spectrograms import RATE
 
-from .test_numbers import DOCS, left_at_each_step, prints
+from .test_numbers import left_at_each_step, prints, registered
 from .test_numbers_of_training import table
 
 IMAGES = "generative-ai/images.md"
 VIDEO = "generative-ai/video.md"
 AUDIO = "generative-ai/audio-music.md"
-QUIZ = {
-    name: topic["quiz"]
-    for name, topic in yaml.safe_load((DOCS / "registry" / "generative-ai.yml").read_text("utf-8"))["topics"].items()
-    if "quiz" in topic
-}
+QUIZ = {name: topic["quiz"] for name, topic in registered("generative-ai").items() if "quiz" in topic}
 
 
 def test_a_white_pixel_turns_dark_in_noise() -> None:

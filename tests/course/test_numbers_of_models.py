@@ -12,10 +12,10 @@ import yaml
 
 from overrides.figures import FIGURES, lora, pass_at_k, training_cost
 
-from .test_numbers import DOCS, prints
+from .test_numbers import prints, registered
 
 MODELS = "generative-ai/foundation-models.md"
-GENERATIVE = yaml.safe_load((DOCS / "registry" / "generative-ai.yml").read_text("utf-8"))["topics"]
+GENERATIVE = registered("generative-ai")
 ADAPTING = GENERATIVE["foundation-models"]["quiz"]
 
 
@@ -110,7 +110,7 @@ def test_ten_tokens_of_which_each_must_be_right() -> None:
 
 
 AGENTS = "building-with-ai/agents.md"
-ACTING = yaml.safe_load((DOCS / "registry" / "building-with-ai.yml").read_text("utf-8"))["topics"]["agents"]
+ACTING = registered("building-with-ai")["agents"]
 
 
 def test_the_chances_of_long_runs() -> None:

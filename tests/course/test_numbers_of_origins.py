@@ -6,15 +6,14 @@ import hashlib
 import math
 
 import pytest
-import yaml
 
 from overrides.figures import real_or_generated
 
-from .test_numbers import DOCS, prints
+from .test_numbers import prints, registered
 from .test_numbers_of_training import table
 
 PAGE = "safety-society/real-or-generated.md"
-QUIZ = yaml.safe_load((DOCS / "registry" / "safety-society.yml").read_text("utf-8"))["topics"]["real-or-generated"]["quiz"]
+QUIZ = registered("safety-society")["real-or-generated"]["quiz"]
 
 
 def alarms(generated: int, found: float = 0.9, false: float = 0.05) -> tuple[float, float]:

@@ -6,15 +6,13 @@ import math
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-import yaml
-
 from overrides.figures import speech_recognition
 
-from .test_numbers import DOCS, prints
+from .test_numbers import DOCS, prints, registered
 from .test_numbers_of_training import table
 
 PAGE = "speech-audio/speech-recognition.md"
-QUIZ = yaml.safe_load((DOCS / "registry" / "speech-audio.yml").read_text("utf-8"))["topics"]["speech-recognition"]["quiz"]
+QUIZ = registered("speech-audio")["speech-recognition"]["quiz"]
 
 
 def texts(question: str) -> list[str]:

@@ -10,17 +10,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 
 from overrides.figures import SOUNDS, sound
 from overrides.figures.spectrograms import HOP, RATE, WINDOW, strengths
 
-from .test_numbers import DOCS, prints
+from .test_numbers import DOCS, prints, registered
 from .test_numbers_of_training import table
 from .test_pages import article
 
 PAGE = "speech-audio/sound-as-numbers.md"
-QUIZ = yaml.safe_load((DOCS / "registry" / "speech-audio.yml").read_text("utf-8"))["topics"]["sound-as-numbers"]["quiz"]
+QUIZ = registered("speech-audio")["sound-as-numbers"]["quiz"]
 SAMPLES = [math.cos(math.tau * place / 8) + 0.5 * math.cos(math.tau * 2 * place / 8) for place in range(8)]
 
 

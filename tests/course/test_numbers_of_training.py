@@ -7,11 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-import yaml
 
 from overrides.figures.three_neurons import losses_of_many_starts
 
-from .test_numbers import DOCS, as_printed, prints
+from .test_numbers import DOCS, as_printed, prints, registered
 
 DESCENT = "machine-learning/gradient-descent.md"
 OVERFITTING = "machine-learning/overfitting.md"
@@ -110,7 +109,7 @@ def test_one_strange_walk_moves_the_best_weight() -> None:
 
 
 def test_the_choices_about_a_descent() -> None:
-    quiz = yaml.safe_load((DOCS / "registry/machine-learning.yml").read_text("utf-8"))["topics"]["gradient-descent"]["quiz"]
+    quiz = registered("machine-learning")["gradient-descent"]["quiz"]
     assert quiz["one-loss"]["choices"]["mean"]["text"] == f"{error(1):.2f}"
     assert quiz["one-step"]["prompt"].startswith(f"At the weight 3, the slope is {slope(3):.2f}.")
     assert quiz["one-step"]["choices"]["down"]["text"] == f"To {3 - 0.05 * slope(3):.2f}"
@@ -280,6 +279,6 @@ def test_equal_twins_stay_equal() -> None:
 
 
 def test_the_choices_about_three_neurons() -> None:
-    quiz = yaml.safe_load((DOCS / "registry/deep-learning.yml").read_text("utf-8"))["topics"]["backpropagation"]["quiz"]
+    quiz = registered("deep-learning")["backpropagation"]["quiz"]
     assert quiz["forward"]["choices"]["cut"]["text"] == f"{run(START, -2)[2]}"
     assert float(quiz["backward"]["choices"]["product"]["text"].replace("−", "-")) == slopes(START, 2, 2)["v2"]

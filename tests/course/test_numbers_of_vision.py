@@ -6,21 +6,16 @@ import math
 
 import numpy as np
 import pytest
-import yaml
 
 from overrides.figures import classification, detection, evaluation
 
-from .test_numbers import DOCS, prints
+from .test_numbers import prints, registered
 from .test_numbers_of_training import table
 
 CLASSIFICATION = "computer-vision/classification.md"
 DETECTION = "computer-vision/detection.md"
 EVALUATION = "computer-vision/evaluation.md"
-QUIZ = {
-    name: topic["quiz"]
-    for name, topic in yaml.safe_load((DOCS / "registry" / "computer-vision.yml").read_text("utf-8"))["topics"].items()
-    if "quiz" in topic
-}
+QUIZ = {name: topic["quiz"] for name, topic in registered("computer-vision").items() if "quiz" in topic}
 LETTER = [[0, 1, 0, 0, 0, 0]] * 4 + [[0, 1, 1, 1, 1, 0], [0] * 6]
 UPRIGHT = [[-1, 2, -1]] * 3
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from mkdocs_genai.nav import expand_nav
-from mkdocs_genai.problems import Path
+from mkdocs_genai.problems import KeyPath
 from mkdocs_genai.registry.learning_order import cycles, learning_order
 from mkdocs_genai.registry.model import Area, Registry, Topic
 from mkdocs_genai.render.course_map import course_map
-from mkdocs_genai.render.map_rows import Line
+from mkdocs_genai.render.map_rows import MapLine
 
 
 def topics(**requires: list[str]) -> dict[str, Topic]:
@@ -62,7 +62,7 @@ ONE: list[Any] = [{"Area one": "one/index.md"}, {"Early": "one/early.md"}, {"Lat
 TWO: list[Any] = [{"Only": "two/only.md"}]
 
 
-def _no_fault(path: Path, message: str) -> None:
+def _no_fault(path: KeyPath, message: str) -> None:
     pytest.fail(f"{path}: {message}")
 
 
@@ -98,7 +98,7 @@ def test_an_area_that_lives_elsewhere_is_a_link_of_the_nav() -> None:
 
 
 def test_an_unknown_area_in_the_nav_suggests_the_nearest() -> None:
-    faults: list[tuple[Path, str]] = []
+    faults: list[tuple[KeyPath, str]] = []
     assert expand_nav(["area:onne"], REGISTRY, lambda path, message: faults.append((path, message))) == []
     assert faults == [((0,), "there is no area 'onne'; did you mean 'one'?")]
 
@@ -134,7 +134,7 @@ def test_the_map_leaves_out_arrows_that_follow_from_others() -> None:
         "b": Area(title="B", requires=("a",), related=("c",)),
         "c": Area(title="C", requires=("a", "b", "c", "unknown"), overlaps=("a", "c", "unknown")),
     }
-    assert course_map(Registry(areas=areas)).lines == (Line("a", "b"), Line("b", "c"), Line("c", "a", dashed=True))
+    assert course_map(Registry(areas=areas)).lines == (MapLine("a", "b"), MapLine("b", "c"), MapLine("c", "a", dashed=True))
 
 
 def test_the_map_follows_ways_that_meet_again() -> None:

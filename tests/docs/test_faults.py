@@ -5,14 +5,13 @@ To write the reports anew after a change of words, run `python -m tests.docs.tes
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from mkdocs_genai.codes import load_codes
 
-from ..registry.test_broken import CASES, SEPARATOR, found_in
+from ..registry.test_broken import CASES, SEPARATOR, found_in, write_reports
 
 PAGES = sorted((Path(__file__).parent / "broken").glob("*.txt"))
 
@@ -30,12 +29,5 @@ def test_each_code_has_an_example() -> None:
     assert without == {"GA067", "GA069"}  # a notebook is not looked into without a build
 
 
-def _write_reports() -> None:
-    for case in PAGES:
-        files = case.read_text("utf-8").partition(SEPARATOR)[0].rstrip("\n") + "\n"
-        with tempfile.TemporaryDirectory() as folder:
-            case.write_text(files + SEPARATOR + found_in(files.rstrip("\n"), Path(folder)), "utf-8")
-
-
 if __name__ == "__main__":
-    _write_reports()
+    write_reports(PAGES)

@@ -6,15 +6,12 @@ run `python -m tests.docs.test_snippets`, and read the difference.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +26,7 @@ from mkdocs_genai.scaffold import new_course
 
 from ..conftest import COUNTED, ENVIRONMENT, ROOT, files_of
 from ..site.course import build_strictly
+from ..web_server import QuietHandler, listening
 
 SNIPPETS = ROOT / "docs" / "snippets"
 USE = ROOT / "docs" / "use"
@@ -257,25 +255,19 @@ def test_every_block_and_option_is_in_the_docs(project_site: Path) -> None:
     assert len(html.select("div.genai")) >= len(BLOCKS)
 
 
-class Protected(http.server.SimpleHTTPRequestHandler):
+class Protected(QuietHandler):
     """Serves a site as a server does that sends the policy of the docs."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", (SNIPPETS / "csp.txt").read_text("utf-8").strip())
         super().end_headers()
 
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Tests say what they have to say themselves."""
-
 
 @pytest.fixture(scope="module")
 def protected_url(project_site: Path) -> Iterator[str]:
     """The address of the course site on such a server."""
-    handler = functools.partial(Protected, directory=str(project_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with listening(Protected, project_site) as address:
+        yield f"{address}/"
 
 
 @pytest.mark.browser

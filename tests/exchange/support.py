@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import http.server
 import json
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ from click.testing import CliRunner, Result
 from mkdocs_genai.cli import main
 
 from ..site.course import Course
+from ..web_server import QuietHandler, listening
 
 OTHER = """
 --- mkdocs.yml
@@ -48,7 +46,7 @@ def kept(course: Course, name: str = "garden") -> Path:
     return course.root / "docs" / "registry" / "imports" / f"{name}.json"
 
 
-class Answers(http.server.BaseHTTPRequestHandler):
+class Answers(QuietHandler):
     """Answers each path as a test says: status, headers and content."""
 
     answers: dict[str, tuple[int, dict[str, str], bytes]]
@@ -62,22 +60,9 @@ class Answers(http.server.BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):  # it may have read enough
             self.wfile.write(content)
 
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Tests say what they have to say themselves."""
 
-
-@contextlib.contextmanager
-def answering(answers: dict[str, tuple[int, dict[str, str], bytes]]) -> Iterator[str]:
-    handler = type("Handler", (Answers,), {"answers": answers})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def answering(answers: dict[str, tuple[int, dict[str, str], bytes]]) -> contextlib.AbstractContextManager[str]:
+    return listening(type("Handler", (Answers,), {"answers": answers}), Path())
 
 
 def registry(**parts: Any) -> bytes:

@@ -115,7 +115,7 @@ def test_diagrams_that_a_browser_draws_show_every_text(
     spec = importlib.util.find_spec("mermaidx")
     assert spec
     assert spec.origin
-    monkeypatch.setattr("mkdocs_genai.hosts.mkdocs.serve.BEST_ENGINE", None)  # as where the extras are not installed
+    monkeypatch.setattr("mkdocs_genai.hosts.mkdocs.build_and_serve.BEST_ENGINE", None)  # as where the extras are not installed
     count = write_fences(tmp_path, payloads.some(COUNT), Path(spec.origin).parent / "assets" / "mermaid.js")
     site = build_site(tmp_path).site
     # Mermaid writes styles into what it draws.

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import functools
 import hashlib
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
+
+from ..web_server import QuietHandler, listening
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _WATCH = """
@@ -144,19 +143,10 @@ def served_strictly(site: Path, styles: str = "'self'") -> Iterator[str]:
     """Serve a site with such a policy; what the theme has inline differs by a page's depth."""
     policies = {depth: _policy(site / name, styles) for depth, name in enumerate(("index.html", "plain/index.html"))}
 
-    class Handler(http.server.SimpleHTTPRequestHandler):
+    class Handler(QuietHandler):
         def end_headers(self) -> None:
             self.send_header("Content-Security-Policy", policies[int(self.path.count("/") > 1)])
             super().end_headers()
 
-        def log_message(self, format: str, *arguments: object) -> None:
-            """Tests say what they have to say themselves."""
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening(Handler, site) as address:
+        yield f"{address}/"

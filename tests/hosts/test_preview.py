@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_genai.hosts.mkdocs.serve import Preview
+from mkdocs_genai.hosts.mkdocs.build_and_serve import Builds
 from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.plugin import GenaiPlugin
 from mkdocs_genai.project.project import Project
@@ -23,15 +23,15 @@ def loaded(folder: Path, text: str) -> Loaded:
 def test_a_broken_registry_gives_way_to_the_last_good_one_of_its_own_language(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    preview = Preview(serving=True)
+    builds = Builds(serving=True)
     english = loaded(tmp_path / "registry", "title: Baking\n")
     german = loaded(tmp_path / "registry.de", "title: Backen\n")
-    assert preview.usable(english, "en") is english
-    assert preview.usable(german, "de") is german
+    assert builds.usable(english, "en") is english
+    assert builds.usable(german, "de") is german
     broken = loaded(tmp_path / "registry", "titel: Baking\n")
-    assert preview.usable(broken, "en") is english
-    assert preview.usable(broken, "de") is german
-    assert preview.usable(broken, "ar") is broken
+    assert builds.usable(broken, "en") is english
+    assert builds.usable(broken, "de") is german
+    assert builds.usable(broken, "ar") is broken
     shown = [record.getMessage().split("\n")[0].rpartition(", ")[2] for record in caplog.records]
     assert shown == [*["so the preview shows the last good version:"] * 2, "so the preview shows the valid part of it:"]
 

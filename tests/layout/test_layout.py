@@ -16,7 +16,7 @@ from mkdocs_genai.problems import ProblemError
 from mkdocs_genai.registry.diagram import Diagram, Direction, Node, Shape
 from mkdocs_genai.render.mermaid_engines import ADVICE, NO_ENGINE, Engine, mermaid, merman
 from mkdocs_genai.render.mermaid_layout import Layout, Layouts, PlacedNode
-from mkdocs_genai.render.mermaid_positions import Link, positions
+from mkdocs_genai.render.mermaid_positions import NumberedEdge, positions
 from mkdocs_genai.render.svg_paths import Point, points_of, svg_path
 
 from ..conftest import engine_named
@@ -135,7 +135,7 @@ def test_an_engine_keeps_at_least_the_room_that_its_letters_and_lines_are_said_t
 ) -> None:
     engine = engine_named(module)
     wide = [10.0, 40.0, 60.0]
-    links = [Link(number, 3 + number, across) for number, across in enumerate(wide)]
+    links = [NumberedEdge(number, 3 + number, across) for number, across in enumerate(wide)]
     found = positions(engine, direction, [*wide, 1, 1, 1], links, 10)
     for points in (found.nodes[:3], [places[0] for places in found.places]):
         xs = sorted(x for x, _ in points)

@@ -121,6 +121,45 @@ def test_check_and_schema_know_what_other_packages_bring(installed: Path, tmp_pa
     assert "version" in found["$defs"]["Column"]["properties"]["type"]["enum"]
 
 
+HIDING = """\
+--- mkdocs.yml
+site_name: Tools
+plugins: [genai: {llms: true}]
+HOOKS
+--- hides.py
+def on_page_content(html, page, **event):
+    return "<p>Not yet.</p>" if page.file.src_uri == "exam.md" else html
+--- docs/index.md
+# Tools
+--- docs/exam.md
+# Exam
+
+/// row-names | tools/asked
+///
+--- docs/registry/tools.yml
+title: Tools
+comparisons:
+  asked: {title: Asked, columns: {name: Name, use: Use}, rows: {saw: {name: SECRETSAW, use: SECRETUSE}}}
+  free: {title: Free, columns: {name: Name}, rows: {axe: {name: Axe}}}
+"""
+
+
+@pytest.mark.parametrize(("hooks", "published"), [("", ["asked", "free"]), ("hooks: [hides.py]", ["free"])])
+def test_cells_that_a_block_of_another_package_shows_are_published_only_where_its_page_is_not_hidden(
+    installed: Path, tmp_path: Path, hooks: str, published: list[str]
+) -> None:
+    write_tree(tmp_path, HIDING.replace("HOOKS", hooks))
+    add_package(tmp_path, "more_extras", "mkdocs_genai.block", "row-names = genai_extras.row_names:RowNames")
+    result = run(installed, tmp_path, *MKDOCS, "build", "--strict", "--quiet")
+    assert (result.returncode, result.stdout) == (0, ""), result.stderr
+    registry = json.loads((tmp_path / "site/registry.json").read_text("utf-8"))
+    assert list(registry["areas"]["tools"]["comparisons"]) == published
+    files = (tmp_path / "site").rglob("*")
+    told = sorted(file.name for file in files if file.is_file() and b"SECRET" in file.read_bytes())
+    names = ["index.html", "index.html.md", "registry.json", "tools_asked.csv", "tools_asked.json"]
+    assert told == ([] if hooks else names)
+
+
 def add_package(folder: Path, name: str, group: str, entry: str, module: str = "") -> None:
     """Make a package that is installed in a folder."""
     info = folder / f"{name}-1.0.dist-info"

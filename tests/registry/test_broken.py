@@ -8,6 +8,7 @@ anew after a change of words, run `python -m tests.registry.test_broken`, and re
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -49,12 +50,13 @@ def test_each_code_of_the_registry_has_a_case() -> None:
     assert {code for code in set(load_codes()) - reported if code < "GA060"} == set()
 
 
-def _write_reports() -> None:
-    for case in CASES:
+def write_reports(cases: Iterable[Path]) -> None:
+    """Write the report of each case anew."""
+    for case in cases:
         files = case.read_text("utf-8").partition(SEPARATOR)[0].rstrip("\n") + "\n"
         with tempfile.TemporaryDirectory() as folder:
             case.write_text(files + SEPARATOR + found_in(files.rstrip("\n"), Path(folder)), "utf-8")
 
 
 if __name__ == "__main__":
-    _write_reports()
+    write_reports(CASES)

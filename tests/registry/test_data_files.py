@@ -15,7 +15,7 @@ from mkdocs_genai.problems import Position, report
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry.data_files import parse_data, why_not_read
 from mkdocs_genai.registry.dotted_path import Picked, pick
-from mkdocs_genai.registry.records import Records, read_records
+from mkdocs_genai.registry.records import DataFiles, Records, read_records
 from mkdocs_genai.registry.rows_from import RowsFrom
 
 
@@ -40,6 +40,7 @@ def problem_of(folder: Path, content: str | bytes, file: str, **options: Any) ->
     return (*problem.position[1:4], problem.message)
 
 
+LEAVE_OUT = "; to leave such records out write `on_error: skip` under `rows_from`"
 AB = [{"name": "A", "n": "1"}, {"name": "B", "n": "2"}]
 
 
@@ -58,6 +59,10 @@ AB = [{"name": "A", "n": "1"}, {"name": "B", "n": "2"}]
         ("t.csv", "name\tn\nA\t1\nB\t2\n".encode("utf-16"), {}),
         ("t.csv", "name,n\nA,1\nB,2\n".encode("utf-16-be"), {"encoding": "utf-16-be"}),
         ("t.csv", "\nname,n,,\n,,,\nA,1,,\nB,2\n", {}),
+        ("t.txt", "name,n\nA,1\nB,2\n", {"format": "csv"}),
+        ("t", "name\tn\nA\t1\nB\t2\n", {"format": "tsv"}),
+        ("t.csv", '{"name": "A", "n": "1"}\n{"name": "B", "n": "2"}\n', {"format": "jsonl"}),
+        ("t.geojson", '[{"name": "A", "n": "1"}, {"name": "B", "n": "2"}]', {"format": "json"}),
         ("t.csv", " name , n\nA,1,\nB,2,,,\n", {}),
         ("t.csv", "# of today\n# by hand\nname,n\nA,1\n# more\nB,2\n", {"comment_char": "#"}),
         ("t.csv", "name:n\nA:1\nB:2\n", {"delimiter": ":"}),
@@ -176,10 +181,10 @@ def test_json_lines_have_a_record_a_line(tmp_path: Path, file: str) -> None:
         (
             "t.jsonl",
             '{"a": 1}\n{"a": }\n{"a": 2}\n',
-            (2, 7, 1, "not valid JSON: a value is expected here; put text in double quotes"),
+            (2, 7, 1, f"not valid JSON: a value is expected here; put text in double quotes{LEAVE_OUT}"),
         ),
         ("t.jsonl", "\n", (1, 1, 1, "not valid JSON: the file is empty")),
-        ("t.jsonl", '{"a": 1, "a": 2}\n', (1, 10, 3, "the key 'a' is a duplicate; it is already on line 1")),
+        ("t.jsonl", '{"a": 1, "a": 2}\n', (1, 10, 3, f"the key 'a' is a duplicate; it is already on line 1{LEAVE_OUT}")),
         ("t.jsonl", '{"a": 1}\n7\n', (2, 1, 1, "expected a record with fields, found the number 7")),
         ("t.json", f"[{'9' * 5000}]", (1, 1, 1, "not valid JSON: a number is too long")),
         ("t.json", "[" * 120 + "]" * 120, (1, 1, 1, "values are nested more than 100 levels deep")),
@@ -517,7 +522,7 @@ def test_each_file_that_a_pattern_matches_is_a_record(
         (
             "data/n*",
             "'data/n*' matches 'data/notes.txt': files of the kind .txt are not read, but YAML, JSON, JSON Lines, TOML, CSV, "
-            "TSV, or Markdown with front matter; give the file's name the suffix of what is in it, such as .csv",
+            "TSV, or Markdown with front matter; say under `rows_from` what is in it, as in `format: csv`",
         ),
         ("out/*.yml", "'out/s.yml', which 'out/*.yml' matches, leads out of the registry's folder"),
     ],
@@ -547,8 +552,8 @@ def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> 
         ("t.xlsx", "files of the kind .xlsx are not read, .*; open it in your spreadsheet program, and save it there as CSV"),
         ("t.parquet", "export it as CSV or JSON"),
         ("t.html", "save its table as CSV"),
-        ("t.geojson", "name it .json"),
-        ("t", "files without a suffix are not read, .*; give the file's name the suffix of what is in it"),
+        ("t.geojson", "write `format: json` under `rows_from`"),
+        ("t", "files without a suffix are not read, .*; say under `rows_from` what is in it, as in `format: csv`"),
     ],
 )
 def test_what_is_not_read_is_named_with_the_way_out(tmp_path: Path, name: str, words: str) -> None:
@@ -655,3 +660,89 @@ def test_how_a_file_is_written_is_checked(tmp_path: Path, options: str, key: str
     (tmp_path / "registry" / "a.yml").write_text(area, "utf-8")
     (problem,) = plain_build(Project(tmp_path, tmp_path / "registry")).loaded.problems
     assert (problem.where, problem.message) == ("comparisons.t.rows_from" + (f".{key}" if key else ""), message)
+
+
+def test_a_folder_of_files_of_another_suffix_is_read_as_the_author_says(tmp_path: Path) -> None:
+    for name in ("roses", "herbs"):
+        (tmp_path / "beds" / name).mkdir(parents=True)
+        (tmp_path / "beds" / name / "about.txt").write_text(f"---\ntitle: The {name}\n---\nText.\n", "utf-8")
+    records = read(tmp_path, "beds/*/about.txt", format="md")
+    assert report(records.problems) == ""
+    assert [[record.pick(field).value for field in ("$folder", "$file", "title")] for record in records.records] == [
+        ["herbs", "about", "The herbs"],
+        ["roses", "about", "The roses"],
+    ]
+    first = records.records[0]
+    assert first.spelling(first.pick("$folder"))() is None
+    assert records.position(first, ("$folder",)) == Position("beds/herbs/about.txt")
+    assert records.problem(first, ("$folder",), "GA042", "").where == "$folder"
+
+
+def test_a_file_that_another_plugin_makes_is_read_as_the_author_says(tmp_path: Path) -> None:
+    made = {tmp_path / "t.txt": b"name\nA\n"}
+    rows_from = RowsFrom(file="t.txt", format="csv")
+    records = read_records(rows_from, tmp_path, tmp_path, ("t",), DataFiles(made=made))
+    assert [record.value for record in records.records] == [{"name": "A"}]
+
+
+def test_records_that_do_not_fit_the_header_are_one_message(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n1,2,3\n1,2,3,4\n1,2\n", "utf-8")
+    (problem,) = read(tmp_path, "t.csv").problems
+    assert (problem.severity, problem.code, problem.position[1:3]) == ("error", "GA044", (3, 5))
+    assert problem.message.endswith("; 2 records have such a fault: t.csv:3, t.csv:4")
+    records = read(tmp_path, "t.csv", on_error="skip")
+    (problem,) = records.problems
+    assert problem.severity == "info"
+    assert problem.message.endswith("; such a record is left out, as `on_error: skip` says")
+    assert (len(records.records), records.lost) == (2, 2)
+
+
+def test_lines_above_a_header_are_one_message_and_can_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Harvest of 2025\nSource,Diary\n\nname,n,unit\nA,1,kg\nB,2,kg\n", "utf-8")
+    for options in ({}, {"on_error": "skip"}):
+        records = read(tmp_path, "t.csv", **options)
+        (problem,) = records.problems
+        assert (problem.severity, problem.position[1:3], records.records) == ("error", (2, 8), [])
+        assert "; 4 of 4 records are like this; if line 2 names the columns, write `skip_rows: 1` under" in problem.message
+    (problem,) = read(tmp_path, "t.csv", skip_rows=1).problems
+    assert "; 3 of 3 records are like this; if line 4 names the columns, write `skip_rows: 3` under" in problem.message
+    records = read(tmp_path, "t.csv", skip_rows=3)
+    assert [record.value["name"] for record in records.records] == ["A", "B"]
+    assert records.position(records.records[1], ("n",))[1:3] == (6, 3)
+    (tmp_path / "t.json").write_text("[]", "utf-8")
+    (problem,) = read(tmp_path, "t.json", skip_rows=3).problems
+    assert problem.message == "only CSV and TSV files have a `skip_rows`; delete it"
+
+
+def test_a_line_that_is_not_valid_is_a_record_that_does_not_fit(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('{"a": 1}\n{"a"\n{"a": 1, "a": 2}\n{a}\n', "utf-8")
+    first, second = sorted(read(tmp_path, "t.jsonl").problems)
+    assert (first.code, second.code) == ("GA002", "GA003")
+    assert "; 2 records have such a fault: t.jsonl:2, t.jsonl:4; to leave such records out write" in first.message
+    records = read(tmp_path, "t.jsonl", on_error="unknown")
+    assert [problem.severity for problem in records.problems] == ["info", "info"]
+    assert ([record.value for record in records.records], records.lost) == ([{"a": 1}], 3)
+
+
+def test_a_file_of_several_that_is_not_valid_is_left_out_as_a_record_is(tmp_path: Path) -> None:
+    for name, text in {"a": "x: 1\n", "b": "x: 1\nx: 2\n", "c": "y: 1\ny: 2\n", "d": 'x: "\n'}.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    (tmp_path / "e.txt").write_bytes(b"x: \xff\n")
+    problems = read(tmp_path, "?.txt", format="yaml").problems
+    assert [problem.code for problem in problems] == ["GA003", "GA003", "GA002", "GA006"]
+    assert all(each.message.endswith("to leave such files out write `on_error: skip` under `rows_from`") for each in problems)
+    records = read(tmp_path, "?.txt", format="yaml", on_error="unknown")
+    assert ([record.value for record in records.records], records.lost) == ([{"x": 1}], 4)
+    assert [problem.code for problem in records.problems] == ["GA003", "GA002", "GA006"]
+    assert {problem.severity for problem in records.problems} == {"info"}
+    assert records.problems[0].message == (
+        "the key 'x' is a duplicate; it is already on line 1; 2 files have such a fault: b.txt:2, c.txt:2; such a file is left"
+        " out, as `on_error: unknown` says"
+    )
+
+
+def test_what_many_files_lack_is_told_once(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.json").write_text("{}", "utf-8")
+    (problem,) = read(tmp_path, "?.json", at="records").problems
+    assert problem.message == "expected a list or a mapping of records in a.json, found nothing"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.hosts.mkdocs.serve import Preview
+from mkdocs_genai.hosts.mkdocs.build_and_serve import Builds
 from mkdocs_genai.project.project import Project
 from mkdocs_genai.registry import parsed_files
 from mkdocs_genai.registry.checks import CourseFiles
-from mkdocs_genai.registry.csv_file import CsvFormat
+from mkdocs_genai.registry.csv_file import FileFormat
 from mkdocs_genai.registry.data_files import DataFile, parse_data
 from mkdocs_genai.registry.document import Document
 from mkdocs_genai.registry.layers import Layer
@@ -61,7 +61,7 @@ class Serving:
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.project = Project(root, root / "registry")
-        self.preview = Preview(serving=True)
+        self.builds = Builds(serving=True)
         self.parsed: list[str] = []
         monkeypatch.setattr(parsed_files, "parse_document", self._parse)
         monkeypatch.setattr(parsed_files, "parse_data", self._parse_data)
@@ -70,14 +70,14 @@ class Serving:
         self.parsed.append(shown.rpartition("/")[2])
         return parse_document(text, shown)
 
-    def _parse_data(self, path: Path, text: str, shown: str, csv_format: CsvFormat) -> DataFile:
+    def _parse_data(self, path: Path, text: str, shown: str, file_format: FileFormat) -> DataFile:
         self.parsed.append(path.name)
-        return parse_data(path, text, shown, csv_format)
+        return parse_data(path, text, shown, file_format)
 
     def load(self) -> tuple[Loaded, list[str]]:
         """Load once more; gives what came of it, and the files that were parsed."""
         self.parsed.clear()
-        return self.preview.build(self.project, StubSite()).loaded, list(self.parsed)
+        return self.builds.begin(self.project, StubSite()).loaded, list(self.parsed)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_problem_that_another_file_makes_has_its_position(serving: Serving) ->
     (registry / "cooking.yml").rename(registry / "frying.yml")
     _, files = serving.load()
     assert files == ["frying.yml"]
-    found = serving.preview.problems
+    found = serving.builds.problems
     assert [(problem.position.line, problem.position.column) for problem in found] == [(3, 11)]
 
 

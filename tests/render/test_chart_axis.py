@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from mkdocs_genai.render.charts.arial_widths import arial_width
 from mkdocs_genai.render.charts.axis import Axis, Tick, fitting_axis
-from mkdocs_genai.render.charts.text_width import text_width
 
 
 def axis(most: int) -> Axis:
@@ -18,4 +18,4 @@ def test_an_axis_has_as_many_ticks_as_there_is_room_for_and_two_at_least() -> No
 
 
 def test_characters_of_chinese_are_wider_than_letters_and_emoji_wider_still() -> None:
-    assert text_width("👍", 10) >= text_width("生", 10) > text_width("É", 10)
+    assert arial_width("👍", 10) >= arial_width("生", 10) > arial_width("É", 10)

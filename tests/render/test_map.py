@@ -15,10 +15,10 @@ from mkdocs_genai.registry.groups import Group
 from mkdocs_genai.registry.model import Area, Course, Registry
 from mkdocs_genai.render.areas import HUES
 from mkdocs_genai.render.course_map import course_map
-from mkdocs_genai.render.map_boxes import Box, band_lines, box_for, lines_of
+from mkdocs_genai.render.map_boxes import BoxSize, band_lines, box_for, lines_of
 from mkdocs_genai.render.map_drawing import LARGEST_WIDTH, Band, MapDrawing, PlacedArea, draw_map
 from mkdocs_genai.render.map_list import ListedArea, listed_areas
-from mkdocs_genai.render.map_rows import Line
+from mkdocs_genai.render.map_rows import MapLine
 from mkdocs_genai.render.svg_paths import Point, points_of
 
 from ..layout.diagram_geometry import Rect, crosses
@@ -26,15 +26,15 @@ from ..layout.diagram_geometry import Rect, crosses
 TITLES = ("Soil", "Tools", "Natural Language & Speech", "Reinforcement Learning")
 
 
-def a_map(seed: int) -> tuple[list[Band], list[Line]]:
+def a_map(seed: int) -> tuple[list[Band], list[MapLine]]:
     """Any map: areas that require earlier ones and overlap others, some of them neither; every third has bands."""
     dice = random.Random(seed)
     names = [f"a{number}" for number in range(dice.randint(1, 24))]
     lines = []
     for number, name in enumerate(names):
-        lines += [Line(other, name) for other in dice.sample(names[:number], min(number, dice.choice((0, 1, 1, 1, 2, 3))))]
+        lines += [MapLine(other, name) for other in dice.sample(names[:number], min(number, dice.choice((0, 1, 1, 1, 2, 3))))]
         if number and not dice.randrange(4):
-            lines.append(Line(name, dice.choice(names[:number]), dashed=True))
+            lines.append(MapLine(name, dice.choice(names[:number]), dashed=True))
     if seed % 3:
         return [Band(None, tuple(names))], lines
     in_bands: list[list[str]] = [[], [], []]
@@ -58,7 +58,7 @@ def drawn(number: int) -> tuple[MapDrawing, list[list[Point]]]:
     return drawing, [points_of(placed.path) for placed in drawing.lines]
 
 
-def distance(area: PlacedArea, point: Point, box: Box = BOX) -> float:
+def distance(area: PlacedArea, point: Point, box: BoxSize = BOX) -> float:
     """How far a point is from an area's border, seen from outside; below 0 inside."""
     x, y = area.x + box.width / 2, area.y + box.height / 2
     return max(abs(point[0] - x) - box.width / 2, abs(point[1] - y) - box.height / 2)
@@ -157,7 +157,7 @@ def shared(one: list[LevelPiece], other: list[LevelPiece]) -> float:
     )
 
 
-def crossings(lines: list[Line], drawing: MapDrawing) -> list[tuple[Line, Line]]:
+def crossings(lines: list[MapLine], drawing: MapDrawing) -> list[tuple[MapLine, MapLine]]:
     """The lines that cross each other, other than where they leave one area or lead to one."""
     paths = [points_of(placed.path) for placed in drawing.lines]
     found = []
@@ -182,7 +182,7 @@ def meet(a: Point, b: Point, c: Point, d: Point) -> bool:
 def test_the_lines_of_a_tree_do_not_cross(seed: int) -> None:
     dice = random.Random(seed)
     names = [f"a{number}" for number in range(dice.randint(2, 12))]
-    lines = [Line(dice.choice(names[max(0, number - 4) : number]), name) for number, name in enumerate(names) if number]
+    lines = [MapLine(dice.choice(names[max(0, number - 4) : number]), name) for number, name in enumerate(names) if number]
     depth = {names[0]: 0}
     for line in lines:
         depth[line.target] = depth[line.source] + 1
@@ -195,15 +195,15 @@ def test_the_lines_of_a_tree_do_not_cross(seed: int) -> None:
 
 def test_what_leads_down_from_between_two_that_overlap_changes_places() -> None:
     names = ("root", "gen", "nlp", "vision", "speech", "robots")
-    lines = [*(Line("root", name) for name in names[1:5]), Line("vision", "robots")]
-    lines += [Line("gen", name, dashed=True) for name in ("nlp", "vision", "speech")]
+    lines = [*(MapLine("root", name) for name in names[1:5]), MapLine("vision", "robots")]
+    lines += [MapLine("gen", name, dashed=True) for name in ("nlp", "vision", "speech")]
     drawing = draw_map([Band(None, names)], lines, BOX)
     assert drawing is not None
     assert crossings(lines, drawing) == []
 
 
 def test_an_arrow_may_lead_up_to_an_earlier_band() -> None:
-    drawing = draw_map([Band("One", ("a",)), Band("Two", ("b",))], [Line("b", "a")], BOX)
+    drawing = draw_map([Band("One", ("a",)), Band("Two", ("b",))], [MapLine("b", "a")], BOX)
     assert drawing is not None
     points = points_of(drawing.lines[0].path)
     assert points[0][1] > points[-1][1]
@@ -212,8 +212,8 @@ def test_an_arrow_may_lead_up_to_an_earlier_band() -> None:
 
 def test_a_map_whose_lines_need_too_much_room_is_not_drawn() -> None:
     names = [f"a{number}" for number in range(120)]
-    lines = [Line(one, other) for one, other in zip(names[:60], reversed(names[60:]), strict=True)]
-    lines += [Line(names[number], names[number + 4]) for number in range(56)]
+    lines = [MapLine(one, other) for one, other in zip(names[:60], reversed(names[60:]), strict=True)]
+    lines += [MapLine(names[number], names[number + 4]) for number in range(56)]
     assert draw_map([Band(None, tuple(names))], lines, BOX) is None
 
 

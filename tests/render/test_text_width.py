@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_genai.render.text_width import text_width, wrapped
+from mkdocs_genai.render.text_width import balanced_lines, text_width
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from mkdocs_genai.render.text_width import text_width, wrapped
 def test_a_label_is_broken_between_words_and_elsewhere_only_where_it_must_be(
     label: str, longest: float, lines: tuple[str, ...]
 ) -> None:
-    assert wrapped(label, longest) == lines
+    assert balanced_lines(label, longest) == lines
 
 
 def test_marks_take_no_room_and_emoji_more_than_letters() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_genai.hosts.mkdocs import serve
+from mkdocs_genai.hosts.mkdocs import build_and_serve
 from mkdocs_genai.render.mermaid_engines import ADVICE, NO_ENGINE
 
 from ..conftest import engine_named, files_of, run_mkdocs, write_tree
@@ -107,7 +107,7 @@ def test_the_log_says_once_which_engine_draws_the_diagrams_unless_it_is_the_best
     drawn: int,
     said: list[str],
 ) -> None:
-    monkeypatch.setattr(serve, "BEST_ENGINE", engine_named(module) if module else None)
+    monkeypatch.setattr(build_and_serve, "BEST_ENGINE", engine_named(module) if module else None)
     course.write(COURSE + "--- docs/day.md\n# A day\n\n/// concept-diagram | baking/day\n///\n\n/// area-map\n///\n")
     course.registry.write_text(course.registry.read_text("utf-8") + DIAGRAM, "utf-8")
     caplog.set_level(logging.INFO, "mkdocs")
@@ -123,7 +123,7 @@ def test_the_log_says_once_which_engine_draws_the_diagrams_unless_it_is_the_best
 def test_the_engine_is_no_matter_to_a_course_without_diagrams(
     course: Course, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(serve, "BEST_ENGINE", None)
+    monkeypatch.setattr(build_and_serve, "BEST_ENGINE", None)
     caplog.set_level(logging.INFO, "mkdocs")
     course.build(configured())
     assert [record for record in caplog.records if "diagrams-fast" in record.getMessage()] == []

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import random
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ..site.course import build_site
+from ..web_server import QuietHandler, listening
 
 ROWS = 5000
 
@@ -121,7 +119,7 @@ B,"1,200",1999,2024-02,1.5,partly,low,y,https://a.example/
 C,−3,,2023/2025,5,no,medium,,
 D,10-20,2020,2024-02-01,,,low,x,https://c.example/
 E,5 %,1850,,0,no,high,z,https://A.example/b
-F,,2001,2022-12-31 10:00,3,yes,,"x, z",
+F,4.9999999999999999999,2001,2022-12-31 10:00,3,yes,,"x, z",
 """
 """Values of each type as others write them, among them unknown ones."""
 
@@ -259,7 +257,7 @@ def build(root: Path, config: str, address: str, labels: str = "", *, rows: int 
     assert [line for line in build_site(root).log if "No translations" not in line] == []
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class _Handler(QuietHandler):
     policy = ""
 
     def translate_path(self, path: str) -> str:
@@ -270,17 +268,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
-    def log_message(self, *args: object) -> None:
-        del args
-
 
 @contextmanager
 def serve(folder: Path, policy: str = "") -> Iterator[str]:
     """Serve a folder, which may be built later, under a sub-path; gives its address."""
     handler = type("Handler", (_Handler,), {"policy": policy})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/sub/"
-        server.shutdown()
-        thread.join()
+    with listening(handler, folder) as address:
+        yield f"{address}/sub/"

@@ -10,9 +10,9 @@ from itertools import combinations
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from mkdocs_genai.render.charts.arial_widths import arial_lines, arial_width
 from mkdocs_genai.render.charts.drawing import NARROW, WIDE, Box, Point
 from mkdocs_genai.render.charts.placement import Placement
-from mkdocs_genai.render.charts.text_width import text_width, wrapped
 
 from .support import Course
 
@@ -61,7 +61,7 @@ def box_of(label: Tag) -> Box:
     lines = [(line.get_text(), float(str(line["x"])), float(str(line["y"]))) for line in label.select("tspan")]
     size = float(str(label["font-size"]))
     is_bold = bool({"genai-chart__heading", "genai-chart__title"} & set(label["class"]))
-    width = max(text_width(text, size, bold=is_bold) for text, _, _ in lines)
+    width = max(arial_width(text, size, bold=is_bold) for text, _, _ in lines)
     left = lines[0][1] - {"start": 0, "middle": width / 2, "end": width}[str(label["text-anchor"])]
     return Box(left + 0.1, lines[0][2] - 0.7 * size, left + width - 0.1, lines[-1][2] + 0.2 * size)
 
@@ -113,16 +113,16 @@ def test_names_stand_beside_their_points_and_away_from_others() -> None:
 
 
 def test_words_are_measured_by_their_glyphs() -> None:
-    assert text_width("illi", 10) < text_width("mmmm", 10) / 3
-    assert text_width("言語", 10) > 20
-    assert text_width("e\u0301", 10) == text_width("é", 10) == text_width("e", 10)
-    assert text_width("🧪", 10) > text_width("M", 10)
-    assert text_width("Ж", 10) > text_width("ж", 10)
-    assert text_width("abc", 10, bold=True) > text_width("abc", 10)
+    assert arial_width("illi", 10) < arial_width("mmmm", 10) / 3
+    assert arial_width("言語", 10) > 20
+    assert arial_width("e\u0301", 10) == arial_width("é", 10) == arial_width("e", 10)
+    assert arial_width("🧪", 10) > arial_width("M", 10)
+    assert arial_width("Ж", 10) > arial_width("ж", 10)
+    assert arial_width("abc", 10, bold=True) > arial_width("abc", 10)
 
 
 def test_words_are_broken_at_blanks_and_only_a_long_word_within() -> None:
-    assert wrapped("one two three", 60, 14) == ("one two", "three")
-    assert wrapped("言語モデル", 35, 14) == ("言語", "モデ", "ル")
-    assert "".join(wrapped("Donaudampfschiff", 50, 14)) == "Donaudampfschiff"
-    assert wrapped("👩\u200d🔬👩\u200d🔬", 45, 14) == ("👩\u200d🔬", "👩\u200d🔬")
+    assert arial_lines("one two three", 60, 14) == ("one two", "three")
+    assert arial_lines("言語モデル", 35, 14) == ("言語", "モデ", "ル")
+    assert "".join(arial_lines("Donaudampfschiff", 50, 14)) == "Donaudampfschiff"
+    assert arial_lines("👩\u200d🔬👩\u200d🔬", 45, 14) == ("👩\u200d🔬", "👩\u200d🔬")

@@ -147,9 +147,11 @@ def of_texts(root: Path, on_error: str, text: str) -> list[tuple[str, str, str]]
 def test_a_fault_in_a_text_follows_on_error(tmp_path: Path, text: str) -> None:
     ((code, severity, message),) = of_texts(tmp_path, "fail", text)
     assert severity == ("warning" if code == "GA031" else "error")
+    said, _, cure = message.partition("; to show such a text as it is written, or without its link, ")
+    assert cure == "write `on_error: unknown` under `rows_from`"
     for on_error in ("unknown", "skip"):
         shown = f"; such a text is shown as it is written, or without its link, as `on_error: {on_error}` says"
-        assert of_texts(tmp_path, on_error, text) == [(code, "info", message + shown)]
+        assert of_texts(tmp_path, on_error, text) == [(code, "info", said + shown)]
 
 
 def test_an_image_of_another_host_is_an_error_whatever_on_error_says(tmp_path: Path) -> None:

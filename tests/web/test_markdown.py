@@ -20,7 +20,7 @@ from mkdocs_genai.render.cards import Card
 from mkdocs_genai.render.charts import CHART_KINDS
 from mkdocs_genai.render.charts.base import ChartData
 from mkdocs_genai.render.column_marks import Foot, Summary
-from mkdocs_genai.render.deep_dives import Step
+from mkdocs_genai.render.deep_dives import NeighborLink
 from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.jinja import Templates
@@ -30,7 +30,7 @@ from mkdocs_genai.render.page_text import page_output
 from mkdocs_genai.render.renderer import Renderer
 from mkdocs_genai.render.study_facts import StudyFacts
 from mkdocs_genai.render.table_headings import Hint
-from mkdocs_genai.render.table_rows import Body, Cell, Group, Heading, SourceLink, TableRow
+from mkdocs_genai.render.table_rows import Body, Cell, GroupHeading, Grouping, SourceLink, TableRow
 from mkdocs_genai.render.tables import render_table
 from mkdocs_genai.render.takeaways import Keypoints, ResourceGroup, ShownResource
 from mkdocs_genai.render.topics import LinkedTopic, TopicGroup, TopicRow
@@ -201,16 +201,16 @@ def test_words_stay_words_in_every_template(title: str) -> None:
         "title": title,
         "columns": {"a": Column(title=title)},
         "hints": {"a": Hint("hint_a", title)},
-        "group": Group(
+        "group": Grouping(
             "a", Column(title=title), is_shown=False, out=page_output(renderer_of({}), PLACE, None), is_markdown=True
         ),
-        "bodies": [Body(Heading(Cell(title, None), title), [TableRow("r", None, (Cell(title, None),))])],
+        "bodies": [Body(GroupHeading(Cell(title, None), title), [TableRow("r", None, (Cell(title, None),))])],
         "foot": Foot(title, {"a": Summary("count", title, title)}),
         "notes": "",
     }
     frame = {"trail": [Destination(title, "x.md")], "topic": topic, "required": [topic], "label": label}
     said = {"facts": [title], "assumes": [title], "objectives": line(title)}
-    steps = {"previous": Step(title, title, "x.md"), "following": Step(title, title, None), "built_on": [topic]}
+    steps = {"previous": NeighborLink(title, title, "x.md"), "following": NeighborLink(title, title, None), "built_on": [topic]}
     values: dict[str, dict[str, object]] = {
         "cards": {"cards": [Card(None, title, None, None, "", "ready", title), Card(None, title, "x.md", None, title)]},
         "related-areas": {"links": [Destination(title, "x.md", title), node]},

@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from ...project.themes import style_sheets
-from ..copied_assets import FOLDER, shows_something
+from ..copied_assets import FOLDER, SCRIPTS, shows_something
 
 log = get_plugin_logger("genai")
 
@@ -79,6 +79,11 @@ def _posts(context: TemplateContext) -> list[str]:
 def style_sheet_uris(config: MkDocsConfig) -> list[str]:
     """The plugin's style sheets for the theme."""
     return [f"{FOLDER}/{sheet}" for sheet in style_sheets(config.theme.dirs)]
+
+
+def own_uris(config: MkDocsConfig) -> list[str]:
+    """The plugin's style sheets for the theme, and its scripts."""
+    return [*style_sheet_uris(config), *SCRIPTS]
 
 
 def with_style_sheets(config: MkDocsConfig) -> MkDocsConfig:

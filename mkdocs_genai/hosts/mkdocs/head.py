@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html.parser import HTMLParser
-from itertools import accumulate
 from typing import Any
 
 from jinja2 import BaseLoader, DictLoader, Environment
@@ -14,10 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ...render.json_ld import PageFacts, SiteFacts, StructuredData
-from ...render.metadata import render_head
+from ...render.json_ld import SiteFacts, StructuredData
+from ...render.metadata import WrittenFacts, render_head
 from ...render.page import Page
 from ...render.renderer import Renderer
+from ...text_edits import Edit, edited
+from .tag_starts import TagStarts
 
 _THEMES_WITHOUT_DESCRIPTIONS = ("mkdocs", "readthedocs")
 """These themes print only the site's description, on the home page."""
@@ -29,45 +29,29 @@ _CHILD = (
 
 
 class Head:
-    """The heads of one site's pages. Only pages that the registry names get metadata, and an author's own is not replaced."""
+    """The heads of one site's pages."""
 
     def __init__(self, config: MkDocsConfig, renderer: Renderer, home_page: str | None) -> None:
-        self._renderer = renderer
-        self._facts = SiteFacts(
+        facts = SiteFacts(
             name=config.site_name,
             language=str(renderer.locale).replace("_", "-"),
             home_page=home_page,
             description=config.site_description,
             url=config.site_url or None,
         )
-        self._things = StructuredData(renderer, self._facts)
+        self._things = StructuredData(renderer, facts)
         self._describes = config.theme.name not in _THEMES_WITHOUT_DESCRIPTIONS
         self._has_cards = any(name.rpartition("/")[2] == "social" for name in config.plugins)
 
     def of(self, page: MkDocsPage, made: Page) -> tuple[Markup, str | None]:
-        """A page's elements, and a description if its author wrote none. Raises ProblemError.
-
-        Both are empty for a page that has no entry in the registry.
-
-        The home page counts as the course's entry if the registry has areas and the page shows something of it.
-        """
-        is_home = made.src_uri == self._facts.home_page
-        if not (self._things.has_entry(made.src_uri) or (is_home and self._renderer.registry.areas and made.uses_registry)):
-            return Markup(), None
-        own = page.meta.get("description") or (self._facts.description if is_home else None)
-        description = str(own) if own else self._things.summary_of(made.src_uri)
-        # MkDocs escapes the title that it reads from a heading.
-        title = Markup(page.title or self._facts.name).striptags()  # noqa: S704 - only to remove tags
-        if is_home and not page.meta.get("title"):
-            title = self._renderer.registry.course.title or self._facts.name
-        head = render_head(
+        """A page's elements, and a description if its author wrote none. Raises ProblemError."""
+        return render_head(
             self._things,
             made,
-            PageFacts(title, description, page.canonical_url),
+            WrittenFacts(page.title, page.meta, page.canonical_url),
             describe=not self._describes and not page.is_homepage,
             cards=self._has_cards,
         )
-        return head, None if own else description
 
 
 def add_description(page: MkDocsPage, description: str | None) -> None:
@@ -129,40 +113,29 @@ def without_head(output: str, head: str, description: str | None) -> str:
 
 
 def _without(output: str, unwanted: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
-    parts, end = [], 0
-    for tag, attrs, start, stop in _Elements(output).elements:
-        if (tag, attrs) in unwanted:
-            parts.append(output[end:start])
-            end = stop
-    return "".join(parts) + output[end:]
+    found = _Elements(output).elements
+    return edited(output, (Edit(start, end) for tag, attrs, start, end in found if (tag, attrs) in unwanted))
 
 
-class _Elements(HTMLParser):
+class _Elements(TagStarts):
     """The `meta`, `link` and data `script` elements of HTML: tag, attributes, and the start and end in the text.
 
     The content of a script is stored as its attribute `data`.
     """
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.elements: list[tuple[str, dict[str, Any], int, int]] = []
-        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
         self._script: tuple[int, dict[str, Any]] | None = None
-        self.feed(html)
-        self.close()
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
+        super().__init__(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See HTMLParser."""
         found = dict(attrs)
         if tag in ("meta", "link"):
-            start = self._offset()
+            start = self.tag_start()
             self.elements.append((tag, found, start, start + len(self.get_starttag_text() or "")))
         elif tag == "script" and found.get("type") == "application/ld+json":
-            self._script = self._offset(), found
+            self._script = self.tag_start(), found
 
     def handle_data(self, data: str) -> None:
         """See HTMLParser."""
@@ -174,7 +147,7 @@ class _Elements(HTMLParser):
         """See HTMLParser."""
         if tag == "script" and self._script:
             start, attrs = self._script
-            self.elements.append((tag, attrs, start, self._offset() + len("</script>")))
+            self.elements.append((tag, attrs, start, self.tag_start() + len("</script>")))
             self._script = None
 
 

@@ -27,9 +27,9 @@ from ...render.publishable import is_unlisted, shown_by_source
 from ...targets import PageAddress, Target
 from ..copied_assets import shows_something
 from . import assets
+from .build_and_serve import Builds
 from .head import Head, add_description, is_doubled, protect_title, remove_description, without_doubles, without_head
 from .markdown_versions import MarkdownVersions
-from .serve import Preview
 from .site import MkDocsSite
 from .theme_templates import ThemeTemplates
 
@@ -48,10 +48,10 @@ class _Converted:
 class PageEvents:
     """The page events of one build. `head` and `markdown` are None if the site has no metadata or no Markdown versions."""
 
-    def __init__(self, build: Build, site: MkDocsSite, preview: Preview) -> None:
+    def __init__(self, build: Build, site: MkDocsSite, builds: Builds) -> None:
         self.build = build
         self.site = site
-        self.preview = preview
+        self.builds = builds
         self.head: Head | None = None
         self.markdown: MarkdownVersions | None = None
         self.deep_dives = DeepDives(build.renderer.registry)
@@ -82,7 +82,7 @@ class PageEvents:
 
     def begin(self, page: MkDocsPage, markdown: str) -> None:
         """Begin the conversion of a page, whose Markdown other plugins have changed."""
-        self.preview.dirty.begin()
+        self.builds.dirty.begin()
         self.site.on_disk.begin(page.file)
         self._file = page.file
         self._page = self.build.page(self.site.address(page.file))
@@ -102,16 +102,16 @@ class PageEvents:
         if self.markdown and made.keeps_markdown:
             own = page.meta.get("description")
             self.markdown.keep(page, made, str(own) if own else frame.description)
-        banner = self.preview.banner(self.build.renderer.templates)
+        banner = self.builds.banner(self.build.renderer.templates)
         needs_style = bool(banner or frame.topic_header or frame.topic_footer or shows_something(html))
-        styled = self.preview.made.styled
+        styled = self.builds.made.styled
         (styled.add if needs_style else styled.discard)(src_uri)
         renderer = self.build.renderer
         # That links lead to what a faulty block would show only follows from the fault.
         expected = anchors_on(renderer.registry, renderer.tables, made.src_uri) if made.lacks_blocks else ()
         _note_anchors(page, {*made.anchors, *expected})
         _note_links_to_anchors(page, made.targets, self.site)
-        self.preview.dirty.end(page, uses_registry=made.uses_registry)
+        self.builds.dirty.end(page, uses_registry=made.uses_registry)
         return banner + html
 
     def _note_shown(self, html: str, made: Page, *, unlisted: bool) -> None:
@@ -119,11 +119,11 @@ class PageEvents:
         by_source = shown_by_source(renderer.registry, renderer.tables, made.written, made.home)
         made.shown.withheld = {cells.table for cells in by_source.cells} - {cells.table for cells in made.shown.cells}
         is_whole = all(block in html for block, _ in made.search)
-        self.preview.made.hidden.made(made.src_uri, html if is_whole else None, made.shown, made.anchors, unlisted=unlisted)
+        self.builds.made.hidden.made(made.src_uri, html if is_whole else None, made.shown, made.anchors, unlisted=unlisted)
 
     def add_mermaid(self, html: str, page: MkDocsPage) -> str:
         """Add Mermaid to a page that has a fence."""
-        with_mermaid = self.preview.made.with_mermaid
+        with_mermaid = self.builds.made.with_mermaid
         if not assets.needs_mermaid(html, self.site.config):
             with_mermaid.discard(page.file.src_uri)
             return html
@@ -136,12 +136,12 @@ class PageEvents:
         Templates that have neither get it in the page's content, see `finish_context`.
         """
         context["genai"] = frame = self._converted[page.file.src_uri].frame  # type: ignore[typeddict-unknown-key] # our own key
-        if frame.head or page.file.src_uri in self.preview.made.styled:
+        if frame.head or page.file.src_uri in self.builds.made.styled:
             protect_title(page)
 
     def finish_context(self, context: TemplateContext, page: MkDocsPage) -> None:
         """Have the theme's template link the style sheets where they are needed, and print a description."""
-        src_uri, config, made = page.file.src_uri, self.site.config, self.preview.made
+        src_uri, config, made = page.file.src_uri, self.site.config, self.builds.made
         converted = self._converted[src_uri]
         if converted.frame.said and made.hidden.are_hidden_in(self.site.languages.plain(src_uri), page.content or ""):
             converted.frame = converted.frame.without_what_is_said()
@@ -178,7 +178,7 @@ class PageEvents:
         """Finish a page; one that another plugin hides must not reveal anything in its head either."""
         frame = self._converted.pop(page.file.src_uri).frame
         remove_description(page, frame.description)
-        if self.preview.made.hidden.finished(self.site.languages.plain(page.file.src_uri), output):
+        if self.builds.made.hidden.finished(self.site.languages.plain(page.file.src_uri), output):
             for part in frame.said:
                 output = output.replace(part, "")
             return without_head(output, frame.head, frame.description)

@@ -9,10 +9,9 @@ file is mended when it is written; nothing else of it is changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
-from html.parser import HTMLParser
-from itertools import accumulate, count
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -21,10 +20,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
+from ...text_edits import Edit, edited
 from ..copied_assets import shows_something
 from .assets import style_sheet_uris
 from .excluded_pages import is_published
 from .site import MkDocsSite
+from .tag_starts import TagStarts
 
 
 def mend_print_page(site: MkDocsSite) -> None:
@@ -54,7 +55,7 @@ def mended(html: str, print_url: str, urls: Iterable[str], config: MkDocsConfig)
     # Before the course's own, so that those override them.
     own = {get_relative_url(str(sheet), print_url) for sheet in config.extra_css}
     first = next((tag.start for tag in found.tags if tag.name == "link" and tag.attrs.get("href") in own), found.head_end)
-    return "".join(_edited(html, sorted([*edits, _Edit(first, first, links)])))
+    return edited(html, [*edits, Edit(first, first, links)])
 
 
 _ID_ATTRIBUTES = frozenset(
@@ -73,12 +74,6 @@ class _Tag(NamedTuple):
     page: str | None
     ours: bool
     """Whether it is part of what a block has put into the page."""
-
-
-class _Edit(NamedTuple):
-    start: int
-    end: int
-    text: str
 
 
 def _new_ids(tags: Iterable[_Tag], ids: frozenset[str]) -> dict[tuple[str, str], str]:
@@ -154,7 +149,7 @@ def _key(url: str) -> str:
     return url.lower().strip().rstrip("/").replace(".html", "").replace("/", "-").lstrip("-").lstrip(".") or "index"
 
 
-def _with(tag: _Tag, attrs: Mapping[str, str]) -> _Edit | None:
+def _with(tag: _Tag, attrs: Mapping[str, str]) -> Edit | None:
     """A tag with other values of attributes, which are written as our templates and the plugin write them."""
     text = tag.text
     for name, value in attrs.items():
@@ -162,23 +157,13 @@ def _with(tag: _Tag, attrs: Mapping[str, str]) -> _Edit | None:
             if tag.attrs[name] != value and f' {name}="{quoted}"' in text:
                 text = text.replace(f' {name}="{quoted}"', f' {name}="{escape(value)}"', 1)
                 break
-    return None if text == tag.text else _Edit(tag.start, tag.start + len(tag.text), text)
+    return None if text == tag.text else Edit(tag.start, tag.start + len(tag.text), text)
 
 
-def _edited(html: str, edits: Iterable[_Edit]) -> Iterator[str]:
-    done = 0
-    for start, end, text in edits:
-        yield html[done:start]
-        yield text
-        done = end
-    yield html[done:]
-
-
-class _PrintPage(HTMLParser):
+class _PrintPage(TagStarts):
     """The start tags of links, scripts and style sheets, and all ids."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.tags: list[_Tag] = []
         self.head_end = 0
         self._ids: set[str] = set()
@@ -186,17 +171,11 @@ class _PrintPage(HTMLParser):
         """The keys of the sections that are open; of sections of a page itself the page's."""
         self._ours, self._inside = "", 0
         """The element that a block has put into the page, and how many of its name are open, of which it is the first."""
-        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
-        self.feed(html)
-        self.close()
+        super().__init__(html)
 
     @property
     def ids(self) -> frozenset[str]:
         return frozenset(self._ids)
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See HTMLParser."""
@@ -211,13 +190,13 @@ class _PrintPage(HTMLParser):
             self._ours, self._inside = tag, 1
         if tag in ("a", "script", "link") or not _ID_ATTRIBUTES.isdisjoint(found):
             text = self.get_starttag_text() or ""
-            self.tags.append(_Tag(tag, found, self._offset(), text, page, self._inside > 0))
+            self.tags.append(_Tag(tag, found, self.tag_start(), text, page, self._inside > 0))
 
     def handle_endtag(self, tag: str) -> None:
         """See HTMLParser."""
         if self._inside and tag == self._ours:
             self._inside -= 1
         if tag == "head":
-            self.head_end = self._offset()
+            self.head_end = self.tag_start()
         elif tag == "section" and self._sections:
             self._sections.pop()

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from html.parser import HTMLParser
-from itertools import accumulate
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +17,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from ...render.page import SearchSection, SearchWords
 from ...render.publishable import is_unlisted
+from ...text_edits import Edit, edited
+from .tag_starts import TagStarts
 
 WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
 """The blocks of a page: the HTML of each, and its text for search."""
@@ -64,55 +64,46 @@ class SearchHandler:
         return result
 
 
-class _TagsWithSearchAttributes(HTMLParser):
+class _TagsWithSearchAttributes(TagStarts):
     """The start tags of HTML that have attributes for Material's search: where each begins, its text, and these attributes."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.found: list[tuple[int, str, list[str]]] = []
-        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
-        self.feed(html)
-        self.close()
+        super().__init__(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See HTMLParser."""
         del tag
         if names := [name for name, _ in attrs if name.startswith(_SEARCH_PREFIX)]:
-            line, column = self.getpos()
-            self.found.append((self._lines[line - 1] + column, self.get_starttag_text() or "", names))
+            self.found.append((self.tag_start(), self.get_starttag_text() or "", names))
 
 
 def without_search_attributes(html: str) -> str:
     """A page's HTML without the attributes that Material's search reads and then removes."""
-    parts: list[str] = []
-    end = 0
+    edits: list[Edit] = []
     for start, text, names in _TagsWithSearchAttributes(html).found:
         tag = text
         for name in names:
             before, _, rest = tag.partition(f'{name}="')
             tag = before.rstrip() + rest.partition('"')[2]
-        parts += [html[end:start], tag]
-        end = start + len(text)
-    return "".join([*parts, html[end:]])
+        edits.append(Edit(start, start + len(text), tag))
+    return edited(html, edits)
 
 
 def searched(content: str, blocks: Sequence[tuple[str, SearchWords]]) -> str:
     """A page's HTML with the text of those blocks that are still unchanged in it."""
-    found = _spans_of([html for html, _ in blocks], content)
     sections: list[SearchSection] = []
-    parts: list[str] = []
-    end = 0
-    for start, stop, number in sorted(found):
+    edits: list[Edit] = []
+    for start, end, number in sorted(_spans_of([html for html, _ in blocks], content)):
         words = blocks[number][1]
-        parts += [content[end:start], words.html]
-        end = stop
         if _EXCLUDE in content:
             # A row must be found only if the author lets its table be found.
-            parts.append(_as_html(words.sections))
+            edits.append(Edit(start, end, words.html + _as_html(words.sections)))
         else:
+            edits.append(Edit(start, end, words.html))
             sections += words.sections
     # At the end, because the text below a table belongs to none of its rows.
-    return f"{''.join(parts)}{content[end:]}{_as_html(sections)}"
+    return edited(content, edits) + _as_html(sections)
 
 
 def _spans_of(blocks: Sequence[str], content: str) -> list[tuple[int, int, int]]:

@@ -20,7 +20,7 @@ from .derived_config import Additions, derived_config, not_run
 from .derived_theme import write_theme
 
 
-class Course:
+class ZensicalCourse:
     """A course as its mkdocs.yml has it now. Raises CommandError for a mkdocs.yml that can't be used."""
 
     def __init__(self, mkdocs_yml: Path) -> None:
@@ -82,7 +82,7 @@ class DerivedFiles:
         self.config = mkdocs_yml.absolute().with_name(f".genai-zensical-{purpose}.yml")
         self._theme = self.config.with_suffix("")
 
-    def write(self, course: Course, options: dict[str, Any]) -> None:
+    def write(self, course: ZensicalCourse, options: dict[str, Any]) -> None:
         """Write what has changed. Raises CommandError and OSError."""
         build = course.checked.build
         write_theme(self._theme, course.settings.custom_dir, build)

@@ -11,15 +11,16 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ...build import Build
 from ...problems import ProblemError
 from ...project.project import Project
 from ...render.deep_dives import DeepDives, TopicFrame
-from ...render.json_ld import PageFacts, SiteFacts, StructuredData
-from ...render.metadata import render_head
+from ...render.json_ld import SiteFacts, StructuredData
+from ...render.metadata import WrittenFacts, render_head
 from ...render.page import Page
+from ...targets import INDEX_PAGES
 from .site import FrameSite
 
 META = "genai"
@@ -76,22 +77,15 @@ class Frames:
             }
 
     def _with_head(self, frame: TopicFrame, page: Page, title: str | None, meta: Mapping[str, Any]) -> TopicFrame:
-        """The frame with the elements of the page's head, if the registry names it; the home page counts as the course's."""
-        renderer, project = self._build.renderer, self._build.project
-        is_home = page.src_uri == home_page(project)
-        names_it = self._things.has_entry(page.src_uri) or (is_home and renderer.registry.areas and page.uses_registry)
-        if not self._metadata or not names_it:
+        """The frame with the elements of the page's head."""
+        site_url = self._build.project.site_url
+        if not self._metadata:
             return frame
-        own = meta.get("description") or (self._description if is_home else None)
-        description = str(own) if own else self._things.summary_of(page.src_uri)
-        shown = Markup(title or project.site_name).striptags()  # noqa: S704 - only to remove tags
-        if is_home and not meta.get("title"):
-            shown = renderer.registry.course.title or project.site_name
-        url = urljoin(project.site_url, page.address.url) if project.site_url else None
-        head = render_head(self._things, page, PageFacts(shown, description, url), describe=False, cards=False)
-        return frame._replace(head=head, description=None if own else description)
+        written = WrittenFacts(title, meta, urljoin(site_url, page.address.url) if site_url else None)
+        head, description = render_head(self._things, page, written, describe=False, cards=False)
+        return frame._replace(head=head, description=description)
 
 
 def home_page(project: Project) -> str | None:
     """The site's home page."""
-    return next((name for name in ("index.md", "README.md") if project.has_page(name)), None)
+    return next((name for name in INDEX_PAGES if project.has_page(name)), None)

@@ -15,7 +15,7 @@ from pathlib import Path
 from ...i18n import english_words
 from ...problems import CommandError, counted, report
 from .derived_config import config_files
-from .derived_files import Course, DerivedFiles
+from .derived_files import DerivedFiles, ZensicalCourse
 from .reloads import Reloads
 from .shared_build import banner_of
 from .written_files import written_files
@@ -31,7 +31,7 @@ _OFTEN = 0.2
 def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
     """Build the site; gives Zensical's exit status. Raises CommandError where it must not begin, and the old site stays."""
     _need_zensical()
-    course = Course(mkdocs_yml)
+    course = ZensicalCourse(mkdocs_yml)
     course.checked.check_pages()
     _say_left(course, say)
     warnings = [report([problem]) for problem in course.checked.warnings]
@@ -85,9 +85,9 @@ class _Preview:
         self.files = DerivedFiles(mkdocs_yml, "serve")
         self._mkdocs_yml = mkdocs_yml
         self._say = say
-        self._course: Course | None = None
+        self._course: ZensicalCourse | None = None
         """The course as it is now."""
-        self._good: Course | None = None
+        self._good: ZensicalCourse | None = None
         """The course with its last registry without errors."""
         self._seen: object = None
         self._said = ""
@@ -133,7 +133,7 @@ class _Preview:
         Raises CommandError for a mkdocs.yml that can't be used.
         """
         seen = _snapshot(self._watched()) if self._course else None
-        self._course = course = Course(self._mkdocs_yml)
+        self._course = course = ZensicalCourse(self._mkdocs_yml)
         self._has_begun_again = False
         if seen is None:  # since only now it is known where the course's files are
             seen = _snapshot(self._watched())
@@ -168,7 +168,7 @@ class _Preview:
         before, self._home_written = self._home_written, _written_at(site_dir / "index.html")
         return before == self._home_written > _written_at(self.files.config)
 
-    def _tell(self, course: Course, kept: str) -> None:
+    def _tell(self, course: ZensicalCourse, kept: str) -> None:
         found = [*course.checked.problems, *course.checked.unreadable]
         problems = [problem for problem in found if problem.severity != "info"]
         words = report(problems)
@@ -236,6 +236,6 @@ def _need_zensical() -> None:
         )
 
 
-def _say_left(course: Course, say: Say) -> None:
+def _say_left(course: ZensicalCourse, say: Say) -> None:
     if course.left:
         say(f"INFO    -  not run by Zensical: {', '.join(course.left)}")

@@ -7,11 +7,10 @@ import posixpath
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
 
 from ...problems import Problem, report
 from ...project.project import Project
-from ...targets import PageAddress, Target, url_of
+from ...targets import PageAddress, Target, path_from, url_of
 from ..plain import site_path
 
 log = logging.getLogger("mkdocs_genai")
@@ -44,11 +43,7 @@ class ZensicalSite:
     def url(self, target: Target, page: PageAddress) -> str | None:
         """See Site: the file's path relative to the page's source."""
 
-        def file_url(src_uri: str) -> str | None:
-            way = posixpath.relpath(src_uri, posixpath.dirname(page.src_uri) or ".")
-            return quote(way) if self.has(src_uri) else None
-
-        return url_of(target, file_url)
+        return url_of(target, lambda src_uri: path_from(page.src_uri, src_uri) if self.has(src_uri) else None)
 
     def svg_url(self, target: Target, page: PageAddress) -> str | None:
         """See Site: the URL in the site, because Zensical does not rewrite URLs in SVG."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from ...registry.column import Column
+from .arial_widths import arial_lines
 from .axis import Axis, fitting_axis, number_axis
 from .base import ChartKind, is_number, is_scale
 from .drawing import NARROW, Bar, Drawing, Label, Role, Rule, width_of, words, words_around, words_height
-from .text_width import wrapped
 
 _HEIGHT = 18.0
 _GAP = 12.0
@@ -27,7 +27,7 @@ Cell = tuple[float | None, str]
 """A value, None if it is unknown, and the words for it."""
 
 
-class Frame(NamedTuple):
+class BarFrame(NamedTuple):
     """Where the bars of a drawing are."""
 
     axis: Axis
@@ -91,7 +91,7 @@ class Bars(ChartKind):
         bottom = ticks[0].box.bottom
         heading = self.data.columns[keys[0]].heading
         if len(keys) == 1 and heading != empty.title:
-            lines = wrapped(heading, empty.view[2] - frame.begin, 13, bold=True)
+            lines = arial_lines(heading, empty.view[2] - frame.begin, 13, bold=True)
             labels = [*labels, words(lines, (frame.begin + empty.view[2]) / 2, bottom + 2, "middle", "title")]
             bottom = labels[-1].box.bottom
         grid = tuple(Rule("grid", frame.x(tick.value), 0, frame.x(tick.value), round(y, 1)) for tick in frame.axis.ticks)
@@ -116,7 +116,7 @@ class Bars(ChartKind):
             for row, series in zip(self.rows, self.series, strict=True)
         ]
 
-    def _frame(self, width: float, key: str, rows: Sequence[Sequence[Cell]]) -> Frame:
+    def _frame(self, width: float, key: str, rows: Sequence[Sequence[Cell]]) -> BarFrame:
         values = max(width_of(text, "value") for row in rows for _, text in row) + _BESIDE
         is_lifted = values > width * _VALUES
         names, begin, end = 0.0, 0.0, width - (0 if is_lifted else values)
@@ -130,16 +130,16 @@ class Bars(ChartKind):
             lambda text: width_of(text, "tick") + _BESIDE,
         )
         first, last = (width_of(axis.ticks[index].text, "tick") / 2 for index in (0, -1))
-        return Frame(axis, max(begin, first), min(end, width - last - 2), names, is_lifted)
+        return BarFrame(axis, max(begin, first), min(end, width - last - 2), names, is_lifted)
 
 
-def _rows(frame: Frame, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[list[Bar], list[Label], float]:
+def _rows(frame: BarFrame, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[list[Bar], list[Label], float]:
     """The bars and words of all rows, and where the next row would begin."""
     bars: list[Bar] = []
     labels: list[Label] = []
     y = 2.0
     for name, cells in zip(names, rows, strict=True):
-        lines = wrapped(name, frame.names or frame.end - frame.begin, 14, bold=len(cells) > 1)
+        lines = arial_lines(name, frame.names or frame.end - frame.begin, 14, bold=len(cells) > 1)
         height = words_height(lines) if frame.names else 0.0
         if frame.names:
             labels.append(words_around(lines, frame.begin - _BESIDE, y + max(height, _HEIGHT) / 2, "end"))
@@ -149,7 +149,7 @@ def _rows(frame: Frame, names: Sequence[str], rows: Sequence[Sequence[Cell]]) ->
             y = labels[-1].box.bottom + 2
         for number, (amount, text) in enumerate(cells, 1):
             if frame.is_lifted:
-                lines = wrapped(text, frame.end - frame.begin, 13)
+                lines = arial_lines(text, frame.end - frame.begin, 13)
                 labels.append(words(lines, frame.begin + _BETWEEN, y, "start", "unknown" if amount is None else "value"))
                 y = labels[-1].box.bottom + 2
                 if amount is None:

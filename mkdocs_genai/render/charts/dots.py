@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ...registry.column import Column
+from .arial_widths import arial_lines
 from .base import ChartKind, Series, is_scale
 from .drawing import Dot, Drawing, Label, Rule, width_of, words, words_around, words_height
-from .text_width import wrapped
 
 _MOST = 10
 """The most dots of a rating."""
@@ -69,7 +69,7 @@ class Dots(ChartKind):
         """Rows by columns, with the columns' titles above."""
         columns = list(self.data.columns.values())
         begins = [names + _GAP + sum(room + _GAP for room in rooms[:index]) for index in range(len(rooms))]
-        titles = [wrapped(column.title, room, 14, bold=True) for column, room in zip(columns, rooms, strict=True)]
+        titles = [arial_lines(column.title, room, 14, bold=True) for column, room in zip(columns, rooms, strict=True)]
         top = max(words_height(lines, "heading") for lines in titles)
         labels = [
             words(lines, begin, top - words_height(lines, "heading"), "start", "heading")
@@ -79,7 +79,7 @@ class Dots(ChartKind):
         rules: list[Rule] = []
         y = top + 6
         for row in self.series:
-            lines = wrapped(row.name, names, 14)
+            lines = arial_lines(row.name, names, 14)
             height = max(_ROW, words_height(lines) + 6)
             rules.append(Rule("grid", 0, round(y, 1), round(begins[-1] + rooms[-1], 1), round(y, 1)))
             labels.append(words_around(lines, 0, y + height / 2))
@@ -94,13 +94,13 @@ class Dots(ChartKind):
         """The ratings below the name of each row, with the columns' titles before."""
         columns = list(self.data.columns.values())
         room = max(max(column.best for column in columns) * _STEP, self._unknown_width)
-        titles = [wrapped(column.title, width - room - _GAP, 14) for column in columns]
+        titles = [arial_lines(column.title, width - room - _GAP, 14) for column in columns]
         dots: list[Dot] = []
         labels: list[Label] = []
         rules: list[Rule] = []
         y = 0.0
         for row in self.series:
-            labels.append(words(wrapped(row.name, width, 14, bold=True), 0, y, "start", "heading"))
+            labels.append(words(arial_lines(row.name, width, 14, bold=True), 0, y, "start", "heading"))
             y = labels[-1].box.bottom + 3
             for index, lines in enumerate(titles):
                 height = max(_ROW - 2, words_height(lines) + 2)

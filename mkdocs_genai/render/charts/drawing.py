@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from .text_width import text_width
+from .arial_widths import arial_width
 
 WIDE = 640.0
 """How wide a drawing may be where there is room."""
@@ -164,7 +164,7 @@ class Drawing(NamedTuple):
 
 def width_of(text: str, role: Role) -> float:
     """The width of a text on one line."""
-    return text_width(text, SIZES[role], bold=role in BOLD)
+    return arial_width(text, SIZES[role], bold=role in BOLD)
 
 
 def line_height(role: Role) -> float:

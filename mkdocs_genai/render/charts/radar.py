@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import ClassVar, NamedTuple
 
 from ...registry.column import Column
+from .arial_widths import arial_lines
 from .base import ChartKind, Series, is_scale, share
 from .drawing import (
     NARROW,
@@ -24,7 +25,6 @@ from .drawing import (
     words_around,
     words_height,
 )
-from .text_width import wrapped
 
 TOGETHER = 4
 """The most rows in one radar; more rows get one radar each."""
@@ -36,7 +36,7 @@ _SMALL = 260.0
 _GAP = 12.0
 
 
-class Frame(NamedTuple):
+class RadarFrame(NamedTuple):
     """The radius of the rim, the words around it, and a legend where these are numbers."""
 
     radius: float
@@ -73,7 +73,7 @@ class Radar(ChartKind):
         drawings = [self._drawing(f"{anchor}_{number}", row.name, [row], frame) for number, row in enumerate(series, 1)]
         return [*drawings[:-1], drawings[-1]._replace(missing=missing)]
 
-    def _drawing(self, name: str, title: str, series: Sequence[Series], frame: Frame) -> Drawing:
+    def _drawing(self, name: str, title: str, series: Sequence[Series], frame: RadarFrame) -> Drawing:
         rings = self._rings(frame.radius)
         lines = self._lines(series, frame.radius)
         legend = tuple(Key("line", line.number, row.name) for line, row in zip(lines, series, strict=True))
@@ -138,7 +138,7 @@ def _strokes(points: Sequence[Point], shares: Sequence[float | None]) -> tuple[t
     return tuple((here, there) for here, there, one, other in pairs if None not in (one, other))
 
 
-def _frame(titles: Sequence[str], width: float) -> Frame:
+def _frame(titles: Sequence[str], width: float) -> RadarFrame:
     """The largest radius with which the columns' titles have room around it, or else numbers.
 
     On a phone, titles stand above or below their points, so that the radar stays large.
@@ -146,13 +146,13 @@ def _frame(titles: Sequence[str], width: float) -> Frame:
     word = max(width_of(word, "heading") for title in titles for word in title.split())
     for radius in _RADII:
         for longest in (room for room in _LONGEST_TITLES if room >= word):
-            labels = _titles_around([wrapped(title, longest, 14, bold=True) for title in titles], radius, width)
+            labels = _titles_around([arial_lines(title, longest, 14, bold=True) for title in titles], radius, width)
             if _have_room(labels, radius, width):
-                return Frame(radius, labels, [])
+                return RadarFrame(radius, labels, [])
     numbers = [(str(number),) for number in range(1, len(titles) + 1)]
     radius = next(radius for radius in _RADII if _have_room(_titles_around(numbers, radius, width), radius, width))
     keys = [Key("number", number, title) for number, title in enumerate(titles, 1)]
-    return Frame(radius, _titles_around(numbers, radius, width), keys)
+    return RadarFrame(radius, _titles_around(numbers, radius, width), keys)
 
 
 def _titles_around(titles: Sequence[Sequence[str]], radius: float, width: float) -> list[Label]:

@@ -9,6 +9,7 @@ from ...options import Option, words_among
 from ...problems import ProblemError
 from ...registry.column import Column
 from ...registry.table import Row
+from .arial_widths import arial_lines
 from .axis import Axis, fitting_axis, logarithmic_axis, number_axis, time_axis
 from .base import ChartKind, is_number, is_scale, is_time
 from .categories import categories
@@ -28,7 +29,6 @@ from .drawing import (
     words_height,
 )
 from .placement import Place, Placement
-from .text_width import wrapped
 
 _HEIGHT = 0.62
 """The height of the plot on a wide page, as a part of its width."""
@@ -126,7 +126,7 @@ class Scatter(ChartKind):
         """
         names = [self.row_name(row) for row in rows]
         room = _NAME if width > NARROW else _NARROW_NAME
-        lines = {index: wrapped(name, room, 14) for index, name in enumerate(names)}
+        lines = {index: arial_lines(name, room, 14) for index, name in enumerate(names)}
         placement = Placement(points, frame)
         placed = placement.place([(index, each) for index, each in lines.items() if len(each) <= _LINES])
         others = [index for index in lines if index not in placed]
@@ -176,8 +176,8 @@ class Scatter(ChartKind):
             *(words([text], x, bottom + 6, "middle", "tick") for x, text in at_x),
             *(words_around([text], left - 8, y, "end", "tick") for y, text in at_y),
         ]
-        below = words(wrapped(x_title, width, 13, bold=True), width, ticks[0].box.bottom + 4, "end", "title")
-        lines = wrapped(y_title, width, 13, bold=True)
+        below = words(arial_lines(x_title, width, 13, bold=True), width, ticks[0].box.bottom + 4, "end", "title")
+        lines = arial_lines(y_title, width, 13, bold=True)
         above = words(lines, 0, top - words_height(lines, "title") - _ABOVE - 4, "start", "title")
         grid = [Rule("grid", x, top, x, bottom) for x, _ in at_x] + [Rule("grid", left, y, right, y) for y, _ in at_y]
         return [*ticks, below, above], [*grid, Rule("axis", left, bottom, right, bottom), Rule("axis", left, top, left, bottom)]

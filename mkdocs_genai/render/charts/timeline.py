@@ -7,11 +7,11 @@ from typing import ClassVar, NamedTuple
 
 from ...registry.column import Column
 from ...registry.table import Row
+from .arial_widths import arial_lines
 from .axis import Axis, fitting_axis, time_axis
 from .base import ChartKind, is_time
 from .categories import categories
 from .drawing import Box, Drawing, Label, Mark, Rule, width_of, words, words_around
-from .text_width import wrapped
 
 _BESIDE = 12.0
 """Between a marker and its name."""
@@ -155,8 +155,8 @@ def _name(event: Event, begin: float, end: float, y: float, width: float) -> Lab
 
 def _lines(event: Event, room: float) -> tuple[str, ...]:
     """Name and date on one line, or the date below the name."""
-    whole = wrapped(f"{event.name} {event.date}", room, 14)
-    return whole if len(whole) == 1 else (*wrapped(event.name, room, 14), *wrapped(event.date, room, 14))
+    whole = arial_lines(f"{event.name} {event.date}", room, 14)
+    return whole if len(whole) == 1 else (*arial_lines(event.name, room, 14), *arial_lines(event.date, room, 14))
 
 
 def _around(one: Box, other: Box) -> Box:

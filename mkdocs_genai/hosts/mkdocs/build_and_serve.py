@@ -1,6 +1,6 @@
-"""`mkdocs serve`: the last good registry, the problems in the banner, and the watched files.
+"""What `mkdocs build` and `mkdocs serve` do with a registry that has errors, and what lasts from build to build.
 
-`mkdocs build` uses it too, but stops if the registry has errors.
+`mkdocs build` stops. `mkdocs serve` goes on with the last good registry, shows the errors in a banner, and watches files.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class MadePages:
     """Pages that load Mermaid."""
 
 
-class Preview:
-    """The state that lasts from build to build in one process; `mkdocs build` has only one build."""
+class Builds:
+    """The builds of one process: one of `mkdocs build`, or all that `mkdocs serve` makes."""
 
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
         self.serving = serving
@@ -75,7 +75,7 @@ class Preview:
         self._paths: tuple[Path, ...] = ()
         """The paths to watch."""
 
-    def build(self, project: Project, site: Site) -> Build:
+    def begin(self, project: Project, site: Site) -> Build:
         """Begin a build with a usable registry. Raises PluginError."""
         if not self.dirty.active:
             self.made = MadePages()

@@ -1,13 +1,16 @@
-"""How wide words are in a drawing, and where they are broken into lines, without a browser.
+"""How wide words are in a chart, and where they are broken into lines, without a browser.
 
 The widths are those of Arial, the sans serif that most systems have or imitate, with a margin for wider ones. Other scripts are
-measured by the kind of their characters.
+measured by the kind of their characters. Nodes need more room (`..text_width`), because a reader's own spacing must not push
+words out of a frame; around a chart's words, that room would push names away from their points.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache
+
+from ..text_width import characters
 
 _MARGIN = 1.08
 """By how much the fonts of readers are wider."""
@@ -22,7 +25,7 @@ _WIDE, _EMOJI, _CAPITAL, _OTHER = 1.0, 1.35, 0.75, 0.62
 _INVISIBLE = ("Mn", "Me", "Cf", "Cc")
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
+def arial_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text on one line, in the unit of `size`, the font's size."""
     return sum(map(_advance, text)) * size * _MARGIN * (_BOLD if bold else 1)
 
@@ -43,29 +46,18 @@ def _advance(character: str) -> float:
     return _CAPITAL if category == "Lu" else _OTHER
 
 
-def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+def arial_lines(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """A text in lines that are at most `room` wide, broken at blanks, or anywhere in a word that is too long for a line."""
     lines = [""]
     for word in text.split():
         joined = f"{lines[-1]} {word}".strip()
-        if text_width(joined, size, bold=bold) <= room:
+        if arial_width(joined, size, bold=bold) <= room:
             lines[-1] = joined
             continue
         if lines[-1]:
             lines.append("")
-        for cluster in _clusters(word):
-            if lines[-1] and text_width(lines[-1] + cluster, size, bold=bold) > room:
+        for character in characters(word):
+            if lines[-1] and arial_width(lines[-1] + character, size, bold=bold) > room:
                 lines.append("")
-            lines[-1] += cluster
+            lines[-1] += character
     return tuple(lines)
-
-
-def _clusters(word: str) -> list[str]:
-    """What is not to be broken: a character with the marks behind it, and what a zero-width joiner joins."""
-    clusters: list[str] = []
-    for character in word:
-        if clusters and (clusters[-1].endswith("\u200d") or unicodedata.category(character) in _INVISIBLE):
-            clusters[-1] += character
-        else:
-            clusters.append(character)
-    return clusters
