@@ -14,7 +14,7 @@ from typing import Any
 
 from ..site.course import build_site
 
-ROWS = 5000
+ROWS = 2000
 
 COLUMNS = """
     columns:

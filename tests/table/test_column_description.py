@@ -139,9 +139,9 @@ def test_a_pointer_that_was_there_before_the_script_opens_it_too(address: str, b
     page = browser.new_page(viewport={"width": 600, "height": 700})
     held: list[Route] = []
     page.route("**/genai-hints.js", lambda route: held.append(route))
-    page.goto(address, wait_until="commit")
+    with page.expect_request("**/genai-hints.js"):
+        page.goto(address, wait_until="commit")
     page.get_by_role("button", name="About Price").hover()
-    page.wait_for_timeout(300)
     assert opened(page) == []
     assert len(held) == 1
     held[0].continue_()
