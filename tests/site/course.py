@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,28 +193,26 @@ def dead_links(site: Path, root_path: str = "/") -> list[tuple[str, str]]:
     pages = {file: BeautifulSoup(file.read_text("utf-8"), "html.parser") for file in site.rglob("*.html")}
     ids = {file: {str(element["id"]) for element in soup.select("[id]")} for file, soup in pages.items()}
     dead = []
-    # All pages of a folder have the navigation's links, and to ask the disk for each takes long.
-    files = functools.cache(lambda folder, path: _file_of(site, folder, path, root_path))
     for file, soup in pages.items():
         for element in soup.find_all(True):
             target = str(element.get("href") or element.get("src") or element.get("xlink:href") or "")
             parts = urlsplit(target)
             if not target or parts.scheme or parts.netloc:
                 continue
-            found = files(file.parent, unquote(parts.path)) if parts.path else file
+            path = unquote(parts.path)
+            if path.startswith("/"):
+                found = site / path.removeprefix(root_path) if path.startswith(root_path) else None
+            else:
+                found = (file.parent / path).resolve() if path else file
+            if found and found.is_dir():
+                found /= "index.html"
             # Material scrolls to `__skip` and the like by script.
             anchor = "" if parts.fragment.startswith("__") else unquote(parts.fragment)
-            if found is None or (anchor and anchor not in ids.get(found, set())):
+            if (
+                found is None
+                or not found.is_file()
+                or not found.is_relative_to(site)
+                or (anchor and anchor not in ids.get(found, set()))
+            ):
                 dead.append((file.relative_to(site).as_posix(), target))
     return dead
-
-
-def _file_of(site: Path, folder: Path, path: str, root_path: str) -> Path | None:
-    """The file of the site that a link in a folder leads to, if there is one."""
-    if path.startswith("/"):
-        found = site / path.removeprefix(root_path) if path.startswith(root_path) else None
-    else:
-        found = (folder / path).resolve()
-    if found and found.is_dir():
-        found /= "index.html"
-    return found if found and found.is_file() and found.is_relative_to(site) else None
