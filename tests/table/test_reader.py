@@ -18,7 +18,7 @@ from mkdocs_genai.hosts.mkdocs.assets import minified
 from mkdocs_genai.render.table_controls import SCRIPTS
 
 from ..axe import COLOR_RULES, SCHEMES, color_violations, show, violations
-from .reader_site import BARE, LABELS, MATERIAL, ROWS, build, serve
+from .reader_site import BARE, GROUPED, LABELS, MATERIAL, ROWS, build, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
 
@@ -364,7 +364,7 @@ def test_groups_of_a_long_table_keep_their_headings_and_compared_rows_their_deta
     heads = table.locator("th[scope=rowgroup]").evaluate_all("all => all.map(one => one.closest('tbody').sectionRowIndex ?? 0)")
     assert len(heads) == len(headings(table))
     found = table.locator(TABLE_ROWS).evaluate_all(IDS)
-    assert len(found) == len(set(found)) == 400
+    assert len(found) == len(set(found)) == GROUPED
     assert found[0] != first
     page.goto(f"{site}grouped/?comparison_models_few.rows=gpt-200+llama-4&comparison_models_few.compare=1")
     region = page.locator(FEW).get_by_role("region", name="Side by side")
