@@ -68,11 +68,13 @@ class Done extends Kept {
   handleEvent() {
     const all = kept()
     const topics = this.dataset.topics.split(" ")
-    const numbers = { done: topics.filter(topic => all[topic]).length, total: topics.length }
+    const done = topics.filter(topic => all[topic]).length
+    // A map has dozens of these, and a new reader's browser shall not lay the page out anew for nothing.
+    if (!done && !this.firstChild) return
+    const numbers = { done, total: topics.length }
     this.dataset.count = fillIn("{done}/{total}", numbers)
-    this.classList.toggle("genai-done--some", numbers.done > 0)
-    this.classList.toggle("genai-done--all", numbers.done === numbers.total)
-    this.replaceChildren(...numbers.done ? [make("span", { textContent: fillIn(this.dataset.words, numbers) })] : [])
+    this.classList.toggle("genai-done--some", done)
+    this.replaceChildren(...done ? [make("span", { textContent: fillIn(this.dataset.words, numbers) })] : [])
   }
 }
 

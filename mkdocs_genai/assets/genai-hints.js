@@ -3,7 +3,7 @@
 
 const DELAY = 150
 const hintOf = element => element.closest?.(".genai-hint, .genai-term") ?? null
-const textOf = hint => document.getElementById(hint.getAttribute("popovertarget") ?? hint.dataset.meaning)
+const textOf = hint => hint.popoverTargetElement ?? document.getElementById(hint.dataset.meaning)
 let opened = null // the sign or term whose text is shown because of the pointer or the focus: many terms of a page may have one text
 let timer = 0
 
@@ -22,11 +22,11 @@ const close = () => {
   opened = null
 }
 
-document.addEventListener("toggle", ({ target, newState }) => {
+addEventListener("toggle", ({ target, newState }) => {
   if (opened && newState === "closed" && target === textOf(opened)) opened = null
 }, true)
 
-document.addEventListener("pointerover", ({ target, pointerType }) => {
+addEventListener("pointerover", ({ target, pointerType }) => {
   if (pointerType !== "mouse") return
   const hint = hintOf(target)
   clearTimeout(timer)
@@ -36,15 +36,15 @@ document.addEventListener("pointerover", ({ target, pointerType }) => {
 
 // A pointer may have been on a sign before this script was there.
 const pointed = document.querySelector(":is(.genai-hint, .genai-term):hover")
-if (pointed && matchMedia("(hover: hover)").matches) timer = setTimeout(open, DELAY, pointed)
+if (pointed) open(pointed)
 
-document.addEventListener("focusin", ({ target }) => {
+addEventListener("focusin", ({ target }) => {
   const hint = hintOf(target)
   if (hint?.matches(":focus-visible")) open(hint)
 })
 
 // A click on what is written in the text takes the focus from the sign, and must not close it before a link there is followed.
-document.addEventListener("focusout", ({ target, relatedTarget }) => {
+addEventListener("focusout", ({ target, relatedTarget }) => {
   if (!opened || hintOf(target) !== opened) return
   const text = textOf(opened)
   if (!text?.contains(relatedTarget) && !text?.matches(":hover")) close()
@@ -52,10 +52,10 @@ document.addEventListener("focusout", ({ target, relatedTarget }) => {
 
 // Where the pointer has opened it, a click lets it stay. A term is a link to the glossary, which the keyboard follows, and so does
 // a click with a key held down; a tap opens the meaning instead, before Material's instant navigation sees it.
-document.addEventListener("click", event => {
+addEventListener("click", event => {
   const hint = hintOf(event.target)
   if (!hint) return
-  const isLink = hint.dataset.meaning !== undefined
+  const isLink = "meaning" in hint.dataset
   if (isLink && (event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey)) return
   if (isLink || hint === opened) event.preventDefault()
   if (!isLink) return

@@ -239,7 +239,7 @@ const showBar = async tool => {
 // A browser needs seconds to lay thousands of rows out. A long table therefore comes in groups (several <tbody>), each of which is
 // laid out when it comes near the window. Of the rows there, each frame lays out so many while one types, and a whole window when one
 // sorts; then it has twice as many milliseconds for others.
-const STEP = 5
+const STEP = 3
 const WINDOW = 20
 
 // The control that each name in the address belongs to. Others are those of a filter, each with a point and its column: `is` for values,

@@ -24,8 +24,8 @@ _SHORT = 8
 
 LONG = 200
 """The most rows of a table that a browser lays out as a whole."""
-GROUP = 10
-"""The rows of each group of a longer table."""
+GROUP = 20
+"""The rows of each group of a longer table: about a window. A browser spends some time on each group, in sight or not."""
 
 PORTRAIT = 7
 """The most columns of a table that is printed on an upright page."""

@@ -105,7 +105,7 @@ def test_a_mark_shows_on_the_topic_its_card_lists_and_the_map(open_page: OpenPag
     expect(unmark(page)).to_be_focused()
     assert marks(page) == ["Done"]
     page.get_by_label("Where this topic belongs").get_by_role("link", name="Baking").click()
-    expect(page.locator("genai-done.genai-done--all")).to_have_count(2)
+    expect(page.locator("genai-done.genai-done--some")).to_have_count(2)
     assert page.evaluate("window.stayed")
     assert marks(page) == ["Done", "Done"]
     expect(page.locator(".genai-card", has_text="Ovens").locator("genai-done")).to_have_text("Done")
@@ -157,7 +157,7 @@ def test_another_tab_shows_it_at_once(open_page: OpenPage, url: str) -> None:
     other.goto(url + "baking/")
     expect(other.locator("genai-done")).to_have_count(4)
     mark(page).click()
-    expect(other.locator("genai-done.genai-done--all")).to_have_count(2)
+    expect(other.locator("genai-done.genai-done--some")).to_have_count(2)
 
 
 @pytest.mark.parametrize("script", [FORBIDDEN, FULL], ids=["forbidden", "full"])
@@ -167,7 +167,7 @@ def test_a_browser_that_stores_nothing_keeps_it_as_long_as_the_page(open_page: O
     mark(page).click()
     assert marks(page) == ["Done"]
     page.get_by_label("Where this topic belongs").get_by_role("link", name="Baking").click()
-    expect(page.locator("genai-done.genai-done--all")).to_have_count(2)
+    expect(page.locator("genai-done.genai-done--some")).to_have_count(2)
     page.go_back()
     page.once("dialog", lambda dialog: dialog.accept())
     forget(page).click()

@@ -305,9 +305,9 @@ def test_of_four_trainings_the_first_that_looks_at_the_noun_in_both_sentences_is
             assert max(zip(first, training["WORDS"], strict=True))[1] == "are"
     assert [seed for seed, shares in looks.items() if min(each[2] for each in shares) > 0.9] == []
     caption = words(demo(project_site, "attention").figcaption)
-    assert "from four random starts, with the seeds 0 to 3. You see seed 3," in caption
+    assert "from four random starts, numbered 0 to 3, and show number 3," in caption
     # A share may differ by a little on other machines.
-    assert "With seed 0, it gives old 77% in the first one" in caption
+    assert "With start 0, old gets 77% in the first sentence" in caption
     assert looks[0][0][1] == pytest.approx(0.77, abs=0.02)
     assert training["SENTENCES"][0].split()[1] == "old"
 

@@ -41,7 +41,7 @@ def test_the_shares_of_two_groups() -> None:
     reach = 1.96 * math.sqrt(share * (1 - share) / asked)
     assert prints(
         PAGE,
-        " of {:.0f} to {:.0f}%. Say so",
+        "goes from {:.0f} to {:.0f}%. Say so",
         100 * (share - reach),
         100 * (share + reach),
     )

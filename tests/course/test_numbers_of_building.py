@@ -203,7 +203,7 @@ def test_masks_and_what_they_distort() -> None:
     assert prints(TOOLS, "chance {:.3f} {:.3f} {:.3f} {:.3f} ```", number["two"], two, twelve, number["Sure"])
     assert prints(TOOLS, "2: {:.3f} / ({:.3f} + {:.3f}) = {:.2f}", two, two, twelve, two / (two + twelve))
     assert prints(TOOLS, "12: {:.3f} / ({:.3f} + {:.3f}) = {:.2f}", twelve, two, twelve, twelve / (two + twelve))
-    assert prints(TOOLS, "By the masks, {:.0f}% of all answers", 100 * twelve / (two + twelve))
+    assert prints(TOOLS, "With the masks, {:.0f}% of all answers", 100 * twelve / (two + twelve))
     close, again, cut = after_two["}"], after_two["2"], after_twelve["}"]
     assert prints(TOOLS, "a probability of {:.2f}. After `12` it gives it only {:.2f}:", close, cut)
     own = (two * close, two * again * close, twelve * cut)

@@ -75,7 +75,7 @@ def test_the_first_step() -> None:
     assert sums == [[12, 6], [8, 3]]
     first = slopes([0, 0, 0], emails())
     assert prints(PAGE, "((0.5 − 1)·12 + (0.5 − 0)·6) / 10 = {:.1f}", first[0])
-    assert prints(PAGE, "((0.5 − 1)·8 + (0.5 − 0)·3)/10 = {:.2f}, and for the bias {:.0f},", first[1], first[2])
+    assert prints(PAGE, "((0.5 − 1)·8 + (0.5 − 0)·3)/10 = {:.2f}. For the bias, it is {:.0f},", first[1], first[2])
 
 
 def test_the_steps_of_training() -> None:
@@ -91,7 +91,7 @@ def test_the_steps_of_training() -> None:
 
 def test_thresholds() -> None:
     weights = trained(1000, emails())
-    assert prints(PAGE, "The model says {:.0%} for the birthday email.", guess(weights, [4, 1, 1]))
+    assert prints(PAGE, "For the birthday email, the model says {:.0%}.", guess(weights, [4, 1, 1]))
     for threshold, caught, lost in table(PAGE, "Threshold", "Spam caught", "Others lost"):
         above = [right for signs, right in emails() if guess(weights, signs) > int(threshold.rstrip("%")) / 100]
         assert (caught, lost) == (f"{above.count(1)} of 5", f"{above.count(0)} of 5")

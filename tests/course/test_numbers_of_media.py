@@ -182,7 +182,7 @@ def test_a_number_through_three_codebooks() -> None:
     exercise = [entry for _, entry, _ in through_codebooks(0.07)]
     assert exercise == [0.2, -0.15, 0.012]
     assert prints(AUDIO, "0.2, −0.15 and 0.012, so {:.3f}.", sum(exercise))
-    assert prints(AUDIO, "Then try 0.8, which three tokens miss by {:.3f}.", through_codebooks(0.8)[-1][2])
+    assert prints(AUDIO, "Then try 0.8, which the three tokens miss by {:.3f}.", through_codebooks(0.8)[-1][2])
 
 
 def test_each_codebook_leaves_less_of_the_melody() -> None:
@@ -207,8 +207,10 @@ def test_the_codebooks_were_not_fitted_to_the_melody() -> None:
 
 def test_bits_and_tokens_of_sound() -> None:
     frames, bits = RATE // audio.PIECE, RATE * 16
-    assert prints(AUDIO, "It takes {} tokens of 5 bits a second, so {:,} bits in place of {:,} for", frames, frames * 5, bits)
-    assert prints(AUDIO, "Eight codebooks take {:,} and", 8 * frames * 5)
+    assert prints(
+        AUDIO, "It takes {} tokens of 5 bits a second, so {:,} bits instead of the {:,} for", frames, frames * 5, bits
+    )
+    assert prints(AUDIO, "With eight codebooks it takes {:,} bits and", 8 * frames * 5)
     assert audio.ENTRIES == 2**5
     assert prints(AUDIO, "thirty seconds of music have {:,}.", 30 * 32_000)
     assert prints(AUDIO, "Thirty seconds are {:,} frames and {:,} tokens", 30 * 50, 30 * 50 * 4)

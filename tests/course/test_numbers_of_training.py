@@ -9,6 +9,8 @@ from itertools import pairwise
 import pytest
 import yaml
 
+from overrides.figures.three_neurons import losses_of_many_starts
+
 from .test_numbers import DOCS, as_printed, prints
 
 DESCENT = "machine-learning/gradient-descent.md"
@@ -261,6 +263,15 @@ def test_a_dead_neuron_and_a_flat_line() -> None:
     mean = sum(abs(x) for x in range(-2, 3)) / 5
     assert sum((abs(x) - mean) ** 2 for x in range(-2, 3)) / 5 == pytest.approx(0.56)
     assert prints(NEURONS, "0.25¹⁰ of the slope is left, about {:.8f},", 0.25**10)
+
+
+def test_how_a_thousand_trainings_end() -> None:
+    ends = losses_of_many_starts()
+    found, one_bend, no_bend = (int((abs(ends - loss) < 0.05).sum()) for loss in (0, 0.4, 0.56))
+    assert found + one_bend + no_bend == len(ends) == 1000
+    assert prints(NEURONS, "It found the V {} times.", found)
+    told = "{} networks ended near 0 and found the V. {} ended at 0.4 and {} at 0.56"
+    assert prints(NEURONS, told, found, one_bend, no_bend)
 
 
 def test_equal_twins_stay_equal() -> None:

@@ -45,7 +45,7 @@ def test_the_filter_on_the_letter() -> None:
     found = convolved(LETTER, UPRIGHT)
     assert np.array_equal(classification.convolved(np.array(LETTER, float), np.array(UPRIGHT, float)), found)
     assert prints(CLASSIFICATION, "sum = {}", found[0][0])
-    assert prints(CLASSIFICATION, "the column of −1, so the sum is {}.", found[0][1])
+    assert prints(CLASSIFICATION, "a column of −1, so the sum is {}.", found[0][1])
     assert prints(CLASSIFICATION, "has 6, 6, 5, 3 in its first column, -3, -3, -2, -1 in the second, zeros in the third")
     columns = list(map(list, zip(*found, strict=True)))
     assert columns == [[6, 6, 5, 3], [-3, -3, -2, -1], [0, 0, 0, 0], [0, 0, 1, 1]]
@@ -68,7 +68,7 @@ def test_the_tiny_network_beats_a_layer_on_all_pixels() -> None:
     # On another processor, a picture between two shapes may fall to the other side.
     assert [int(row[3]) for row in rows] == pytest.approx(classification.right_answers(600, 2), abs=5)
     plus, ex, ring = classification.mean_answers()[0]
-    assert prints(CLASSIFICATION, "Its mean is {:.2f} for the ex, {:.2f} for the ring and {:.2f} for the plus.", ex, ring, plus)
+    assert prints(CLASSIFICATION, "Its mean is {:.2f} for the X, {:.2f} for the ring and {:.2f} for the plus.", ex, ring, plus)
 
 
 def test_patches() -> None:
