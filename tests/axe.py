@@ -8,21 +8,73 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 _PALETTES = {"light": ("__palette_0", "default"), "dark": ("__palette_1", "slate")}
 """The switch of a palette on a page of Material, and the palette's name."""
 
 
-def violations(page: Page, *, tags: list[str] | None = None, within: str | None = None) -> list[dict[str, Any]]:
-    """The rules that a page breaks, each with its nodes; `tags` choose rules, and `within` is a selector."""
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
+_COLORS = """async ([known, within]) => {
+  // What is behind a text: the surfaces that it is in, the outermost first. What is positioned may be over any other.
+  const behind = new Map([[null, ""]])
+  const surface = element => {
+    if (!behind.has(element)) {
+      const style = getComputedStyle(element)
+      const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter].join()
+      const place = style.position === "static" ? "" : `${element.localName}.${element.classList} ${style.position}`
+      const plain = own === "rgba(0, 0, 0, 0),none,1,none" ? place : `${own} ${place}`
+      behind.set(element, `${surface(element.parentElement)}/${plain}`.replace(/[/]+$/, ""))
+    }
+    return behind.get(element)
+  }
+  const look = element => {
+    const style = getComputedStyle(element)
+    return [style.color, style.fontSize, style.fontWeight, style.textShadow, surface(element)].join(" ")
+  }
+  const hasText = element => element.matches("input, select, textarea")
+    || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  const fresh = new Map()
+  for (const element of document.body.querySelectorAll("*"))
+    if (hasText(element) && element.closest(within) && element.checkVisibility()) fresh.set(look(element), element)
+  known.forEach(each => fresh.delete(each))
+  const options = {resultTypes: ["violations"], runOnly: {type: "rule", values: ["color-contrast"]}}
+  const found = fresh.size ? (await axe.run({include: [...fresh.values()]}, options)).violations : []
+  options.runOnly.values = ["link-in-text-block"]
+  const links = (await axe.run({include: [[within]]}, options)).violations
+  return [[...found, ...links], [...fresh.keys()]]
+}"""
+"""Runs axe on one text of each look, and on links among words; gives what it finds, and the looks."""
+COLOR_RULES = ("color-contrast", "link-in-text-block")
+"""All rules that a palette alone can break."""
+
+
+def violations(
+    page: Page, *, tags: list[str] | None = None, within: str | None = None, without: tuple[str, ...] = ()
+) -> list[dict[str, Any]]:
+    """The rules that a page breaks, each with its nodes; `tags` choose rules, `within` is a selector, `without` names rules."""
+    options: dict[str, Any] = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in without}}
     if tags:
         options["runOnly"] = {"type": "tag", "values": tags}
     context = {"include": [[within]]} if within else None
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
+    _load(page)
     run = "async ([context, options]) => (await axe.run(context ?? document, options)).violations"
     found: list[dict[str, Any]] = page.evaluate(run, [context, options])
     return found
+
+
+def color_violations(page: Page, known: set[str], *, within: str = "body") -> list[dict[str, Any]]:
+    """As `violations`, for colors alone; contrast, which takes axe longer than all other rules, only of texts of a new look.
+
+    The contrast of two texts of one color, size, weight and background is the same. `known` gets the looks of this page.
+    """
+    _load(page)
+    found, looks = page.evaluate(_COLORS, [sorted(known), within])
+    known.update(looks)
+    return list(found)
+
+
+def _load(page: Page) -> None:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
 
 
 def show(page: Page, width: int, scheme: Scheme) -> None:

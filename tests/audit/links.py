@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
 
 LOCAL = ("127.0.0.1", "localhost")
 """Hosts that are the reader's own machine, as a text about a preview names it."""
@@ -51,7 +52,7 @@ def faults(site: Path) -> Iterator[str]:
     """What is wrong with addresses in a built site, each with the page."""
     for page in sorted(site.rglob("*.html")):
         name = page.relative_to(site).as_posix()
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser", parse_only=SoupStrainer(["a", "link", *_LOADED]))
         for element in soup.find_all(True):
             if loaded := _loaded(element):
                 yield f"{name}: loads {loaded} from another host"
@@ -63,7 +64,8 @@ def faults(site: Path) -> Iterator[str]:
 
 def count(site: Path) -> int:
     """How many different addresses elsewhere the pages link to."""
-    pages = [BeautifulSoup(page.read_text("utf-8"), "html.parser") for page in site.rglob("*.html")]
+    only = SoupStrainer("a")
+    pages = [BeautifulSoup(page.read_text("utf-8"), "html.parser", parse_only=only) for page in site.rglob("*.html")]
     return len({str(link["href"]) for page in pages for link in page.select("a[href]") if is_elsewhere(str(link["href"]))})
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ..axe import Scheme, show, violations
+from ..axe import COLOR_RULES, Scheme, color_violations, show, violations
 from ..conftest import served, write_tree
 from ..site.course import build_strictly
 
@@ -35,11 +35,11 @@ two
 """Two buttons that copy code are two landmarks of one name."""
 
 
-def findings(page: Page) -> set[Finding]:
-    """What axe finds with everything unfolded."""
+def findings(page: Page, known: set[str]) -> set[Finding]:
+    """What axe finds with everything unfolded; see `color_violations` for the looks that are known."""
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     found = set()
-    for rule in violations(page):
+    for rule in [*violations(page, without=COLOR_RULES), *color_violations(page, known)]:
         for node in rule["nodes"]:
             element = page.locator(node["target"][0]).first
             found.add((rule["id"], element.evaluate("each => each.classList[0] ?? each.tagName")))
@@ -55,32 +55,64 @@ def plain_findings(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -
     with served(build_strictly(root)) as url:
         page.goto(url)
         page.wait_for_selector(".md-code__nav")
-        found = findings(page)
+        found = findings(page, set())
     page.close()
     return found
 
 
+@pytest.fixture(scope="module")
+def known() -> set[str]:
+    """The looks whose contrast was measured on a page before."""
+    return set()
+
+
 WINDOWS: list[tuple[int, Scheme]] = [(320, "light"), (1280, "dark")]
 """A phone in light, and a desktop in dark."""
+SHARES = 4
+"""So that several processes share the pages."""
 
 
-@pytest.mark.parametrize("part", ["course", "documentation"])
+@pytest.mark.parametrize("share", range(SHARES))
 def test_axe_finds_nothing_that_is_not_material_s_own(
-    browser: Browser, project_url: str, project_site: Path, plain_findings: set[Finding], part: str
+    browser: Browser, project_url: str, project_site: Path, plain_findings: set[Finding], known: set[str], share: int
 ) -> None:
     found = {}
+    names = [file.relative_to(project_site).as_posix() for file in sorted(project_site.rglob("*.html"))]
+    # The pages of codes are made by one function; a few stand for all.
+    few = ("use/codes/ga002", "use/codes/ga010", "use/codes/ga061")
+    names = [name for name in names if not name.startswith("use/codes/ga") or name.startswith(few)]
     page = browser.new_page(reduced_motion="reduce")
-    for file in sorted(project_site.rglob("*.html")):
-        name = file.relative_to(project_site).as_posix()
-        if name.startswith("use/") != (part == "documentation"):
-            continue
-        # The pages of codes are made by one function; a few stand for all.
-        if name.startswith("use/codes/ga") and not name.startswith(("use/codes/ga002", "use/codes/ga010", "use/codes/ga061")):
-            continue
+    for number, name in enumerate(names[share::SHARES]):
         page.goto(project_url + name.removesuffix("index.html"))
-        for width, scheme in WINDOWS:
+        # A page opens as the one before it was left.
+        for width, scheme in WINDOWS[:: -1 if number % 2 else 1]:
             show(page, width, scheme)
-            if own := findings(page) - plain_findings:
+            if own := findings(page, known) - plain_findings:
                 found[name, width, scheme] = own
     page.close()
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("style", "count"),
+    [
+        (".fresh { color: #ccc }", 1),
+        (".fresh { opacity: .2 }", 1),
+        (".around { background: #444 }", 1),
+        (".fresh { background: #000; padding: 1px }", 1),
+        (".other { color: #ccc }", 0),
+        ("", 0),
+    ],
+)
+def test_the_contrast_of_a_text_is_measured_wherever_something_of_its_look_is_new(
+    browser: Browser, style: str, count: int
+) -> None:
+    page = browser.new_page()
+    known: set[str] = set()
+    html = "<!doctype html><style>body { color: #333; background: #fff } STYLE</style><p>Known"
+    page.set_content(html)
+    assert color_violations(page, known) == []
+    assert len(known) == 1
+    page.set_content(html.replace("STYLE", style) + "<div class=around><p class=fresh>Fresh</div>")
+    assert len(color_violations(page, known)) == count
+    page.close()

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from ..conftest import ROOT, run_mkdocs, write_tree
+from ..conftest import ROOT, write_tree
+from ..site.course import build_site
 from .demo_modules import MODULES, answers, figure
 from .test_numbers import left_at_each_step, overlap, rows, softmax
 
@@ -368,11 +369,10 @@ Another.
 </figure>
 """
     write_tree(tmp_path, tree)
-    done = run_mkdocs("build", "-f", tmp_path / "mkdocs.yml", "-d", tmp_path / "site")
-    assert done.returncode == 0, done.stderr
+    built = build_site(tmp_path)
     message = "there is no demonstration 'nose'; there are attention, iou, merges, noise, sampling"
-    assert [line for line in done.stderr.splitlines() if "WARNING" in line] == [f"WARNING -  demos: {message}"]
-    soup = BeautifulSoup((tmp_path / "site/index.html").read_text("utf-8"), "html.parser")
+    assert built.log == [f"WARNING demos: {message}"]
+    soup = built.page("index.html")
     nose, iou, plain = soup.select("figure")
     assert [words(each) for each in (nose, plain)] == ["A caption .", "Another."]
     number = '<span class="genai-diagram__number">Figure 1</span>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from .test_numbers import DOCS, prints
 from .test_numbers_of_training import table
@@ -26,17 +26,17 @@ def after(board: str, player: str) -> list[str]:
     return [board[:square] + player + board[square + 1 :] for square in range(9) if board[square] == " "]
 
 
-def ends(board: str, player: str) -> Iterator[int]:
-    """How each game that goes on from a board ends."""
-    if (found := outcome(board)) is not None:
-        yield found
-        return
-    for each in after(board, player):
-        yield from ends(each, OTHER[player])
+@cache
+def ways(board: str, player: str) -> int:
+    """How many games go on from a board. Many ways lead to each, which is counted out once."""
+    if outcome(board) is not None:
+        return 1
+    return sum(ways(each, OTHER[player]) for each in after(board, player))
 
 
+@cache
 def minimax(board: str, player: str) -> tuple[int, int]:
-    """The value of a board, and how many boards were looked at for it."""
+    """The value of a board, and how many boards are looked at for it, each as often as a way leads there."""
     if (found := outcome(board)) is not None:
         return found, 1
     values, boards = zip(*(minimax(each, OTHER[player]) for each in after(board, player)), strict=True)
@@ -84,7 +84,7 @@ def test_the_whole_game() -> None:
     value, boards = minimax(empty, "X")
     assert value == 0
     assert prints(PAGE, "looks at {:,} boards, and the value comes out as 0", boards)
-    assert prints(PAGE, "There are {:,} ways to play it", sum(1 for _ in ends(empty, "X")))
+    assert prints(PAGE, "There are {:,} ways to play it", ways(empty, "X"))
     same, fewer = pruned(empty, "X")
     assert same == value
     assert prints(PAGE, "it looks at {:,} boards, a thirtieth", fewer)

@@ -92,12 +92,20 @@ def _nul(path: Path) -> None:
     path.write_bytes(b"a\0b\n")
 
 
+LOCKED = {
+    ("docs/deep", 0): "docs/deep:1:1: can't be read: Permission denied [GA001]",
+    ("docs/deep", 0o444): "docs/deep/page.md:1:1: ",
+    ("docs", 0o444): "docs/registry:1:1: can't be read: Permission denied [GA001]",
+    ("docs/.hidden", 0): "",
+    ("overrides", 0): "overrides/genai:1:1: can't be read: Permission denied [GA001]",
+}
+"""What is said of a locked folder, by its mode; nothing if the site lacks nothing without it."""
 SPOILS: tuple[Callable[[Path], None], ...] = (_locked, _locked_folder, _shut_folder, _loop, _pipe, _folder, _wide, _latin, _nul)
 FILES = (AREA, ROWS, IMPORT, PAGE, ICON, TEMPLATE)
 
 
 def outcomes(root: Path) -> dict[str, tuple[str, str]]:
-    """What is reported, and how the build ends, for each file that is spoiled in each way."""
+    """What is reported, and how the build ends, for each file that is spoiled in each way, and each folder."""
     found: dict[str, tuple[str, str]] = {}
     for file in FILES:
         for spoil in SPOILS:
@@ -105,13 +113,24 @@ def outcomes(root: Path) -> dict[str, tuple[str, str]]:
             folder = root / name.replace("/", "-")
             write_tree(folder, COURSE)
             spoil(folder / file)
-            try:
-                reported = report(find_problems(read_project(folder / "mkdocs.yml")))
-            except Exception:  # noqa: BLE001 - whatever it is, the test shows it
-                reported = traceback.format_exc()
-            found[name] = reported, built(folder)
+            found[name] = reported(folder), built(folder)
             (folder / file).parent.chmod(0o755)
+    for locked, mode in LOCKED:
+        folder = root / f"{locked.replace('/', '-')}-{mode}"
+        plain = COURSE.replace("topics: {x: {title: X, icon: leaf}}", "")
+        write_tree(folder, plain + "--- docs/deep/page.md\n# Page\n--- docs/.hidden/page.md\n# Page\n")
+        (folder / locked).chmod(mode)
+        found[f"{locked} {mode}"] = reported(folder), built(folder)
+        (folder / locked).chmod(0o755)
     return found
+
+
+def reported(folder: Path) -> str:
+    """What a check of a course reports."""
+    try:
+        return report(find_problems(read_project(folder / "mkdocs.yml")))
+    except Exception:  # noqa: BLE001 - whatever it is, the test shows it
+        return traceback.format_exc()
 
 
 def built(folder: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,12 +54,16 @@ _CODES = {
 """What may be wrong with a payload. Everything else would be a fault of this file."""
 
 
-def write_site(root: Path, payloads: Sequence[str]) -> int:
-    """Write a course whose build stops at no problem; gives how many payloads the checks have refused."""
-    values = dict(_fields(payloads))
+def write_site(root: Path, payloads: Sequence[str], *, together: int = 1) -> int:
+    """Write a course whose build stops at no problem; gives how many payloads the checks have refused.
+
+    Every `together` payloads share an area, whose texts they take in turns: each text takes that part of all payloads.
+    """
+    areas = [payloads[first : first + together] for first in range(0, len(payloads), together)]
+    values = dict(_fields(areas))
     refused = 0
     for _ in range(20):
-        rows = _write(root, values, payloads)
+        rows = _write(root, values, areas)
         project = Project(root, find_registry(root, "", root / "docs", ONE_LANGUAGE), root / "docs")
         wrong = [problem for problem in plain_build(project).loaded.problems if problem.severity == "error"]
         if not wrong:
@@ -89,10 +94,11 @@ def _place(problem: Problem, rows: Mapping[int, int]) -> tuple[str, ...]:
     return where if name == "registry" else (name, *where)
 
 
-def _fields(payloads: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _fields(areas: Sequence[Sequence[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each text, by where it stands; in a file of its own, by that file's name first."""
-    for number, payload in enumerate(payloads):
+    for number, payloads in enumerate(areas):
         area = ("areas", f"a{number}")
+        turns = itertools.cycle(payloads)
         for path in (
             ("title",), ("summary",), ("topics", "t", "title"), ("topics", "t", "summary"), ("topics", "u", "url"),
             ("call_to_action", "title"), ("call_to_action", "body"), ("call_to_action", "links", "0", "label"),
@@ -106,18 +112,19 @@ def _fields(payloads: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
             ("topics", "t", "quiz", "open", "answer"),
             *(("topics", "t", "quiz", "q", "choices", "x", key) for key in ("text", "feedback")),
         ):  # fmt: skip
-            yield (*area, *path), payload
+            yield (*area, *path), next(turns)
         for cell in ("name", "words", "kinds", "more"):
-            yield ("foreign", str(number), cell), payload
-            yield ("more", str(number), cell), payload
+            yield ("foreign", str(number), cell), next(turns)
+            yield ("more", str(number), cell), next(turns)
             # A CSV file with a NUL is refused as a whole.
-            yield ("others", str(number), cell), payload.replace("\0", "")
+            yield ("others", str(number), cell), next(turns).replace("\0", "")
         for path in (("course", "title"), ("areas", "a", "title"), ("areas", "a", "topics", "t", "title"), _IMPORTED_ROW):
             # A file of a stranger is refused as a whole, with the first problem in it.
+            payload = next(turns)
             yield (f"other{number}", *path), _REFUSED if text_problem(payload) else payload
-        yield ("areas", "d", "comparisons", "w", "columns", f"c{number}", "title"), payload
+        yield ("areas", "d", "comparisons", "w", "columns", f"c{number}", "title"), next(turns)
     # The one that Mermaid lays out, at 50 ms a word.
-    for number, payload in enumerate(sorted(payloads, key=len)[:12]):
+    for number, payload in enumerate(sorted(itertools.chain(*areas), key=len)[:12]):
         yield ("areas", "d", "diagrams", "d", "nodes", f"n{number}", "label"), payload
 
 
@@ -132,14 +139,14 @@ def _trees(values: Mapping[tuple[str, ...], str]) -> dict[str, Any]:
     return trees
 
 
-def _write(root: Path, values: Mapping[tuple[str, ...], str], payloads: Sequence[str]) -> dict[int, int]:
+def _write(root: Path, values: Mapping[tuple[str, ...], str], groups: Sequence[Sequence[str]]) -> dict[int, int]:
     """Write all files; gives the line at which each record of the CSV file begins."""
     docs = root / "docs"
     (docs / "imports").mkdir(parents=True, exist_ok=True)
     (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
     trees = _trees(values)
     areas = trees["areas"]
-    numbers = range(len(payloads))
+    numbers = range(len(groups))
     for number in numbers:
         _complete(areas[f"a{number}"], number)
     area = areas["d"]
@@ -182,7 +189,7 @@ def _write(root: Path, values: Mapping[tuple[str, ...], str], payloads: Sequence
         area["comparisons"]["c"]["rows"]["r"] |= {"url": "https://example.org/"}
         area["url"] = "https://example.org/"
         (docs / "imports" / f"other{number}.json").write_text(json.dumps({"version": 1} | imported), "utf-8")
-    _write_pages(docs, payloads)
+    _write_pages(docs, groups)
     return rows
 
 
@@ -212,10 +219,10 @@ def _complete(area: dict[str, Any], number: int) -> None:
     quiz["open"]["prompt"] = "Why?"
 
 
-def _write_pages(docs: Path, payloads: Sequence[str]) -> None:
+def _write_pages(docs: Path, groups: Sequence[Sequence[str]]) -> None:
     names = [block.NAME for block in BLOCKS.values() if block.NAME not in ("area-cards", "area-map")]
-    numbers = range(len(payloads))
-    for first in range(0, len(payloads), PER_PAGE):
+    numbers = range(len(groups))
+    for first in range(0, len(groups), PER_PAGE):
         chosen = numbers[first : first + PER_PAGE]
         lines = [f"# Page {first}", ""]
         for number in chosen:
@@ -228,7 +235,7 @@ def _write_pages(docs: Path, payloads: Sequence[str]) -> None:
             lines.append(f"[][area:a{number}] [][topic:a{number}/t] [][row:a{number}/c/r]")
             lines.append(f"[][topic:other{number}:a/t] [][row:other{number}:a/c/r]\n")
         (docs / f"page-{first}.md").write_text("\n".join(lines), "utf-8")
-        (docs / f"options-{first}.md").write_text("\n".join(_options(payloads, chosen)), "utf-8")
+        (docs / f"options-{first}.md").write_text("\n".join(_options(groups, chosen)), "utf-8")
     (docs / "index.md").write_text("# Home\n", "utf-8")
     (docs / "cards.md").write_text("# Cards\n\n/// area-cards\n///\n", "utf-8")
     (docs / "plain.md").write_text("# Plain\n\nNothing at all.\n", "utf-8")
@@ -239,15 +246,16 @@ def _write_pages(docs: Path, payloads: Sequence[str]) -> None:
     )
 
 
-def _options(payloads: Sequence[str], chosen: range) -> Iterator[str]:
+def _options(groups: Sequence[Sequence[str]], chosen: range) -> Iterator[str]:
     """Blocks with a payload as their argument and as each of their options, and now and then as their argument alone."""
     yield "# Options\n"
     for number in chosen:
-        # An argument ends with its line.
-        argument = " ".join(payloads[number].split())
+        turns = itertools.cycle(groups[number])
         for index, block in enumerate(BLOCKS.values()):
+            # An argument ends with its line.
+            argument = " ".join(next(turns).split())
             yield f"/// {block.NAME} | {argument}"
-            yield from (f"    {option}: {json.dumps(payloads[number])}" for option in (*block.CHOICES, "unknown"))
+            yield from (f"    {option}: {json.dumps(next(turns))}" for option in (*block.CHOICES, "unknown"))
             yield "///\n"
             if number % len(BLOCKS) == index:
                 yield f"/// {block.NAME} | {argument}\n///\n"

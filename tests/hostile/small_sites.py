@@ -199,20 +199,22 @@ nav: [index.md, plain.md, "area:*"]
 """A theme with nothing but a head, since Material's navigation of hundreds of pages takes long."""
 
 
-def write_heads(root: Path, payloads: Sequence[str]) -> int:
-    """A course in which each payload is the title and the summary of an area and of its topic; gives the number of areas."""
+def write_heads(root: Path, payloads: Sequence[str]) -> list[str]:
+    """A course in which each payload is the title and the summary of a page's area or topic; gives the names of these pages."""
     write_tree(root, HEADS)
-    areas = {}
-    for number, text in enumerate(texts(payloads)):
-        things: dict[str, Any] = {"title": text, "summary": _no_link(text)}
-        topics = {"t": {**things, "page": f"{number}/t.md"}, "u": {**things, "page": f"{number}/u.md", "requires": ["t"]}}
-        areas[f"a{number}"] = {**things, "page": f"{number}/index.md", "topics": topics}
+    said = texts(payloads)
+    areas, names = {}, []
+    for number in range(len(said) // 3):
+        area, t, u = ({"title": text, "summary": _no_link(text)} for text in said[3 * number : 3 * number + 3])
+        topics = {"t": {**t, "page": f"{number}/t.md"}, "u": {**u, "page": f"{number}/u.md", "requires": ["t"]}}
+        areas[f"a{number}"] = {**area, "page": f"{number}/index.md", "topics": topics}
         for page in ("index", "t", "u"):
             file = root / "docs" / str(number) / f"{page}.md"
             file.parent.mkdir(exist_ok=True)
             file.write_text(f"# Page\n\n[][area:a{number}] [][topic:a{number}/t]\n", "utf-8")
+            names.append(f"{number}/index.html" if page == "index" else f"{number}/{page}/index.html")
     (root / "docs" / "registry.yml").write_text(json.dumps({"areas": areas}), "utf-8")
-    return len(areas)
+    return names
 
 
 def _no_link(text: str) -> str:

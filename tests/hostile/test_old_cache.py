@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner, Result
 
-from ..conftest import ENVIRONMENT, files_of, run_mkdocs, write_tree
-from ..site.course import COURSE, DIAGRAM
+from mkdocs_genai.cli import main
+
+from ..conftest import ENVIRONMENT, ROOT, files_of, write_tree
+from ..site.course import COURSE, DIAGRAM, build_strictly
 
 AREA = "docs/registry/baking.yml"
 SCRIPT = "<script>alert(1)</script>"
@@ -22,31 +25,38 @@ UNUSED = ".cache/genai is no longer used; you may delete it\n"
 
 WATCHED = """
 import os, sys
-inside = [os.sep + os.path.join(".cache", "genai"), *sys.argv[2:]]
-def watch(event, arguments):
-    for argument in arguments:
-        if isinstance(argument, (str, bytes, os.PathLike)):
-            path = os.path.abspath(os.fsdecode(argument))
-            if any(part in path for part in inside):
-                sys.stderr.write(f"TOUCHED {event} {path}\\n")
-sys.addaudithook(watch)
+from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs_genai.hosts.plain import find_problems
 from mkdocs_genai.project.mkdocs_yml import read_project
-from pathlib import Path
-for command in ("build", "serve"):
-    load_config(sys.argv[1]).plugins.on_startup(command=command, dirty=False)
-    for _ in range(2):
-        build(load_config(sys.argv[1]))
-find_problems(read_project(Path(sys.argv[1])))
+from tests.theme_templates import done_once
+inside = [os.sep + os.path.join(".cache", "genai"), os.sep + "elsewhere" + os.sep]
+def watch(event, arguments):
+    for argument in arguments:
+        if isinstance(argument, (str, bytes, os.PathLike)):
+            path = os.path.abspath(os.fsdecode(argument))
+            if any(part in path + os.sep for part in inside):
+                sys.stderr.write(f"TOUCHED {event} {path}\\n")
+sys.addaudithook(watch)
+with done_once():
+    for root in map(Path, sys.argv[1:]):
+        for command in ("serve", "build"):
+            config = load_config(str(root / "mkdocs.yml"))
+            config.plugins.on_startup(command=command, dirty=False)
+            build(config)
+        find_problems(read_project(root / "mkdocs.yml"))
 """
-"""Builds twice, makes a preview twice, and checks; names whatever is opened, listed, made, moved or removed in given places."""
+"""Previews, builds and checks each course; names whatever is opened, listed, made, moved or removed in given places.
+
+In a process of its own, since Python lets nobody take such a hook away.
+"""
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Path:
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course with a diagram and a table."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
     root = tmp_path / "course"
     write_tree(root, COURSE + "--- docs/day.md\n# A day\n\n/// concept-diagram | baking/day\n///\n")
     (root / AREA).write_text((root / AREA).read_text("utf-8") + DIAGRAM, "utf-8")
@@ -74,42 +84,52 @@ def plant(cache: Path, registry: Path) -> None:
         kept.write_text(SCRIPT, "utf-8")
 
 
-def test_what_an_enemy_puts_there_is_in_no_page(course: Path) -> None:
-    assert run_mkdocs("build", "-q", cwd=course).stderr == ""
-    before = files_of(course / "site")
-    plant(course / ".cache/genai", course / "docs/registry")
-    assert run_mkdocs("build", "-q", cwd=course).stderr == ""
-    assert files_of(course / "site") == before
+LINKS = {"folder": None, "above": ".cache", "link": ".cache/genai"}
+"""Courses whose folder is one, is below a link, or is a link."""
 
 
-@pytest.mark.parametrize("link", [None, ".cache", ".cache/genai"], ids=["a folder", "a link above", "a link"])
-def test_nothing_there_is_read_or_written(course: Path, link: str | None) -> None:
-    outside = course.parent / "outside"
-    cache = course / ".cache/genai"
+def test_what_an_enemy_puts_there_is_neither_read_nor_written_and_in_no_page(course: Path) -> None:
+    pages = files_of(build_strictly(course))
+    shutil.rmtree(course / "site")
+    roots = [course.parent / name for name in LINKS]
+    for root, link in zip(roots, LINKS.values(), strict=True):
+        shutil.copytree(course, root)
+        set_trap(root, link)
+    before = [(_names(root / ".cache"), _names(elsewhere(root))) for root in roots]
+    command = [sys.executable, "-c", WATCHED, *map(str, roots)]
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stderr.splitlines() if line.startswith("TOUCHED")] == []
+    assert [(_names(root / ".cache"), _names(elsewhere(root))) for root in roots] == before
+    for root in roots:
+        assert files_of(root / "site") == pages
+
+
+def elsewhere(root: Path) -> Path:
+    """Where a link of a course leads."""
+    return root.parent / "elsewhere" / root.name
+
+
+def set_trap(root: Path, link: str | None) -> None:
+    """Give a course a folder of earlier versions, or a link to one, with all that may lie in it."""
+    cache = root / ".cache/genai"
     if link is None:
         cache.mkdir(parents=True)
     else:
-        target = outside if link == ".cache/genai" else outside / "above"
-        (target / "genai" if link == ".cache" else target).mkdir(parents=True)
-        (course / link).parent.mkdir(exist_ok=True)
-        (course / link).symlink_to(target)
-    plant(cache, course / "docs/registry")
+        (elsewhere(root) / "genai" if link == ".cache" else elsewhere(root)).mkdir(parents=True)
+        (root / link).parent.mkdir(exist_ok=True)
+        (root / link).symlink_to(elsewhere(root))
+    plant(cache, root / "docs/registry")
     (cache / "site").mkdir()
     (cache / "site" / "precious.kept").write_text("precious", "utf-8")
     (cache / "unfinished-1").mkdir()
     os.utime(cache / "unfinished-1", (0, 0))
     os.mkfifo(cache / "pipe.json")
-    before = _names(course / ".cache"), _names(outside)
-    command = [sys.executable, "-c", WATCHED, str(course / "mkdocs.yml"), str(outside)]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert [line for line in done.stderr.splitlines() if line.startswith("TOUCHED")] == []
-    assert (_names(course / ".cache"), _names(outside)) == before
 
 
 def test_a_course_gets_no_such_folder(course: Path) -> None:
-    assert run_mkdocs("build", "-q", cwd=course).returncode == 0
-    assert check(course).returncode == 0
+    build_strictly(course)
+    assert check(course).exit_code == 0
     assert not (course / ".cache").exists()
 
 
@@ -121,21 +141,21 @@ def test_a_check_says_that_the_folder_may_go(course: Path, *, link: bool) -> Non
     else:
         (course / ".cache/genai").mkdir()
     done = check(course)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "no problems found\n", UNUSED)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "no problems found\n", UNUSED)
     for form in ("json", "sarif", "github"):
         assert check(course, "--format", form).stderr == ""
     (course / AREA).write_text("titel: Baking\n", "utf-8")
     done = check(course)
-    assert (done.returncode, done.stderr) == (1, UNUSED)
+    assert (done.exit_code, done.stderr) == (1, UNUSED)
     assert "titel" in done.stdout
     shutil.rmtree(course / ".cache")
     assert check(course).stderr == ""
 
 
-def check(course: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs-genai check` as a user would."""
-    command = [str(Path(sys.executable).parent / "mkdocs-genai"), "check", *options]
-    return subprocess.run(command, cwd=course, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+def check(course: Path, *options: str) -> Result:
+    """Run `mkdocs-genai check`."""
+    command = ["check", "-f", str(course / "mkdocs.yml"), *options]
+    return CliRunner().invoke(main, command, catch_exceptions=False)
 
 
 def _names(folder: Path) -> dict[str, bytes | None]:

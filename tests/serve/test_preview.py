@@ -13,7 +13,7 @@ from .running import HANG, running
 
 pytestmark = pytest.mark.browser
 
-ROUNDS = int(os.environ.get("GENAI_ROUNDS", "5"))
+ROUNDS = int(os.environ.get("GENAI_ROUNDS", "3"))
 
 CONFIG = """\
 site_name: Preview

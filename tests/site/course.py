@@ -134,15 +134,15 @@ class _Records(logging.Handler):
         self.lines.append(f"{record.levelname} {record.getMessage()}")
 
 
-def build_site(root: Path, command: Literal["build", "serve"] = "build") -> Built:
+def build_site(root: Path, command: Literal["build", "serve"] = "build", *, dirty: bool = False, strict: bool = False) -> Built:
     """Build the site of a folder as `mkdocs build` does, or as a preview does, but in this process, which saves its start."""
     records = _Records()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(records)
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
-        config.plugins.on_startup(command=command, dirty=False)
-        build(config)
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"), strict=strict)
+        config.plugins.on_startup(command=command, dirty=dirty)
+        build(config, dirty=dirty)
         config.plugins.on_shutdown()
     finally:
         logger.removeHandler(records)

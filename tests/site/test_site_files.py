@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from ..conftest import files_of, run_mkdocs, write_tree
-from .course import COURSE, Built, Course, build_strictly, configured, with_llms
+from ..conftest import files_of, write_tree
+from .course import COURSE, Built, Course, build_site, build_strictly, configured, with_llms
 
 TABLE = "assets/genai/baking_flours.csv"
 PUBLISHED = ("registry.json", "registry.schema.json", "objects.inv")
@@ -141,15 +141,14 @@ def test_a_name_that_no_system_takes_is_an_error(course: Course, caplog: pytest.
 
 def test_a_second_build_into_the_same_site_is_the_same(tmp_path: Path) -> None:
     write_tree(tmp_path, with_llms(COURSE))
-    done = [run_mkdocs("build", *dirty, "-f", tmp_path / "mkdocs.yml") for dirty in ((), ("--dirty",))]
-    assert [each.returncode for each in done] == [0, 0]
+    logs = [build_site(tmp_path, dirty=dirty).log for dirty in (False, True)]
+    assert [[line for line in log if "genai" in line] for log in logs] == [[], []]
     assert set(OURS) <= set(files_of(tmp_path / "site"))
 
 
 def test_a_dirty_build_takes_away_what_has_become_hidden(tmp_path: Path) -> None:
     write_tree(tmp_path, with_llms(COURSE))
-    assert run_mkdocs("build", "-f", tmp_path / "mkdocs.yml").returncode == 0
-    site = tmp_path / "site"
+    site = build_strictly(tmp_path)
     assert {TABLE, "baking/index.html.md"} <= files_of(site).keys()
     home = tmp_path / "docs/index.md"
     home.write_text(f"---\nrobots: noindex\n---\n{home.read_text('utf-8')}", "utf-8")
@@ -160,8 +159,7 @@ def test_a_dirty_build_takes_away_what_has_become_hidden(tmp_path: Path) -> None
     # What is newer than the site is built again.
     for file in (tmp_path / "docs").rglob("*"):
         os.utime(file, (2_000_000_000, 2_000_000_000))
-    done = run_mkdocs("build", "--dirty", "-f", config, counted=True)
-    assert done.returncode == 0, done.stderr
+    build_site(tmp_path, dirty=True)
     assert not {TABLE, "assets/genai/baking_flours.json", "baking/index.html.md"} & files_of(site).keys()
     assert "index.html.md" not in files_of(site)
 

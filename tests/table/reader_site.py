@@ -9,10 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from mkdocs_genai.render.table_controls import LONG
+
 from ..site.course import build_site
 from ..web_server import QuietHandler, listening
 
-ROWS = 5000
+ROWS = 2000
+GROUPED = LONG + 10
+"""Rows of a table that is just long enough to be laid out in parts."""
 
 COLUMNS = """
     columns:
@@ -138,7 +142,7 @@ PAGES = {
     group: open
     details: note
     sort: -open, name
-    limit: 400
+    limit: GROUPED
 ///
 """,
     "kinds.md": "# Kinds\n\n/// comparison-table | models/kinds\n    controls: all\n///\n",
@@ -252,7 +256,7 @@ def build(root: Path, config: str, address: str, labels: str = "", *, rows: int 
     if labels:
         (registry / "course.yml").write_text(labels, "utf-8")
     for name, text in PAGES.items():
-        (root / "docs" / name).write_text(text, "utf-8")
+        (root / "docs" / name).write_text(text.replace("GROUPED", str(GROUPED)), "utf-8")
     # MkDocs itself speaks English alone, unless packages for translations are installed.
     assert [line for line in build_site(root).log if "No translations" not in line] == []
 
