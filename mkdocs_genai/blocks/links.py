@@ -18,7 +18,7 @@ from markdown.util import STX, AtomicString
 from ..project.page_sources import link_word
 from ..registry.destinations import is_planned
 from ..registry.near_links import BRACKETS, address_span, near_address, near_address_alone, near_match
-from ..registry.references import REFERENCE, Resolved, awaits_area, resolve
+from ..registry.references import REFERENCE, Resolved, awaits_area, no_row, resolve
 from ..render.page import SearchWords
 from ..render.terms import render_meanings
 from ..targets import Target, path_from, url_of, use_anchor
@@ -124,7 +124,9 @@ class RegistryLinks(Treeprocessor):
         if entry.kind != "row" or entry.course:
             return None
         table = self.context.renderer.tables[entry.area, entry.comparison]
-        return None if table.row(entry.row) else f"the comparison has no row '{entry.row}'"
+        if table.row(entry.row):
+            return None
+        return no_row(f"{entry.area}/{entry.comparison}", entry.row, [row.id for row in table.rows])
 
 
 _Replaced = tuple[ElementTree.Element | None, int | None, int | None]

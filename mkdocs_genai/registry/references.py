@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -123,8 +123,13 @@ def _entry(course: _Course, kind: str, reference: str, home: str | None) -> Reso
         return f"the area '{shown}' has no comparison '{name}'{did_you_mean(name, area.comparisons)}"
     rows = area.comparisons[name].rows
     if rows is not None and parts[2] not in rows:
-        return f"the comparison '{shown}/{name}' has no row '{parts[2]}'{did_you_mean(parts[2], rows)}"
+        return no_row(f"{shown}/{name}", parts[2], rows)
     return Resolved("row", area_id, comparison=name, row=parts[2], course=course.name)
+
+
+def no_row(comparison: str, row: str, rows: Collection[str]) -> str:
+    """What is wrong with the id of a row that a comparison doesn't have."""
+    return f"the comparison '{comparison}' has no row '{row}'{did_you_mean(row, rows)}"
 
 
 def _no_area(course: _Course, area_id: str) -> str:

@@ -44,3 +44,11 @@ def test_links_to_what_no_block_shows_are_reported(tmp_path: Path) -> None:
     write_tree(tmp_path, SITE)
     (tmp_path / "docs/baking.md").write_text("# Baking\n\nNothing yet.\n", "utf-8")
     assert "does not contain an anchor" in str(build_site(tmp_path).log)
+
+
+def test_a_link_to_a_row_that_a_file_does_not_have_proposes_one_that_it_has(tmp_path: Path) -> None:
+    course = SITE.replace("rows: {soft: {name: Soft}}", "rows_from: {file: flours.csv, id: name}")
+    write_tree(tmp_path, course + "--- docs/registry/flours.csv\nname\nSofter\n")
+    lines = [line for line in build_site(tmp_path).log if "[row:" in line]
+    assert len(lines) == 1
+    assert "the comparison 'baking/flours' has no row 'soft'; did you mean 'softer'? [GA062]" in lines[0]
