@@ -40,9 +40,10 @@ figure => [...figure.querySelectorAll("*")].filter((each) => {
 
 
 def opened(open_page: OpenPage, project_url: str, name: str, width: int = 1280) -> Locator:
-    """A demonstration that has started."""
+    """A demonstration that has started, since it is in sight."""
     page = open_page(project_url + PAGES[name], width=width)
     demo = page.locator(f"#demo-{name}")
+    demo.scroll_into_view_if_needed()
     expect(demo.locator(CONTROLS).first).to_be_attached()
     return demo
 
@@ -86,6 +87,7 @@ def test_a_reader_who_arrives_by_instant_navigation_finds_it_started_each_time(
         page.locator(f"article a[href$='/{PAGES[name]}']").first.evaluate("link => link.click()")
         page.wait_for_url(f"**/{PAGES[name]}")
         demo = page.locator(f"#demo-{name}")
+        demo.scroll_into_view_if_needed()
         expect(demo.locator(CONTROLS).first).to_be_visible()
         expect(demo.locator(".demo__spoken")).to_have_count(1)
         # The style sheet is there too.
@@ -202,6 +204,7 @@ def test_boxes_are_dragged_by_touch_and_the_page_does_not_scroll_meanwhile(brows
     page = context.new_page()
     page.goto(project_url + PAGES["iou"])
     demo = page.locator("#demo-iou")
+    demo.scroll_into_view_if_needed()
     expect(demo.locator("select")).to_be_attached()
     unit = box(demo.locator("svg"))["width"] / 12.2
     body = box(demo.locator("[data-box=predicted] [data-part=body]"))

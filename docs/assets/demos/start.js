@@ -38,15 +38,24 @@ function speaker(figure) {
   }
 }
 
-// A page is there before its demonstrations, which come when the browser has nothing else to do.
-const idle = () => new Promise((ready) => (window.requestIdleCallback ?? setTimeout)(ready))
+// A demonstration starts when its reader is one window away from it, so that the page is there first.
+const near = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue
+    near.unobserve(target)
+    startOne(target)
+  }
+}, { rootMargin: "100%" })
 
-async function startAll() {
-  await idle()
+async function startOne(figure) {
+  const { start } = await import(`./${figure.dataset.demo}.js`)
+  start(figure, { make, slider, say: speaker(figure) })
+}
+
+function startAll() {
   for (const figure of document.querySelectorAll("figure[data-demo]:not([data-started])")) {
     figure.setAttribute("data-started", "")
-    const { start } = await import(`./${figure.dataset.demo}.js`)
-    start(figure, { make, slider, say: speaker(figure) })
+    near.observe(figure)
   }
 }
 
