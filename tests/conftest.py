@@ -34,12 +34,6 @@ SUB_PATH = "/course/"
 SITE_URL = f"https://example.org{SUB_PATH}"
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are processors, since tests often wait for a browser or a server."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return processors + 1
-
-
 def write_tree(root: Path, tree: str) -> None:
     """Write files: each begins with a line `--- path`."""
     for part in tree.strip("\n").removeprefix("--- ").split("\n--- "):
