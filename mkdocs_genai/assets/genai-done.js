@@ -69,7 +69,7 @@ class Done extends Kept {
     const all = kept()
     const topics = this.dataset.topics.split(" ")
     const done = topics.filter(topic => all[topic]).length
-    // A map has dozens of these, and a new reader's browser shall not lay the page out anew for nothing.
+    // A map has dozens of these. Where nothing is done, a change would make the browser lay the page out again for nothing.
     if (!done && !this.firstChild) return
     const numbers = { done, total: topics.length }
     this.dataset.count = fillIn("{done}/{total}", numbers)

@@ -2,7 +2,7 @@
 // places it beside the sign. It stays while the pointer is on it, and Escape closes it.
 
 const DELAY = 150
-const hintOf = element => element.closest?.(".genai-hint, .genai-term") ?? null
+const hintOf = element => element.closest?.(".genai-hint, .genai-term")
 const textOf = hint => hint.popoverTargetElement ?? document.getElementById(hint.dataset.meaning)
 let opened = null // the sign or term whose text is shown because of the pointer or the focus: many terms of a page may have one text
 let timer = 0
@@ -34,8 +34,8 @@ addEventListener("pointerover", ({ target, pointerType }) => {
   else if (opened && !textOf(opened)?.contains(target)) timer = setTimeout(close, DELAY)
 })
 
-// A pointer may have been on a sign before this script was there.
-const pointed = document.querySelector(":is(.genai-hint, .genai-term):hover")
+// A pointer, or the focus, may have been on a sign before this script was there.
+const pointed = document.querySelector(":is(.genai-hint, .genai-term):is(:hover, :focus-visible)")
 if (pointed) open(pointed)
 
 addEventListener("focusin", ({ target }) => {

@@ -35,7 +35,7 @@ const byDigits = (a, b) => {
   const [one, other] = [a, b].map(value => value.split(".")).map(([whole, part = ""]) => BigInt(whole + part.padEnd((a + b).length, "0")))
   return Number(one - other)
 }
-const byNumber = (a, b) => a - b || (a === b ? 0 : byDigits(a, b))
+const byNumber = (a, b) => a - b || (a !== b && [a, b].every(value => /^-?\d+(\.\d+)?$/.test(value)) ? byDigits(a, b) : 0)
 export const orderOf = ({ sort }) => ({ number: byNumber, code: byCode })[sort] ?? collator.compare
 // A copy of a cell that lacks some of its parts.
 export const copyOf = (cell, parts) => {

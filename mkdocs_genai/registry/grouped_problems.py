@@ -58,9 +58,9 @@ class Fault(NamedTuple):
     """See Problem."""
 
 
-def left_out(on_error: str) -> str:
-    """The outcome of records that are left out because of what is wrong with them."""
-    return f"such a record is left out, as `on_error: {on_error}` says"
+def left_out(on_error: str, what: str = "record") -> str:
+    """The outcome of records, or of files, that are left out because of what is wrong with them."""
+    return f"such a {what} is left out, as `on_error: {on_error}` says"
 
 
 def way_out(of: Literal["values", "records", "misfits", "files", "texts", "ids"], on_error: str) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..columns.raw_cell import Dialect, Spelling, no_spelling
 from ..problems import KeyPath, Position, Problem, ProblemError, dotted
@@ -128,7 +128,7 @@ def read_records(
     for path in paths:
         parsed, problems = _parsed(path, show(path, root), rows_from, files)
         if problems and is_pattern(name) and rows_from.on_error != "fail":
-            faults.append(_unusable_file(problems[0], comparison_path, rows_from.on_error))
+            faults.append(_unusable("file", problems[0], comparison_path, rows_from.on_error))
             found.lost += 1
             continue
         found.problems += problems
@@ -137,7 +137,7 @@ def read_records(
             found.records += records
             # What many files lack, such as `at`, is told of the first one.
             found.problems += [each for each in problems if all(each.path != other.path for other in found.problems)]
-            faults += [_misfit(each, comparison_path, rows_from.on_error) for each in parsed.misfits]
+            faults += [_unusable("record", each, comparison_path, rows_from.on_error) for each in parsed.misfits]
             faults += [_not_a_record(parsed, each, comparison_path, rows_from.on_error) for each in others]
             found.lost += len(parsed.misfits) + len(others)
             found.ambiguous |= {column: each for column, each in parsed.ambiguous.items() if column not in found.ambiguous}
@@ -201,18 +201,11 @@ def _records_at(end: Found, *, is_record: bool) -> Iterator[Found]:
         yield end
 
 
-def _unusable_file(problem: Problem, comparison_path: KeyPath, on_error: OnError) -> Fault:
-    """What is wrong with one of several files, which is left out as a record is."""
-    outcome = left_out(on_error).replace("a record", "a file")
-    cause = Cause((*map(str, comparison_path), "file", problem.code), "files have such a fault", outcome)
-    return Fault(cause, lambda code, words: replace(problem, message=words), problem.code, problem.message)
-
-
-def _misfit(problem: Problem, comparison_path: KeyPath, on_error: OnError) -> Fault:
-    """What is wrong with a record that its file has, and of which nothing can be used."""
-    outcome = "" if on_error == "fail" else left_out(on_error)
-    cause = Cause((*map(str, comparison_path), "misfit", problem.code), "records have such a fault", outcome)
-    cause = cause._replace(way_out=way_out("misfits", on_error))
+def _unusable(what: Literal["record", "file"], problem: Problem, comparison_path: KeyPath, on_error: OnError) -> Fault:
+    """What is wrong with a record, or with one of several files, of which nothing can be used."""
+    outcome = "" if on_error == "fail" else left_out(on_error, what)
+    cause = Cause((*map(str, comparison_path), f"unusable {what}", problem.code), f"{what}s have such a fault", outcome)
+    cause = cause._replace(way_out=way_out("files" if what == "file" else "misfits", on_error))
     return Fault(cause, lambda code, words: replace(problem, message=words), problem.code, problem.message)
 
 

@@ -135,13 +135,20 @@ def test_a_description_opens_by_hover_focus_and_tap_and_closes_by_escape(
 
 
 @pytest.mark.browser
-def test_a_pointer_that_was_there_before_the_script_opens_it_too(address: str, browser: Browser) -> None:
+@pytest.mark.parametrize("by", ["pointer", "focus"])
+def test_a_reader_who_was_there_before_the_script_sees_it_too(address: str, browser: Browser, by: str) -> None:
     page = browser.new_page(viewport={"width": 600, "height": 700})
     held: list[Route] = []
     page.route("**/genai-hints.js", lambda route: held.append(route))
     with page.expect_request("**/genai-hints.js"):
         page.goto(address, wait_until="commit")
-    page.get_by_role("button", name="About Price").hover()
+    sign = page.get_by_role("button", name="About Price")
+    if by == "pointer":
+        sign.hover()
+    else:
+        sign.focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
     assert opened(page) == []
     assert len(held) == 1
     held[0].continue_()
