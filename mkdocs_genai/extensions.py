@@ -32,6 +32,8 @@ class Extensions:
     blocks: Mapping[str, type[RegistryBlock]]
     columns: Mapping[str, type[ColumnType]]
     charts: Mapping[str, type[ChartKind]]
+    packages: tuple[str, ...] = ()
+    """The packages that add some, with their versions."""
 
 
 BUILT_IN = Extensions(BLOCKS, COLUMN_TYPES, CHART_KINDS)
@@ -48,6 +50,7 @@ def load_extensions() -> Extensions:
         {**BLOCKS, **_loaded(installed.select(group=BLOCK), RegistryBlock, BLOCKS)},
         {**COLUMN_TYPES, **_loaded(installed.select(group=COLUMN), ColumnType, COLUMN_TYPES)},
         {**CHART_KINDS, **_loaded(installed.select(group=CHART), ChartKind, CHART_KINDS)},
+        tuple(sorted({_release(each) for group in _KINDS for each in installed.select(group=group)})),
     )
 
 
@@ -81,6 +84,10 @@ def _load(entry: EntryPoint, base: type) -> Any:
 
 _PUBLIC: dict[type, str] = {RegistryBlock: "Block", ColumnType: "ColumnType", ChartKind: "ChartKind"}
 _KINDS = {BLOCK: "block", COLUMN: "column type", CHART: "kind of chart"}
+
+
+def _release(entry: EntryPoint) -> str:
+    return f"{_package(entry)} {entry.dist.version if entry.dist else ''}"
 
 
 def _package(entry: EntryPoint) -> str:

@@ -28,8 +28,6 @@ class PlainSite:
         self._project = project
         self._files = project.page_files()
         self.problems: list[Problem] = []
-        self.converted: dict[str, Page] = {}
-        """The pages that were converted, by their names in the registry."""
 
     def url(self, target: Target, page: PageAddress) -> str:
         """See Site: nobody follows the links of a page that is only checked."""
@@ -111,15 +109,24 @@ def registry_problems(build: Build) -> Iterator[Problem]:
 
 def page_problems(build: Build, site: PlainSite, *, is_drawn: bool = True) -> list[Problem]:
     """What is wrong with the pages' blocks and links, found by converting each page; for `is_drawn` see Page."""
-    for src_uri in build.pages:
-        text = build.pages[src_uri].text
-        if build.project.has_macros and has_template(text):
-            continue  # what such a page shows is up to its macros
-        page = build.page(site.address(src_uri))
-        page.is_drawn = is_drawn
-        build.convert(page)
-        site.converted[src_uri] = page
+    for src_uri in checkable_pages(build):
+        converted_page(build, site, src_uri, is_drawn=is_drawn)
     return site.problems
+
+
+def checkable_pages(build: Build) -> Iterator[str]:
+    """The pages that show what their sources say; what others show is up to their macros."""
+    for src_uri in build.pages:
+        if not (build.project.has_macros and has_template(build.pages[src_uri].text)):
+            yield src_uri
+
+
+def converted_page(build: Build, site: PlainSite, src_uri: str, *, is_drawn: bool = True) -> Page:
+    """A page that is converted without a host; for `is_drawn` see Page."""
+    page = build.page(site.address(src_uri))
+    page.is_drawn = is_drawn
+    build.convert(page)
+    return page
 
 
 def site_url(project: Project, target: Target) -> str | None:

@@ -217,12 +217,12 @@ def _names(entries: Any) -> tuple[str, ...]:
     return tuple(str(next(iter(entry), "") if isinstance(entry, dict) else entry) for entry in each)
 
 
-class _ConfigLoader(yaml.SafeLoader):
+class ConfigLoader(yaml.SafeLoader):
     """Resolves `!ENV`; other tags, such as `!!python/name:`, become None."""
 
 
-_ConfigLoader.add_constructor("!ENV", construct_env_tag)
-_ConfigLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+ConfigLoader.add_constructor("!ENV", construct_env_tag)
+ConfigLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def _read_config(path: Path, depth: int) -> dict[str, Any]:
@@ -231,7 +231,7 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path.as_posix()} can't be read: {getattr(error, 'strerror', None) or error}") from error
     try:
-        config = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
+        config = yaml.load(text, Loader=ConfigLoader)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
         # PyYAML does not catch Python's errors for invalid dates, numbers and booleans, and for too deep nesting.
         raise CommandError(f"{path.as_posix()} is not valid YAML:{_explained(error, text, path.as_posix())}") from error

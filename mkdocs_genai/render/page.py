@@ -86,6 +86,8 @@ class Page:
     """Those of which the meanings have been written."""
     uses_registry: bool = False
     """Whether the page has a block of the registry or a link to it, even a faulty one."""
+    faults: list[Problem] = field(default_factory=list)
+    """What has been reported of it."""
 
     _urls: dict[Target, str | None] = field(default_factory=dict)
     """The computed URLs, because cards, the head and JSON-LD link to the same targets."""
@@ -154,7 +156,8 @@ class Page:
     def fault(self, line: int | None, code: str, message: str, *, awaits_files: bool = False) -> None:
         """Report a problem in this page; for `awaits_files` see Problem."""
         position = self.written.given_position(self.address.file, line)
-        self.site.report(Problem(position, "", message, code, "warning", awaits_files=awaits_files))
+        self.faults.append(Problem(position, "", message, code, "warning", awaits_files=awaits_files))
+        self.site.report(self.faults[-1])
 
     def line_of(self, written: str, occurrence: int) -> int | None:
         """The line of a block or link; None where the source does not have it, or another plugin has brought more of them."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,10 @@ from ...render.deep_dives import DeepDives
 from ...render.jinja import FOLDER
 from ...render.publishable import ShownPages, is_unlisted, shown_by_source
 from ...targets import Target
-from ..plain import PlainSite, page_problems, registry_problems, site_path, site_url
+from ..plain import PlainSite, checkable_pages, converted_page, registry_problems, site_path, site_url
+from .derived_config import config_files
 from .frames import home_page
+from .journal import Conversion, Findings, Known
 from .search_results import Results
 
 
@@ -65,6 +68,8 @@ class CheckedCourse:
         self.build = Build(project, self._site, extensions=load_extensions())
         found = {*file_problems(project), *(project.problems if project.has_registry else ()), *registry_problems(self.build)}
         self.problems = sorted(found)
+        self.found: dict[Conversion, Findings] = {}
+        """What was found on each page, once pages have been checked."""
         self._metas = {name: _front_matter(name, self.build.pages[name], self._site) for name in self.build.pages}
         self.unreadable = [meta for meta in self._metas.values() if isinstance(meta, Problem)]
         """Pages at which Zensical would end."""
@@ -80,59 +85,80 @@ class CheckedCourse:
         """What stops a strict build."""
         return [problem for problem in self.problems if problem.severity == "warning"]
 
-    def check_pages(self) -> None:
-        """Convert all pages, with what stands around them. Faults that follow from a broken registry would only hide it."""
+    def check_pages(self, known: Known) -> None:
+        """Find what is wrong with pages, and convert for that those that are not known as they are now.
+
+        Faults that follow from a broken registry would only hide it.
+        """
         build, site = self.build, self._site
         if not build.loaded.usable:
             return
-        found = {*self.problems, *page_problems(build, site), *build.differing_headings(lambda page: site.address(page).file)}
-        deep_dives = DeepDives(build.renderer.registry)
-        for page in site.converted.values():
-            try:
-                deep_dives.frame(build.renderer, page, home_page(build.project))
-            except ProblemError as fault:
-                page.fault(None, fault.code, str(fault))
-        self.problems = sorted({*found, *site.problems})
+        for src_uri in checkable_pages(build):
+            conversion = Conversion.of(src_uri, build.pages[src_uri], self.stamp)
+            self.found[conversion] = known.get(conversion) or self._findings(src_uri)
+        found = {problem for findings in self.found.values() for problem in findings.problems}
+        found |= {*self.problems, *site.problems, *build.differing_headings(lambda page: site.address(page).file)}
+        self.problems = sorted(found)
 
-    @property
+    def _findings(self, src_uri: str) -> Findings:
+        """What is found on a page, with what stands around it, by converting it."""
+        build = self.build
+        page = converted_page(build, self._site, src_uri)
+        try:
+            self._deep_dives.frame(build.renderer, page, home_page(build.project))
+        except ProblemError as fault:
+            page.fault(None, fault.code, str(fault))
+        return Findings.of(page)
+
+    @cached_property
+    def _deep_dives(self) -> DeepDives:
+        return DeepDives(self.build.renderer.registry)
+
+    @cached_property
     def stamp(self) -> str:
         """What changes when pages must be converted again: with the registry, and with what it shows of pages."""
         return _stamp(self.build)
 
+    @cached_property
+    def hidden(self) -> set[str]:
+        """The pages that readers can't see."""
+        return {name for name in {*self.build.pages, *self.build.homes} if self.build.project.why_left_out(name)}
+
+    @cached_property
+    def closed(self) -> set[str]:
+        """The pages that are not to be listed."""
+        return self.hidden | {name for name, meta in self._metas.items() if isinstance(meta, dict) and is_unlisted(meta)}
+
     def shown(self) -> ShownPages:
         """What each page shows, and which pages are not for everybody."""
-        project, renderer = self.build.project, self.build.renderer
-        named = {*self.build.pages, *self.build.homes}
-        hidden = {name for name in named if project.why_left_out(name)}
-        unlisted = {name for name, meta in self._metas.items() if isinstance(meta, dict) and is_unlisted(meta)}
+        renderer, found = self.build.renderer, {src_uri: findings.shown for (src_uri, _), findings in self.found.items()}
         shown = {
-            name: self._site.converted[name].shown
-            if name in self._site.converted
+            name: found[name]
+            if name in found
             else shown_by_source(renderer.registry, renderer.tables, self.build.pages[name], self.build.homes.get(name))
             for name in self.build.pages
         }
-        return ShownPages(shown, hidden, hidden | unlisted)
+        return ShownPages(shown, self.hidden, self.closed)
 
-    def search_results(self, shown: ShownPages) -> Results:
+    def search_results(self) -> Results:
         """The rows of the pages that search may find; see search_results."""
-        found = {
-            name: [section for _, words in page.search for section in words.sections]
-            for name, page in self._site.converted.items()
-            if name not in shown.closed
+        return {
+            site_path(self.build.project, src_uri): list(findings.sections.values())
+            for (src_uri, _), findings in self.found.items()
+            if findings.sections and src_uri not in self.closed
         }
-        return {site_path(self.build.project, name): sections for name, sections in found.items() if sections}
 
-    def address(self, closed: set[str]) -> Callable[[Target], str | None]:
-        """Gives the address of a target; None for pages that are not to be listed."""
-        project = self.build.project
-        return lambda target: None if target.path in closed else site_url(project, target)
+    def address(self, target: Target) -> str | None:
+        """The address of a target; None for a page that is not to be listed."""
+        return None if target.path in self.closed else site_url(self.build.project, target)
 
 
 def _stamp(build: Build) -> str:
     project = build.project
-    seen = hashlib.sha256(__version__.encode())
+    made_with = (__version__, build.extensions.packages, str(project.locale), project.site_url)
+    seen = hashlib.sha256(str(made_with).encode())
     own = (file for folder in project.overrides for file in sorted((folder / FOLDER).rglob("*")) if file.is_file())
-    for file in (*build.loaded.files, *own):
+    for file in (*(config_files(project.config_file) if project.config_file else ()), *build.loaded.files, *own):
         seen.update(file.read_bytes())
     for folder, _, names in sorted(os.walk(project.docs_dir or project.root)):
         seen.update(f"{folder}{sorted(names)}".encode(errors="surrogateescape"))

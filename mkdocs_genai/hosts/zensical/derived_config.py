@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from ...problems import CommandError
+from ...project.mkdocs_yml import ConfigLoader
 from ...project.site_markdown import EXTENSION
+from ...project.snippets import SNIPPETS, Snippets, snippets_of
 
 PLUGIN = "genai"
 RUN_BY_ZENSICAL = frozenset(
@@ -57,8 +59,7 @@ class Additions(NamedTuple):
 
 def derived_config(mkdocs_yml: Path, docs_dir: Path, additions: Additions) -> str:
     """The derived mkdocs.yml. Raises CommandError."""
-    root = _merged(mkdocs_yml, depth=0)
-    _resolve_relative(root, mkdocs_yml.parent.absolute(), docs_dir)
+    root = _resolved(mkdocs_yml, docs_dir)
     _set(root, "theme", _theme(_get(root, "theme"), additions.theme_dir))
     plugins = [entry for entry in _entries(_get(root, "plugins")) if _name(entry) != PLUGIN]
     if additions.llms is not None and not any(_name(entry) == "llmstxt" for entry in plugins):
@@ -80,6 +81,23 @@ def derived_config(mkdocs_yml: Path, docs_dir: Path, additions: Additions) -> st
     for name in ("hooks", "INHERIT"):
         _remove(root, name)
     return str(yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=1000))
+
+
+def snippets_in(mkdocs_yml: Path, docs_dir: Path) -> Snippets | None:
+    """What pages may include, from folders as Zensical is given them. Raises CommandError."""
+    entries = _entries(_get(_resolved(mkdocs_yml, docs_dir), "markdown_extensions"))
+    named = next((entry for entry in entries if _name(entry) == SNIPPETS), None)
+    if named is None:
+        return None
+    read = yaml.load(yaml.serialize(named, Dumper=yaml.SafeDumper), Loader=ConfigLoader)  # noqa: S506 - a SafeLoader
+    options = read.get(SNIPPETS) if isinstance(read, dict) else None
+    return snippets_of(options or {}, mkdocs_yml.parent.absolute())
+
+
+def _resolved(mkdocs_yml: Path, docs_dir: Path) -> yaml.MappingNode:
+    root = _merged(mkdocs_yml, depth=0)
+    _resolve_relative(root, mkdocs_yml.parent.absolute(), docs_dir)
+    return root
 
 
 def not_run(plugins: Sequence[str], hooks: int, theme: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from ...problems import CommandError
 from ...project.mkdocs_yml import Listed, SiteSettings, read_listed, read_nav, read_project, read_settings
 from ...registry.learning_order import learning_order
 from .checked_course import CheckedCourse, zensical_project
-from .derived_config import Additions, derived_config, not_run
+from .derived_config import Additions, derived_config, not_run, snippets_in
 from .derived_theme import write_theme
 
 
@@ -32,7 +33,8 @@ class ZensicalCourse:
                 f"{mkdocs_yml.name} has several languages, by the plugin i18n, and Zensical builds one; "
                 "give each language an mkdocs.yml of its own, without that plugin"
             )
-        self.checked = CheckedCourse(zensical_project(project, self.settings.registry))
+        snippets = snippets_in(mkdocs_yml, project.docs_dir or project.root)
+        self.checked = CheckedCourse(replace(zensical_project(project, self.settings.registry), snippets=snippets))
         self._listed: Listed = read_listed(mkdocs_yml)
         nav = read_nav(mkdocs_yml)[1]
         self.nav = None if nav is None else expand_nav(nav, self.checked.build.loaded.registry, lambda path, message: None)
@@ -43,7 +45,7 @@ class ZensicalCourse:
         build = self.checked.build
         if not self.settings.llms or not build.project.site_url:
             return None
-        registry, closed = build.renderer.registry, self.checked.shown().closed
+        registry, closed = build.renderer.registry, self.checked.closed
         rest = dict.fromkeys(name for name in build.pages if name not in closed)
         sections: dict[str, list[str]] = {}
         for area_id, area in registry.areas.items():
@@ -61,10 +63,10 @@ class ZensicalCourse:
             found.append("llms.txt, for which it needs `site_url`")
         return found
 
-    def options(self, stamp: str, banner: str = "") -> dict[str, Any]:
-        """The options of our Markdown extension."""
-        found: dict[str, Any] = {"registry": self.settings.registry, "metadata": self.settings.metadata, "stamp": stamp}
-        return found | ({"banner": str(banner)} if banner else {})
+    def options(self, **more: str) -> dict[str, Any]:
+        """The options of our Markdown extension; for those that are not of mkdocs.yml see Given."""
+        found = {"registry": self.settings.registry, "metadata": self.settings.metadata, "stamp": self.checked.stamp}
+        return found | {name: value for name, value in more.items() if value}
 
     def excluded(self) -> list[str]:
         """The registry's files and folders in docs_dir, which are not for the site."""

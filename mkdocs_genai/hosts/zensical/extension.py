@@ -6,8 +6,8 @@ configuration.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -23,6 +23,7 @@ from ...registry.text_files import show
 from ...render.page import Page
 from ...targets import PageAddress
 from ..copied_assets import COPIED, FOLDER, is_current, shows_something
+from .journal import Conversion, Journal
 from .shared_build import Given, SharedBuild
 from .site import log
 
@@ -48,6 +49,7 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
             "metadata": [True, "Whether heads of pages that the registry names have a description, Open Graph and JSON-LD."],
             "stamp": ["", "For `mkdocs-genai zensical`: what changes when the registry does."],
             "banner": ["", "For `mkdocs-genai zensical`: HTML that says what is wrong with the registry."],
+            "journal": ["", "For `mkdocs-genai zensical`: a name for what is found on pages."],
         }
         super().__init__(**options)
 
@@ -68,9 +70,13 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
         src_uri = str(host.page.path)
         page = build.page(PageAddress(src_uri, build.project.shown(src_uri), str(host.page.url)))
         # The build goes on while pages change.
-        page.written = PageSource(lambda: build.site.source(src_uri) or "")
+        page.written = PageSource(lambda: build.site.source(src_uri) or "", build.project.snippets)
         build.extension(page).extendMarkdownBlocks(md, block_mgr)
         md.treeprocessors.register(_Around(md, host.page, page), "genai_around", -100)
+        if given.journal:
+            journal = Journal(build.project.root, given.journal)
+            conversion = Conversion.of(src_uri, page.written, given.stamp)
+            md.treeprocessors.register(_Noting(md, partial(journal.note, conversion, page)), "genai_noting", -101)
 
 
 class _Around(Treeprocessor):
@@ -94,6 +100,19 @@ class _Around(Treeprocessor):
         if _SHARED.frames and isinstance(meta, dict):
             shows = _shows_something(root) or any(shows_something(str(html)) for html in self.md.htmlStash.rawHtmlBlocks)
             _SHARED.frames.put(meta, getattr(self._host_page, "title", None), self._page, shows=shows)
+
+
+class _Noting(Treeprocessor):
+    """Calls a function when all of a page has been converted."""
+
+    def __init__(self, md: Markdown, note: Callable[[], None]) -> None:
+        super().__init__(md)
+        self._note = note
+
+    def run(self, root: Element) -> None:
+        """See Treeprocessor."""
+        del root
+        self._note()
 
 
 def _shows_something(root: Element) -> bool:

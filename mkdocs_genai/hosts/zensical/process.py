@@ -11,11 +11,14 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from ...i18n import english_words
-from ...problems import CommandError, counted, report
+from ...problems import CommandError, Problem, counted, report
+from .checked_course import CheckedCourse
 from .derived_config import config_files
 from .derived_files import DerivedFiles, ZensicalCourse
+from .journal import Journal, Known
 from .reloads import Reloads
 from .shared_build import banner_of
 from .written_files import written_files
@@ -29,35 +32,44 @@ _OFTEN = 0.2
 
 
 def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
-    """Build the site; gives Zensical's exit status. Raises CommandError where it must not begin, and the old site stays."""
+    """Build the site; gives Zensical's exit status. Raises CommandError where there is none, or a strict build has warnings.
+
+    Where Zensical must not begin, the old site stays. What is wrong with pages is known when Zensical has converted them.
+    """
     _need_zensical()
     course = ZensicalCourse(mkdocs_yml)
-    course.checked.check_pages()
+    checked, strict = course.checked, strict or course.settings.strict
     _say_left(course, say)
-    warnings = [report([problem]) for problem in course.checked.warnings]
-    for words in warnings:
-        say(f"WARNING -  {words}")
-    if course.checked.errors:
-        found = f"{counted(len(course.checked.errors), 'problem')} in the registry"
-        raise CommandError(f"{found}, so nothing was built:\n\n{report(course.checked.errors)}")
-    if course.checked.unreadable:
-        raise CommandError(f"Zensical can't read all pages, so nothing was built:\n\n{report(course.checked.unreadable)}")
-    renderer = course.checked.build.renderer
-    if in_english := english_words(renderer.locale, renderer.english):
+    if checked.errors or checked.unreadable:
+        _refuse(checked, say)
+    if in_english := english_words(checked.build.renderer.locale, checked.build.renderer.english):
         say(f"INFO    -  {in_english}")
-    strict = strict or course.settings.strict
-    if strict and warnings:
-        count = f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}"
-        raise CommandError(f"aborted with {count} in strict mode, so nothing was built")
-    files = DerivedFiles(mkdocs_yml, "build")
+    if strict and checked.warnings:
+        _refuse(checked, say)
+    before = checked.warnings
+    _say_warnings(before, say)
+    status = _run(course, strict=strict)
+    _say_warnings([warning for warning in checked.warnings if warning not in before], say)
+    if status == 0:
+        for line in written_files(checked).write(course.settings.site_dir):
+            say(f"INFO    -  {line}")
+        if strict and checked.warnings:
+            raise CommandError(f"{_aborted(checked)}; the site has been built, and shows what is wrong")
+    return status
+
+
+def _run(course: ZensicalCourse, *, strict: bool) -> int:
+    """Run Zensical, and then check what it has not written down; gives its exit status."""
+    files = DerivedFiles(course.mkdocs_yml, "build")
+    journal = Journal(course.checked.build.project.root, course.mkdocs_yml.stem)
     try:
-        files.write(course, course.options(course.checked.stamp))
+        files.write(course, course.options(journal=journal.prepared()))
         status = subprocess.run(_command("build", files, ["--strict"] if strict else []), check=False).returncode  # noqa: S603
     finally:
         files.remove()
-    if status == 0:
-        for line in written_files(course.checked).write(course.settings.site_dir):
-            say(f"INFO    -  {line}")
+    known = journal.read()
+    course.checked.check_pages(known)
+    journal.keep(course.checked.found, known)
     return status
 
 
@@ -90,6 +102,8 @@ class _Preview:
         self._good: ZensicalCourse | None = None
         """The course with its last registry without errors."""
         self._seen: object = None
+        self._found: Known = {}
+        """What was found on pages at the last look."""
         self._said = ""
         self._reloads = Reloads()
         self._home_written = 0
@@ -143,9 +157,10 @@ class _Preview:
             banner = banner_of(course.checked.build.renderer.templates, course.checked.errors)
         else:
             self._good = course
-        self.files.write(shown, shown.options(shown.checked.stamp, banner))
+        self.files.write(shown, shown.options(banner=str(banner)))
         self._seen = seen
-        course.checked.check_pages()
+        course.checked.check_pages(self._found)
+        self._found = course.checked.found
         self._tell(course, f"the preview shows {'the last good version' if self._good else 'the valid part'} of it")
         self._written = written_files(shown.checked)
 
@@ -239,3 +254,24 @@ def _need_zensical() -> None:
 def _say_left(course: ZensicalCourse, say: Say) -> None:
     if course.left:
         say(f"INFO    -  not run by Zensical: {', '.join(course.left)}")
+
+
+def _say_warnings(warnings: Iterable[Problem], say: Say) -> None:
+    for warning in warnings:
+        say(f"WARNING -  {report([warning])}")
+
+
+def _refuse(checked: CheckedCourse, say: Say) -> NoReturn:
+    """Say all that is wrong, and why Zensical does not begin. Raises CommandError."""
+    checked.check_pages({})
+    _say_warnings(checked.warnings, say)
+    why, found = _aborted(checked), ""
+    if checked.errors:
+        why, found = f"{counted(len(checked.errors), 'problem')} in the registry", f":\n\n{report(checked.errors)}"
+    elif checked.unreadable:
+        why, found = "Zensical can't read all pages", f":\n\n{report(checked.unreadable)}"
+    raise CommandError(f"{why}, so nothing was built{found}")
+
+
+def _aborted(checked: CheckedCourse) -> str:
+    return f"aborted with {counted(len(checked.warnings), 'warning')} in strict mode"

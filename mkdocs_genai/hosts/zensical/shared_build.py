@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ from ...project.layer_paths import find_layers, layer_names, own_layer
 from ...project.project import Project, excluded_docs, site_address
 from ...project.site_checks import dead_links
 from ...project.site_markdown import SiteMarkdown
+from ...project.snippets import SNIPPETS, snippets_of
 from ...registry.layers import Layer
 from ...registry.load import Loaded
 from ...render.jinja import Templates
@@ -45,6 +46,8 @@ class Given(NamedTuple):
     """What changes when the registry does; empty where nobody has checked it before."""
     banner: str = ""
     """HTML that says what is wrong with the registry as it is now."""
+    journal: str = ""
+    """The name of the journal in which is written what is found on pages; empty for none."""
 
 
 @dataclass
@@ -66,7 +69,8 @@ class SharedBuild:
         """The build for a configuration, which is Zensical's."""
         if self.build is None or config is not self._config:
             project, faults = _project(config, given)
-            key = (project, given.metadata, given.stamp or _file_stamp(project, config))
+            # Snippets are never equal, and depend on nothing but options.
+            key = (replace(project, snippets=None), given.metadata, given.stamp or _file_stamp(project, config))
             if self.build is None or key != self._key:
                 self.build = self._new_build(project, given, faults)
                 self.frames = Frames(
@@ -121,7 +125,7 @@ def _project(config: Mapping[str, Any], given: Given) -> tuple[Project, list[Pro
     """The project of a configuration, and what is wrong with the lines of mkdocs.yml that it is made of."""
     root = Path(config["root_dir"])
     docs_dir = root / config["docs_dir"]
-    theme, faults = config["theme"], []
+    theme, options, faults = config["theme"], config["mdx_configs"], []
     try:
         names = layer_names(given.registry)
     except ValueError as error:
@@ -143,9 +147,8 @@ def _project(config: Mapping[str, Any], given: Given) -> tuple[Project, list[Pro
         directory_urls=bool(config["use_directory_urls"]),
         layers=layers,
         locale=site_locale(str(theme.get("language") or "en")),
-        markdown=SiteMarkdown(
-            tuple(each for each in config["markdown_extensions"] if isinstance(each, str)), config["mdx_configs"]
-        ),
+        snippets=snippets_of(options.get(SNIPPETS) or {}, root) if SNIPPETS in config["markdown_extensions"] else None,
+        markdown=SiteMarkdown(tuple(each for each in config["markdown_extensions"] if isinstance(each, str)), options),
     )
     return project, faults
 

@@ -66,9 +66,12 @@ class ZensicalSite:
     def _pages(self) -> dict[str, str]:
         return self._project.page_files()
 
-    def source(self, src_uri: str) -> str:
-        """See Site; Zensical itself has read the page before."""
-        return Path(self._project.docs_dir or self._project.root, src_uri).read_text("utf-8-sig", errors="replace")
+    def source(self, src_uri: str) -> str | None:
+        """See Site; None for a page that Zensical makes itself."""
+        try:
+            return Path(self._project.docs_dir or self._project.root, src_uri).read_text("utf-8-sig", errors="replace")
+        except OSError:
+            return None
 
     def report(self, problem: Problem) -> None:
         """See Site."""

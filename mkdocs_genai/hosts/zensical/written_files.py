@@ -36,8 +36,8 @@ def written_files(course: CheckedCourse) -> WrittenFiles:
     """The files of a course; those that its author has put into docs_dir are not replaced."""
     shown = course.shown()
     files, left_out = dict[str, bytes](), list[str]()
-    for src_uri, content, missing in course.build.published_files(shown, course.address(set(shown.closed))):
+    for src_uri, content, missing in course.build.published_files(shown, course.address):
         if not course.build.project.has_file(src_uri):
             files[src_uri] = content.encode() if isinstance(content, str) else content
             left_out += [f"'{src_uri}' leaves out {missing}"] if missing else []
-    return WrittenFiles(files, left_out, course.search_results(shown))
+    return WrittenFiles(files, left_out, course.search_results())
