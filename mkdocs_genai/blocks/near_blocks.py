@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -85,14 +86,7 @@ class NearBlocks:
 
     def __init__(self, options: Mapping[str, Collection[str]]) -> None:
         self._options = options
-        # The longest first, so that no name is taken for the beginning of another.
-        spelled = {name: f"{_GAP.join(_stem(name))}s?" for name in sorted(options, key=len, reverse=True)}
-        self._spelled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in spelled.items()}
-        self._line = re.compile(
-            rf"(?P<indent>[ ]*)(?P<emphasis>\#{{1,6}}[ ]+|\*{{1,3}}|_{{1,3}})?(?P<mark>{_MARK})(?P<filler>{_BEFORE_NAME})"
-            rf"(?:(?P<name>{'|'.join(spelled.values())})(?![\w-]|[.]\w)|(?P<other>\w[\w-]*))(?P<rest>.*)",
-            re.IGNORECASE,
-        )
+        self._spelled, self._line = _patterns(tuple(options))
 
     def find(self, line: str) -> NearBlock | None:
         """What is wrong with a line that Markdown takes for text; None where it is text, or a template may make more of it.
@@ -183,6 +177,19 @@ def misplaced(argument: str, name: str, options: Collection[str]) -> NearBlock |
         return None
     found = NearBlocks({name: options}).find(f"/// {name} | {argument}")
     return found if found and (found.options or found.closes) else None
+
+
+@lru_cache
+def _patterns(names: tuple[str, ...]) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
+    """What is nearly each of some names, and a line with one of them. Made once, since each page asks for the same."""
+    # The longest first, so that no name is taken for the beginning of another.
+    spelled = {name: f"{_GAP.join(_stem(name))}s?" for name in sorted(names, key=len, reverse=True)}
+    line = re.compile(
+        rf"(?P<indent>[ ]*)(?P<emphasis>\#{{1,6}}[ ]+|\*{{1,3}}|_{{1,3}})?(?P<mark>{_MARK})(?P<filler>{_BEFORE_NAME})"
+        rf"(?:(?P<name>{'|'.join(spelled.values())})(?![\w-]|[.]\w)|(?P<other>\w[\w-]*))(?P<rest>.*)",
+        re.IGNORECASE,
+    )
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in spelled.items()}, line
 
 
 def _stem(name: str) -> list[str]:

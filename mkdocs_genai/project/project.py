@@ -132,15 +132,17 @@ class Project:
 
     def has_file(self, src_uri: str) -> bool:
         """Whether docs_dir has the file for the site; always, when that can't be known from the disk."""
-        if self.docs_dir is None or (self.has_made_files and self._file_of(src_uri) is None):
+        if self.docs_dir is None:
             return True
-        return self._file_of(src_uri) is not None and self.why_left_out(src_uri) is None
+        file = self._file_of(src_uri)
+        return self.has_made_files if file is None else self._why_out(file) is None
 
     def why_left_out(self, src_uri: str) -> str | None:
         """Why a file of docs_dir is not in the site; None if it is, or if docs_dir does not have it."""
         file = self._file_of(src_uri)
-        if file is None:
-            return None
+        return None if file is None else self._why_out(file)
+
+    def _why_out(self, file: str) -> str | None:
         if self.excluded.match_file(file):
             return "is excluded from the site"
         return "is a draft" if self.drafts.match_file(file) else None

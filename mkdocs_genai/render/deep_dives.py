@@ -84,6 +84,11 @@ class DeepDives:
         self._hues = hues(registry)
         self._way = list(_way(registry))
         self._index = {stop.page: index for index, stop in enumerate(self._way)}
+        self._topics_of: dict[str, list[str]] = {}
+        """The pages of each area's topics."""
+        for stop in self._way:
+            if stop.topic:
+                self._topics_of.setdefault(stop.area, []).append(stop.page)
         self._built_on = _built_on(registry)
 
     def frame(self, renderer: Renderer, page: Page, map_page: str | None) -> TopicFrame:
@@ -123,7 +128,7 @@ class DeepDives:
 
     def _number(self, renderer: Renderer, page: Page, area_id: str) -> str | None:
         """Which of its area's deep dives a page is; None for the only one."""
-        siblings = [stop.page for stop in self._way if stop.topic and stop.area == area_id]
+        siblings = self._topics_of[area_id]
         number = siblings.index(page.src_uri) + 1
         return renderer.label("topic_number").format(number=number, count=len(siblings)) if len(siblings) > 1 else None
 

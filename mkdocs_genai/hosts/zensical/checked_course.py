@@ -105,10 +105,14 @@ class CheckedCourse:
         build = self.build
         page = converted_page(build, self._site, src_uri)
         try:
-            self._deep_dives.frame(build.renderer, page, home_page(build.project))
+            self._deep_dives.frame(build.renderer, page, self._home)
         except ProblemError as fault:
             page.fault(None, fault.code, str(fault))
         return Findings.of(page)
+
+    @cached_property
+    def _home(self) -> str | None:
+        return home_page(self.build.project)
 
     @cached_property
     def _deep_dives(self) -> DeepDives:

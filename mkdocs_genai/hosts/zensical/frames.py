@@ -39,6 +39,7 @@ class Frames:
         self._site.written = written
         self._description = description
         self._metadata = metadata
+        self._home = home_page(build.project)
 
     @cached_property
     def _deep_dives(self) -> DeepDives:
@@ -49,7 +50,7 @@ class Frames:
         build, project = self._build, self._build.project
         language = str(build.renderer.locale).replace("_", "-")
         return StructuredData(
-            build.renderer, SiteFacts(project.site_name, language, home_page(project), self._description, project.site_url)
+            build.renderer, SiteFacts(project.site_name, language, self._home, self._description, project.site_url)
         )
 
     def put(self, meta: dict[str, Any], title: str | None, made: Page, *, shows: bool) -> None:
@@ -59,7 +60,7 @@ class Frames:
         """
         page = replace(made, site=self._site, _urls={}, _svg_urls={})
         try:
-            frame = self._deep_dives.frame(self._build.renderer, page, home_page(self._build.project))
+            frame = self._deep_dives.frame(self._build.renderer, page, self._home)
             frame = self._with_head(frame, page, title, meta)
         except ProblemError as fault:
             made.fault(None, fault.code, str(fault))
