@@ -21,6 +21,7 @@ from mkdocs_genai.extensions import Extensions
 from mkdocs_genai.hosts.copied_assets import COPIED, copy_assets
 from mkdocs_genai.hosts.zensical import CourseExtension, extension
 from mkdocs_genai.hosts.zensical.extension import LIMITS, _say_once
+from mkdocs_genai.hosts.zensical.journal import Journal
 from mkdocs_genai.hosts.zensical.shared_build import SharedBuild
 from mkdocs_genai.problems import CommandError
 from mkdocs_genai.project.site_markdown import EXTENSION
@@ -289,6 +290,44 @@ def test_a_course_that_was_checked_reports_nothing_and_has_what_is_written_later
     html = convert_in(_Context(root, "frying.md", "frying/"), registry="docs/registry", stamp="1", banner="<b>broken</b>")
     assert html.select_one("b").get_text() == "broken"  # type: ignore[union-attr]
     assert html.select(".genai-table__notes")
+
+
+def test_what_is_found_on_a_page_is_written_down(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write_tree(
+        root, "--- docs/fault.md\n# Fault\n\n/// topic-cards | bakin\n///\n--- own/genai/topic-header.html\n{{ no.such }}"
+    )
+    journal = Journal(root, "mkdocs")
+    options = {"registry": "docs/registry", "stamp": "1", "journal": journal.prepared()}
+    for src_uri in ("fault.md", "frying.md", "baking/oven.md"):
+        convert_in(_Context(root, src_uri, "", theme={"custom_dir": "own"}), **options)
+    found = {conversion.src_uri: findings for conversion, findings in journal.read().items()}
+    assert [str(problem.position) for problem in found["fault.md"].problems] == ["docs/fault.md:3:1"]
+    assert [str(problem.position) for problem in found["baking/oven.md"].problems] == ["docs/baking/oven.md:1:1"]
+    assert list(found["frying.md"].sections) == [
+        *("comparison_baking_flours", "row_baking_flours_soft", "row_baking_flours_strong")
+    ]
+    assert [cells.comparison for cells in found["frying.md"].shown.cells] == ["flours"]
+    assert caplog.records == []
+
+
+def test_a_page_that_the_host_makes_has_no_source(root: Path) -> None:
+    options = {"registry": "docs/registry", "stamp": "1", "journal": Journal(root, "mkdocs").prepared()}
+    md = Markdown(extensions=[_Context(root, "made.md", "made/"), CourseExtension(**options)])
+    assert "genai-fault" in md.convert("# Made\n\n/// topic-cards | bakin\n///\n")
+
+
+def test_a_fault_that_a_snippet_brings_is_said_where_it_stands(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write_tree(root, '--- docs/index.md\n--8<-- "part.md"\n--- docs/part.md\n# Home\n\n/// topic-cards | bakin\n///\n')
+    snippets = {"base_path": [str(root / "docs")]}
+    context = _Context(
+        root, "index.md", "", markdown_extensions=["pymdownx.snippets"], mdx_configs={"pymdownx.snippets": snippets}
+    )
+    md = Markdown(
+        extensions=[context, "pymdownx.snippets", CourseExtension(registry="docs/registry")],
+        extension_configs={"pymdownx.snippets": snippets},
+    )
+    assert "genai-fault" in md.convert((root / "docs" / "index.md").read_text("utf-8"))
+    assert caplog.records[-1].getMessage().startswith("docs/part.md:3:1: /// topic-cards | bakin: there is no area 'bakin'")
 
 
 def test_a_fault_in_a_page_is_said_with_its_line_and_shown(root: Path, caplog: pytest.LogCaptureFixture) -> None:

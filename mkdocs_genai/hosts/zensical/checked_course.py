@@ -16,6 +16,7 @@ import yaml
 from ... import __version__
 from ...build import Build
 from ...extensions import load_extensions
+from ...i18n import english_words
 from ...problems import Problem, ProblemError
 from ...project.docs_files import file_problems
 from ...project.languages import ONE_LANGUAGE
@@ -103,12 +104,13 @@ class CheckedCourse:
     def _findings(self, src_uri: str) -> Findings:
         """What is found on a page, with what stands around it, by converting it."""
         build = self.build
+        build.renderer.english.clear()
         page = converted_page(build, self._site, src_uri)
         try:
             self._deep_dives.frame(build.renderer, page, self._home)
         except ProblemError as fault:
             page.fault(None, fault.code, str(fault))
-        return Findings.of(page)
+        return Findings.of(page, build.renderer.english)
 
     @cached_property
     def _home(self) -> str | None:
@@ -117,6 +119,13 @@ class CheckedCourse:
     @cached_property
     def _deep_dives(self) -> DeepDives:
         return DeepDives(self.build.renderer.registry)
+
+    @property
+    def in_english(self) -> str | None:
+        """What is to be said of the labels that pages in another language show in English."""
+        return english_words(
+            self.build.renderer.locale, {label for findings in self.found.values() for label in findings.english}
+        )
 
     @cached_property
     def stamp(self) -> str:

@@ -7,7 +7,7 @@ configuration.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,13 +17,14 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
+from ...build import Build
 from ...project.page_sources import PageSource
 from ...project.site_markdown import EXTENSION
 from ...registry.text_files import show
 from ...render.page import Page
 from ...targets import PageAddress
 from ..copied_assets import COPIED, FOLDER, is_current, shows_something
-from .journal import Conversion, Journal
+from .journal import Conversion, Findings, Journal
 from .shared_build import Given, SharedBuild
 from .site import log
 
@@ -74,9 +75,7 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
         build.extension(page).extendMarkdownBlocks(md, block_mgr)
         md.treeprocessors.register(_Around(md, host.page, page), "genai_around", -100)
         if given.journal:
-            journal = Journal(build.project.root, given.journal)
-            conversion = Conversion.of(src_uri, page.written, given.stamp)
-            md.treeprocessors.register(_Noting(md, partial(journal.note, conversion, page)), "genai_noting", -101)
+            md.treeprocessors.register(_Noting(md, _note(build, page, given)), "genai_noting", -101)
 
 
 class _Around(Treeprocessor):
@@ -100,6 +99,15 @@ class _Around(Treeprocessor):
         if _SHARED.frames and isinstance(meta, dict):
             shows = _shows_something(root) or any(shows_something(str(html)) for html in self.md.htmlStash.rawHtmlBlocks)
             _SHARED.frames.put(meta, getattr(self._host_page, "title", None), self._page, shows=shows)
+
+
+def _note(build: Build, page: Page, given: Given) -> Callable[[], None]:
+    """Gives what writes down what is found on a page, as it is now."""
+    journal = Journal(build.project.root, given.journal)
+    conversion = Conversion.of(page.src_uri, page.written, given.stamp)
+    english = build.renderer.english
+    english.clear()
+    return lambda: journal.note(conversion, Findings.of(page, english))
 
 
 class _Noting(Treeprocessor):

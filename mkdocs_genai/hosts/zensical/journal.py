@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,12 +48,14 @@ class Findings:
     shown: Shown = field(default_factory=Shown)
     sections: dict[str, SearchSection] = field(default_factory=dict)
     """The results of search by their anchors."""
+    english: set[str] = field(default_factory=set)
+    """The labels that are in English on a page in another language."""
 
     @classmethod
-    def of(cls, page: Page) -> Findings:
+    def of(cls, page: Page, english: Collection[str]) -> Findings:
         """What was found on a page that has been converted."""
         sections = (section for _, words in page.search for section in words.sections)
-        return cls(set(page.faults), page.shown, {section.anchor: section for section in sections})
+        return cls(set(page.faults), page.shown, {section.anchor: section for section in sections}, set(english))
 
     def joined(self, other: Findings) -> Findings:
         """Both together, because Zensical may convert a part of a page by itself, as markdown-exec does."""
@@ -65,7 +67,7 @@ class Findings:
             one.areas | two.areas,
             one.terms | two.terms,
         )
-        return Findings(self.problems | other.problems, shown, self.sections | other.sections)
+        return Findings(self.problems | other.problems, shown, self.sections | other.sections, self.english | other.english)
 
     @property
     def is_plain(self) -> bool:
@@ -101,10 +103,10 @@ class Journal:
             return ""
         return self._name
 
-    def note(self, conversion: Conversion, page: Page) -> None:
-        """Write down what was found on a page that has been converted. Where that can't be done, there is no line."""
+    def note(self, conversion: Conversion, findings: Findings) -> None:
+        """Write a line down. Where that can't be done, there is none."""
         with suppress(OSError), self._file.open("ab") as file:
-            file.write(_written(conversion, Findings.of(page)))
+            file.write(_written(conversion, findings))
 
     def read(self) -> dict[Conversion, Findings]:
         """All lines that are as expected."""

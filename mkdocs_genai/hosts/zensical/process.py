@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from ...i18n import english_words
 from ...problems import CommandError, Problem, counted, report
 from .checked_course import CheckedCourse
 from .derived_config import config_files
@@ -40,16 +39,12 @@ def build(mkdocs_yml: Path, say: Say, *, strict: bool) -> int:
     course = ZensicalCourse(mkdocs_yml)
     checked, strict = course.checked, strict or course.settings.strict
     _say_left(course, say)
-    if checked.errors or checked.unreadable:
-        _refuse(checked, say)
-    if in_english := english_words(checked.build.renderer.locale, checked.build.renderer.english):
-        say(f"INFO    -  {in_english}")
-    if strict and checked.warnings:
+    if checked.errors or checked.unreadable or (strict and checked.warnings):
         _refuse(checked, say)
     before = checked.warnings
-    _say_warnings(before, say)
+    _say_found(checked, before, say)
     status = _run(course, strict=strict)
-    _say_warnings([warning for warning in checked.warnings if warning not in before], say)
+    _say_found(checked, [warning for warning in checked.warnings if warning not in before], say)
     if status == 0:
         for line in written_files(checked).write(course.settings.site_dir):
             say(f"INFO    -  {line}")
@@ -256,15 +251,18 @@ def _say_left(course: ZensicalCourse, say: Say) -> None:
         say(f"INFO    -  not run by Zensical: {', '.join(course.left)}")
 
 
-def _say_warnings(warnings: Iterable[Problem], say: Say) -> None:
+def _say_found(checked: CheckedCourse, warnings: Iterable[Problem], say: Say) -> None:
+    """Say warnings, and what is in English once pages have been checked."""
     for warning in warnings:
         say(f"WARNING -  {report([warning])}")
+    if checked.in_english:
+        say(f"INFO    -  {checked.in_english}")
 
 
 def _refuse(checked: CheckedCourse, say: Say) -> NoReturn:
     """Say all that is wrong, and why Zensical does not begin. Raises CommandError."""
     checked.check_pages({})
-    _say_warnings(checked.warnings, say)
+    _say_found(checked, checked.warnings, say)
     why, found = _aborted(checked), ""
     if checked.errors:
         why, found = f"{counted(len(checked.errors), 'problem')} in the registry", f":\n\n{report(checked.errors)}"
