@@ -19,7 +19,7 @@ def zensical() -> None:
 
 @zensical.command("build")
 @config_option
-@click.option("-s", "--strict", is_flag=True, help="Build nothing if there is a warning.")
+@click.option("-s", "--strict", is_flag=True, help="Fail if there is a warning.")
 def build_command(config_file: Path, strict: bool) -> None:
     """Build the site with Zensical. If the registry has errors, the old site stays."""
     project_of(None, config_file)

@@ -240,6 +240,14 @@ def test_a_page_that_zensical_can_not_read_is_named(root: Path, front_matter: st
     assert f"docs/odd.md:{position}: the front matter is not valid YAML, and Zensical can't read it: " in done.output
 
 
+def test_a_page_that_is_not_utf8_is_named_before_zensical_begins(root: Path) -> None:
+    (root / "docs" / "odd.md").write_bytes(b"# Caf\xe9\n")
+    done = attempt(root)
+    assert done.exit_code == 1
+    assert "docs/odd.md:1:1: is not UTF-8 text" in done.output
+    assert (root / "site" / "index.html").read_text("utf-8") == "old"
+
+
 def test_a_fault_in_the_nav_is_a_warning(root: Path) -> None:
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("area:*", "area:bakin") + "strict: true\n", "utf-8")

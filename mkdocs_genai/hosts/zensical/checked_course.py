@@ -1,4 +1,4 @@
-"""What is wrong with a course, found without Zensical, which says nothing of a page that comes from its cache."""
+"""What is wrong with a course: with its registry, found without Zensical, and with its pages, as far as nobody knows it yet."""
 
 from __future__ import annotations
 
@@ -67,13 +67,14 @@ class CheckedCourse:
     def __init__(self, project: Project) -> None:
         self._site = PlainSite(project)
         self.build = Build(project, self._site, extensions=load_extensions())
-        found = {*file_problems(project), *(project.problems if project.has_registry else ()), *registry_problems(self.build)}
-        self.problems = sorted(found)
         self.found: dict[Conversion, Findings] = {}
         """What was found on each page, once pages have been checked."""
         self._metas = {name: _front_matter(name, self.build.pages[name], self._site) for name in self.build.pages}
         self.unreadable = [meta for meta in self._metas.values() if isinstance(meta, Problem)]
         """Pages at which Zensical would end."""
+        found = {*file_problems(project), *(project.problems if project.has_registry else ()), *registry_problems(self.build)}
+        # Of the site are pages that can't be read, which now have been.
+        self.problems = sorted({*found, *self._site.problems})
         self.build.leave_out({page for page in self.build.homes if project.why_left_out(page)}, serving=False)
 
     @property
@@ -98,7 +99,7 @@ class CheckedCourse:
             conversion = Conversion.of(src_uri, build.pages[src_uri], self.stamp)
             self.found[conversion] = known.get(conversion) or self._findings(src_uri)
         found = {problem for findings in self.found.values() for problem in findings.problems}
-        found |= {*self.problems, *site.problems, *build.differing_headings(lambda page: site.address(page).file)}
+        found |= {*self.problems, *build.differing_headings(lambda page: site.address(page).file)}
         self.problems = sorted(found)
 
     def _findings(self, src_uri: str) -> Findings:

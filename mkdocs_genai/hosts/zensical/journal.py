@@ -74,7 +74,7 @@ class Findings:
         """Whether it has nothing but words where others rely on that: messages go to a terminal, results into pages."""
         words = (part for section in self.sections.values() for part in (section.title, section.text))
         return (
-            all(_CODE.fullmatch(problem.code) for problem in self.problems)
+            all(_CODE.fullmatch(problem.code) and problem.severity == "warning" for problem in self.problems)
             and all(_ID.fullmatch(section.anchor) for section in self.sections.values())
             and not any(sign in part for part in words for sign in "<>")
         )

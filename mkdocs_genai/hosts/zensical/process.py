@@ -98,7 +98,7 @@ class _Preview:
         """The course with its last registry without errors."""
         self._seen: object = None
         self._found: Known = {}
-        """What was found on pages at the last look."""
+        """What was found on pages when they were checked last."""
         self._said = ""
         self._reloads = Reloads()
         self._home_written = 0
@@ -155,7 +155,7 @@ class _Preview:
         self.files.write(shown, shown.options(banner=str(banner)))
         self._seen = seen
         course.checked.check_pages(self._found)
-        self._found = course.checked.found
+        self._found = course.checked.found or self._found
         self._tell(course, f"the preview shows {'the last good version' if self._good else 'the valid part'} of it")
         self._written = written_files(shown.checked)
 

@@ -20,8 +20,8 @@ log = logging.getLogger("mkdocs_genai")
 class ZensicalSite:
     """Zensical turns `href` and `src` in a page's HTML, which are relative to the source, into URLs of the site.
 
-    A `quiet` site reports nothing: `mkdocs-genai zensical` has checked the pages before, or the registry is broken, and faults
-    in pages only follow from that.
+    A `quiet` site reports nothing: `mkdocs-genai zensical` does that itself, or the registry is broken, and faults in pages
+    only follow from that.
     """
 
     def __init__(self, project: Project, *, quiet: bool = False) -> None:
