@@ -10,11 +10,12 @@ from ..problems import ProblemError
 from ..registry.table import Table
 from ..render.charts.base import COLOR, ChartData, ChartKind
 from ..render.page import SearchWords
-from ..render.publishable import shown_cells
+from ..render.publishable import Shown, shown_cells
+from ..render.renderer import Renderer
 from ..suggestions import did_you_mean
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .comparison_options import SELECTION, chosen_columns, chosen_rows, note_comparison
+from .comparison_options import SELECTION, chosen_columns, chosen_rows, whole_comparison
 
 
 class ComparisonChart(RegistryBlock):
@@ -64,9 +65,10 @@ class ComparisonChart(RegistryBlock):
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, shown, rows))
         return lambda page: chart.markdown(page) if page.format == "md" else chart.render(page)
 
-    def note_shown(self) -> None:
+    @classmethod
+    def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:
         """See RegistryBlock."""
-        note_comparison(self)
+        return whole_comparison(renderer, argument, home)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""
