@@ -91,10 +91,11 @@ class ComparisonChart(RegistryBlock):
             found.append((kind, options, columns))
         if not found:
             raise faults[0]
-        for has_place in ("suits", "fits"):
-            for kind, options, columns in found:
-                if getattr(kind, has_place)([table.columns[name] for name in columns]):
-                    return kind, options, columns
+        suited = [each for each in found if each[0].suits([table.columns[name] for name in each[2]])]
+        fitting = (each for each in found if each[0].fits([table.columns[name] for name in each[2]]))
+        if best := next(iter(suited), None) or next(fitting, None):
+            return best
+        columns = chosen or (found[0][2] if len(candidates) == 1 else ())
         raise ProblemError("GA061", _why_none_fits(candidates, table, columns), "columns" if chosen else "")
 
     def _candidates(self) -> list[type[ChartKind]]:
