@@ -306,7 +306,7 @@ def test_what_is_found_on_a_page_is_written_down(root: Path, caplog: pytest.LogC
     assert list(found["frying.md"].sections) == [
         *("comparison_baking_flours", "row_baking_flours_soft", "row_baking_flours_strong")
     ]
-    assert [cells.comparison for cells in found["frying.md"].shown.cells] == ["flours"]
+    assert [cells.comparison for cells in found["frying.md"].content.shown.cells] == ["flours"]
     assert caplog.records == []
 
 

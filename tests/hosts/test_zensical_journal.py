@@ -14,7 +14,7 @@ from mkdocs_genai.project.page_sources import PageSource
 from mkdocs_genai.project.snippets import snippets_of
 from mkdocs_genai.registry.learning_order import TopicKey
 from mkdocs_genai.render.page import SearchSection
-from mkdocs_genai.render.publishable import Shown, ShownCells
+from mkdocs_genai.render.publishable import PageContent, Shown, ShownCells
 
 from ..conftest import write_tree
 from .zensical import TREE
@@ -22,7 +22,10 @@ from .zensical import TREE
 PAGE = Conversion("oil.md", "5")
 FOUND = Findings(
     {Problem(Position("docs/oil.md", 3, 1, 4, "/// x"), "", "there is no area 'x'", "GA062", "warning")},
-    Shown([ShownCells("a", "b", frozenset({"name"}), frozenset({"c"}))], {("a", "b")}, {TopicKey("a", "t")}, {"a"}, {"u"}),
+    PageContent(
+        Shown([ShownCells("a", "b", frozenset({"name"}), frozenset({"c"}))], {TopicKey("a", "t")}, {"a"}, {"u"}),
+        faulty=Shown(terms={"w"}),
+    ),
     {"row_a_b_c": SearchSection("row_a_b_c", "A &amp; B", "1. 2")},
     {"planned"},
 )
@@ -42,21 +45,22 @@ def test_what_was_found_is_read_as_it_was(journal: Journal) -> None:
 
 
 def test_what_was_found_on_parts_of_a_page_is_joined(tmp_path: Path, journal: Journal) -> None:
-    other = Findings({Problem(Position("docs/oil.md"), "", "another", "GA070", "warning")}, Shown(terms={"v"}))
+    other = Findings({Problem(Position("docs/oil.md"), "", "another", "GA070", "warning")}, PageContent(Shown(terms={"v"})))
     journal.keep({PAGE: FOUND}, {})
     lines = (tmp_path / NAME).read_bytes()
     journal.keep({PAGE: other}, {})
     (tmp_path / NAME).write_bytes(lines * 2 + (tmp_path / NAME).read_bytes())
     (found,) = journal.read().values()
     assert found.problems == FOUND.problems | other.problems
-    assert found.shown.terms == {"u", "v"}
-    assert (found.shown.cells, found.sections) == (FOUND.shown.cells, FOUND.sections)
+    assert found.content.shown.terms == {"u", "v"}
+    assert found.content.faulty == FOUND.content.faulty
+    assert (found.content.shown.cells, found.sections) == (FOUND.content.shown.cells, FOUND.sections)
 
 
 def line(**changed: object) -> bytes:
     """A line of a journal with something else in what was found."""
     problem = {"position": ["docs/oil.md"], "where": "", "message": "m", "code": "GA062", "severity": "warning"}
-    return json.dumps([["oil.md", "5"], {"problems": [problem], "shown": {}, "sections": {}, **changed}]).encode()
+    return json.dumps([["oil.md", "5"], {"problems": [problem], "content": {}, "sections": {}, **changed}]).encode()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def line(**changed: object) -> bytes:
         line().replace(b"GA062", b"\\u001b[2J"),
         line().replace(b'"warning"', b'"error"'),
         line().replace(b'["docs/oil.md"]', b"[5]"),
-        line(shown={"cells": [["a"]]}),
+        line(content={"shown": {"cells": [["a"]]}}),
         line(sections={"x": ["x", "<b>", ""]}),
         line(sections={"x": ["x", "", "<script>"]}),
         line(sections={"x": ['"><b', "", ""]}),

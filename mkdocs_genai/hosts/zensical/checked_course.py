@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from ... import __version__
+from ...blocks.unconverted_pages import shown_by_source
 from ...build import Build
 from ...extensions import load_extensions
 from ...i18n import english_words
@@ -26,7 +27,7 @@ from ...project.project import Project
 from ...registry.yaml_depth import LOADER
 from ...render.deep_dives import DeepDives
 from ...render.jinja import FOLDER
-from ...render.publishable import ShownPages, is_unlisted, shown_by_source
+from ...render.publishable import PageContent, ShownPages, is_unlisted
 from ...targets import Target
 from ..plain import PlainSite, checkable_pages, converted_page, registry_problems, site_path, site_url
 from .derived_config import config_files
@@ -145,14 +146,15 @@ class CheckedCourse:
 
     def shown(self) -> ShownPages:
         """What each page shows, and which pages are not for everybody."""
-        renderer, found = self.build.renderer, {src_uri: findings.shown for (src_uri, _), findings in self.found.items()}
-        shown = {
+        build, found = self.build, {src_uri: findings.content for (src_uri, _), findings in self.found.items()}
+        blocks = build.extensions.blocks
+        content = {
             name: found[name]
             if name in found
-            else shown_by_source(renderer.registry, renderer.tables, self.build.pages[name], self.build.homes.get(name))
-            for name in self.build.pages
+            else PageContent(shown_by_source(blocks, build.renderer, build.pages[name], build.homes.get(name)))
+            for name in build.pages
         }
-        return ShownPages(shown, self.hidden, self.closed)
+        return ShownPages(content, self.hidden, self.closed)
 
     def search_results(self) -> Results:
         """The rows of the pages that search may find; see search_results."""

@@ -21,7 +21,7 @@ from ...problems import Problem
 from ...project.page_sources import PageSource
 from ...project.write_files import check_writable, write_file
 from ...render.page import Page, SearchSection
-from ...render.publishable import Shown
+from ...render.publishable import PageContent, Shown
 
 _CODE = re.compile(r"GA\d{3}")
 _ID = re.compile(r"[\w.:-]+")
@@ -45,7 +45,7 @@ class Findings:
     """What was found on a page."""
 
     problems: set[Problem] = field(default_factory=set)
-    shown: Shown = field(default_factory=Shown)
+    content: PageContent = field(default_factory=PageContent)
     sections: dict[str, SearchSection] = field(default_factory=dict)
     """The results of search by their anchors."""
     english: set[str] = field(default_factory=set)
@@ -55,19 +55,16 @@ class Findings:
     def of(cls, page: Page, english: Collection[str]) -> Findings:
         """What was found on a page that has been converted."""
         sections = (section for _, words in page.search for section in words.sections)
-        return cls(set(page.faults), page.shown, {section.anchor: section for section in sections}, set(english))
+        return cls(set(page.faults), page.content, {section.anchor: section for section in sections}, set(english))
 
     def joined(self, other: Findings) -> Findings:
         """Both together, because Zensical may convert a part of a page by itself, as markdown-exec does."""
-        one, two = self.shown, other.shown
-        shown = Shown(
-            list(dict.fromkeys([*one.cells, *two.cells])),
-            one.withheld | two.withheld,
-            one.topics | two.topics,
-            one.areas | two.areas,
-            one.terms | two.terms,
+        return Findings(
+            self.problems | other.problems,
+            PageContent(*map(_both, self.content.parts, other.content.parts)),
+            self.sections | other.sections,
+            self.english | other.english,
         )
-        return Findings(self.problems | other.problems, shown, self.sections | other.sections, self.english | other.english)
 
     @property
     def is_plain(self) -> bool:
@@ -122,6 +119,11 @@ class Journal:
         """Write anew what was found, where that is not what is `known` from the file."""
         if found != known and self.prepared():
             write_file(self._file, b"".join(_written(*each) for each in found.items()).decode(), [self._root])
+
+
+def _both(one: Shown, other: Shown) -> Shown:
+    cells = list(dict.fromkeys([*one.cells, *other.cells]))
+    return Shown(cells, one.topics | other.topics, one.areas | other.areas, one.terms | other.terms)
 
 
 def _written(conversion: Conversion, findings: Findings) -> bytes:
