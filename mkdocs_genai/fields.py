@@ -244,7 +244,6 @@ References = Annotated[tuple[Reference, ...], BeforeValidator(as_tuple)]
 TopicReferences = Annotated[tuple[TopicReference, ...], BeforeValidator(as_tuple)]
 AreaReferences = Annotated[tuple[AreaReference, ...], BeforeValidator(as_tuple)]
 OwnAreaReferences = Annotated[tuple[Annotated[Reference, Role.OWN_AREA], ...], BeforeValidator(as_tuple)]
-WebUrls = Annotated[tuple[WebUrl, ...], BeforeValidator(as_tuple)]
 
 
 class RegistryModel(BaseModel):

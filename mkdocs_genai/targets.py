@@ -78,7 +78,7 @@ class Site(Protocol):
         """The URL of a target in a page's HTML; None if its file is not in the site."""
 
     def svg_url(self, target: Target, page: PageAddress) -> str | None:
-        """The same inside an SVG, whose URLs no host rewrites afterwards."""
+        """The URL of a target in an SVG of a page, whose URLs no host rewrites afterwards; None if its file is not in the site."""
 
     def pages(self) -> Collection[str]:
         """The pages of docs_dir, by their names in the registry."""

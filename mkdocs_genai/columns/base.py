@@ -148,8 +148,8 @@ class ColumnType(RegistryModel):
         return False
 
     @property
-    def best(self) -> int:
-        """The best value of the type's scale, which begins at 0; 0 if it has no scale, so that charts can't draw it."""
+    def scale_max(self) -> int:
+        """The largest value of the type's scale, which begins at 0; 0 if it has no scale, so that charts can't draw it."""
         return 0
 
     def value_of(self, raw: RawCell) -> Value:

@@ -27,7 +27,7 @@ HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
 _CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
 """What a line stands in: blanks, quotations, and lists of which it begins an item."""
 _LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
-"""The same, where the block may be what an item of a list begins with."""
+"""A block's first line where the block may be what an item of a list begins with."""
 _REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row|term):[^\s()\[\]<>]*)")
 """A link to the registry, up to the first sign at which its address may end."""
 _WORD = re.compile(r"[^\s()\[\]<>]*")
@@ -206,7 +206,7 @@ class PageSource:
         return {}
 
     def changed_to(self, markdown: str) -> PageSource | None:
-        """The same page as other plugins have changed it, without front matter; None where they have left it as it was."""
+        """The page as other plugins have changed it, without front matter; None where they have left it as it was."""
         own = self.text[self._front_matter.end() :] if self._front_matter else self.text
         return None if markdown.strip() == own.strip() else PageSource(lambda: markdown, self._snippets)
 
@@ -226,7 +226,7 @@ class PageSource:
         return lines
 
     def given_position(self, file: str, line: int | None) -> Position:
-        """The same for a line that Markdown is given: in the file that a snippet brings, where the line is one of a snippet."""
+        """The position of a line that Markdown is given: in the file that a snippet brings, where the line is one of a snippet."""
         found = self._given_lines[line - 1] if line else None
         if found is None or not found.file:
             return self.position(file, found.number if found else None)

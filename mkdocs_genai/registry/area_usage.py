@@ -12,7 +12,7 @@ Note = Callable[[str | None], None]
 
 
 def recording_reads(registry: Registry, note: Note) -> Registry:
-    """The same registry, which calls `note` for each area that is read."""
+    """The registry, as one that calls `note` for each area that is read."""
     return registry.model_copy(update={"areas": _Areas(registry.areas, note)})
 
 

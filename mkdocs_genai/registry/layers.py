@@ -280,7 +280,7 @@ class _Origins(NamedTuple):
     below: dict[KeyPath, list[KeyPath]]
     """For each path, the paths inside it that have an origin of their own. These are few, since most rows share one."""
     below_over: dict[KeyPath, list[KeyPath]]
-    """The same of the layer on top."""
+    """For each path in the layer on top, the paths inside it that have an origin of their own."""
 
 
 def _located_within(sources: Sources) -> dict[KeyPath, list[KeyPath]]:

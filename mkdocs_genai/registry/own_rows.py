@@ -254,7 +254,7 @@ def _is_foreign(comparison: Comparison, raw: Mapping[str, Any]) -> bool:
 
 
 def _foreign_row(own: _Own, row_id: str, raw: Mapping[str, Any]) -> Problem:
-    """What is said of such a row."""
+    """The problem of a row none of whose cells is of a column."""
     cells, columns = ", ".join(raw), ", ".join(own.comparison.columns)
     message = f"none of its cells ({cells}) is of a column; is it in the right place? columns: {columns}"
     return Problem.at(own.path_of_row(row_id), "GA040", message, True)

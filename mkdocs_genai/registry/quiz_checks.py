@@ -89,7 +89,7 @@ def _blank(question: Question, path: KeyPath) -> Iterator[Problem]:
 
 
 def _same(texts: Iterable[tuple[KeyPath, str]], what: str) -> Iterator[Problem]:
-    """The texts of which an earlier one says the same."""
+    """The texts that repeat an earlier one."""
     first: dict[str, KeyPath] = {}
     for path, text in texts:
         words = one_line(text).casefold()

@@ -163,7 +163,7 @@ def _misplaced(place: KeyPath, section: str, root: dict[str, Any]) -> Problem:
 
 
 def _foreign(model: Model, place: KeyPath, root: dict[str, Any]) -> Problem:
-    """What is said of such an entry."""
+    """The problem of an entry none of whose keys is known in its place."""
     keys = ", ".join(list(value_at(root, place))[:_NAMED])
     known = ", ".join(known_keys(model, place))
     message = (

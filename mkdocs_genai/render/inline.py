@@ -56,7 +56,7 @@ class Inline(NamedTuple):
 
 
 class ReferenceLinkProcessor(LinkInlineProcessor):
-    """`[text][topic:area/id]`, and the same with `area:` and `row:`; the address stays what is in the brackets.
+    """`[text][topic:area/id]`, and links with `area:` and `row:`; the address stays what is in the brackets.
 
     Must run before Markdown's own reference links, which would leave unknown ones as text.
     """

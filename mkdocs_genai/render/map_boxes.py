@@ -24,7 +24,7 @@ _LINE_HEIGHT = 20.0
 _LETTER = 8.9
 """A letter of middling width, bold."""
 _SPACED_LETTER, _SPACED_LINE = 10.8, 24.0
-"""The same where a reader has more space between letters and lines, as WCAG 1.4.12 has it."""
+"""The letter and the line height where a reader has more space between letters and lines, as WCAG 1.4.12 has it."""
 _GROWTH = 14.0
 """How far a box may grow for such a reader: it covers the beginning of the lines below it, and nothing else."""
 _BAND_LETTER = 8.0

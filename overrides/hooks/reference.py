@@ -86,7 +86,6 @@ _WORDS = {
     "Page": "page",
     "Url": "address",
     "WebUrl": "address that begins with http:// or https://",
-    "WebUrls": "list of addresses that begin with http:// or https://",
     "File": "path",
     "Sign": "single character",
     "Encoding": "name of an encoding",

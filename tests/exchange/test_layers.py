@@ -159,7 +159,7 @@ call_to_action: {title: Backen}
     # Of two keys that exclude each other, the later layer's counts.
     assert (flour.title, flour.page, flour.url) == ("Mehl", "flour.md", None)
     name, taste, _ = area.comparisons["breads"].columns.values()
-    assert (name.title, name.required, taste.title, taste.type, taste.best) == ("Name", True, "Geschmack", "rating", 3)
+    assert (name.title, name.required, taste.title, taste.type, taste.scale_max) == ("Name", True, "Geschmack", "rating", 3)
     rye, rice = found.tables["baking", "breads"].rows
     assert (rye.cells["name"], rye.cells["taste"], rye.notes["taste"].text) == ("Roggen", 2, "Kräftig")
     assert rye.cells["shop"] == (("Laden", "https://example.org/rye"),)

@@ -73,8 +73,8 @@ class Bars(ChartKind):
     def drawings(self, anchor: str, width: float) -> list[Drawing]:
         """See ChartKind."""
         keys = list(self.data.columns)
-        best = {column.best for column in self.data.columns.values()}
-        if len(keys) == 1 or (len(best) == 1 and max(best) > 0):
+        scales = {column.scale_max for column in self.data.columns.values()}
+        if len(keys) == 1 or (len(scales) == 1 and max(scales) > 0):
             return [self._drawing(Drawing(anchor, self.title, "", (0, 0, width, 0)), keys)]
         empty = Drawing(anchor, "", "", (0, 0, width, 0))
         return [

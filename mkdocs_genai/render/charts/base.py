@@ -252,8 +252,8 @@ class ChartKind(ABC):
 
 
 def is_scale(column: Column) -> bool:
-    """Whether a column's values lie between 0 and the column's best value."""
-    return column.best > 0
+    """Whether a column's values lie between 0 and the column's largest possible value."""
+    return column.scale_max > 0
 
 
 def is_number(column: Column) -> bool:
@@ -267,5 +267,5 @@ def is_time(column: Column) -> bool:
 
 
 def share(column: Column, value: Value) -> float | None:
-    """A value of a scale as a part of the best one; None where it is unknown."""
-    return None if value is None else column.kind.amount(value) / column.best
+    """A value of a scale as a part of the largest possible one; None where it is unknown."""
+    return None if value is None else column.kind.amount(value) / column.scale_max

@@ -180,7 +180,7 @@ def words(lines: Sequence[str], x: float, top: float, anchor: Anchor = "start", 
 
 
 def words_height(lines: Sequence[str], role: Role = "label") -> float:
-    """The height of the same lines."""
+    """The height of lines below each other."""
     return (len(lines) - 1) * line_height(role) + (_ASCENT + _DESCENT) * SIZES[role]
 
 
