@@ -15,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 
 from ..problems import ProblemError
 from ..project.code_in_markdown import code_spans, outside_fences
-from ..project.page_sources import HEADER, header_line
+from ..project.page_sources import HEADER, first_line
 from ..registry.destinations import is_planned
 from ..registry.references import REFERENCE, Resolved, resolve
 from ..render.markdown_filters import MarkdownText, link, md
@@ -100,7 +100,7 @@ def _headers(
     found: dict[str, list[tuple[int, str]]] = {}
     for index in sorted(outside):
         if "///" in lines[index] and (match := HEADER.fullmatch(lines[index])):
-            found.setdefault(header_line(match), []).append((index, match[2]))
+            found.setdefault(first_line(match[3], match[4]), []).append((index, match[2]))
     met = Counter(key for key, _ in page.markdown_blocks)
     headers = {}
     code: set[int] | None = None

@@ -26,7 +26,7 @@ HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
 """A block's first line, indented or quoted: what it stands in, its slashes, its name and its argument."""
 _CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
 """What a line stands in: blanks, quotations, and lists of which it begins an item."""
-_LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
+_LISTED_HEADER = re.compile(_CONTAINERS.pattern + r"/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
 """A block's first line where the block may be what an item of a list begins with."""
 _REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row|term):[^\s()\[\]<>]*)")
 """A link to the registry, up to the first sign at which its address may end."""
@@ -263,8 +263,9 @@ class Pages:
         return self[src_uri] if src_uri in self._sources or src_uri in self._names() else None
 
 
-def first_line(name: str, argument: str) -> str:
-    """A block's first line, as authors write it."""
+def first_line(name: str, argument: str | None) -> str:
+    """A block's first line in normal form, out of its parts as they are written."""
+    name, argument = name.lower(), (argument or "").strip()
     return f"/// {name} | {argument}" if argument else f"/// {name}"
 
 
@@ -273,17 +274,12 @@ def link_word(reference: str) -> str:
     return _WORD.match(reference)[0]  # type: ignore[index] # which matches any text
 
 
-def header_line(match: re.Match[str]) -> str:
-    """The first line that a match of HEADER stands for, in normal form."""
-    return first_line(match[3].lower(), (match[4] or "").strip())
-
-
 def _things(text: str) -> Iterator[str]:
     """What a line has: the first line of a block, or what may be nearly one, and links to the registry."""
     bare = text[_CONTAINERS.match(text).end() :].strip()  # type: ignore[union-attr] # which matches any text
     header = ""
     if "///" in text and (match := _LISTED_HEADER.fullmatch(text)):
-        yield (header := first_line(match[1].lower(), (match[2] or "").strip()))
+        yield (header := first_line(match[1], match[2]))
     if bare != header:
         yield bare
     for match in _REFERENCE.finditer(text):
