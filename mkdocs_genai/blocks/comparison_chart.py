@@ -7,6 +7,7 @@ from typing import Any
 
 from ..options import Option, as_written, text
 from ..problems import ProblemError
+from ..queries.selection import chosen_columns, chosen_rows
 from ..registry.table import Table
 from ..render.charts.base import COLOR, ChartData, ChartKind
 from ..render.page import SearchWords
@@ -14,7 +15,7 @@ from ..render.publishable import shown_cells
 from ..suggestions import did_you_mean
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .comparison_options import SELECTION, chosen_columns, chosen_rows, note_comparison
+from .comparison_options import SELECTION, note_comparison, selection_of
 
 
 class ComparisonChart(RegistryBlock):
@@ -55,7 +56,7 @@ class ComparisonChart(RegistryBlock):
         color = options.get(COLOR)
         columns = tuple(dict.fromkeys([*axes, *([color] if color else [])]))
         chosen = {name: table.columns[name] for name in columns}
-        rows = chosen_rows(self, table)
+        rows = chosen_rows(selection_of(self), table, renderer.plain)
         chart = kind(renderer, ChartData(area_id, comparison_id, chosen, rows, options, self.options["caption"], label))
         self.chart = chart
         if not any(map(chart.is_drawn, rows)):
@@ -78,7 +79,7 @@ class ComparisonChart(RegistryBlock):
         Of several kinds, the first one that suits the columns; if there is none, the first one that can draw them.
         """
         candidates = self._candidates()
-        chosen = chosen_columns(self, table) if self.options["columns"] else None
+        chosen = chosen_columns(selection_of(self), table) if self.options["columns"] else None
         found, faults = [], []
         for kind in candidates:
             options = self._parsed_options(kind, table)

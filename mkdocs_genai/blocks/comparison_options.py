@@ -6,9 +6,7 @@ import contextlib
 
 from ..options import Option, count, text, words
 from ..problems import ProblemError
-from ..queries import selection
 from ..queries.selection import Selection
-from ..registry.table import Row, Table
 from ..render.publishable import shown_cells
 from .arguments import entry_of
 from .base import RegistryBlock
@@ -32,20 +30,6 @@ def note_comparison(block: RegistryBlock) -> None:
         block.page.shown.cells.append(shown_cells(area_id, comparison_id, (), ()))
 
 
-def chosen_columns(block: RegistryBlock, table: Table) -> tuple[str, ...]:
-    """The columns that a block's options choose. Raises ProblemError."""
-    return selection.chosen_columns(_selection(block), table)
-
-
-def chosen_rows(block: RegistryBlock, table: Table) -> tuple[Row, ...]:
-    """The rows that a block's options choose. Raises ProblemError."""
-    return selection.chosen_rows(_selection(block), table, block.renderer.plain)
-
-
-def chosen_details(block: RegistryBlock, table: Table) -> tuple[str, ...]:
-    """The columns that a block's options make details of each row. Raises ProblemError."""
-    return selection.chosen_details(_selection(block), table)
-
-
-def _selection(block: RegistryBlock) -> Selection:
+def selection_of(block: RegistryBlock) -> Selection:
+    """What a block's options select from its comparison."""
     return Selection(**{name: block.options[name] for name in (*SELECTION, *ARRANGEMENT) if name in block.options})

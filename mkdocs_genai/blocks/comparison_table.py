@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..options import Option, flag, one_of, text, words_or_none_or_all
 from ..problems import ProblemError
+from ..queries.selection import chosen_columns, chosen_details, chosen_rows
 from ..render.page import SearchWords
 from ..render.publishable import shown_cells
 from ..render.search_words import table_words
@@ -12,7 +13,7 @@ from ..render.tables import TableView, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .comparison_options import ARRANGEMENT, SELECTION, chosen_columns, chosen_details, chosen_rows, note_comparison
+from .comparison_options import ARRANGEMENT, SELECTION, note_comparison, selection_of
 
 
 class ComparisonTable(RegistryBlock):
@@ -50,8 +51,9 @@ class ComparisonTable(RegistryBlock):
         renderer, controls = self.renderer, self.options["controls"]
         area_id, comparison_id = entry_of(self, "comparisons")
         table = renderer.tables[area_id, comparison_id]
-        details = chosen_details(self, table)
-        columns, rows = chosen_columns(self, table), chosen_rows(self, table)
+        selection = selection_of(self)
+        details = chosen_details(selection, table)
+        columns, rows = chosen_columns(selection, table), chosen_rows(selection, table, renderer.plain)
         group = self.options["group"]
         every = tuple(dict.fromkeys([*columns, *details, *([group] if group else [])]))
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, every, rows))
