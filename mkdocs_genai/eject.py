@@ -34,7 +34,7 @@ from .render.mermaid_engines import BEST_ENGINE
 from .render.mermaid_layout import Layouts
 from .render.page import Page
 from .render.svg_files import svg_files
-from .targets import INDEX_PAGES, PageAddress, Target, path_from, url_of
+from .targets import PageAddress, Target, home_page, path_from, url_of
 
 CONFIG = "mkdocs.ejected.yml"
 """The name of the mkdocs.yml without the plugin."""
@@ -137,7 +137,7 @@ def _files(project: Project, extensions: Extensions) -> dict[str, str]:
     deep_dives = DeepDives(build.renderer.registry)
     found: dict[str, str] = {}
     sources = project.page_files()
-    home = next((name for name in INDEX_PAGES if name in sources), None)
+    home = home_page(sources.__contains__)
     for src_uri, file in sources.items():
         if project.has_macros and has_template(build.pages[src_uri].text):
             continue

@@ -206,9 +206,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             hidden.leave_out(name, site.on_disk.shown(name, build))
         self._builds.dirty.choose(build, site, self._builds.problems)
         pages.deep_dives = DeepDives(build.renderer.registry)
-        pages.map_page = site.home_page()
-        pages.head = Head(config, build.renderer, pages.map_page) if self.config.metadata else None
-        pages.markdown = MarkdownVersions(site, nav, pages.map_page) if self.config.llms else None
+        pages.home_page = site.home_page()
+        pages.head = Head(config, build.renderer, pages.home_page) if self.config.metadata else None
+        pages.markdown = MarkdownVersions(site, nav, pages.home_page) if self.config.llms else None
 
     def _remove_registry(self, files: Files) -> None:
         """Take the registry's files out of the site; those that other plugins have made are kept for the registry."""

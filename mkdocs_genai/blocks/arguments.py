@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..identifiers import is_id
 from ..problems import ProblemError
-from ..registry.learning_order import TopicKey, learning_order
+from ..registry.learning_order import TopicKey, learning_order, topics_by_page
 from ..suggestions import did_you_mean
 from .base import RegistryBlock
 
@@ -34,12 +34,9 @@ def _no_area(area_id: str, areas: Collection[str]) -> ProblemError:
 
 def topic_of(block: RegistryBlock) -> TopicKey:
     """The topic that a block names, or whose deep dive the page is. Raises ProblemError."""
-    areas = block.renderer.registry.areas
     if not block.argument:
-        for area_id, area in areas.items():
-            for topic_id, topic in area.topics.items():
-                if topic.page == block.page.src_uri:
-                    return TopicKey(area_id, topic_id)
+        if key := topics_by_page(block.renderer.registry).get(block.page.src_uri):
+            return key
         raise ProblemError("GA062", f"this is not the page of a topic, so name one: /// {block.NAME} | AREA/TOPIC")
     first, slash, second = block.argument.partition("/")
     return _topic_of(block, (first, second) if slash else (block.page.home, first))

@@ -226,7 +226,7 @@ class PageSource:
         return lines
 
     def given_position(self, file: str, line: int | None) -> Position:
-        """The position of a line that Markdown is given: in the file that a snippet brings, where the line is one of a snippet."""
+        """The position of a line that Markdown is given, which is in another file where a snippet brings the line."""
         found = self._given_lines[line - 1] if line else None
         if found is None or not found.file:
             return self.position(file, found.number if found else None)

@@ -21,6 +21,16 @@ class TopicKey(NamedTuple):
     topic: str
 
 
+def topics_by_page(registry: Registry) -> dict[str, TopicKey]:
+    """The topic of each deep dive, by its page."""
+    return {
+        topic.page: TopicKey(area_id, topic_id)
+        for area_id, area in registry.areas.items()
+        for topic_id, topic in area.topics.items()
+        if topic.page
+    }
+
+
 def topic_key(reference: str, area_id: str) -> TopicKey:
     """The topic that a reference in an area names."""
     first, slash, second = reference.partition("/")

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from ..registry.authorship import license_url
 from ..registry.destinations import area_target, page_target
 from ..registry.learning import objective_texts
-from ..registry.learning_order import TopicKey, required_topics
+from ..registry.learning_order import TopicKey, required_topics, topics_by_page
 from ..targets import Target
 from .page import Page
 from .renderer import Renderer
@@ -52,12 +52,7 @@ class StructuredData:
         self._registry = registry = renderer.registry
         self.site = site
         self._areas = {area.page: area_id for area_id, area in registry.areas.items() if area.page}
-        self._topics = {
-            topic.page: TopicKey(area_id, topic_id)
-            for area_id, area in registry.areas.items()
-            for topic_id, topic in area.topics.items()
-            if topic.page
-        }
+        self._topics = topics_by_page(registry)
 
     def has_entry(self, src_uri: str) -> bool:
         """Whether a page is an area's own, or a topic's deep dive."""

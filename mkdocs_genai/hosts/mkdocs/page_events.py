@@ -55,7 +55,7 @@ class PageEvents:
         self.head: Head | None = None
         self.markdown: MarkdownVersions | None = None
         self.deep_dives = DeepDives(build.renderer.registry)
-        self.map_page: str | None = None
+        self.home_page: str | None = None
         self.theme_templates: ThemeTemplates | None = None
         """Says which templates have the frame of a page themselves."""
         self._file: File | None = None
@@ -187,7 +187,7 @@ class PageEvents:
     def _frame(self, page: MkDocsPage, made: Page) -> TopicFrame:
         """The header and footer of the page that is being converted, and the elements of its head."""
         try:
-            frame = self.deep_dives.frame(self.build.renderer, made, self.map_page)
+            frame = self.deep_dives.frame(self.build.renderer, made, self.home_page)
             head, description = self.head.of(page, made) if self.head else (Markup(), None)
             if self.markdown and made.keeps_markdown:
                 head += self.markdown.link(page)

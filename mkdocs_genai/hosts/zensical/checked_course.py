@@ -25,9 +25,8 @@ from ...registry.yaml_depth import LOADER
 from ...render.deep_dives import DeepDives
 from ...render.jinja import FOLDER
 from ...render.publishable import ShownPages, is_unlisted, shown_by_source
-from ...targets import Target
+from ...targets import Target, home_page
 from ..plain import PlainSite, page_problems, registry_problems, site_path, site_url
-from .frames import home_page
 from .search_results import Results
 
 
@@ -89,7 +88,7 @@ class CheckedCourse:
         deep_dives = DeepDives(build.renderer.registry)
         for page in site.converted.values():
             try:
-                deep_dives.frame(build.renderer, page, home_page(build.project))
+                deep_dives.frame(build.renderer, page, home_page(build.project.has_page))
             except ProblemError as fault:
                 page.fault(None, fault.code, str(fault))
         self.problems = sorted({*found, *site.problems})
