@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict, Unpack
 
 KeyPath = tuple[str | int, ...]
 """Keys and list positions that lead from the registry's root to a value."""
@@ -45,6 +45,16 @@ UNKNOWN = Position("registry")
 """The position of a problem that is not located yet."""
 
 
+class Details(TypedDict, total=False):
+    """What is said of some problems only; for each key see Problem."""
+
+    severity: Severity
+    at_key: bool
+    part: str
+    missing: KeyPath
+    awaits_files: bool
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that an author has to correct.
@@ -69,9 +79,9 @@ class Problem:
     """Whether a registry file that another plugin makes may have what is missing, so that a build has to wait for it."""
 
     @classmethod
-    def at(cls, path: KeyPath, code: str, message: str, at_key: bool = False, part: str = "") -> Problem:
+    def at(cls, path: KeyPath, code: str, message: str, **details: Unpack[Details]) -> Problem:
         """A problem whose path in the registry is known, but not its position yet."""
-        return cls(UNKNOWN, "", message, code, path=path, at_key=at_key, part=part)
+        return cls(UNKNOWN, "", message, code, path=path, **details)
 
     @property
     def is_located(self) -> bool:

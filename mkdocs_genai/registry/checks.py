@@ -9,7 +9,6 @@ Not in here: the model (`model`), and rows and cells (`rows`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -132,7 +131,7 @@ class Checker:
             known = load_labels("en")
             if label not in known:
                 message = f"no label is called '{label}'{did_you_mean(label, known)}"
-                yield Problem.at(path, "GA050", message, True)
+                yield Problem.at(path, "GA050", message, at_key=True)
             elif reason := label_fault(label, words):
                 yield Problem.at(path, "GA014", reason)
 
@@ -200,8 +199,8 @@ class Checker:
         elif path not in self.pruned and not self._is_reported(missing):
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
             hint = "; only areas of this course can be named here" if ":" in area_id else nearest
-            problem = Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
-            yield replace(problem, awaits_files=is_id(area_id), missing=missing)
+            message = f"there is no area '{area_id}'{hint}"
+            yield Problem.at(path, "GA020", message, awaits_files=is_id(area_id), missing=missing)
 
     def _area(self, area_id: str, area: Area, area_path: KeyPath) -> Iterator[Problem]:
         yield from self._areas_exist(area.related, (*area_path, "related"), area_id, imported=True)
@@ -233,7 +232,7 @@ class Checker:
                 f"this topic is ready, and requires '{required[1]}', which is only planned; give that one a `page`, or"
                 " this one `status: draft`"
             )
-            yield replace(Problem.at(path, "GA036", message), severity="warning")
+            yield Problem.at(path, "GA036", message, severity="warning")
 
     def _topic_exists(self, reference: str, area_id: str, path: KeyPath, own: str | None = None) -> Iterator[Problem]:
         """What is wrong with a reference to a topic; `own` is the topic that has it, which is not suggested."""
@@ -250,10 +249,10 @@ class Checker:
         elif area is None:
             suggestion = did_you_mean(area_key, self.registry.areas)
             message = f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}"
-            yield replace(Problem.at(path, "GA021", message), awaits_files=True, missing=missing)
+            yield Problem.at(path, "GA021", message, awaits_files=True, missing=missing)
         elif name not in area.topics:
             message = self._no_topic(reference, area_key, name, area_id, own)
-            yield replace(Problem.at(path, "GA021", message), missing=missing)
+            yield Problem.at(path, "GA021", message, missing=missing)
         else:
             self.named.add(("areas", area_key, "topics", name))
 
@@ -272,7 +271,7 @@ class Checker:
                 message = (
                     f"has {size} nodes, edges and words, and the limit is {LARGEST_DIAGRAM}; split it into several diagrams"
                 )
-                yield Problem.at(path, "GA005", message, True)
+                yield Problem.at(path, "GA005", message, at_key=True)
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:
                     yield from self._topic_exists(node.topic, area_id, (*path, "nodes", node_id, "topic"))
@@ -289,7 +288,7 @@ class Checker:
                         self.named.add(missing)
                     elif (*path, "edges", index) not in self.pruned and not self._is_reported(missing):
                         message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
-                        yield replace(Problem.at((*path, "edges", index), "GA024", message), missing=missing)
+                        yield Problem.at((*path, "edges", index), "GA024", message, missing=missing)
 
     def _icons(self) -> Iterator[Problem]:
         for path, icon in values_of(self.registry, Role.ICON):
@@ -314,8 +313,8 @@ class Checker:
         for target, code, message in self.link_faults(markdown, home):
             missing = self._missing(target, home)
             if all(target != link.target for link in near) and not (missing and self._is_reported(missing)):
-                problem = Problem.at(path, code, message, part=target)
-                yield replace(problem, awaits_files=awaits_area(self.registry, target), missing=missing)
+                awaits_files = awaits_area(self.registry, target)
+                yield Problem.at(path, code, message, part=target, awaits_files=awaits_files, missing=missing)
 
     def _missing(self, target: str, home: str | None) -> KeyPath:
         """The path of the entry that a link names and that is not there; empty where there is no such path."""

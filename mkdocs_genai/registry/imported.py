@@ -125,7 +125,7 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
 
 
 def _located(file: JsonFile, problem: Problem) -> Problem:
-    return Problem(file.position(problem.path, key=problem.at_key), dotted(problem.path), problem.message, problem.code)
+    return Problem(file.position(problem.path, at_key=problem.at_key), dotted(problem.path), problem.message, problem.code)
 
 
 def too_large(shown: str) -> Problem:

@@ -92,7 +92,7 @@ def _at_id(misspelt: KeyPath, missing: KeyPath, references: Sequence[Problem]) -
     """What is said at the id that is misspelt."""
     name, kind = missing[-1], ENTRY_KINDS[str(missing[-2])]
     message = f"no {kind} is called '{name}', which is named in {_places(references)}; did you mean to call this one '{name}'?"
-    return replace(Problem.at(misspelt, references[0].code, message, True), severity=references[0].severity)
+    return Problem.at(misspelt, references[0].code, message, at_key=True, severity=references[0].severity)
 
 
 def _places(references: Sequence[Problem]) -> str:

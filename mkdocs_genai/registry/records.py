@@ -100,7 +100,7 @@ class Records:
         if path in _OF_THE_FILE:
             return Position(source.file)
         if path == (KEY,):
-            return source.position(record.path, key=True)
+            return source.position(record.path, at_key=True)
         return source.position((*record.path, *path))
 
     def problem(self, record: Record, path: KeyPath, code: str, message: str) -> Problem:

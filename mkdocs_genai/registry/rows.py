@@ -284,7 +284,7 @@ def _empty_columns(foreign: _Foreign) -> list[str]:
 def _empty_column(foreign: _Foreign, column_id: str) -> Problem:
     field = foreign.columns[column_id].field
     at: KeyPath = (*foreign.path, "columns", column_id, *(("field",) if field else ()))
-    return Problem.at(at, "GA041", _not_filled(foreign, field or column_id), field is None)
+    return Problem.at(at, "GA041", _not_filled(foreign, field or column_id), at_key=field is None)
 
 
 def _unknown_fields(foreign: _Foreign) -> Iterator[Problem]:
@@ -292,7 +292,7 @@ def _unknown_fields(foreign: _Foreign) -> Iterator[Problem]:
     for column_id, column in foreign.columns.items():
         for field in dict.fromkeys(column.kind.needed_fields):
             if foreign.records.records and not _is_filled(foreign, field):
-                yield Problem.at((*foreign.path, "columns", column_id), "GA041", _not_filled(foreign, field), True)
+                yield Problem.at((*foreign.path, "columns", column_id), "GA041", _not_filled(foreign, field), at_key=True)
 
 
 def _used_fields(foreign: _Foreign) -> dict[str, None]:

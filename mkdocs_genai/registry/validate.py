@@ -159,7 +159,7 @@ def _entries_of_other_sections(
 def _misplaced(place: KeyPath, section: str, root: dict[str, Any]) -> Problem:
     keys = ", ".join(list(value_at(root, place))[:_NAMED])
     message = f"its keys ({keys}) are those of an entry of `{section}`; put it below a line `{section}:`"
-    return Problem.at(place, "GA010", message, True)
+    return Problem.at(place, "GA010", message, at_key=True)
 
 
 def _foreign(model: Model, place: KeyPath, root: dict[str, Any]) -> Problem:
@@ -169,7 +169,7 @@ def _foreign(model: Model, place: KeyPath, root: dict[str, Any]) -> Problem:
     message = (
         f"none of its keys ({keys}) is known here; is it in the right place, and indented as it should be? available: {known}"
     )
-    return Problem.at(place, "GA010", message, True)
+    return Problem.at(place, "GA010", message, at_key=True)
 
 
 def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[KeyPath]:

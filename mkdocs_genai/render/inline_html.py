@@ -49,7 +49,7 @@ class ImagePart(NamedTuple):
 
 
 Parts = tuple["str | LinkPart | ImagePart", ...]
-_Part = TypeVar("_Part", bound="LinkPart | ImagePart")
+_Part = TypeVar("_Part", "str | LinkPart", "str | LinkPart | ImagePart")
 """A converted text: pieces of HTML, with links and images between them."""
 
 
@@ -201,9 +201,9 @@ def _attributes(attributes: Mapping[str, str]) -> str:
     return "".join(f' {name}="{html.escape(_meant(value))}"' for name, value in attributes.items())
 
 
-def _joined(parts: Iterable[str | _Part]) -> tuple[str | _Part, ...]:
+def _joined(parts: Iterable[_Part]) -> tuple[_Part, ...]:
     """Parts without empty texts, with adjacent texts joined."""
-    joined: list[str | _Part] = []
+    joined: list[_Part] = []
     for part in parts:
         if joined and isinstance(part, str) and isinstance(joined[-1], str):
             joined[-1] += part
