@@ -34,7 +34,7 @@ from .registry.parsed_files import ParsedFiles
 from .registry.published import REGISTRY_JSON, SCHEMA_JSON
 from .registry.text_files import show
 from .render.icons import Icons
-from .render.inline import InlineMarkdown, text_problems
+from .render.inline import ConvertedTexts, text_problems
 from .render.jinja import Templates, template_faults
 from .render.mermaid_layout import Layouts
 from .render.page import Page
@@ -87,7 +87,7 @@ class Build:
         self.extensions = extensions
         self.icons = Icons(project.icon_folders, project.overrides)
         self.pages = Pages(site.pages, site.source, project.snippets)
-        self.inline = InlineMarkdown(project.markdown)
+        self.inline = ConvertedTexts(project.markdown)
         """The registry's texts, as the site's own Markdown has them."""
         self._made: Mapping[Path, bytes] = {}
         self.loaded = self._load().until_files_are_made() if project.has_made_files else self._load()

@@ -13,7 +13,7 @@ import click
 
 from . import __version__
 from .command_options import config_option, output_option, project_of
-from .editor_schemas import KINDS, kinds_of, project_schema, schema_text, write_schemas
+from .editor_schemas import SCHEMA_KINDS, kinds_of, project_schema, schema_text, write_schemas
 from .eject import eject
 from .environment import describe_environment
 from .formats import FORMATS
@@ -104,7 +104,7 @@ def _colored(output: str, problems: list[Problem]) -> str:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.argument("kind", type=click.Choice(SCHEMA_KINDS), required=False)
 @config_option
 @output_option
 @click.option("--write", is_flag=True, help="Write schemas/area.schema.json and schemas/course.schema.json beside mkdocs.yml.")

@@ -29,7 +29,7 @@ from .project.project import Project
 from .project.write_files import write_file
 from .registry.text_files import leads_out, show
 from .render.deep_dives import DeepDives
-from .render.jinja import FOLDER, Templates
+from .render.jinja import TEMPLATES_FOLDER, Templates
 from .render.mermaid_engines import BEST_ENGINE
 from .render.mermaid_layout import Layouts
 from .render.page import Page
@@ -200,5 +200,5 @@ def _templates(project: Project) -> Iterator[str]:
     for folder in project.overrides:
         for file in sorted(folder.rglob("*.html")):
             text = file.read_text("utf-8", errors="replace")
-            if file.relative_to(folder).parts[0] != FOLDER and "genai." in text and "if genai" not in text:
+            if file.relative_to(folder).parts[0] != TEMPLATES_FOLDER and "genai." in text and "if genai" not in text:
                 yield f"{show(file, project.root)} uses `genai`, which only the plugin defines; put it in {{% if genai %}}"

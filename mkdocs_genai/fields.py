@@ -202,7 +202,7 @@ InlineMarkdown = Annotated[str, AfterValidator(_check_text), Role.INLINE_MARKDOW
 
 Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": f"^{ID.pattern}$"})]
 Icon = Annotated[str, AfterValidator(_check_icon), Role.ICON]
-Page = Annotated[str, AfterValidator(_check_page), Role.PAGE]
+PageName = Annotated[str, AfterValidator(_check_page), Role.PAGE]
 File = Annotated[str, AfterValidator(_check_file)]
 Sign = Annotated[str, AfterValidator(_check_sign)]
 """A single character that separates or marks something, such as a semicolon or a tab."""

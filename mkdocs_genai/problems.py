@@ -41,7 +41,7 @@ class Position(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-UNKNOWN = Position("registry")
+UNKNOWN_POSITION = Position("registry")
 """The position of a problem that is not located yet."""
 
 
@@ -81,12 +81,12 @@ class Problem:
     @classmethod
     def at(cls, path: KeyPath, code: str, message: str, **details: Unpack[Details]) -> Problem:
         """A problem whose path in the registry is known, but not its position yet."""
-        return cls(UNKNOWN, "", message, code, path=path, **details)
+        return cls(UNKNOWN_POSITION, "", message, code, path=path, **details)
 
     @property
     def is_located(self) -> bool:
         """Whether the position is known."""
-        return self.position is not UNKNOWN
+        return self.position is not UNKNOWN_POSITION
 
     def __post_init__(self) -> None:
         """Make everything printable: quoted text may have any length, and characters that would control a terminal.

@@ -22,7 +22,7 @@ from .project.page_sources import Pages
 from .project.project import Project
 from .registry.json_schema import SchemaKind
 from .registry.text_files import show
-from .render.inline import InlineMarkdown
+from .render.inline import ConvertedTexts
 from .scaffold import write_with_schemas
 from .targets import INDEX_PAGES
 
@@ -132,7 +132,7 @@ class _AreaMaker:
     `left_out` has a sentence for each entry that can't be a topic, with the reason.
     """
 
-    def __init__(self, project: Project, pages: Pages, inline: InlineMarkdown) -> None:
+    def __init__(self, project: Project, pages: Pages, inline: ConvertedTexts) -> None:
         self._project = project
         self._pages = pages
         self._inline = inline

@@ -132,6 +132,26 @@ def test_nobody_but_the_columns_asks_for_the_type_of_a_column() -> None:
     assert [script.name for script in scripts if names.search(script.read_text("utf-8"))] == []
 
 
+def public_names(module: Path) -> set[str]:
+    """The names of a module's own classes, types and constants, but for those that begin with an underscore."""
+    found: set[str] = set()
+    for node in ast.parse(module.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {each.id for each in targets if isinstance(each, ast.Name)}
+    return {name for name in found if name[0].isupper()}
+
+
+def test_no_two_public_classes_types_or_constants_have_one_name() -> None:
+    owners: dict[str, list[str]] = {}
+    for name, module in NAMES.items():
+        for public in public_names(module):
+            owners.setdefault(public, []).append(name)
+    assert {public: names for public, names in owners.items() if len(names) > 1} == {}
+
+
 def functions(module: Path) -> Iterator[ast.FunctionDef]:
     """All functions and methods of a module, and functions in these."""
     return (node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.FunctionDef))

@@ -25,7 +25,7 @@ from .missing_entries import missing_path, path_of
 from .model import Area, Registry, Topic
 from .model_values import values_of
 from .near_links import near_links_in
-from .references import REFERENCE, ReferenceKind, Texts, awaits_area, resolve
+from .references import REFERENCE, MarkedUpTexts, ReferenceKind, awaits_area, resolve
 
 COMPARED = 500
 """The most unknown pages and icons that are compared with all existing ones, which may be more than ten thousand."""
@@ -47,7 +47,7 @@ class CourseFiles(NamedTuple):
 class Checker:
     """The rules, over one registry and those of its texts that have signs of markup."""
 
-    def __init__(self, registry: Registry, texts: Texts, files: CourseFiles, pruned: set[KeyPath]) -> None:
+    def __init__(self, registry: Registry, texts: MarkedUpTexts, files: CourseFiles, pruned: set[KeyPath]) -> None:
         self.registry = registry
         self.texts = texts
         self.files = files

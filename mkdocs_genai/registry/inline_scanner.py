@@ -24,7 +24,7 @@ _TOKEN = re.compile(
       | <(?P<mail>[^<>\ !]+@[^@<>\ ]+)>""",
     re.IGNORECASE | re.VERBOSE,
 )
-REFERENCE = re.compile(r"\s?\[((?:topic|area|row|term):[^\[\]\s]*)\]")
+REFERENCE_BEHIND = re.compile(r"\s?\[((?:topic|area|row|term):[^\[\]\s]*)\]")
 """What follows a link's text if the link leads to an entry of the registry."""
 _MARKED = re.compile(r"""\(\s*<(?P<address>[^<>]*)>\s*(?:"[^"]*"|'[^']*')?\s*\)""")
 _TITLED = re.compile(r"""\(\s*(?P<address>[^\s()"'<>]+)\s+(?:"[^"()]*[()][^"]*"|'[^'()]*[()][^']*')\s*\)""")
@@ -133,7 +133,7 @@ def _link_at(text: str, start: int, is_image: bool, closed: dict[int, int]) -> I
         return None
     words = (opening + 1, closing)
     behind = closing + 1
-    if not is_image and (reference := REFERENCE.match(text, behind)):
+    if not is_image and (reference := REFERENCE_BEHIND.match(text, behind)):
         return InlineLink(start, reference.end(), words, reference[1])
     if marked := _MARKED.match(text, behind) or _TITLED.match(text, behind):
         return InlineLink(start, marked.end(), words, _meant(marked["address"]), is_image)

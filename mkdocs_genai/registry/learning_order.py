@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from ..problems import KeyPath, Problem
 from .model import Registry
 
-Key = TypeVar("Key")
+_Key = TypeVar("_Key")
 
 _SHOWN = 20
 """The most keys of a long cycle that are given from its beginning, and as many from its end."""
@@ -71,17 +71,17 @@ def learning_order(registry: Registry, area_id: str) -> list[str]:
     return ordered
 
 
-def cycles(required: Mapping[Key, Sequence[tuple[int, Key]]]) -> Iterator[tuple[Key, int, list[Key | None]]]:
+def cycles(required: Mapping[_Key, Sequence[tuple[int, _Key]]]) -> Iterator[tuple[_Key, int, list[_Key | None]]]:
     """Each cycle of requirements once: the key that closes it, the index of that requirement, and the cycle's keys in order.
 
     None stands for the middle of a long cycle, because there may be thousands of cycles of thousands of keys. `required` has
     what each key requires, with the index at which it is written; unknown keys are ignored.
     """
-    finished: set[Key] = set()
+    finished: set[_Key] = set()
     for start in required:
-        trail: list[Key] = []
-        positions: dict[Key, int] = {}
-        stack: list[tuple[Key, Iterator[tuple[int, Key]]]] = []
+        trail: list[_Key] = []
+        positions: dict[_Key, int] = {}
+        stack: list[tuple[_Key, Iterator[tuple[int, _Key]]]] = []
         if start not in finished:
             stack.append((start, iter(required[start])))
             trail.append(start)

@@ -38,7 +38,7 @@ from ..fields import (
     InlineMarkdown,
     InlineTexts,
     OwnAreaReferences,
-    Page,
+    PageName,
     RegistryModel,
     ShortForm,
     Text,
@@ -68,7 +68,7 @@ class Topic(RegistryModel):
     title: Annotated[Text, Field(description="The topic's name, as the card's link and the page's heading say it.")]
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the card.")] = None
     icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
-    page: Annotated[Page | None, Field(description="The topic's deep dive, relative to docs_dir.")] = None
+    page: Annotated[PageName | None, Field(description="The topic's deep dive, relative to docs_dir.")] = None
     url: Annotated[Url | None, Field(description="A URL elsewhere, for a topic without a page here.")] = None
     status: Annotated[
         Status | None,
@@ -142,7 +142,8 @@ class Comparison(RegistryModel):
         dict[Id, ColumnOrTitle], Field(min_length=1, description="The columns, in order; the first one is each row's header.")
     ]
     page: Annotated[
-        Page | None, Field(description="The page that shows it, which links to its rows lead to; the area's page by default.")
+        PageName | None,
+        Field(description="The page that shows it, which links to its rows lead to; the area's page by default."),
     ] = None
     rows: Annotated[dict[Id, dict[str, Any]] | None, Field(description="The rows, in order: a cell for each column's id.")] = (
         None
@@ -166,7 +167,7 @@ class Area(RegistryModel):
     title: Annotated[Text, Field(description="The area's name.")]
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the area's card.")] = None
     icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
-    page: Annotated[Page | None, Field(description="The area's own page, relative to docs_dir.")] = None
+    page: Annotated[PageName | None, Field(description="The area's own page, relative to docs_dir.")] = None
     url: Annotated[Url | None, Field(description="A URL elsewhere, for an area without a page here.")] = None
     topics: Annotated[dict[Id, Topic], Field(description="The key topics, in order, by id.")] = Field(default_factory=dict)
     comparisons: Annotated[dict[Id, Comparison], Field(description="The comparison tables, by id.")] = Field(

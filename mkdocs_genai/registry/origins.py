@@ -19,7 +19,7 @@ class Origin(NamedTuple):
 
 
 @dataclass
-class Sources:
+class Origins:
     """The files of a registry, and the origin of each value.
 
     A value without an origin of its own has that of the entry around it. A folder has a file for each area and one for the

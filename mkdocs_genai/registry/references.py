@@ -20,7 +20,7 @@ from .table import Table, Tables
 from .terms import Term
 
 ReferenceKind = Literal["topic", "area", "row", "term"]
-Texts = Sequence[tuple[KeyPath, str]]
+MarkedUpTexts = Sequence[tuple[KeyPath, str]]
 """Texts of inline Markdown, each with its path."""
 
 REFERENCE = re.compile(r"(topic|area|row|term):(.*)")
@@ -148,7 +148,7 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
     return area.comparisons[entry.comparison].rows[entry.row] if entry.kind == "row" else area
 
 
-def relative_targets(registry: Registry, tables: Tables, texts: Texts) -> Iterator[tuple[KeyPath, str]]:
+def relative_targets(registry: Registry, tables: Tables, texts: MarkedUpTexts) -> Iterator[tuple[KeyPath, str]]:
     """Every link of the registry to a file of docs_dir, with the path of the text or key that has it.
 
     `texts` are its `marked_up_texts`.
@@ -166,7 +166,7 @@ def is_relative(target: str) -> bool:
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_problem(target) is None
 
 
-def marked_up_texts(registry: Registry, tables: Tables) -> Texts:
+def marked_up_texts(registry: Registry, tables: Tables) -> MarkedUpTexts:
     """Every inline Markdown text of the registry that has a sign of markup, with its path; without rows from files.
 
     A plain text has no links, and nothing that an extension could make of it.

@@ -19,7 +19,7 @@ from .foreign_text import ForeignText
 from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause, way_out
 from .inline_scanner import is_plain
 from .model import Registry
-from .origins import Sources
+from .origins import Origins
 from .own_rows import read_own_rows
 from .records import KEY, ON_DISK, DataFiles, Record, Records, read_records
 from .row_ids import row_ids
@@ -121,7 +121,7 @@ class _ForeignCells(NamedTuple):
 
 def read_tables(
     registry: Registry,
-    sources: Sources,
+    sources: Origins,
     root: Path,
     pruned: set[KeyPath],
     files: DataFiles = ON_DISK,

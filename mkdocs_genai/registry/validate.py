@@ -20,7 +20,7 @@ from .model import RegistryFile, registry_model
 from .model_paths import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
 from .validation_messages import problem_of
 
-Found = TypeVar("Found", bound=BaseModel)
+_ValidModel = TypeVar("_ValidModel", bound=BaseModel)
 
 _NAMED = 5
 """The most keys of an entry that a message names."""
@@ -38,8 +38,8 @@ def validate_registry(
 
 
 def validate(
-    model: type[Found], value: dict[str, Any], written: Callable[[KeyPath], str | None]
-) -> tuple[Found | None, list[Problem], set[KeyPath]]:
+    model: type[_ValidModel], value: dict[str, Any], written: Callable[[KeyPath], str | None]
+) -> tuple[_ValidModel | None, list[Problem], set[KeyPath]]:
     """Validate, and keep the valid part.
 
     Returns the valid part in its model (None if nothing is valid), every problem, and the paths that were removed or filled in,

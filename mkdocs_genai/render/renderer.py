@@ -23,10 +23,10 @@ from ..registry.table import Row, Table, Tables
 from ..targets import Target, term_anchor
 from .glossary_pages import glossary_pages, term_html
 from .icons import Icons
-from .inline import InlineMarkdown
+from .inline import ConvertedTexts
 from .inline_html import ImagePart, LinkPart, Parts
 from .jinja import Templates
-from .markdown_filters import Links, inline_markdown
+from .markdown_filters import LinkFunctions, inline_markdown
 from .mermaid_layout import Layouts
 from .page import Page
 
@@ -40,7 +40,7 @@ class Renderer:
     templates: Templates
     icons: Icons
     layouts: Layouts
-    inline: InlineMarkdown = field(default_factory=InlineMarkdown)
+    inline: ConvertedTexts = field(default_factory=ConvertedTexts)
     locale: Locale = field(default_factory=lambda: Locale("en"))
     sources: Pages = field(default_factory=lambda: Pages(tuple, lambda _: None))
     """The sources of all pages, for what a page shows of others: how long they take."""
@@ -88,7 +88,7 @@ class Renderer:
         if markdown is None:
             return Markup()
         if page.format == "md":
-            links = Links(
+            links = LinkFunctions(
                 url=lambda target: self._url(target, page, home),
                 title=lambda target: self._title(target, home),
                 unlinked=lambda target, text: self.planned(text) if self._is_planned(target, home) else text,

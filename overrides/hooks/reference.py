@@ -83,7 +83,7 @@ _WORDS = {
     "Text": "text",
     "InlineMarkdown": "text with inline Markdown",
     "Icon": "icon",
-    "Page": "page",
+    "PageName": "page",
     "Url": "address",
     "WebUrl": "address that begins with http:// or https://",
     "File": "path",

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from mkdocs_genai.registry.data_files import parse_data
 from mkdocs_genai.registry.yaml_file import parse_document
-from mkdocs_genai.render.inline import InlineMarkdown
+from mkdocs_genai.render.inline import ConvertedTexts
 from mkdocs_genai.render.tables import TableView, render_table
 
 from ..stub_site import stub_page
@@ -159,7 +159,7 @@ def test_each_row_may_have_formulas(tmp_path: Path, generic: bool) -> None:
     made = course(tmp_path, "t.csv", FORMULAS, ", markdown: true")
     extensions = ["pymdownx.arithmatex"]
     options = {"pymdownx.arithmatex": {"generic": generic}}
-    inline = InlineMarkdown(lambda: markdown.Markdown(extensions=extensions, extension_configs=options))
+    inline = ConvertedTexts(lambda: markdown.Markdown(extensions=extensions, extension_configs=options))
     table = BeautifulSoup(render_table(replace(made.renderer, inline=inline), stub_page(), "ai", "t"), "html.parser")
     # In a script, arithmatex writes < as &lt; too.
     tags = ".arithmatex" if generic else "script[type='math/tex']"

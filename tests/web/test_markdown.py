@@ -19,7 +19,7 @@ from mkdocs_genai.render.areas import Destination
 from mkdocs_genai.render.cards import Card
 from mkdocs_genai.render.charts import CHART_KINDS
 from mkdocs_genai.render.charts.base import ChartData
-from mkdocs_genai.render.column_marks import Foot, Summary
+from mkdocs_genai.render.column_marks import ColumnSummary, Foot
 from mkdocs_genai.render.deep_dives import NeighborLink
 from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
@@ -205,7 +205,7 @@ def test_words_stay_words_in_every_template(title: str) -> None:
             "a", Column(title=title), is_shown=False, out=page_output(renderer_of({}), PLACE, None), is_markdown=True
         ),
         "bodies": [Body(GroupHeading(Cell(title, None), title), [TableRow("r", None, (Cell(title, None),))])],
-        "foot": Foot(title, {"a": Summary("count", title, title)}),
+        "foot": Foot(title, {"a": ColumnSummary("count", title, title)}),
         "notes": "",
     }
     frame = {"trail": [Destination(title, "x.md")], "topic": topic, "required": [topic], "label": label}

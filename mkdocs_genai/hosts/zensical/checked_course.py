@@ -23,7 +23,7 @@ from ...project.page_sources import PageSource
 from ...project.project import Project
 from ...registry.yaml_depth import LOADER
 from ...render.deep_dives import DeepDives
-from ...render.jinja import FOLDER
+from ...render.jinja import TEMPLATES_FOLDER
 from ...render.publishable import ShownPages, is_unlisted, shown_by_source
 from ...targets import Target, home_page
 from ..plain import PlainSite, page_problems, registry_problems, site_path, site_url
@@ -130,7 +130,7 @@ class CheckedCourse:
 def _stamp(build: Build) -> str:
     project = build.project
     seen = hashlib.sha256(__version__.encode())
-    own = (file for folder in project.overrides for file in sorted((folder / FOLDER).rglob("*")) if file.is_file())
+    own = (file for folder in project.overrides for file in sorted((folder / TEMPLATES_FOLDER).rglob("*")) if file.is_file())
     for file in (*build.loaded.files, *own):
         seen.update(file.read_bytes())
     for folder, _, names in sorted(os.walk(project.docs_dir or project.root)):
