@@ -31,7 +31,7 @@ from .registry.layers import Layer
 from .registry.load import Loaded, Readers, load_registry
 from .registry.misplaced import misnamed_translations
 from .registry.parsed_files import ParsedFiles
-from .registry.published import REGISTRY_JSON, SCHEMA_JSON
+from .registry.registry_json_format import REGISTRY_JSON, SCHEMA_JSON
 from .registry.text_files import show
 from .render.icons import Icons
 from .render.inline import ConvertedTexts, text_problems

@@ -16,10 +16,10 @@ from .command_options import config_option, output_option, project_of
 from .editor_schemas import SCHEMA_KINDS, kinds_of, project_schema, schema_text, write_schemas
 from .eject import eject
 from .environment import describe_environment
-from .formats import FORMATS
 from .hosts.copied_assets import copy_assets
 from .hosts.plain import find_problems, plain_build, site_url
 from .new_commands import new
+from .problem_formats import FORMATS
 from .problems import CommandError, Problem, counted, listed
 from .project.mkdocs_yml import read_listed
 from .project.project import Project

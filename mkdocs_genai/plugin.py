@@ -36,7 +36,7 @@ from .hosts.mkdocs.notebooks import notebook_faults
 from .hosts.mkdocs.page_events import PageEvents
 from .hosts.mkdocs.print_site import mend_print_page
 from .hosts.mkdocs.published_files import published_uris, write_published_files
-from .hosts.mkdocs.search import hand_words_to_search
+from .hosts.mkdocs.search_index import hand_words_to_search
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
 from .hosts.mkdocs.theme_templates import ThemeTemplates
 from .hosts.mkdocs.unreadable_files import check_sources

@@ -28,7 +28,7 @@ FLOORS = (
     ("hosts", "editor_schemas"),
     (
         "plugin",
-        "formats",
+        "problem_formats",
         "scaffold",
         "registry_from_nav",
         "eject",
@@ -104,7 +104,7 @@ def test_no_module_is_imported_inside_a_function() -> None:
 
 
 def test_only_reports_need_the_texts_of_codes() -> None:
-    assert [module.name for module in MODULES if "mkdocs_genai.codes" in imported(module)] == ["formats.py"]
+    assert [module.name for module in MODULES if "mkdocs_genai.codes" in imported(module)] == ["problem_formats.py"]
 
 
 def test_no_modules_import_each_other() -> None:

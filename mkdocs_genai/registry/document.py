@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ..problems import KeyPath, Position, Problem, dotted
 from .text_lines import TextLines
 from .yaml_depth import LOADER
-from .yaml_explanation import NO_INDENTATION, original_column
+from .yaml_explanations import NO_INDENTATION, original_column
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Reads other courses' published registries, which are stored as files beside the own one, and checks them.
 
 Messages quote what strangers wrote, so it is made printable first: it must not control the terminal.
-Not in here: fetching (`sharing.fetch`), and the format (`published`).
+Not in here: fetching (`sharing.fetch`), and the format (`registry_json_format`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..problems import Position, Problem, dotted
 from ..suggestions import describe
 from .json_file import JsonFile, read_json
 from .layers import Imports
-from .published import VERSION, Published
+from .registry_json_format import VERSION, Published
 from .text_files import leads_out, read_text
 from .validation_messages import problem_of
 

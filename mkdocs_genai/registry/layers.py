@@ -21,7 +21,7 @@ from .misplaced import find_misplaced
 from .model import Area, Course, NotedCell, RegistryFile
 from .model_paths import is_merged, known_keys, short_form_at
 from .origins import Origin, Origins
-from .published import Published
+from .registry_json_format import Published
 from .text_files import leads_out, misnamed
 from .yaml_file import parse_document
 

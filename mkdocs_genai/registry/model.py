@@ -55,8 +55,8 @@ from .column import Column
 from .diagram import Diagram
 from .groups import Groups
 from .learning import Level, Objectives, Resource, StudyTime
-from .published import Published
 from .quiz import Question
+from .registry_json_format import Published
 from .rows_from import RowsFrom
 from .sources import Sources
 from .terms import Term

@@ -15,7 +15,7 @@ from ..suggestions import did_you_mean
 from .inline_scanner import is_plain, link_targets
 from .model import Area, Registry
 from .model_values import values_of
-from .published import PublishedArea, PublishedRow, PublishedTerm, PublishedTopic
+from .registry_json_format import PublishedArea, PublishedRow, PublishedTerm, PublishedTopic
 from .table import Table, Tables
 from .terms import Term
 

@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..problems import KeyPath, Position, Problem, dotted
 from .document import Document, key_text
-from .yaml_explanation import NO_BREAK
+from .yaml_explanations import NO_BREAK
 from .yaml_indentation import TOO_FAR, indent, odd_item, unlike_others
 
 Scalar = str | int | float | bool | datetime.date | None

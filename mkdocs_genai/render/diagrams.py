@@ -10,11 +10,11 @@ from ..registry.diagram import Diagram, Direction, Node
 from ..registry.references import Resolved, resolve
 from ..targets import Target, diagram_anchor
 from .areas import Destination
+from .inline_text import day_text
 from .mermaid_flowchart import flowchart
 from .mermaid_layout import LINE_HEIGHT, Layout, Layouts, PlacedEdge, PlacedNode
 from .node_shapes import text_middle
 from .page import Page
-from .page_text import day_text
 from .renderer import Renderer
 from .table_rows import source_link
 

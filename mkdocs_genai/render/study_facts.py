@@ -6,11 +6,17 @@ counted.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
-from ..registry.learning import Minutes, reading_minutes
+from ..project.page_sources import WordCount
+from ..registry.learning import Minutes
 from ..registry.learning_order import TopicKey
 from .renderer import Renderer
+
+WORDS_A_MINUTE = 200
+CHARACTERS_A_MINUTE = 400
+"""Of languages that are written without spaces."""
 
 
 class StudyFacts(NamedTuple):
@@ -41,4 +47,9 @@ def minutes_of(renderer: Renderer, key: TopicKey) -> int | None:
 def _reading(renderer: Renderer, src_uri: str | None) -> int | None:
     # A notebook's source is JSON.
     source = renderer.sources.find(src_uri) if src_uri and not src_uri.endswith(".ipynb") else None
-    return reading_minutes(*source.word_count) if source else None
+    return reading_minutes(source.word_count) if source else None
+
+
+def reading_minutes(length: WordCount) -> int:
+    """How long a text takes to read."""
+    return ceil(length.words / WORDS_A_MINUTE + length.characters / CHARACTERS_A_MINUTE)

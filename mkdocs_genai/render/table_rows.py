@@ -15,9 +15,9 @@ from ..registry.column import Column
 from ..registry.table import Row
 from ..targets import row_anchor
 from .column_marks import Marks
+from .inline_text import page_output
 from .markdown_filters import MarkdownText
 from .page import Page
-from .page_text import page_output
 from .renderer import Renderer
 from .table_headings import class_attribute
 

@@ -14,8 +14,8 @@ from ..registry.sources import Source
 from ..registry.table import Row
 from ..targets import Target, comparison_anchor, table_file
 from .column_marks import column_marks, table_foot
+from .inline_text import day_text, page_output
 from .page import Page
-from .page_text import day_text, page_output
 from .renderer import Renderer
 from .table_controls import GROUP, LONG, PORTRAIT, SCRIPTS, WORDS, author_order, columns_to_filter, useful_controls
 from .table_headings import column_hints, heading_class, heading_lines

@@ -11,8 +11,8 @@ from ..registry.destinations import area_target, comparison_page, page_target, t
 from ..registry.glossary import CourseTerm, course_terms
 from ..registry.learning_order import required_topics
 from ..registry.model import Registry
-from ..registry.published import VERSION
 from ..registry.references import resolve
+from ..registry.registry_json_format import VERSION
 from ..render.renderer import Renderer
 from ..targets import Target, comparison_anchor, row_anchor, term_anchor, topic_anchor
 

@@ -11,7 +11,7 @@ from typing import Any
 from ..columns.base import Note, PlainWords, Value
 from ..registry.column import Column
 from ..registry.model import Comparison, Registry
-from ..registry.published import readable_json
+from ..registry.registry_json_format import readable_json
 from ..registry.table import Row, Table, Tables
 from ..render.inline import ConvertedTexts
 from ..targets import table_file

@@ -32,8 +32,8 @@ from mkdocs_genai.registry import (
     groups,
     learning,
     model,
-    published,
     quiz,
+    registry_json_format,
     sources,
     terms,
 )
@@ -71,13 +71,13 @@ _THINGS: dict[str, type[BaseModel]] = {
     "Registry in one file": model.RegistryFile,
 }
 _PUBLISHED: dict[str, type[BaseModel]] = {
-    "The file": published.Published,
-    "A course": published.PublishedCourse,
-    "An area": published.PublishedArea,
-    "A topic": published.PublishedTopic,
-    "A term": published.PublishedTerm,
-    "A comparison": published.PublishedComparison,
-    "A row": published.PublishedRow,
+    "The file": registry_json_format.Published,
+    "A course": registry_json_format.PublishedCourse,
+    "An area": registry_json_format.PublishedArea,
+    "A topic": registry_json_format.PublishedTopic,
+    "A term": registry_json_format.PublishedTerm,
+    "A comparison": registry_json_format.PublishedComparison,
+    "A row": registry_json_format.PublishedRow,
 }
 _WORDS = {
     "Text": "text",

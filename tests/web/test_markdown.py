@@ -23,10 +23,10 @@ from mkdocs_genai.render.column_marks import ColumnSummary, Foot
 from mkdocs_genai.render.deep_dives import NeighborLink
 from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
+from mkdocs_genai.render.inline_text import page_output
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
-from mkdocs_genai.render.page_text import page_output
 from mkdocs_genai.render.renderer import Renderer
 from mkdocs_genai.render.study_facts import StudyFacts
 from mkdocs_genai.render.table_headings import Hint

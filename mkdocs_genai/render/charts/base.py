@@ -15,8 +15,8 @@ from ...options import Option, text
 from ...problems import ProblemError
 from ...registry.column import Column
 from ...registry.table import Row
+from ..inline_text import page_output
 from ..page import Page, SearchWords
-from ..page_text import page_output
 from ..renderer import Renderer
 from ..table_rows import Body, TableRow, markdown_cells
 from ..tables import render_notes
