@@ -49,14 +49,14 @@ class ComparisonTable(RegistryBlock):
     def show(self) -> Show:
         """See RegistryBlock."""
         renderer, controls = self.renderer, self.options["controls"]
-        area_id, comparison_id = entry_of(self, "comparisons")
-        table = renderer.tables[area_id, comparison_id]
+        key = entry_of(self, "comparisons")
+        table = renderer.tables[key]
         selection = selection_of(self)
         details = chosen_details(selection, table)
         columns, rows = chosen_columns(selection, table), chosen_rows(selection, table, renderer.plain)
         group = self.options["group"]
         every = tuple(dict.fromkeys([*columns, *details, *([group] if group else [])]))
-        self.page.shown.cells.append(shown_cells(area_id, comparison_id, every, rows))
+        self.page.shown.cells.append(shown_cells(*key, every, rows))
         highlight = bool(self.options["highlight"])
         if highlight and not any(table.columns[key].better for key in columns):
             raise ProblemError("GA061", "option 'highlight': no column says which of its values is `better`", "highlight")
@@ -64,8 +64,8 @@ class ComparisonTable(RegistryBlock):
             return lambda page: ""  # drawing a valid table by the plugin's own template finds nothing more
         # A row that the page has already shown is found there.
         anchors = self.page.anchors
-        new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
-        self.words = table_words(renderer, area_id, comparison_id, every, new)
+        new = [row for row in rows if row_anchor(*key, row.id) not in anchors]
+        self.words = table_words(renderer, key, every, new)
         view = TableView(
             columns,
             rows,
@@ -77,7 +77,7 @@ class ComparisonTable(RegistryBlock):
             group,
             details,
         )
-        return lambda page: render_table(renderer, page, area_id, comparison_id, view)
+        return lambda page: render_table(renderer, page, key, view)
 
     def note_shown(self) -> None:
         """See RegistryBlock."""

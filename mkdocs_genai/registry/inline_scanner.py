@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..identifiers import LONGEST_MARKUP, MOST_BRACKETS
@@ -69,15 +70,16 @@ def markup_problem(text: str) -> Problem | None:
     return None
 
 
-class _Marks(NamedTuple):
+@dataclass
+class _Marks:
     """What stands in a text where it is not code."""
 
-    openings: list[tuple[int, bool]]
+    openings: list[tuple[int, bool]] = field(default_factory=list)
     """Where a bracket opens, and whether it is that of an image."""
-    closed: dict[int, int]
+    closed: dict[int, int] = field(default_factory=dict)
     """The index at which each bracket and parenthesis is closed."""
-    autolinks: list[InlineLink]
-    code: list[tuple[int, int]]
+    autolinks: list[InlineLink] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
 
 
 def scan(text: str) -> Scan:
@@ -101,7 +103,7 @@ def scan(text: str) -> Scan:
 
 
 def _marks(text: str) -> _Marks:
-    marks = _Marks([], {}, [], [])
+    marks = _Marks()
     opened: dict[str, list[int]] = {"[": [], "(": []}
     ends = _Ticks(text)
     position = 0

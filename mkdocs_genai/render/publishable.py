@@ -14,11 +14,8 @@ from ..project.page_sources import PageSource
 from ..registry.glossary import course_terms
 from ..registry.learning_order import TopicKey
 from ..registry.model import Area, Registry, Topic
-from ..registry.table import Row, Table, Tables
+from ..registry.table import Row, Table, TableKey, Tables
 from ..registry.terms import Term
-
-TableKey = tuple[str, str]
-"""The ids of the area and of the comparison."""
 
 
 class ShownCells(NamedTuple):

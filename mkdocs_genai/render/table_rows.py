@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..columns.base import ColumnType, Note, Output, Value
 from ..columns.link import name_of
 from ..registry.column import Column
-from ..registry.table import Row
+from ..registry.table import Row, TableKey
 from ..targets import row_anchor
 from .column_marks import Marks
 from .inline_text import page_output
@@ -107,15 +107,15 @@ class Body(NamedTuple):
 class Notes:
     """The notes of a table's cells, numbered in order; cells with the same text share a note."""
 
-    def __init__(self, renderer: Renderer, page: Page, area_id: str, comparison_id: str) -> None:
+    def __init__(self, renderer: Renderer, page: Page, key: TableKey) -> None:
         self.found: dict[Note, CellNote] = {}
         self._renderer = renderer
         self._page = page
-        self._ids = area_id, comparison_id
+        self._key = key
 
     def add(self, note: Note, row: Row, out: Output) -> CellNote:
         """The note under the table for the note of one of the row's cells."""
-        area_id, comparison_id = self._ids
+        area_id, comparison_id = self._key
         if note not in self.found:
             number = len(self.found) + 1
             anchor = self._page.unique(f"note_{area_id}_{comparison_id}_{number}")
@@ -123,13 +123,13 @@ class Notes:
             self.found[note] = CellNote(number, anchor, html, source_link(note.source) if note.source else None, [])
         rows, anchor = self.found[note].rows, row_anchor(area_id, comparison_id, row.id)
         if not rows or rows[-1][0] != anchor:
-            title = self._renderer.row_title(self._renderer.tables[self._ids], row)
+            title = self._renderer.row_title(self._renderer.tables[self._key], row)
             rows.append((anchor, self._renderer.label("note_back").format(row=title)))
         return self.found[note]
 
 
 def table_rows(
-    renderer: Renderer, page: Page, key: tuple[str, str], rows: Sequence[Row], marks: Mapping[str, Marks]
+    renderer: Renderer, page: Page, key: TableKey, rows: Sequence[Row], marks: Mapping[str, Marks]
 ) -> tuple[list[TableRow], str]:
     """The rows, with the columns that marks are given for, and the notes of their cells."""
     table, out = renderer.tables[key], page_output(renderer, page, key[0])
@@ -138,7 +138,7 @@ def table_rows(
     if page.format == "md":
         every_cell, titles, below = _markdown_rows(kinds, rows, out, marks), [""] * len(rows), ""
     else:
-        notes = Notes(renderer, page, *key)
+        notes = Notes(renderer, page, key)
         every_cell = _html_cells(kinds, rows, out, notes, marks)
         titles = [renderer.row_title(table, row) for row in rows]
         below = _cell_notes(renderer, notes)

@@ -160,7 +160,7 @@ def test_a_table_has_every_cell_in_its_column() -> None:
         "x": {"name": "`a|b` | *c*", "size": 1_500_000_000, "good": 4.5},
         "y": {"name": None, "size": None, "good": None},
     }
-    made = render_table(renderer_of(cells), PLACE, "a", "c")
+    made = render_table(renderer_of(cells), PLACE, ("a", "c"))
     # GitHub's way with a bar in code; Python-Markdown would show its backslash.
     page = BeautifulSoup(COMMON.render(made), "html.parser")
     assert [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tr")] == [

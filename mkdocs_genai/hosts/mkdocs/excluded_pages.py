@@ -13,7 +13,8 @@ from mkdocs.utils import is_markdown_file
 from ...build import Build
 from ...project.languages import Languages
 from ...project.page_sources import PageSource
-from ...render.publishable import Shown, TableKey, shown_by_source
+from ...registry.table import TableKey
+from ...render.publishable import Shown, shown_by_source
 
 
 def is_published(file: File, *, serving: bool = False) -> bool:

@@ -19,7 +19,8 @@ from html.parser import HTMLParser
 
 from mkdocs.plugins import get_plugin_logger
 
-from ...render.publishable import Shown, ShownPages, TableKey
+from ...registry.table import TableKey
+from ...render.publishable import Shown, ShownPages
 
 log = get_plugin_logger("genai")
 
