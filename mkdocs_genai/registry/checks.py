@@ -25,7 +25,7 @@ from .missing_entries import missing_path, path_of
 from .model import Area, Registry, Topic
 from .model_values import values_of
 from .near_links import near_links_in
-from .references import REFERENCE, MarkedUpTexts, ReferenceKind, awaits_area, resolve
+from .references import REFERENCE, MarkedUpTexts, ReferenceKind, awaits_area, no_topic, resolve
 
 COMPARED = 500
 """The most unknown pages and icons that are compared with all existing ones, which may be more than ten thousand."""
@@ -63,15 +63,6 @@ class Checker:
     @cached_property
     def _page_names(self) -> dict[str, None]:
         return dict.fromkeys(self.files.pages())
-
-    @cached_property
-    def _areas_of_topics(self) -> dict[str, list[str]]:
-        """The areas that have a topic, by the topic's id."""
-        found: dict[str, list[str]] = {}
-        for area_id, area in self.registry.areas.items():
-            for topic_id in area.topics:
-                found.setdefault(topic_id, []).append(area_id)
-        return found
 
     @cached_property
     def _misnamed(self) -> dict[KeyPath, list[str]]:
@@ -247,22 +238,13 @@ class Checker:
         if "/" in name or not (area_key and name):
             yield Problem.at(path, "GA021", f"'{reference}' is not a topic; write its id, or area/topic")
         elif area is None:
-            suggestion = did_you_mean(area_key, self.registry.areas)
-            message = f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}"
+            message = f"there is no area '{area_key}'{did_you_mean(area_key, self.registry.areas)}"
             yield Problem.at(path, "GA021", message, awaits_files=True, missing=missing)
         elif name not in area.topics:
-            message = self._no_topic(reference, area_key, name, area_id, own)
+            message = no_topic(self.registry.areas, area_key, name, own if area_key == area_id else None)
             yield Problem.at(path, "GA021", message, missing=missing)
         else:
             self.named.add(("areas", area_key, "topics", name))
-
-    def _no_topic(self, reference: str, area_key: str, name: str, home: str, own: str | None) -> str:
-        """The message for an unknown topic; a topic of that id in another area is suggested."""
-        suggestion = did_you_mean(name, self.registry.areas[area_key].topics, apart_from=own if area_key == home else None)
-        if elsewhere := self._areas_of_topics.get(name):
-            suggestion = f"; did you mean '{elsewhere[-1]}/{name}'?"
-        where = "" if area_key == home and "/" not in reference else f" in the area '{area_key}'"
-        return f"there is no topic '{name}'{where}{suggestion}"
 
     def _diagrams(self, area_id: str, area: Area, area_path: KeyPath) -> Iterator[Problem]:
         for diagram_id, diagram in area.diagrams.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from ..identifiers import in_area
 from ..problems import KeyPath, Problem
 from .model import Registry
 
@@ -33,8 +34,7 @@ def topics_by_page(registry: Registry) -> dict[str, TopicKey]:
 
 def topic_key(reference: str, area_id: str) -> TopicKey:
     """The topic that a reference in an area names."""
-    first, slash, second = reference.partition("/")
-    return TopicKey(first, second) if slash else TopicKey(area_id, first)
+    return TopicKey(*in_area(reference, area_id))
 
 
 def required_topics(registry: Registry, area_id: str, topic_id: str) -> Iterator[TopicKey]:

@@ -26,6 +26,9 @@ MarkedUpTexts = Sequence[tuple[KeyPath, str]]
 REFERENCE = re.compile(r"(topic|area|row|term):(.*)")
 """A link target that names an entry of the registry."""
 
+FORMS = {"area": ("area",), "topic": ("area", "topic"), "row": ("area", "comparison", "row")}
+"""What a reference of each kind consists of; a reference to a term is the term's id."""
+
 
 def awaits_area(registry: Registry, target: str) -> bool:
     """Whether a link leads to an area that is not there, but that another plugin may still make."""
@@ -54,6 +57,12 @@ class _Course(NamedTuple):
     def named(self, area_id: str) -> str:
         """An area as messages name it."""
         return f"{self.name}:{area_id}" if self.name else area_id
+
+
+def reference_parts(kind: str, reference: str, home: str | None) -> list[str]:
+    """The ids that a reference to an entry of one course consists of, with the area that may be left out."""
+    parts = reference.split("/")
+    return [home, *parts] if home is not None and len(parts) == len(FORMS[kind]) - 1 else parts
 
 
 def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> Resolved | str:
@@ -101,30 +110,38 @@ def _entry(course: _Course, kind: str, reference: str, home: str | None) -> Reso
     if kind == "area":
         area = course.areas.get(reference)
         return _no_area(course, reference) if area is None else Resolved("area", reference, course=course.name)
-    parts = reference.split("/")
-    wanted = 2 if kind == "topic" else 3
-    if len(parts) == wanted - 1 and home is not None:
-        parts = [home, *parts]
-    if len(parts) != wanted:
-        form = "area/topic" if kind == "topic" else "area/comparison/row"
+    parts = reference_parts(kind, reference, home)
+    if len(parts) != len(FORMS[kind]):
+        form = "/".join(FORMS[kind])
         return f"'{course.named(reference)}' is not of the form {course.named(form)}"
     area_id, name = parts[:2]
     area = course.areas.get(area_id)
     if area is None:
         return _no_area(course, area_id)
-    shown = course.named(area_id)
     if kind == "topic":
-        if name in area.topics:
-            return Resolved("topic", area_id, topic=name, course=course.name)
-        elsewhere = [other for other in course.areas if name in course.areas[other].topics]
-        hint = f"; did you mean '{course.named(elsewhere[0])}/{name}'?" if elsewhere else did_you_mean(name, area.topics)
-        return f"the area '{shown}' has no topic '{name}'{hint}"
+        found = Resolved("topic", area_id, topic=name, course=course.name)
+        return found if name in area.topics else no_topic(course.areas, area_id, name, course=course.name)
+    shown = course.named(area_id)
     if name not in area.comparisons:
         return f"the area '{shown}' has no comparison '{name}'{did_you_mean(name, area.comparisons)}"
     rows = area.comparisons[name].rows
     if rows is not None and parts[2] not in rows:
         return no_row(f"{shown}/{name}", parts[2], rows)
     return Resolved("row", area_id, comparison=name, row=parts[2], course=course.name)
+
+
+def no_topic(
+    areas: Mapping[str, Area] | Mapping[str, PublishedArea], area_id: str, name: str, own: str | None = None, course: str = ""
+) -> str:
+    """What is wrong with the id of a topic that an area doesn't have; a topic of that id in another area is suggested.
+
+    `own` is the topic that has the reference, which is not meant; `course` the name of another course.
+    """
+    named = _Course(areas, course).named
+    elsewhere = next((other for other, area in areas.items() if name in area.topics), None)
+    known = did_you_mean(name, areas[area_id].topics, apart_from=own)
+    hint = f"; did you mean '{named(elsewhere)}/{name}'?" if elsewhere else known
+    return f"the area '{named(area_id)}' has no topic '{name}'{hint}"
 
 
 def no_row(comparison: str, row: str, rows: Collection[str]) -> str:
