@@ -89,6 +89,18 @@ def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> 
     return _entry(_Course(imported.areas, name), kind, rest, None)
 
 
+def find_entry(registry: Registry, kind: str, reference: str, home: str | None) -> Resolved | None:
+    """The entry that a reference names; None if it leads nowhere, which is reported elsewhere."""
+    found = resolve(registry, kind, reference, home)
+    return None if isinstance(found, str) else found
+
+
+def linked_entry(registry: Registry, target: str, home: str | None) -> Resolved | None:
+    """The entry that a link's target names, such as `topic:area/id`; None if it names none, or leads nowhere."""
+    match = REFERENCE.fullmatch(target)
+    return find_entry(registry, match[1], match[2], home) if match else None
+
+
 def _own_term(registry: Registry, term_id: str) -> Resolved | str:
     """A term of this course, whose area is empty where it is in course.yml."""
     if term_id in registry.course.terms:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
-from ..registry.references import Resolved, resolve
+from ..registry.references import find_entry
 from ..targets import Target, diagram_anchor
 from .areas import Destination
 from .inline_text import day_text
@@ -192,9 +192,6 @@ def _node_href(renderer: Renderer, page: Page, node: Node, home: str | None) -> 
 
 def node_target(renderer: Renderer, node: Node, home: str | None) -> Target | None:
     """Where a node leads, if anywhere."""
-    entry: Resolved | str = ""
-    if node.topic is not None:
-        entry = resolve(renderer.registry, "topic", node.topic, home)
-    elif node.area is not None:
-        entry = resolve(renderer.registry, "area", node.area, home)
-    return None if isinstance(entry, str) else target_of(renderer.registry, entry)
+    kind, reference = ("topic", node.topic) if node.topic is not None else ("area", node.area)
+    entry = find_entry(renderer.registry, kind, reference, home) if reference is not None else None
+    return target_of(renderer.registry, entry) if entry else None

@@ -18,7 +18,7 @@ from ..numbers import Numbers
 from ..project.page_sources import Pages
 from ..registry.destinations import is_planned, target_of
 from ..registry.model import Registry
-from ..registry.references import REFERENCE, Resolved, imported_entry, own_term, resolve
+from ..registry.references import REFERENCE, Resolved, imported_entry, linked_entry, own_term
 from ..registry.table import Row, Table, Tables
 from ..targets import Target, term_anchor
 from .glossary_pages import glossary_pages, term_html
@@ -125,34 +125,32 @@ class Renderer:
             content = str(escape(part.words or part.target))
         else:
             content = self._html(part.content, page, home) or str(escape(self._title(part.target, home)))
-            term = resolve(self.registry, "term", part.target[5:], home) if part.target.startswith("term:") else ""
-            if not isinstance(term, str):
-                return term_html(page.meaning_of(term), content, url)
+            entry = linked_entry(self.registry, part.target, home)
+            if entry and entry.kind == "term":
+                return term_html(page.meaning_of(entry), content, url)
             if url is not None:
                 return f'<a href="{escape(url)}"{part.attributes}>{content}</a>'
-            if self._is_planned(part.target, home):
+            if entry and is_planned(self.registry, entry):
                 return self.planned(content)
         # Already reported at the text; readers get no link to a page that does not exist.
         return f'<span class="genai-broken" title="{escape(part.target)}">{content}</span>'
 
     def _url(self, target: str, page: Page, home: str | None) -> str | None:
         """The URL of a link in a text, or None if its target is not in the site."""
-        if match := REFERENCE.fullmatch(target):
-            entry = resolve(self.registry, match[1], match[2], home)
-            return None if isinstance(entry, str) else page.resolve(self.target_of(entry, page))
-        return page.resolve(Target.parse(target))
+        if REFERENCE.fullmatch(target) is None:
+            return page.resolve(Target.parse(target))
+        entry = linked_entry(self.registry, target, home)
+        return page.resolve(self.target_of(entry, page)) if entry else None
 
     def _is_planned(self, target: str, home: str | None) -> bool:
         """Whether a link in a text names what is planned."""
-        match = REFERENCE.fullmatch(target)
-        entry = resolve(self.registry, match[1], match[2], home) if match else ""
-        return not isinstance(entry, str) and is_planned(self.registry, entry)
+        entry = linked_entry(self.registry, target, home)
+        return entry is not None and is_planned(self.registry, entry)
 
     def _title(self, target: str, home: str | None) -> str:
         """The text of a link without text: the title of the entry that it names, else its URL."""
-        match = REFERENCE.fullmatch(target)
-        entry = resolve(self.registry, match[1], match[2], home) if match else ""
-        return target if isinstance(entry, str) else self.title_of(entry)
+        entry = linked_entry(self.registry, target, home)
+        return self.title_of(entry) if entry else target
 
     @cached_property
     def glossaries(self) -> Mapping[str, Sequence[str]]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..identifiers import folded
 from ..registry.glossary import CourseTerm
-from ..registry.references import Resolved, imported_entry, own_term, resolve
+from ..registry.references import Resolved, find_entry, imported_entry, own_term
 from ..targets import Target, term_anchor, use_anchor
 from .areas import Destination
 from .glossary_pages import term_uses
@@ -100,9 +100,9 @@ def glossary_words(renderer: Renderer, terms: Sequence[CourseTerm]) -> SearchWor
 
 def _shown(renderer: Renderer, page: Page, found: CourseTerm, uses: Sequence[str]) -> ShownTerm:
     term = found.term
-    entry = resolve(renderer.registry, "topic", term.topic, found.home) if term.topic else ""
+    entry = find_entry(renderer.registry, "topic", term.topic, found.home) if term.topic else None
     topic = None
-    if not isinstance(entry, str):
+    if entry:
         topic = Destination(renderer.title_of(entry), page.resolve(renderer.target_of(entry, page)))
     return ShownTerm(
         page.claim(term_anchor(found.id)),

@@ -11,7 +11,7 @@ from ..registry.destinations import area_target, comparison_page, page_target, t
 from ..registry.glossary import CourseTerm, course_terms
 from ..registry.learning_order import required_topics
 from ..registry.model import Registry
-from ..registry.references import resolve
+from ..registry.references import find_entry
 from ..registry.registry_json_format import VERSION
 from ..render.renderer import Renderer
 from ..targets import Target, comparison_anchor, row_anchor, term_anchor, topic_anchor
@@ -41,13 +41,13 @@ def publish(renderer: Renderer, name: str, url: str | None, address: Address) ->
 
 def _term(renderer: Renderer, found: CourseTerm, address: Address) -> dict[str, Any]:
     term = found.term
-    topic = resolve(renderer.registry, "topic", term.topic, found.home) if term.topic else ""
+    topic = find_entry(renderer.registry, "topic", term.topic, found.home) if term.topic else None
     addresses = (address(Target(page, term_anchor(found.id))) for page in renderer.glossaries.get(found.id, ()))
     return _known(
         title=one_line(term.title),
         summary=renderer.words(term.summary, found.home),
         aliases=term.aliases,
-        topic=None if isinstance(topic, str) or topic.course else f"{topic.area}/{topic.topic}",
+        topic=f"{topic.area}/{topic.topic}" if topic and not topic.course else None,
         url=next((url for url in addresses if url), None),
     )
 
