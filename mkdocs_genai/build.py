@@ -146,7 +146,7 @@ class Build:
         """See project.site_checks; in the default language alone, since a translation may leave titles out."""
         if self.project.languages.current != self.project.languages.default:
             return iter(())
-        return differing_headings(self.loaded, self.pages, file_of, lambda text: self.inline[text].text)
+        return differing_headings(self.loaded, self.pages, file_of, lambda text: self.inline[text].plain)
 
     def leave_out(self, pages: Collection[str], *, serving: bool) -> None:
         """Treat topics whose pages are not in the site as drafts; a served preview keeps the links to them."""

@@ -175,7 +175,7 @@ class _AreaMaker:
     def _title(self, entry: _Entry, section: str | None = None) -> str:
         """The title of a page: its heading in plain words, else its section's, the navigation's, or its file's name."""
         heading = self._pages[entry.target].written_heading
-        words = one_line(self._inline[heading.text].text) if heading else ""
+        words = one_line(self._inline[heading.text].plain) if heading else ""
         stem = _from_name(PurePosixPath(entry.target).stem)
         return words if words and not text_problem(words) else section or entry.title or stem
 

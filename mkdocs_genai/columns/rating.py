@@ -56,7 +56,7 @@ class RatingType(ColumnType):
         """See ColumnType."""
         return json_number(value)
 
-    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+    def localized(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """See ColumnType."""
         return self._of_max(value, formats)
 
@@ -69,7 +69,7 @@ class RatingType(ColumnType):
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
-        return out.text.escaped(self._of_max(value, out))
+        return out.inline.escaped(self._of_max(value, out))
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """See ColumnType."""

@@ -53,7 +53,7 @@ def render_related_areas(renderer: Renderer, page: Page, references: Iterable[st
 def render_call_to_action(renderer: Renderer, page: Page, call: CallToAction, home: str | None) -> str:
     """The call to action, an admonition with buttons."""
     links = [Destination(link.label, page.resolve(page_target(link.page, link.url))) for link in call.links]
-    body = renderer.text(call.body, page, home)
+    body = renderer.formatted(call.body, page, home)
     return renderer.render(page, "call-to-action", title=call.title, body=body, links=links)
 
 

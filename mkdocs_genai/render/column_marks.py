@@ -113,10 +113,10 @@ def _summary(page: Page, out: Output, table: Table, key: str, values: Sequence[A
     if name == "mean":
         total, decimals = EXACTLY.divide(total, Decimal(len(numbers))), decimals + 1
     value, options = kind.total(total, decimals)
-    text = kind.text(value, out, out.text.words)
+    text = kind.localized(value, out, out.inline.plain)
     pattern = out.label("rating").format(value="{value}", max=kind.scale_max) if kind.scale_max else None
     return said._replace(
-        html=MarkdownText(out.text.escaped(text)) if is_markdown else text,
+        html=MarkdownText(out.inline.escaped(text)) if is_markdown else text,
         format=json.dumps(options, separators=(",", ":")),
         pattern=pattern,
     )

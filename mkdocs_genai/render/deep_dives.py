@@ -110,7 +110,7 @@ class DeepDives:
             topic=linked_topic(renderer, page, key),
             facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, key)) if fact],
             required=required_links(renderer, page, key),
-            assumes=[renderer.text(text, page, key.area) for text in topic.assumes],
+            assumes=[renderer.formatted(text, page, key.area) for text in topic.assumes],
             objectives=objectives,
             done=render_topic_done(renderer, page, key),
             label=renderer.label,

@@ -43,9 +43,9 @@ class Inline(NamedTuple):
     """A converted text."""
 
     parts: Parts
-    text: str
+    plain: str
     """The plain text, without the titles that are shown for links without text."""
-    words: tuple[str | LinkPart, ...]
+    plain_parts: tuple[str | LinkPart, ...]
     """The plain text, with links that have no text between the pieces, for which the target's title is shown."""
     targets: tuple[str, ...] = ()
     """The URLs of all links and images, unescaped."""

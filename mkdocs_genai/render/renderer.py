@@ -80,21 +80,23 @@ class Renderer:
             return self.templates.render_markdown(f"{template}.md", **values)
         return self.templates.render(f"{template}.html", **values)
 
-    def text(self, markdown: str | None, page: Page, home: str | None = None) -> str:
-        """Inline Markdown for a template, with links resolved for the page; empty for None.
+    def formatted(self, markdown: str | None, page: Page, home: str | None = None) -> str:
+        """Inline Markdown in the page's format, for a template; empty for None.
 
         `home` is the area whose name the text's links may leave out.
         """
         if markdown is None:
             return Markup()
-        if page.format == "md":
-            links = LinkFunctions(
-                url=lambda target: self._url(target, page, home),
-                title=lambda target: self._title(target, home),
-                unlinked=lambda target, text: self.planned(text) if self._is_planned(target, home) else text,
-            )
-            return inline_markdown(markdown, links)
-        return self.html(markdown, page, home)
+        return self.markdown(markdown, page, home) if page.format == "md" else self.html(markdown, page, home)
+
+    def markdown(self, markdown: str, page: Page, home: str | None) -> str:
+        """Inline Markdown in portable syntax, with links resolved for the page."""
+        links = LinkFunctions(
+            url=lambda target: self._url(target, page, home),
+            title=lambda target: self._title(target, home),
+            unlinked=lambda target, text: self.planned(text) if self._is_planned(target, home) else text,
+        )
+        return inline_markdown(markdown, links)
 
     def html(self, markdown: str, page: Page, home: str | None) -> Markup:
         """Inline Markdown as HTML, with links resolved for the page."""
@@ -102,14 +104,14 @@ class Renderer:
 
     def plain(self, markdown: str) -> str:
         """The plain text of inline Markdown."""
-        return self.inline[markdown].text
+        return self.inline[markdown].plain
 
-    def words(self, markdown: str | None, home: str | None = None) -> str | None:
+    def plain_line(self, markdown: str | None, home: str | None = None) -> str | None:
         """Inline Markdown as plain text on one line, None for None; a link without text has its entry's title."""
         if markdown is None:
             return None
-        words = self.inline[markdown].words
-        return one_line("".join(part if isinstance(part, str) else self._title(part.target, home) for part in words)) or None
+        parts = self.inline[markdown].plain_parts
+        return one_line("".join(part if isinstance(part, str) else self._title(part.target, home) for part in parts)) or None
 
     def _html(self, parts: Parts, page: Page, home: str | None) -> str:
         if len(parts) == 1 and isinstance(parts[0], str):

@@ -119,7 +119,7 @@ class Notes:
         if note not in self.found:
             number = len(self.found) + 1
             anchor = self._page.unique(f"note_{area_id}_{comparison_id}_{number}")
-            html = out.text.html(note.text) if note.text else Markup()
+            html = out.inline.html(note.text) if note.text else Markup()
             self.found[note] = CellNote(number, anchor, html, source_link(note.source) if note.source else None, [])
         rows, anchor = self.found[note].rows, row_anchor(area_id, comparison_id, row.id)
         if not rows or rows[-1][0] != anchor:
@@ -193,7 +193,7 @@ def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell
     """
     known = [number for number, row in enumerate(rows) if row.cells[key] is not None]
     texts = [
-        kind.text(rows[number].cells[key], out, out.text.words) if "<" in cells[number].html else cells[number].html
+        kind.localized(rows[number].cells[key], out, out.inline.plain) if "<" in cells[number].html else cells[number].html
         for number in known
     ]
     fills = out.numbers.fills(texts)
@@ -218,7 +218,7 @@ def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Ce
     note = notes.add(said, row, out)
     label = out.label("note").format(number=note.number)
     # The note's number is not part of the sort value.
-    sorted_by = kind.words(value, out.text.words) if cell.value is None else cell.value
+    sorted_by = kind.words(value, out.inline.plain) if cell.value is None else cell.value
     return Cell(_NOTE_LINK % (cell.html, note.anchor, label, note.number), sorted_by)
 
 
@@ -264,8 +264,8 @@ def _markdown_cell(row: Row, key: str, kind: ColumnType, out: Output) -> str:
     shown = "—" if value is None else kind.markdown(value, out)
     if note is None:
         return shown
-    words = out.text.markdown(note.text) if note.text else ""
-    cited = out.text.linked(source_link(note.source).text, note.source) if note.source else ""
+    words = out.inline.markdown(note.text) if note.text else ""
+    cited = out.inline.linked(source_link(note.source).text, note.source) if note.source else ""
     return f"{shown} ({'; '.join(filter(None, [words, cited]))})"
 
 

@@ -68,7 +68,7 @@ def _meaning(renderer: Renderer, page: Page, entry: Resolved) -> Meaning:
     if entry.course:
         words = getattr(imported_entry(renderer.registry, entry), "summary", None) or ""
         return Meaning(page.meanings[entry], renderer.title_of(entry), words, href)
-    html = renderer.text(own_term(renderer.registry, entry).summary, page, entry.area or None)
+    html = renderer.formatted(own_term(renderer.registry, entry).summary, page, entry.area or None)
     return Meaning(page.meanings[entry], renderer.title_of(entry), html, href)
 
 
@@ -108,7 +108,7 @@ def _shown(renderer: Renderer, page: Page, found: CourseTerm, uses: Sequence[str
         page.claim(term_anchor(found.id)),
         term.title,
         term.aliases,
-        renderer.text(term.summary, page, found.home),
+        renderer.formatted(term.summary, page, found.home),
         topic,
         tuple(_uses(renderer, page, found.id, uses)),
     )

@@ -28,7 +28,7 @@ def llms_txt(renderer: Renderer, name: str, description: str | None, pages: Mapp
     Areas come first, each with its topics in the order of learning; what the registry does not know comes last.
     """
     registry = renderer.registry
-    summary = renderer.words(registry.course.summary) or description
+    summary = renderer.plain_line(registry.course.summary) or description
     parts = [f"# {md(registry.course.title or name)}", f"> {md(summary)}" if summary else ""]
     listed: set[str] = set()
     for area_id, area in registry.areas.items():

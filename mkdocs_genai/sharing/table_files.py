@@ -35,7 +35,7 @@ def table_files(registry: Registry, tables: Tables, inline: ConvertedTexts) -> I
     for (area_id, comparison_id), table in tables.items():
         comparison = registry.areas[area_id].comparisons[comparison_id]
         yield table_file(area_id, comparison_id, "json"), table_json(area_id, comparison_id, comparison, table)
-        yield table_file(area_id, comparison_id, "csv"), table_csv(table, lambda markdown: inline[markdown].text)
+        yield table_file(area_id, comparison_id, "csv"), table_csv(table, lambda markdown: inline[markdown].plain)
 
 
 def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: Table) -> str:

@@ -68,7 +68,7 @@ def renderer(inline: ConvertedTexts | None = None) -> Renderer:
 
 def page(text: str, inline: ConvertedTexts | None = None) -> BeautifulSoup:
     """A text as a page has it."""
-    return BeautifulSoup(str(renderer(inline).text(text, PLACE)), "html.parser")
+    return BeautifulSoup(str(renderer(inline).formatted(text, PLACE)), "html.parser")
 
 
 def tags(text: str, inline: ConvertedTexts | None = None) -> list[str]:
@@ -95,7 +95,7 @@ def tags(text: str, inline: ConvertedTexts | None = None) -> list[str]:
 )
 def test_texts_have_what_the_site_s_extensions_make_of_them(text: str, tag: str, words: str) -> None:
     assert tag in tags(text)
-    assert ConvertedTexts(site)[text].text.split() == words.split()
+    assert ConvertedTexts(site)[text].plain.split() == words.split()
 
 
 def test_an_emoji_is_one() -> None:
@@ -125,7 +125,7 @@ def test_lines_that_all_begin_with_a_hyphen_are_a_list() -> None:
     html = page("- *one*\n- [ ] two")
     assert [item.get_text(strip=True) for item in html.select("ul > li")] == ["one", "two"] or len(html.select("ul > li")) == 2
     assert tags("- one\ntwo") == []
-    assert ConvertedTexts(site)["- one\n- two"].text.split() == ["one", "two"]
+    assert ConvertedTexts(site)["- one\n- two"].plain.split() == ["one", "two"]
 
 
 def test_a_blank_line_breaks_the_line() -> None:
@@ -163,12 +163,14 @@ def test_links_and_images_lead_where_the_page_says() -> None:
 def test_a_link_without_words_has_the_title_of_its_entry() -> None:
     text = "[][topic:a/t], [][area:a], [so][area:a] and [][topic:x/y]"
     assert page(text).get_text() == "T*, A <1>, so and topic:x/y"
-    assert renderer().words(text) == "T*, A <1>, so and topic:x/y"
-    assert ConvertedTexts(site)[text].text == ", , so and "
+    assert renderer().plain_line(text) == "T*, A <1>, so and topic:x/y"
+    assert ConvertedTexts(site)[text].plain == ", , so and "
 
 
 def test_words_have_entities_and_images_as_one_reads_them() -> None:
-    assert ConvertedTexts(site)["AT&T &copy; `a &amp; b` ![alt](x.png) <a@b.org> &lt;"].text == "AT&T © a &amp; b alt a@b.org <"
+    assert (
+        ConvertedTexts(site)["AT&T &copy; `a &amp; b` ![alt](x.png) <a@b.org> &lt;"].plain == "AT&T © a &amp; b alt a@b.org <"
+    )
 
 
 def test_an_attribute_list_keeps_what_is_harmless() -> None:

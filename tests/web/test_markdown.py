@@ -149,7 +149,7 @@ INLINE = [
 
 @pytest.mark.parametrize(("source", "words", "tags"), INLINE)
 def test_a_text_of_the_registry_keeps_its_emphasis_code_and_links(source: str, words: str, tags: list[str]) -> None:
-    made = line(renderer_of({}).text(source, PLACE))
+    made = line(renderer_of({}).formatted(source, PLACE))
     for html in (markdown(made), COMMON.render(made)):
         assert words_of(html) == words
         assert [tag.name for tag in BeautifulSoup(html, "html.parser").find_all(True)] == ["p", *tags]

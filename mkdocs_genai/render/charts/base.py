@@ -215,7 +215,7 @@ class ChartKind(ABC):
         """A value as text for the drawing and its description, in the style that it has in the table."""
         if value is None:
             return self.renderer.label("unknown")
-        return self.table.kinds[column_id].text(value, self.renderer, self.renderer.plain)
+        return self.table.kinds[column_id].localized(value, self.renderer, self.renderer.plain)
 
     def amount(self, row: Row, column_id: str) -> float | None:
         """A value as a number; None if it is unknown. Raises ProblemError where it is too large to be drawn."""
