@@ -7,7 +7,7 @@ Not in here: finding problems (`registry.validate`, `registry.checks`, the colum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypedDict, Unpack
 
@@ -155,11 +155,15 @@ def listed(texts: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """Every problem with its source line, in the order of files and lines."""
-    return "\n".join(
-        f"{problem}\n{excerpt}" if (excerpt := problem.excerpt()) else str(problem) for problem in sorted(problems)
-    )
+def with_excerpt(problem: Problem) -> str:
+    """A problem with its source line."""
+    excerpt = problem.excerpt()
+    return f"{problem}\n{excerpt}" if excerpt else str(problem)
+
+
+def report(problems: Iterable[Problem], show: Callable[[Problem], str] = with_excerpt) -> str:
+    """Every problem with its source line, or as `show` writes it, in the order of files and lines."""
+    return "\n".join(map(show, sorted(problems)))
 
 
 def dotted(path: KeyPath) -> str:
