@@ -19,7 +19,7 @@ from ..suggestions import describe, nearest
 from .document import Document
 from .misplaced import find_misplaced
 from .model import Area, Course, NotedCell, RegistryFile
-from .model_paths import is_merged, known_keys, short_form_at
+from .model_paths import excluding_keys, is_merged, short_form_at
 from .origins import Origin, Origins
 from .registry_json_format import Published
 from .text_files import leads_out, misnamed
@@ -30,8 +30,6 @@ Read = Callable[[Path, str], Document]
 """Reads one YAML file; the second argument is its name in problems."""
 
 _SUFFIXES = (".yml", ".yaml")
-_EITHER = (("rows", "rows_from"), ("page", "url"), ("topic", "area"))
-"""Keys that exclude each other in an entry; a layer that has one of them replaces the other."""
 _NEARLY_YAML = re.compile(r"(?P<stem>[^.].*)\.(?P<suffix>ya?ml)(?:\.txt)?", re.IGNORECASE)
 _CELL = frozenset(NotedCell.model_fields)
 
@@ -307,10 +305,9 @@ def _merged(base: Any, over: Any, path: KeyPath, origins: _Origins) -> Any:
         else:
             result[key] = value
             _adopt(inside, origins)
-    if known_keys(RegistryFile, path):
-        for one, other in (*_EITHER, *(pair[::-1] for pair in _EITHER)):
-            if one in over and other not in over:
-                result.pop(other, None)
+    for one, other in excluding_keys(RegistryFile, path):
+        if one in over and other not in over:
+            result.pop(other, None)
     sources = origins.sources
     origin, below = origins.over.origin(path), sources.origin(path)
     if origin is not None:

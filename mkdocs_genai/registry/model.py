@@ -65,6 +65,8 @@ from .terms import Term
 class Topic(RegistryModel):
     """One key topic of an area: a card, and a page of its own when it is written."""
 
+    EITHER = (("page", "url"),)
+
     title: Annotated[Text, Field(description="The topic's name, as the card's link and the page's heading say it.")]
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the card.")] = None
     icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
@@ -100,8 +102,7 @@ class Topic(RegistryModel):
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
-        if self.page is not None and self.url is not None:
-            raise fault("GA027", "a topic has either `page` or `url`, not both", {"url": None})
+        self.check_either("a topic")
         if self.page is None and self.url is None and self.status in ("draft", "ready"):
             raise fault(
                 "GA027", f"a topic that is {self.status} needs a `page` or a `url`; without one it is planned", {"status": None}
@@ -137,6 +138,8 @@ class NotedCell(RegistryModel):
 class Comparison(RegistryModel):
     """A table that compares things: columns, and rows with a cell for each column."""
 
+    EITHER = (("rows", "rows_from"),)
+
     title: Annotated[Text, Field(description="The table's caption.")]
     columns: Annotated[
         dict[Id, ColumnOrTitle], Field(min_length=1, description="The columns, in order; the first one is each row's header.")
@@ -154,8 +157,7 @@ class Comparison(RegistryModel):
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
-        if self.rows is not None and self.rows_from is not None:
-            raise fault("GA027", "a comparison has either `rows` or `rows_from`, not both", {"rows_from": None})
+        self.check_either("a comparison")
         if self.rows is None and self.rows_from is None:
             raise fault("GA011", "the key 'rows' is missing, or 'rows_from'", {"rows": {}})
         return self
@@ -163,6 +165,8 @@ class Comparison(RegistryModel):
 
 class Area(RegistryModel):
     """One area of the course, with all that is known about it."""
+
+    EITHER = (("page", "url"),)
 
     title: Annotated[Text, Field(description="The area's name.")]
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the area's card.")] = None
@@ -190,8 +194,7 @@ class Area(RegistryModel):
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
-        if self.page is not None and self.url is not None:
-            raise fault("GA027", "an area has either `page` or `url`, not both", {"url": None})
+        self.check_either("an area")
         return self
 
     @property
