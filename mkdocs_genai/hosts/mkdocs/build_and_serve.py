@@ -45,7 +45,7 @@ class Watcher(Protocol):
 
 
 @dataclass
-class MadePages:
+class KeptPages:
     """Data of pages that outlasts a build, because `--dirty` builds do not convert most pages again."""
 
     hidden: HiddenPages = field(default_factory=HiddenPages)
@@ -61,7 +61,7 @@ class Builds:
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
         self.serving = serving
         self.dirty = DirtyBuilds(dirty)
-        self.made = MadePages()
+        self.kept = KeptPages()
         self.problems: list[Problem] = []
         """The errors of the registry now, shown on every page."""
         self._good: dict[str, Loaded] = {}
@@ -79,7 +79,7 @@ class Builds:
     def begin(self, project: Project, site: Site) -> Build:
         """Begin a build with a usable registry. Raises PluginError."""
         if not self.dirty.active:
-            self.made = MadePages()
+            self.kept = KeptPages()
         language = project.languages.current
         # Parsing unchanged files would take longer than everything else that a rebuild does with a registry.
         files = self._parsed.setdefault(language, ParsedFiles()) if self.serving else None
