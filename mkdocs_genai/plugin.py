@@ -294,7 +294,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             site.own.write_unregistered(*library)
         # What another plugin has taken out since.
         site.on_disk.add(site.files)
-        for name in set(build.pages) - kept.hidden.shown.keys():
+        for name in set(build.pages) - kept.hidden.content.keys():
             kept.hidden.leave_out(name, site.on_disk.shown(name, build))
         write_published_files(build, site, kept.hidden)
         if pages.markdown:

@@ -6,14 +6,15 @@ from ..options import Option, flag, one_of, text, words_or_none_or_all
 from ..problems import ProblemError
 from ..queries.selection import chosen_columns, chosen_details, chosen_rows
 from ..render.page import SearchWords
-from ..render.publishable import shown_cells
+from ..render.publishable import Shown, shown_cells
+from ..render.renderer import Renderer
 from ..render.search_words import table_words
 from ..render.table_controls import CONTROLS
 from ..render.tables import TableView, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .comparison_options import ARRANGEMENT, SELECTION, note_comparison, selection_of
+from .comparison_options import ARRANGEMENT, SELECTION, selection_of, whole_comparison
 
 
 class ComparisonTable(RegistryBlock):
@@ -79,9 +80,10 @@ class ComparisonTable(RegistryBlock):
         )
         return lambda page: render_table(renderer, page, key, view)
 
-    def note_shown(self) -> None:
+    @classmethod
+    def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:
         """See RegistryBlock."""
-        note_comparison(self)
+        return whole_comparison(renderer, argument, home)
 
     def search_words(self) -> SearchWords | None:
         """See RegistryBlock."""

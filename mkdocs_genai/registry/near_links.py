@@ -126,7 +126,7 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
 
 
 def near_address_alone(registry: Registry, home: str | None, written: str) -> NearAddress | None:
-    """The address that is meant by words in brackets without an address behind them: `[Topic: Introduction]` may be part of a sentence.
+    """The address meant by words in brackets without an address behind them: `[Topic: Introduction]` may be part of a sentence.
 
     So what is not in the registry is taken for an address only if it has no blanks and no capitals.
     """

@@ -34,9 +34,8 @@ def sent(file: Path) -> int:
 def fonts_of(style_sheet: Path) -> tuple[tuple[Path, tuple[range, ...]], ...]:
     """The files of a style sheet's fonts, and the characters that each is loaded for; none means any."""
     faces = _FONT_FACE.findall(style_sheet.read_text("utf-8"))
-    return tuple(
-        ((style_sheet.parent / file[1]).resolve(), tuple(_characters_of(face))) for face in faces if (file := _FONT_FILE.search(face))
-    )
+    named = [(file[1], face) for face in faces if (file := _FONT_FILE.search(face))]
+    return tuple(((style_sheet.parent / name).resolve(), tuple(_characters_of(face))) for name, face in named)
 
 
 def _characters_of(face: str) -> Iterator[range]:

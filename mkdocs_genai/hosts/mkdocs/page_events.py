@@ -18,12 +18,13 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from ...blocks.unconverted_pages import shown_by_source
 from ...build import Build
 from ...problems import ProblemError
 from ...registry.destinations import anchors_on
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.page import Page, SearchWords
-from ...render.publishable import is_unlisted, shown_by_source
+from ...render.publishable import is_unlisted
 from ...targets import PageAddress, Target
 from ..copied_assets import shows_something
 from . import assets
@@ -116,10 +117,10 @@ class PageEvents:
 
     def _note_shown(self, html: str, ours: Page, *, unlisted: bool) -> None:
         renderer = self.build.renderer
-        by_source = shown_by_source(renderer.registry, renderer.tables, ours.written, ours.home)
-        ours.shown.withheld = {cells.table for cells in by_source.cells} - {cells.table for cells in ours.shown.cells}
-        is_whole = all(block in html for block, _ in ours.search)
-        self.builds.kept.hidden.converted(ours.src_uri, html if is_whole else None, ours.shown, ours.anchors, unlisted=unlisted)
+        by_source = shown_by_source(self.build.extensions.blocks, renderer, ours.written, ours.home)
+        ours.content.removed = by_source.without(ours.content.shown, ours.content.faulty)
+        whole = html if all(block in html for block, _ in ours.search) else None
+        self.builds.kept.hidden.converted(ours.src_uri, whole, ours.content, ours.anchors, unlisted=unlisted)
 
     def add_mermaid(self, html: str, page: MkDocsPage) -> str:
         """Add Mermaid to a page that has a fence."""
