@@ -9,6 +9,7 @@ from ..registry.call_to_action import CallToAction
 from ..registry.destinations import is_planned, page_target, target_of
 from ..registry.model import Registry
 from ..registry.references import find_entry
+from .inline_text import PageText
 from .page import Page
 from .renderer import Renderer
 
@@ -53,7 +54,7 @@ def render_related_areas(renderer: Renderer, page: Page, references: Iterable[st
 def render_call_to_action(renderer: Renderer, page: Page, call: CallToAction, home: str | None) -> str:
     """The call to action, an admonition with buttons."""
     links = [Destination(link.label, page.resolve(page_target(link.page, link.url))) for link in call.links]
-    body = renderer.formatted(call.body, page, home)
+    body = PageText(renderer, page, home).formatted(call.body)
     return renderer.render(page, "call-to-action", title=call.title, body=body, links=links)
 
 

@@ -16,6 +16,7 @@ from ..registry.model import Registry
 from ..targets import Target, keypoints_anchor
 from .areas import Destination, hues
 from .done_marks import render_done_button, render_topic_done
+from .inline_text import PageText
 from .page import Page
 from .renderer import Renderer
 from .study_facts import study_facts
@@ -110,7 +111,7 @@ class DeepDives:
             topic=linked_topic(renderer, page, key),
             facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, key)) if fact],
             required=required_links(renderer, page, key),
-            assumes=[renderer.formatted(text, page, key.area) for text in topic.assumes],
+            assumes=[PageText(renderer, page, key.area).formatted(text) for text in topic.assumes],
             objectives=objectives,
             done=render_topic_done(renderer, page, key),
             label=renderer.label,

@@ -14,6 +14,7 @@ from ..registry.references import Resolved, find_entry, imported_entry, own_term
 from ..targets import Target, term_anchor, use_anchor
 from .areas import Destination
 from .glossary_pages import term_uses
+from .inline_text import PageText
 from .page import Page, SearchSection, SearchWords
 from .renderer import Renderer
 from .table_controls import SCRIPTS
@@ -68,7 +69,7 @@ def _meaning(renderer: Renderer, page: Page, entry: Resolved) -> Meaning:
     if entry.course:
         words = getattr(imported_entry(renderer.registry, entry), "summary", None) or ""
         return Meaning(page.meanings[entry], renderer.title_of(entry), words, href)
-    html = renderer.formatted(own_term(renderer.registry, entry).summary, page, entry.area or None)
+    html = PageText(renderer, page, entry.area or None).formatted(own_term(renderer.registry, entry).summary)
     return Meaning(page.meanings[entry], renderer.title_of(entry), html, href)
 
 
@@ -108,7 +109,7 @@ def _shown(renderer: Renderer, page: Page, found: CourseTerm, uses: Sequence[str
         page.claim(term_anchor(found.id)),
         term.title,
         term.aliases,
-        renderer.formatted(term.summary, page, found.home),
+        PageText(renderer, page, found.home).formatted(term.summary),
         topic,
         tuple(_uses(renderer, page, found.id, uses)),
     )

@@ -17,6 +17,7 @@ from mkdocs_genai.registry.inline_scanner import is_plain, link_targets
 from mkdocs_genai.registry.model import Registry
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.inline import ConvertedTexts
+from mkdocs_genai.render.inline_text import PageText
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
@@ -68,7 +69,7 @@ def renderer(inline: ConvertedTexts | None = None) -> Renderer:
 
 def page(text: str, inline: ConvertedTexts | None = None) -> BeautifulSoup:
     """A text as a page has it."""
-    return BeautifulSoup(str(renderer(inline).formatted(text, PLACE)), "html.parser")
+    return BeautifulSoup(str(PageText(renderer(inline), PLACE).formatted(text)), "html.parser")
 
 
 def tags(text: str, inline: ConvertedTexts | None = None) -> list[str]:

@@ -23,7 +23,7 @@ from mkdocs_genai.render.column_marks import ColumnSummary, Foot
 from mkdocs_genai.render.deep_dives import NeighborLink
 from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
-from mkdocs_genai.render.inline_text import page_output
+from mkdocs_genai.render.inline_text import PageText, page_output
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
@@ -149,7 +149,7 @@ INLINE = [
 
 @pytest.mark.parametrize(("source", "words", "tags"), INLINE)
 def test_a_text_of_the_registry_keeps_its_emphasis_code_and_links(source: str, words: str, tags: list[str]) -> None:
-    made = line(renderer_of({}).formatted(source, PLACE))
+    made = line(PageText(renderer_of({}), PLACE).formatted(source))
     for html in (markdown(made), COMMON.render(made)):
         assert words_of(html) == words
         assert [tag.name for tag in BeautifulSoup(html, "html.parser").find_all(True)] == ["p", *tags]
