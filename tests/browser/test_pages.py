@@ -226,3 +226,14 @@ def test_on_paper_no_table_loses_a_column_and_no_word_or_id_is_cut(open_page: Op
         })"""
     )
     assert cut == []
+
+
+def test_on_paper_a_dark_palette_has_the_hues_and_links_of_the_light_one(open_page: OpenPage, project_url: str) -> None:
+    page = open_page(project_url + AREA_PAGE)
+    page.emulate_media(media="print")
+    look = """scheme => {
+        document.body.setAttribute("data-md-color-scheme", scheme)
+        const link = getComputedStyle(document.querySelector(".genai-call .md-button--primary"))
+        return [getComputedStyle(document.body).getPropertyValue("--genai-hue-3"), link.color, link.backgroundColor]
+    }"""
+    assert page.evaluate(look, "slate") == page.evaluate(look, "default")
