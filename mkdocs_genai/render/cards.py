@@ -70,7 +70,7 @@ def _topic_card(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> 
         summary=renderer.formatted(topic.summary, page, area_id),
         status=status,
         status_label=renderer.label(status),
-        facts=tuple(fact for fact in study_facts(renderer, TopicKey(area_id, topic_id)) if fact),
+        facts=tuple(fact for fact in study_facts(renderer, page, TopicKey(area_id, topic_id)) if fact),
         done=render_topic_done(renderer, page, TopicKey(area_id, topic_id)),
     )
 

@@ -108,7 +108,7 @@ class DeepDives:
             trail=[Destination(title, page.resolve(target)) for title, target in trail if target],
             hue=self._hues[key.area],
             topic=linked_topic(renderer, page, key),
-            facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, key)) if fact],
+            facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, page, key)) if fact],
             required=required_links(renderer, page, key),
             assumes=[renderer.formatted(text, page, key.area) for text in topic.assumes],
             objectives=objectives,
