@@ -71,7 +71,7 @@ def _topic_card(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> 
         summary=PageText(renderer, page, area_id).formatted(topic.summary),
         status=status,
         status_label=renderer.label(status),
-        facts=tuple(fact for fact in study_facts(renderer, TopicKey(area_id, topic_id)) if fact),
+        facts=tuple(fact for fact in study_facts(renderer, page, TopicKey(area_id, topic_id)) if fact),
         done=render_topic_done(renderer, page, TopicKey(area_id, topic_id)),
     )
 

@@ -109,7 +109,7 @@ class DeepDives:
             trail=[Destination(title, page.resolve(target)) for title, target in trail if target],
             hue=self._hues[key.area],
             topic=linked_topic(renderer, page, key),
-            facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, key)) if fact],
+            facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, page, key)) if fact],
             required=required_links(renderer, page, key),
             assumes=[PageText(renderer, page, key.area).formatted(text) for text in topic.assumes],
             objectives=objectives,

@@ -148,5 +148,5 @@ def _area(renderer: Renderer, page: Page, area_id: str) -> Destination:
 def _row(renderer: Renderer, page: Page, key: TopicKey) -> TopicRow:
     topic, required = linked_topic(renderer, page, key), required_links(renderer, page, key)
     entry = renderer.registry.areas[key.area].topics[key.topic]
-    facts, done = study_facts(renderer, key), render_topic_done(renderer, page, key)
+    facts, done = study_facts(renderer, page, key), render_topic_done(renderer, page, key)
     return TopicRow(page.claim(topic_anchor(*key)), topic, required, facts, entry.level, entry.tags, done)
