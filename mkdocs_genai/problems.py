@@ -53,6 +53,7 @@ class Details(TypedDict, total=False):
     part: str
     missing: KeyPath
     awaits_files: bool
+    lacks: str
 
 
 @dataclass(frozen=True, order=True)
@@ -77,6 +78,8 @@ class Problem:
     """The path of the entry that a reference names, and that is not there."""
     awaits_files: bool = field(default=False, compare=False)
     """Whether a registry file that another plugin makes may have what is missing, so that a build has to wait for it."""
+    lacks: str = field(default="", compare=False)
+    """The key that the entry at `path` must have, and has not."""
 
     @classmethod
     def at(cls, path: KeyPath, code: str, message: str, **details: Unpack[Details]) -> Problem:

@@ -220,9 +220,7 @@ def _read_imports(layers: Iterable[Layer], shown: Callable[[Path], str]) -> Impo
 
 def _lacks_what_is_doubled(problem: Problem, doubled: Collection[KeyPath]) -> bool:
     """Whether an entry lacks a key that the entry beside it has twice, so that one of the two belongs to it."""
-    return problem.code == "GA011" and any(
-        problem.path[:-1] == path[:-2] and problem.message.endswith(f"'{path[-1]}' is missing") for path in doubled
-    )
+    return any(problem.path[:-1] == path[:-2] and problem.lacks == path[-1] for path in doubled)
 
 
 def _is_within(path: KeyPath, outer: Collection[KeyPath]) -> bool:

@@ -48,7 +48,7 @@ class Origins:
             message = f"the file's name is the area's id, and {problem.message}"
             return Problem(Position(document.file), "", message, problem.code)
         located = document.problem(path, problem.code, problem.message, at_key=problem.at_key, part=problem.part)
-        located = replace(located, severity=problem.severity, awaits_files=problem.awaits_files, missing=problem.missing)
+        located = replace(problem, position=located.position, where=located.where)
         if located.code == "GA016" and "#" in located.position.text:
             hint = "; a # begins a comment, so put text that contains one in quotes"
             return replace(located, message=located.message + hint)

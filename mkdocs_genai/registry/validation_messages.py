@@ -46,11 +46,12 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
     name = str(path[-1]) if path else ""
     if kind.startswith("GA"):
         message = detail["msg"] + (_as_field(root, path) if kind == "GA015" and at_key else "")
-        return Problem.at(path, kind, message, at_key=at_key)
+        lacks = next(iter(detail["ctx"]["repair"] or ()), "") if kind == "GA011" else ""
+        return Problem.at(path, kind, message, at_key=at_key, lacks=lacks)
     if kind == "extra_forbidden":
         return Problem.at(path, "GA010", f"unknown key{_known_key(model, root, path, value)}", at_key=True)
     if kind == "missing":
-        return Problem.at(path[:-1], "GA011", f"the key '{name}' is missing", at_key=True)
+        return Problem.at(path[:-1], "GA011", f"the key '{name}' is missing", at_key=True, lacks=name)
     if kind == "literal_error":
         allowed = allowed_values(model, path)
         suffix = did_you_mean(str(value), allowed, limit=0)
