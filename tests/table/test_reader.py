@@ -6,16 +6,16 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Download, Locator, Page, expect
+from playwright.sync_api import Browser, Download, Locator, Page, Route, expect
 
 from mkdocs_genai.hosts.mkdocs.assets import minified
-from mkdocs_genai.render.table_controls import SCRIPTS
+from mkdocs_genai.render.table_controls import AT_ONCE, SCRIPTS
 
 from ..axe import COLOR_RULES, SCHEMES, color_violations, show, violations
 from .reader_site import BARE, GROUPED, LABELS, MATERIAL, ROWS, build, serve
@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
 
 LIMIT = 12 * 1024
 """Bytes of all scripts that only tables have, compressed, as a site has them."""
+TOOLS = "genai-table-tools.js"
+"""The script that has what controls do."""
 FEW = "#comparison_models_few"
 FAMILIES = "#comparison_models_families"
 PRICES = "#comparison_models_marks"
@@ -96,15 +98,105 @@ def query(page: Page) -> list[tuple[str, str]]:
     return parse_qsl(urlsplit(page.url).query)
 
 
-def test_scripts_are_small_and_come_only_with_tables(page: Page, site: str) -> None:
-    names = [script.rpartition("/")[2] for script in SCRIPTS if "hints" not in script]
-    size = sum(len(gzip.compress(minified(name).encode(), 9)) for name in names)
-    assert size <= LIMIT
+def test_scripts_are_small_and_most_of_them_come_later() -> None:
+    sizes = {script: len(gzip.compress(minified(script).encode(), 9)) for script in SCRIPTS if "hints" not in script}
+    assert sum(sizes.values()) <= LIMIT
+    assert sum(sizes[script] for script in AT_ONCE) < sum(sizes.values()) / 2
+
+
+def test_scripts_come_only_with_tables(page: Page, site: str) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(f"{site}other/")
     assert not [url for url in requests if "genai" in url and url.endswith(".js")]
     assert not [url for url in requests if not url.startswith(site)]
+
+
+def come_with_the_mouse(page: Page) -> None:
+    page.locator(f"{FEW} .genai-table__sort").first.hover()
+
+
+def come_with_the_keyboard(page: Page) -> None:
+    page.locator(FEW).get_by_role("searchbox").focus()
+
+
+@pytest.mark.parametrize("come", [come_with_the_mouse, come_with_the_keyboard])
+def test_tools_are_loaded_when_a_reader_comes_to_a_table(page: Page, site: str, come: Callable[[Page], None]) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{site}#second-table")
+    expect(page.locator(FEW).get_by_role("status").first).to_have_text("40 of 40 rows")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in requests if url.endswith(TOOLS)]
+    with page.expect_request(f"**/{TOOLS}"):
+        come(page)
+
+
+@pytest.mark.parametrize("address", ["?comparison_models_few.sort=score", "#row_models_families_vae"])
+def test_tools_are_loaded_when_the_address_asks_for_them(page: Page, site: str, address: str) -> None:
+    with page.expect_request(f"**/{TOOLS}"):
+        page.goto(site + address)
+
+
+def hold_tools(page: Page) -> list[Route]:
+    """Hold back what a table's controls do; gives what goes on with it."""
+    held: list[Route] = []
+    page.route(f"**/{TOOLS}", lambda route: held.append(route))
+    return held
+
+
+def test_what_a_reader_does_before_the_tools_are_there_is_done_then(page: Page, site: str) -> None:
+    held = hold_tools(page)
+    page.goto(site)
+    table = page.locator(FEW)
+    head = table.locator("th[data-column=score]")
+    for _ in range(2):
+        head.locator(".genai-table__sort").click()
+    table.get_by_role("searchbox").press_sequentially("gemma")
+    table.get_by_role("button", name="Compare rows").click()
+    button = table.get_by_role("button", name="Filter: Open weights")
+    button.dblclick()
+    page.wait_for_function("() => document.querySelector('input[type=search]').value === 'gemma'")
+    assert query(page) == []
+    assert len(held) == 1
+    held[0].continue_()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(page).to_have_url(re.compile("sort=-score.*search=gemma"))
+    assert {name.split()[0] for name in values(table, 1)} == {"Gemma"}
+    expect(table.get_by_role("searchbox")).to_have_value("gemma")
+    expect(table.get_by_role("checkbox", name="Select Gemma").first).to_be_visible()
+    panel = table.get_by_role("group", name="Filter: Open weights", exact=True)
+    expect(panel).to_have_count(1)
+    expect(panel).to_be_visible()
+    button.click()
+    expect(panel).to_be_hidden()
+
+
+def test_what_a_reader_types_before_the_tools_are_there_outlives_the_address(page: Page, site: str) -> None:
+    held = hold_tools(page)
+    page.goto(f"{site}?comparison_models_few.search=llama&comparison_models_few.sort=score")
+    table = page.locator(FEW)
+    table.get_by_role("searchbox").fill("gemma")
+    held[0].continue_()
+    expect(page).to_have_url(re.compile("search=gemma"))
+    expect(table.locator("[aria-sort=ascending]")).to_have_text("Score")
+    assert {name.split()[0] for name in values(table, 1)} == {"Gemma"}
+
+
+def test_a_click_does_not_take_back_what_has_just_been_typed(page: Page, site: str) -> None:
+    page.goto(site)
+    table = page.locator(FEW)
+    come_with_the_mouse(page)
+    table.get_by_role("searchbox").evaluate(
+        """input => {
+            input.focus()
+            input.value = "gemma"
+            input.dispatchEvent(new Event("input", { bubbles: true }))
+            document.querySelector(".genai-table__sort").click()
+        }"""
+    )
+    expect(page).to_have_url(re.compile("sort=name.*search=gemma"))
+    expect(table.get_by_role("searchbox")).to_have_value("gemma")
 
 
 def test_a_click_sorts_by_value_and_the_third_one_restores_the_order(page: Page, site: str) -> None:
@@ -588,8 +680,8 @@ def test_back_and_forward_step_through_a_table_without_loading_the_page(page: Pa
     expect(table.get_by_role("searchbox")).to_have_value("gemma")
     assert {name.split()[0] for name in values(table, 1)} == {"Gemma"}
     assert page.evaluate("window.mark.isConnected")
-    # What marks the words that are found is loaded when a reader first uses a control.
-    assert [url for url in requests if "favicon" not in url and "genai-later" not in url] == []
+    # What controls do is loaded when a reader first comes to them.
+    assert [url for url in requests if "favicon" not in url and not url.endswith(TOOLS)] == []
 
 
 def test_tables_live_through_instant_navigation(page: Page, site: str) -> None:
