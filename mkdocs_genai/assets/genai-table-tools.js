@@ -590,7 +590,7 @@ const sideBySide = tool => {
     return [make("tr", differ ? { class: "genai-table__differs" } : {}, head, ...copies)]
   })
   const heads = make("tr", {}, make("th", { scope: "col" }, tool.words.column), ...numbers.map(headOf))
-  return make("table", { class: "genai-table__table" }, make("thead", {}, heads), make("tbody", {}, ...lines))
+  return make("table", { class: "genai-table__table genai-table__beside" }, make("thead", {}, heads), make("tbody", {}, ...lines))
 }
 
 const addBoxes = tool => {

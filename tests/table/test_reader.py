@@ -466,6 +466,38 @@ def test_groups_of_a_long_table_keep_their_headings_and_compared_rows_their_deta
     expect(region.locator("tbody th")).to_have_text([re.compile(rf"^\W*{title}$") for title in titles])
 
 
+def test_a_long_table_is_as_wide_as_its_columns_and_not_as_its_longest_text(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site}many/")
+    table = page.locator(f"{MANY}.genai-table--long")
+    width, columns = table.evaluate("""table => {
+        const letter = parseFloat(getComputedStyle(table.table).fontSize)
+        return [table.table.offsetWidth, letter * table.widths.reduce((one, other) => one + other)]
+    }""")
+    assert columns > 320
+    assert abs(width - columns) <= 2
+
+
+def test_rows_of_a_long_table_stand_side_by_side_as_columns(page: Page, site: str) -> None:
+    page.goto(f"{site}grouped/")
+    table = page.locator(f"{MANY}.genai-table--long")
+    table.get_by_role("button", name="Compare rows").click()
+    for number in range(3):
+        table.locator(".genai-table__select").nth(number).check()
+    table.get_by_role("button", name="Side by side").click()
+    heads = table.get_by_role("region", name="Side by side").locator("thead th")
+    expect(heads).to_have_count(4)
+    places = heads.evaluate_all("heads => heads.map(head => head.getBoundingClientRect()).map(({ x, y }) => [x, y])")
+    assert len({y for _, y in places}) == 1
+    assert len({x for x, _ in places}) == 4
+
+
+def test_a_link_among_words_of_a_cell_is_seen_without_its_color(page: Page, site: str) -> None:
+    page.goto(site)
+    link = page.locator(f"{FEW} td a").first
+    assert "underline" in link.evaluate("link => getComputedStyle(link).textDecorationLine")
+
+
 def test_a_table_is_shown_on_the_full_screen_and_back(page: Page, site: str) -> None:
     page.goto(f"{site}grouped/")
     button = page.locator(FEW).get_by_role("button", name="Full screen")
@@ -824,7 +856,7 @@ def test_the_keyboard_reaches_and_works_every_control(page: Page, site: str) -> 
         assert part in state, part
 
 
-@pytest.mark.parametrize("width", [320, 768, 1440])
+@pytest.mark.parametrize("width", [320, 768, 1920])
 def test_axe_finds_nothing(browser: Browser, site: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light", reduced_motion="reduce")
     page = context.new_page()
