@@ -134,10 +134,6 @@ class Rows {
     return [...this.rows[number].children, ...this.inside(number, "dd", "[data-title] .genai-table__value")]
   }
 
-  say(word, values) {
-    return this.element.say(word, values)
-  }
-
   // State: what the reader chose, as the address says it.
 
   get(name) {
@@ -202,9 +198,11 @@ class Rows {
       this.update(Object.fromEntries(names.map(name => [name, ""])), "replaceState")
     }
     this.finish?.()
-    // The table scrolls below its own header, then the page below the site's; again, since a group has its height when it is in sight.
+    // The table scrolls below its own header, if that stays, then the page below the site's; again, since a group has its height when it
+    // is in sight.
     const lead = times => {
-      this.scroll.scrollTop += row.getBoundingClientRect().top - this.table.tHead.getBoundingClientRect().bottom
+      const [{ top }, { bottom }, region] = [row, this.table.tHead, this.scroll].map(element => element.getBoundingClientRect())
+      this.scroll.scrollTop += top - Math.max(bottom, region.top)
       this.scroll.scrollIntoView()
       if (times) setTimeout(lead, 60, times - 1)
     }
@@ -358,7 +356,7 @@ const make = (tag, attributes = {}, ...children) => {
 const makeButton = (text, click, attributes) =>
   make("button", { type: "button", class: "genai-table__button", click, ...attributes }, text)
 
-const makeNamed = (tool, word, click) => makeButton(tool.words[word], click)
+const makeNamed = ({ words }, word, click) => makeButton(words[word], click)
 
 const makeBox = (text, change, ...more) => make("label", { class: "genai-table__option" },
   make("input", { type: "checkbox", change: ({ target }) => change(target.checked) }), " ", text, ...more)
@@ -388,7 +386,7 @@ const idOf = row => row.dataset.row ?? row.id.split("_").pop()
 // In a long table, a row gets the link to itself when a reader comes to it.
 const addLink = (tool, target) => {
   const { id, firstElementChild: head } = target.closest("tbody tr[id]:not(:has(.genai-table__link))") ?? {}
-  if (id) head.append(make("a", { class: "genai-table__link", href: `#${id}`, "aria-label": tool.say("row_link", { row: textOf(head) }) }))
+  if (id) head.append(make("a", { class: "genai-table__link", href: `#${id}`, "aria-label": tool.element.say("row_link", { row: textOf(head) }) }))
 }
 
 // Filters, order and columns: what the rows must be, at the head of each column; and above the table what has been chosen, each with
@@ -537,7 +535,7 @@ const showChips = tool => {
     tool.update(change)
     // The next one, which has come by now, or what was there before any.
     setTimeout(() => (chips.querySelector("button") ?? tool.bar.querySelector("input, button")).focus())
-  }, { class: "genai-table__chip", "aria-label": tool.say("remove", { name: text }) })
+  }, { class: "genai-table__chip", "aria-label": tool.element.say("remove", { name: text }) })
   chips.replaceChildren(...tool.columns.filter(column => column.filter).flatMap(column => {
     const { id, title } = column
     const { is, min, max } = tool.filter(id)
@@ -573,7 +571,7 @@ const sideBySide = tool => {
       tool.update({ rows: withOrWithout(chosen, idOf(row)).join(" ") })
       buttonOf(tool).focus()
     }
-    head.append(" ", makeButton("×", remove, { "aria-label": tool.say("remove", { name }), class: "genai-table__button genai-table__remove" }))
+    head.append(" ", makeButton("×", remove, { "aria-label": tool.element.say("remove", { name }), class: "genai-table__button genai-table__remove" }))
     return head
   }
   const lines = tool.every.slice(1).filter(({ head }) => !head.hidden).flatMap(column => {
@@ -595,7 +593,7 @@ const sideBySide = tool => {
 
 const addBoxes = tool => {
   const boxes = tool.rows.map(({ children: [head] }) => {
-    const label = tool.say("select", { row: wordsOf(head) })
+    const label = tool.element.say("select", { row: wordsOf(head) })
     head.prepend(make("input", { type: "checkbox", class: "genai-table__select", "aria-label": label }))
     return head.firstChild
   })
@@ -620,7 +618,7 @@ const addView = tool => {
   const refresh = () => {
     const chosen = tool.chosen()
     tool.rows.forEach((row, index) => { boxes[index].checked = chosen.has(idOf(row)) })
-    number.textContent = tool.say("selected", { count: chosen.size })
+    number.textContent = tool.element.say("selected", { count: chosen.size })
     side.disabled = chosen.size < 2
     region.hidden = differ.hidden = !tool.get("compare") || side.disabled
     side.setAttribute("aria-expanded", !region.hidden)
@@ -847,7 +845,7 @@ const showBar = tool => {
   const { state, words } = tool
   const search = tool.get("search")
   const shown = tool.fit.filter(Boolean).length
-  const said = tool.say("count", { shown, total: tool.rows.length })
+  const said = tool.element.say("count", { shown, total: tool.rows.length })
   if (tool.count.textContent !== said) tool.count.textContent = said
   // The last line is renewed once rows have been left out.
   if (tool.table.tFoot && (tool.summed ||= shown < tool.rows.length)) summarize(tool, said)
@@ -903,14 +901,10 @@ export const hear = (element, { type, target, shiftKey }) => {
     addLink(tool, target)
   } else if (sorts) sortBy(tool, column, shiftKey)
   else if (column && button.matches(".genai-table__filter")) openFilter(tool, column, button)
-  else {
-    const [name] = tool.buttons?.find(([, own]) => own === button) ?? []
-    if (name) BUTTONS[name](tool, button)
-  }
+  else for (const [name, own] of tool.buttons ?? []) if (own === button) BUTTONS[name](tool, button)
 }
 
-const here = () => [...document.querySelectorAll("genai-table")]
-  .filter(({ tool, page }) => tool && page === location.pathname).map(({ tool }) => tool)
+const here = () => [...document.querySelectorAll("genai-table")].map(({ tool }) => tool).filter(tool => tool?.page === location.pathname)
 
 // For genai-back.js: shows what the address says; tells whether that was about tables.
 if (window.genai) window.genai.restore = () => here().filter(tool => tool.restore()).length > 0

@@ -87,7 +87,7 @@ class GenaiTable extends HTMLElement {
   find({ hash }) {
     try {
       const found = document.getElementById(decodeURIComponent(hash.slice(1)))
-      return this.contains(found) ? found : null
+      return this.contains(found) && found
     } catch {
       return null // a lone % sign
     }

@@ -746,8 +746,9 @@ def assert_in_sight(page: Page, row: str) -> None:
         const region = row.closest(".genai-table__scroll").getBoundingClientRect()
         const head = row.closest("table").tHead.getBoundingClientRect()
         const site = document.querySelector(".md-header").getBoundingClientRect()
-        return row.matches(":target") && box.height > 0 && box.top >= head.bottom - 1 && box.bottom <= region.bottom + 1
-            && head.top >= site.bottom && box.bottom <= innerHeight
+        const top = Math.max(head.bottom, region.top)
+        return row.matches(":target") && box.height > 0 && box.top >= top - 1 && box.bottom <= region.bottom + 1
+            && top >= site.bottom && box.bottom <= innerHeight
     }"""
     assert page.evaluate(script, row)
 
@@ -882,10 +883,10 @@ def test_axe_finds_nothing(browser: Browser, site: str, width: int) -> None:
     context.close()
 
 
-def test_on_a_phone_header_and_first_column_stay_in_sight(page: Page, site: str) -> None:
+def test_on_a_phone_header_and_first_column_of_a_long_table_stay_in_sight(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(site)
-    region = page.locator(f"{FEW} .genai-table__scroll").last
+    page.goto(f"{site}many/")
+    region = page.locator(f"{MANY}.genai-table--long .genai-table__scroll")
     region.focus()
     region.evaluate("region => { region.scrollTop = 300; region.scrollLeft = 200 }")
     where = region.evaluate("""region => {
@@ -895,6 +896,52 @@ def test_on_a_phone_header_and_first_column_stay_in_sight(page: Page, site: str)
     }""")
     assert max(map(abs, [*where["head"], where["row"]])) <= 2
     assert where["width"] <= 0.45 * 320
+
+
+CARD = """row => [...row.cells].filter(cell => cell.checkVisibility()).map(cell => {
+    const box = cell.getBoundingClientRect(), sign = getComputedStyle(cell, "::before")
+    return [Math.round(box.left), Math.round(box.top), sign.float === "none" ? "" : cell.dataset.label]
+})"""
+"""The left and upper edge of each cell of a row that is shown, and the title that it has."""
+
+
+@pytest.mark.parametrize("scripts", [False, True])
+def test_on_a_phone_each_row_is_a_card(browser: Browser, site: str, scripts: bool) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=scripts, locale="en")
+    page = context.new_page()
+    page.goto(site)
+    table = page.locator(FEW)
+    titles = ["Parameters", "Released", "Open weights", "Media", "Score", "License", "Note", "Paper"]
+    card = table.locator("tbody tr").nth(7).evaluate(CARD)
+    assert [title for *_, title in card] == ["", *titles]
+    assert len({left for left, *_ in card}) == 1
+    assert [top for _, top, _ in card] == sorted({top for _, top, _ in card})
+    assert table.locator(".genai-table__scroll").evaluate("region => region.scrollWidth - region.clientWidth") == 0
+    page.set_viewport_size({"width": 768, "height": 640})
+    assert len({top for _, top, _ in table.locator("tbody tr").nth(7).evaluate(CARD)}) == 1
+    context.close()
+
+
+def test_cards_obey_the_controls(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site)
+    table = page.locator(FAMILIES)
+    table.get_by_role("button", name="Speed", exact=True).click()
+    assert ids(table) == ["diffusion", "gan", "vae"]
+    page.evaluate("() => { location.hash = 'row_models_families_vae' }")
+    page.wait_for_function("() => document.querySelector('#row_models_families_vae').matches(':target')")
+    assert_in_sight(page, "row_models_families_vae")
+    table.get_by_role("button", name="Columns").click()
+    table.get_by_role("checkbox", name="Quality").uncheck()
+    page.keyboard.press("Escape")
+    card = table.locator("tbody tr").first.evaluate(CARD)
+    assert [title for *_, title in card] == ["", "How it generates", "Diversity", "Speed"]
+    table.get_by_role("button", name="Compare rows").click()
+    for name in ("GANs", "VAEs"):
+        table.get_by_role("checkbox", name=f"Select {name}").check()
+    table.get_by_role("button", name="Side by side").click()
+    line = table.get_by_role("region", name="Side by side").locator("tbody tr").first
+    assert len({top for _, top, _ in line.evaluate(CARD)}) == 1
 
 
 def test_thousands_of_rows_obey_every_control(page: Page, site: str) -> None:
