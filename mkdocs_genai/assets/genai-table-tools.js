@@ -460,10 +460,8 @@ const list = (tool, column, panel) => {
 // Two ends, whose column says what they may be.
 const range = (tool, { id, index, sort }, panel) => {
   const known = tool.rows.map(({ children }) => valueOf(children[index])).filter(Boolean).sort(orderOf({ sort }))
-  const ends = { min: known[0], max: known.at(-1) }
   const type = sort === "number" ? "number" : "date"
-  const inputs = ["min", "max"].map(name => {
-    const end = type === "date" ? ends[name].padEnd(10, name === "min" ? "-01" : "-31").slice(0, 10) : ends[name]
+  const inputs = Object.entries({ min: known[0], max: known.at(-1) }).map(([name, end]) => {
     const input = make("input", {
       type, step: "any", placeholder: end, class: "genai-table__end",
       change: ({ target }) => tool.update({ [`${name}.${id}`]: target.value })

@@ -297,6 +297,12 @@ def test_a_range_has_two_ends_which_are_in_the_address(page: Page, site: str) ->
     assert ids(table) == shown
 
 
+def test_a_range_names_the_ends_of_its_column_as_exactly_as_they_are_known(page: Page, site: str) -> None:
+    page.goto(f"{site}marks/")
+    labels = filter_panel(page.locator(PRICES), "released").locator("label").all_inner_texts()
+    assert [label.split() for label in labels] == [["From", "(2024)"], ["To", "(2025-10)"]]
+
+
 def test_each_type_of_column_sorts_and_filters_by_its_values(page: Page, site: str) -> None:
     page.goto(f"{site}kinds/")
     table = page.locator("#comparison_models_kinds")
