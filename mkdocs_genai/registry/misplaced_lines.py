@@ -51,7 +51,6 @@ _SECTIONS = (
 _TITLE = re.compile(r" *(?:title|label): *[\"']?([^\"'#]+)")
 _FIRST_VALUE = re.compile(r" *[\w-]+: *[\"']?([^\W\d][^\"'#{}\[\]]*)")
 _FILLED = re.compile(r"( *(?:- )?[\w-]+:)( *)([^\s|>#\"'\[{].*)")
-_LACKING = re.compile(r"the key '(\w+)' is missing")
 _DASH = re.compile(r"( *)- (?=[\w-]+:)")
 _STEPS = ((-2, 2, -4, 4, -1, 1, -3, 3), (-1, 1, -3, 3, -2, 2, -4, 4))
 """By how many spaces a line is moved that is indented by an even number, or by an odd one, the likeliest first."""
@@ -119,7 +118,7 @@ def _parsed_moves(
 ) -> Iterator[tuple[_Move, str]]:
     """The moves that make the file better YAML, or no worse, each with the file's text; until too much has been read."""
     numbers = [*document.stopped[:_MOST_PLACES], *(problem.position.line - 1 for problem in here)]
-    lacking = {match[1] for problem in problems if (match := _LACKING.search(problem.message))}
+    lacking = {problem.lacks for problem in problems if problem.lacks}
     is_valid = document.root is not None and not document.mended
     read, most = 0, max(_FEWEST_READ, _MOST_READ // len({problem.position.file for problem in problems}))
     for move in _moves(document.lines, dict.fromkeys(numbers[: 2 * _MOST_PLACES]), lacking):

@@ -12,6 +12,7 @@ from ..registry.learning_order import TopicKey
 from ..targets import area_anchor, topic_anchor
 from .areas import hues
 from .done_marks import render_area_done, render_done_script, render_topic_done
+from .inline_text import PageText
 from .page import Page
 from .renderer import Renderer
 from .study_facts import study_facts
@@ -67,10 +68,10 @@ def _topic_card(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> 
         title=topic.title,
         href=page.resolve(own) if own else _elsewhere(renderer, page, area_id, topic_id),
         icon=renderer.icons.svg(topic.icon),
-        summary=renderer.text(topic.summary, page, area_id),
+        summary=PageText(renderer, page, area_id).formatted(topic.summary),
         status=status,
         status_label=renderer.label(status),
-        facts=tuple(fact for fact in study_facts(renderer, TopicKey(area_id, topic_id)) if fact),
+        facts=tuple(fact for fact in study_facts(renderer, page, TopicKey(area_id, topic_id)) if fact),
         done=render_topic_done(renderer, page, TopicKey(area_id, topic_id)),
     )
 
@@ -90,7 +91,7 @@ def _area_card(renderer: Renderer, page: Page, area_id: str) -> Card:
         title=area.title,
         href=page.resolve(area_target(renderer.registry, area_id)),
         icon=renderer.icons.svg(area.icon),
-        summary=renderer.text(area.summary, page, area_id),
+        summary=PageText(renderer, page, area_id).formatted(area.summary),
         status=status,
         status_label=renderer.label(status) if status else None,
         hue=hues(renderer.registry)[area_id],

@@ -15,6 +15,7 @@ from ..registry.learning_order import TopicKey
 from ..registry.quiz import BLANK, BLANK_SIGN, Question
 from ..targets import Target, question_anchor, quiz_anchor
 from .done_marks import FORGET_WORDS
+from .inline_text import PageText
 from .markdown_filters import MarkdownText
 from .page import Page
 from .renderer import Renderer
@@ -82,7 +83,7 @@ def _shown(renderer: Renderer, page: Page, key: TopicKey, question_id: str, ques
     anchor = page.unique(question_anchor(*key, question_id))
 
     def text(markdown: str | None) -> str:
-        return renderer.text(markdown, page, key.area)
+        return PageText(renderer, page, key.area).formatted(markdown)
 
     choices = [
         ShownChoice(choice_id, string.ascii_uppercase[index % 26], text(choice.text), choice.correct, text(choice.feedback))

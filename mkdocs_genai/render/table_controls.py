@@ -1,6 +1,6 @@
 """What a reader may do with a table: the controls that are useful for it, and the scripts and labels that they need.
 
-Controls are only named here; `assets/genai.js` makes them in the browser.
+Controls are only named here; `assets/genai.js` makes them in the browser, and `assets/genai-table-tools.js` has what they do.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ CONTROLS = ("sort", "search", "filter", "columns", "compare", "download", "fulls
 """The controls of a table."""
 
 AT_ONCE = tuple(f"assets/genai/{name}.js" for name in ("genai-back", "genai"))
-_LATER = ("genai-later", "genai-hints")
+_LATER = ("genai-table-tools", "genai-hints")
 SCRIPTS = (*AT_ONCE, *(f"assets/genai/{name}.js" for name in _LATER))
 """The scripts, as if they were in docs_dir. A page with controls loads the first two; the second loads the third when a reader
-first uses a control. The last one is for explanations that open beside a sign."""
+first comes to the table, or when the address says what it shows. The last one is for explanations that open beside a sign."""
 
 _SHORT = 8
 """The most rows of a table that by default can only be sorted."""

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 from ..problems import CommandError
 from ..registry.learning_order import TopicKey
 from ..registry.quiz import BLANK, BLANK_SIGN, Question
+from ..render.inline_text import PageText
 from ..render.page import Page
 from ..render.renderer import Renderer
 from ..targets import PageAddress, Site
@@ -52,7 +53,7 @@ def qti_package(renderer: Renderer, site: Site) -> bytes:
     for key, title, items in _quizzes(renderer):
 
         def fill(element: Element, markdown: str, home: str = key.area) -> None:
-            _Texts(element).add(renderer.html(markdown, page, home))
+            _Texts(element).add(PageText(renderer, page, home).html(markdown))
 
         for item in items:
             files[f"items/{item.name}.xml"] = _written(_item(item, fill))

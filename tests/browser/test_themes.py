@@ -96,7 +96,9 @@ def test_from_right_to_left_tables_stick_and_arrows_point_the_other_way(tmp_path
     built = course.build(f"--- docs/baking/oven.md\n# Ovens\n\n## Heat\n{_TABLE_AND_DIAGRAM}\n/// topic-cards\n///\n")
     assert built.log == []
     with served(built.site) as url:
-        page = open_page(f"{url}baking/oven/", width=360)
+        # On a phone, rows would be cards.
+        page = open_page(f"{url}baking/oven/", width=500)
+        page.evaluate("document.querySelector('.genai-table__scroll').style.width = '12rem'")
         # As far as the reader can go, the first column stays.
         page.evaluate("document.querySelector('.genai-table__scroll').scrollLeft = -1000")
         looks = page.evaluate(_RIGHT_TO_LEFT)

@@ -6,16 +6,16 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Download, Locator, Page, expect
+from playwright.sync_api import Browser, Download, Locator, Page, Route, expect
 
 from mkdocs_genai.hosts.mkdocs.assets import minified
-from mkdocs_genai.render.table_controls import SCRIPTS
+from mkdocs_genai.render.table_controls import AT_ONCE, SCRIPTS
 
 from ..axe import COLOR_RULES, SCHEMES, color_violations, show, violations
 from .reader_site import BARE, GROUPED, LABELS, MATERIAL, ROWS, build, serve
@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
 
 LIMIT = 12 * 1024
 """Bytes of all scripts that only tables have, compressed, as a site has them."""
+TOOLS = "genai-table-tools.js"
+"""The script that has what controls do."""
 FEW = "#comparison_models_few"
 FAMILIES = "#comparison_models_families"
 PRICES = "#comparison_models_marks"
@@ -96,15 +98,105 @@ def query(page: Page) -> list[tuple[str, str]]:
     return parse_qsl(urlsplit(page.url).query)
 
 
-def test_scripts_are_small_and_come_only_with_tables(page: Page, site: str) -> None:
-    names = [script.rpartition("/")[2] for script in SCRIPTS if "hints" not in script]
-    size = sum(len(gzip.compress(minified(name).encode(), 9)) for name in names)
-    assert size <= LIMIT
+def test_scripts_are_small_and_most_of_them_come_later() -> None:
+    sizes = {script: len(gzip.compress(minified(script).encode(), 9)) for script in SCRIPTS if "hints" not in script}
+    assert sum(sizes.values()) <= LIMIT
+    assert sum(sizes[script] for script in AT_ONCE) < sum(sizes.values()) / 2
+
+
+def test_scripts_come_only_with_tables(page: Page, site: str) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(f"{site}other/")
     assert not [url for url in requests if "genai" in url and url.endswith(".js")]
     assert not [url for url in requests if not url.startswith(site)]
+
+
+def come_with_the_mouse(page: Page) -> None:
+    page.locator(f"{FEW} .genai-table__sort").first.hover()
+
+
+def come_with_the_keyboard(page: Page) -> None:
+    page.locator(FEW).get_by_role("searchbox").focus()
+
+
+@pytest.mark.parametrize("come", [come_with_the_mouse, come_with_the_keyboard])
+def test_tools_are_loaded_when_a_reader_comes_to_a_table(page: Page, site: str, come: Callable[[Page], None]) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{site}#second-table")
+    expect(page.locator(FEW).get_by_role("status").first).to_have_text("40 of 40 rows")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in requests if url.endswith(TOOLS)]
+    with page.expect_request(f"**/{TOOLS}"):
+        come(page)
+
+
+@pytest.mark.parametrize("address", ["?comparison_models_few.sort=score", "#row_models_families_vae"])
+def test_tools_are_loaded_when_the_address_asks_for_them(page: Page, site: str, address: str) -> None:
+    with page.expect_request(f"**/{TOOLS}"):
+        page.goto(site + address)
+
+
+def hold_tools(page: Page) -> list[Route]:
+    """Hold back what a table's controls do; gives what goes on with it."""
+    held: list[Route] = []
+    page.route(f"**/{TOOLS}", lambda route: held.append(route))
+    return held
+
+
+def test_what_a_reader_does_before_the_tools_are_there_is_done_then(page: Page, site: str) -> None:
+    held = hold_tools(page)
+    page.goto(site)
+    table = page.locator(FEW)
+    head = table.locator("th[data-column=score]")
+    for _ in range(2):
+        head.locator(".genai-table__sort").click()
+    table.get_by_role("searchbox").press_sequentially("gemma")
+    table.get_by_role("button", name="Compare rows").click()
+    button = table.get_by_role("button", name="Filter: Open weights")
+    button.dblclick()
+    page.wait_for_function("() => document.querySelector('input[type=search]').value === 'gemma'")
+    assert query(page) == []
+    assert len(held) == 1
+    held[0].continue_()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(page).to_have_url(re.compile("sort=-score.*search=gemma"))
+    assert {name.split()[0] for name in values(table, 1)} == {"Gemma"}
+    expect(table.get_by_role("searchbox")).to_have_value("gemma")
+    expect(table.get_by_role("checkbox", name="Select Gemma").first).to_be_visible()
+    panel = table.get_by_role("group", name="Filter: Open weights", exact=True)
+    expect(panel).to_have_count(1)
+    expect(panel).to_be_visible()
+    button.click()
+    expect(panel).to_be_hidden()
+
+
+def test_what_a_reader_types_before_the_tools_are_there_outlives_the_address(page: Page, site: str) -> None:
+    held = hold_tools(page)
+    page.goto(f"{site}?comparison_models_few.search=llama&comparison_models_few.sort=score")
+    table = page.locator(FEW)
+    table.get_by_role("searchbox").fill("gemma")
+    held[0].continue_()
+    expect(page).to_have_url(re.compile("search=gemma"))
+    expect(table.locator("[aria-sort=ascending]")).to_have_text("Score")
+    assert {name.split()[0] for name in values(table, 1)} == {"Gemma"}
+
+
+def test_a_click_does_not_take_back_what_has_just_been_typed(page: Page, site: str) -> None:
+    page.goto(site)
+    table = page.locator(FEW)
+    come_with_the_mouse(page)
+    table.get_by_role("searchbox").evaluate(
+        """input => {
+            input.focus()
+            input.value = "gemma"
+            input.dispatchEvent(new Event("input", { bubbles: true }))
+            document.querySelector(".genai-table__sort").click()
+        }"""
+    )
+    expect(page).to_have_url(re.compile("sort=name.*search=gemma"))
+    expect(table.get_by_role("searchbox")).to_have_value("gemma")
 
 
 def test_a_click_sorts_by_value_and_the_third_one_restores_the_order(page: Page, site: str) -> None:
@@ -203,6 +295,12 @@ def test_a_range_has_two_ends_which_are_in_the_address(page: Page, site: str) ->
     page.reload()
     expect(table.get_by_role("button", name="Remove Score ≤ 3.5")).to_be_visible()
     assert ids(table) == shown
+
+
+def test_a_range_names_the_ends_of_its_column_as_exactly_as_they_are_known(page: Page, site: str) -> None:
+    page.goto(f"{site}marks/")
+    labels = filter_panel(page.locator(PRICES), "released").locator("label").all_inner_texts()
+    assert [label.split() for label in labels] == [["From", "(2024)"], ["To", "(2025-10)"]]
 
 
 def test_each_type_of_column_sorts_and_filters_by_its_values(page: Page, site: str) -> None:
@@ -372,6 +470,38 @@ def test_groups_of_a_long_table_keep_their_headings_and_compared_rows_their_deta
     region = page.locator(FEW).get_by_role("region", name="Side by side")
     titles = ["Parameters", "Open weights", "Media", "Score", "Note", "Paper", "License"]
     expect(region.locator("tbody th")).to_have_text([re.compile(rf"^\W*{title}$") for title in titles])
+
+
+def test_a_long_table_is_as_wide_as_its_columns_and_not_as_its_longest_text(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site}many/")
+    table = page.locator(f"{MANY}.genai-table--long")
+    width, columns = table.evaluate("""table => {
+        const letter = parseFloat(getComputedStyle(table.table).fontSize)
+        return [table.table.offsetWidth, letter * table.widths.reduce((one, other) => one + other)]
+    }""")
+    assert columns > 320
+    assert abs(width - columns) <= 2
+
+
+def test_rows_of_a_long_table_stand_side_by_side_as_columns(page: Page, site: str) -> None:
+    page.goto(f"{site}grouped/")
+    table = page.locator(f"{MANY}.genai-table--long")
+    table.get_by_role("button", name="Compare rows").click()
+    for number in range(3):
+        table.locator(".genai-table__select").nth(number).check()
+    table.get_by_role("button", name="Side by side").click()
+    heads = table.get_by_role("region", name="Side by side").locator("thead th")
+    expect(heads).to_have_count(4)
+    places = heads.evaluate_all("heads => heads.map(head => head.getBoundingClientRect()).map(({ x, y }) => [x, y])")
+    assert len({y for _, y in places}) == 1
+    assert len({x for x, _ in places}) == 4
+
+
+def test_a_link_among_words_of_a_cell_is_seen_without_its_color(page: Page, site: str) -> None:
+    page.goto(site)
+    link = page.locator(f"{FEW} td a").first
+    assert "underline" in link.evaluate("link => getComputedStyle(link).textDecorationLine")
 
 
 def test_a_table_is_shown_on_the_full_screen_and_back(page: Page, site: str) -> None:
@@ -588,8 +718,8 @@ def test_back_and_forward_step_through_a_table_without_loading_the_page(page: Pa
     expect(table.get_by_role("searchbox")).to_have_value("gemma")
     assert {name.split()[0] for name in values(table, 1)} == {"Gemma"}
     assert page.evaluate("window.mark.isConnected")
-    # What marks the words that are found is loaded when a reader first uses a control.
-    assert [url for url in requests if "favicon" not in url and "genai-later" not in url] == []
+    # What controls do is loaded when a reader first comes to them.
+    assert [url for url in requests if "favicon" not in url and not url.endswith(TOOLS)] == []
 
 
 def test_tables_live_through_instant_navigation(page: Page, site: str) -> None:
@@ -622,8 +752,9 @@ def assert_in_sight(page: Page, row: str) -> None:
         const region = row.closest(".genai-table__scroll").getBoundingClientRect()
         const head = row.closest("table").tHead.getBoundingClientRect()
         const site = document.querySelector(".md-header").getBoundingClientRect()
-        return row.matches(":target") && box.height > 0 && box.top >= head.bottom - 1 && box.bottom <= region.bottom + 1
-            && head.top >= site.bottom && box.bottom <= innerHeight
+        const top = Math.max(head.bottom, region.top)
+        return row.matches(":target") && box.height > 0 && box.top >= top - 1 && box.bottom <= region.bottom + 1
+            && top >= site.bottom && box.bottom <= innerHeight
     }"""
     assert page.evaluate(script, row)
 
@@ -732,7 +863,7 @@ def test_the_keyboard_reaches_and_works_every_control(page: Page, site: str) -> 
         assert part in state, part
 
 
-@pytest.mark.parametrize("width", [320, 768, 1440])
+@pytest.mark.parametrize("width", [320, 768, 1920])
 def test_axe_finds_nothing(browser: Browser, site: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light", reduced_motion="reduce")
     page = context.new_page()
@@ -758,10 +889,10 @@ def test_axe_finds_nothing(browser: Browser, site: str, width: int) -> None:
     context.close()
 
 
-def test_on_a_phone_header_and_first_column_stay_in_sight(page: Page, site: str) -> None:
+def test_on_a_phone_header_and_first_column_of_a_long_table_stay_in_sight(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(site)
-    region = page.locator(f"{FEW} .genai-table__scroll").last
+    page.goto(f"{site}many/")
+    region = page.locator(f"{MANY}.genai-table--long .genai-table__scroll")
     region.focus()
     region.evaluate("region => { region.scrollTop = 300; region.scrollLeft = 200 }")
     where = region.evaluate("""region => {
@@ -771,6 +902,52 @@ def test_on_a_phone_header_and_first_column_stay_in_sight(page: Page, site: str)
     }""")
     assert max(map(abs, [*where["head"], where["row"]])) <= 2
     assert where["width"] <= 0.45 * 320
+
+
+CARD = """row => [...row.cells].filter(cell => cell.checkVisibility()).map(cell => {
+    const box = cell.getBoundingClientRect(), sign = getComputedStyle(cell, "::before")
+    return [Math.round(box.left), Math.round(box.top), sign.float === "none" ? "" : cell.dataset.label]
+})"""
+"""The left and upper edge of each cell of a row that is shown, and the title that it has."""
+
+
+@pytest.mark.parametrize("scripts", [False, True])
+def test_on_a_phone_each_row_is_a_card(browser: Browser, site: str, scripts: bool) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=scripts, locale="en")
+    page = context.new_page()
+    page.goto(site)
+    table = page.locator(FEW)
+    titles = ["Parameters", "Released", "Open weights", "Media", "Score", "License", "Note", "Paper"]
+    card = table.locator("tbody tr").nth(7).evaluate(CARD)
+    assert [title for *_, title in card] == ["", *titles]
+    assert len({left for left, *_ in card}) == 1
+    assert [top for _, top, _ in card] == sorted({top for _, top, _ in card})
+    assert table.locator(".genai-table__scroll").evaluate("region => region.scrollWidth - region.clientWidth") == 0
+    page.set_viewport_size({"width": 768, "height": 640})
+    assert len({top for _, top, _ in table.locator("tbody tr").nth(7).evaluate(CARD)}) == 1
+    context.close()
+
+
+def test_cards_obey_the_controls(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site)
+    table = page.locator(FAMILIES)
+    table.get_by_role("button", name="Speed", exact=True).click()
+    assert ids(table) == ["diffusion", "gan", "vae"]
+    page.evaluate("() => { location.hash = 'row_models_families_vae' }")
+    page.wait_for_function("() => document.querySelector('#row_models_families_vae').matches(':target')")
+    assert_in_sight(page, "row_models_families_vae")
+    table.get_by_role("button", name="Columns").click()
+    table.get_by_role("checkbox", name="Quality").uncheck()
+    page.keyboard.press("Escape")
+    card = table.locator("tbody tr").first.evaluate(CARD)
+    assert [title for *_, title in card] == ["", "How it generates", "Diversity", "Speed"]
+    table.get_by_role("button", name="Compare rows").click()
+    for name in ("GANs", "VAEs"):
+        table.get_by_role("checkbox", name=f"Select {name}").check()
+    table.get_by_role("button", name="Side by side").click()
+    line = table.get_by_role("region", name="Side by side").locator("tbody tr").first
+    assert len({top for _, top, _ in line.evaluate(CARD)}) == 1
 
 
 def test_thousands_of_rows_obey_every_control(page: Page, site: str) -> None:

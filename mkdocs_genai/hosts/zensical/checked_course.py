@@ -26,12 +26,11 @@ from ...project.page_sources import PageSource
 from ...project.project import Project
 from ...registry.yaml_depth import LOADER
 from ...render.deep_dives import DeepDives
-from ...render.jinja import FOLDER
+from ...render.jinja import TEMPLATES_FOLDER
 from ...render.publishable import PageContent, ShownPages, is_unlisted
-from ...targets import Target
+from ...targets import Target, home_page
 from ..plain import PlainSite, checkable_pages, converted_page, registry_problems, site_path, site_url
 from .derived_config import config_files
-from .frames import home_page
 from .journal import Conversion, Findings, Known
 from .search_results import Results
 
@@ -116,7 +115,7 @@ class CheckedCourse:
 
     @cached_property
     def _home(self) -> str | None:
-        return home_page(self.build.project)
+        return home_page(self.build.project.has_page)
 
     @cached_property
     def _deep_dives(self) -> DeepDives:
@@ -173,7 +172,7 @@ def _stamp(build: Build) -> str:
     project = build.project
     made_with = (__version__, build.extensions.packages, str(project.locale), project.site_url)
     seen = hashlib.sha256(str(made_with).encode())
-    own = (file for folder in project.overrides for file in sorted((folder / FOLDER).rglob("*")) if file.is_file())
+    own = (file for folder in project.overrides for file in sorted((folder / TEMPLATES_FOLDER).rglob("*")) if file.is_file())
     for file in (*(config_files(project.config_file) if project.config_file else ()), *build.loaded.files, *own):
         seen.update(file.read_bytes())
     for folder, _, names in sorted(os.walk(project.docs_dir or project.root)):

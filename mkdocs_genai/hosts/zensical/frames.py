@@ -15,12 +15,11 @@ from markupsafe import escape
 
 from ...build import Build
 from ...problems import ProblemError
-from ...project.project import Project
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.json_ld import SiteFacts, StructuredData
 from ...render.metadata import WrittenFacts, render_head
 from ...render.page import Page
-from ...targets import INDEX_PAGES
+from ...targets import home_page
 from .site import FrameSite
 
 META = "genai"
@@ -39,7 +38,7 @@ class Frames:
         self._site.written = written
         self._description = description
         self._metadata = metadata
-        self._home = home_page(build.project)
+        self._home = home_page(build.project.has_page)
 
     @cached_property
     def _deep_dives(self) -> DeepDives:
@@ -85,8 +84,3 @@ class Frames:
         written = WrittenFacts(title, meta, urljoin(site_url, page.address.url) if site_url else None)
         head, description = render_head(self._things, page, written, describe=False, cards=False)
         return frame._replace(head=head, description=description)
-
-
-def home_page(project: Project) -> str | None:
-    """The site's home page."""
-    return next((name for name in INDEX_PAGES if project.has_page(name)), None)
