@@ -8,9 +8,9 @@ CONSTRAINTS := .ci/constraints.txt
 UNIT_TESTS := tests/test_house.py tests/test_i18n.py tests/registry tests/render tests/blocks tests/columns tests/docs/test_faults.py
 
 # The alphabets that the course is written in, each a file of its own.
-SANS := source-sans-3/files/source-sans-3
+SANS := @fontsource-variable/source-sans-3/files/source-sans-3
 FONTS := $(SANS)-latin-wght-normal $(SANS)-latin-wght-italic $(SANS)-latin-ext-wght-normal $(SANS)-greek-wght-normal \
-  source-serif-4/files/source-serif-4-latin-wght-normal
+  @fontsource/source-serif-4/files/source-serif-4-latin-600-normal
 
 # Material prints a banner about MkDocs 2 on every start; this silences it.
 export NO_MKDOCS_2_WARNING := 1
@@ -92,8 +92,8 @@ versions: $(VENV)/matrix ## Run the unit tests and build the site with the lowes
 	$(BIN)/python -m tests.matrix.versions $(UNIT_TESTS)
 
 fonts: ## Take the course's fonts anew from the packages that carry them, into docs/assets/fonts; needs Node.js
-	npm install --prefix .cache/fonts --no-audit --no-fund --no-package-lock @fontsource-variable/source-sans-3@5 @fontsource-variable/source-serif-4@5
-	cd .cache/fonts/node_modules/@fontsource-variable && cp $(FONTS:%=%.woff2) source-sans-3/LICENSE $(CURDIR)/docs/assets/fonts
+	npm install --prefix .cache/fonts --no-audit --no-fund --no-package-lock @fontsource-variable/source-sans-3@5 @fontsource/source-serif-4@5
+	cd .cache/fonts/node_modules && cp $(FONTS:%=%.woff2) @fontsource-variable/source-sans-3/LICENSE $(CURDIR)/docs/assets/fonts
 	mv docs/assets/fonts/LICENSE docs/assets/fonts/LICENSE.txt
 
 fuzz: $(VENV)/test ## Fuzz loading, checking and rendering, guided by coverage, for SECONDS (600)

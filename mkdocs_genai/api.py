@@ -10,6 +10,7 @@ from . import options
 from .blocks.arguments import area_of, entry_of
 from .blocks.base import RegistryBlock as Block
 from .blocks.base import Show
+from .blocks.comparison_options import whole_comparison
 from .columns.base import ColumnType, Output, Value
 from .columns.raw_cell import RawCell
 from .extensions import Extensions
@@ -22,7 +23,7 @@ from .render.charts.base import ChartData, ChartKind, Series
 from .render.charts.drawing import Bar, Dot, Drawing, Key, Label, Line, Mark, Point, Rule
 from .render.markdown_filters import md
 from .render.page import Page, SearchWords
-from .render.publishable import shown_cells
+from .render.publishable import Shown, shown_cells
 from .render.renderer import Renderer
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "SearchWords",
     "Series",
     "Show",
+    "Shown",
     "Table",
     "Value",
     "area_of",
@@ -61,4 +63,5 @@ __all__ = [
     "md",
     "options",
     "shown_cells",
+    "whole_comparison",
 ]

@@ -294,7 +294,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             site.own.write_unregistered(*library)
         # What another plugin has taken out since.
         site.on_disk.add(site.files)
-        for name in set(build.pages) - made.hidden.shown.keys():
+        for name in set(build.pages) - made.hidden.content.keys():
             made.hidden.leave_out(name, site.on_disk.shown(name, build))
         write_published_files(build, site, made.hidden)
         if pages.markdown:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 from urllib.parse import quote, unquote
 
 from .problems import Problem
@@ -90,64 +90,97 @@ class Site(Protocol):
         """Tell the author what is wrong with a page."""
 
 
+AnchorKind = Literal[
+    "topic",
+    "topics",
+    "keypoints",
+    "resource",
+    "term",
+    "use",
+    "area",
+    "comparison",
+    "row",
+    "diagram",
+    "chart",
+    "quiz",
+    "question",
+]
+"""The first word of an id that blocks give to an entry of the registry."""
+
+
+def _anchor(kind: AnchorKind, *ids: str) -> str:
+    return "_".join((kind, *ids))
+
+
+def is_entry_anchor(anchor: str) -> bool:
+    """Whether an id is one that blocks give to entries; `topics` alone may be a heading's, too."""
+    kind, underscore, _ = anchor.partition("_")
+    return bool(underscore) and kind in get_args(AnchorKind)
+
+
 def topic_anchor(area_id: str, topic_id: str) -> str:
     """The id of a topic's card."""
-    return f"topic_{area_id}_{topic_id}"
+    return _anchor("topic", area_id, topic_id)
 
 
 def topics_anchor(area_ids: Sequence[str]) -> str:
     """The id of a table of topics: those of an area, or of several."""
-    return f"topics_{area_ids[0]}" if len(area_ids) == 1 else "topics"
+    return _anchor("topics", *(area_ids if len(area_ids) == 1 else ()))
 
 
 def keypoints_anchor(area_id: str, topic_id: str) -> str:
     """The id of what to remember of a topic."""
-    return f"keypoints_{area_id}_{topic_id}"
+    return _anchor("keypoints", area_id, topic_id)
 
 
 def resource_anchor(area_id: str, topic_id: str, resource_id: str) -> str:
     """The id of something elsewhere that a topic names."""
-    return f"resource_{area_id}_{topic_id}_{resource_id}"
+    return _anchor("resource", area_id, topic_id, resource_id)
+
+
+def chart_anchor(area_id: str, comparison_id: str) -> str:
+    """The id of a comparison's first chart."""
+    return _anchor("chart", area_id, comparison_id)
 
 
 def term_anchor(term_id: str) -> str:
     """The id of a term in the glossary."""
-    return f"term_{term_id}"
+    return _anchor("term", term_id)
 
 
 def use_anchor(term_id: str) -> str:
     """The id of the first place of a page that uses a term."""
-    return f"use_{term_id}"
+    return _anchor("use", term_id)
 
 
 def area_anchor(area_id: str) -> str:
     """The id of an area's card."""
-    return f"area_{area_id}"
+    return _anchor("area", area_id)
 
 
 def comparison_anchor(area_id: str, comparison_id: str) -> str:
     """The id of a comparison's table."""
-    return f"comparison_{area_id}_{comparison_id}"
+    return _anchor("comparison", area_id, comparison_id)
 
 
 def row_anchor(area_id: str, comparison_id: str, row_id: str) -> str:
     """The id of a row."""
-    return f"row_{area_id}_{comparison_id}_{row_id}"
+    return _anchor("row", area_id, comparison_id, row_id)
 
 
 def diagram_anchor(area_id: str, diagram_id: str) -> str:
     """The id of a diagram."""
-    return f"diagram_{area_id}_{diagram_id}"
+    return _anchor("diagram", area_id, diagram_id)
 
 
 def quiz_anchor(area_id: str, topic_id: str) -> str:
     """The id of a topic's quiz."""
-    return f"quiz_{area_id}_{topic_id}"
+    return _anchor("quiz", area_id, topic_id)
 
 
 def question_anchor(area_id: str, topic_id: str, question_id: str) -> str:
     """The id of a question."""
-    return f"question_{area_id}_{topic_id}_{question_id}"
+    return _anchor("question", area_id, topic_id, question_id)
 
 
 def table_file(area_id: str, comparison_id: str, kind: str) -> str:

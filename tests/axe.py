@@ -32,17 +32,24 @@ _COLORS = """async ([known, within]) => {
   }
   const hasText = element => element.matches("input, select, textarea")
     || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  // A link must differ from the words around it.
+  const linkLook = link => {
+    const style = getComputedStyle(link)
+    const lines = [style.textDecorationLine, style.textDecorationStyle, style.borderBottom, style.fontStyle]
+    return `${look(link)} ${lines} in ${look(link.parentElement)}`
+  }
   const fresh = new Map()
-  for (const element of document.body.querySelectorAll("*"))
-    if (hasText(element) && element.closest(within) && element.checkVisibility()) fresh.set(look(element), element)
+  for (const element of document.body.querySelectorAll("*")) {
+    if (!element.closest(within) || !element.checkVisibility()) continue
+    if (hasText(element)) fresh.set(look(element), element)
+    if (element.matches("a[href], [role=link]")) fresh.set(linkLook(element), element)
+  }
   known.forEach(each => fresh.delete(each))
-  const options = {resultTypes: ["violations"], runOnly: {type: "rule", values: ["color-contrast"]}}
+  const options = {resultTypes: ["violations"], runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block"]}}
   const found = fresh.size ? (await axe.run({include: [...fresh.values()]}, options)).violations : []
-  options.runOnly.values = ["link-in-text-block"]
-  const links = (await axe.run({include: [[within]]}, options)).violations
-  return [[...found, ...links], [...fresh.keys()]]
+  return [found, [...fresh.keys()]]
 }"""
-"""Runs axe on one text of each look, and on links among words; gives what it finds, and the looks."""
+"""Runs axe on one text of each look, and on one link of each look among words; gives what it finds, and the looks."""
 COLOR_RULES = ("color-contrast", "link-in-text-block")
 """All rules that a palette alone can break."""
 
@@ -62,7 +69,7 @@ def violations(
 
 
 def color_violations(page: Page, known: set[str], *, within: str = "body") -> list[dict[str, Any]]:
-    """As `violations`, for colors alone; contrast, which takes axe longer than all other rules, only of texts of a new look.
+    """As `violations`, for colors alone, which take axe longer than all other rules, and only of texts and links of a new look.
 
     The contrast of two texts of one color, size, weight and background is the same. `known` gets the looks of this page.
     """

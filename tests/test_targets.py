@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_genai.targets import Target, url_of
+from mkdocs_genai import targets
+from mkdocs_genai.targets import Target, is_entry_anchor, url_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,15 @@ def test_only_files_are_looked_for_and_anchors_stay() -> None:
         Target.parse("https://a.b/c"),
     ]
     assert [url_of(target, urls.get) for target in targets] == ["a/#c", "a/", None, "#here", "https://a.b/c"]
+
+
+def test_entries_have_anchors_that_no_heading_has() -> None:
+    anchors = [
+        targets.topics_anchor(["a"]),
+        *(of("a") for of in (targets.term_anchor, targets.use_anchor, targets.area_anchor)),
+        *(of("a", "x") for of in (targets.topic_anchor, targets.keypoints_anchor, targets.quiz_anchor, targets.diagram_anchor)),
+        *(of("a", "x") for of in (targets.comparison_anchor, targets.chart_anchor)),
+        *(of("a", "x", "y") for of in (targets.row_anchor, targets.question_anchor, targets.resource_anchor)),
+    ]
+    assert [anchor for anchor in anchors if not is_entry_anchor(anchor)] == []
+    assert [anchor for anchor in ("", "topics", "use-it", "heading_2", "_x") if is_entry_anchor(anchor)] == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ..render.cards import render_area_cards
 from ..render.page import SearchWords
+from ..render.publishable import Shown
+from ..render.renderer import Renderer
 from ..render.search_words import cards_words
 from .base import RegistryBlock, Show
 
@@ -19,6 +21,12 @@ class AreaCards(RegistryBlock):
         renderer = self.renderer
         self.page.shown.areas.update(renderer.registry.areas)
         return lambda page: render_area_cards(renderer, page, renderer.registry.areas)
+
+    @classmethod
+    def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:
+        """See RegistryBlock."""
+        del argument, home
+        return Shown(areas=set(renderer.registry.areas))
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

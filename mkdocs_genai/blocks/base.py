@@ -20,6 +20,7 @@ from ..options import Option
 from ..problems import ProblemError
 from ..project.page_sources import first_line
 from ..render.page import Page, SearchWords
+from ..render.publishable import Shown
 from ..render.renderer import Renderer
 from ..suggestions import did_you_mean
 from .near_blocks import misplaced
@@ -75,11 +76,16 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         """What search engines read in place of the HTML, None for the HTML itself. Called after `show`."""
         return None
 
-    def note_shown(self) -> None:
-        """Add to `self.page.shown` what the block would have shown. Called if something is wrong.
+    @classmethod
+    def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:
+        """The most that such a block may show, whatever its options; `home` is the area that its page belongs to.
 
-        Only blocks of comparisons need it: a page may be hidden, and the comparison's files with it.
+        What is shown on hidden pages alone is in no published file. This is asked where no block is made: for drafts and other
+        pages that are not converted, for blocks that another plugin removes, and for faulty ones. A block that adds something
+        to `self.page.shown` says here the same.
         """
+        del renderer, argument, home
+        return Shown()
 
     @classmethod
     def option_names(cls, config: Mapping[str, Any]) -> Collection[str]:
@@ -165,7 +171,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
             content = [self._content_fault()]
         html = [] if self.faults or content else self._rendered()
         if self.faults or content:
-            self.note_shown()
+            self.page.content.faulty.add(self.may_show(self.renderer, self.argument, self.page.home))
             html += [self.show_fault(fault) for fault in self.faults]
             html += [self.show_fault(fault, below) for below, fault in content]
             if self.page.keeps_markdown:

@@ -10,11 +10,12 @@ from ..problems import ProblemError
 from ..registry.table import Table
 from ..render.charts.base import COLOR, ChartData, ChartKind
 from ..render.page import SearchWords
-from ..render.publishable import shown_cells
+from ..render.publishable import Shown, shown_cells
+from ..render.renderer import Renderer
 from ..suggestions import did_you_mean
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .comparison_options import SELECTION, chosen_columns, chosen_rows, note_comparison
+from .comparison_options import SELECTION, chosen_columns, chosen_rows, whole_comparison
 
 
 class ComparisonChart(RegistryBlock):
@@ -64,9 +65,10 @@ class ComparisonChart(RegistryBlock):
         self.page.shown.cells.append(shown_cells(area_id, comparison_id, shown, rows))
         return lambda page: chart.markdown(page) if page.format == "md" else chart.render(page)
 
-    def note_shown(self) -> None:
+    @classmethod
+    def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:
         """See RegistryBlock."""
-        note_comparison(self)
+        return whole_comparison(renderer, argument, home)
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""
@@ -89,10 +91,11 @@ class ComparisonChart(RegistryBlock):
             found.append((kind, options, columns))
         if not found:
             raise faults[0]
-        for has_place in ("suits", "fits"):
-            for kind, options, columns in found:
-                if getattr(kind, has_place)([table.columns[name] for name in columns]):
-                    return kind, options, columns
+        suited = [each for each in found if each[0].suits([table.columns[name] for name in each[2]])]
+        fitting = (each for each in found if each[0].fits([table.columns[name] for name in each[2]]))
+        if best := next(iter(suited), None) or next(fitting, None):
+            return best
+        columns = chosen or (found[0][2] if len(candidates) == 1 else ())
         raise ProblemError("GA061", _why_none_fits(candidates, table, columns), "columns" if chosen else "")
 
     def _candidates(self) -> list[type[ChartKind]]:

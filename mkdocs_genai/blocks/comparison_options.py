@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from ..options import Option, count, text, words
-from ..problems import ProblemError
 from ..queries import selection
 from ..queries.selection import Selection
 from ..registry.table import Row, Table
-from ..render.publishable import shown_cells
-from .arguments import entry_of
+from ..render.publishable import Shown, shown_cells
+from ..render.renderer import Renderer
 from .base import RegistryBlock
 
 SELECTION = {
@@ -25,11 +22,12 @@ ARRANGEMENT = {"group": Option(None, text), "details": Option((), words)}
 """The options of a table whose rows are grouped, or have details."""
 
 
-def note_comparison(block: RegistryBlock) -> None:
-    """Record that a faulty block refers to a comparison, of which it shows no cell."""
-    with contextlib.suppress(ProblemError):
-        area_id, comparison_id = entry_of(block, "comparisons")
-        block.page.shown.cells.append(shown_cells(area_id, comparison_id, (), ()))
+def whole_comparison(renderer: Renderer, argument: str, home: str | None) -> Shown:
+    """All cells of the comparison that an argument names, if there is one."""
+    first, slash, second = argument.partition("/")
+    area_id, comparison_id = (first, second) if slash else (home or "", first)
+    table = renderer.tables.get((area_id, comparison_id))
+    return Shown([shown_cells(area_id, comparison_id, table.columns, table.rows)]) if table else Shown()
 
 
 def chosen_columns(block: RegistryBlock, table: Table) -> tuple[str, ...]:

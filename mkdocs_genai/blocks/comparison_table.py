@@ -5,14 +5,15 @@ from __future__ import annotations
 from ..options import Option, flag, one_of, text, words_or_none_or_all
 from ..problems import ProblemError
 from ..render.page import SearchWords
-from ..render.publishable import shown_cells
+from ..render.publishable import Shown, shown_cells
+from ..render.renderer import Renderer
 from ..render.search_words import table_words
 from ..render.table_controls import CONTROLS
 from ..render.tables import TableView, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .comparison_options import ARRANGEMENT, SELECTION, chosen_columns, chosen_details, chosen_rows, note_comparison
+from .comparison_options import ARRANGEMENT, SELECTION, chosen_columns, chosen_details, chosen_rows, whole_comparison
 
 
 class ComparisonTable(RegistryBlock):
@@ -77,9 +78,10 @@ class ComparisonTable(RegistryBlock):
         )
         return lambda page: render_table(renderer, page, area_id, comparison_id, view)
 
-    def note_shown(self) -> None:
+    @classmethod
+    def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:
         """See RegistryBlock."""
-        note_comparison(self)
+        return whole_comparison(renderer, argument, home)
 
     def search_words(self) -> SearchWords | None:
         """See RegistryBlock."""

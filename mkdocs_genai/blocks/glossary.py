@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..problems import ProblemError
 from ..registry.glossary import course_terms
 from ..render.page import SearchWords
+from ..render.publishable import Shown
+from ..render.renderer import Renderer
 from ..render.terms import glossary_words, render_glossary
 from .arguments import area_of
 from .base import RegistryBlock, Show
@@ -25,6 +27,11 @@ class GlossaryBlock(RegistryBlock):
             raise ProblemError("GA062", f"{where} has no `terms` in the registry")
         self.page.shown.terms.update(found.id for found in terms)
         return lambda page: render_glossary(renderer, page, terms)
+
+    @classmethod
+    def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:
+        """See RegistryBlock."""
+        return Shown(terms={found.id for found in course_terms(renderer.registry, argument or home)})
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

@@ -9,6 +9,8 @@ from ..options import Option, count, words, words_among
 from ..registry.learning_order import TopicKey
 from ..render.cards import render_topic_cards
 from ..render.page import SearchWords
+from ..render.publishable import Shown
+from ..render.renderer import Renderer
 from ..render.search_words import cards_words
 from .arguments import area_of
 from .base import RegistryBlock, Show
@@ -33,6 +35,13 @@ class TopicCards(RegistryBlock):
         self.chosen = shown = {key.topic: topics[key.topic] for key in chosen}
         self.page.shown.topics.update(chosen)
         return lambda page: render_topic_cards(renderer, page, area_id, shown)
+
+    @classmethod
+    def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:
+        """See RegistryBlock."""
+        area_id = argument or home or ""
+        area = renderer.registry.areas.get(area_id)
+        return Shown(topics={TopicKey(area_id, topic_id) for topic_id in area.topics} if area else set())
 
     def search_words(self) -> SearchWords:
         """See RegistryBlock."""

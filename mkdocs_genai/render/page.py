@@ -18,7 +18,7 @@ from ..problems import Problem
 from ..project.page_sources import PageSource
 from ..registry.references import Resolved
 from ..targets import PageAddress, Site, Target
-from .publishable import Shown
+from .publishable import PageContent, Shown
 
 Format = Literal["html", "md"]
 """The suffix of a template: HTML, or Markdown for a page's Markdown version."""
@@ -78,8 +78,8 @@ class Page:
     """The ids that blocks have added to the page."""
     lacks_blocks: bool = False
     """Whether a block of the page has a fault, so that the ids of what it would show are missing."""
-    shown: Shown = field(default_factory=Shown)
-    """What the page shows of the registry."""
+    content: PageContent = field(default_factory=PageContent)
+    """What the page shows of the registry, and what its faulty blocks would show."""
     meanings: dict[Resolved, str] = field(default_factory=dict)
     """The terms that the page uses, and the ids of their meanings, which stand at its end once each."""
     written_meanings: set[Resolved] = field(default_factory=set)
@@ -94,6 +94,11 @@ class Page:
     """The last number that made an id unique, by its name."""
     _occurrences: Counter[str] = field(default_factory=Counter)
     _figures: int = 0
+
+    @property
+    def shown(self) -> Shown:
+        """What the page shows of the registry."""
+        return self.content.shown
 
     @property
     def src_uri(self) -> str:

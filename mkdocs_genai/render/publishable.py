@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from ..project.page_sources import PageSource
-from ..registry.glossary import course_terms
 from ..registry.learning_order import TopicKey
 from ..registry.model import Area, Registry, Topic
 from ..registry.table import Row, Table, Tables
@@ -45,8 +43,6 @@ class Shown:
     """What one page shows."""
 
     cells: list[ShownCells] = field(default_factory=list)
-    withheld: set[TableKey] = field(default_factory=set)
-    """Comparisons that the page's source shows but its HTML does not, because another plugin has removed their blocks."""
     topics: set[TopicKey] = field(default_factory=set)
     """Topics whose summaries are on the page."""
     areas: set[str] = field(default_factory=set)
@@ -54,40 +50,61 @@ class Shown:
     terms: set[str] = field(default_factory=set)
     """Terms whose meanings are on the page."""
 
+    @property
+    def tables(self) -> set[TableKey]:
+        """The comparisons of which the page shows cells."""
+        return {cells.table for cells in self.cells}
+
+    def add(self, other: Shown) -> None:
+        """Add what something else on the page shows."""
+        self.cells += other.cells
+        self.topics |= other.topics
+        self.areas |= other.areas
+        self.terms |= other.terms
+
+    def without(self, *others: Shown) -> Shown:
+        """What no other one shows anything of: the tables, areas' topics, areas and terms that are only in this one.
+
+        Cards of some of an area's topics are there for all of them, since a block may choose.
+        """
+        tables, areas_of_topics, has_areas, terms = set[TableKey](), set[str](), False, set[str]()
+        for other in others:
+            tables |= other.tables
+            areas_of_topics |= {area_id for area_id, _ in other.topics}
+            has_areas = has_areas or bool(other.areas)
+            terms |= other.terms
+        return Shown(
+            [cells for cells in self.cells if cells.table not in tables],
+            {key for key in self.topics if key[0] not in areas_of_topics},
+            set() if has_areas else set(self.areas),
+            self.terms - terms,
+        )
+
+
+@dataclass
+class PageContent:
+    """What a page shows, and what it would show: were its blocks without fault, and not removed by another plugin."""
+
+    shown: Shown = field(default_factory=Shown)
+    faulty: Shown = field(default_factory=Shown)
+    removed: Shown = field(default_factory=Shown)
+
+    @property
+    def parts(self) -> tuple[Shown, ...]:
+        """All of it."""
+        return self.shown, self.faulty, self.removed
+
 
 class ShownPages(NamedTuple):
     """What each page of a site shows, by its name, and which pages are hidden."""
 
-    shown: Mapping[str, Shown]
+    content: Mapping[str, PageContent]
     hidden: Collection[str] = ()
     """Pages that readers can't see."""
     closed: Collection[str] = ()
     """These, and pages whose front matter asks not to be listed."""
     elsewhere: Collection[TableKey] = ()
     """Tables that pages of another language show, and which are published there if no page of this language shows them."""
-
-
-def shown_by_source(registry: Registry, tables: Tables, source: PageSource, home: str | None) -> Shown:
-    """What the blocks of a page's source show, for a page that is not converted, or whose blocks another plugin removes.
-
-    Ignores the options of blocks, so it may be more than they show.
-    """
-    shown = Shown()
-    shown.terms.update(link.reference.removeprefix("term:") for link in source.links if link.reference.startswith("term:"))
-    for head in source.block_heads:
-        area_id, slash, comparison_id = head.argument.partition("/")
-        if head.name == "glossary":
-            shown.terms.update(found.id for found in course_terms(registry, head.argument or home))
-        elif head.name == "area-cards":
-            shown.areas.update(registry.areas)
-        elif head.name == "topic-cards":
-            area = registry.areas.get(head.argument or home or "")
-            shown.topics.update(TopicKey(head.argument or home or "", topic_id) for topic_id in (area.topics if area else ()))
-        elif head.name in ("comparison-table", "comparison-chart"):
-            key = (area_id, comparison_id) if slash else (home or "", head.argument)
-            if table := tables.get(key):
-                shown.cells.append(shown_cells(*key, table.columns, table.rows))
-    return shown
 
 
 def publishable_tables(tables: Tables, pages: ShownPages, foreign: Collection[TableKey] = ()) -> Tables:
@@ -98,13 +115,13 @@ def publishable_tables(tables: Tables, pages: ShownPages, foreign: Collection[Ta
     """
     closed: set[TableKey] = set()
     opened: dict[TableKey, list[ShownCells]] = {}
-    for name, shown in pages.shown.items():
-        closed |= shown.withheld
-        for cells in shown.cells:
-            if name in pages.hidden:
-                closed.add(cells.table)
-            else:
-                opened.setdefault(cells.table, []).append(cells)
+    for name, content in pages.content.items():
+        if name in pages.hidden:
+            closed = closed.union(*(part.tables for part in content.parts))
+            continue
+        closed |= content.removed.tables
+        for cells in content.shown.cells:
+            opened.setdefault(cells.table, []).append(cells)
     closed.update(key for key in pages.elsewhere if key not in opened)
     published: Tables = {}
     for key, table in tables.items():
@@ -145,8 +162,8 @@ def _part(table: Table, parts: Iterable[ShownCells]) -> Table:
 def listable_tables(tables: Tables, pages: ShownPages) -> Tables:
     """The tables that may be listed: those that no page shows, and those that a page shows which is not closed."""
     showing: dict[TableKey, set[str]] = {}
-    for name, shown in pages.shown.items():
-        for cells in shown.cells:
+    for name, content in pages.content.items():
+        for cells in content.shown.cells:
             showing.setdefault(cells.table, set()).add(name)
     return {key: table for key, table in tables.items() if not showing.get(key) or showing[key].difference(pages.closed)}
 
@@ -154,12 +171,15 @@ def listable_tables(tables: Tables, pages: ShownPages) -> Tables:
 def listable_registry(registry: Registry, tables: Tables, pages: ShownPages, pages_of: Registry) -> Registry:
     """The registry as it may be listed, with the comparisons of `tables` alone.
 
-    The summary of a topic or an area is left out where its page is closed, or its card stands on closed pages, unless it
-    stands on another page, too. `pages_of` is the registry that still names the pages which are not in the site.
+    The summary of a topic or an area is left out where its page is closed, or its card stands on closed pages or was removed
+    from one, unless it stands on another page, too. `pages_of` is the registry that still names the pages which are not in the
+    site.
     """
     closed = pages.closed
-    opened = [shown for name, shown in pages.shown.items() if name not in closed]
-    hidden = [shown for name, shown in pages.shown.items() if name in closed]
+    opened = [content.shown for name, content in pages.content.items() if name not in closed]
+    hidden = [
+        part for name, content in pages.content.items() for part in (content.parts if name in closed else [content.removed])
+    ]
     open_topics, hidden_topics = ({key for shown in group for key in shown.topics} for group in (opened, hidden))
     open_areas, hidden_areas = ({area_id for shown in group for area_id in shown.areas} for group in (opened, hidden))
 

@@ -116,3 +116,24 @@ def test_the_contrast_of_a_text_is_measured_wherever_something_of_its_look_is_ne
     page.set_content(html.replace("STYLE", style) + "<div class=around><p class=fresh>Fresh</div>")
     assert len(color_violations(page, known)) == count
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("style", "count"),
+    [
+        (".fresh { text-decoration: none }", 1),
+        (".fresh { font-weight: bold; text-decoration: none }", 0),
+        (".other { text-decoration: none }", 0),
+    ],
+)
+def test_a_link_among_words_is_measured_wherever_something_of_its_look_is_new(browser: Browser, style: str, count: int) -> None:
+    page = browser.new_page()
+    known: set[str] = set()
+    html = """<!doctype html><style>body { color: #222; background: #fff } a { color: #00d } STYLE</style>
+<p>Words around <a href="#">a link</a> of the page."""
+    page.set_content(html)
+    assert color_violations(page, known) == []
+    fresh = "<p class=around>Other words around <a class=fresh href='#'>another</a> of the page."
+    page.set_content(html.replace("STYLE", style) + fresh)
+    assert len(color_violations(page, known)) == count
+    page.close()

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_genai.hosts.mkdocs.hidden_pages import HiddenPages, hides
-from mkdocs_genai.render.publishable import Shown, is_unlisted
+from mkdocs_genai.render.publishable import PageContent, Shown, is_unlisted
 
 from ..conftest import files_of, run_mkdocs, write_tree
 from ..site.course import Built, Course, build_site
@@ -370,6 +370,18 @@ def test_a_faulty_block_on_a_hidden_page_opens_no_table(course: Course) -> None:
     assert sorted(published(course.build(chart).site)) == ["free", "part"]
 
 
+def test_a_faulty_block_on_a_hidden_page_opens_no_summary(course: Course) -> None:
+    faulty = "--- docs/secret.md\n# Cards\n\n/// topic-cards | baking\n    sort: nothing\n///\n\n/// area-cards | no\n///\n"
+    registry = REGISTRY.replace(", page: secret.md", "").replace("page: baking.md\n", "summary: SECRETANSWER\n")
+    built = course.build(
+        open_site(faulty, HOOK, HIDING["in on_page_content"], registry, config="hooks: [hooks/hides.py]\nplugins: [genai]\n")
+    )
+    assert len([line for line in built.log if "GA061" in line]) == 2
+    told = [word for name, word in leaks(built.site) if name == "registry.json"]
+    assert "SECRETHOURS" not in told
+    assert "SECRETANSWER" not in told
+
+
 TAKING_OUT = {
     "in on_page_markdown": (
         "def on_page_markdown(markdown, page, **kwargs):\n    return 'No.' if is_secret(page) else markdown\n"
@@ -395,6 +407,37 @@ def test_a_table_that_another_plugin_takes_out_is_published_nowhere(course: Cour
     page = "--- docs/secret.md\n# Dough\n\n/// comparison-table | baking/hidden\n///\n"
     built = course.build(open_site(page, HOOK, TAKING_OUT[way], config="hooks: [hooks/hides.py]\nplugins: [genai]\n"))
     assert sorted(published(built.site)) == ["free", "part"]
+
+
+PASSAGES = {
+    "cards of topics": ("/// topic-cards | baking\n///\n", "SECRETHOURS"),
+    "cards of areas": ("/// area-cards\n///\n", "SECRETANSWER"),
+    "a glossary": ("/// glossary\n///\n", "SECRETPARAGRAPH"),
+    "a link to a term": ("A [word][term:yeast] of it.\n", "SECRETPARAGRAPH"),
+}
+PASSAGE_REGISTRY = """
+--- docs/registry/baking.yml
+title: Baking
+summary: SECRETANSWER
+topics:
+  dough: {title: Dough, summary: Rests for SECRETHOURS.}
+terms:
+  yeast: {title: Yeast, summary: SECRETPARAGRAPH}
+"""
+CUTTING = "def on_page_markdown(markdown, page, **kwargs):\n    return markdown.split('<!-- members -->')[0]\n"
+
+
+@pytest.mark.parametrize("passage", PASSAGES)
+def test_what_another_plugin_cuts_out_of_an_open_page_is_published_nowhere(course: Course, passage: str) -> None:
+    written, secret = PASSAGES[passage]
+    page = f"--- docs/index.md\n# Home\n\nOpen words.\n\n<!-- members -->\n\n{written}"
+    tree = CONFIG + "hooks: [hooks/hides.py]\nplugins: [genai]\n" + PASSAGE_REGISTRY + page + "--- hooks/hides.py\n" + CUTTING
+    cut = course.build(tree)
+    assert cut.log == []
+    assert secret not in [word for _, word in leaks(cut.site)]
+    # MkDocs keeps a loaded hook in its process.
+    whole = course.build(CONFIG + "plugins: [genai]\n")
+    assert ("registry.json", secret) in leaks(whole.site)
 
 
 def test_a_table_of_another_language_s_page_is_published_there(course: Course) -> None:
@@ -431,7 +474,7 @@ def test_only_what_says_so_is_unlisted(meta: dict[str, object], unlisted: bool) 
 def test_a_draft_that_a_preview_shows_is_hidden_all_the_same() -> None:
     pages = HiddenPages()
     pages.leave_out("draft.md", Shown())
-    pages.made("draft.md", "<p>Words.</p>", Shown(), (), unlisted=False)
+    pages.made("draft.md", "<p>Words.</p>", PageContent(), (), unlisted=False)
     assert not pages.finished("draft.md", "<body><p>Words.</p></body>")
     assert pages.hidden == {"draft.md"}
     # It is no longer a draft in the next build.
@@ -460,7 +503,7 @@ def test_a_page_that_is_gone_is_forgotten() -> None:
     for name in ("gone.md", "kept.md"):
         pages.leave_out(name, Shown())
     pages.forget_all_but(["kept.md"])
-    assert set(pages.shown) == {"kept.md"}
+    assert set(pages.content) == {"kept.md"}
 
 
 def test_a_site_without_a_registry_has_no_hidden_pages(tmp_path: Path) -> None:

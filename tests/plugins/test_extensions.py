@@ -144,7 +144,11 @@ comparisons:
 """
 
 
-@pytest.mark.parametrize(("hooks", "published"), [("", ["asked", "free"]), ("hooks: [hides.py]", ["free"])])
+@pytest.mark.parametrize(
+    ("hooks", "published"),
+    [("", ["asked", "free"]), ("hooks: [hides.py]", ["free"]), ("draft_docs: exam.md", ["free"])],
+    ids=["open", "emptied", "a draft"],
+)
 def test_cells_that_a_block_of_another_package_shows_are_published_only_where_its_page_is_not_hidden(
     installed: Path, tmp_path: Path, hooks: str, published: list[str]
 ) -> None:

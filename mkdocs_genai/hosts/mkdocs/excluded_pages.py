@@ -10,10 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import is_markdown_file
 
+from ...blocks.unconverted_pages import shown_by_source
 from ...build import Build
 from ...project.languages import Languages
 from ...project.page_sources import PageSource
-from ...render.publishable import Shown, TableKey, shown_by_source
+from ...render.publishable import Shown, TableKey
 
 
 def is_published(file: File, *, serving: bool = False) -> bool:
@@ -88,4 +89,4 @@ class PagesOnDisk:
 def _shown(source: PageSource, build: Build, home: str | None) -> Shown:
     """What a page that is not converted would show: by its text with that of its snippets, but for those from the web."""
     given = PageSource(lambda: source.given)
-    return shown_by_source(build.renderer.registry, build.renderer.tables, given, home)
+    return shown_by_source(build.extensions.blocks, build.renderer, given, home)

@@ -19,7 +19,7 @@ from html.parser import HTMLParser
 
 from mkdocs.plugins import get_plugin_logger
 
-from ...render.publishable import Shown, ShownPages, TableKey
+from ...render.publishable import PageContent, Shown, ShownPages, TableKey
 
 log = get_plugin_logger("genai")
 
@@ -41,7 +41,7 @@ _INLINE = frozenset(
 class HiddenPages:
     """What the pages of a site show, and which of them are hidden. Pages are identified by their names in the registry."""
 
-    shown: dict[str, Shown] = field(default_factory=dict)
+    content: dict[str, PageContent] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
     """Drafts, and pages that are excluded from the site."""
     emptied: set[str] = field(default_factory=set)
@@ -64,14 +64,14 @@ class HiddenPages:
 
     def as_shown(self) -> ShownPages:
         """This as a value, for code that knows no host."""
-        return ShownPages(self.shown, self.hidden, self.closed, self.elsewhere)
+        return ShownPages(self.content, self.hidden, self.closed, self.elsewhere)
 
-    def made(self, name: str, html: str | None, shown: Shown, anchors: Collection[str], *, unlisted: bool) -> None:
+    def made(self, name: str, html: str | None, content: PageContent, anchors: Collection[str], *, unlisted: bool) -> None:
         """Record a page that was converted; `anchors` are the ids of its blocks.
 
         `html` is None if another plugin had removed blocks before we could see the page.
         """
-        self.shown[name] = shown
+        self.content[name] = content
         (self.unlisted.add if unlisted else self.unlisted.discard)(name)
         self._made[name] = html, frozenset(anchors)
 
@@ -90,12 +90,12 @@ class HiddenPages:
 
     def leave_out(self, name: str, shown: Shown) -> None:
         """Record a page that is not in the site, and what it would show."""
-        self.shown[name] = shown
+        self.content[name] = PageContent(shown)
         self.left_out.add(name)
 
     def report(self) -> None:
         """Log the hidden pages that would show something."""
-        found = sorted(name for name in self.hidden if self.shown[name].cells or name in self.emptied)
+        found = sorted(name for name in self.hidden if self.content[name].shown.cells or name in self.emptied)
         if found:
             log.info(
                 "%s", f"hidden pages (their tables are published only as far as other pages show them): {', '.join(found)}"
@@ -103,8 +103,8 @@ class HiddenPages:
 
     def forget_all_but(self, names: Collection[str]) -> None:
         """Forget pages that no longer exist."""
-        for name in self.shown.keys() - set(names):
-            del self.shown[name]
+        for name in self.content.keys() - set(names):
+            del self.content[name]
         self.emptied.intersection_update(names)
         self.unlisted.intersection_update(names)
         self.left_out.clear()  # which each build finds again

@@ -22,14 +22,12 @@ from ...render.markdown_filters import md
 from ...render.page import Page
 from ...render.renderer import Renderer
 from ...sharing.llms_txt import LinkedPage, llms_txt
-from ...targets import PageAddress, Target, url_of
+from ...targets import PageAddress, Target, is_entry_anchor, url_of
 from .site import MkDocsSite
 from .site_files import TakenPaths
 
 log = get_plugin_logger("genai")
 
-_ENTRY = re.compile(r"(area|topic|row|comparison|diagram|chart|term|use|keypoints|resource)_")
-"""The beginning of ids that only the HTML has, because in Markdown only headings have ids."""
 _HEADING = re.compile(r"^(#\s|.+\n=+\s*$)", re.MULTILINE)
 
 
@@ -128,7 +126,7 @@ class MarkdownVersions:
 
     def url(self, target: Target, page: PageAddress) -> str | None:
         """The URL of a target in a page's Markdown: another page's Markdown, or another file; None if it is not in the site."""
-        is_entry = _ENTRY.match(target.anchor) is not None
+        is_entry = is_entry_anchor(target.anchor)  # which only the HTML has, because in Markdown only headings have ids
         if target.is_external:
             return str(target)
         if not target.path:

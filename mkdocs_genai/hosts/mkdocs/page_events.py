@@ -18,12 +18,13 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from ...blocks.unconverted_pages import shown_by_source
 from ...build import Build
 from ...problems import ProblemError
 from ...registry.destinations import anchors_on
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.page import Page, SearchWords
-from ...render.publishable import is_unlisted, shown_by_source
+from ...render.publishable import is_unlisted
 from ...targets import PageAddress, Target
 from ..copied_assets import shows_something
 from . import assets
@@ -116,10 +117,10 @@ class PageEvents:
 
     def _note_shown(self, html: str, made: Page, *, unlisted: bool) -> None:
         renderer = self.build.renderer
-        by_source = shown_by_source(renderer.registry, renderer.tables, made.written, made.home)
-        made.shown.withheld = {cells.table for cells in by_source.cells} - {cells.table for cells in made.shown.cells}
+        by_source = shown_by_source(self.build.extensions.blocks, renderer, made.written, made.home)
+        made.content.removed = by_source.without(made.content.shown, made.content.faulty)
         is_whole = all(block in html for block, _ in made.search)
-        self.builds.made.hidden.made(made.src_uri, html if is_whole else None, made.shown, made.anchors, unlisted=unlisted)
+        self.builds.made.hidden.made(made.src_uri, html if is_whole else None, made.content, made.anchors, unlisted=unlisted)
 
     def add_mermaid(self, html: str, page: MkDocsPage) -> str:
         """Add Mermaid to a page that has a fence."""

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from ... import __version__
+from ...blocks.unconverted_pages import shown_by_source
 from ...build import Build
 from ...extensions import load_extensions
 from ...problems import Problem, ProblemError
@@ -24,7 +25,7 @@ from ...project.project import Project
 from ...registry.yaml_depth import LOADER
 from ...render.deep_dives import DeepDives
 from ...render.jinja import FOLDER
-from ...render.publishable import ShownPages, is_unlisted, shown_by_source
+from ...render.publishable import PageContent, ShownPages, is_unlisted
 from ...targets import Target
 from ..plain import PlainSite, page_problems, registry_problems, site_path, site_url
 from .frames import home_page
@@ -105,13 +106,14 @@ class CheckedCourse:
         named = {*self.build.pages, *self.build.homes}
         hidden = {name for name in named if project.why_left_out(name)}
         unlisted = {name for name, meta in self._metas.items() if isinstance(meta, dict) and is_unlisted(meta)}
-        shown = {
-            name: self._site.converted[name].shown
+        blocks = self.build.extensions.blocks
+        content = {
+            name: self._site.converted[name].content
             if name in self._site.converted
-            else shown_by_source(renderer.registry, renderer.tables, self.build.pages[name], self.build.homes.get(name))
+            else PageContent(shown_by_source(blocks, renderer, self.build.pages[name], self.build.homes.get(name)))
             for name in self.build.pages
         }
-        return ShownPages(shown, hidden, hidden | unlisted)
+        return ShownPages(content, hidden, hidden | unlisted)
 
     def search_results(self, shown: ShownPages) -> Results:
         """The rows of the pages that search may find; see search_results."""

@@ -15,6 +15,7 @@ from ...options import Option, text
 from ...problems import ProblemError
 from ...registry.column import Column
 from ...registry.table import Row
+from ...targets import chart_anchor
 from ..page import Page, SearchWords
 from ..page_text import page_output
 from ..renderer import Renderer
@@ -155,7 +156,7 @@ class ChartKind(ABC):
 
     def render(self, page: Page) -> str:
         """The HTML. Raises ProblemError."""
-        anchor = page.unique(f"chart_{self.data.area_id}_{self.data.comparison_id}")
+        anchor = page.unique(chart_anchor(self.data.area_id, self.data.comparison_id))
         return self.renderer.templates.render(
             self.TEMPLATE,
             anchor=anchor,
@@ -176,7 +177,7 @@ class ChartKind(ABC):
         return self.renderer.render(
             page,
             "comparison-chart",
-            anchor=page.unique(f"chart_{self.data.area_id}_{self.data.comparison_id}"),
+            anchor=page.unique(chart_anchor(self.data.area_id, self.data.comparison_id)),
             title=self.title,
             columns=columns,
             hints={},

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from mkdocs_genai.api import Block, Page, Show, entry_of, md, shown_cells
+from mkdocs_genai.api import Block, Page, Renderer, Show, Shown, entry_of, md, shown_cells, whole_comparison
 
 
 class RowNames(Block):
-    """One sentence; the cells that it is made of are noted as shown."""
+    """One sentence; the cells that it is made of are noted as shown, and all that it could show is told."""
 
     NAME = "row-names"
     ARGUMENT = True
@@ -24,3 +24,8 @@ class RowNames(Block):
             return md(names) if page.format == "md" else Markup("<p>{}</p>").format(names)
 
         return write
+
+    @classmethod
+    def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:
+        """See Block."""
+        return whole_comparison(renderer, argument, home)
