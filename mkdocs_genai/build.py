@@ -31,10 +31,10 @@ from .registry.layers import Layer
 from .registry.load import Loaded, Readers, load_registry
 from .registry.misplaced import misnamed_translations
 from .registry.parsed_files import ParsedFiles
-from .registry.published import REGISTRY_JSON, SCHEMA_JSON
+from .registry.registry_json_format import REGISTRY_JSON, SCHEMA_JSON
 from .registry.text_files import show
 from .render.icons import Icons
-from .render.inline import InlineMarkdown, text_problems
+from .render.inline import ConvertedTexts, text_problems
 from .render.jinja import Templates, template_faults
 from .render.mermaid_layout import Layouts
 from .render.page import Page
@@ -87,7 +87,7 @@ class Build:
         self.extensions = extensions
         self.icons = Icons(project.icon_folders, project.overrides)
         self.pages = Pages(site.pages, site.source, project.snippets)
-        self.inline = InlineMarkdown(project.markdown)
+        self.inline = ConvertedTexts(project.markdown)
         """The registry's texts, as the site's own Markdown has them."""
         self._made: Mapping[Path, bytes] = {}
         self.loaded = self._load().until_files_are_made() if project.has_made_files else self._load()
@@ -146,7 +146,7 @@ class Build:
         """See project.site_checks; in the default language alone, since a translation may leave titles out."""
         if self.project.languages.current != self.project.languages.default:
             return iter(())
-        return differing_headings(self.loaded, self.pages, file_of, lambda text: self.inline[text].text)
+        return differing_headings(self.loaded, self.pages, file_of, lambda text: self.inline[text].plain)
 
     def leave_out(self, pages: Collection[str], *, serving: bool) -> None:
         """Treat topics whose pages are not in the site as drafts; a served preview keeps the links to them."""

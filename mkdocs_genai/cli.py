@@ -13,13 +13,13 @@ import click
 
 from . import __version__
 from .command_options import config_option, output_option, project_of
-from .editor_schemas import KINDS, kinds_of, project_schema, schema_text, write_schemas
+from .editor_schemas import SCHEMA_KINDS, kinds_of, project_schema, schema_text, write_schemas
 from .eject import eject
 from .environment import describe_environment
-from .formats import FORMATS
 from .hosts.copied_assets import copy_assets
 from .hosts.plain import find_problems, plain_build, site_url
 from .new_commands import new
+from .problem_formats import FORMATS, as_text
 from .problems import CommandError, Problem, counted, listed
 from .project.mkdocs_yml import read_listed
 from .project.project import Project
@@ -75,7 +75,6 @@ def check(path: Path | None, config_file: Path, form: str, objectives: bool) -> 
     """
     project = project_of(path, config_file)
     problems = find_problems(project, objectives=objectives)
-    output = FORMATS[form](problems)
     if form == "text" and path is None and os.path.lexists(project.root / ".cache" / "genai"):
         click.echo(".cache/genai is no longer used; you may delete it", err=True)
     if path is None and project.not_looked_into:
@@ -85,26 +84,22 @@ def check(path: Path | None, config_file: Path, form: str, objectives: bool) -> 
         click.echo(HOW_TO_BEGIN, err=True)
     if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    if form == "text" and sys.stdout.isatty():
-        output = _colored(output, problems)
+    output = as_text(problems, _colored) if form == "text" and sys.stdout.isatty() else FORMATS[form](problems)
     if output:
         click.echo(output)
     sys.exit(1 if any(problem.severity != "info" for problem in problems) else 0)
 
 
-def _colored(output: str, problems: list[Problem]) -> str:
-    for problem in problems:
-        head = str(problem)
-        color = _COLORS[problem.severity]
-        output = output.replace(head, click.style(str(problem.position), bold=True) + head[len(str(problem.position)) :], 1)
-        if excerpt := problem.excerpt():
-            marker = excerpt.rsplit("\n", 1)[1]
-            output = output.replace(excerpt, excerpt.removesuffix(marker) + click.style(marker, fg=color), 1)
-    return output
+def _colored(problem: Problem) -> str:
+    """A problem for a terminal, with its position in bold and its marker in color."""
+    at = str(problem.position)
+    head = click.style(at, bold=True) + str(problem).removeprefix(at)
+    line, _, marker = problem.excerpt().rpartition("\n")
+    return f"{head}\n{line}\n{click.style(marker, fg=_COLORS[problem.severity])}" if line else head
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.argument("kind", type=click.Choice(SCHEMA_KINDS), required=False)
 @config_option
 @output_option
 @click.option("--write", is_flag=True, help="Write schemas/area.schema.json and schemas/course.schema.json beside mkdocs.yml.")

@@ -20,7 +20,7 @@ from .project.write_files import check_writable, write_files
 from .registry.json_schema import COMMENT, Names, SchemaKind, json_schema
 from .registry.model_values import values_of
 
-KINDS: tuple[SchemaKind, ...] = ("area", "course", "registry")
+SCHEMA_KINDS: tuple[SchemaKind, ...] = ("area", "course", "registry")
 
 
 def schema_file(root: Path, kind: SchemaKind) -> Path:
@@ -40,7 +40,7 @@ def write_schemas(build: Build, create: Collection[SchemaKind] = ()) -> list[Pat
     """
     project = build.project
     texts: dict[Path, str] = {}
-    for kind in KINDS:
+    for kind in SCHEMA_KINDS:
         file = schema_file(project.root, kind)
         if os.path.islink(file.parent):
             raise OSError(errno.ELOOP, "it is a symbolic link", str(file.parent))

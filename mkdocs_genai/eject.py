@@ -29,12 +29,12 @@ from .project.project import Project
 from .project.write_files import write_file
 from .registry.text_files import leads_out, show
 from .render.deep_dives import DeepDives
-from .render.jinja import FOLDER, Templates
+from .render.jinja import TEMPLATES_FOLDER, Templates
 from .render.mermaid_engines import BEST_ENGINE
 from .render.mermaid_layout import Layouts
 from .render.page import Page
 from .render.svg_files import svg_files
-from .targets import INDEX_PAGES, PageAddress, Target, path_from, url_of
+from .targets import PageAddress, Target, home_page, path_from, url_of
 
 CONFIG = "mkdocs.ejected.yml"
 """The name of the mkdocs.yml without the plugin."""
@@ -137,7 +137,7 @@ def _files(project: Project, extensions: Extensions) -> dict[str, str]:
     deep_dives = DeepDives(build.renderer.registry)
     found: dict[str, str] = {}
     sources = project.page_files()
-    home = next((name for name in INDEX_PAGES if name in sources), None)
+    home = home_page(sources.__contains__)
     for src_uri, file in sources.items():
         if project.has_macros and has_template(build.pages[src_uri].text):
             continue
@@ -200,5 +200,5 @@ def _templates(project: Project) -> Iterator[str]:
     for folder in project.overrides:
         for file in sorted(folder.rglob("*.html")):
             text = file.read_text("utf-8", errors="replace")
-            if file.relative_to(folder).parts[0] != FOLDER and "genai." in text and "if genai" not in text:
+            if file.relative_to(folder).parts[0] != TEMPLATES_FOLDER and "genai." in text and "if genai" not in text:
                 yield f"{show(file, project.root)} uses `genai`, which only the plugin defines; put it in {{% if genai %}}"

@@ -13,7 +13,7 @@ import datetime
 import posixpath
 import re
 from enum import Enum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -202,7 +202,7 @@ InlineMarkdown = Annotated[str, AfterValidator(_check_text), Role.INLINE_MARKDOW
 
 Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": f"^{ID.pattern}$"})]
 Icon = Annotated[str, AfterValidator(_check_icon), Role.ICON]
-Page = Annotated[str, AfterValidator(_check_page), Role.PAGE]
+PageName = Annotated[str, AfterValidator(_check_page), Role.PAGE]
 File = Annotated[str, AfterValidator(_check_file)]
 Sign = Annotated[str, AfterValidator(_check_sign)]
 """A single character that separates or marks something, such as a semicolon or a tab."""
@@ -244,7 +244,6 @@ References = Annotated[tuple[Reference, ...], BeforeValidator(as_tuple)]
 TopicReferences = Annotated[tuple[TopicReference, ...], BeforeValidator(as_tuple)]
 AreaReferences = Annotated[tuple[AreaReference, ...], BeforeValidator(as_tuple)]
 OwnAreaReferences = Annotated[tuple[Annotated[Reference, Role.OWN_AREA], ...], BeforeValidator(as_tuple)]
-WebUrls = Annotated[tuple[WebUrl, ...], BeforeValidator(as_tuple)]
 
 
 class RegistryModel(BaseModel):
@@ -252,6 +251,15 @@ class RegistryModel(BaseModel):
 
     # Only the whole registry is validated: to build a validator for each model inside it as well would be in vain.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+    EITHER: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Pairs of keys that exclude each other; a layer that has one of them replaces the other."""
+
+    def check_either(self, entry: str) -> None:
+        """Raises the validation error of an entry, called `a topic` or so, that has both keys of a pair in EITHER."""
+        for one, other in self.EITHER:
+            if getattr(self, one) is not None and getattr(self, other) is not None:
+                raise fault("GA027", f"{entry} has either `{one}` or `{other}`, not both", {other: None})
 
     @field_validator("*", mode="before")
     @classmethod

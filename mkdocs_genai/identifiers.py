@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from .problems import Problem
+
+_Home = TypeVar("_Home", str, str | None)
 
 LONGEST_ID = 120
 """Two of them make the name of a file, which has 255 characters at most."""
@@ -116,3 +118,9 @@ def _unsafe(seen: str) -> str | None:
     if seen.startswith("//"):
         return "begins with '//'; write https: in front of it"
     return None
+
+
+def in_area(reference: str, home: _Home) -> tuple[str | _Home, str]:
+    """The area and the id that `area/id` names; the area is `home` where only an id is written."""
+    first, slash, second = reference.partition("/")
+    return (first, second) if slash else (home, first)

@@ -36,7 +36,7 @@ from .hosts.mkdocs.notebooks import notebook_faults
 from .hosts.mkdocs.page_events import PageEvents
 from .hosts.mkdocs.print_site import mend_print_page
 from .hosts.mkdocs.published_files import published_uris, write_published_files
-from .hosts.mkdocs.search import hand_words_to_search
+from .hosts.mkdocs.search_index import hand_words_to_search
 from .hosts.mkdocs.site import MkDocsSite, report_dead_links
 from .hosts.mkdocs.theme_templates import ThemeTemplates
 from .hosts.mkdocs.unreadable_files import check_sources
@@ -187,7 +187,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them, and with them the pages that are drafts or excluded."""
-        pages, build, site, hidden = self.pages, self.pages.build, self.pages.site, self._builds.made.hidden
+        pages, build, site, hidden = self.pages, self.pages.build, self.pages.site, self._builds.kept.hidden
         self._remove_registry(files)  # what other plugins have made since
         self._register(files, config)
         site.use(files)
@@ -206,9 +206,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             hidden.leave_out(name, site.on_disk.shown(name, build))
         self._builds.dirty.choose(build, site, self._builds.problems)
         pages.deep_dives = DeepDives(build.renderer.registry)
-        pages.map_page = site.home_page()
-        pages.head = Head(config, build.renderer, pages.map_page) if self.config.metadata else None
-        pages.markdown = MarkdownVersions(site, nav, pages.map_page) if self.config.llms else None
+        pages.home_page = site.home_page()
+        pages.head = Head(config, build.renderer, pages.home_page) if self.config.metadata else None
+        pages.markdown = MarkdownVersions(site, nav, pages.home_page) if self.config.llms else None
 
     def _remove_registry(self, files: Files) -> None:
         """Take the registry's files out of the site; those that other plugins have made are kept for the registry."""
@@ -286,22 +286,22 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     @event_priority(-50)  # after other plugins have written their files, before mkdocs-static-i18n builds the next language
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files beside the pages, now that it is known which pages are hidden."""
-        pages, build, site, made = self.pages, self.pages.build, self.pages.site, self._builds.made
-        if made.styled:
+        pages, build, site, kept = self.pages, self.pages.build, self.pages.site, self._builds.kept
+        if kept.styled:
             for src_uri in assets.own_uris(config):
                 site.own.write(src_uri, assets.minified(src_uri))
-        if made.with_mermaid and (library := assets.mermaid_library()):
+        if kept.with_mermaid and (library := assets.mermaid_library()):
             site.own.write_unregistered(*library)
         # What another plugin has taken out since.
         site.on_disk.add(site.files)
-        for name in set(build.pages) - made.hidden.content.keys():
-            made.hidden.leave_out(name, site.on_disk.shown(name, build))
-        write_published_files(build, site, made.hidden)
+        for name in set(build.pages) - kept.hidden.content.keys():
+            kept.hidden.leave_out(name, site.on_disk.shown(name, build))
+        write_published_files(build, site, kept.hidden)
         if pages.markdown:
-            pages.markdown.write(build.renderer, pages.deep_dives, made.hidden.closed)
+            pages.markdown.write(build.renderer, pages.deep_dives, kept.hidden.closed)
         mend_print_page(site)
         if build.loaded.registry.areas:
-            made.hidden.report()
+            kept.hidden.report()
         if words := english_words(build.renderer.locale, build.renderer.english):
             log.info("%s", words)
         self._pages = None

@@ -7,9 +7,9 @@ Not in here: finding problems (`registry.validate`, `registry.checks`, the colum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict, Unpack
 
 KeyPath = tuple[str | int, ...]
 """Keys and list positions that lead from the registry's root to a value."""
@@ -41,8 +41,18 @@ class Position(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-UNKNOWN = Position("registry")
+UNKNOWN_POSITION = Position("registry")
 """The position of a problem that is not located yet."""
+
+
+class Details(TypedDict, total=False):
+    """What is said of some problems only; for each key see Problem."""
+
+    severity: Severity
+    at_key: bool
+    part: str
+    missing: KeyPath
+    awaits_files: bool
 
 
 @dataclass(frozen=True, order=True)
@@ -69,14 +79,14 @@ class Problem:
     """Whether a registry file that another plugin makes may have what is missing, so that a build has to wait for it."""
 
     @classmethod
-    def at(cls, path: KeyPath, code: str, message: str, at_key: bool = False, part: str = "") -> Problem:
+    def at(cls, path: KeyPath, code: str, message: str, **details: Unpack[Details]) -> Problem:
         """A problem whose path in the registry is known, but not its position yet."""
-        return cls(UNKNOWN, "", message, code, path=path, at_key=at_key, part=part)
+        return cls(UNKNOWN_POSITION, "", message, code, path=path, **details)
 
     @property
     def is_located(self) -> bool:
         """Whether the position is known."""
-        return self.position is not UNKNOWN
+        return self.position is not UNKNOWN_POSITION
 
     def __post_init__(self) -> None:
         """Make everything printable: quoted text may have any length, and characters that would control a terminal.
@@ -145,11 +155,15 @@ def listed(texts: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """Every problem with its source line, in the order of files and lines."""
-    return "\n".join(
-        f"{problem}\n{excerpt}" if (excerpt := problem.excerpt()) else str(problem) for problem in sorted(problems)
-    )
+def with_excerpt(problem: Problem) -> str:
+    """A problem with its source line."""
+    excerpt = problem.excerpt()
+    return f"{problem}\n{excerpt}" if excerpt else str(problem)
+
+
+def report(problems: Iterable[Problem], show: Callable[[Problem], str] = with_excerpt) -> str:
+    """Every problem with its source line, or as `show` writes it, in the order of files and lines."""
+    return "\n".join(map(show, sorted(problems)))
 
 
 def dotted(path: KeyPath) -> str:

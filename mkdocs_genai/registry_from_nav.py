@@ -22,7 +22,7 @@ from .project.page_sources import Pages
 from .project.project import Project
 from .registry.json_schema import SchemaKind
 from .registry.text_files import show
-from .render.inline import InlineMarkdown
+from .render.inline import ConvertedTexts
 from .scaffold import write_with_schemas
 from .targets import INDEX_PAGES
 
@@ -132,7 +132,7 @@ class _AreaMaker:
     `left_out` has a sentence for each entry that can't be a topic, with the reason.
     """
 
-    def __init__(self, project: Project, pages: Pages, inline: InlineMarkdown) -> None:
+    def __init__(self, project: Project, pages: Pages, inline: ConvertedTexts) -> None:
         self._project = project
         self._pages = pages
         self._inline = inline
@@ -175,7 +175,7 @@ class _AreaMaker:
     def _title(self, entry: _Entry, section: str | None = None) -> str:
         """The title of a page: its heading in plain words, else its section's, the navigation's, or its file's name."""
         heading = self._pages[entry.target].written_heading
-        words = one_line(self._inline[heading.text].text) if heading else ""
+        words = one_line(self._inline[heading.text].plain) if heading else ""
         stem = _from_name(PurePosixPath(entry.target).stem)
         return words if words and not text_problem(words) else section or entry.title or stem
 

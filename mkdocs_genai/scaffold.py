@@ -19,7 +19,7 @@ from .hosts.plain import plain_build
 from .identifiers import is_id, is_reserved, one_line, text_problem
 from .problems import CommandError
 from .project.mkdocs_yml import read_project
-from .project.project import Project
+from .project.project import UNNAMED_COURSE, Project
 from .project.registry_entries import Edited, with_entry
 from .project.write_files import check_writable, write_files
 from .registry.json_schema import SchemaKind
@@ -36,7 +36,7 @@ _KINDS: tuple[SchemaKind, ...] = ("area", "course")
 
 def new_course(folder: Path, title: str | None) -> list[Path]:
     """Write a complete small course; gives the files. Raises CommandError when one of them exists."""
-    title = _one_line(title) or "A course"
+    title = _one_line(title) or UNNAMED_COURSE
     files = {
         folder / (f".{name}" if name.startswith(_HIDDEN) else name): _filled(content, title=title)
         for name, content in _starter_files(_STARTER)

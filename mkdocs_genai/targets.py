@@ -19,6 +19,11 @@ INDEX_PAGES = ("index.md", "README.md")
 """What a folder's own page may be called, in the order in which hosts look for it; that of docs_dir is the home page."""
 
 
+def home_page(has_page: Callable[[str], bool]) -> str | None:
+    """The name of a site's home page in the registry; None if it has none."""
+    return next((name for name in INDEX_PAGES if has_page(name)), None)
+
+
 class Target(NamedTuple):
     """Where a link leads: a file of docs_dir, the page itself, or an external URL."""
 
@@ -78,7 +83,7 @@ class Site(Protocol):
         """The URL of a target in a page's HTML; None if its file is not in the site."""
 
     def svg_url(self, target: Target, page: PageAddress) -> str | None:
-        """The same inside an SVG, whose URLs no host rewrites afterwards."""
+        """The URL of a target in an SVG, whose URLs no host rewrites; None if its file is not in the site."""
 
     def pages(self) -> Collection[str]:
         """The pages of docs_dir, by their names in the registry."""

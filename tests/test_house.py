@@ -28,7 +28,7 @@ FLOORS = (
     ("hosts", "editor_schemas"),
     (
         "plugin",
-        "formats",
+        "problem_formats",
         "scaffold",
         "registry_from_nav",
         "eject",
@@ -104,7 +104,7 @@ def test_no_module_is_imported_inside_a_function() -> None:
 
 
 def test_only_reports_need_the_texts_of_codes() -> None:
-    assert [module.name for module in MODULES if "mkdocs_genai.codes" in imported(module)] == ["formats.py"]
+    assert [module.name for module in MODULES if "mkdocs_genai.codes" in imported(module)] == ["problem_formats.py"]
 
 
 def test_no_modules_import_each_other() -> None:
@@ -130,6 +130,26 @@ def test_nobody_but_the_columns_asks_for_the_type_of_a_column() -> None:
     names = re.compile(rf'"({"|".join(set(COLUMN_TYPES) - {"text", "number", "link", "date"})})"')
     scripts = sorted((PACKAGE / "assets").glob("*.js"))
     assert [script.name for script in scripts if names.search(script.read_text("utf-8"))] == []
+
+
+def public_names(module: Path) -> set[str]:
+    """The names of a module's own classes, types and constants, but for those that begin with an underscore."""
+    found: set[str] = set()
+    for node in ast.parse(module.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {each.id for each in targets if isinstance(each, ast.Name)}
+    return {name for name in found if name[0].isupper()}
+
+
+def test_no_two_public_classes_types_or_constants_have_one_name() -> None:
+    owners: dict[str, list[str]] = {}
+    for name, module in NAMES.items():
+        for public in public_names(module):
+            owners.setdefault(public, []).append(name)
+    assert {public: names for public, names in owners.items() if len(names) > 1} == {}
 
 
 def functions(module: Path) -> Iterator[ast.FunctionDef]:

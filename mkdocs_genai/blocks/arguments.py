@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
-from ..identifiers import is_id
+from ..identifiers import in_area, is_id
 from ..problems import ProblemError
-from ..registry.learning_order import TopicKey, learning_order
+from ..registry.learning_order import TopicKey, learning_order, topics_by_page
+from ..registry.references import no_topic
 from ..suggestions import did_you_mean
 from .base import RegistryBlock
 
@@ -34,29 +35,24 @@ def _no_area(area_id: str, areas: Collection[str]) -> ProblemError:
 
 def topic_of(block: RegistryBlock) -> TopicKey:
     """The topic that a block names, or whose deep dive the page is. Raises ProblemError."""
-    areas = block.renderer.registry.areas
     if not block.argument:
-        for area_id, area in areas.items():
-            for topic_id, topic in area.topics.items():
-                if topic.page == block.page.src_uri:
-                    return TopicKey(area_id, topic_id)
+        if key := topics_by_page(block.renderer.registry).get(block.page.src_uri):
+            return key
         raise ProblemError("GA062", f"this is not the page of a topic, so name one: /// {block.NAME} | AREA/TOPIC")
-    first, slash, second = block.argument.partition("/")
-    return _topic_of(block, (first, second) if slash else (block.page.home, first))
+    return _topic_of(block)
 
 
 def entry_of(block: RegistryBlock, kind: Literal["comparisons", "diagrams"]) -> tuple[str, str]:
     """The ids of the area and of the comparison or diagram that a block names. Raises ProblemError."""
     areas = block.renderer.registry.areas
     singular = kind.removesuffix("s")
-    first, slash, second = block.argument.partition("/")
-    area_id, entry_id = (first, second) if slash else (block.page.home, first)
+    area_id, entry_id = in_area(block.argument, block.page.home)
     if not block.argument:
         home = block.page.home
         choices = did_you_mean("", getattr(areas[home], kind)) if home else ""
         raise ProblemError("GA062", f"name a {singular}: /// {block.NAME} | {singular.upper()}{choices}")
     if area_id is None:
-        raise ProblemError("GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{first}")
+        raise ProblemError("GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{entry_id}")
     if area_id not in areas:
         raise _no_area(area_id, areas)
     entries = getattr(areas[area_id], kind)
@@ -72,11 +68,10 @@ def topics_of(block: RegistryBlock, kind: Literal["keypoints", "resources"]) -> 
     On an area's own page, and with the name of an area, these are all topics of that area. Raises ProblemError.
     """
     areas = block.renderer.registry.areas
-    first, slash, second = block.argument.partition("/")
-    if block.argument in areas and not (block.page.home and first in areas[block.page.home].topics):
-        found = _keys(block, first)
+    if block.argument in areas and not (block.page.home and block.argument in areas[block.page.home].topics):
+        found = _keys(block, block.argument)
     elif block.argument:
-        found = [_topic_of(block, (first, second) if slash else (block.page.home, first))]
+        found = [_topic_of(block)]
     else:
         home = area_of(block)
         own = [key for key in _keys(block, home) if areas[home].topics[key.topic].page == block.page.src_uri]
@@ -93,14 +88,13 @@ def _keys(block: RegistryBlock, area_id: str) -> list[TopicKey]:
     return [TopicKey(area_id, topic_id) for topic_id in learning_order(registry, area_id)]
 
 
-def _topic_of(block: RegistryBlock, named: tuple[str | None, str]) -> TopicKey:
+def _topic_of(block: RegistryBlock) -> TopicKey:
     areas = block.renderer.registry.areas
-    area_id, topic_id = named
+    area_id, topic_id = in_area(block.argument, block.page.home)
     if area_id is None:
         raise ProblemError("GA062", f"this page does not belong to an area, so name one: /// {block.NAME} | AREA/{topic_id}")
     if area_id not in areas:
         raise _no_area(area_id, areas)
-    topics = areas[area_id].topics
-    if topic_id not in topics:
-        raise ProblemError("GA062", f"the area '{area_id}' has no topic '{topic_id}'{did_you_mean(topic_id, topics)}")
+    if topic_id not in areas[area_id].topics:
+        raise ProblemError("GA062", no_topic(areas, area_id, topic_id))
     return TopicKey(area_id, topic_id)

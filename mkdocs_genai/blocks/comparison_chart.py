@@ -7,6 +7,7 @@ from typing import Any
 
 from ..options import Option, as_written, text
 from ..problems import ProblemError
+from ..queries.selection import chosen_columns, chosen_rows
 from ..registry.table import Table
 from ..render.charts.base import COLOR, ChartData, ChartKind
 from ..render.page import SearchWords
@@ -15,7 +16,7 @@ from ..render.renderer import Renderer
 from ..suggestions import did_you_mean
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .comparison_options import SELECTION, chosen_columns, chosen_rows, whole_comparison
+from .comparison_options import SELECTION, selection_of, whole_comparison
 
 
 class ComparisonChart(RegistryBlock):
@@ -56,7 +57,7 @@ class ComparisonChart(RegistryBlock):
         color = options.get(COLOR)
         columns = tuple(dict.fromkeys([*axes, *([color] if color else [])]))
         chosen = {name: table.columns[name] for name in columns}
-        rows = chosen_rows(self, table)
+        rows = chosen_rows(selection_of(self), table, renderer.plain)
         chart = kind(renderer, ChartData(area_id, comparison_id, chosen, rows, options, self.options["caption"], label))
         self.chart = chart
         if not any(map(chart.is_drawn, rows)):
@@ -80,7 +81,7 @@ class ComparisonChart(RegistryBlock):
         Of several kinds, the first one that suits the columns; if there is none, the first one that can draw them.
         """
         candidates = self._candidates()
-        chosen = chosen_columns(self, table) if self.options["columns"] else None
+        chosen = chosen_columns(selection_of(self), table) if self.options["columns"] else None
         found, faults = [], []
         for kind in candidates:
             options = self._parsed_options(kind, table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..options import Option, flag, one_of, text, words_or_none_or_all
 from ..problems import ProblemError
+from ..queries.selection import chosen_columns, chosen_details, chosen_rows
 from ..render.page import SearchWords
 from ..render.publishable import Shown, shown_cells
 from ..render.renderer import Renderer
@@ -13,7 +14,7 @@ from ..render.tables import TableView, render_table
 from ..targets import row_anchor
 from .arguments import entry_of
 from .base import RegistryBlock, Show
-from .comparison_options import ARRANGEMENT, SELECTION, chosen_columns, chosen_details, chosen_rows, whole_comparison
+from .comparison_options import ARRANGEMENT, SELECTION, selection_of, whole_comparison
 
 
 class ComparisonTable(RegistryBlock):
@@ -49,13 +50,14 @@ class ComparisonTable(RegistryBlock):
     def show(self) -> Show:
         """See RegistryBlock."""
         renderer, controls = self.renderer, self.options["controls"]
-        area_id, comparison_id = entry_of(self, "comparisons")
-        table = renderer.tables[area_id, comparison_id]
-        details = chosen_details(self, table)
-        columns, rows = chosen_columns(self, table), chosen_rows(self, table)
+        key = entry_of(self, "comparisons")
+        table = renderer.tables[key]
+        selection = selection_of(self)
+        details = chosen_details(selection, table)
+        columns, rows = chosen_columns(selection, table), chosen_rows(selection, table, renderer.plain)
         group = self.options["group"]
         every = tuple(dict.fromkeys([*columns, *details, *([group] if group else [])]))
-        self.page.shown.cells.append(shown_cells(area_id, comparison_id, every, rows))
+        self.page.shown.cells.append(shown_cells(*key, every, rows))
         highlight = bool(self.options["highlight"])
         if highlight and not any(table.columns[key].better for key in columns):
             raise ProblemError("GA061", "option 'highlight': no column says which of its values is `better`", "highlight")
@@ -63,8 +65,8 @@ class ComparisonTable(RegistryBlock):
             return lambda page: ""  # drawing a valid table by the plugin's own template finds nothing more
         # A row that the page has already shown is found there.
         anchors = self.page.anchors
-        new = [row for row in rows if row_anchor(area_id, comparison_id, row.id) not in anchors]
-        self.words = table_words(renderer, area_id, comparison_id, every, new)
+        new = [row for row in rows if row_anchor(*key, row.id) not in anchors]
+        self.words = table_words(renderer, key, every, new)
         view = TableView(
             columns,
             rows,
@@ -76,7 +78,7 @@ class ComparisonTable(RegistryBlock):
             group,
             details,
         )
-        return lambda page: render_table(renderer, page, area_id, comparison_id, view)
+        return lambda page: render_table(renderer, page, key, view)
 
     @classmethod
     def may_show(cls, renderer: Renderer, argument: str, home: str | None) -> Shown:

@@ -98,7 +98,7 @@ class FaultyFirstLines(BlockProcessor):
                 fault = self._option_fault(name, block[end:], len(head[1])) or self._end_fault(
                     head[1], [block[end:], *blocks[1:]]
                 )
-                written = first_line(name, (head[3] or "").strip())
+                written = first_line(name, head[3])
                 if fault:
                     return _Found(start, end, written, fault[1], fault[0])
                 return _Found(start, end, written) if hidden else None
@@ -106,7 +106,7 @@ class FaultyFirstLines(BlockProcessor):
                 return _Found(start, end, line) if hidden else None
             elif name not in PYMDOWNX_BLOCKS and (nearest(name, self.names) or self.words & set(name.split("-"))):
                 fault_of_name = ProblemError("GA060", f"no block is called '{head[2]}'{did_you_mean(name, self.names)}")
-                return _Found(start, end, first_line(name, (head[3] or "").strip()), fault_of_name)
+                return _Found(start, end, first_line(name, head[3]), fault_of_name)
             else:
                 hidden = True
             start = end
@@ -169,7 +169,7 @@ class InRawHtml(Treeprocessor):
             for line in html.split("\n"):
                 head = self.blocks.start.fullmatch(line)
                 if head and head[2].lower() in self.names:
-                    written = first_line(head[2].lower(), (head[3] or "").strip())
+                    written = first_line(head[2], head[3])
                     message = (
                         "a block inside HTML stays text, unless the tag says so; write <div markdown>, and blank lines below it"
                     )

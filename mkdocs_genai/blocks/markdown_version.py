@@ -15,9 +15,9 @@ from markdown.preprocessors import Preprocessor
 
 from ..problems import ProblemError
 from ..project.code_in_markdown import code_spans, outside_fences
-from ..project.page_sources import HEADER, header_line
+from ..project.page_sources import HEADER, first_line
 from ..registry.destinations import is_planned
-from ..registry.references import REFERENCE, Resolved, resolve
+from ..registry.references import REFERENCE, Resolved, linked_entry
 from ..render.markdown_filters import MarkdownText, link, md
 from ..render.markdown_filters import line as start_of_line
 from ..render.page import Page
@@ -100,7 +100,7 @@ def _headers(
     found: dict[str, list[tuple[int, str]]] = {}
     for index in sorted(outside):
         if "///" in lines[index] and (match := HEADER.fullmatch(lines[index])):
-            found.setdefault(header_line(match), []).append((index, match[2]))
+            found.setdefault(first_line(match[3], match[4]), []).append((index, match[2]))
     met = Counter(key for key, _ in page.markdown_blocks)
     headers = {}
     code: set[int] | None = None
@@ -161,22 +161,22 @@ def _with_links(renderer: Renderer, page: Page, markdown_page: Page, line: str, 
     if "](" not in line and "][" not in line and "]:" not in line and "] [" not in line:
         return line
 
-    def url_of(entry: Resolved | str) -> str | None:
-        return None if isinstance(entry, str) else markdown_page.resolve(renderer.target_of(entry, markdown_page))
+    def url_of(entry: Resolved) -> str | None:
+        return markdown_page.resolve(renderer.target_of(entry, markdown_page))
 
     def linked(reference: str, words: str | None) -> str:
-        kind, _, name = reference.partition(":")
-        entry = resolve(renderer.registry, kind, name, page.home)
-        if isinstance(entry, str):
-            return link(MarkdownText(words) if words else name, None)
+        entry = linked_entry(renderer.registry, reference, page.home)
+        if entry is None:
+            return link(MarkdownText(words) if words else reference.partition(":")[2], None)
         text = link(MarkdownText(words) if words else renderer.title_of(entry), url := url_of(entry))
         return renderer.planned(text) if url is None and is_planned(renderer.registry, entry) else text
 
     def replaced(match: re.Match[str]) -> str:
         if match["reference"]:
             return linked(match["reference"], match["words"])
-        if named := REFERENCE.fullmatch(match["url"]):
-            url = url_of(resolve(renderer.registry, named[1], named[2], page.home))
+        if REFERENCE.fullmatch(match["url"]):
+            entry = linked_entry(renderer.registry, match["url"], page.home)
+            url = url_of(entry) if entry else None
         else:
             url = readdress(match["url"])
         return match[0] if url is None else f"{match['opening']}{url}"

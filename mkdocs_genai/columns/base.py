@@ -68,8 +68,8 @@ class InlineText(Protocol):
     def html(self, text: str) -> Markup:
         """Inline Markdown as HTML."""
 
-    def words(self, text: str) -> str:
-        """Inline Markdown as plain words."""
+    def plain(self, text: str) -> str:
+        """Inline Markdown as plain text."""
 
     def url(self, target: str) -> str | None:
         """A target's URL relative to the page; None if it is not in the site."""
@@ -87,7 +87,7 @@ class InlineText(Protocol):
 class Output(NamedTuple):
     """What a type needs to render values for a page: its texts, and the formats and labels of its language."""
 
-    text: InlineText
+    inline: InlineText
     numbers: Numbers
     dates: Dates
     label: Callable[[str], str]
@@ -148,8 +148,8 @@ class ColumnType(RegistryModel):
         return False
 
     @property
-    def best(self) -> int:
-        """The best value of the type's scale, which begins at 0; 0 if it has no scale, so that charts can't draw it."""
+    def scale_max(self) -> int:
+        """The largest value of the type's scale, which begins at 0; 0 if it has no scale, so that charts can't draw it."""
         return 0
 
     def value_of(self, raw: RawCell) -> Value:
@@ -194,7 +194,7 @@ class ColumnType(RegistryModel):
         """The text for search, and for the row's title."""
         return self.plain(value)
 
-    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+    def localized(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """The value without markup in the page's language, for charts, and for numbers that are aligned."""
         return self.words(value, plain)
 
@@ -227,7 +227,7 @@ class ColumnType(RegistryModel):
 
     def markdown(self, value: Value, out: Output) -> str:
         """The value in the page's Markdown version."""
-        return out.text.escaped(self.plain(value))
+        return out.inline.escaped(self.plain(value))
 
     def json_value(self, value: Value) -> Any:
         """The value in the table's JSON."""

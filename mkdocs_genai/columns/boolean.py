@@ -90,7 +90,7 @@ class BooleanType(ColumnType):
         """See ColumnType: empty, because nobody searches for yes or no."""
         return ""
 
-    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+    def localized(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """See ColumnType."""
         return formats.label(_LABELS[value])
 
@@ -101,7 +101,7 @@ class BooleanType(ColumnType):
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
-        return out.text.escaped(out.label(_LABELS[value]))
+        return out.inline.escaped(out.label(_LABELS[value]))
 
     def csv_text(self, value: Value, plain: PlainWords) -> str:
         """See ColumnType."""

@@ -108,7 +108,7 @@ class DateType(ColumnType):
         """See ColumnType: the end of the day, month, year or period."""
         return float(value.in_years[1])
 
-    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+    def localized(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """See ColumnType."""
         return formats.dates.text(value)
 

@@ -123,7 +123,7 @@ class LinkType(ColumnType):
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
         return Markup(", ").join(
-            _BROKEN % (link.url, link.label) if (url := out.text.url(link.url)) is None else _LINK % (url, link.label)
+            _BROKEN % (link.url, link.label) if (url := out.inline.url(link.url)) is None else _LINK % (url, link.label)
             for link in value
         )
 
@@ -132,7 +132,7 @@ class LinkType(ColumnType):
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
-        return ", ".join(out.text.linked(link.label, link.url) for link in value)
+        return ", ".join(out.inline.linked(link.label, link.url) for link in value)
 
     def json_value(self, value: Value) -> Any:
         """See ColumnType: a mapping; a list of them where there are several links."""

@@ -139,7 +139,7 @@ class NumberType(ColumnType):
         """See ColumnType."""
         return str(value.plain)
 
-    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+    def localized(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """See ColumnType."""
         return self._shown(value, formats.numbers)
 
@@ -201,7 +201,7 @@ class NumberType(ColumnType):
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType: with all digits; the column's heading has the unit."""
         if value.is_marked or self._is_as_written:
-            return out.text.escaped(self._shown(value, out.numbers))
+            return out.inline.escaped(self._shown(value, out.numbers))
         return out.numbers.text(value.amount, Style(currency=self.currency))
 
     def json_value(self, value: Value) -> Any:

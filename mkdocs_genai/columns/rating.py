@@ -1,4 +1,4 @@
-"""`type: rating`: a number from 0 to the best one, as a bar and in words."""
+"""`type: rating`: a number from 0 to `max`, as a bar and in words."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ class RatingType(ColumnType):
     max: Annotated[int | None, Field(ge=1, le=100, description="The best value of a rating; 5 by default.")] = None
 
     @property
-    def best(self) -> int:
+    def scale_max(self) -> int:
         """See ColumnType."""
         return 5 if self.max is None else self.max
 
     def parse(self, raw: RawCell) -> Decimal:
         """See ColumnType."""
         number = read_number(raw)
-        if number is None or not 0 <= number <= self.best:
-            raise ProblemError("GA042", f"expected a rating from 0 to {self.best}, found {found_number(raw)}")
+        if number is None or not 0 <= number <= self.scale_max:
+            raise ProblemError("GA042", f"expected a rating from 0 to {self.scale_max}, found {found_number(raw)}")
         return number
 
     def plain(self, value: Value) -> str:
@@ -56,20 +56,20 @@ class RatingType(ColumnType):
         """See ColumnType."""
         return json_number(value)
 
-    def text(self, value: Value, formats: Formats, plain: PlainWords) -> str:
+    def localized(self, value: Value, formats: Formats, plain: PlainWords) -> str:
         """See ColumnType."""
-        return self._of_best(value, formats)
+        return self._of_max(value, formats)
 
-    def _of_best(self, value: Value, formats: Formats) -> str:
-        return formats.label("rating").format(value=formats.numbers.exact(value), max=self.best)
+    def _of_max(self, value: Value, formats: Formats) -> str:
+        return formats.label("rating").format(value=formats.numbers.exact(value), max=self.scale_max)
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
-        return _RATING % (self.best, self.best, self.plain(value), self._of_best(value, out))
+        return _RATING % (self.scale_max, self.scale_max, self.plain(value), self._of_max(value, out))
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
-        return out.text.escaped(self._of_best(value, out))
+        return out.inline.escaped(self._of_max(value, out))
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """See ColumnType."""

@@ -79,11 +79,11 @@ class TextType(ColumnType):
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
-        return out.text.html(value) if self.is_markdown else escape(value).replace("\n", _BREAK)
+        return out.inline.html(value) if self.is_markdown else escape(value).replace("\n", _BREAK)
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
-        return out.text.markdown(value) if self.is_markdown else "<br>".join(map(out.text.escaped, value.split("\n")))
+        return out.inline.markdown(value) if self.is_markdown else "<br>".join(map(out.inline.escaped, value.split("\n")))
 
     def browser_value(self, value: Value) -> str | None:
         """See ColumnType: the place in the order, if there is one."""

@@ -9,12 +9,12 @@ from pathlib import Path
 from ..project.write_files import write_file
 from ..render.done_marks import DONE_SCRIPT
 from ..render.quiz import QUIZ_ASSETS
-from ..render.table_controls import SCRIPTS as TABLE_SCRIPTS
+from ..render.table_controls import SCRIPTS
 
 FOLDER = "assets/genai"
 """Their folder in docs_dir and in the site."""
-SCRIPTS = (*TABLE_SCRIPTS, *QUIZ_ASSETS, DONE_SCRIPT)
-COPIED = (f"{FOLDER}/genai.css", *SCRIPTS)
+ALL_SCRIPTS = (*SCRIPTS, *QUIZ_ASSETS, DONE_SCRIPT)
+COPIED = (f"{FOLDER}/genai.css", *ALL_SCRIPTS)
 
 _ASSETS = importlib.resources.files("mkdocs_genai") / "assets"
 

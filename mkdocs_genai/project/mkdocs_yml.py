@@ -18,7 +18,7 @@ from ..registry.yaml_file import parse_document
 from .languages import find_registry, languages_of, site_locale
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
 from .plugin_options import plugin_problems
-from .project import Project, excluded_docs, site_address
+from .project import UNNAMED_COURSE, Project, excluded_docs, site_address
 from .site_markdown import EXTENSION, installed_markdown
 from .snippets import SNIPPETS, Snippets, snippets_of
 
@@ -54,7 +54,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         theme.overrides,
         excluded=excluded,
         drafts=drafts,
-        site_name=str(config.get("site_name") or "A course"),
+        site_name=str(config.get("site_name") or UNNAMED_COURSE),
         site_url=_site_url(mkdocs_yml, config),
         directory_urls=config.get("use_directory_urls") is not False,
         languages=languages,
@@ -143,7 +143,7 @@ def _plugin_name(name: str) -> str:
 def read_nav(mkdocs_yml: Path) -> tuple[str, list[Any] | None]:
     """The site's name, and its nav, None where it has none. Raises CommandError."""
     config = _read_config(mkdocs_yml, depth=0)
-    return str(config.get("site_name") or "A course"), _nav(config)
+    return str(config.get("site_name") or UNNAMED_COURSE), _nav(config)
 
 
 def _nav(config: dict[str, Any]) -> list[Any] | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..problems import KeyPath, Problem
 from ..registry.load import Loaded
 from ..registry.text_files import show
@@ -30,7 +28,7 @@ def with_own_labels(loaded: Loaded, project: Project) -> Loaded:
         message = (
             f"the label '{label}' has no words in the language '{languages.current}'; write them under `labels` there, too"
         )
-        missing[label] = loaded.sources.problem(replace(Problem.at(path, "GA037", message, True), severity="warning"))
+        missing[label] = loaded.sources.problem(Problem.at(path, "GA037", message, at_key=True, severity="warning"))
     course = loaded.registry.course.model_copy(
         update={"labels": {label: words for label, words in labels.items() if label not in missing}}
     )

@@ -26,8 +26,8 @@ HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
 """A block's first line, indented or quoted: what it stands in, its slashes, its name and its argument."""
 _CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
 """What a line stands in: blanks, quotations, and lists of which it begins an item."""
-_LISTED_HEADER = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
-"""The same, where the block may be what an item of a list begins with."""
+_LISTED_HEADER = re.compile(_CONTAINERS.pattern + r"/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
+"""A block's first line where the block may be what an item of a list begins with."""
 _REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row|term):[^\s()\[\]<>]*)")
 """A link to the registry, up to the first sign at which its address may end."""
 _WORD = re.compile(r"[^\s()\[\]<>]*")
@@ -206,7 +206,7 @@ class PageSource:
         return {}
 
     def changed_to(self, markdown: str) -> PageSource | None:
-        """The same page as other plugins have changed it, without front matter; None where they have left it as it was."""
+        """The page as other plugins have changed it, without front matter; None where they have left it as it was."""
         own = self.text[self._front_matter.end() :] if self._front_matter else self.text
         return None if markdown.strip() == own.strip() else PageSource(lambda: markdown, self._snippets)
 
@@ -226,7 +226,7 @@ class PageSource:
         return lines
 
     def given_position(self, file: str, line: int | None) -> Position:
-        """The same for a line that Markdown is given: in the file that a snippet brings, where the line is one of a snippet."""
+        """The position of a line that Markdown is given, which is in another file where a snippet brings the line."""
         found = self._given_lines[line - 1] if line else None
         if found is None or not found.file:
             return self.position(file, found.number if found else None)
@@ -263,8 +263,9 @@ class Pages:
         return self[src_uri] if src_uri in self._sources or src_uri in self._names() else None
 
 
-def first_line(name: str, argument: str) -> str:
-    """A block's first line, as authors write it."""
+def first_line(name: str, argument: str | None) -> str:
+    """A block's first line in normal form, out of its parts as they are written."""
+    name, argument = name.lower(), (argument or "").strip()
     return f"/// {name} | {argument}" if argument else f"/// {name}"
 
 
@@ -273,17 +274,12 @@ def link_word(reference: str) -> str:
     return _WORD.match(reference)[0]  # type: ignore[index] # which matches any text
 
 
-def header_line(match: re.Match[str]) -> str:
-    """The first line that a match of HEADER stands for, in normal form."""
-    return first_line(match[3].lower(), (match[4] or "").strip())
-
-
 def _things(text: str) -> Iterator[str]:
     """What a line has: the first line of a block, or what may be nearly one, and links to the registry."""
     bare = text[_CONTAINERS.match(text).end() :].strip()  # type: ignore[union-attr] # which matches any text
     header = ""
     if "///" in text and (match := _LISTED_HEADER.fullmatch(text)):
-        yield (header := first_line(match[1].lower(), (match[2] or "").strip()))
+        yield (header := first_line(match[1], match[2]))
     if bare != header:
         yield bare
     for match in _REFERENCE.finditer(text):

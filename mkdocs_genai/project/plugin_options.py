@@ -44,7 +44,7 @@ def plugin_problems(mkdocs_yml: Path, plugins: list[tuple[str, Any]]) -> Iterato
     for name, value in options[0].items() if options and isinstance(options[0], dict) else ():
         if name not in _OPTIONS:
             message = f"the plugin has no option '{name}'{did_you_mean(str(name), _OPTIONS)}"
-            yield document.problem((*steps, str(name)), "GA010", message, key=True)
+            yield document.problem((*steps, str(name)), "GA010", message, at_key=True)
         elif name in _SWITCHES and not isinstance(value, bool):
             yield document.problem((*steps, name), "GA014", f"expected true or false, found {value!r}")
 
@@ -65,7 +65,7 @@ def _at_the_top(document: Document) -> Iterator[Problem]:
     for name in document.value if isinstance(document.value, dict) else ():
         if name in _OPTIONS:
             message = f"'{name}' is an option of the plugin 'genai'; write it below `- genai:`, and indent it further than that"
-            yield replace(document.problem((name,), "GA051", message, key=True), severity="warning")
+            yield replace(document.problem((name,), "GA051", message, at_key=True), severity="warning")
 
 
 def _beside(document: Document, listed: Any) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def _beside(document: Document, listed: Any) -> Iterator[Problem]:
         others = [name for name in entry if name != "genai"] if isinstance(entry, dict) and "genai" in entry else []
         if others:
             message = f"'{others[0]}' is indented like 'genai', so it is not an option of it; indent it by two more spaces"
-            yield document.problem(("plugins", index, str(others[0])), "GA051", message, key=True)
+            yield document.problem(("plugins", index, str(others[0])), "GA051", message, at_key=True)
 
 
 def _paths(listed: Any) -> Iterator[tuple[str, KeyPath]]:

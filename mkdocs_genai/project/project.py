@@ -24,6 +24,9 @@ from .languages import ONE_LANGUAGE, Languages
 from .layer_paths import own_layer
 from .snippets import Snippets
 
+UNNAMED_COURSE = "A course"
+"""The title of a course whose site has no name."""
+
 
 @dataclass(frozen=True)
 class Project:
@@ -43,7 +46,7 @@ class Project:
     """Files of docs_dir that only a preview has."""
     markdown: Callable[[], Markdown] = Markdown
     """Makes the site's own Markdown."""
-    site_name: str = "A course"
+    site_name: str = UNNAMED_COURSE
     site_url: str | None = None
     """The site's URL, with a slash at its end; None if mkdocs.yml has none."""
     directory_urls: bool = True
@@ -75,7 +78,7 @@ class Project:
     """Whether pages are templates first."""
 
     def in_each_language(self) -> Iterator[Project]:
-        """The same for every language of the site, the default one first."""
+        """The project in every language of the site, the default one first."""
         for languages in self.languages.each():
             layers = self.layers_of.get(languages.current, self.layers)
             yield replace(self, registry=own_layer(layers) or self.registry, layers=layers, languages=languages)

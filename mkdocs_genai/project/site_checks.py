@@ -47,7 +47,7 @@ def dead_links(
 
     for path, target in relative_targets(loaded.registry, loaded.tables, loaded.texts):
         if message := dead(target):
-            yield replace(loaded.sources.problem(Problem.at(path, "GA031", message)), severity="warning")
+            yield loaded.sources.problem(Problem.at(path, "GA031", message, severity="warning"))
     faults = [
         text.fault("GA031", message)
         for text in loaded.foreign_texts
@@ -125,8 +125,8 @@ def left_out_pages(loaded: Loaded, reason: Callable[[str], str | None]) -> Itera
             if page and (why := reason(page)):
                 cure = "give the topic `status: draft`, or publish the page" if "topics" in steps else "publish the page"
                 message = f"the page '{page}' {why}, so nothing links to it; {cure}"
-                found = loaded.sources.problem(Problem.at(("areas", area_id, *steps, "page"), "GA033", message))
-                yield replace(found, severity="warning")
+                path = ("areas", area_id, *steps, "page")
+                yield loaded.sources.problem(Problem.at(path, "GA033", message, severity="warning"))
 
 
 def page_homes(registry: Registry) -> dict[str, str]:

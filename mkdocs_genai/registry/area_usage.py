@@ -7,12 +7,12 @@ from typing import Any
 
 from .model import Area, Registry
 
-Note = Callable[[str | None], None]
+NoteArea = Callable[[str | None], None]
 """Called with the id of an area that was read; with None if all were."""
 
 
-def recording_reads(registry: Registry, note: Note) -> Registry:
-    """The same registry, which calls `note` for each area that is read."""
+def recording_reads(registry: Registry, note: NoteArea) -> Registry:
+    """The registry, as one that calls `note` for each area that is read."""
     return registry.model_copy(update={"areas": _Areas(registry.areas, note)})
 
 
@@ -36,7 +36,7 @@ def structure(registry: Registry) -> Any:
 
 
 class _Areas(dict[str, Area]):
-    def __init__(self, areas: dict[str, Area], note: Note) -> None:
+    def __init__(self, areas: dict[str, Area], note: NoteArea) -> None:
         super().__init__(areas)
         self._note = note
 

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..fields import InlineMarkdown, Page, RegistryModel, Text, Url, as_tuple, fault
+from ..fields import InlineMarkdown, PageName, RegistryModel, Text, Url, as_tuple, fault
 
 
 class Link(RegistryModel):
@@ -14,7 +14,7 @@ class Link(RegistryModel):
 
     label: Annotated[Text, Field(description="The text on the button.")]
     url: Annotated[Url | None, Field(description="A URL: https, http, mailto, or relative to the site.")] = None
-    page: Annotated[Page | None, Field(description="A page of this site, relative to docs_dir, instead of `url`.")] = None
+    page: Annotated[PageName | None, Field(description="A page of this site, relative to docs_dir, instead of `url`.")] = None
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:

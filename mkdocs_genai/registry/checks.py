@@ -9,7 +9,6 @@ Not in here: the model (`model`), and rows and cells (`rows`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,7 +25,7 @@ from .missing_entries import missing_path, path_of
 from .model import Area, Registry, Topic
 from .model_values import values_of
 from .near_links import near_links_in
-from .references import REFERENCE, ReferenceKind, Texts, awaits_area, resolve
+from .references import REFERENCE, MarkedUpTexts, ReferenceKind, awaits_area, no_topic, resolve
 
 COMPARED = 500
 """The most unknown pages and icons that are compared with all existing ones, which may be more than ten thousand."""
@@ -48,7 +47,7 @@ class CourseFiles(NamedTuple):
 class Checker:
     """The rules, over one registry and those of its texts that have signs of markup."""
 
-    def __init__(self, registry: Registry, texts: Texts, files: CourseFiles, pruned: set[KeyPath]) -> None:
+    def __init__(self, registry: Registry, texts: MarkedUpTexts, files: CourseFiles, pruned: set[KeyPath]) -> None:
         self.registry = registry
         self.texts = texts
         self.files = files
@@ -64,15 +63,6 @@ class Checker:
     @cached_property
     def _page_names(self) -> dict[str, None]:
         return dict.fromkeys(self.files.pages())
-
-    @cached_property
-    def _areas_of_topics(self) -> dict[str, list[str]]:
-        """The areas that have a topic, by the topic's id."""
-        found: dict[str, list[str]] = {}
-        for area_id, area in self.registry.areas.items():
-            for topic_id in area.topics:
-                found.setdefault(topic_id, []).append(area_id)
-        return found
 
     @cached_property
     def _misnamed(self) -> dict[KeyPath, list[str]]:
@@ -132,7 +122,7 @@ class Checker:
             known = load_labels("en")
             if label not in known:
                 message = f"no label is called '{label}'{did_you_mean(label, known)}"
-                yield Problem.at(path, "GA050", message, True)
+                yield Problem.at(path, "GA050", message, at_key=True)
             elif reason := label_fault(label, words):
                 yield Problem.at(path, "GA014", reason)
 
@@ -200,8 +190,8 @@ class Checker:
         elif path not in self.pruned and not self._is_reported(missing):
             nearest = did_you_mean(area_id, self.registry.areas, apart_from=home)
             hint = "; only areas of this course can be named here" if ":" in area_id else nearest
-            problem = Problem.at(path, "GA020", f"there is no area '{area_id}'{hint}")
-            yield replace(problem, awaits_files=is_id(area_id), missing=missing)
+            message = f"there is no area '{area_id}'{hint}"
+            yield Problem.at(path, "GA020", message, awaits_files=is_id(area_id), missing=missing)
 
     def _area(self, area_id: str, area: Area, area_path: KeyPath) -> Iterator[Problem]:
         yield from self._areas_exist(area.related, (*area_path, "related"), area_id, imported=True)
@@ -233,7 +223,7 @@ class Checker:
                 f"this topic is ready, and requires '{required[1]}', which is only planned; give that one a `page`, or"
                 " this one `status: draft`"
             )
-            yield replace(Problem.at(path, "GA036", message), severity="warning")
+            yield Problem.at(path, "GA036", message, severity="warning")
 
     def _topic_exists(self, reference: str, area_id: str, path: KeyPath, own: str | None = None) -> Iterator[Problem]:
         """What is wrong with a reference to a topic; `own` is the topic that has it, which is not suggested."""
@@ -248,22 +238,13 @@ class Checker:
         if "/" in name or not (area_key and name):
             yield Problem.at(path, "GA021", f"'{reference}' is not a topic; write its id, or area/topic")
         elif area is None:
-            suggestion = did_you_mean(area_key, self.registry.areas)
-            message = f"there is no topic '{reference}': no area is called '{area_key}'{suggestion}"
-            yield replace(Problem.at(path, "GA021", message), awaits_files=True, missing=missing)
+            message = f"there is no area '{area_key}'{did_you_mean(area_key, self.registry.areas)}"
+            yield Problem.at(path, "GA021", message, awaits_files=True, missing=missing)
         elif name not in area.topics:
-            message = self._no_topic(reference, area_key, name, area_id, own)
-            yield replace(Problem.at(path, "GA021", message), missing=missing)
+            message = no_topic(self.registry.areas, area_key, name, own if area_key == area_id else None)
+            yield Problem.at(path, "GA021", message, missing=missing)
         else:
             self.named.add(("areas", area_key, "topics", name))
-
-    def _no_topic(self, reference: str, area_key: str, name: str, home: str, own: str | None) -> str:
-        """The message for an unknown topic; a topic of that id in another area is suggested."""
-        suggestion = did_you_mean(name, self.registry.areas[area_key].topics, apart_from=own if area_key == home else None)
-        if elsewhere := self._areas_of_topics.get(name):
-            suggestion = f"; did you mean '{elsewhere[-1]}/{name}'?"
-        where = "" if area_key == home and "/" not in reference else f" in the area '{area_key}'"
-        return f"there is no topic '{name}'{where}{suggestion}"
 
     def _diagrams(self, area_id: str, area: Area, area_path: KeyPath) -> Iterator[Problem]:
         for diagram_id, diagram in area.diagrams.items():
@@ -272,7 +253,7 @@ class Checker:
                 message = (
                     f"has {size} nodes, edges and words, and the limit is {LARGEST_DIAGRAM}; split it into several diagrams"
                 )
-                yield Problem.at(path, "GA005", message, True)
+                yield Problem.at(path, "GA005", message, at_key=True)
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:
                     yield from self._topic_exists(node.topic, area_id, (*path, "nodes", node_id, "topic"))
@@ -289,7 +270,7 @@ class Checker:
                         self.named.add(missing)
                     elif (*path, "edges", index) not in self.pruned and not self._is_reported(missing):
                         message = f"there is no node '{end}'{did_you_mean(end, diagram.nodes)}"
-                        yield replace(Problem.at((*path, "edges", index), "GA024", message), missing=missing)
+                        yield Problem.at((*path, "edges", index), "GA024", message, missing=missing)
 
     def _icons(self) -> Iterator[Problem]:
         for path, icon in values_of(self.registry, Role.ICON):
@@ -314,8 +295,8 @@ class Checker:
         for target, code, message in self.link_faults(markdown, home):
             missing = self._missing(target, home)
             if all(target != link.target for link in near) and not (missing and self._is_reported(missing)):
-                problem = Problem.at(path, code, message, part=target)
-                yield replace(problem, awaits_files=awaits_area(self.registry, target), missing=missing)
+                awaits_files = awaits_area(self.registry, target)
+                yield Problem.at(path, code, message, part=target, awaits_files=awaits_files, missing=missing)
 
     def _missing(self, target: str, home: str | None) -> KeyPath:
         """The path of the entry that a link names and that is not there; empty where there is no such path."""

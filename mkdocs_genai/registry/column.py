@@ -96,9 +96,9 @@ class Column(RegistryModel):
         return type(self).model_validate({name: getattr(self, name) for name in self.model_fields_set} | added)
 
     @property
-    def best(self) -> int:
-        """The best value of its scale; 0 if its type has no scale."""
-        return self.kind.best
+    def scale_max(self) -> int:
+        """The largest value of its scale; 0 if its type has no scale."""
+        return self.kind.scale_max
 
     @property
     def heading(self) -> str:

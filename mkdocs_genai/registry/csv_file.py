@@ -59,7 +59,7 @@ class CsvFile:
         self._first_lines: list[int] = []
         """The line on which each record begins."""
 
-    def position(self, path: KeyPath, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, at_key: bool = False) -> Position:
         """The position of a cell, by the number of its record and its name; of the record's first cell without a name.
 
         A cell that a short record does not have is shown at the record's end.

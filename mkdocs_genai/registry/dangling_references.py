@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..i18n import label_fault, load_labels
 from .diagram import Diagram, Node
 from .model import Area, Registry
-from .references import resolve
+from .references import find_entry
 
 
 def without_dangling_references(registry: Registry) -> Registry:
@@ -29,7 +29,7 @@ def without_dangling_references(registry: Registry) -> Registry:
 
 def _area(area: Area, registry: Registry) -> Area:
     update = {
-        "related": tuple(name for name in area.related if not isinstance(resolve(registry, "area", name, None), str)),
+        "related": tuple(name for name in area.related if find_entry(registry, "area", name, None)),
         "requires": tuple(area_id for area_id in area.requires if area_id in registry.areas),
         "overlaps": tuple(area_id for area_id in area.overlaps if area_id in registry.areas),
         "diagrams": {diagram_id: _diagram(diagram, registry) for diagram_id, diagram in area.diagrams.items()},
@@ -44,5 +44,5 @@ def _diagram(diagram: Diagram, registry: Registry) -> Diagram:
 
 
 def _node(node: Node, registry: Registry) -> Node:
-    leads_nowhere = node.area is not None and isinstance(resolve(registry, "area", node.area, None), str)
+    leads_nowhere = node.area is not None and find_entry(registry, "area", node.area, None) is None
     return node.model_copy(update={"area": None}) if leads_nowhere else node

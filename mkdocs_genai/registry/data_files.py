@@ -53,7 +53,7 @@ class LocatedFile(Protocol):
     def problems(self) -> list[Problem]:
         """What is wrong with it, with positions."""
 
-    def position(self, path: KeyPath, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, at_key: bool = False) -> Position:
         """The position of the value at a path, or of its key."""
 
     def written(self, path: KeyPath) -> str | None:

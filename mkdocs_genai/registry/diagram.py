@@ -22,6 +22,8 @@ LARGEST_DIAGRAM = 1000
 class Node(RegistryModel):
     """One node of a diagram."""
 
+    EITHER = (("topic", "area"),)
+
     label: Annotated[Text, Field(description="The text in the node.")]
     shape: Annotated[Shape, Field(description="The node's outline.")] = "rectangle"
     topic: Annotated[
@@ -32,8 +34,7 @@ class Node(RegistryModel):
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
-        if self.topic is not None and self.area is not None:
-            raise fault("GA027", "a node links to a `topic` or to an `area`, not to both", {"area": None})
+        self.check_either("a node")
         return self
 
 

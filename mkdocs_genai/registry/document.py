@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ..problems import KeyPath, Position, Problem, dotted
 from .text_lines import TextLines
 from .yaml_depth import LOADER
-from .yaml_explanation import NO_INDENTATION, original_column
+from .yaml_explanations import NO_INDENTATION, original_column
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Document(TextLines):
         if not self.problems and not self.mended:
             self.value, self._root, self._forgotten, self._children = None, None, True, {}
 
-    def position(self, path: KeyPath, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, at_key: bool = False) -> Position:
         """The position of the value at `path`, or of its key; of the last part that exists if the path does not."""
         node, key_node = self.root, self.root
         for step in path:
@@ -66,7 +66,7 @@ class Document(TextLines):
                 break
             # An alias has the node of its anchor, which is further up in the file; so the list that has the alias is shown.
             key_node, node = (key_node, found[1]) if found[0] is found[1] and _is_before(found[1], node) else found
-        chosen = key_node if key and path else node
+        chosen = key_node if at_key and path else node
         # An empty value has no text to mark, and a mapping or list is shown at its key.
         if (
             (chosen is not None and is_empty(chosen))
@@ -109,9 +109,9 @@ class Document(TextLines):
                 return self.written((*first, *path[length:]))
         return self.spellings.get(path)
 
-    def problem(self, path: KeyPath, code: str, message: str, *, key: bool = False, part: str = "") -> Problem:
+    def problem(self, path: KeyPath, code: str, message: str, *, at_key: bool = False, part: str = "") -> Problem:
         """A problem at the value of `path`, at its key, or at a part of its text."""
-        position = self.position_in(path, part) if part else self.position(path, key=key)
+        position = self.position_in(path, part) if part else self.position(path, at_key=at_key)
         return Problem(position, dotted(path), message, code)
 
     def doubtful_paths(self) -> Iterator[KeyPath]:

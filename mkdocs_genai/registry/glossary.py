@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..problems import KeyPath, Problem
@@ -47,10 +46,10 @@ def term_problems(registry: Registry, pruned: Collection[KeyPath]) -> Iterator[P
         first = owners.setdefault(found.id, here)
         if first != here:
             message = f"'{found.id}' is already a term of '{first}'; ids of terms are unique in the course"
-            yield Problem.at(found.path, "GA014", message, True)
+            yield Problem.at(found.path, "GA014", message, at_key=True)
         path: KeyPath = (*found.path, "topic")
         reference = found.term.topic
         if reference is not None and path not in pruned:
             entry = resolve(registry, "topic", reference, found.home)
             if isinstance(entry, str):
-                yield replace(Problem.at(path, "GA021", entry), awaits_files=awaits_area(registry, f"topic:{reference}"))
+                yield Problem.at(path, "GA021", entry, awaits_files=awaits_area(registry, f"topic:{reference}"))

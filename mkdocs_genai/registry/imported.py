@@ -1,7 +1,7 @@
 """Reads other courses' published registries, which are stored as files beside the own one, and checks them.
 
 Messages quote what strangers wrote, so it is made printable first: it must not control the terminal.
-Not in here: fetching (`sharing.fetch`), and the format (`published`).
+Not in here: fetching (`sharing.fetch`), and the format (`registry_json_format`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..problems import Position, Problem, dotted
 from ..suggestions import describe
 from .json_file import JsonFile, read_json
 from .layers import Imports
-from .published import VERSION, Published
+from .registry_json_format import VERSION, Published
 from .text_files import leads_out, read_text
 from .validation_messages import problem_of
 
@@ -125,7 +125,7 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
 
 
 def _located(file: JsonFile, problem: Problem) -> Problem:
-    return Problem(file.position(problem.path, key=problem.at_key), dotted(problem.path), problem.message, problem.code)
+    return Problem(file.position(problem.path, at_key=problem.at_key), dotted(problem.path), problem.message, problem.code)
 
 
 def too_large(shown: str) -> Problem:

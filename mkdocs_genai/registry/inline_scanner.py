@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..identifiers import LONGEST_MARKUP, MOST_BRACKETS
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
       | <(?P<mail>[^<>\ !]+@[^@<>\ ]+)>""",
     re.IGNORECASE | re.VERBOSE,
 )
-REFERENCE = re.compile(r"\s?\[((?:topic|area|row|term):[^\[\]\s]*)\]")
+REFERENCE_BEHIND = re.compile(r"\s?\[((?:topic|area|row|term):[^\[\]\s]*)\]")
 """What follows a link's text if the link leads to an entry of the registry."""
 _MARKED = re.compile(r"""\(\s*<(?P<address>[^<>]*)>\s*(?:"[^"]*"|'[^']*')?\s*\)""")
 _TITLED = re.compile(r"""\(\s*(?P<address>[^\s()"'<>]+)\s+(?:"[^"()]*[()][^"]*"|'[^'()]*[()][^']*')\s*\)""")
@@ -69,15 +70,16 @@ def markup_problem(text: str) -> Problem | None:
     return None
 
 
-class _Marks(NamedTuple):
+@dataclass
+class _Marks:
     """What stands in a text where it is not code."""
 
-    openings: list[tuple[int, bool]]
+    openings: list[tuple[int, bool]] = field(default_factory=list)
     """Where a bracket opens, and whether it is that of an image."""
-    closed: dict[int, int]
+    closed: dict[int, int] = field(default_factory=dict)
     """The index at which each bracket and parenthesis is closed."""
-    autolinks: list[InlineLink]
-    code: list[tuple[int, int]]
+    autolinks: list[InlineLink] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
 
 
 def scan(text: str) -> Scan:
@@ -101,7 +103,7 @@ def scan(text: str) -> Scan:
 
 
 def _marks(text: str) -> _Marks:
-    marks = _Marks([], {}, [], [])
+    marks = _Marks()
     opened: dict[str, list[int]] = {"[": [], "(": []}
     ends = _Ticks(text)
     position = 0
@@ -133,7 +135,7 @@ def _link_at(text: str, start: int, is_image: bool, closed: dict[int, int]) -> I
         return None
     words = (opening + 1, closing)
     behind = closing + 1
-    if not is_image and (reference := REFERENCE.match(text, behind)):
+    if not is_image and (reference := REFERENCE_BEHIND.match(text, behind)):
         return InlineLink(start, reference.end(), words, reference[1])
     if marked := _MARKED.match(text, behind) or _TITLED.match(text, behind):
         return InlineLink(start, marked.end(), words, _meant(marked["address"]), is_image)

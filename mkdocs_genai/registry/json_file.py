@@ -63,11 +63,11 @@ class JsonFile:
     def _scanned(self) -> _Scanner:
         return _Scanner(self._lines.text, self._start)
 
-    def position(self, path: KeyPath, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, at_key: bool = False) -> Position:
         """The position of the value at `path`, or of its key; a mapping or list that has a key is shown at its key."""
         span, exists = self._find(path)
-        at_key = span.key if span.key and exists and (key or span.children is not None) else None
-        return self._lines.span(*(at_key or (span.start, span.end)))
+        key = span.key if span.key and exists and (at_key or span.children is not None) else None
+        return self._lines.span(*(key or (span.start, span.end)))
 
     def written(self, path: KeyPath) -> str | None:
         """A number as the file spells it if Python writes it differently (`1.10`, where its value is 1.1), else None."""
@@ -148,9 +148,9 @@ class JsonLinesFile:
         if not self._records and not self.misfits:
             self.problems.append(Problem(Position(self.file), "", "not valid JSON: the file is empty", "GA002"))
 
-    def position(self, path: KeyPath, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, at_key: bool = False) -> Position:
         """See JsonFile; the first step of a path is the number of the record."""
-        return self._records[int(path[0])].position(path[1:], key=key) if path else Position(self.file)
+        return self._records[int(path[0])].position(path[1:], at_key=at_key) if path else Position(self.file)
 
     def written(self, path: KeyPath) -> str | None:
         """See JsonFile."""

@@ -10,7 +10,7 @@ from ..columns import COLUMN_TYPES, ColumnTypes
 from ..fields import NAMES
 from .model import Course, Registry, registry_model
 from .model_paths import type_at
-from .published import Published
+from .registry_json_format import Published
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 COMMENT = "Written by mkdocs-genai"

@@ -19,19 +19,17 @@ from ..suggestions import describe, nearest
 from .document import Document
 from .misplaced import find_misplaced
 from .model import Area, Course, NotedCell, RegistryFile
-from .model_paths import is_merged, known_keys, short_form_at
-from .origins import Origin, Sources
-from .published import Published
+from .model_paths import excluding_keys, is_merged, short_form_at
+from .origins import Origin, Origins
+from .registry_json_format import Published
 from .text_files import leads_out, misnamed
 from .yaml_file import parse_document
 
-Show = Callable[[Path], str]
+ShowPath = Callable[[Path], str]
 Read = Callable[[Path, str], Document]
 """Reads one YAML file; the second argument is its name in problems."""
 
 _SUFFIXES = (".yml", ".yaml")
-_EITHER = (("rows", "rows_from"), ("page", "url"), ("topic", "area"))
-"""Keys that exclude each other in an entry; a layer that has one of them replaces the other."""
 _NEARLY_YAML = re.compile(r"(?P<stem>[^.].*)\.(?P<suffix>ya?ml)(?:\.txt)?", re.IGNORECASE)
 _CELL = frozenset(NotedCell.model_fields)
 
@@ -68,7 +66,7 @@ class Content:
     """The content of one or several layers: the plain value, its sources, the problems, and the files that were read."""
 
     value: dict[str, Any] = field(default_factory=dict)
-    sources: Sources = field(default_factory=Sources)
+    sources: Origins = field(default_factory=Origins)
     problems: list[Problem] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     unread: set[KeyPath] = field(default_factory=set)
@@ -96,7 +94,7 @@ class Imports:
         self.files += later.files
 
 
-def read_layer(layer: Layer, show: Show, read: Read) -> Content:
+def read_layer(layer: Layer, show: ShowPath, read: Read) -> Content:
     """Read one layer's files; `show` gives a file's name in problems, and `read` reads one."""
     path = layer.path
     if path is None:
@@ -121,10 +119,10 @@ def read_layer(layer: Layer, show: Show, read: Read) -> Content:
     return Content(missing=True)
 
 
-def _read_file(path: Path, show: Show, read: Read) -> Content:
+def _read_file(path: Path, show: ShowPath, read: Read) -> Content:
     """A layer that is a single file, with `course:` and `areas:`."""
     document = read(path, show(path))
-    content = Content(sources=Sources({(): Origin(document, (), path.parent)}), problems=[*document.problems], files=[path])
+    content = Content(sources=Origins({(): Origin(document, (), path.parent)}), problems=[*document.problems], files=[path])
     if document.problems and document.root is None:
         content.unread.add(())
         return content
@@ -139,7 +137,7 @@ def _read_file(path: Path, show: Show, read: Read) -> Content:
     return content
 
 
-def _read_folder(folder: Path, show: Show, read: Read, made: Mapping[str, str]) -> Content:
+def _read_folder(folder: Path, show: ShowPath, read: Read, made: Mapping[str, str]) -> Content:
     """A layer that is a folder; `made` has the names and texts of files that other plugins make in it."""
     try:
         files = _registry_files(folder, made)
@@ -167,7 +165,7 @@ def _read_folder(folder: Path, show: Show, read: Read, made: Mapping[str, str]) 
     return replace(content, problems=[*problems, *content.problems], files=files)
 
 
-def _misnamed_files(folder: Path, show: Show, rows: Collection[str]) -> Iterator[Problem]:
+def _misnamed_files(folder: Path, show: ShowPath, rows: Collection[str]) -> Iterator[Problem]:
     """Files that are meant for the registry by their names but for the end, such as `soil.yml.txt`, and are not read."""
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         match = _NEARLY_YAML.fullmatch(file.name)
@@ -177,7 +175,7 @@ def _misnamed_files(folder: Path, show: Show, rows: Collection[str]) -> Iterator
             yield Problem(Position(show(file)), "", message, "GA001", "warning")
 
 
-def _refused(file: Path, folder: Path, show: Show) -> Problem | None:
+def _refused(file: Path, folder: Path, show: ShowPath) -> Problem | None:
     """Why a file of a registry's folder is not read."""
     if problem := misnamed(show(file)):
         return problem
@@ -258,7 +256,7 @@ def _registry_files(folder: Path, made: Mapping[str, str]) -> list[Path]:
 
 def merge(base: Content, layer: Content) -> Content:
     """A layer on top of what is below it."""
-    sources = Sources(dict(base.sources.origins))
+    sources = Origins(dict(base.sources.origins))
     origins = _Origins(sources, layer.sources, _located_within(base.sources), _located_within(layer.sources))
     return Content(
         _merged(base.value, layer.value, (), origins),
@@ -275,15 +273,15 @@ def merge(base: Content, layer: Content) -> Content:
 class _Origins(NamedTuple):
     """Where two layers have what: the lower one, in which this is written, and the one on top."""
 
-    sources: Sources
-    over: Sources
+    sources: Origins
+    over: Origins
     below: dict[KeyPath, list[KeyPath]]
     """For each path, the paths inside it that have an origin of their own. These are few, since most rows share one."""
     below_over: dict[KeyPath, list[KeyPath]]
-    """The same of the layer on top."""
+    """For each path in the layer on top, the paths inside it that have an origin of their own."""
 
 
-def _located_within(sources: Sources) -> dict[KeyPath, list[KeyPath]]:
+def _located_within(sources: Origins) -> dict[KeyPath, list[KeyPath]]:
     """For each path, the paths inside it that have an origin of their own."""
     found: dict[KeyPath, list[KeyPath]] = {}
     for path in sources.origins:
@@ -307,10 +305,9 @@ def _merged(base: Any, over: Any, path: KeyPath, origins: _Origins) -> Any:
         else:
             result[key] = value
             _adopt(inside, origins)
-    if known_keys(RegistryFile, path):
-        for one, other in (*_EITHER, *(pair[::-1] for pair in _EITHER)):
-            if one in over and other not in over:
-                result.pop(other, None)
+    for one, other in excluding_keys(RegistryFile, path):
+        if one in over and other not in over:
+            result.pop(other, None)
     sources = origins.sources
     origin, below = origins.over.origin(path), sources.origin(path)
     if origin is not None:

@@ -6,7 +6,6 @@ Not in here: the topic itself (`model`), and its minutes where nobody has writte
 from __future__ import annotations
 
 from functools import cached_property
-from math import ceil
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidatorFunctionWrapHandler
@@ -20,15 +19,6 @@ ResourceType = Literal[
 ]
 """In the order in which a page groups them. The names of their labels begin with `resources_`."""
 Access = Literal["free", "registration", "paid"]
-
-WORDS_A_MINUTE = 200
-CHARACTERS_A_MINUTE = 400
-"""Of languages that are written without spaces."""
-
-
-def reading_minutes(words: int, characters: int) -> int:
-    """How long a text takes to read: its words, and its characters of languages that are written without spaces."""
-    return ceil(words / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE)
 
 
 class _Forms(NamedTuple):

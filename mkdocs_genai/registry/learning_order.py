@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from ..identifiers import in_area
 from ..problems import KeyPath, Problem
 from .model import Registry
 
-Key = TypeVar("Key")
+_Key = TypeVar("_Key")
 
 _SHOWN = 20
 """The most keys of a long cycle that are given from its beginning, and as many from its end."""
@@ -21,10 +22,19 @@ class TopicKey(NamedTuple):
     topic: str
 
 
+def topics_by_page(registry: Registry) -> dict[str, TopicKey]:
+    """The topic of each deep dive, by its page."""
+    return {
+        topic.page: TopicKey(area_id, topic_id)
+        for area_id, area in registry.areas.items()
+        for topic_id, topic in area.topics.items()
+        if topic.page
+    }
+
+
 def topic_key(reference: str, area_id: str) -> TopicKey:
     """The topic that a reference in an area names."""
-    first, slash, second = reference.partition("/")
-    return TopicKey(first, second) if slash else TopicKey(area_id, first)
+    return TopicKey(*in_area(reference, area_id))
 
 
 def required_topics(registry: Registry, area_id: str, topic_id: str) -> Iterator[TopicKey]:
@@ -61,17 +71,17 @@ def learning_order(registry: Registry, area_id: str) -> list[str]:
     return ordered
 
 
-def cycles(required: Mapping[Key, Sequence[tuple[int, Key]]]) -> Iterator[tuple[Key, int, list[Key | None]]]:
+def cycles(required: Mapping[_Key, Sequence[tuple[int, _Key]]]) -> Iterator[tuple[_Key, int, list[_Key | None]]]:
     """Each cycle of requirements once: the key that closes it, the index of that requirement, and the cycle's keys in order.
 
     None stands for the middle of a long cycle, because there may be thousands of cycles of thousands of keys. `required` has
     what each key requires, with the index at which it is written; unknown keys are ignored.
     """
-    finished: set[Key] = set()
+    finished: set[_Key] = set()
     for start in required:
-        trail: list[Key] = []
-        positions: dict[Key, int] = {}
-        stack: list[tuple[Key, Iterator[tuple[int, Key]]]] = []
+        trail: list[_Key] = []
+        positions: dict[_Key, int] = {}
+        stack: list[tuple[_Key, Iterator[tuple[int, _Key]]]] = []
         if start not in finished:
             stack.append((start, iter(required[start])))
             trail.append(start)

@@ -29,10 +29,10 @@ from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
 from .misplaced_lines import Moved, misplaced_line
 from .missing_entries import one_problem_an_entry
 from .model import Area, Course, Registry, RegistryFile
-from .origins import Sources
+from .origins import Origins
 from .quiz_checks import quiz_problems
 from .records import DataFiles, ParseData
-from .references import Texts, awaits_area, marked_up_texts
+from .references import MarkedUpTexts, awaits_area, marked_up_texts
 from .rows import read_tables
 from .table import Tables
 from .text_files import show
@@ -50,8 +50,8 @@ class Loaded(NamedTuple):
     tables: Tables
     problems: list[Problem]
     files: tuple[Path, ...]
-    sources: Sources
-    texts: Texts = ()
+    sources: Origins
+    texts: MarkedUpTexts = ()
     """The registry's own texts that have signs of markup."""
     foreign_texts: Sequence[ForeignText] = ()
     awaiting: Sequence[Problem] = ()
@@ -198,7 +198,7 @@ def _awaits_rows(registry: Registry, problem: Problem) -> bool:
     return rows_from is not None and is_pattern(rows_from.file)
 
 
-def _independent(located: Sequence[Problem], of_files: Sequence[Problem], sources: Sources) -> list[Problem]:
+def _independent(located: Sequence[Problem], of_files: Sequence[Problem], sources: Origins) -> list[Problem]:
     """The problems of validation and checks that do not only follow from what is wrong with the YAML (`of_files`)."""
     # A value that YAML refused is missing, which is not a problem of its own.
     refused = {problem for problem in (*of_files, *located) if problem.where and problem.code in _REFUSED}
@@ -229,7 +229,7 @@ def _is_within(path: KeyPath, outer: Collection[KeyPath]) -> bool:
     return any(path[:length] in outer for length in range(len(path) + 1))
 
 
-def _without_doubtful(found: Iterable[Problem], sources: Sources) -> list[Problem]:
+def _without_doubtful(found: Iterable[Problem], sources: Origins) -> list[Problem]:
     """Problems but for those in lines of which nobody knows how they are meant."""
     doubtful = {
         (origin.document.file, number + 1) for origin in sources.origins.values() for number in origin.document.doubtful
@@ -237,7 +237,7 @@ def _without_doubtful(found: Iterable[Problem], sources: Sources) -> list[Proble
     return [problem for problem in found if (problem.position.file, problem.position.line) not in doubtful]
 
 
-def _without_guesses(found: Iterable[Problem], sources: Sources) -> list[Problem]:
+def _without_guesses(found: Iterable[Problem], sources: Origins) -> list[Problem]:
     """Problems but for keys of a file that is not valid YAML and has none of a registry's keys: nobody knows what it is."""
     known = {*RegistryFile.model_fields, *Area.model_fields, *Course.model_fields}
     unknown = set()

@@ -14,7 +14,7 @@ from ..problems import KeyPath, Problem
 from ..suggestions import nearest
 from .model import Registry
 from .model_paths import ENTRY_KINDS
-from .references import Resolved
+from .references import Resolved, reference_parts
 
 _PLACES = 3
 
@@ -23,9 +23,7 @@ def missing_path(registry: Registry, kind: str, reference: str, home: str | None
     """The path of the entry of this course that is missing where a reference leads nowhere; empty where it has no form."""
     if kind == "term":  # it may be in any file
         return ()
-    parts = reference.split("/")
-    if len(parts) == {"area": 0, "topic": 1, "row": 2}[kind] and home is not None:
-        parts = [home, *parts]
+    parts = reference_parts(kind, reference, home)
     steps = {"area": ("areas",), "topic": ("areas", "topics"), "row": ("areas", "comparisons", "rows")}[kind]
     if ":" in reference or len(parts) != len(steps) or not all(parts):
         return ()
@@ -92,7 +90,7 @@ def _at_id(misspelt: KeyPath, missing: KeyPath, references: Sequence[Problem]) -
     """What is said at the id that is misspelt."""
     name, kind = missing[-1], ENTRY_KINDS[str(missing[-2])]
     message = f"no {kind} is called '{name}', which is named in {_places(references)}; did you mean to call this one '{name}'?"
-    return replace(Problem.at(misspelt, references[0].code, message, True), severity=references[0].severity)
+    return Problem.at(misspelt, references[0].code, message, at_key=True, severity=references[0].severity)
 
 
 def _places(references: Sequence[Problem]) -> str:

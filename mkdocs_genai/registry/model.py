@@ -38,7 +38,7 @@ from ..fields import (
     InlineMarkdown,
     InlineTexts,
     OwnAreaReferences,
-    Page,
+    PageName,
     RegistryModel,
     ShortForm,
     Text,
@@ -55,8 +55,8 @@ from .column import Column
 from .diagram import Diagram
 from .groups import Groups
 from .learning import Level, Objectives, Resource, StudyTime
-from .published import Published
 from .quiz import Question
+from .registry_json_format import Published
 from .rows_from import RowsFrom
 from .sources import Sources
 from .terms import Term
@@ -65,10 +65,12 @@ from .terms import Term
 class Topic(RegistryModel):
     """One key topic of an area: a card, and a page of its own when it is written."""
 
+    EITHER = (("page", "url"),)
+
     title: Annotated[Text, Field(description="The topic's name, as the card's link and the page's heading say it.")]
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the card.")] = None
     icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
-    page: Annotated[Page | None, Field(description="The topic's deep dive, relative to docs_dir.")] = None
+    page: Annotated[PageName | None, Field(description="The topic's deep dive, relative to docs_dir.")] = None
     url: Annotated[Url | None, Field(description="A URL elsewhere, for a topic without a page here.")] = None
     status: Annotated[
         Status | None,
@@ -100,8 +102,7 @@ class Topic(RegistryModel):
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
-        if self.page is not None and self.url is not None:
-            raise fault("GA027", "a topic has either `page` or `url`, not both", {"url": None})
+        self.check_either("a topic")
         if self.page is None and self.url is None and self.status in ("draft", "ready"):
             raise fault(
                 "GA027", f"a topic that is {self.status} needs a `page` or a `url`; without one it is planned", {"status": None}
@@ -137,12 +138,15 @@ class NotedCell(RegistryModel):
 class Comparison(RegistryModel):
     """A table that compares things: columns, and rows with a cell for each column."""
 
+    EITHER = (("rows", "rows_from"),)
+
     title: Annotated[Text, Field(description="The table's caption.")]
     columns: Annotated[
         dict[Id, ColumnOrTitle], Field(min_length=1, description="The columns, in order; the first one is each row's header.")
     ]
     page: Annotated[
-        Page | None, Field(description="The page that shows it, which links to its rows lead to; the area's page by default.")
+        PageName | None,
+        Field(description="The page that shows it, which links to its rows lead to; the area's page by default."),
     ] = None
     rows: Annotated[dict[Id, dict[str, Any]] | None, Field(description="The rows, in order: a cell for each column's id.")] = (
         None
@@ -153,8 +157,7 @@ class Comparison(RegistryModel):
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
-        if self.rows is not None and self.rows_from is not None:
-            raise fault("GA027", "a comparison has either `rows` or `rows_from`, not both", {"rows_from": None})
+        self.check_either("a comparison")
         if self.rows is None and self.rows_from is None:
             raise fault("GA011", "the key 'rows' is missing, or 'rows_from'", {"rows": {}})
         return self
@@ -163,10 +166,12 @@ class Comparison(RegistryModel):
 class Area(RegistryModel):
     """One area of the course, with all that is known about it."""
 
+    EITHER = (("page", "url"),)
+
     title: Annotated[Text, Field(description="The area's name.")]
     summary: Annotated[InlineMarkdown | None, Field(description="One sentence for the area's card.")] = None
     icon: Annotated[Icon | None, Field(description="An icon of the theme's .icons folder or of overrides/.icons.")] = None
-    page: Annotated[Page | None, Field(description="The area's own page, relative to docs_dir.")] = None
+    page: Annotated[PageName | None, Field(description="The area's own page, relative to docs_dir.")] = None
     url: Annotated[Url | None, Field(description="A URL elsewhere, for an area without a page here.")] = None
     topics: Annotated[dict[Id, Topic], Field(description="The key topics, in order, by id.")] = Field(default_factory=dict)
     comparisons: Annotated[dict[Id, Comparison], Field(description="The comparison tables, by id.")] = Field(
@@ -189,8 +194,7 @@ class Area(RegistryModel):
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
-        if self.page is not None and self.url is not None:
-            raise fault("GA027", "an area has either `page` or `url`, not both", {"url": None})
+        self.check_either("an area")
         return self
 
     @property

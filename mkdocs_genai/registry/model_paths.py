@@ -7,7 +7,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..fields import ShortForm
+from ..fields import RegistryModel, ShortForm
 from ..problems import KeyPath
 
 Model = type[BaseModel]
@@ -97,6 +97,13 @@ def known_keys(model: Model, path: KeyPath) -> list[str]:
     """The valid keys at a path; empty if keys are ids."""
     annotation = type_at(model, path)
     return list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
+
+
+def excluding_keys(model: Model, path: KeyPath) -> list[tuple[str, str]]:
+    """Each key at a path that excludes another one, with that one."""
+    annotation = type_at(model, path)
+    pairs = annotation.EITHER if isinstance(annotation, type) and issubclass(annotation, RegistryModel) else ()
+    return [*pairs, *(pair[::-1] for pair in pairs)]
 
 
 def is_required(model: Model, path: KeyPath) -> bool:

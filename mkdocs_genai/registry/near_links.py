@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from .inline_scanner import scan
 from .model import Registry
-from .references import REFERENCE, ReferenceKind, resolve
+from .references import REFERENCE, ReferenceKind, find_entry
 
 BRACKETS = (
     r"!?(?:\[(?P<words>[^\[\]]*)\](?P<gap>\s{0,2})(?:\[(?P<address>[^\[\]]+)[\])]|\{(?P<braced>[^{}]+)\}|(?<=\s)\((?P<round>[^()\s]+)\)"
@@ -99,7 +99,7 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
     """
 
     def exists(kind: str, reference: str) -> bool:
-        return not isinstance(resolve(registry, kind, reference, home), str)
+        return find_entry(registry, kind, reference, home) is not None
 
     path = written.strip("\"'<> ")
     kind = "topic" if path.count("/") == 1 else "row"
@@ -126,7 +126,7 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
 
 
 def near_address_alone(registry: Registry, home: str | None, written: str) -> NearAddress | None:
-    """The same for words in brackets without an address behind them: `[Topic: Introduction]` may be part of a sentence.
+    """The address meant by words in brackets without an address behind them: `[Topic: Introduction]` may be part of a sentence.
 
     So what is not in the registry is taken for an address only if it has no blanks and no capitals.
     """

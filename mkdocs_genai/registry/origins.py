@@ -19,7 +19,7 @@ class Origin(NamedTuple):
 
 
 @dataclass
-class Sources:
+class Origins:
     """The files of a registry, and the origin of each value.
 
     A value without an origin of its own has that of the entry around it. A folder has a file for each area and one for the
@@ -47,7 +47,7 @@ class Sources:
             # The mapping of areas has no line of its own, because its keys are the names of files.
             message = f"the file's name is the area's id, and {problem.message}"
             return Problem(Position(document.file), "", message, problem.code)
-        located = document.problem(path, problem.code, problem.message, key=problem.at_key, part=problem.part)
+        located = document.problem(path, problem.code, problem.message, at_key=problem.at_key, part=problem.part)
         located = replace(located, severity=problem.severity, awaits_files=problem.awaits_files, missing=problem.missing)
         if located.code == "GA016" and "#" in located.position.text:
             hint = "; a # begins a comment, so put text that contains one in quotes"

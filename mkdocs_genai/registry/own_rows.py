@@ -244,7 +244,7 @@ def _unknown_cell(
     key = glued_key(cell)
     word = key if key is not None and key in absent else cell
     hint = missing_space(cell) if word != cell else cut_off or did_you_mean(word, absent or columns)
-    return _UnknownCell(Problem.at(path, "GA040", f"no column is called '{cell}'{hint}", True), nearest(word, absent))
+    return _UnknownCell(Problem.at(path, "GA040", f"no column is called '{cell}'{hint}", at_key=True), nearest(word, absent))
 
 
 def _is_foreign(comparison: Comparison, raw: Mapping[str, Any]) -> bool:
@@ -254,10 +254,10 @@ def _is_foreign(comparison: Comparison, raw: Mapping[str, Any]) -> bool:
 
 
 def _foreign_row(own: _Own, row_id: str, raw: Mapping[str, Any]) -> Problem:
-    """What is said of such a row."""
+    """The problem of a row none of whose cells is of a column."""
     cells, columns = ", ".join(raw), ", ".join(own.comparison.columns)
     message = f"none of its cells ({cells}) is of a column; is it in the right place? columns: {columns}"
-    return Problem.at(own.path_of_row(row_id), "GA040", message, True)
+    return Problem.at(own.path_of_row(row_id), "GA040", message, at_key=True)
 
 
 def _each_cause_once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -276,9 +276,11 @@ def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any
         return
     why = "it heads the row" if heads else "the column says so"
     if column_id in raw:
-        yield Problem.at((*row_path, column_id), "GA043", f"the cell '{column_id}' is required ({why}), but is empty", True)
+        yield Problem.at(
+            (*row_path, column_id), "GA043", f"the cell '{column_id}' is required ({why}), but is empty", at_key=True
+        )
     else:
-        yield Problem.at(row_path, "GA043", f"the cell '{column_id}' is required ({why}), but is missing", True)
+        yield Problem.at(row_path, "GA043", f"the cell '{column_id}' is required ({why}), but is missing", at_key=True)
 
 
 def _empty_columns(own: _Own, filled: Set[str], renamed: Mapping[str, str], misspelt: Set[str | None]) -> Iterator[Problem]:
@@ -290,6 +292,6 @@ def _empty_columns(own: _Own, filled: Set[str], renamed: Mapping[str, str], miss
             continue
         if column_id in renamed:
             message = f"no row fills the column '{column_id}'; did you mean '{renamed[column_id]}', which the rows have?"
-            yield Problem.at(path, "GA041", message, True)
+            yield Problem.at(path, "GA041", message, at_key=True)
         elif column_id not in filled and column_id not in misspelt and not column.required and column_id != header:
-            yield Problem.at(path, "GA041", f"no row fills the column '{column_id}'", True)
+            yield Problem.at(path, "GA041", f"no row fills the column '{column_id}'", at_key=True)

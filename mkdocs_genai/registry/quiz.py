@@ -18,7 +18,7 @@ BLANK = "___"
 BLANK_SIGN = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for the blank while a prompt is converted, since underscores are markup."""
 QuestionKind = Literal["choices", "answers", "answer"]
-KINDS: tuple[QuestionKind, ...] = ("choices", "answers", "answer")
+QUESTION_KINDS: tuple[QuestionKind, ...] = ("choices", "answers", "answer")
 """The keys of which a question has one, and which say of what kind it is."""
 
 
@@ -58,7 +58,7 @@ class Question(RegistryModel):
 
     @model_validator(mode="after")
     def _is_of_one_kind(self) -> Self:
-        given = [key for key in KINDS if getattr(self, key) is not None]
+        given = [key for key in QUESTION_KINDS if getattr(self, key) is not None]
         if not given:
             raise fault("GA011", "the key 'choices' is missing, or 'answers', or 'answer'", {"answer": "-"})
         if len(given) > 1:
@@ -69,7 +69,7 @@ class Question(RegistryModel):
     @property
     def kind(self) -> QuestionKind:
         """Which of the keys it has."""
-        return next(key for key in KINDS if getattr(self, key) is not None)
+        return next(key for key in QUESTION_KINDS if getattr(self, key) is not None)
 
     @property
     def right(self) -> list[str]:

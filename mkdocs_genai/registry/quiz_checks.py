@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ..identifiers import one_line
 from ..problems import KeyPath, Problem
@@ -38,7 +37,7 @@ def unassessed_objectives(registry: Registry) -> Iterator[Problem]:
             for key in topic.objectives if has_ids else range(len(topic.objectives)):
                 if key not in assessed:
                     message = f"no question of the topic assesses this objective{cure}"
-                    yield replace(Problem.at((*place, key), "GA053", message, has_ids), severity="warning")
+                    yield Problem.at((*place, key), "GA053", message, at_key=has_ids, severity="warning")
 
 
 def _objectives(
@@ -64,9 +63,9 @@ def _choices(question: Question, path: KeyPath, pruned: set[KeyPath]) -> Iterato
         return  # what was removed may be the correct choice
     if len(question.choices) < 2:
         message = "a question needs two choices at least; add some, or write `answer` for an open question"
-        yield Problem.at(place, "GA052", message, True)
+        yield Problem.at(place, "GA052", message, at_key=True)
     elif not question.right:
-        yield Problem.at(place, "GA052", "no choice is correct; give the right one `correct: true`", True)
+        yield Problem.at(place, "GA052", "no choice is correct; give the right one `correct: true`", at_key=True)
     texts = (((*place, choice_id, "text"), choice.text) for choice_id, choice in question.choices.items())
     yield from _same(texts, "choice")
 
@@ -89,7 +88,7 @@ def _blank(question: Question, path: KeyPath) -> Iterator[Problem]:
 
 
 def _same(texts: Iterable[tuple[KeyPath, str]], what: str) -> Iterator[Problem]:
-    """The texts of which an earlier one says the same."""
+    """The texts that repeat an earlier one."""
     first: dict[str, KeyPath] = {}
     for path, text in texts:
         words = one_line(text).casefold()

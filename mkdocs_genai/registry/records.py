@@ -46,11 +46,11 @@ class DataFiles(NamedTuple):
 ON_DISK = DataFiles()
 KEY = "$key"
 """The field that is the record's key, in the innermost mapping that the way to the record went through."""
-FILE = "$file"
+_FILE = "$file"
 """The field that is the name of the record's file, without its suffix."""
-FOLDER = "$folder"
+_FOLDER = "$folder"
 """The field that is the name of the folder in which the record's file is."""
-_OF_THE_FILE = ((FILE,), (FOLDER,))
+_OF_THE_FILE = ((_FILE,), (_FOLDER,))
 _NOT_INSIDE = ((KEY,), *_OF_THE_FILE)
 """The paths of what the content of a record does not have."""
 
@@ -68,9 +68,9 @@ class Record(NamedTuple):
         """The value of a field by its dotted path, `$key`, `$file` or `$folder`; and its path in the record."""
         if steps == KEY and KEY not in self.value:
             return NOTHING if self.key is None else Picked(self.key, (KEY,))
-        if steps in (FILE, FOLDER) and steps not in self.value:
+        if steps in (_FILE, _FOLDER) and steps not in self.value:
             path = PurePosixPath(self.file.source.file)
-            return Picked(path.stem if steps == FILE else path.parent.name, (steps,))
+            return Picked(path.stem if steps == _FILE else path.parent.name, (steps,))
         return pick(self.value, steps)
 
     def spelling(self, picked: Picked) -> Spelling:
@@ -100,7 +100,7 @@ class Records:
         if path in _OF_THE_FILE:
             return Position(source.file)
         if path == (KEY,):
-            return source.position(record.path, key=True)
+            return source.position(record.path, at_key=True)
         return source.position((*record.path, *path))
 
     def problem(self, record: Record, path: KeyPath, code: str, message: str) -> Problem:

@@ -15,16 +15,19 @@ from ..suggestions import did_you_mean
 from .inline_scanner import is_plain, link_targets
 from .model import Area, Registry
 from .model_values import values_of
-from .published import PublishedArea, PublishedRow, PublishedTerm, PublishedTopic
+from .registry_json_format import PublishedArea, PublishedRow, PublishedTerm, PublishedTopic
 from .table import Table, Tables
 from .terms import Term
 
 ReferenceKind = Literal["topic", "area", "row", "term"]
-Texts = Sequence[tuple[KeyPath, str]]
+MarkedUpTexts = Sequence[tuple[KeyPath, str]]
 """Texts of inline Markdown, each with its path."""
 
 REFERENCE = re.compile(r"(topic|area|row|term):(.*)")
 """A link target that names an entry of the registry."""
+
+FORMS = {"area": ("area",), "topic": ("area", "topic"), "row": ("area", "comparison", "row")}
+"""What a reference of each kind consists of; a reference to a term is the term's id."""
 
 
 def awaits_area(registry: Registry, target: str) -> bool:
@@ -56,6 +59,12 @@ class _Course(NamedTuple):
         return f"{self.name}:{area_id}" if self.name else area_id
 
 
+def reference_parts(kind: str, reference: str, home: str | None) -> list[str]:
+    """The ids that a reference to an entry of one course consists of, with the area that may be left out."""
+    parts = reference.split("/")
+    return [home, *parts] if home is not None and len(parts) == len(FORMS[kind]) - 1 else parts
+
+
 def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> Resolved | str:
     """The entry that `topic:…`, `area:…` or `row:…` names, or what is wrong with the reference.
 
@@ -80,6 +89,18 @@ def resolve(registry: Registry, kind: str, reference: str, home: str | None) -> 
     return _entry(_Course(imported.areas, name), kind, rest, None)
 
 
+def find_entry(registry: Registry, kind: str, reference: str, home: str | None) -> Resolved | None:
+    """The entry that a reference names; None if it leads nowhere, which is reported elsewhere."""
+    found = resolve(registry, kind, reference, home)
+    return None if isinstance(found, str) else found
+
+
+def linked_entry(registry: Registry, target: str, home: str | None) -> Resolved | None:
+    """The entry that a link's target names, such as `topic:area/id`; None if it names none, or leads nowhere."""
+    match = REFERENCE.fullmatch(target)
+    return find_entry(registry, match[1], match[2], home) if match else None
+
+
 def _own_term(registry: Registry, term_id: str) -> Resolved | str:
     """A term of this course, whose area is empty where it is in course.yml."""
     if term_id in registry.course.terms:
@@ -101,30 +122,38 @@ def _entry(course: _Course, kind: str, reference: str, home: str | None) -> Reso
     if kind == "area":
         area = course.areas.get(reference)
         return _no_area(course, reference) if area is None else Resolved("area", reference, course=course.name)
-    parts = reference.split("/")
-    wanted = 2 if kind == "topic" else 3
-    if len(parts) == wanted - 1 and home is not None:
-        parts = [home, *parts]
-    if len(parts) != wanted:
-        form = "area/topic" if kind == "topic" else "area/comparison/row"
+    parts = reference_parts(kind, reference, home)
+    if len(parts) != len(FORMS[kind]):
+        form = "/".join(FORMS[kind])
         return f"'{course.named(reference)}' is not of the form {course.named(form)}"
     area_id, name = parts[:2]
     area = course.areas.get(area_id)
     if area is None:
         return _no_area(course, area_id)
-    shown = course.named(area_id)
     if kind == "topic":
-        if name in area.topics:
-            return Resolved("topic", area_id, topic=name, course=course.name)
-        elsewhere = [other for other in course.areas if name in course.areas[other].topics]
-        hint = f"; did you mean '{course.named(elsewhere[0])}/{name}'?" if elsewhere else did_you_mean(name, area.topics)
-        return f"the area '{shown}' has no topic '{name}'{hint}"
+        found = Resolved("topic", area_id, topic=name, course=course.name)
+        return found if name in area.topics else no_topic(course.areas, area_id, name, course=course.name)
+    shown = course.named(area_id)
     if name not in area.comparisons:
         return f"the area '{shown}' has no comparison '{name}'{did_you_mean(name, area.comparisons)}"
     rows = area.comparisons[name].rows
     if rows is not None and parts[2] not in rows:
         return no_row(f"{shown}/{name}", parts[2], rows)
     return Resolved("row", area_id, comparison=name, row=parts[2], course=course.name)
+
+
+def no_topic(
+    areas: Mapping[str, Area] | Mapping[str, PublishedArea], area_id: str, name: str, own: str | None = None, course: str = ""
+) -> str:
+    """What is wrong with the id of a topic that an area doesn't have; a topic of that id in another area is suggested.
+
+    `own` is the topic that has the reference, which is not meant; `course` the name of another course.
+    """
+    named = _Course(areas, course).named
+    elsewhere = next((other for other, area in areas.items() if name in area.topics), None)
+    known = did_you_mean(name, areas[area_id].topics, apart_from=own)
+    hint = f"; did you mean '{named(elsewhere)}/{name}'?" if elsewhere else known
+    return f"the area '{named(area_id)}' has no topic '{name}'{hint}"
 
 
 def no_row(comparison: str, row: str, rows: Collection[str]) -> str:
@@ -148,7 +177,7 @@ def imported_entry(registry: Registry, entry: Resolved) -> PublishedArea | Publi
     return area.comparisons[entry.comparison].rows[entry.row] if entry.kind == "row" else area
 
 
-def relative_targets(registry: Registry, tables: Tables, texts: Texts) -> Iterator[tuple[KeyPath, str]]:
+def relative_targets(registry: Registry, tables: Tables, texts: MarkedUpTexts) -> Iterator[tuple[KeyPath, str]]:
     """Every link of the registry to a file of docs_dir, with the path of the text or key that has it.
 
     `texts` are its `marked_up_texts`.
@@ -166,7 +195,7 @@ def is_relative(target: str) -> bool:
     return not target.startswith("#") and ":" not in target.split("/")[0] and address_problem(target) is None
 
 
-def marked_up_texts(registry: Registry, tables: Tables) -> Texts:
+def marked_up_texts(registry: Registry, tables: Tables) -> MarkedUpTexts:
     """Every inline Markdown text of the registry that has a sign of markup, with its path; without rows from files.
 
     A plain text has no links, and nothing that an extension could make of it.

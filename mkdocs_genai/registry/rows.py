@@ -19,7 +19,7 @@ from .foreign_text import ForeignText
 from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause, way_out
 from .inline_scanner import is_plain
 from .model import Registry
-from .origins import Sources
+from .origins import Origins
 from .own_rows import read_own_rows
 from .records import KEY, ON_DISK, DataFiles, Record, Records, read_records
 from .row_ids import row_ids
@@ -121,7 +121,7 @@ class _ForeignCells(NamedTuple):
 
 def read_tables(
     registry: Registry,
-    sources: Sources,
+    sources: Origins,
     root: Path,
     pruned: set[KeyPath],
     files: DataFiles = ON_DISK,
@@ -131,32 +131,34 @@ def read_tables(
     `sources` has the origins of the registry's values, `pruned` the paths that validation removed; `files` reads and parses
     files.
     """
-    found = TypedRows({}, [], [], [])
+    tables: Tables = {}
+    problems: list[Problem] = []
+    paths: list[Path] = []
+    texts: list[ForeignText] = []
     files = files._replace(parse=cache(files.parse))  # several comparisons may have rows from one file
-    incomplete = {path[:-1] for path in pruned}
+    incomplete = pruned | {path[:-1] for path in pruned}
     for area_id, area in registry.areas.items():
         for comparison_id, comparison in area.comparisons.items():
             path: KeyPath = ("areas", area_id, "comparisons", comparison_id)
-            columns_path: KeyPath = (*path, "columns")
             # A column with a wrong type is still known; one that validation removed is not.
-            complete = columns_path not in pruned and columns_path not in incomplete
+            complete = (*path, "columns") not in incomplete
             columns: dict[str, Column] = comparison.columns
             rows: tuple[Row, ...] = ()
             left_out = 0
             if comparison.rows_from is None:
-                rows, problems = read_own_rows(comparison, path, pruned, complete, sources.written)
-                found.problems.extend(problems)
+                rows, found = read_own_rows(comparison, path, pruned, complete, sources.written)
+                problems += found
             elif (*path, "rows_from", "file") not in pruned:
                 columns = {column_id: column.in_foreign_rows() for column_id, column in columns.items()}
                 records = read_records(comparison.rows_from, sources.folder((*path, "rows_from")), root, path, files)
                 foreign = _Foreign(area_id, path, comparison.rows_from, columns, records)
-                rows, problems, texts = _read_foreign(foreign, complete)
+                rows, found, found_texts = _read_foreign(foreign, complete)
                 left_out = records.lost + len(records.records) - len(rows)
-                found.files.extend(records.files)
-                found.problems.extend([*records.problems, *problems])
-                found.texts.extend(texts)
-            found.tables[area_id, comparison_id] = Table(columns, rows, left_out)
-    return found
+                paths += records.files
+                problems += [*records.problems, *found]
+                texts += found_texts
+            tables[area_id, comparison_id] = Table(columns, rows, left_out)
+    return TypedRows(tables, problems, paths, texts)
 
 
 def _read_foreign(foreign: _Foreign, complete: bool) -> tuple[tuple[Row, ...], list[Problem], list[ForeignText]]:
@@ -173,30 +175,31 @@ def _read_foreign(foreign: _Foreign, complete: bool) -> tuple[tuple[Row, ...], l
 
 def _foreign_rows(foreign: _Foreign, empty: Collection[str], has_ids: bool) -> _ForeignRows:
     """Parse the records of a foreign file; missing values of `empty` columns are reported elsewhere."""
-    found = _ForeignRows((), [], [])
+    faults: list[Fault] = []
+    texts: list[ForeignText] = []
     names: list[str] = []
     rows: list[dict[str, Value]] = []
     first: dict[str, Record] = {}
     on_error, fields = foreign.rows_from.on_error, foreign.fields
     for record in foreign.records.records:
         if has_ids and (fault := _without_id(foreign, record)):
-            found.faults.append(fault)
+            faults.append(fault)
             if on_error != "fail":
                 continue
         read = _foreign_cells(foreign, record, fields, empty)
-        found.faults.extend(read.faults)
+        faults += read.faults
         if on_error == "skip" and read.faults:
             continue
         name = _name(foreign, record, read.cells)
         if name in first and foreign.rows_from.id is not None:
-            found.faults.append(_duplicate(foreign, record, name, first[name]))
+            faults.append(_duplicate(foreign, record, name, first[name]))
             continue
         first[name] = record
         names.append(name)
         rows.append(read.cells)
-        found.texts.extend(read.texts)
+        texts += read.texts
     ids = row_ids(names, lambda index: _plain_cells(foreign, rows[index]))
-    return found._replace(rows=tuple(map(Row, ids, rows)))
+    return _ForeignRows(tuple(map(Row, ids, rows)), faults, texts)
 
 
 def _name(foreign: _Foreign, record: Record, cells: dict[str, Value]) -> str:
@@ -220,27 +223,27 @@ def _plain(foreign: _Foreign, column_id: str, cells: dict[str, Value]) -> str:
 
 
 def _foreign_cells(foreign: _Foreign, record: Record, fields: Sequence[_Field], empty: Collection[str]) -> _ForeignCells:
-    parsed = _ForeignCells({}, [], [])
+    cells: dict[str, Value] = {}
+    faults: list[Fault] = []
+    texts: list[ForeignText] = []
     for field in fields:
         column_id, kind = field.column_id, field.kind
         raw, path = _raw_cell(record, field, field.steps)
         locate = partial(foreign.records.problem, record, path)
-        parsed.cells[column_id] = None
+        cells[column_id] = None
         try:
-            cell = parsed.cells[column_id] = kind.value_of(raw)
+            cell = cells[column_id] = kind.value_of(raw)
         except ProblemError as error:
-            parsed.faults.append(Fault(field.misfit, locate, error.code, str(error), raw.text))
+            faults.append(Fault(field.misfit, locate, error.code, str(error), raw.text))
             continue
         if cell is not None:
-            for text in kind.texts(cell):
-                if not is_plain(text):
-                    parsed.texts.append(ForeignText(text, False, foreign.area_id, field.fault, locate))
-            for url in kind.addresses(cell):
-                parsed.texts.append(ForeignText(url, True, foreign.area_id, field.fault, locate))
+            marked_up = [text for text in kind.texts(cell) if not is_plain(text)]
+            texts += [ForeignText(text, False, foreign.area_id, field.fault, locate) for text in marked_up]
+            texts += [ForeignText(url, True, foreign.area_id, field.fault, locate) for url in kind.addresses(cell)]
         elif field.is_required and column_id not in empty:
             message = _missing(column_id, field.steps, record, bool(path))
-            parsed.faults.append(Fault(field.lack, locate, "GA043", message))
-    return parsed
+            faults.append(Fault(field.lack, locate, "GA043", message))
+    return _ForeignCells(cells, faults, texts)
 
 
 def _raw_cell(record: Record, field: _Field, steps: str) -> tuple[RawCell, KeyPath]:
@@ -284,7 +287,7 @@ def _empty_columns(foreign: _Foreign) -> list[str]:
 def _empty_column(foreign: _Foreign, column_id: str) -> Problem:
     field = foreign.columns[column_id].field
     at: KeyPath = (*foreign.path, "columns", column_id, *(("field",) if field else ()))
-    return Problem.at(at, "GA041", _not_filled(foreign, field or column_id), field is None)
+    return Problem.at(at, "GA041", _not_filled(foreign, field or column_id), at_key=field is None)
 
 
 def _unknown_fields(foreign: _Foreign) -> Iterator[Problem]:
@@ -292,7 +295,7 @@ def _unknown_fields(foreign: _Foreign) -> Iterator[Problem]:
     for column_id, column in foreign.columns.items():
         for field in dict.fromkeys(column.kind.needed_fields):
             if foreign.records.records and not _is_filled(foreign, field):
-                yield Problem.at((*foreign.path, "columns", column_id), "GA041", _not_filled(foreign, field), True)
+                yield Problem.at((*foreign.path, "columns", column_id), "GA041", _not_filled(foreign, field), at_key=True)
 
 
 def _used_fields(foreign: _Foreign) -> dict[str, None]:

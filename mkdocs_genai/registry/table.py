@@ -57,5 +57,7 @@ class Table:
         return next(iter(self.columns))
 
 
-Tables = dict[tuple[str, str], Table]
-"""By the ids of area and comparison."""
+TableKey = tuple[str, str]
+"""The ids of the area and of the comparison."""
+
+Tables = dict[TableKey, Table]

@@ -15,7 +15,7 @@ from ..problems import Position, Problem
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _TRIES = 3
-AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+NON_BLOCKING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opens a file in binary mode, without waiting if it has just become a pipe; not every system has both flags."""
 
 
@@ -116,7 +116,7 @@ def _unread(shown: str, message: str) -> Problem:
 def _content(path: Path) -> bytes | None:
     """A file's content at one point in time, or None if it keeps changing or is no longer a file. Raises OSError."""
     for _ in range(_TRIES):
-        with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | NON_BLOCKING), "rb") as file:
             before = os.fstat(file.fileno())
             content = file.read(before.st_size) if stat.S_ISREG(before.st_mode) else None
             after = os.fstat(file.fileno())

@@ -35,7 +35,7 @@ class TomlFile:
     def _entries(self) -> dict[KeyPath, tuple[Position, str]]:
         return _entries(self._lines)
 
-    def position(self, path: KeyPath, *, key: bool = False) -> Position:
+    def position(self, path: KeyPath, *, at_key: bool = False) -> Position:
         """The position of the key at `path`, or of the nearest around it that has one."""
         found = (self._entries[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self._entries)
         return next(found, (Position(self.file, text=self._lines.line_text(1)), ""))[0]

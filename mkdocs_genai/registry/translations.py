@@ -39,7 +39,7 @@ def _added(value: dict[str, Any], defaults: Sequence[Any], path: KeyPath) -> Ite
         if kind and key not in known:
             if not (isinstance(entry, dict) and any(name in entry for name in _OWN)):
                 message = f"the default language's registry has no {kind} '{key}'{did_you_mean(key, known)}"
-                yield Problem.at(place, UNTRANSLATED, message, True)
+                yield Problem.at(place, UNTRANSLATED, message, at_key=True)
         elif isinstance(entry, dict) and is_merged(RegistryFile, place):
             yield from _added(
                 entry, [default[key] for default in defaults if isinstance(default, dict) and key in default], place

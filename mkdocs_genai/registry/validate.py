@@ -20,7 +20,7 @@ from .model import RegistryFile, registry_model
 from .model_paths import Model, absent_keys, is_required, known_keys, takes_entries, type_at, value_at
 from .validation_messages import problem_of
 
-Found = TypeVar("Found", bound=BaseModel)
+_ValidModel = TypeVar("_ValidModel", bound=BaseModel)
 
 _NAMED = 5
 """The most keys of an entry that a message names."""
@@ -38,8 +38,8 @@ def validate_registry(
 
 
 def validate(
-    model: type[Found], value: dict[str, Any], written: Callable[[KeyPath], str | None]
-) -> tuple[Found | None, list[Problem], set[KeyPath]]:
+    model: type[_ValidModel], value: dict[str, Any], written: Callable[[KeyPath], str | None]
+) -> tuple[_ValidModel | None, list[Problem], set[KeyPath]]:
     """Validate, and keep the valid part.
 
     Returns the valid part in its model (None if nothing is valid), every problem, and the paths that were removed or filled in,
@@ -159,17 +159,17 @@ def _entries_of_other_sections(
 def _misplaced(place: KeyPath, section: str, root: dict[str, Any]) -> Problem:
     keys = ", ".join(list(value_at(root, place))[:_NAMED])
     message = f"its keys ({keys}) are those of an entry of `{section}`; put it below a line `{section}:`"
-    return Problem.at(place, "GA010", message, True)
+    return Problem.at(place, "GA010", message, at_key=True)
 
 
 def _foreign(model: Model, place: KeyPath, root: dict[str, Any]) -> Problem:
-    """What is said of such an entry."""
+    """The problem of an entry none of whose keys is known in its place."""
     keys = ", ".join(list(value_at(root, place))[:_NAMED])
     known = ", ".join(known_keys(model, place))
     message = (
         f"none of its keys ({keys}) is known here; is it in the right place, and indented as it should be? available: {known}"
     )
-    return Problem.at(place, "GA010", message, True)
+    return Problem.at(place, "GA010", message, at_key=True)
 
 
 def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[KeyPath]:

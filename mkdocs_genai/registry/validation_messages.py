@@ -46,11 +46,11 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
     name = str(path[-1]) if path else ""
     if kind.startswith("GA"):
         message = detail["msg"] + (_as_field(root, path) if kind == "GA015" and at_key else "")
-        return Problem.at(path, kind, message, at_key)
+        return Problem.at(path, kind, message, at_key=at_key)
     if kind == "extra_forbidden":
-        return Problem.at(path, "GA010", f"unknown key{_known_key(model, root, path, value)}", True)
+        return Problem.at(path, "GA010", f"unknown key{_known_key(model, root, path, value)}", at_key=True)
     if kind == "missing":
-        return Problem.at(path[:-1], "GA011", f"the key '{name}' is missing", True)
+        return Problem.at(path[:-1], "GA011", f"the key '{name}' is missing", at_key=True)
     if kind == "literal_error":
         allowed = allowed_values(model, path)
         suffix = did_you_mean(str(value), allowed, limit=0)
@@ -61,7 +61,7 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
     if kind == "string_type" and isinstance(value, bool | int | float | datetime.date):
         return Problem.at(path, "GA013", text_trap(value, written(path)))
     if kind == "too_short":
-        return Problem.at(path, "GA016", "is empty", True)
+        return Problem.at(path, "GA016", "is empty", at_key=True)
     if kind in ("greater_than_equal", "less_than_equal"):
         return Problem.at(path, "GA014", f"expected {_range(detail)}, found {describe(value)}")
     expected = _kind_of(type_at(model, path)) if kind in ("no_value", "dict_type") else _EXPECTED.get(kind, "another value")
@@ -71,7 +71,7 @@ def problem_of(model: Model, detail: ErrorDetails, root: dict[str, Any], written
             return Problem.at(path, "GA013", text_trap(value, written(path)))
     if value is None:
         unindented = "; indent the lines that belong to it" if _followed_by_unknown(model, root, path) else ""
-        return Problem.at(path, "GA016", f"has no value; expected {expected}{unindented}", True)
+        return Problem.at(path, "GA016", f"has no value; expected {expected}{unindented}", at_key=True)
     if path and (key := _dashed_key(type_at(model, path), value)):
         return Problem.at(
             (*path, 0), "GA012", f"expected {expected}, found a list; delete the dash or bracket in front of '{key}:'"

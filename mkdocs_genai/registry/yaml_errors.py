@@ -15,7 +15,7 @@ import yaml
 from yaml.reader import Reader
 
 from ..problems import Position, Problem
-from .yaml_explanation import NO_BREAK, NO_INDENTATION, Explanation
+from .yaml_explanations import NO_BREAK, NO_INDENTATION, Explanation
 from .yaml_indentation import TOO_FAR, glued_lines, indent, out_of_shape, tabs
 
 _FAR_QUOTES = 500

@@ -19,7 +19,7 @@ from .document import Document
 from .text_files import read_text
 from .yaml_depth import LOADER, MAX_DEPTH, too_deep_line
 from .yaml_errors import explanations, unreadable
-from .yaml_explanation import Explanation
+from .yaml_explanations import Explanation
 from .yaml_values import Constructor
 
 _MOST_READ_AGAIN = 2_000_000

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..identifiers import proposed_id
-from .yaml_explanation import Explanation
+from .yaml_explanations import Explanation
 
 FAR = 60
 """So many lines above a complaint may be its cause."""

@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..problems import KeyPath, Position, Problem, dotted
 from .document import Document, key_text
-from .yaml_explanation import NO_BREAK
+from .yaml_explanations import NO_BREAK
 from .yaml_indentation import TOO_FAR, indent, odd_item, unlike_others
 
 Scalar = str | int | float | bool | datetime.date | None
@@ -56,7 +56,7 @@ class Constructor:
         """The plain value of a node at a path; what is wrong is added to the problems of the document."""
         identity = id(node)
         if identity in self.active:
-            problem = self.document.problem(path, "GA005", "an alias contains itself", key=True)
+            problem = self.document.problem(path, "GA005", "an alias contains itself", at_key=True)
             self.document.problems.append(problem)
             return None
         if identity in self.done and not isinstance(node, ScalarNode):
@@ -245,7 +245,7 @@ class Constructor:
         if is_bomb and not self.is_bomb:
             self.is_bomb = True
             message = f"aliases multiply into more than {MAX_ALIASED_VALUES:,} values; write the values out"
-            self.document.problems.append(self.document.problem(path, "GA005", message, key=True))
+            self.document.problems.append(self.document.problem(path, "GA005", message, at_key=True))
         return is_bomb
 
 

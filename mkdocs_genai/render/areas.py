@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..registry.call_to_action import CallToAction
 from ..registry.destinations import is_planned, page_target, target_of
 from ..registry.model import Registry
-from ..registry.references import resolve
+from ..registry.references import find_entry
 from .page import Page
 from .renderer import Renderer
 
@@ -33,9 +33,7 @@ class Destination(NamedTuple):
 def render_related_areas(renderer: Renderer, page: Page, references: Iterable[str]) -> str:
     """Links to areas, of this course or of imported ones."""
     links = []
-    found = (resolve(renderer.registry, "area", reference, None) for reference in references)
-    # Other references are errors of the registry, which are reported there.
-    for entry in (entry for entry in found if not isinstance(entry, str)):
+    for entry in filter(None, (find_entry(renderer.registry, "area", reference, None) for reference in references)):
         course = renderer.registry.imports.get(entry.course)
         href = page.resolve(target_of(renderer.registry, entry))
         planned = renderer.label("planned") if is_planned(renderer.registry, entry) else None
@@ -55,7 +53,7 @@ def render_related_areas(renderer: Renderer, page: Page, references: Iterable[st
 def render_call_to_action(renderer: Renderer, page: Page, call: CallToAction, home: str | None) -> str:
     """The call to action, an admonition with buttons."""
     links = [Destination(link.label, page.resolve(page_target(link.page, link.url))) for link in call.links]
-    body = renderer.text(call.body, page, home)
+    body = renderer.formatted(call.body, page, home)
     return renderer.render(page, "call-to-action", title=call.title, body=body, links=links)
 
 

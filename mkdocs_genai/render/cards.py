@@ -67,10 +67,10 @@ def _topic_card(renderer: Renderer, page: Page, area_id: str, topic_id: str) -> 
         title=topic.title,
         href=page.resolve(own) if own else _elsewhere(renderer, page, area_id, topic_id),
         icon=renderer.icons.svg(topic.icon),
-        summary=renderer.text(topic.summary, page, area_id),
+        summary=renderer.formatted(topic.summary, page, area_id),
         status=status,
         status_label=renderer.label(status),
-        facts=tuple(fact for fact in study_facts(renderer, TopicKey(area_id, topic_id)) if fact),
+        facts=tuple(fact for fact in study_facts(renderer, page, TopicKey(area_id, topic_id)) if fact),
         done=render_topic_done(renderer, page, TopicKey(area_id, topic_id)),
     )
 
@@ -90,7 +90,7 @@ def _area_card(renderer: Renderer, page: Page, area_id: str) -> Card:
         title=area.title,
         href=page.resolve(area_target(renderer.registry, area_id)),
         icon=renderer.icons.svg(area.icon),
-        summary=renderer.text(area.summary, page, area_id),
+        summary=renderer.formatted(area.summary, page, area_id),
         status=status,
         status_label=renderer.label(status) if status else None,
         hue=hues(renderer.registry)[area_id],

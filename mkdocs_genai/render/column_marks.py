@@ -32,7 +32,7 @@ class Marks(NamedTuple):
         return ["genai-heat", f"genai-heat--{self.heat[index]}"] if index in self.heat else []
 
 
-class Summary(NamedTuple):
+class ColumnSummary(NamedTuple):
     """A column's summary: what it is, in words and as the column's key has it; its content, which is Markdown in that version.
 
     `format` and `pattern` are how scripts show another number: options of Intl.NumberFormat as JSON, and the words around it.
@@ -49,7 +49,7 @@ class Foot(NamedTuple):
     """A table's last line: in words how many rows it is about, and the summaries by their columns' ids."""
 
     rows: str
-    summaries: dict[str, Summary]
+    summaries: dict[str, ColumnSummary]
 
 
 def column_marks(table: Table, key: str, rows: Sequence[Row], *, best: bool) -> Marks:
@@ -95,10 +95,10 @@ def table_foot(page: Page, out: Output, table: Table, columns: Sequence[str], ro
     return Foot(out.label("table_count").format(shown=count, total=count), summaries) if summaries else None
 
 
-def _summary(page: Page, out: Output, table: Table, key: str, values: Sequence[Any]) -> Summary:
+def _summary(page: Page, out: Output, table: Table, key: str, values: Sequence[Any]) -> ColumnSummary:
     column, kind = table.columns[key], table.kinds[key]
     name = str(column.summary)
-    said = Summary(name, out.label(f"summary_{name}"), "—")
+    said = ColumnSummary(name, out.label(f"summary_{name}"), "—")
     is_markdown = page.format == "md"
     if name == "count":
         return said._replace(html=out.numbers.exact(len(values)))
@@ -113,10 +113,10 @@ def _summary(page: Page, out: Output, table: Table, key: str, values: Sequence[A
     if name == "mean":
         total, decimals = EXACTLY.divide(total, Decimal(len(numbers))), decimals + 1
     value, options = kind.total(total, decimals)
-    text = kind.text(value, out, out.text.words)
-    pattern = out.label("rating").format(value="{value}", max=kind.best) if kind.best else None
+    text = kind.localized(value, out, out.inline.plain)
+    pattern = out.label("rating").format(value="{value}", max=kind.scale_max) if kind.scale_max else None
     return said._replace(
-        html=MarkdownText(out.text.escaped(text)) if is_markdown else text,
+        html=MarkdownText(out.inline.escaped(text)) if is_markdown else text,
         format=json.dumps(options, separators=(",", ":")),
         pattern=pattern,
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..registry.destinations import area_target, page_target
-from ..registry.learning_order import TopicKey, learning_order, required_topics
+from ..registry.learning_order import TopicKey, learning_order, required_topics, topics_by_page
 from ..registry.model import Registry
 from ..targets import Target, keypoints_anchor
 from .areas import Destination, hues
@@ -75,21 +75,16 @@ class DeepDives:
     """All deep dives of a registry, and the order in which the course's pages are best read."""
 
     def __init__(self, registry: Registry) -> None:
-        self._topics = {
-            topic.page: TopicKey(area_id, topic_id)
-            for area_id, area in registry.areas.items()
-            for topic_id, topic in area.topics.items()
-            if topic.page
-        }
+        self._topics = topics_by_page(registry)
         self._hues = hues(registry)
         self._way = list(_way(registry))
         self._index = {stop.page: index for index, stop in enumerate(self._way)}
         self._built_on = _built_on(registry)
 
-    def frame(self, renderer: Renderer, page: Page, map_page: str | None) -> TopicFrame:
+    def frame(self, renderer: Renderer, page: Page, home_page: str | None) -> TopicFrame:
         """What stands around a page's content, without its head, which a host adds.
 
-        `map_page` is the page with the map of the course, from which the trail leads to the area's page; None if there is none.
+        `home_page` is the site's, with the course's map: the trail leads from it to the area's page. None if there is none.
         Raises ProblemError for a template of the course that can't be rendered.
         """
         key = self._topics.get(page.src_uri)
@@ -99,23 +94,23 @@ class DeepDives:
         # Where the author has placed them, they are not shown twice.
         is_placed = keypoints_anchor(*key) in page.anchors
         keypoints = "" if is_placed else render_keypoints(renderer, page, [key])
-        header, footer = self._header(renderer, page, key, map_page, objectives), self._footer(renderer, page, key, keypoints)
+        header, footer = self._header(renderer, page, key, home_page, objectives), self._footer(renderer, page, key, keypoints)
         meanings = "" if page.format == "md" else render_meanings(renderer, page)
         return TopicFrame(header, footer + meanings, said=tuple(part for part in (objectives, keypoints, meanings) if part))
 
-    def _header(self, renderer: Renderer, page: Page, key: TopicKey, map_page: str | None, objectives: str) -> str:
+    def _header(self, renderer: Renderer, page: Page, key: TopicKey, home_page: str | None, objectives: str) -> str:
         area = renderer.registry.areas[key.area]
         topic = area.topics[key.topic]
-        trail = [(renderer.label("map"), page_target(map_page)), (area.title, area_target(renderer.registry, key.area))]
+        trail = [(renderer.label("map"), page_target(home_page)), (area.title, area_target(renderer.registry, key.area))]
         return renderer.render(
             page,
             "topic-header",
             trail=[Destination(title, page.resolve(target)) for title, target in trail if target],
             hue=self._hues[key.area],
             topic=linked_topic(renderer, page, key),
-            facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, key)) if fact],
+            facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, page, key)) if fact],
             required=required_links(renderer, page, key),
-            assumes=[renderer.text(text, page, key.area) for text in topic.assumes],
+            assumes=[renderer.formatted(text, page, key.area) for text in topic.assumes],
             objectives=objectives,
             done=render_topic_done(renderer, page, key),
             label=renderer.label,

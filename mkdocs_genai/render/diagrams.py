@@ -7,19 +7,19 @@ from typing import Literal, NamedTuple
 
 from ..registry.destinations import target_of
 from ..registry.diagram import Diagram, Direction, Node
-from ..registry.references import Resolved, resolve
+from ..registry.references import find_entry
 from ..targets import Target, diagram_anchor
 from .areas import Destination
+from .inline_text import day_text
 from .mermaid_flowchart import flowchart
 from .mermaid_layout import LINE_HEIGHT, Layout, Layouts, PlacedEdge, PlacedNode
 from .node_shapes import text_middle
 from .page import Page
-from .page_text import day_text
 from .renderer import Renderer
 from .table_rows import source_link
 
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
-NARROW = 450
+NARROW_DIAGRAM = 450
 """What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
 _SMALLEST = 0.75
 """How much a wide drawing may shrink, from letters of 16 pixels to letters of 12."""
@@ -72,7 +72,7 @@ def render_diagram(renderer: Renderer, page: Page, area_id: str, diagram_id: str
     if page.format == "md":
         return draw(renderer, page, PageDiagram(diagram, area_id, anchor), None)
     layout = renderer.layouts.of(diagram)
-    narrow = _for_phone(renderer.layouts, diagram) if layout and layout.width > NARROW else None
+    narrow = _for_phone(renderer.layouts, diagram) if layout and layout.width > NARROW_DIAGRAM else None
     return draw(renderer, page, PageDiagram(diagram, area_id, anchor), layout, narrow)
 
 
@@ -80,7 +80,7 @@ def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
     """Another layout, where only that fits on a phone: in the other direction, with less room between nodes, or both."""
     turned = diagram.model_copy(update={"direction": _TURNED[diagram.direction]})
     tries = (layouts.of(each, compact=compact) for each, compact in ((turned, False), (diagram, True), (turned, True)))
-    return next((found for found in tries if found and found.width <= NARROW), None)
+    return next((found for found in tries if found and found.width <= NARROW_DIAGRAM), None)
 
 
 def draw(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout | None, narrow: Layout | None = None) -> str:
@@ -176,7 +176,7 @@ def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout,
         for placed in layout.nodes
     ]
     edges = [(edge, _centered(edge.lines, edge.y)) for edge in layout.edges]
-    return DiagramDrawing(name, "narrow" if layout.width <= NARROW else "wide", layout, nodes, edges)
+    return DiagramDrawing(name, "narrow" if layout.width <= NARROW_DIAGRAM else "wide", layout, nodes, edges)
 
 
 def _centered(lines: tuple[str, ...], middle: float) -> tuple[tuple[str, float], ...]:
@@ -192,9 +192,6 @@ def _node_href(renderer: Renderer, page: Page, node: Node, home: str | None) -> 
 
 def node_target(renderer: Renderer, node: Node, home: str | None) -> Target | None:
     """Where a node leads, if anywhere."""
-    entry: Resolved | str = ""
-    if node.topic is not None:
-        entry = resolve(renderer.registry, "topic", node.topic, home)
-    elif node.area is not None:
-        entry = resolve(renderer.registry, "area", node.area, home)
-    return None if isinstance(entry, str) else target_of(renderer.registry, entry)
+    kind, reference = ("topic", node.topic) if node.topic is not None else ("area", node.area)
+    entry = find_entry(renderer.registry, kind, reference, home) if reference is not None else None
+    return target_of(renderer.registry, entry) if entry else None

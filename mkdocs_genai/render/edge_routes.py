@@ -20,7 +20,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from .node_shapes import Size, reach
-from .svg_paths import Point
+from .svg_paths import XY
 
 _PORT_GAP = 14.0
 """Between two arrows at a node's border."""
@@ -37,7 +37,7 @@ class NodeBox(NamedTuple):
 
     x: float
     y: float
-    corners: tuple[Point, ...]
+    corners: tuple[XY, ...]
 
     @property
     def half(self) -> Size:
@@ -50,7 +50,7 @@ class Way(NamedTuple):
 
     source: str
     target: str
-    places: tuple[Point, ...]
+    places: tuple[XY, ...]
     label: Size | None = None
     label_place: int = 0
 
@@ -58,8 +58,8 @@ class Way(NamedTuple):
 class Route(NamedTuple):
     """A drawn arrow: the points of its path, the curves' control points among them, and its label's middle."""
 
-    path: tuple[tuple[str, tuple[Point, ...]], ...]
-    label: Point | None
+    path: tuple[tuple[str, tuple[XY, ...]], ...]
+    label: XY | None
 
 
 class Room(NamedTuple):
@@ -207,7 +207,7 @@ def _line(way: Way, stops: Sequence[_Stop], boxes: Mapping[str, NodeBox], bands:
     """An arrow through the bands."""
     start, end = stops[0], stops[-1]
     is_down = end.rank > start.rank
-    path: list[tuple[str, tuple[Point, ...]]] = [("M", (_border(boxes[way.source], start.x, is_below=is_down),))]
+    path: list[tuple[str, tuple[XY, ...]]] = [("M", (_border(boxes[way.source], start.x, is_below=is_down),))]
     for before, after in pairwise(stops):
         leave = (bands.bottoms if is_down else bands.tops)[before.rank]
         arrive = (bands.tops if is_down else bands.bottoms)[after.rank]
@@ -220,7 +220,7 @@ def _line(way: Way, stops: Sequence[_Stop], boxes: Mapping[str, NodeBox], bands:
     return Route(tuple(path), (x, bands.middle(ranks[y])) if way.label else None)
 
 
-def _border(box: NodeBox, x: float, *, is_below: bool) -> Point:
+def _border(box: NodeBox, x: float, *, is_below: bool) -> XY:
     """Where an arrow meets a node."""
     upper, lower = reach(box.corners, x - box.x)
     return x, box.y + (lower if is_below else upper)

@@ -21,7 +21,7 @@ from markdown.inlinepatterns import LinkInlineProcessor, SubstituteTagInlineProc
 from ..identifiers import address_problem
 from ..problems import Problem
 from ..registry.grouped_problems import one_problem_a_cause
-from ..registry.inline_scanner import REFERENCE, is_plain, link_targets, markup_problem, scan
+from ..registry.inline_scanner import REFERENCE_BEHIND, is_plain, link_targets, markup_problem, scan
 from ..registry.load import Loaded
 from .inline_html import Element, LinkPart, Parts, TreeReader
 
@@ -43,9 +43,9 @@ class Inline(NamedTuple):
     """A converted text."""
 
     parts: Parts
-    text: str
+    plain: str
     """The plain text, without the titles that are shown for links without text."""
-    words: tuple[str | LinkPart, ...]
+    plain_parts: tuple[str | LinkPart, ...]
     """The plain text, with links that have no text between the pieces, for which the target's title is shown."""
     targets: tuple[str, ...] = ()
     """The URLs of all links and images, unescaped."""
@@ -56,17 +56,17 @@ class Inline(NamedTuple):
 
 
 class ReferenceLinkProcessor(LinkInlineProcessor):
-    """`[text][topic:area/id]`, and the same with `area:` and `row:`; the address stays what is in the brackets.
+    """`[text][topic:area/id]`, and links with `area:` and `row:`; the address stays what is in the brackets.
 
     Must run before Markdown's own reference links, which would leave unknown ones as text.
     """
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override] # None as in Markdown's docs
         """See InlineProcessor: the element, and the span that it replaces."""
-        if not REFERENCE.search(data, m.end()):  # a quick test, because finding the closing bracket is slow
+        if not REFERENCE_BEHIND.search(data, m.end()):  # a quick test, because finding the closing bracket is slow
             return None, None, None
         text, index, handled = self.getText(data, m.end())
-        reference = REFERENCE.match(data, index) if handled else None
+        reference = REFERENCE_BEHIND.match(data, index) if handled else None
         if reference is None:
             return None, None, None
         element = Element("a", {"href": reference[1]})
@@ -79,7 +79,7 @@ def register_reference_links(md: Markdown) -> None:
     md.inlinePatterns.register(ReferenceLinkProcessor(r"(?<!!)\[", md), "genai_reference", 175)
 
 
-class InlineMarkdown(dict[str, Inline]):
+class ConvertedTexts(dict[str, Inline]):
     """Texts as HTML and links, each converted on first access.
 
     `make` creates a Markdown instance with the site's extensions; it is called for the first text that may have markup.
@@ -103,7 +103,7 @@ class InlineMarkdown(dict[str, Inline]):
         return found
 
 
-def text_problems(loaded: Loaded, inline: InlineMarkdown) -> Iterator[Problem]:
+def text_problems(loaded: Loaded, inline: ConvertedTexts) -> Iterator[Problem]:
     """The problems of a registry's texts that only a conversion can find."""
     remote = loaded.registry.course.remote_images
 

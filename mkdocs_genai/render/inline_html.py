@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -49,6 +49,7 @@ class ImagePart(NamedTuple):
 
 
 Parts = tuple["str | LinkPart | ImagePart", ...]
+_Part = TypeVar("_Part", "str | LinkPart", "str | LinkPart | ImagePart")
 """A converted text: pieces of HTML, with links and images between them."""
 
 
@@ -76,13 +77,7 @@ class TreeReader:
 
     def all_words(self) -> tuple[str | LinkPart, ...]:
         """The plain text of what was read."""
-        joined: list[str | LinkPart] = []
-        for part in self._words:
-            if joined and isinstance(part, str) and isinstance(joined[-1], str):
-                joined[-1] += part
-            else:
-                joined.append(part)
-        return tuple(joined)
+        return _joined(self._words)
 
     def check_attribute_list(self, before: Mapping[str, str | None], after: Mapping[str, str | None]) -> None:
         """Add problems for attributes that an attribute list must not set; one without a value (`{title=}`) is None."""
@@ -206,9 +201,9 @@ def _attributes(attributes: Mapping[str, str]) -> str:
     return "".join(f' {name}="{html.escape(_meant(value))}"' for name, value in attributes.items())
 
 
-def _joined(parts: Iterable[str | LinkPart | ImagePart]) -> Parts:
-    """Parts without empty ones, with adjacent pieces of HTML joined."""
-    joined: list[str | LinkPart | ImagePart] = []
+def _joined(parts: Iterable[_Part]) -> tuple[_Part, ...]:
+    """Parts without empty texts, with adjacent texts joined."""
+    joined: list[_Part] = []
     for part in parts:
         if joined and isinstance(part, str) and isinstance(joined[-1], str):
             joined[-1] += part

@@ -21,7 +21,7 @@ from ..registry.text_files import leads_out
 from ..suggestions import did_you_mean
 from .markdown_filters import FILTERS, MarkdownText, anchor
 
-FOLDER = "genai"
+TEMPLATES_FOLDER = "genai"
 """The folder of a course's own templates in its `overrides/`."""
 
 _ENGINE = ("jinja2", "markupsafe")
@@ -51,7 +51,7 @@ def template_faults(overrides: Sequence[Path]) -> Iterator[tuple[Path, str, str]
     link = "GA029", "is a symbolic link that leads out of its folder; copy its target"
     locked = "GA001", f"can't be read: {os.strerror(errno.EACCES)}"
     for folder in overrides:
-        top = folder / FOLDER
+        top = folder / TEMPLATES_FOLDER
         if leads_out(top, folder):
             yield top, *link
             continue
@@ -73,7 +73,7 @@ class _Overrides(jinja2.FileSystemLoader):
         """See Jinja. Raises ProblemError."""
         for folder in map(Path, self.searchpath):
             if leads_out(folder / Path(*jinja2.loaders.split_template_path(template)), folder.parent):
-                raise _problem(f"{FOLDER}/{template} is a symbolic link that leads out of its folder; copy the file")
+                raise _problem(f"{TEMPLATES_FOLDER}/{template} is a symbolic link that leads out of its folder; copy the file")
         return super().get_source(environment, template)
 
 
@@ -84,12 +84,13 @@ class Templates:
     """
 
     def __init__(self, overrides: Sequence[Path], *, keeps_anchors: bool = False) -> None:
-        self.has_own = any(os.path.isdir(folder / FOLDER) for folder in overrides)  # pathlib raises where a folder is locked
+        # Not Path.is_dir, which raises where a folder is locked.
+        self.has_own = any(os.path.isdir(folder / TEMPLATES_FOLDER) for folder in overrides)
         """Whether the course has templates of its own, which may fail where the plugin's do not."""
         self._env = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
                 [
-                    _Overrides([folder / FOLDER for folder in overrides]),
+                    _Overrides([folder / TEMPLATES_FOLDER for folder in overrides]),
                     jinja2.PackageLoader("mkdocs_genai", "templates/genai"),
                 ]
             ),

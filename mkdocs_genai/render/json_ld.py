@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from ..registry.authorship import license_url
 from ..registry.destinations import area_target, page_target
 from ..registry.learning import objective_texts
-from ..registry.learning_order import TopicKey, required_topics
+from ..registry.learning_order import TopicKey, required_topics, topics_by_page
 from ..targets import Target
 from .page import Page
 from .renderer import Renderer
@@ -52,12 +52,7 @@ class StructuredData:
         self._registry = registry = renderer.registry
         self.site = site
         self._areas = {area.page: area_id for area_id, area in registry.areas.items() if area.page}
-        self._topics = {
-            topic.page: TopicKey(area_id, topic_id)
-            for area_id, area in registry.areas.items()
-            for topic_id, topic in area.topics.items()
-            if topic.page
-        }
+        self._topics = topics_by_page(registry)
 
     def has_entry(self, src_uri: str) -> bool:
         """Whether a page is an area's own, or a topic's deep dive."""
@@ -65,7 +60,7 @@ class StructuredData:
 
     def summary_of(self, src_uri: str) -> str | None:
         """The registry's summary of a page, as plain text."""
-        registry, words = self._registry, self.renderer.words
+        registry, words = self._registry, self.renderer.plain_line
         if key := self._topics.get(src_uri):
             return words(registry.areas[key.area].topics[key.topic].summary, key.area)
         if area_id := self._areas.get(src_uri):
@@ -94,7 +89,7 @@ class StructuredData:
             {
                 "@type": "Course",
                 "name": name,
-                "description": self.renderer.words(course.summary, None) or site.description or name,
+                "description": self.renderer.plain_line(course.summary, None) or site.description or name,
                 "url": self._address(page, facts, page_target(site.home_page)),
                 "provider": _known(provider),
                 **self._authorship(),
@@ -157,7 +152,7 @@ class StructuredData:
         part_of = self._course(page, facts)
         if area.page or area.url:
             part_of = self._area_resource(page, facts, key.area) | {"isPartOf": part_of}
-        words = self.renderer.words
+        words = self.renderer.plain_line
         term = self._term(page, facts, key) | {"inDefinedTermSet": self._set(page, facts, key.area)}
         objectives = [words(text, key.area) for text in objective_texts(topic.objectives)]
         minutes = minutes_of(self.renderer, key)
@@ -181,7 +176,7 @@ class StructuredData:
 
     def _area_resource(self, page: Page, facts: PageFacts, area_id: str) -> Thing:
         area = self._registry.areas[area_id]
-        words = self.renderer.words(area.summary, area_id) if area_id in page.shown.areas else None
+        words = self.renderer.plain_line(area.summary, area_id) if area_id in page.shown.areas else None
         url = self._address(page, facts, area_target(self._registry, area_id))
         return _known({"@type": "LearningResource", "name": area.title, "description": words, "url": url})
 
@@ -191,7 +186,7 @@ class StructuredData:
     def _term(self, page: Page, facts: PageFacts, key: TopicKey, *, described: bool = True) -> Thing:
         topic = self._registry.areas[key.area].topics[key.topic]
         is_shown = key in page.shown.topics or topic.page == page.src_uri
-        words = self.renderer.words(topic.summary, key.area) if described and is_shown else None
+        words = self.renderer.plain_line(topic.summary, key.area) if described and is_shown else None
         url = self._address(page, facts, page_target(topic.page, topic.url))
         return _known({"@type": "DefinedTerm", "name": topic.title, "description": words, "url": url})
 

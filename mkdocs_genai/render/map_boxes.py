@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .svg_paths import Point, between
+from .svg_paths import XY, between
 
 BAND_LINE = 20.0
 """The width of a line of a band's title, which is turned by a quarter."""
@@ -24,7 +24,7 @@ _LINE_HEIGHT = 20.0
 _LETTER = 8.9
 """A letter of middling width, bold."""
 _SPACED_LETTER, _SPACED_LINE = 10.8, 24.0
-"""The same where a reader has more space between letters and lines, as WCAG 1.4.12 has it."""
+"""The letter and the line height where a reader has more space between letters and lines, as WCAG 1.4.12 has it."""
 _GROWTH = 14.0
 """How far a box may grow for such a reader: it covers the beginning of the lines below it, and nothing else."""
 _BAND_LETTER = 8.0
@@ -76,7 +76,7 @@ def _length(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def rounded_path(points: Sequence[Point]) -> str:
+def rounded_path(points: Sequence[XY]) -> str:
     """A path along points, of which each is right above, below or beside the one before, with round corners."""
     corners = [points[0]]
     for point in points[1:]:
@@ -90,10 +90,10 @@ def rounded_path(points: Sequence[Point]) -> str:
     return f"{path}L{corners[-1][0]:g} {corners[-1][1]:g}"
 
 
-def _apart(start: Point, end: Point) -> float:
+def _apart(start: XY, end: XY) -> float:
     return abs(end[0] - start[0]) + abs(end[1] - start[1])
 
 
-def _towards(start: Point, end: Point, length: float) -> Point:
+def _towards(start: XY, end: XY, length: float) -> XY:
     """The point on the way to another one; both are in one row or one column."""
     return between(start, end, length / _apart(start, end))

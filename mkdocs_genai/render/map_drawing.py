@@ -17,7 +17,7 @@ from typing import NamedTuple
 from .map_boxes import BAND_LINE, BoxSize, band_lines, rounded_path
 from .map_rows import MapLine, Step, across, half, join, ordered, rows_of_bands, steps_of
 from .map_tracks import Channel, channel_below
-from .svg_paths import Point
+from .svg_paths import XY
 
 LARGEST_WIDTH = 880.0
 """Of a drawing that is shown in a place of 600 pixels, with letters of 11 pixels."""
@@ -146,13 +146,13 @@ class _Frame(NamedTuple):
     left: float
 
 
-def _points(way: Sequence[Step], channels: Sequence[Channel], frame: _Frame) -> list[Point]:
+def _points(way: Sequence[Step], channels: Sequence[Channel], frame: _Frame) -> list[XY]:
     """The corners of a line, from its source to its target."""
     points = list(_downwards(way, channels, frame))
     return points[::-1] if way[0].net.is_up else points
 
 
-def _downwards(way: Iterable[Step], channels: Sequence[Channel], frame: _Frame) -> Iterator[Point]:
+def _downwards(way: Iterable[Step], channels: Sequence[Channel], frame: _Frame) -> Iterator[XY]:
     """The corners of a line, from the upper area to the lower one."""
     box = frame.box
     for step in way:

@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _PLAIN_URL = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "|": "%7C", "\\": "%5C"})
 
 
-class Links(NamedTuple):
+class LinkFunctions(NamedTuple):
     """Functions for a link's target: its URL, None if it is not in the site, and the title that is shown without a text.
 
     `unlinked` is given a target without a URL and the link's text, and returns what is written instead.
@@ -98,7 +98,7 @@ def no_anchor(name: str | None) -> MarkdownText:
 FILTERS = {"md": md, "link": link, "line": line, "cell": cell, "anchor": no_anchor}
 
 
-def inline_markdown(text: str, links_to: Links) -> MarkdownText:
+def inline_markdown(text: str, links_to: LinkFunctions) -> MarkdownText:
     """The registry's inline Markdown on one line, with links relative to the page. HTML is escaped, as on the page."""
     if is_plain(text):
         return MarkdownText(text)
@@ -112,7 +112,7 @@ def inline_markdown(text: str, links_to: Links) -> MarkdownText:
     return MarkdownText(_one_line(_with_links(text, (0, len(text)), outer, found, links_to)))
 
 
-def _with_links(text: str, span: tuple[int, int], links: list[InlineLink], found: Scan, links_to: Links) -> str:
+def _with_links(text: str, span: tuple[int, int], links: list[InlineLink], found: Scan, links_to: LinkFunctions) -> str:
     """A part of a text, with links relative to the page."""
     parts: list[str] = []
     position, end = span

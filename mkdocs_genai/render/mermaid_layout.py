@@ -17,7 +17,7 @@ from .edge_routes import NodeBox, Room, Route, Way, loop_room, loops, routes
 from .mermaid_engines import FASTER, NO_ENGINE, Engine
 from .mermaid_positions import NumberedEdge, cannot_lay_out, positions
 from .node_shapes import Size, outline, size_for, svg_outline
-from .svg_paths import Point, points_of, svg_path
+from .svg_paths import XY, points_of, svg_path
 from .text_width import balanced_lines, text_width
 
 FONT_SIZE, LABEL_SIZE = 16.0, 15.0
@@ -218,7 +218,7 @@ def _routed(
     return boxes, dict(zip(between, lines, strict=True))
 
 
-def _placed_node(node_id: str, shape: Shape, size: Size, lines: tuple[str, ...], middle: Point) -> PlacedNode:
+def _placed_node(node_id: str, shape: Shape, size: Size, lines: tuple[str, ...], middle: XY) -> PlacedNode:
     x, y, half_width, half_height = (round(number, 1) for number in (*middle, *size))
     return PlacedNode(node_id, shape, x, y, half_width, half_height, lines, svg_outline(shape, (half_width, half_height)))
 
@@ -245,5 +245,5 @@ def _framed(nodes: Sequence[PlacedNode], edges: Sequence[PlacedEdge]) -> Layout:
     return Layout(x, y, width, height, tuple(nodes), tuple(edges))
 
 
-def _corners(x: float, y: float, half_width: float, half_height: float) -> list[Point]:
+def _corners(x: float, y: float, half_width: float, half_height: float) -> list[XY]:
     return [(x - half_width, y - half_height), (x + half_width, y + half_height)]

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from ..problems import ProblemError
 from ..registry.diagram import Direction
 from .mermaid_engines import Engine
-from .svg_paths import NUMBER, Point
+from .svg_paths import NUMBER, XY
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NODE_ID = re.compile(r"-flowchart-n(\d+)-\d+$")
@@ -37,8 +37,8 @@ class NumberedEdge(NamedTuple):
 class Positions(NamedTuple):
     """The middles of nodes, the places of each edge, and which of these its label is at."""
 
-    nodes: list[Point]
-    places: list[tuple[Point, ...]]
+    nodes: list[XY]
+    places: list[tuple[XY, ...]]
     label_places: list[int]
 
 
@@ -89,17 +89,17 @@ def _filling(engine: Engine, across: float, *, is_level: bool) -> str:
 
 
 def _read(svg: ElementTree.Element, count: int, *, is_level: bool) -> Positions:
-    def turned(point: Point) -> Point:
+    def turned(point: XY) -> XY:
         return (point[1], point[0]) if is_level else point
 
-    nodes: dict[int, Point] = {}
-    labels: dict[int, Point] = {}
+    nodes: dict[int, XY] = {}
+    labels: dict[int, XY] = {}
     for group in svg.iter(f"{_SVG}g"):
         if match := _NODE_ID.search(group.get("id", "")):
             nodes[int(match[1])] = turned(_translation(group))
         for label in group.findall(f"{_SVG}g[@data-id]"):  # it has the id of its edge, and is inside a group with its position
             labels[int(label.get("data-id", "e")[1:])] = turned(_translation(group))
-    places: list[tuple[Point, ...]] = [()] * count
+    places: list[tuple[XY, ...]] = [()] * count
     for path in svg.iter(f"{_SVG}path"):
         if points := path.get("data-points"):
             number = int(path.get("data-id", "e")[1:])
@@ -112,6 +112,6 @@ def _read(svg: ElementTree.Element, count: int, *, is_level: bool) -> Positions:
     return Positions([nodes[number] for number in sorted(nodes)], places, label_places)
 
 
-def _translation(element: ElementTree.Element) -> Point:
+def _translation(element: ElementTree.Element) -> XY:
     x, y, *_ = (float(number) for number in re.findall(NUMBER, element.get("transform") or "0 0"))
     return x, y

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin
 
 from ..registry.diagram import Shape
-from .svg_paths import Point
+from .svg_paths import XY
 
 _SLANT = 14.0
 """How far a parallelogram's sides lean, at most."""
@@ -49,7 +49,7 @@ def text_middle(shape: Shape) -> float:
     return LID if shape == "cylinder" else 0.0
 
 
-def outline(shape: Shape, size: Size) -> list[Point]:
+def outline(shape: Shape, size: Size) -> list[XY]:
     """The corners of the outline, around the node's middle; a curve has many."""
     x, y = size
     match shape:
@@ -69,12 +69,12 @@ def outline(shape: Shape, size: Size) -> list[Point]:
             return [(-x, -y), (x, -y), (x, y), (-x, y)]
 
 
-def _arc(x: float, y: float, start: float, end: float) -> list[Point]:
+def _arc(x: float, y: float, start: float, end: float) -> list[XY]:
     angles = (start + (end - start) * step / _STEPS for step in range(_STEPS + 1))
     return [(x * cos(angle), y * sin(angle)) for angle in angles]
 
 
-def reach(corners: Sequence[Point], across: float) -> Point:
+def reach(corners: Sequence[XY], across: float) -> XY:
     """From where to where an outline reaches along the second axis, at a place on the first one."""
     found = [0.0]
     for start, end in pairwise([*corners, corners[0]]):

@@ -117,7 +117,7 @@ class Page:
         return self._urls[target]
 
     def resolve_in_svg(self, target: Target) -> str | None:
-        """The same inside an SVG."""
+        """The URL of a link inside an SVG; None if the target is not in the site, or if its URL is unsafe."""
         if target not in self._svg_urls:
             self._svg_urls[target] = None if address_problem(str(target)) else self.site.svg_url(target, self.address)
         return self._svg_urls[target]
@@ -166,7 +166,7 @@ class Page:
         return self.written.line_of(written, occurrence) if self._is_from_source(written) else None
 
     def line_with(self, words: str, occurrence: int) -> int | None:
-        """The same for some words."""
+        """The line of some words; None where the source does not have them, or another plugin has brought more of them."""
         return self.written.line_with(words, occurrence) if self._is_from_source(words) else None
 
     def _is_from_source(self, written: str) -> bool:

@@ -12,11 +12,8 @@ from typing import Any, NamedTuple
 
 from ..registry.learning_order import TopicKey
 from ..registry.model import Area, Registry, Topic
-from ..registry.table import Row, Table, Tables
+from ..registry.table import Row, Table, TableKey, Tables
 from ..registry.terms import Term
-
-TableKey = tuple[str, str]
-"""The ids of the area and of the comparison."""
 
 
 class ShownCells(NamedTuple):

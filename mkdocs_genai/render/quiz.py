@@ -82,7 +82,7 @@ def _shown(renderer: Renderer, page: Page, key: TopicKey, question_id: str, ques
     anchor = page.unique(question_anchor(*key, question_id))
 
     def text(markdown: str | None) -> str:
-        return renderer.text(markdown, page, key.area)
+        return renderer.formatted(markdown, page, key.area)
 
     choices = [
         ShownChoice(choice_id, string.ascii_uppercase[index % 26], text(choice.text), choice.correct, text(choice.feedback))

@@ -18,15 +18,15 @@ from ..numbers import Numbers
 from ..project.page_sources import Pages
 from ..registry.destinations import is_planned, target_of
 from ..registry.model import Registry
-from ..registry.references import REFERENCE, Resolved, imported_entry, own_term, resolve
+from ..registry.references import REFERENCE, Resolved, imported_entry, linked_entry, own_term
 from ..registry.table import Row, Table, Tables
 from ..targets import Target, term_anchor
 from .glossary_pages import glossary_pages, term_html
 from .icons import Icons
-from .inline import InlineMarkdown
+from .inline import ConvertedTexts
 from .inline_html import ImagePart, LinkPart, Parts
 from .jinja import Templates
-from .markdown_filters import Links, inline_markdown
+from .markdown_filters import LinkFunctions, inline_markdown
 from .mermaid_layout import Layouts
 from .page import Page
 
@@ -40,7 +40,7 @@ class Renderer:
     templates: Templates
     icons: Icons
     layouts: Layouts
-    inline: InlineMarkdown = field(default_factory=InlineMarkdown)
+    inline: ConvertedTexts = field(default_factory=ConvertedTexts)
     locale: Locale = field(default_factory=lambda: Locale("en"))
     sources: Pages = field(default_factory=lambda: Pages(tuple, lambda _: None))
     """The sources of all pages, for what a page shows of others: how long they take."""
@@ -80,21 +80,23 @@ class Renderer:
             return self.templates.render_markdown(f"{template}.md", **values)
         return self.templates.render(f"{template}.html", **values)
 
-    def text(self, markdown: str | None, page: Page, home: str | None = None) -> str:
-        """Inline Markdown for a template, with links resolved for the page; empty for None.
+    def formatted(self, markdown: str | None, page: Page, home: str | None = None) -> str:
+        """Inline Markdown in the page's format, for a template; empty for None.
 
         `home` is the area whose name the text's links may leave out.
         """
         if markdown is None:
             return Markup()
-        if page.format == "md":
-            links = Links(
-                url=lambda target: self._url(target, page, home),
-                title=lambda target: self._title(target, home),
-                unlinked=lambda target, text: self.planned(text) if self._is_planned(target, home) else text,
-            )
-            return inline_markdown(markdown, links)
-        return self.html(markdown, page, home)
+        return self.markdown(markdown, page, home) if page.format == "md" else self.html(markdown, page, home)
+
+    def markdown(self, markdown: str, page: Page, home: str | None) -> str:
+        """Inline Markdown in portable syntax, with links resolved for the page."""
+        links = LinkFunctions(
+            url=lambda target: self._url(target, page, home),
+            title=lambda target: self._title(target, home),
+            unlinked=lambda target, text: self.planned(text) if self._is_planned(target, home) else text,
+        )
+        return inline_markdown(markdown, links)
 
     def html(self, markdown: str, page: Page, home: str | None) -> Markup:
         """Inline Markdown as HTML, with links resolved for the page."""
@@ -102,14 +104,14 @@ class Renderer:
 
     def plain(self, markdown: str) -> str:
         """The plain text of inline Markdown."""
-        return self.inline[markdown].text
+        return self.inline[markdown].plain
 
-    def words(self, markdown: str | None, home: str | None = None) -> str | None:
+    def plain_line(self, markdown: str | None, home: str | None = None) -> str | None:
         """Inline Markdown as plain text on one line, None for None; a link without text has its entry's title."""
         if markdown is None:
             return None
-        words = self.inline[markdown].words
-        return one_line("".join(part if isinstance(part, str) else self._title(part.target, home) for part in words)) or None
+        parts = self.inline[markdown].plain_parts
+        return one_line("".join(part if isinstance(part, str) else self._title(part.target, home) for part in parts)) or None
 
     def _html(self, parts: Parts, page: Page, home: str | None) -> str:
         if len(parts) == 1 and isinstance(parts[0], str):
@@ -125,34 +127,32 @@ class Renderer:
             content = str(escape(part.words or part.target))
         else:
             content = self._html(part.content, page, home) or str(escape(self._title(part.target, home)))
-            term = resolve(self.registry, "term", part.target[5:], home) if part.target.startswith("term:") else ""
-            if not isinstance(term, str):
-                return term_html(page.meaning_of(term), content, url)
+            entry = linked_entry(self.registry, part.target, home)
+            if entry and entry.kind == "term":
+                return term_html(page.meaning_of(entry), content, url)
             if url is not None:
                 return f'<a href="{escape(url)}"{part.attributes}>{content}</a>'
-            if self._is_planned(part.target, home):
+            if entry and is_planned(self.registry, entry):
                 return self.planned(content)
         # Already reported at the text; readers get no link to a page that does not exist.
         return f'<span class="genai-broken" title="{escape(part.target)}">{content}</span>'
 
     def _url(self, target: str, page: Page, home: str | None) -> str | None:
         """The URL of a link in a text, or None if its target is not in the site."""
-        if match := REFERENCE.fullmatch(target):
-            entry = resolve(self.registry, match[1], match[2], home)
-            return None if isinstance(entry, str) else page.resolve(self.target_of(entry, page))
-        return page.resolve(Target.parse(target))
+        if REFERENCE.fullmatch(target) is None:
+            return page.resolve(Target.parse(target))
+        entry = linked_entry(self.registry, target, home)
+        return page.resolve(self.target_of(entry, page)) if entry else None
 
     def _is_planned(self, target: str, home: str | None) -> bool:
         """Whether a link in a text names what is planned."""
-        match = REFERENCE.fullmatch(target)
-        entry = resolve(self.registry, match[1], match[2], home) if match else ""
-        return not isinstance(entry, str) and is_planned(self.registry, entry)
+        entry = linked_entry(self.registry, target, home)
+        return entry is not None and is_planned(self.registry, entry)
 
     def _title(self, target: str, home: str | None) -> str:
         """The text of a link without text: the title of the entry that it names, else its URL."""
-        match = REFERENCE.fullmatch(target)
-        entry = resolve(self.registry, match[1], match[2], home) if match else ""
-        return target if isinstance(entry, str) else self.title_of(entry)
+        entry = linked_entry(self.registry, target, home)
+        return self.title_of(entry) if entry else target
 
     @cached_property
     def glossaries(self) -> Mapping[str, Sequence[str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import escape
 
-from ..registry.table import Row, Table
+from ..registry.table import Row, Table, TableKey
 from ..targets import comparison_anchor, row_anchor
 from .page import SearchSection, SearchWords
 from .renderer import Renderer
@@ -23,11 +23,10 @@ def cards_words(renderer: Renderer, entries: Iterable[tuple[str, str | None]]) -
     return SearchWords(f"<p>{' '.join(f'{escape(title)}. {_words(renderer, summary)}' for title, summary in entries)}</p>")
 
 
-def table_words(
-    renderer: Renderer, area_id: str, comparison_id: str, columns: Sequence[str], rows: Sequence[Row]
-) -> SearchWords:
+def table_words(renderer: Renderer, key: TableKey, columns: Sequence[str], rows: Sequence[Row]) -> SearchWords:
     """The text of a table: a section for the table and one for each row; only one section for a long table."""
-    table = renderer.tables[area_id, comparison_id]
+    area_id, comparison_id = key
+    table = renderer.tables[key]
     title = escape(renderer.registry.areas[area_id].comparisons[comparison_id].title)
     anchor = comparison_anchor(area_id, comparison_id)
     sections = []

@@ -6,11 +6,18 @@ counted.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
-from ..registry.learning import Minutes, reading_minutes
+from ..project.page_sources import WordCount
+from ..registry.learning import Minutes
 from ..registry.learning_order import TopicKey
+from .page import Page
 from .renderer import Renderer
+
+WORDS_A_MINUTE = 200
+CHARACTERS_A_MINUTE = 400
+"""Of languages that are written without spaces."""
 
 
 class StudyFacts(NamedTuple):
@@ -20,13 +27,17 @@ class StudyFacts(NamedTuple):
     level: str | None
 
 
-def study_facts(renderer: Renderer, key: TopicKey) -> StudyFacts:
-    """The facts of a topic."""
+def study_facts(renderer: Renderer, page: Page, key: TopicKey) -> StudyFacts:
+    """The facts of a topic, as a page says them."""
     minutes = minutes_of(renderer, key)
     level = renderer.registry.areas[key.area].topics[key.topic].level
-    return StudyFacts(
-        renderer.label("minutes").format(count=minutes) if minutes else None, renderer.label(level) if level else None
-    )
+    return StudyFacts(_duration(renderer, page, minutes) if minutes else None, renderer.label(level) if level else None)
+
+
+def _duration(renderer: Renderer, page: Page, minutes: int) -> str:
+    words = renderer.label("minutes").format(count=minutes)
+    # A line that ends with the number leaves its unit alone on the next one. Markdown has no lines of a page.
+    return words.replace(" ", "\N{NO-BREAK SPACE}") if page.format == "html" else words
 
 
 def minutes_of(renderer: Renderer, key: TopicKey) -> int | None:
@@ -41,4 +52,9 @@ def minutes_of(renderer: Renderer, key: TopicKey) -> int | None:
 def _reading(renderer: Renderer, src_uri: str | None) -> int | None:
     # A notebook's source is JSON.
     source = renderer.sources.find(src_uri) if src_uri and not src_uri.endswith(".ipynb") else None
-    return reading_minutes(*source.word_count) if source else None
+    return reading_minutes(source.word_count) if source else None
+
+
+def reading_minutes(length: WordCount) -> int:
+    """How long a text takes to read."""
+    return ceil(length.words / WORDS_A_MINUTE + length.characters / CHARACTERS_A_MINUTE)

@@ -52,7 +52,7 @@ def column_hints(page: Page, columns: Mapping[str, Column], out: Output) -> dict
 
 
 def _described(description: str, page: Page, out: Output) -> Markup | str:
-    return MarkdownText(out.text.markdown(description)) if page.format == "md" else out.text.html(description)
+    return MarkdownText(out.inline.markdown(description)) if page.format == "md" else out.inline.html(description)
 
 
 def heading_class(column: Column) -> Markup:

@@ -12,12 +12,12 @@ from markupsafe import Markup
 from ..columns.base import ColumnType, Note, Output, Value
 from ..columns.link import name_of
 from ..registry.column import Column
-from ..registry.table import Row
+from ..registry.table import Row, TableKey
 from ..targets import row_anchor
 from .column_marks import Marks
+from .inline_text import page_output
 from .markdown_filters import MarkdownText
 from .page import Page
-from .page_text import page_output
 from .renderer import Renderer
 from .table_headings import class_attribute
 
@@ -107,29 +107,29 @@ class Body(NamedTuple):
 class Notes:
     """The notes of a table's cells, numbered in order; cells with the same text share a note."""
 
-    def __init__(self, renderer: Renderer, page: Page, area_id: str, comparison_id: str) -> None:
+    def __init__(self, renderer: Renderer, page: Page, key: TableKey) -> None:
         self.found: dict[Note, CellNote] = {}
         self._renderer = renderer
         self._page = page
-        self._ids = area_id, comparison_id
+        self._key = key
 
     def add(self, note: Note, row: Row, out: Output) -> CellNote:
         """The note under the table for the note of one of the row's cells."""
-        area_id, comparison_id = self._ids
+        area_id, comparison_id = self._key
         if note not in self.found:
             number = len(self.found) + 1
             anchor = self._page.unique(f"note_{area_id}_{comparison_id}_{number}")
-            html = out.text.html(note.text) if note.text else Markup()
+            html = out.inline.html(note.text) if note.text else Markup()
             self.found[note] = CellNote(number, anchor, html, source_link(note.source) if note.source else None, [])
         rows, anchor = self.found[note].rows, row_anchor(area_id, comparison_id, row.id)
         if not rows or rows[-1][0] != anchor:
-            title = self._renderer.row_title(self._renderer.tables[self._ids], row)
+            title = self._renderer.row_title(self._renderer.tables[self._key], row)
             rows.append((anchor, self._renderer.label("note_back").format(row=title)))
         return self.found[note]
 
 
 def table_rows(
-    renderer: Renderer, page: Page, key: tuple[str, str], rows: Sequence[Row], marks: Mapping[str, Marks]
+    renderer: Renderer, page: Page, key: TableKey, rows: Sequence[Row], marks: Mapping[str, Marks]
 ) -> tuple[list[TableRow], str]:
     """The rows, with the columns that marks are given for, and the notes of their cells."""
     table, out = renderer.tables[key], page_output(renderer, page, key[0])
@@ -138,7 +138,7 @@ def table_rows(
     if page.format == "md":
         every_cell, titles, below = _markdown_rows(kinds, rows, out, marks), [""] * len(rows), ""
     else:
-        notes = Notes(renderer, page, *key)
+        notes = Notes(renderer, page, key)
         every_cell = _html_cells(kinds, rows, out, notes, marks)
         titles = [renderer.row_title(table, row) for row in rows]
         below = _cell_notes(renderer, notes)
@@ -193,7 +193,7 @@ def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell
     """
     known = [number for number, row in enumerate(rows) if row.cells[key] is not None]
     texts = [
-        kind.text(rows[number].cells[key], out, out.text.words) if "<" in cells[number].html else cells[number].html
+        kind.localized(rows[number].cells[key], out, out.inline.plain) if "<" in cells[number].html else cells[number].html
         for number in known
     ]
     fills = out.numbers.fills(texts)
@@ -218,7 +218,7 @@ def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Ce
     note = notes.add(said, row, out)
     label = out.label("note").format(number=note.number)
     # The note's number is not part of the sort value.
-    sorted_by = kind.words(value, out.text.words) if cell.value is None else cell.value
+    sorted_by = kind.words(value, out.inline.plain) if cell.value is None else cell.value
     return Cell(_NOTE_LINK % (cell.html, note.anchor, label, note.number), sorted_by)
 
 
@@ -264,8 +264,8 @@ def _markdown_cell(row: Row, key: str, kind: ColumnType, out: Output) -> str:
     shown = "—" if value is None else kind.markdown(value, out)
     if note is None:
         return shown
-    words = out.text.markdown(note.text) if note.text else ""
-    cited = out.text.linked(source_link(note.source).text, note.source) if note.source else ""
+    words = out.inline.markdown(note.text) if note.text else ""
+    cited = out.inline.linked(source_link(note.source).text, note.source) if note.source else ""
     return f"{shown} ({'; '.join(filter(None, [words, cited]))})"
 
 

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from ..columns.base import Output
 from ..registry.column import Column
 from ..registry.sources import Source
-from ..registry.table import Row
+from ..registry.table import Row, TableKey
 from ..targets import Target, comparison_anchor, table_file
 from .column_marks import column_marks, table_foot
+from .inline_text import day_text, page_output
 from .page import Page
-from .page_text import day_text, page_output
 from .renderer import Renderer
 from .table_controls import GROUP, LONG, PORTRAIT, SCRIPTS, WORDS, author_order, columns_to_filter, useful_controls
 from .table_headings import column_hints, heading_class, heading_lines
@@ -48,9 +48,9 @@ class TableView(NamedTuple):
 WHOLE_TABLE = TableView()
 
 
-def render_table(renderer: Renderer, page: Page, area_id: str, comparison_id: str, view: TableView = WHOLE_TABLE) -> str:
+def render_table(renderer: Renderer, page: Page, key: TableKey, view: TableView = WHOLE_TABLE) -> str:
     """A comparison's table."""
-    key = area_id, comparison_id
+    area_id, comparison_id = key
     table = renderer.tables[key]
     rows = table.rows if view.rows is None else view.rows
     every = {name: table.columns[name] for name in (*(table.columns if view.columns is None else view.columns), *view.details)}
@@ -116,9 +116,7 @@ def _controls(renderer: Renderer, page: Page, useful: Sequence[str]) -> dict[str
     }
 
 
-def render_notes(
-    renderer: Renderer, page: Page, key: tuple[str, str], columns: Mapping[str, Column], rows: Sequence[Row]
-) -> str:
+def render_notes(renderer: Renderer, page: Page, key: TableKey, columns: Mapping[str, Column], rows: Sequence[Row]) -> str:
     """The notes under a table or chart: how many rows it leaves out, its date, its sources, and its files for download.
 
     `key` has the ids of the area and the comparison; `columns` and `rows` are what is shown of it.

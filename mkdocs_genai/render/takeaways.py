@@ -46,7 +46,7 @@ def render_objectives(renderer: Renderer, page: Page, key: TopicKey) -> str:
     texts = objective_texts(renderer.registry.areas[key.area].topics[key.topic].objectives)
     if not texts:
         return Markup()
-    shown = [renderer.text(text, page, key.area) for text in texts]
+    shown = [renderer.formatted(text, page, key.area) for text in texts]
     return renderer.render(page, "topic-objectives", objectives=shown, label=renderer.label)
 
 
@@ -57,7 +57,7 @@ def render_keypoints(renderer: Renderer, page: Page, keys: Sequence[TopicKey]) -
         Keypoints(
             page.claim(keypoints_anchor(*key)),
             topic.title if len(keys) > 1 else None,
-            tuple(renderer.text(text, page, key.area) for text in topic.keypoints),
+            tuple(renderer.formatted(text, page, key.area) for text in topic.keypoints),
         )
         for key, topic in topics
         if topic.keypoints
@@ -71,7 +71,7 @@ def render_resources(renderer: Renderer, page: Page, keys: Iterable[TopicKey]) -
     for key in keys:
         for resource_id, resource in renderer.registry.areas[key.area].topics[key.topic].resources.items():
             access = renderer.label(f"access_{resource.access}") if resource.access else None
-            note = renderer.text(resource.note, page, key.area)
+            note = renderer.formatted(resource.note, page, key.area)
             anchor = page.claim(resource_anchor(*key, resource_id))
             found[resource.type].append(ShownResource(anchor, resource.title, resource.url, access, note))
     groups = [ResourceGroup(_heading(renderer, kind), tuple(shown)) for kind, shown in found.items() if shown]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..identifiers import folded
 from ..registry.glossary import CourseTerm
-from ..registry.references import Resolved, imported_entry, own_term, resolve
+from ..registry.references import Resolved, find_entry, imported_entry, own_term
 from ..targets import Target, term_anchor, use_anchor
 from .areas import Destination
 from .glossary_pages import term_uses
@@ -68,7 +68,7 @@ def _meaning(renderer: Renderer, page: Page, entry: Resolved) -> Meaning:
     if entry.course:
         words = getattr(imported_entry(renderer.registry, entry), "summary", None) or ""
         return Meaning(page.meanings[entry], renderer.title_of(entry), words, href)
-    html = renderer.text(own_term(renderer.registry, entry).summary, page, entry.area or None)
+    html = renderer.formatted(own_term(renderer.registry, entry).summary, page, entry.area or None)
     return Meaning(page.meanings[entry], renderer.title_of(entry), html, href)
 
 
@@ -100,15 +100,15 @@ def glossary_words(renderer: Renderer, terms: Sequence[CourseTerm]) -> SearchWor
 
 def _shown(renderer: Renderer, page: Page, found: CourseTerm, uses: Sequence[str]) -> ShownTerm:
     term = found.term
-    entry = resolve(renderer.registry, "topic", term.topic, found.home) if term.topic else ""
+    entry = find_entry(renderer.registry, "topic", term.topic, found.home) if term.topic else None
     topic = None
-    if not isinstance(entry, str):
+    if entry:
         topic = Destination(renderer.title_of(entry), page.resolve(renderer.target_of(entry, page)))
     return ShownTerm(
         page.claim(term_anchor(found.id)),
         term.title,
         term.aliases,
-        renderer.text(term.summary, page, found.home),
+        renderer.formatted(term.summary, page, found.home),
         topic,
         tuple(_uses(renderer, page, found.id, uses)),
     )

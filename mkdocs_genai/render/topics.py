@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..registry.destinations import area_target, topic_target
 from ..registry.learning_order import TopicKey, required_topics
-from ..registry.references import resolve
+from ..registry.references import find_entry
 from ..targets import Target, topic_anchor, topics_anchor
 from .areas import Destination
 from .done_marks import render_area_done, render_done_script, render_topic_done
@@ -130,9 +130,9 @@ def required_links(renderer: Renderer, page: Page, key: TopicKey) -> tuple[Linke
 def _required_elsewhere(renderer: Renderer, page: Page, key: TopicKey) -> Iterator[LinkedTopic]:
     registry = renderer.registry
     for reference in registry.areas[key.area].topics[key.topic].requires:
-        entry = resolve(registry, "topic", reference, key.area) if ":" in reference else ""
-        course = None if isinstance(entry, str) else registry.imports.get(entry.course)
-        if isinstance(entry, str) or course is None:
+        entry = find_entry(registry, "topic", reference, key.area)
+        course = registry.imports.get(entry.course) if entry else None
+        if entry is None or course is None:
             continue
         topic = course.areas[entry.area].topics[entry.topic]
         href = page.resolve(Target.parse(topic.url)) if topic.url else None
@@ -148,5 +148,5 @@ def _area(renderer: Renderer, page: Page, area_id: str) -> Destination:
 def _row(renderer: Renderer, page: Page, key: TopicKey) -> TopicRow:
     topic, required = linked_topic(renderer, page, key), required_links(renderer, page, key)
     entry = renderer.registry.areas[key.area].topics[key.topic]
-    facts, done = study_facts(renderer, key), render_topic_done(renderer, page, key)
+    facts, done = study_facts(renderer, page, key), render_topic_done(renderer, page, key)
     return TopicRow(page.claim(topic_anchor(*key)), topic, required, facts, entry.level, entry.tags, done)

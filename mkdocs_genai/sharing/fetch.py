@@ -19,7 +19,7 @@ from urllib.request import url2pathname
 from ..identifiers import address_problem
 from ..problems import CommandError
 from ..registry.imported import MAX_BYTES, printable, too_large
-from ..registry.published import REGISTRY_JSON
+from ..registry.registry_json_format import REGISTRY_JSON
 
 SECONDS = 30
 """The time limit of a fetch, from resolving the host name to the last byte."""

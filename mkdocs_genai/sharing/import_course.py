@@ -18,7 +18,7 @@ from ..project.project import Project
 from ..project.write_files import check_writable, write_file
 from ..registry.imported import Imported, parse_published, printable, read_import, urls
 from ..registry.layers import IMPORTS
-from ..registry.published import Published, at_address
+from ..registry.registry_json_format import Published, at_address
 from ..registry.text_files import leads_out, show
 from .fetch import WEB, file_path, read_file, read_web, scheme
 

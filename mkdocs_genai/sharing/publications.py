@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..project.project import Project
 from ..registry.imported import MAX_BYTES
-from ..registry.published import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
+from ..registry.registry_json_format import REGISTRY_JSON, SCHEMA_JSON, published_json, rebased
 from ..render.renderer import Renderer
 from .registry_json import OBJECTS_INV, Address, inventory, publish
 

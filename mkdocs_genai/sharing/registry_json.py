@@ -11,8 +11,8 @@ from ..registry.destinations import area_target, comparison_page, page_target, t
 from ..registry.glossary import CourseTerm, course_terms
 from ..registry.learning_order import required_topics
 from ..registry.model import Registry
-from ..registry.published import VERSION
-from ..registry.references import resolve
+from ..registry.references import find_entry
+from ..registry.registry_json_format import VERSION
 from ..render.renderer import Renderer
 from ..targets import Target, comparison_anchor, row_anchor, term_anchor, topic_anchor
 
@@ -30,7 +30,9 @@ def publish(renderer: Renderer, name: str, url: str | None, address: Address) ->
     of rows are not validated again.
     """
     course = renderer.registry.course
-    about = _known(title=one_line(course.title or name), summary=renderer.words(course.summary, None), url=course.url or url)
+    about = _known(
+        title=one_line(course.title or name), summary=renderer.plain_line(course.summary, None), url=course.url or url
+    )
     return {
         "version": VERSION,
         "course": about,
@@ -41,13 +43,13 @@ def publish(renderer: Renderer, name: str, url: str | None, address: Address) ->
 
 def _term(renderer: Renderer, found: CourseTerm, address: Address) -> dict[str, Any]:
     term = found.term
-    topic = resolve(renderer.registry, "topic", term.topic, found.home) if term.topic else ""
+    topic = find_entry(renderer.registry, "topic", term.topic, found.home) if term.topic else None
     addresses = (address(Target(page, term_anchor(found.id))) for page in renderer.glossaries.get(found.id, ()))
     return _known(
         title=one_line(term.title),
-        summary=renderer.words(term.summary, found.home),
+        summary=renderer.plain_line(term.summary, found.home),
         aliases=term.aliases,
-        topic=None if isinstance(topic, str) or topic.course else f"{topic.area}/{topic.topic}",
+        topic=f"{topic.area}/{topic.topic}" if topic and not topic.course else None,
         url=next((url for url in addresses if url), None),
     )
 
@@ -56,7 +58,7 @@ def _area(renderer: Renderer, area_id: str, address: Address) -> dict[str, Any]:
     area = renderer.registry.areas[area_id]
     return _known(
         title=one_line(area.title),
-        summary=renderer.words(area.summary, area_id),
+        summary=renderer.plain_line(area.summary, area_id),
         status="planned" if area.is_planned else None,
         url=_url(area_target(renderer.registry, area_id), address),
         topics={topic_id: _topic(renderer, area_id, topic_id, address) for topic_id in area.topics},
@@ -69,7 +71,7 @@ def _topic(renderer: Renderer, area_id: str, topic_id: str, address: Address) ->
     topic = registry.areas[area_id].topics[topic_id]
     return _known(
         title=one_line(topic.title),
-        summary=renderer.words(topic.summary, area_id),
+        summary=renderer.plain_line(topic.summary, area_id),
         status=topic.effective_status,
         tags=topic.tags,
         requires=tuple("/".join(key) for key in required_topics(registry, area_id, topic_id)),

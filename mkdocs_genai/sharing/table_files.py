@@ -11,15 +11,15 @@ from typing import Any
 from ..columns.base import Note, PlainWords, Value
 from ..registry.column import Column
 from ..registry.model import Comparison, Registry
-from ..registry.published import readable_json
+from ..registry.registry_json_format import readable_json
 from ..registry.table import Row, Table, Tables
-from ..render.inline import InlineMarkdown
+from ..render.inline import ConvertedTexts
 from ..targets import table_file
 
 _FORMULA = tuple("=+-@\t\r")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?( ?%)?")
 
-KINDS = ("json", "csv")
+FILE_KINDS = ("json", "csv")
 
 _NOTES = "(note)"
 """Appended to a column's title for the column of its notes; in English, like the keys of the JSON."""
@@ -27,15 +27,15 @@ _NOTES = "(note)"
 
 def table_file_uris(tables: Tables) -> list[str]:
     """The src_uris of the files of all comparisons."""
-    return [table_file(area_id, comparison_id, kind) for area_id, comparison_id in tables for kind in KINDS]
+    return [table_file(area_id, comparison_id, kind) for area_id, comparison_id in tables for kind in FILE_KINDS]
 
 
-def table_files(registry: Registry, tables: Tables, inline: InlineMarkdown) -> Iterator[tuple[str, str]]:
+def table_files(registry: Registry, tables: Tables, inline: ConvertedTexts) -> Iterator[tuple[str, str]]:
     """The files of every comparison: src_uri and content."""
     for (area_id, comparison_id), table in tables.items():
         comparison = registry.areas[area_id].comparisons[comparison_id]
         yield table_file(area_id, comparison_id, "json"), table_json(area_id, comparison_id, comparison, table)
-        yield table_file(area_id, comparison_id, "csv"), table_csv(table, lambda markdown: inline[markdown].text)
+        yield table_file(area_id, comparison_id, "csv"), table_csv(table, lambda markdown: inline[markdown].plain)
 
 
 def table_json(area_id: str, comparison_id: str, comparison: Comparison, table: Table) -> str:

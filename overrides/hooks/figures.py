@@ -50,7 +50,7 @@ class Figure(Block):
         renderer, anchor, svg = self.renderer, f"figure_{self.argument}", _drawing(file, alt)
 
         def write(page: Page) -> str:
-            words = renderer.text(caption, page)
+            words = renderer.formatted(caption, page)
             if page.format == "md":
                 return f"![{md(alt)}]({page.resolve(Target(name))})\n\n{words}"
             number = renderer.label("figure").format(number=renderer.numbers.exact(page.number_figure()))
@@ -60,7 +60,7 @@ class Figure(Block):
 
     def search_words(self) -> SearchWords:
         """See Block."""
-        return SearchWords(Markup("<p>{}</p>").format(self.renderer.words(self.options["caption"])))
+        return SearchWords(Markup("<p>{}</p>").format(self.renderer.plain_line(self.options["caption"])))
 
 
 class PlainFigure(pymdownx.Block):

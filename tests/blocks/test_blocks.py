@@ -290,6 +290,8 @@ def test_a_block_in_a_code_fence_stays_code(site: Site, fence: str) -> None:
          "/// concept-diagram | cycle: this page does not belong to an area, so name one: /// concept-diagram | AREA/cycle"),
         ("/// related-areas | tools\n///\n", 1, "GA062",
          "/// related-areas | tools: the area 'tools' has no `related` areas in the registry"),
+        ("/// quiz | plants/saw\n///\n", 1, "GA062",
+         "/// quiz | plants/saw: the area 'plants' has no topic 'saw'; did you mean 'tools/saw'?"),
         ("Before.\n\nSee [x][topic:plants/sol] here.\n", 3, "GA062",
          "[topic:plants/sol]: the area 'plants' has no topic 'sol'; did you mean 'soil'?"),
         ("[x][row:plants/treez/oak]\n", 1, "GA062",

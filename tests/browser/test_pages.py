@@ -248,6 +248,43 @@ def test_on_paper_a_year_stays_in_one_line_and_a_list_of_sources_has_its_address
     assert lines
     assert set(lines) == {1}
     address = """links => links.map(link => [link.href, getComputedStyle(link, "::after").content])"""
-    shown = page.locator("article :is(.genai-resources, #sources ~ ul) a[href^=http]").evaluate_all(address)
-    assert shown
-    assert all(("arxiv.org" in href) != (f"({href})" in content) for href, content in shown), shown
+    resources = page.locator("article .genai-resources a[href^=http]").evaluate_all(address)
+    assert resources
+    assert all(f"({href})" in content for href, content in resources), resources
+    sources = page.locator("article #sources ~ ul a[href^=http]").evaluate_all(address)
+    assert sources
+    assert all(any(host in href for host in ("arxiv.org", "doi.org")) != (f"({href})" in content) for href, content in sources)
+
+
+@pytest.mark.parametrize("name", ["camps/", "what-is-ai/", "building-with-ai/", "generative-ai/code-generation/"])
+def test_on_paper_no_table_loses_a_column_and_no_word_or_id_is_cut(open_page: OpenPage, project_url: str, name: str) -> None:
+    page = open_page(project_url + name, width=640)
+    page.emulate_media(media="print")
+    rights = page.locator("article table").evaluate_all("tables => tables.map(table => table.getBoundingClientRect().right)")
+    assert rights
+    assert max(rights) <= 640
+    cut = page.locator("article table :is(th[scope=row], .genai-tag, a)").evaluate_all(
+        """cells => cells.flatMap(cell => {
+            const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = []
+            while (walker.nextNode())
+                for (const word of walker.currentNode.data.matchAll(/[\\p{L}\\p{N}:.]+/gu)) {
+                    const range = document.createRange()
+                    range.setStart(walker.currentNode, word.index)
+                    range.setEnd(walker.currentNode, word.index + word[0].length)
+                    if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word[0])
+                }
+            return found
+        })"""
+    )
+    assert cut == []
+
+
+def test_on_paper_a_dark_palette_has_the_hues_and_links_of_the_light_one(open_page: OpenPage, project_url: str) -> None:
+    page = open_page(project_url + AREA_PAGE)
+    page.emulate_media(media="print")
+    look = """scheme => {
+        document.body.setAttribute("data-md-color-scheme", scheme)
+        const link = getComputedStyle(document.querySelector(".genai-call .md-button--primary"))
+        return [getComputedStyle(document.body).getPropertyValue("--genai-hue-3"), link.color, link.backgroundColor]
+    }"""
+    assert page.evaluate(look, "slate") == page.evaluate(look, "default")

@@ -13,7 +13,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from mkdocs_genai.cli import main
-from mkdocs_genai.editor_schemas import KINDS, file_schema, schema_text
+from mkdocs_genai.editor_schemas import SCHEMA_KINDS, file_schema, schema_text
 from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.project.mkdocs_yml import read_project
 
@@ -181,7 +181,7 @@ def test_the_schemas_of_this_course_are_current() -> None:
     found = {kind: (ROOT / "schemas" / f"{kind}.schema.json").read_text("utf-8") for kind in ("area", "course")}
     project = read_project(ROOT / "mkdocs.yml")
     build = plain_build(project)
-    wanted = {kind: schema_text(file_schema(build, kind)) for kind in KINDS if kind in found}
+    wanted = {kind: schema_text(file_schema(build, kind)) for kind in SCHEMA_KINDS if kind in found}
     assert found == wanted, "renew them: mkdocs-genai schema --write"
     for file in (ROOT / "docs/registry").glob("*.yml"):
         kind = "course" if file.stem == "course" else "area"

@@ -162,7 +162,7 @@ def test_files_search_and_the_markdown_version_have_it(site: Site) -> None:
     assert [line[1] for line in lines] == ["Since", "v1.10", "v1.9", ""]
     rows = site.loaded.tables["tools", "own"].rows
     shown = render_table(
-        site.renderer, stub_page(site=site.site, format="md"), "tools", "own", TableView(["name", "since"], rows)
+        site.renderer, stub_page(site=site.site, format="md"), ("tools", "own"), TableView(["name", "since"], rows)
     )
     source = "[example.org/old](https://example.org/old)"
     assert [line for line in shown.splitlines() if line.startswith("| ")][2:] == [

@@ -141,8 +141,8 @@ def test_cards_and_lists_have_minutes_and_levels(site: Path) -> None:
     tables = parsed_page(site, "index").select(".genai-topics table")
     assert [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in tables[0].select("tr")][:3] == [
         ["Topic", "Status", "Time", "Level", "Learn first"],
-        ["Soil", "Ready", "7 min", "Beginner", "— No prerequisites"],
-        ["Roots", "Ready", "12 min", "— unknown", "Soil"],
+        ["Soil", "Ready", "7\N{NO-BREAK SPACE}min", "Beginner", "— No prerequisites"],
+        ["Roots", "Ready", "12\N{NO-BREAK SPACE}min", "— unknown", "Soil"],
     ]
     assert [head.get_text() for head in tables[1].select("thead th")] == ["Topic", "Status", "Learn first"]
 

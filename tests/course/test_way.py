@@ -142,12 +142,12 @@ def test_the_list_of_topics_has_areas_status_and_prerequisites(build: Callable[[
     assert rows(table) == [
         ["Topic", "Status", "Time", "Learn first"],
         ["Plants & pots 1 of 3 ready"],
-        ["Soil", "Ready", "1 min", "—"],
-        ["Roots <b>", "Draft", "1 min", "Soil , Spade"],
+        ["Soil", "Ready", "1\N{NO-BREAK SPACE}min", "—"],
+        ["Roots <b>", "Draft", "1\N{NO-BREAK SPACE}min", "Soil , Spade"],
         ["Leaves", "Not yet", "—", "Roots <b>"],
         ["Tools 1 of 2 ready"],
         ["Spade", "Not yet", "—", "—"],
-        ["Rake", "Ready", "1 min", "—"],
+        ["Rake", "Ready", "1\N{NO-BREAK SPACE}min", "—"],
     ]
 
 

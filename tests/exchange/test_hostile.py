@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_genai.registry.imported import parse_published, urls
-from mkdocs_genai.registry.published import at_address
+from mkdocs_genai.registry.registry_json_format import at_address
 
 pytestmark = pytest.mark.uncounted
 

@@ -159,7 +159,7 @@ call_to_action: {title: Backen}
     # Of two keys that exclude each other, the later layer's counts.
     assert (flour.title, flour.page, flour.url) == ("Mehl", "flour.md", None)
     name, taste, _ = area.comparisons["breads"].columns.values()
-    assert (name.title, name.required, taste.title, taste.type, taste.best) == ("Name", True, "Geschmack", "rating", 3)
+    assert (name.title, name.required, taste.title, taste.type, taste.scale_max) == ("Name", True, "Geschmack", "rating", 3)
     rye, rice = found.tables["baking", "breads"].rows
     assert (rye.cells["name"], rye.cells["taste"], rye.notes["taste"].text) == ("Roggen", 2, "Kräftig")
     assert rye.cells["shop"] == (("Laden", "https://example.org/rye"),)
@@ -183,7 +183,8 @@ def test_each_problem_is_said_of_its_own_layer_and_line(course: Course) -> None:
         "base/gardening.yml:12:28: comparisons.tools.rows.spade.usee: no column is called 'usee'; did you mean 'use'? [GA040]",
         "local/course.yml:2:10: labels.plannd: no label is called 'plannd'; did you mean 'planned'? [GA050]",
         "local/frying.yml:1:1: the key 'title' is missing [GA011]",
-        "local/gardening.yml:4:34: topics.rain.requires[0]: there is no topic 'son'; available: soil, sun [GA021]",
+        "local/gardening.yml:4:34: topics.rain.requires[0]: "
+        "the area 'gardening' has no topic 'son'; available: soil, sun [GA021]",
         "local/gardening.yml:10:13: comparisons.tools.rows.hoe.nam: no column is called 'nam'; did you mean 'name'? [GA040]",
         "local/gardening.yml:12:66: diagrams.year.edges[1]: there is no node 'drink'; available: sow, reap, eat [GA024]",
     ]

@@ -18,8 +18,8 @@ from bs4 import BeautifulSoup
 
 from mkdocs_genai.blocks import BLOCKS, RegistryExtension
 from mkdocs_genai.blocks.base import Context
-from mkdocs_genai.formats import FORMATS
 from mkdocs_genai.hosts.plain import find_problems, plain_build
+from mkdocs_genai.problem_formats import FORMATS
 from mkdocs_genai.problems import Problem, report
 from mkdocs_genai.project.languages import ONE_LANGUAGE, find_registry
 from mkdocs_genai.project.project import Project

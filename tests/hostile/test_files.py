@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 from mkdocs_genai.cli import main
 from mkdocs_genai.editor_schemas import project_schema
-from mkdocs_genai.formats import FORMATS
 from mkdocs_genai.hosts.plain import find_problems, plain_build
+from mkdocs_genai.problem_formats import FORMATS
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.mkdocs_yml import read_project
 from mkdocs_genai.project.project import Project

@@ -17,7 +17,7 @@ from mkdocs_genai.project.project import Project
 from mkdocs_genai.project.site_checks import page_homes
 from mkdocs_genai.registry.inline_scanner import link_targets
 from mkdocs_genai.registry.layers import Layer
-from mkdocs_genai.render.inline import InlineMarkdown
+from mkdocs_genai.render.inline import ConvertedTexts
 from mkdocs_genai.render.mermaid_engines import BEST_ENGINE
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.targets import Target
@@ -52,7 +52,7 @@ def test_a_long_text_of_signs_takes_no_longer_than_another(text: str) -> None:
     for length in (5_000, 20_000):
         long = (text * length)[:length]
         with no_hang({"text": long.encode()}):
-            InlineMarkdown(with_extensions)[long]
+            ConvertedTexts(with_extensions)[long]
             link_targets(long)
 
 

@@ -474,7 +474,7 @@ def test_only_what_says_so_is_unlisted(meta: dict[str, object], unlisted: bool) 
 def test_a_draft_that_a_preview_shows_is_hidden_all_the_same() -> None:
     pages = HiddenPages()
     pages.leave_out("draft.md", Shown())
-    pages.made("draft.md", "<p>Words.</p>", PageContent(), (), unlisted=False)
+    pages.converted("draft.md", "<p>Words.</p>", PageContent(), (), unlisted=False)
     assert not pages.finished("draft.md", "<body><p>Words.</p></body>")
     assert pages.hidden == {"draft.md"}
     # It is no longer a draft in the next build.

@@ -10,7 +10,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_genai.hosts.mkdocs.search import searched, without_search_attributes
+from mkdocs_genai.hosts.mkdocs.search_index import searched, without_search_attributes
 from mkdocs_genai.render.page import SearchWords
 
 from ..conftest import write_tree

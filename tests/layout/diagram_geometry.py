@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bs4 import Tag
 
-from mkdocs_genai.render.svg_paths import Point, points_of
+from mkdocs_genai.render.svg_paths import XY, points_of
 from mkdocs_genai.render.text_width import text_width
 
 NUMBER = re.compile(r"-?[\d.]+")
@@ -32,7 +32,7 @@ class Rect(NamedTuple):
         """Whether the two overlap."""
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
-    def has(self, start: Point, end: Point) -> bool:
+    def has(self, start: XY, end: XY) -> bool:
         """Whether a straight line goes through it (Liang and Barsky)."""
         dx, dy = end[0] - start[0], end[1] - start[1]
         first, last = 0.0, 1.0
@@ -103,7 +103,7 @@ def faults_of(svg: Tag, ends: Sequence[tuple[int, int]], labeled: Sequence[int])
             yield f"{x}, {y} is outside"
 
 
-def crosses(path: Sequence[Point], rect: Rect) -> bool:
+def crosses(path: Sequence[XY], rect: Rect) -> bool:
     """Whether a path goes through a rectangle."""
     xs, ys = zip(*path, strict=True)
     around = Rect(min(xs), min(ys), max(xs), max(ys)).grown(0.1)

@@ -17,7 +17,7 @@ from mkdocs_genai.registry.diagram import Diagram, Direction, Node, Shape
 from mkdocs_genai.render.mermaid_engines import ADVICE, NO_ENGINE, Engine, mermaid, merman
 from mkdocs_genai.render.mermaid_layout import Layout, Layouts, PlacedNode
 from mkdocs_genai.render.mermaid_positions import NumberedEdge, positions
-from mkdocs_genai.render.svg_paths import Point, points_of, svg_path
+from mkdocs_genai.render.svg_paths import XY, points_of, svg_path
 
 from ..conftest import engine_named
 
@@ -62,7 +62,7 @@ def engine_of(svg: str | Exception) -> tuple[Engine, list[str]]:
     return merman(render), sources
 
 
-def finely(points: list[Point]) -> list[Point]:
+def finely(points: list[XY]) -> list[XY]:
     """A path's points and 1000 more on each of its straight pieces."""
     parts = [step / 1000 for step in range(1001)]
     return [(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part) for (x1, y1), (x2, y2) in pairwise(points) for part in parts]

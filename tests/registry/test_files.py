@@ -118,7 +118,7 @@ def test_a_link_to_a_file_that_is_gone_is_reported(registry: Path) -> None:
 def test_every_value_knows_its_line_and_column() -> None:
     document = parse_document("a:\n  b: [x, {c: yes}]\n", "f.yml")
     assert str(document.position(("a", "b", 1, "c"))) == "f.yml:2:14"
-    assert str(document.position(("a", "b", 1, "c"), key=True)) == "f.yml:2:11"
+    assert str(document.position(("a", "b", 1, "c"), at_key=True)) == "f.yml:2:11"
     assert str(document.position(("a", "no", "such"))) == "f.yml:1:1"
     assert str(document.position(("a", "b", 7))) == "f.yml:2:3"
     assert document.written(("a", "b", 1, "c")) == "yes"

@@ -54,5 +54,5 @@ def test_a_number_as_written_is_so_in_markdown_too(tmp_path: Path) -> None:
         "x: {title: X, type: number, notation: as_written}}, rows: {r: {n: A, x: 1500000.50}}}}}}\n"
     )
     course = Course(tmp_path, registry)
-    made = render_table(course.renderer, stub_page(format="md"), "ai", "t")
+    made = render_table(course.renderer, stub_page(format="md"), ("ai", "t"))
     assert "| A | 1500000.50 |" in made

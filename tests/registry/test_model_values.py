@@ -13,7 +13,7 @@ from mkdocs_genai.fields import (
     Icon,
     Id,
     InlineMarkdown,
-    Page,
+    PageName,
     RegistryModel,
     Role,
     ShortForm,
@@ -41,7 +41,7 @@ class Quiz(Area):
     """An area with a field more of each kind."""
 
     cover: Annotated[Icon | None, Field(description="A picture.")] = None
-    handout: Annotated[Page, Field(description="A page to print.")]
+    handout: Annotated[PageName, Field(description="A page to print.")]
     forum: Annotated[Url | None, Field(description="Where to ask.")] = None
     closing: Annotated[InlineMarkdown | None, Field(description="A last word.")] = None
     recalls: Annotated[TopicReferences, Field(description="What is asked again.")] = ()

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 import mkdocs_genai
 from mkdocs_genai.registry.model import Registry
-from mkdocs_genai.render.diagrams import NARROW, render_diagram, room_for
+from mkdocs_genai.render.diagrams import NARROW_DIAGRAM, render_diagram, room_for
 from mkdocs_genai.render.icons import Icons
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.mermaid_engines import BEST_ENGINE
@@ -59,13 +59,15 @@ def test_a_phone_gets_a_drawing_of_its_own_only_where_that_fits_and_the_other_do
 ) -> None:
     found = drawings(direction, dict.fromkeys(re.findall(r"\w+", " ".join(edges)), label), edges)
     assert len(found) == count
-    assert float(str(found[-1]["width"])) <= NARROW or count == 1
+    assert float(str(found[-1]["width"])) <= NARROW_DIAGRAM or count == 1
 
 
 def test_the_style_sheet_knows_each_width_that_a_wide_drawing_may_need() -> None:
     css = (Path(mkdocs_genai.__file__).parent / "assets" / "genai.css").read_text("utf-8")
     known = {int(width) for width in re.findall(r"@container genai-room \(min-width: (\d+)px\)", css)}
-    assert {room_for(width) for width in range(NARROW + 1, 5000)} == {width for width in known if width >= room_for(NARROW + 1)}
+    assert {room_for(width) for width in range(NARROW_DIAGRAM + 1, 5000)} == {
+        width for width in known if width >= room_for(NARROW_DIAGRAM + 1)
+    }
 
 
 def test_a_diagram_is_a_numbered_figure_with_its_date_and_sources() -> None:

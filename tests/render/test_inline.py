@@ -16,7 +16,7 @@ from pymdownx.emoji import to_alt
 from mkdocs_genai.registry.inline_scanner import is_plain, link_targets
 from mkdocs_genai.registry.model import Registry
 from mkdocs_genai.render.icons import Icons
-from mkdocs_genai.render.inline import InlineMarkdown
+from mkdocs_genai.render.inline import ConvertedTexts
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.mermaid_layout import Layouts
 from mkdocs_genai.render.renderer import Renderer
@@ -62,16 +62,16 @@ def site(**options: object) -> Markdown:
     )
 
 
-def renderer(inline: InlineMarkdown | None = None) -> Renderer:
-    return Renderer(REGISTRY, {}, Templates([]), Icons([]), Layouts(None), InlineMarkdown(site) if inline is None else inline)
+def renderer(inline: ConvertedTexts | None = None) -> Renderer:
+    return Renderer(REGISTRY, {}, Templates([]), Icons([]), Layouts(None), ConvertedTexts(site) if inline is None else inline)
 
 
-def page(text: str, inline: InlineMarkdown | None = None) -> BeautifulSoup:
+def page(text: str, inline: ConvertedTexts | None = None) -> BeautifulSoup:
     """A text as a page has it."""
-    return BeautifulSoup(str(renderer(inline).text(text, PLACE)), "html.parser")
+    return BeautifulSoup(str(renderer(inline).formatted(text, PLACE)), "html.parser")
 
 
-def tags(text: str, inline: InlineMarkdown | None = None) -> list[str]:
+def tags(text: str, inline: ConvertedTexts | None = None) -> list[str]:
     return [tag.name for tag in page(text, inline).find_all(True)]
 
 
@@ -95,7 +95,7 @@ def tags(text: str, inline: InlineMarkdown | None = None) -> list[str]:
 )
 def test_texts_have_what_the_site_s_extensions_make_of_them(text: str, tag: str, words: str) -> None:
     assert tag in tags(text)
-    assert InlineMarkdown(site)[text].text.split() == words.split()
+    assert ConvertedTexts(site)[text].plain.split() == words.split()
 
 
 def test_an_emoji_is_one() -> None:
@@ -125,7 +125,7 @@ def test_lines_that_all_begin_with_a_hyphen_are_a_list() -> None:
     html = page("- *one*\n- [ ] two")
     assert [item.get_text(strip=True) for item in html.select("ul > li")] == ["one", "two"] or len(html.select("ul > li")) == 2
     assert tags("- one\ntwo") == []
-    assert InlineMarkdown(site)["- one\n- two"].text.split() == ["one", "two"]
+    assert ConvertedTexts(site)["- one\n- two"].plain.split() == ["one", "two"]
 
 
 def test_a_blank_line_breaks_the_line() -> None:
@@ -163,12 +163,14 @@ def test_links_and_images_lead_where_the_page_says() -> None:
 def test_a_link_without_words_has_the_title_of_its_entry() -> None:
     text = "[][topic:a/t], [][area:a], [so][area:a] and [][topic:x/y]"
     assert page(text).get_text() == "T*, A <1>, so and topic:x/y"
-    assert renderer().words(text) == "T*, A <1>, so and topic:x/y"
-    assert InlineMarkdown(site)[text].text == ", , so and "
+    assert renderer().plain_line(text) == "T*, A <1>, so and topic:x/y"
+    assert ConvertedTexts(site)[text].plain == ", , so and "
 
 
 def test_words_have_entities_and_images_as_one_reads_them() -> None:
-    assert InlineMarkdown(site)["AT&T &copy; `a &amp; b` ![alt](x.png) <a@b.org> &lt;"].text == "AT&T © a &amp; b alt a@b.org <"
+    assert (
+        ConvertedTexts(site)["AT&T &copy; `a &amp; b` ![alt](x.png) <a@b.org> &lt;"].plain == "AT&T © a &amp; b alt a@b.org <"
+    )
 
 
 def test_an_attribute_list_keeps_what_is_harmless() -> None:
@@ -200,7 +202,7 @@ def test_an_attribute_list_keeps_what_is_harmless() -> None:
     ],
 )
 def test_what_a_text_must_not_have_is_a_problem_and_is_not_shown(text: str, code: str, words: str) -> None:
-    (problem,) = InlineMarkdown(site)[text].problems
+    (problem,) = ConvertedTexts(site)[text].problems
     assert (problem.code, words in problem.message) == (code, True)
     assert tags(text) == []
     assert page(text).get_text() == text
@@ -209,7 +211,7 @@ def test_what_a_text_must_not_have_is_a_problem_and_is_not_shown(text: str, code
 def test_a_formula_may_link_to_the_web_and_code_may_say_anything() -> None:
     formulas = (r"$\href{https://example.org}{x}$", r"$\bbox[5px, border: 2px solid #f00]{x}$", r"$\def\x{y}\displaystyle\x$")
     for text in (*formulas, r"`\href{javascript:x}` *y*", r"`\let\style\bbox` *y*"):
-        assert InlineMarkdown(site)[text].problems == ()
+        assert ConvertedTexts(site)[text].problems == ()
 
 
 class Formulas(InlineProcessor, Extension):
@@ -230,8 +232,8 @@ class Formulas(InlineProcessor, Extension):
         return element, m.start(), m.end()
 
 
-def formulas() -> InlineMarkdown:
-    return InlineMarkdown(lambda: Markdown(extensions=[Formulas()]))
+def formulas() -> ConvertedTexts:
+    return ConvertedTexts(lambda: Markdown(extensions=[Formulas()]))
 
 
 def test_a_formula_in_a_script_can_not_end_it() -> None:
@@ -258,7 +260,7 @@ def test_what_an_extension_makes_is_checked(text: str, code: str, words: str) ->
 
 def test_images_of_other_hosts_are_found() -> None:
     text = "![a](https://example.org/a.png) and ![b](b.png)"
-    assert InlineMarkdown(site)[text].remote_images == ("https://example.org/a.png",)
+    assert ConvertedTexts(site)[text].remote_images == ("https://example.org/a.png",)
     assert [image["src"] for image in page(text).select("img")] == ["https://example.org/a.png", "to/b.png"]
 
 
@@ -302,7 +304,7 @@ LINKS = [
 @pytest.mark.parametrize(("text", "targets"), LINKS)
 def test_the_scanner_finds_the_links_of_a_text(text: str, targets: list[str]) -> None:
     assert link_targets(text) == targets
-    assert sorted(InlineMarkdown()[text].targets) == sorted(targets)
+    assert sorted(ConvertedTexts()[text].targets) == sorted(targets)
 
 
 @pytest.mark.uncounted
@@ -311,7 +313,7 @@ def test_the_scanner_finds_what_the_conversion_finds() -> None:
     signs = ("[", "]", "](", ")", "(", "`", "\\", "*", "<", ">", " ")
     pieces = (*signs, "a", "b.md", "<https://c.d>", "[e](f.md)", "[][area:g]", "![h](i.png)")
     texts = {"".join(chance.choices(pieces, k=chance.randint(2, 9))) for _ in range(20_000)}
-    inline = InlineMarkdown()
+    inline = ConvertedTexts()
     # Code and brackets inside of an address are none to the scanner.
     compared = {text for text in texts if not re.search(r"\]\([^)]*[`\[]", text)}
     assert sum(len(link_targets(text)) > 1 for text in compared) > 1000

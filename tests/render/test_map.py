@@ -19,7 +19,7 @@ from mkdocs_genai.render.map_boxes import BoxSize, band_lines, box_for, lines_of
 from mkdocs_genai.render.map_drawing import LARGEST_WIDTH, Band, MapDrawing, PlacedArea, draw_map
 from mkdocs_genai.render.map_list import ListedArea, listed_areas
 from mkdocs_genai.render.map_rows import MapLine
-from mkdocs_genai.render.svg_paths import Point, points_of
+from mkdocs_genai.render.svg_paths import XY, points_of
 
 from ..layout.diagram_geometry import Rect, crosses
 
@@ -51,14 +51,14 @@ BOX = box_for(TITLES)
 
 
 @functools.cache
-def drawn(number: int) -> tuple[MapDrawing, list[list[Point]]]:
+def drawn(number: int) -> tuple[MapDrawing, list[list[XY]]]:
     """A map's drawing, and the points of its lines."""
     drawing = draw_map(*MAPS[number], BOX)
     assert drawing is not None
     return drawing, [points_of(placed.path) for placed in drawing.lines]
 
 
-def distance(area: PlacedArea, point: Point, box: BoxSize = BOX) -> float:
+def distance(area: PlacedArea, point: XY, box: BoxSize = BOX) -> float:
     """How far a point is from an area's border, seen from outside; below 0 inside."""
     x, y = area.x + box.width / 2, area.y + box.height / 2
     return max(abs(point[0] - x) - box.width / 2, abs(point[1] - y) - box.height / 2)
@@ -139,7 +139,7 @@ class LevelPiece(NamedTuple):
     last: float
 
 
-def level_pieces_of(points: list[Point], across: int) -> list[LevelPiece]:
+def level_pieces_of(points: list[XY], across: int) -> list[LevelPiece]:
     """The pieces of a path that run along one axis; `across` is the number of the other."""
     along = 1 - across
     return [
@@ -169,10 +169,10 @@ def crossings(lines: list[MapLine], drawing: MapDrawing) -> list[tuple[MapLine, 
     return found
 
 
-def meet(a: Point, b: Point, c: Point, d: Point) -> bool:
+def meet(a: XY, b: XY, c: XY, d: XY) -> bool:
     """Whether two straight lines cross."""
 
-    def side(p: Point, q: Point, r: Point) -> float:
+    def side(p: XY, q: XY, r: XY) -> float:
         return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
     return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0

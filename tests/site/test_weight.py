@@ -14,7 +14,7 @@ from mkdocs_genai.render.table_controls import AT_ONCE
 
 from ..conftest import ROOT
 
-LIMIT = 28_000
+LIMIT = 28_200
 ASSETS = ROOT / "mkdocs_genai" / "assets"
 
 

@@ -155,7 +155,7 @@ def test_scripts_know_how_the_column_shows_another_sum(prices: Course) -> None:
 
 def test_the_markdown_version_says_it_in_words(prices: Course) -> None:
     view = TableView(["name", "price", "score", "released"], highlight=True)
-    shown = render_table(prices.renderer, stub_page(format="md"), "ai", "prices", view)
+    shown = render_table(prices.renderer, stub_page(format="md"), ("ai", "prices"), view)
     lines = [line for line in shown.splitlines() if line.startswith("|")]
     assert lines[3] == "| B | $1.00 (best) | 5 of 5 (best) | — |"
     assert lines[-1] == "| 4 of 4 rows; Known: 4 | Mean: $1.33 | Mean: 4.3 of 5 | Highest: 2025-10 |"

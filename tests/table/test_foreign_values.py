@@ -92,7 +92,7 @@ def test_programs_get_values_as_they_are(tmp_path: Path) -> None:
 def test_the_markdown_version_has_values_as_they_are(tmp_path: Path) -> None:
     shrubs = course(tmp_path)
     rows = shrubs.renderer.tables["ai", "shrubs"].rows
-    shown = render_table(shrubs.renderer, stub_page(format="md"), "ai", "shrubs", TableView(rows=rows))
+    shown = render_table(shrubs.renderer, stub_page(format="md"), ("ai", "shrubs"), TableView(rows=rows))
     assert [line for line in shown.splitlines() if line.startswith("| ")][2:] == [
         r"| M\*A\*S\*H | Yes | 2025-10-03 | tea, salad | high | [Read on](https://example.org/shrubs/M%2AA%2AS%2AH) |",
         r"| a_b_c | No | 2024-02-01 | tea | low | [Read on](https://example.org/shrubs/a_b_c) |",
@@ -162,7 +162,7 @@ def test_an_image_of_another_host_is_an_error_whatever_on_error_says(tmp_path: P
 def test_a_text_with_an_unsafe_link_is_shown_without_it(tmp_path: Path) -> None:
     records = '[{"n": "A", "x": "*a* [x](javascript:y)"}]'
     build = build_of(tmp_path, "x: {title: X, markdown: true}", "t.json, on_error: skip", records)
-    shown = render_table(build.renderer, stub_page(), "ai", "t")
+    shown = render_table(build.renderer, stub_page(), ("ai", "t"))
     cell = BeautifulSoup(shown, "html.parser").select("td")[0]
     assert (cell.get_text(), cell.select("a"), len(cell.select(".genai-broken"))) == ("a x", [], 1)
 
@@ -170,7 +170,7 @@ def test_a_text_with_an_unsafe_link_is_shown_without_it(tmp_path: Path) -> None:
 def test_a_table_counts_the_records_that_are_left_out(tmp_path: Path) -> None:
     records = '[{"n": "A", "x": 1}, {"n": "B", "x": "?"}, {"n": "C", "x": 3}]'
     build = build_of(tmp_path, "x: {title: X, type: number}", "t.json, on_error: skip", records)
-    assert "2 of 3 rows" in BeautifulSoup(render_table(build.renderer, stub_page(), "ai", "t"), "html.parser").get_text()
+    assert "2 of 3 rows" in BeautifulSoup(render_table(build.renderer, stub_page(), ("ai", "t")), "html.parser").get_text()
 
 
 def test_a_field_of_a_label_that_no_record_has_is_told_at_the_column(tmp_path: Path) -> None:

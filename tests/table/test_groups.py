@@ -93,7 +93,7 @@ def test_details_open_below_their_row_and_are_no_columns(trees: Course) -> None:
 def test_in_markdown_groups_are_bold_lines_and_details_columns(trees: Course) -> None:
     table = trees.renderer.tables["ai", "trees"]
     view = TableView(["name"], table.rows[:1] + table.rows[2:3], group="kind", details=["about"])
-    lines = render_table(trees.renderer, stub_page(format="md"), "ai", "trees", view).splitlines()
+    lines = render_table(trees.renderer, stub_page(format="md"), ("ai", "trees"), view).splitlines()
     shown = [line for line in lines if line.startswith("|")]
     assert [line.split("|")[1].split("</a>")[-1].strip() for line in shown] == [
         "Name", "---", "**Kind: leaf** (1)", "Oak", "**Kind: unknown** (1)", "Palm",

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from mkdocs_genai.registry.data_files import parse_data
 from mkdocs_genai.registry.yaml_file import parse_document
-from mkdocs_genai.render.inline import InlineMarkdown
+from mkdocs_genai.render.inline import ConvertedTexts
 from mkdocs_genai.render.tables import TableView, render_table
 
 from ..stub_site import stub_page
@@ -79,7 +79,7 @@ def test_a_text_is_the_same_in_the_page_and_in_each_file(tmp_path: Path, kind: s
     exported = [line[1] for line in made.csv("t")[1:]]
     assert [text.removeprefix("'") if text[1:2] in ("=", "+", "-", "@") else text for text in exported] == list(TEXTS)
     view = TableView(rows=made.renderer.tables["ai", "t"].rows)
-    version = markdown.markdown(render_table(made.renderer, stub_page(format="md"), "ai", "t", view), extensions=["tables"])
+    version = markdown.markdown(render_table(made.renderer, stub_page(format="md"), ("ai", "t"), view), extensions=["tables"])
     shown = [row.find_all("td")[1].get_text() for row in BeautifulSoup(version, "html.parser").select("tbody tr")]
     assert shown == list(TEXTS)
 
@@ -125,7 +125,7 @@ def test_a_plain_text_keeps_its_lines(tmp_path: Path, kind: str) -> None:
     assert [len(cell.find_all("br")) for cell in (first, second)] == [1, 2]
     assert [row["cells"]["v"] for row in made.json("t")["rows"]] == ["Main Street 1\nSpringfield", "*a*\n\n- b"]
     view = TableView(rows=made.renderer.tables["ai", "t"].rows)
-    version = render_table(made.renderer, stub_page(format="md"), "ai", "t", view)
+    version = render_table(made.renderer, stub_page(format="md"), ("ai", "t"), view)
     assert "| Main Street 1<br>Springfield |" in version
     assert r"| \*a\*<br><br>- b |" in version
 
@@ -159,8 +159,8 @@ def test_each_row_may_have_formulas(tmp_path: Path, generic: bool) -> None:
     made = course(tmp_path, "t.csv", FORMULAS, ", markdown: true")
     extensions = ["pymdownx.arithmatex"]
     options = {"pymdownx.arithmatex": {"generic": generic}}
-    inline = InlineMarkdown(lambda: markdown.Markdown(extensions=extensions, extension_configs=options))
-    table = BeautifulSoup(render_table(replace(made.renderer, inline=inline), stub_page(), "ai", "t"), "html.parser")
+    inline = ConvertedTexts(lambda: markdown.Markdown(extensions=extensions, extension_configs=options))
+    table = BeautifulSoup(render_table(replace(made.renderer, inline=inline), stub_page(), ("ai", "t")), "html.parser")
     # In a script, arithmatex writes < as &lt; too.
     tags = ".arithmatex" if generic else "script[type='math/tex']"
     shown = [

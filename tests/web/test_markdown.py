@@ -19,14 +19,14 @@ from mkdocs_genai.render.areas import Destination
 from mkdocs_genai.render.cards import Card
 from mkdocs_genai.render.charts import CHART_KINDS
 from mkdocs_genai.render.charts.base import ChartData
-from mkdocs_genai.render.column_marks import Foot, Summary
+from mkdocs_genai.render.column_marks import ColumnSummary, Foot
 from mkdocs_genai.render.deep_dives import NeighborLink
 from mkdocs_genai.render.diagrams import Arrow, render_diagram
 from mkdocs_genai.render.icons import Icons
+from mkdocs_genai.render.inline_text import page_output
 from mkdocs_genai.render.jinja import Templates
 from mkdocs_genai.render.markdown_filters import line, link
 from mkdocs_genai.render.mermaid_layout import Layouts
-from mkdocs_genai.render.page_text import page_output
 from mkdocs_genai.render.renderer import Renderer
 from mkdocs_genai.render.study_facts import StudyFacts
 from mkdocs_genai.render.table_headings import Hint
@@ -149,7 +149,7 @@ INLINE = [
 
 @pytest.mark.parametrize(("source", "words", "tags"), INLINE)
 def test_a_text_of_the_registry_keeps_its_emphasis_code_and_links(source: str, words: str, tags: list[str]) -> None:
-    made = line(renderer_of({}).text(source, PLACE))
+    made = line(renderer_of({}).formatted(source, PLACE))
     for html in (markdown(made), COMMON.render(made)):
         assert words_of(html) == words
         assert [tag.name for tag in BeautifulSoup(html, "html.parser").find_all(True)] == ["p", *tags]
@@ -160,7 +160,7 @@ def test_a_table_has_every_cell_in_its_column() -> None:
         "x": {"name": "`a|b` | *c*", "size": 1_500_000_000, "good": 4.5},
         "y": {"name": None, "size": None, "good": None},
     }
-    made = render_table(renderer_of(cells), PLACE, "a", "c")
+    made = render_table(renderer_of(cells), PLACE, ("a", "c"))
     # GitHub's way with a bar in code; Python-Markdown would show its backslash.
     page = BeautifulSoup(COMMON.render(made), "html.parser")
     assert [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tr")] == [
@@ -205,7 +205,7 @@ def test_words_stay_words_in_every_template(title: str) -> None:
             "a", Column(title=title), is_shown=False, out=page_output(renderer_of({}), PLACE, None), is_markdown=True
         ),
         "bodies": [Body(GroupHeading(Cell(title, None), title), [TableRow("r", None, (Cell(title, None),))])],
-        "foot": Foot(title, {"a": Summary("count", title, title)}),
+        "foot": Foot(title, {"a": ColumnSummary("count", title, title)}),
         "notes": "",
     }
     frame = {"trail": [Destination(title, "x.md")], "topic": topic, "required": [topic], "label": label}

@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from ...project.themes import style_sheets
-from ..copied_assets import FOLDER, SCRIPTS, shows_something
+from ..copied_assets import ALL_SCRIPTS, FOLDER, shows_something
 
 log = get_plugin_logger("genai")
 
@@ -83,7 +83,7 @@ def style_sheet_uris(config: MkDocsConfig) -> list[str]:
 
 def own_uris(config: MkDocsConfig) -> list[str]:
     """The plugin's style sheets for the theme, and its scripts."""
-    return [*style_sheet_uris(config), *SCRIPTS]
+    return [*style_sheet_uris(config), *ALL_SCRIPTS]
 
 
 def with_style_sheets(config: MkDocsConfig) -> MkDocsConfig:

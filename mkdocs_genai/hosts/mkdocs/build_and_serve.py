@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
@@ -19,11 +19,12 @@ from mkdocs.utils import CountHandler
 from ...build import Build, Caches
 from ...editor_schemas import write_schemas
 from ...extensions import Extensions, load_extensions
-from ...problems import CommandError, Problem, ProblemError, counted, report
+from ...problems import CommandError, Problem, counted, report
 from ...project.project import Project
 from ...registry.load import HOW_TO_BEGIN, Loaded
 from ...registry.parsed_files import ParsedFiles
 from ...registry.text_files import show
+from ...render.banner import render_banner
 from ...render.jinja import Templates
 from ...render.mermaid_engines import BEST_ENGINE
 from ...render.mermaid_layout import Layouts
@@ -44,7 +45,7 @@ class Watcher(Protocol):
 
 
 @dataclass
-class MadePages:
+class KeptPages:
     """Data of pages that outlasts a build, because `--dirty` builds do not convert most pages again."""
 
     hidden: HiddenPages = field(default_factory=HiddenPages)
@@ -60,7 +61,7 @@ class Builds:
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
         self.serving = serving
         self.dirty = DirtyBuilds(dirty)
-        self.made = MadePages()
+        self.kept = KeptPages()
         self.problems: list[Problem] = []
         """The errors of the registry now, shown on every page."""
         self._good: dict[str, Loaded] = {}
@@ -78,7 +79,7 @@ class Builds:
     def begin(self, project: Project, site: Site) -> Build:
         """Begin a build with a usable registry. Raises PluginError."""
         if not self.dirty.active:
-            self.made = MadePages()
+            self.kept = KeptPages()
         language = project.languages.current
         # Parsing unchanged files would take longer than everything else that a rebuild does with a registry.
         files = self._parsed.setdefault(language, ParsedFiles()) if self.serving else None
@@ -149,13 +150,7 @@ class Builds:
 
     def banner(self, templates: Templates) -> str:
         """The problems as HTML to show above a page; empty if there are none."""
-        if not self.problems:
-            return ""
-        try:
-            return f"{templates.render('banner.html', problems=self.problems)}\n"
-        except ProblemError as fault:
-            log.warning("%s", f"{fault.code}: {fault}")
-            return Markup("<pre>{}\n\n{}: {}</pre>\n").format(report(self.problems), fault.code, fault)
+        return render_banner(templates, self.problems, partial(log.warning, "%s"))
 
     def served_by(self, server: Watcher, docs_dir: Path) -> None:
         """Watch what MkDocs does not: a registry outside docs_dir, and overridden templates."""

@@ -14,7 +14,8 @@ from ...blocks.unconverted_pages import shown_by_source
 from ...build import Build
 from ...project.languages import Languages
 from ...project.page_sources import PageSource
-from ...render.publishable import Shown, TableKey
+from ...registry.table import TableKey
+from ...render.publishable import Shown
 
 
 def is_published(file: File, *, serving: bool = False) -> bool:

@@ -43,11 +43,11 @@ class Head:
         self._describes = config.theme.name not in _THEMES_WITHOUT_DESCRIPTIONS
         self._has_cards = any(name.rpartition("/")[2] == "social" for name in config.plugins)
 
-    def of(self, page: MkDocsPage, made: Page) -> tuple[Markup, str | None]:
+    def of(self, page: MkDocsPage, ours: Page) -> tuple[Markup, str | None]:
         """A page's elements, and a description if its author wrote none. Raises ProblemError."""
         return render_head(
             self._things,
-            made,
+            ours,
             WrittenFacts(page.title, page.meta, page.canonical_url),
             describe=not self._describes and not page.is_homepage,
             cards=self._has_cards,

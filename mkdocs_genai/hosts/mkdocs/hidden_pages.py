@@ -19,7 +19,8 @@ from html.parser import HTMLParser
 
 from mkdocs.plugins import get_plugin_logger
 
-from ...render.publishable import PageContent, Shown, ShownPages, TableKey
+from ...registry.table import TableKey
+from ...render.publishable import PageContent, Shown, ShownPages
 
 log = get_plugin_logger("genai")
 
@@ -66,7 +67,7 @@ class HiddenPages:
         """This as a value, for code that knows no host."""
         return ShownPages(self.content, self.hidden, self.closed, self.elsewhere)
 
-    def made(self, name: str, html: str | None, content: PageContent, anchors: Collection[str], *, unlisted: bool) -> None:
+    def converted(self, name: str, html: str | None, content: PageContent, anchors: Collection[str], *, unlisted: bool) -> None:
         """Record a page that was converted; `anchors` are the ids of its blocks.
 
         `html` is None if another plugin had removed blocks before we could see the page.
@@ -83,7 +84,7 @@ class HiddenPages:
     def finished(self, name: str, output: str) -> bool:
         """Compare a page's final HTML, and return whether the page is hidden."""
         html, anchors = self._made.pop(name, ("", frozenset()))
-        # Not in `made`, because `--dirty` converts pages that it does not write, whose files stay as they were.
+        # Not in `converted`, because `--dirty` converts pages that it does not write, whose files stay as they were.
         is_emptied = html is None or (html not in output and hides(html, anchors, output))
         (self.emptied.add if is_emptied else self.emptied.discard)(name)
         return is_emptied

@@ -42,13 +42,13 @@ class _Converted(NamedTuple):
 class MarkdownVersions:
     """The Markdown versions of one site's pages, written when the site is done."""
 
-    def __init__(self, site: MkDocsSite, nav: Navigation, map_page: str | None) -> None:
+    def __init__(self, site: MkDocsSite, nav: Navigation, home_page: str | None) -> None:
         self._site = site
         self._config = site.config
         self._files = site.files.documentation_pages()
         self._taken = TakenPaths(site.files)
         self._languages = site.languages
-        self._map_page = map_page
+        self._home_page = home_page
         self._pages: dict[str, _Converted] = {}
         self._closed: Collection[str] = ()
         # In the order of the nav; pages that are not in it come last.
@@ -112,7 +112,7 @@ class MarkdownVersions:
         if not _HEADING.search(text):
             text = f"# {md(title)}\n\n{text}"
         try:
-            frame = deep_dives.frame(renderer, markdown_page, self._map_page)
+            frame = deep_dives.frame(renderer, markdown_page, self._home_page)
         except ProblemError as fault:
             converted.rendered.fault(None, fault.code, str(fault))
             frame = TopicFrame()

@@ -56,7 +56,7 @@ class PageEvents:
         self.head: Head | None = None
         self.markdown: MarkdownVersions | None = None
         self.deep_dives = DeepDives(build.renderer.registry)
-        self.map_page: str | None = None
+        self.home_page: str | None = None
         self.theme_templates: ThemeTemplates | None = None
         """Says which templates have the frame of a page themselves."""
         self._file: File | None = None
@@ -92,39 +92,39 @@ class PageEvents:
 
     def convert(self, html: str, page: MkDocsPage) -> str:
         """Store the data of a converted page, also for MkDocs's check of anchors; returns its HTML with a preview's banner."""
-        made, src_uri = self._page, page.file.src_uri
+        ours, src_uri = self._page, page.file.src_uri
         unlisted = is_unlisted(page.meta)
         # Rendered here and not when the template is, because MkDocs checks anchors before that.
-        frame = self._frame(page, made)
+        frame = self._frame(page, ours)
         # Search must not find the content of an unlisted page.
-        words = [(found, SearchWords("") if unlisted else words) for found, words in made.search]
-        self._converted[src_uri] = _Converted(frame, words, made if frame.head else None)
-        self._note_shown(html, made, unlisted=unlisted)
-        if self.markdown and made.keeps_markdown:
+        words = [(found, SearchWords("") if unlisted else words) for found, words in ours.search]
+        self._converted[src_uri] = _Converted(frame, words, ours if frame.head else None)
+        self._note_shown(html, ours, unlisted=unlisted)
+        if self.markdown and ours.keeps_markdown:
             own = page.meta.get("description")
-            self.markdown.keep(page, made, str(own) if own else frame.description)
+            self.markdown.keep(page, ours, str(own) if own else frame.description)
         banner = self.builds.banner(self.build.renderer.templates)
         needs_style = bool(banner or frame.topic_header or frame.topic_footer or shows_something(html))
-        styled = self.builds.made.styled
+        styled = self.builds.kept.styled
         (styled.add if needs_style else styled.discard)(src_uri)
         renderer = self.build.renderer
         # That links lead to what a faulty block would show only follows from the fault.
-        expected = anchors_on(renderer.registry, renderer.tables, made.src_uri) if made.lacks_blocks else ()
-        _note_anchors(page, {*made.anchors, *expected})
-        _note_links_to_anchors(page, made.targets, self.site)
-        self.builds.dirty.end(page, uses_registry=made.uses_registry)
+        expected = anchors_on(renderer.registry, renderer.tables, ours.src_uri) if ours.lacks_blocks else ()
+        _note_anchors(page, {*ours.anchors, *expected})
+        _note_links_to_anchors(page, ours.targets, self.site)
+        self.builds.dirty.end(page, uses_registry=ours.uses_registry)
         return banner + html
 
-    def _note_shown(self, html: str, made: Page, *, unlisted: bool) -> None:
+    def _note_shown(self, html: str, ours: Page, *, unlisted: bool) -> None:
         renderer = self.build.renderer
-        by_source = shown_by_source(self.build.extensions.blocks, renderer, made.written, made.home)
-        made.content.removed = by_source.without(made.content.shown, made.content.faulty)
-        is_whole = all(block in html for block, _ in made.search)
-        self.builds.made.hidden.made(made.src_uri, html if is_whole else None, made.content, made.anchors, unlisted=unlisted)
+        by_source = shown_by_source(self.build.extensions.blocks, renderer, ours.written, ours.home)
+        ours.content.removed = by_source.without(ours.content.shown, ours.content.faulty)
+        whole = html if all(block in html for block, _ in ours.search) else None
+        self.builds.kept.hidden.converted(ours.src_uri, whole, ours.content, ours.anchors, unlisted=unlisted)
 
     def add_mermaid(self, html: str, page: MkDocsPage) -> str:
         """Add Mermaid to a page that has a fence."""
-        with_mermaid = self.builds.made.with_mermaid
+        with_mermaid = self.builds.kept.with_mermaid
         if not assets.needs_mermaid(html, self.site.config):
             with_mermaid.discard(page.file.src_uri)
             return html
@@ -137,14 +137,14 @@ class PageEvents:
         Templates that have neither get it in the page's content, see `finish_context`.
         """
         context["genai"] = frame = self._converted[page.file.src_uri].frame  # type: ignore[typeddict-unknown-key] # our own key
-        if frame.head or page.file.src_uri in self.builds.made.styled:
+        if frame.head or page.file.src_uri in self.builds.kept.styled:
             protect_title(page)
 
     def finish_context(self, context: TemplateContext, page: MkDocsPage) -> None:
         """Have the theme's template link the style sheets where they are needed, and print a description."""
-        src_uri, config, made = page.file.src_uri, self.site.config, self.builds.made
+        src_uri, config, kept = page.file.src_uri, self.site.config, self.builds.kept
         converted = self._converted[src_uri]
-        if converted.frame.said and made.hidden.are_hidden_in(self.site.languages.plain(src_uri), page.content or ""):
+        if converted.frame.said and kept.hidden.are_hidden_in(self.site.languages.plain(src_uri), page.content or ""):
             converted.frame = converted.frame.without_what_is_said()
             context["genai"] = converted.frame  # type: ignore[typeddict-unknown-key] # our own key
         self._add_frame(page)
@@ -155,11 +155,11 @@ class PageEvents:
             context["genai"] = converted.frame  # type: ignore[typeddict-unknown-key] # our own key
         converted.described = None
         add_description(page, converted.frame.description)
-        if src_uri not in made.with_mermaid and assets.lists_mermaid(context, config):
-            made.with_mermaid.add(src_uri)
+        if src_uri not in kept.with_mermaid and assets.lists_mermaid(context, config):
+            kept.with_mermaid.add(src_uri)
             page.content = f"{page.content or ''}{assets.mermaid_script(page)}"
-        if src_uri in made.styled or assets.shows_other_pages(context):
-            made.styled.add(src_uri)
+        if src_uri in kept.styled or assets.shows_other_pages(context):
+            kept.styled.add(src_uri)
             context["config"] = assets.with_style_sheets(config)
 
     def _add_frame(self, page: MkDocsPage) -> None:
@@ -179,22 +179,22 @@ class PageEvents:
         """Finish a page; one that another plugin hides must not reveal anything in its head either."""
         frame = self._converted.pop(page.file.src_uri).frame
         remove_description(page, frame.description)
-        if self.builds.made.hidden.finished(self.site.languages.plain(page.file.src_uri), output):
+        if self.builds.kept.hidden.finished(self.site.languages.plain(page.file.src_uri), output):
             for part in frame.said:
                 output = output.replace(part, "")
             return without_head(output, frame.head, frame.description)
         return without_doubles(output, frame.head) if frame.head and is_doubled(output) else output
 
-    def _frame(self, page: MkDocsPage, made: Page) -> TopicFrame:
+    def _frame(self, page: MkDocsPage, ours: Page) -> TopicFrame:
         """The header and footer of the page that is being converted, and the elements of its head."""
         try:
-            frame = self.deep_dives.frame(self.build.renderer, made, self.map_page)
-            head, description = self.head.of(page, made) if self.head else (Markup(), None)
-            if self.markdown and made.keeps_markdown:
+            frame = self.deep_dives.frame(self.build.renderer, ours, self.home_page)
+            head, description = self.head.of(page, ours) if self.head else (Markup(), None)
+            if self.markdown and ours.keeps_markdown:
                 head += self.markdown.link(page)
             return frame._replace(head=head, description=description)
         except ProblemError as fault:
-            made.fault(None, fault.code, str(fault))
+            ours.fault(None, fault.code, str(fault))
             return TopicFrame()
 
 

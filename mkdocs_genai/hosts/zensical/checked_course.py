@@ -24,11 +24,10 @@ from ...project.page_sources import PageSource
 from ...project.project import Project
 from ...registry.yaml_depth import LOADER
 from ...render.deep_dives import DeepDives
-from ...render.jinja import FOLDER
+from ...render.jinja import TEMPLATES_FOLDER
 from ...render.publishable import PageContent, ShownPages, is_unlisted
-from ...targets import Target
+from ...targets import Target, home_page
 from ..plain import PlainSite, page_problems, registry_problems, site_path, site_url
-from .frames import home_page
 from .search_results import Results
 
 
@@ -90,7 +89,7 @@ class CheckedCourse:
         deep_dives = DeepDives(build.renderer.registry)
         for page in site.converted.values():
             try:
-                deep_dives.frame(build.renderer, page, home_page(build.project))
+                deep_dives.frame(build.renderer, page, home_page(build.project.has_page))
             except ProblemError as fault:
                 page.fault(None, fault.code, str(fault))
         self.problems = sorted({*found, *site.problems})
@@ -133,7 +132,7 @@ class CheckedCourse:
 def _stamp(build: Build) -> str:
     project = build.project
     seen = hashlib.sha256(__version__.encode())
-    own = (file for folder in project.overrides for file in sorted((folder / FOLDER).rglob("*")) if file.is_file())
+    own = (file for folder in project.overrides for file in sorted((folder / TEMPLATES_FOLDER).rglob("*")) if file.is_file())
     for file in (*build.loaded.files, *own):
         seen.update(file.read_bytes())
     for folder, _, names in sorted(os.walk(project.docs_dir or project.root)):

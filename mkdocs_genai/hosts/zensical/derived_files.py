@@ -14,7 +14,7 @@ from typing import Any
 from ...nav import expand_nav
 from ...problems import CommandError
 from ...project.mkdocs_yml import Listed, SiteSettings, read_listed, read_nav, read_project, read_settings
-from ...registry.learning_order import learning_order
+from ...sharing.llms_txt import pages_by_area
 from .checked_course import CheckedCourse, zensical_project
 from .derived_config import Additions, derived_config, not_run
 from .derived_theme import write_theme
@@ -43,15 +43,12 @@ class ZensicalCourse:
         build = self.checked.build
         if not self.settings.llms or not build.project.site_url:
             return None
-        registry, closed = build.renderer.registry, self.checked.shown().closed
-        rest = dict.fromkeys(name for name in build.pages if name not in closed)
+        closed = self.checked.shown().closed
+        areas, others = pages_by_area(build.renderer.registry, [name for name in build.pages if name not in closed])
         sections: dict[str, list[str]] = {}
-        for area_id, area in registry.areas.items():
-            pages = [area.page, *(area.topics[each].page for each in learning_order(registry, area_id))]
-            if found := [page for page in dict.fromkeys(pages) if page in rest]:
-                sections.setdefault(area.title, []).extend(found)
-                rest = {page: None for page in rest if page not in found}
-        return sections | ({build.renderer.label("other_pages"): list(rest)} if rest else {})
+        for title, found in areas:
+            sections.setdefault(title, []).extend(found)
+        return sections | ({build.renderer.label("other_pages"): others} if others else {})
 
     @property
     def left(self) -> list[str]:

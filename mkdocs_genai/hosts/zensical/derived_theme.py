@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ...build import Build
-from ...render.jinja import FOLDER as TEMPLATES
+from ...render.jinja import TEMPLATES_FOLDER
 from ..copied_assets import COPIED, FOLDER
 from .frames import META
 
@@ -90,7 +90,7 @@ def _own_files(custom_dir: Path) -> Iterator[tuple[str, Path]]:
         folders[:] = sorted(name for name in folders if name == ".icons" or not name.startswith((".", "__")))
         for name in sorted(names):
             path = Path(folder, name).relative_to(custom_dir).as_posix()
-            is_markdown = path.startswith(f"{TEMPLATES}/") and name.endswith(".md")
+            is_markdown = path.startswith(f"{TEMPLATES_FOLDER}/") and name.endswith(".md")
             if not (name.startswith(".") or name.endswith((".py", ".pyc")) or is_markdown):
                 yield path, Path(folder, name)
 

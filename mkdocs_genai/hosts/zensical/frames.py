@@ -15,12 +15,11 @@ from markupsafe import escape
 
 from ...build import Build
 from ...problems import ProblemError
-from ...project.project import Project
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.json_ld import SiteFacts, StructuredData
 from ...render.metadata import WrittenFacts, render_head
 from ...render.page import Page
-from ...targets import INDEX_PAGES
+from ...targets import home_page
 from .site import FrameSite
 
 META = "genai"
@@ -49,7 +48,8 @@ class Frames:
         build, project = self._build, self._build.project
         language = str(build.renderer.locale).replace("_", "-")
         return StructuredData(
-            build.renderer, SiteFacts(project.site_name, language, home_page(project), self._description, project.site_url)
+            build.renderer,
+            SiteFacts(project.site_name, language, home_page(project.has_page), self._description, project.site_url),
         )
 
     def put(self, meta: dict[str, Any], title: str | None, made: Page, *, shows: bool) -> None:
@@ -59,7 +59,7 @@ class Frames:
         """
         page = replace(made, site=self._site, _urls={}, _svg_urls={})
         try:
-            frame = self._deep_dives.frame(self._build.renderer, page, home_page(self._build.project))
+            frame = self._deep_dives.frame(self._build.renderer, page, home_page(self._build.project.has_page))
             frame = self._with_head(frame, page, title, meta)
         except ProblemError as fault:
             made.fault(None, fault.code, str(fault))
@@ -84,8 +84,3 @@ class Frames:
         written = WrittenFacts(title, meta, urljoin(site_url, page.address.url) if site_url else None)
         head, description = render_head(self._things, page, written, describe=False, cards=False)
         return frame._replace(head=head, description=description)
-
-
-def home_page(project: Project) -> str | None:
-    """The site's home page."""
-    return next((name for name in INDEX_PAGES if project.has_page(name)), None)

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from ...i18n import english_words
 from ...problems import CommandError, counted, report
+from ...render.banner import render_banner
 from .derived_config import config_files
 from .derived_files import DerivedFiles, ZensicalCourse
 from .reloads import Reloads
-from .shared_build import banner_of
 from .written_files import written_files
 
 Say = Callable[[str], None]
@@ -140,7 +140,7 @@ class _Preview:
         shown, banner = course, ""
         if course.checked.errors:
             shown = self._good or course
-            banner = banner_of(course.checked.build.renderer.templates, course.checked.errors)
+            banner = render_banner(course.checked.build.renderer.templates, course.checked.errors, lambda message: None)
         else:
             self._good = course
         self.files.write(shown, shown.options(shown.checked.stamp, banner))

@@ -15,20 +15,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
 from pathspec.gitignore import GitIgnoreSpec
 
 from ...build import Build, Caches
 from ...extensions import BUILT_IN, load_extensions
-from ...problems import CommandError, Position, Problem, ProblemError, report
+from ...problems import CommandError, Position, Problem, report
 from ...project.languages import ONE_LANGUAGE, site_locale
 from ...project.layer_paths import find_layers, layer_names, own_layer
-from ...project.project import Project, excluded_docs, site_address
+from ...project.project import UNNAMED_COURSE, Project, excluded_docs, site_address
 from ...project.site_checks import dead_links
 from ...project.site_markdown import SiteMarkdown
 from ...registry.layers import Layer
 from ...registry.load import Loaded
-from ...render.jinja import Templates
+from ...render.banner import render_banner
 from ...render.mermaid_engines import BEST_ENGINE
 from ...render.mermaid_layout import Layouts
 from ..copied_assets import COPIED
@@ -87,7 +86,7 @@ class SharedBuild:
             extensions = BUILT_IN
         build = Build(project, site, Caches(layouts=layouts), extensions)
         errors = [*faults, *(problem for problem in build.loaded.problems if problem.severity == "error")]
-        self.banner = banner_of(build.renderer.templates, errors)
+        self.banner = render_banner(build.renderer.templates, errors, lambda message: None)
         if not errors:
             self._good = build.loaded
         elif self._good:
@@ -138,7 +137,7 @@ def _project(config: Mapping[str, Any], given: Given) -> tuple[Project, list[Pro
         overrides,
         excluded=excluded_docs(str(config.get("exclude_docs") or "")),
         drafts=GitIgnoreSpec.from_lines(str(config.get("draft_docs") or "").splitlines()),
-        site_name=str(config.get("site_name") or "A course"),
+        site_name=str(config.get("site_name") or UNNAMED_COURSE),
         site_url=site_address(config.get("site_url")),
         directory_urls=bool(config["use_directory_urls"]),
         layers=layers,
@@ -162,13 +161,3 @@ def _files(layers: tuple[Layer, ...]) -> Iterator[Path]:
         for file in (layer.path, *sorted(layer.path.rglob("*"), key=lambda file: file.parts)) if layer.path else ():
             if file.exists():
                 yield file
-
-
-def banner_of(templates: Templates, problems: list[Problem]) -> str:
-    """HTML that says what is wrong with the registry; empty if nothing is."""
-    if not problems:
-        return ""
-    try:
-        return templates.render("banner.html", problems=problems)
-    except ProblemError as fault:
-        return Markup("<pre>{}\n\n{}: {}</pre>\n").format(report(problems), fault.code, fault)

@@ -59,9 +59,11 @@ def fitting_axis(axis: Callable[[int], Axis], length: float, room: Callable[[str
 
 def number_axis(kind: ColumnType, values: Sequence[float], numbers: Numbers, most: int, *, from_zero: bool = False) -> Axis:
     """An axis of at most `most` + 1 ticks for values of a column, and for all values that a rating may have."""
-    if kind.best:
-        whole = next(step for step in range(1, kind.best + 1) if kind.best % step == 0 and kind.best // step <= most)
-        return _axis([Decimal(tick) for tick in range(0, kind.best + 1, whole)], kind, numbers)
+    if kind.scale_max:
+        whole = next(
+            step for step in range(1, kind.scale_max + 1) if kind.scale_max % step == 0 and kind.scale_max // step <= most
+        )
+        return _axis([Decimal(tick) for tick in range(0, kind.scale_max + 1, whole)], kind, numbers)
     low, high = min(values), max(values)
     if from_zero or 0 < low <= high * _NEAR_ZERO:
         low = min(low, 0)

@@ -9,7 +9,7 @@ from ...registry.column import Column
 from .arial_widths import arial_lines
 from .axis import Axis, fitting_axis, number_axis
 from .base import ChartKind, is_number, is_scale
-from .drawing import NARROW, Bar, Drawing, Label, Role, Rule, width_of, words, words_around, words_height
+from .drawing import NARROW, Bar, Drawing, Label, LabelRole, Rule, width_of, words, words_around, words_height
 
 _HEIGHT = 18.0
 _GAP = 12.0
@@ -23,7 +23,7 @@ _NAMES = 0.34
 _VALUES = 0.45
 """The largest part of the width that values behind the bars take; longer ones stand above them."""
 
-Cell = tuple[float | None, str]
+BarValue = tuple[float | None, str]
 """A value, None if it is unknown, and the words for it."""
 
 
@@ -73,8 +73,8 @@ class Bars(ChartKind):
     def drawings(self, anchor: str, width: float) -> list[Drawing]:
         """See ChartKind."""
         keys = list(self.data.columns)
-        best = {column.best for column in self.data.columns.values()}
-        if len(keys) == 1 or (len(best) == 1 and max(best) > 0):
+        scales = {column.scale_max for column in self.data.columns.values()}
+        if len(keys) == 1 or (len(scales) == 1 and max(scales) > 0):
             return [self._drawing(Drawing(anchor, self.title, "", (0, 0, width, 0)), keys)]
         empty = Drawing(anchor, "", "", (0, 0, width, 0))
         return [
@@ -104,7 +104,7 @@ class Bars(ChartKind):
             labels=(*ticks, *labels),
         )
 
-    def _cells(self, keys: Sequence[str]) -> list[list[Cell]]:
+    def _cells(self, keys: Sequence[str]) -> list[list[BarValue]]:
         """For each row its values, with their words; and with the column's title where there are several."""
         columns = list(self.data.columns)
         titles = [f"{self.data.columns[key].title}: " if len(keys) > 1 else "" for key in keys]
@@ -116,7 +116,7 @@ class Bars(ChartKind):
             for row, series in zip(self.rows, self.series, strict=True)
         ]
 
-    def _frame(self, width: float, key: str, rows: Sequence[Sequence[Cell]]) -> BarFrame:
+    def _frame(self, width: float, key: str, rows: Sequence[Sequence[BarValue]]) -> BarFrame:
         values = max(width_of(text, "value") for row in rows for _, text in row) + _BESIDE
         is_lifted = values > width * _VALUES
         names, begin, end = 0.0, 0.0, width - (0 if is_lifted else values)
@@ -133,7 +133,7 @@ class Bars(ChartKind):
         return BarFrame(axis, max(begin, first), min(end, width - last - 2), names, is_lifted)
 
 
-def _rows(frame: BarFrame, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[list[Bar], list[Label], float]:
+def _rows(frame: BarFrame, names: Sequence[str], rows: Sequence[Sequence[BarValue]]) -> tuple[list[Bar], list[Label], float]:
     """The bars and words of all rows, and where the next row would begin."""
     bars: list[Bar] = []
     labels: list[Label] = []
@@ -158,7 +158,7 @@ def _rows(frame: BarFrame, names: Sequence[str], rows: Sequence[Sequence[Cell]])
             if amount is not None:
                 bars.append(Bar(number, ends[0], round(y, 1), round(ends[1] - ends[0], 1), _HEIGHT))
             if not frame.is_lifted:
-                role: Role = "unknown" if amount is None else "value"
+                role: LabelRole = "unknown" if amount is None else "value"
                 labels.append(words_around([text], ends[1] + _BESIDE, y + _HEIGHT / 2, "start", role))
             y += _HEIGHT + _BETWEEN
         y += max(0.0, height - _HEIGHT) / 2 + _GAP

@@ -16,8 +16,8 @@ from ...problems import ProblemError
 from ...registry.column import Column
 from ...registry.table import Row
 from ...targets import chart_anchor
+from ..inline_text import page_output
 from ..page import Page, SearchWords
-from ..page_text import page_output
 from ..renderer import Renderer
 from ..table_rows import Body, TableRow, markdown_cells
 from ..tables import render_notes
@@ -216,7 +216,7 @@ class ChartKind(ABC):
         """A value as text for the drawing and its description, in the style that it has in the table."""
         if value is None:
             return self.renderer.label("unknown")
-        return self.table.kinds[column_id].text(value, self.renderer, self.renderer.plain)
+        return self.table.kinds[column_id].localized(value, self.renderer, self.renderer.plain)
 
     def amount(self, row: Row, column_id: str) -> float | None:
         """A value as a number; None if it is unknown. Raises ProblemError where it is too large to be drawn."""
@@ -253,8 +253,8 @@ class ChartKind(ABC):
 
 
 def is_scale(column: Column) -> bool:
-    """Whether a column's values lie between 0 and the column's best value."""
-    return column.best > 0
+    """Whether a column's values lie between 0 and the column's largest possible value."""
+    return column.scale_max > 0
 
 
 def is_number(column: Column) -> bool:
@@ -268,5 +268,5 @@ def is_time(column: Column) -> bool:
 
 
 def share(column: Column, value: Value) -> float | None:
-    """A value of a scale as a part of the best one; None where it is unknown."""
-    return None if value is None else column.kind.amount(value) / column.best
+    """A value of a scale as a part of the largest possible one; None where it is unknown."""
+    return None if value is None else column.kind.amount(value) / column.scale_max

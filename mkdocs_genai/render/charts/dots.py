@@ -33,12 +33,12 @@ class Dots(ChartKind):
     @staticmethod
     def can_draw(column: Column) -> bool:
         """See ChartKind."""
-        return is_scale(column) and column.best <= _MOST
+        return is_scale(column) and column.scale_max <= _MOST
 
     def drawings(self, anchor: str, width: float) -> list[Drawing]:
         """See ChartKind."""
         columns = list(self.data.columns.values())
-        rooms = [max(_STEP * column.best, _longest_word(column.title), self._unknown_width) for column in columns]
+        rooms = [max(_STEP * column.scale_max, _longest_word(column.title), self._unknown_width) for column in columns]
         left = width - sum(room + _GAP for room in rooms)
         longest = max(width_of(row.name, "label") for row in self.series)
         if left < min(longest, _NAMES):
@@ -93,7 +93,7 @@ class Dots(ChartKind):
     def _list(self, width: float) -> tuple[list[Dot], list[Label], list[Rule], float]:
         """The ratings below the name of each row, with the columns' titles before."""
         columns = list(self.data.columns.values())
-        room = max(max(column.best for column in columns) * _STEP, self._unknown_width)
+        room = max(max(column.scale_max for column in columns) * _STEP, self._unknown_width)
         titles = [arial_lines(column.title, width - room - _GAP, 14) for column in columns]
         dots: list[Dot] = []
         labels: list[Label] = []
@@ -122,7 +122,7 @@ class Dots(ChartKind):
         filled = column.kind.amount(value)
         return [
             Dot(round(begin + _STEP * (step + 0.5), 1), round(y, 1), min(1.0, max(0.0, round((filled - step) * 2) / 2)))
-            for step in range(column.best)
+            for step in range(column.scale_max)
         ], []
 
 

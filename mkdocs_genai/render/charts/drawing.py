@@ -16,13 +16,13 @@ NARROW = 288.0
 """How wide it may be on a phone."""
 
 Anchor = Literal["start", "middle", "end"]
-Role = Literal["label", "heading", "value", "unknown", "number", "title", "tick"]
+LabelRole = Literal["label", "heading", "value", "unknown", "number", "title", "tick"]
 """What words are in a drawing: a name, the title of a column above values, a value, the word for an unknown one, the number of
 a name in the legend, the title of an axis, and a place on its scale."""
 
-SIZES: dict[Role, float] = {"label": 14, "heading": 14, "value": 13, "unknown": 13, "number": 12, "title": 13, "tick": 12}
+SIZES: dict[LabelRole, float] = {"label": 14, "heading": 14, "value": 13, "unknown": 13, "number": 12, "title": 13, "tick": 12}
 """The size of the letters by role."""
-BOLD: tuple[Role, ...] = ("heading", "title")
+BOLD: tuple[LabelRole, ...] = ("heading", "title")
 
 _ASCENT, _DESCENT = 0.85, 0.27
 """How far letters rise above their baseline, and fall below it, as a part of their size."""
@@ -62,7 +62,7 @@ class Label(NamedTuple):
     lines: tuple[tuple[str, float], ...]
     x: float
     anchor: Anchor
-    role: Role = "label"
+    role: LabelRole = "label"
 
     @property
     def size(self) -> float:
@@ -162,29 +162,29 @@ class Drawing(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-def width_of(text: str, role: Role) -> float:
+def width_of(text: str, role: LabelRole) -> float:
     """The width of a text on one line."""
     return arial_width(text, SIZES[role], bold=role in BOLD)
 
 
-def line_height(role: Role) -> float:
+def line_height(role: LabelRole) -> float:
     """Between the baselines of lines below each other."""
     return round(SIZES[role] * 1.22, 1)
 
 
-def words(lines: Sequence[str], x: float, top: float, anchor: Anchor = "start", role: Role = "label") -> Label:
+def words(lines: Sequence[str], x: float, top: float, anchor: Anchor = "start", role: LabelRole = "label") -> Label:
     """Lines below each other, the first of which has its upper end at `top`."""
     first = top + _ASCENT * SIZES[role]
     step = line_height(role)
     return Label(tuple((line, round(first + index * step, 1)) for index, line in enumerate(lines)), round(x, 1), anchor, role)
 
 
-def words_height(lines: Sequence[str], role: Role = "label") -> float:
-    """The height of the same lines."""
+def words_height(lines: Sequence[str], role: LabelRole = "label") -> float:
+    """The height of lines below each other."""
     return (len(lines) - 1) * line_height(role) + (_ASCENT + _DESCENT) * SIZES[role]
 
 
-def words_around(lines: Sequence[str], x: float, y: float, anchor: Anchor = "start", role: Role = "label") -> Label:
+def words_around(lines: Sequence[str], x: float, y: float, anchor: Anchor = "start", role: LabelRole = "label") -> Label:
     """Lines below each other, with their middle at `y`."""
     return words(lines, x, y - words_height(lines, role) / 2, anchor, role)
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .drawing import Anchor, Box, Label, Point, Role, Rule, words, words_height
+from .drawing import Anchor, Box, Label, LabelRole, Point, Rule, words, words_height
 
 _RADIUS = 7.5
 """Around a point, which its marker covers."""
@@ -78,7 +78,7 @@ class Placement:
         self._leaders: list[Rule] = []
         self._crowd = [sum(math.dist(point, other) < _CROWD for other in points) for point in points]
 
-    def place(self, names: Sequence[tuple[int, Sequence[str]]], role: Role = "label") -> dict[int, Place]:
+    def place(self, names: Sequence[tuple[int, Sequence[str]]], role: LabelRole = "label") -> dict[int, Place]:
         """The places of the names of points, which are lines of words, by the index of the point; those that find one."""
         placed: dict[int, Place] = {}
         for index, lines in sorted(names, key=lambda name: (-self._crowd[name[0]], name[0])):
@@ -112,7 +112,7 @@ def _marker(point: Point) -> Box:
     return Box(point.x - _RADIUS, point.y - _RADIUS, point.x + _RADIUS, point.y + _RADIUS)
 
 
-def _candidates(point: Point, lines: Sequence[str], role: Role, *, away: bool) -> Iterator[Place]:
+def _candidates(point: Point, lines: Sequence[str], role: LabelRole, *, away: bool) -> Iterator[Place]:
     """Places of a name, the best one first; those `away` have a line to the point."""
     for right, down in _BESIDE:
         yield Place(_label(point, lines, role, (right, down), _RADIUS + 1), None)
@@ -123,7 +123,7 @@ def _candidates(point: Point, lines: Sequence[str], role: Role, *, away: bool) -
             yield Place(label, _leader(point, label.box))
 
 
-def _label(point: Point, lines: Sequence[str], role: Role, direction: tuple[float, float], distance: float) -> Label:
+def _label(point: Point, lines: Sequence[str], role: LabelRole, direction: tuple[float, float], distance: float) -> Label:
     """A name in a direction from its point, with the nearest of its edges at the distance."""
     right, down = direction
     anchor: Anchor = "middle" if abs(right) < 0.3 else "start" if right > 0 else "end"

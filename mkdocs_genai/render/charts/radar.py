@@ -91,17 +91,17 @@ class Radar(ChartKind):
 
     def _rings(self, radius: float) -> tuple[tuple[Point, ...], ...]:
         """From the innermost to the rim: one for each whole rating, if these are few and the same on all axes; else five."""
-        best = {column.best for column in self.data.columns.values()}
-        steps = best.pop() if len(best) == 1 and max(best) <= 6 else 5
+        scales = {column.scale_max for column in self.data.columns.values()}
+        steps = scales.pop() if len(scales) == 1 and max(scales) <= 6 else 5
         axes = len(self.data.columns)
         return tuple(tuple(radar_points([step / steps] * axes, radius)) for step in range(1, steps + 1))
 
     def _scale(self, rings: Sequence[Sequence[Point]]) -> tuple[Label, ...]:
         """The rings' values, where they are the same on all axes."""
-        best, *others = {column.best for column in self.data.columns.values()}
+        largest, *others = {column.scale_max for column in self.data.columns.values()}
         if others:
             return ()
-        steps = [Decimal(step * best) / len(rings) for step in range(1, len(rings) + 1)]
+        steps = [Decimal(step * largest) / len(rings) for step in range(1, len(rings) + 1)]
         return tuple(
             words_around([self.renderer.numbers.exact(step)], -5, ring[0].y + 7, "end", "tick")
             for step, ring in zip(steps, rings, strict=True)

@@ -20,7 +20,7 @@ class Stars(ChartKind):
     @staticmethod
     def can_draw(column: Column) -> bool:
         """See ChartKind."""
-        return column.best > 0
+        return column.scale_max > 0
 
     @classmethod
     def fits(cls, columns: Sequence[Column]) -> bool:
@@ -33,10 +33,10 @@ class Stars(ChartKind):
         labels = []
         for number, row in enumerate(self.series, 1):
             filled = round(row.values[0])
-            stars = "★" * filled + "☆" * (column.best - filled)
+            stars = "★" * filled + "☆" * (column.scale_max - filled)
             labels += [
                 Label(((row.name, number * _LINE),), _BEGIN - 10, "end"),
                 Label(((stars, number * _LINE),), _BEGIN, "start"),
             ]
-        view = (0, 0, _BEGIN + column.best * 20, (len(self.series) + 1) * _LINE)
+        view = (0, 0, _BEGIN + column.scale_max * 20, (len(self.series) + 1) * _LINE)
         return [Drawing(anchor, self.title, self.description(self.series), view, labels=tuple(labels))]

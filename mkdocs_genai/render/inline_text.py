@@ -26,7 +26,7 @@ class PageText(NamedTuple):
         """See InlineText."""
         return self.renderer.html(text, self.page, self.home)
 
-    def words(self, text: str) -> str:
+    def plain(self, text: str) -> str:
         """See InlineText."""
         return self.renderer.plain(text)
 
@@ -36,7 +36,7 @@ class PageText(NamedTuple):
 
     def markdown(self, markdown: str) -> str:
         """See InlineText."""
-        return self.renderer.text(markdown, self.page, self.home)
+        return self.renderer.markdown(markdown, self.page, self.home)
 
     def escaped(self, words: str) -> str:
         """See InlineText."""

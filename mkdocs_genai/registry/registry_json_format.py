@@ -108,7 +108,7 @@ class Published(_Published):
 
 
 def at_address(published: Published, base: str) -> Published:
-    """The same with all addresses absolute; `base` is that of registry.json, or of the folder that has it."""
+    """A published registry with all addresses absolute; `base` is that of registry.json, or of the folder that has it."""
     return Published.model_validate(rebased(published.model_dump(exclude_defaults=True), base))
 
 
@@ -123,7 +123,7 @@ def readable_json(content: Any) -> str:
 
 
 def rebased(content: Any, base: str) -> Any:
-    """The same for a value in the shape of `Published`, or a part of it."""
+    """A value in the shape of `Published`, or a part of one, with all addresses absolute."""
     if not isinstance(content, dict):
         return content
     return {

@@ -8,15 +8,15 @@ from typing import Any
 
 from . import __version__
 from .codes import load_codes
-from .problems import Position, Problem, counted, report
+from .problems import Position, Problem, counted, report, with_excerpt
 
 
-def as_text(problems: Sequence[Problem]) -> str:
+def as_text(problems: Sequence[Problem], show: Callable[[Problem], str] = with_excerpt) -> str:
     """Each problem with its line, and a count of those that are more than information."""
     serious = [problem for problem in problems if problem.severity != "info"]
     files = len({problem.position.file for problem in serious})
     summary = f"{counted(len(serious), 'problem')} in {counted(files, 'file')}" if serious else "no problems found"
-    return f"{report(problems)}\n\n{summary}" if problems else summary
+    return f"{report(problems, show)}\n\n{summary}" if problems else summary
 
 
 def as_json(problems: Sequence[Problem]) -> str:
