@@ -21,6 +21,7 @@ from .registry.model import Registry
 from .registry.table import Row, Table
 from .render.charts.base import ChartData, ChartKind, Series
 from .render.charts.drawing import Bar, Dot, Drawing, Key, Label, Line, Mark, Point, Rule
+from .render.inline_text import PageText
 from .render.markdown_filters import md
 from .render.page import Page, SearchWords
 from .render.publishable import Shown, shown_cells
@@ -43,6 +44,7 @@ __all__ = [
     "Option",
     "Output",
     "Page",
+    "PageText",
     "Point",
     "Position",
     "Problem",

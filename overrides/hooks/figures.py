@@ -20,7 +20,7 @@ from mkdocs.plugins import event_priority
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks import block as pymdownx
 
-from mkdocs_genai.api import Block, Option, Page, ProblemError, SearchWords, Show, md, options
+from mkdocs_genai.api import Block, Option, Page, PageText, ProblemError, SearchWords, Show, md, options
 from mkdocs_genai.targets import Target
 
 _FOLDER = "assets/figures"
@@ -50,7 +50,7 @@ class Figure(Block):
         renderer, anchor, svg = self.renderer, f"figure_{self.argument}", _drawing(file, alt)
 
         def write(page: Page) -> str:
-            words = renderer.formatted(caption, page)
+            words = PageText(renderer, page).formatted(caption)
             if page.format == "md":
                 return f"![{md(alt)}]({page.resolve(Target(name))})\n\n{words}"
             number = renderer.label("figure").format(number=renderer.numbers.exact(page.number_figure()))

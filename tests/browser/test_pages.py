@@ -65,6 +65,42 @@ def test_the_sign_for_a_heading_s_link_has_room_whatever_the_heading_says(
     assert min(rooms) >= 0
 
 
+def test_a_heading_s_link_takes_no_line_of_its_own(open_page: OpenPage, project_url: str) -> None:
+    # This title leaves less room in its line than the sign takes.
+    page = open_page(project_url + "building-with-ai/retrieval/", width=1440)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    lines = page.locator("h1").evaluate("heading => heading.clientHeight / parseFloat(getComputedStyle(heading).lineHeight)")
+    assert lines == pytest.approx(1, abs=0.1)
+
+
+def test_on_a_phone_no_button_lies_upon_code_and_numbers_stand_beside_their_lines(
+    open_page: OpenPage, project_url: str
+) -> None:
+    page = open_page(project_url + "use/troubleshooting/", width=390)
+    expect(page.locator(".highlighttable").first).to_be_visible()
+    expect(page.locator(".md-code__nav:visible")).to_have_count(0)
+    numbers, code = (
+        page.locator(selector).first.evaluate("element => getComputedStyle(element).lineHeight")
+        for selector in (".highlighttable .linenodiv pre", ".highlighttable pre > code")
+    )
+    assert numbers == code
+
+
+@pytest.mark.parametrize("size", ["12px", "18px", "24px"])
+def test_the_circle_of_a_choice_is_in_the_middle_of_its_first_line(open_page: OpenPage, project_url: str, size: str) -> None:
+    page = open_page(project_url + DEEP_DIVE)
+    page.add_style_tag(content=f".genai-quiz {{ font-size: {size} }}")
+    distances = page.locator(".genai-quiz__choice > label").evaluate_all(
+        """labels => labels.map(label => {
+            const [circle, letter] = [label.querySelector("input"), label.querySelector(".genai-quiz__letter")]
+                .map(element => element.getBoundingClientRect())
+            return (circle.top + circle.bottom - letter.top - letter.bottom) / 2
+        })"""
+    )
+    assert len(distances) >= 15
+    assert max(map(abs, distances)) <= 1
+
+
 def test_axe_finds_what_is_wrong(open_page: OpenPage, project_url: str) -> None:
     page = open_page(project_url)
     page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=\"assets/logo.svg\" id=bad>')")
@@ -180,6 +216,21 @@ def test_a_drawing_has_a_faint_grid_and_words_with_an_edge_where_the_system_sets
     )
     assert float(grid) < 0.5
     assert edge == ground
+
+
+def test_code_keys_and_tags_have_frames_where_the_system_sets_the_colors(open_page: OpenPage, project_url: str) -> None:
+    page = open_page(project_url + "what-is-ready/")
+    page.emulate_media(forced_colors="active")
+    page.locator("article").evaluate(
+        "article => article.insertAdjacentHTML('beforeend', '<p><kbd>K</kbd></p><pre><code>code</code></pre>')"
+    )
+    for selector in ("article kbd", "article pre", "article .genai-tag"):
+        frame, ink = page.locator(selector).first.evaluate(
+            "element => [getComputedStyle(element).borderTopColor, getComputedStyle(document.body).color]"
+        )
+        assert frame == ink
+    # Otherwise the browser paints over lines that are near to words.
+    assert page.locator(".genai-tag").first.evaluate("tag => getComputedStyle(tag).forcedColorAdjust") == "none"
 
 
 def test_on_paper_a_year_stays_in_one_line_and_a_list_of_sources_has_its_addresses(

@@ -60,8 +60,8 @@ def test_a_score_and_its_probability() -> None:
     assert prints(PAGE, "0.512·3 + 1.281·1 − 2.289 = {:.3f}", 0.512 * 3 + 1.281 - 2.289)
     for score, decimals in ((-2.0, 0), (0.0, 0), (0.528, 3), (2.0, 0)):
         assert prints(PAGE, f"score {{:.{decimals}f}}: {{:.2f}}", score, 1 / (1 + math.exp(-score)))
-    assert prints(PAGE, "e^1.281 = {:.1f}", math.exp(1.281))
-    assert prints(PAGE, "e^0.512 = {:.2f}", math.exp(0.512))
+    assert prints(PAGE, "e<sup>1.281</sup> = {:.1f}", math.exp(1.281))
+    assert prints(PAGE, "e<sup>0.512</sup> = {:.2f}", math.exp(0.512))
     assert linear_classifier.trained(1000) == pytest.approx(weights)
 
 
