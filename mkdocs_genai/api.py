@@ -24,8 +24,8 @@ from .render.charts.drawing import Bar, Dot, Drawing, Key, Label, Line, Mark, Po
 from .render.inline_text import PageText
 from .render.markdown_filters import md
 from .render.page import Page, SearchWords
-from .render.publishable import Shown, shown_cells
 from .render.renderer import Renderer
+from .render.shown_content import Shown, shown_cells
 
 __all__ = [
     "Bar",

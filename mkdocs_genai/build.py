@@ -38,8 +38,9 @@ from .render.inline import ConvertedTexts, text_problems
 from .render.jinja import Templates, template_faults
 from .render.mermaid_layout import Layouts
 from .render.page import Page
-from .render.publishable import ShownPages, listable_registry, listable_tables, publishable_tables
 from .render.renderer import Renderer
+from .render.shown_content import ShownPages
+from .render.withholding import listable_registry, listable_tables, publishable_tables
 from .sharing.publications import PublishedFile, publications
 from .sharing.registry_json import OBJECTS_INV, Address
 from .sharing.table_files import table_file_uris, table_files

@@ -211,3 +211,13 @@ def test_no_function_appends_to_a_list_that_it_was_given() -> None:
     found = {module.stem for module in MODULES for each in functions(module) if changed_names(each) & collections_given(each)}
     # Markdown gives a BlockProcessor the blocks to take its own from.
     assert found == {"faulty_blocks"}
+
+
+def test_files_that_comments_name_are_there() -> None:
+    folders = "|".join(sorted({path.relative_to(PACKAGE).parts[0] for path in MODULES if path.parent != PACKAGE} | {"assets"}))
+    named = re.compile(rf"`((?:{folders})/[\w/-]+\.(?:py|js|css|html))`")
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".js", ".css", ".html")]
+    gone = [
+        (file.name, name) for file in files for name in named.findall(file.read_text("utf-8")) if not (PACKAGE / name).is_file()
+    ]
+    assert gone == []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..render.cards import render_area_cards
 from ..render.page import SearchWords
-from ..render.publishable import Shown
 from ..render.renderer import Renderer
 from ..render.search_words import cards_words
+from ..render.shown_content import Shown
 from .base import RegistryBlock, Show
 
 

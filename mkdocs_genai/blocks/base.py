@@ -20,8 +20,8 @@ from ..options import Option
 from ..problems import ProblemError
 from ..project.page_sources import first_line
 from ..render.page import Page, SearchWords
-from ..render.publishable import Shown
 from ..render.renderer import Renderer
+from ..render.shown_content import Shown
 from ..suggestions import did_you_mean
 from .near_blocks import misplaced
 from .option_lines import option_line, outside_fault

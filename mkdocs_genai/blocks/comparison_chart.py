@@ -11,8 +11,8 @@ from ..queries.selection import chosen_columns, chosen_rows
 from ..registry.table import Table
 from ..render.charts.base import COLOR, ChartData, ChartKind
 from ..render.page import SearchWords
-from ..render.publishable import Shown, shown_cells
 from ..render.renderer import Renderer
+from ..render.shown_content import Shown, shown_cells
 from ..suggestions import did_you_mean
 from .arguments import entry_of
 from .base import RegistryBlock, Show

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..identifiers import in_area
 from ..options import Option, count, text, words
 from ..queries.selection import Selection
-from ..render.publishable import Shown, shown_cells
 from ..render.renderer import Renderer
+from ..render.shown_content import Shown, shown_cells
 from .base import RegistryBlock
 
 SELECTION = {

@@ -6,9 +6,9 @@ from ..options import Option, flag, one_of, text, words_or_none_or_all
 from ..problems import ProblemError
 from ..queries.selection import chosen_columns, chosen_details, chosen_rows
 from ..render.page import SearchWords
-from ..render.publishable import Shown, shown_cells
 from ..render.renderer import Renderer
 from ..render.search_words import table_words
+from ..render.shown_content import Shown, shown_cells
 from ..render.table_controls import CONTROLS
 from ..render.tables import TableView, render_table
 from ..targets import row_anchor

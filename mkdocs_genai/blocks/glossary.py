@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..problems import ProblemError
 from ..registry.glossary import course_terms
 from ..render.page import SearchWords
-from ..render.publishable import Shown
 from ..render.renderer import Renderer
+from ..render.shown_content import Shown
 from ..render.terms import glossary_words, render_glossary
 from .arguments import area_of
 from .base import RegistryBlock, Show

@@ -9,9 +9,9 @@ from ..options import Option, count, words, words_among
 from ..registry.learning_order import TopicKey
 from ..render.cards import render_topic_cards
 from ..render.page import SearchWords
-from ..render.publishable import Shown
 from ..render.renderer import Renderer
 from ..render.search_words import cards_words
+from ..render.shown_content import Shown
 from .arguments import area_of
 from .base import RegistryBlock, Show
 from .topic_options import chosen_topics

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..project.page_sources import PageSource
-from ..render.publishable import Shown
 from ..render.renderer import Renderer
+from ..render.shown_content import Shown
 from .base import RegistryBlock
 
 

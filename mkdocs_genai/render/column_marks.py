@@ -1,6 +1,6 @@
 """What a table shows of a column as a whole: its best values, the heat of its numbers, and its summary in the last line.
 
-Scripts that show other rows renew the summary; `assets/genai-summary.js` has it, which asks for what stands here in attributes.
+Scripts that show other rows renew the summary; `assets/genai-table-tools.js` does that, by what stands here in attributes.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from ..problems import Problem
 from ..project.page_sources import PageSource
 from ..registry.references import Resolved
 from ..targets import PageAddress, Site, Target
-from .publishable import PageContent, Shown
+from .shown_content import PageContent, Shown
 
 Format = Literal["html", "md"]
 """The suffix of a template: HTML, or Markdown for a page's Markdown version."""

@@ -11,7 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_genai.hosts.mkdocs.hidden_pages import HiddenPages, hides
-from mkdocs_genai.render.publishable import PageContent, Shown, is_unlisted
+from mkdocs_genai.render.shown_content import PageContent, Shown
+from mkdocs_genai.render.withholding import is_unlisted
 
 from ..conftest import files_of, run_mkdocs, write_tree
 from ..site.course import Built, Course, build_site

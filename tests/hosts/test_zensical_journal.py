@@ -14,7 +14,7 @@ from mkdocs_genai.project.page_sources import PageSource
 from mkdocs_genai.project.snippets import snippets_of
 from mkdocs_genai.registry.learning_order import TopicKey
 from mkdocs_genai.render.page import SearchSection
-from mkdocs_genai.render.publishable import PageContent, Shown, ShownCells
+from mkdocs_genai.render.shown_content import PageContent, Shown, ShownCells
 
 from ..conftest import write_tree
 from .zensical import TREE

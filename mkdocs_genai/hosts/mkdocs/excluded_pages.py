@@ -15,7 +15,7 @@ from ...build import Build
 from ...project.languages import Languages
 from ...project.page_sources import PageSource
 from ...registry.table import TableKey
-from ...render.publishable import Shown
+from ...render.shown_content import Shown
 
 
 def is_published(file: File, *, serving: bool = False) -> bool:

@@ -5,7 +5,7 @@ If it is no longer part of that, both are parsed, and the page is hidden if some
 letters and digits, are compared, so that a minifier, typographic quotes or an added remark make no difference. A plugin that
 replaces words hides the page, because a corrected word can't be told from a redacted one.
 
-Not in here: what is kept out of published files for it (`render/publishable.py`).
+Not in here: what is kept out of published files for it (`render/withholding.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from html.parser import HTMLParser
 from mkdocs.plugins import get_plugin_logger
 
 from ...registry.table import TableKey
-from ...render.publishable import PageContent, Shown, ShownPages
+from ...render.shown_content import PageContent, Shown, ShownPages
 
 log = get_plugin_logger("genai")
 

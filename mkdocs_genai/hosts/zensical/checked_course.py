@@ -27,7 +27,8 @@ from ...project.project import Project
 from ...registry.yaml_depth import LOADER
 from ...render.deep_dives import DeepDives
 from ...render.jinja import TEMPLATES_FOLDER
-from ...render.publishable import PageContent, ShownPages, is_unlisted
+from ...render.shown_content import PageContent, ShownPages
+from ...render.withholding import is_unlisted
 from ...targets import Target, home_page
 from ..plain import PlainSite, checkable_pages, converted_page, registry_problems, site_path, site_url
 from .derived_config import config_files

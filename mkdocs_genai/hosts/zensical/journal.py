@@ -21,7 +21,7 @@ from ...problems import Problem
 from ...project.page_sources import PageSource
 from ...project.write_files import check_writable, write_file
 from ...render.page import Page, SearchSection
-from ...render.publishable import PageContent, Shown
+from ...render.shown_content import PageContent, Shown
 
 _CODE = re.compile(r"GA\d{3}")
 _ID = re.compile(r"[\w.:-]+")

@@ -1,4 +1,4 @@
-"""What pages show of the registry, and which parts of it may be published in files.
+"""Withholds what only hidden pages show: which parts of the registry may be published in files, and which may be listed.
 
 A page may be hidden: encrypted by another plugin, a draft, or excluded from the site. What only hidden pages show must not be
 in any other file. What no page shows is published, and so is what at least one visible page shows.
@@ -7,101 +7,14 @@ in any other file. What no page shows is published, and so is what at least one 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from ..registry.learning_order import TopicKey
 from ..registry.model import Area, Registry, Topic
 from ..registry.table import Row, Table, TableKey, Tables
 from ..registry.terms import Term
-
-
-class ShownCells(NamedTuple):
-    """The part of a comparison that a block shows: its columns, and the ids of its rows."""
-
-    area: str
-    comparison: str
-    columns: frozenset[str]
-    rows: frozenset[str]
-
-    @property
-    def table(self) -> TableKey:
-        """Which comparison it is."""
-        return self.area, self.comparison
-
-
-def shown_cells(area_id: str, comparison_id: str, columns: Iterable[str], rows: Iterable[Row]) -> ShownCells:
-    """The cells of some columns and rows."""
-    return ShownCells(area_id, comparison_id, frozenset(columns), frozenset(row.id for row in rows))
-
-
-@dataclass
-class Shown:
-    """What one page shows."""
-
-    cells: list[ShownCells] = field(default_factory=list)
-    topics: set[TopicKey] = field(default_factory=set)
-    """Topics whose summaries are on the page."""
-    areas: set[str] = field(default_factory=set)
-    """Areas whose summaries are on the page."""
-    terms: set[str] = field(default_factory=set)
-    """Terms whose meanings are on the page."""
-
-    @property
-    def tables(self) -> set[TableKey]:
-        """The comparisons of which the page shows cells."""
-        return {cells.table for cells in self.cells}
-
-    def add(self, other: Shown) -> None:
-        """Add what something else on the page shows."""
-        self.cells += other.cells
-        self.topics |= other.topics
-        self.areas |= other.areas
-        self.terms |= other.terms
-
-    def without(self, *others: Shown) -> Shown:
-        """What no other one shows anything of: the tables, areas' topics, areas and terms that are only in this one.
-
-        Cards of some of an area's topics are there for all of them, since a block may choose.
-        """
-        tables, areas_of_topics, has_areas, terms = set[TableKey](), set[str](), False, set[str]()
-        for other in others:
-            tables |= other.tables
-            areas_of_topics |= {area_id for area_id, _ in other.topics}
-            has_areas = has_areas or bool(other.areas)
-            terms |= other.terms
-        return Shown(
-            [cells for cells in self.cells if cells.table not in tables],
-            {key for key in self.topics if key[0] not in areas_of_topics},
-            set() if has_areas else set(self.areas),
-            self.terms - terms,
-        )
-
-
-@dataclass
-class PageContent:
-    """What a page shows, and what it would show: were its blocks without fault, and not removed by another plugin."""
-
-    shown: Shown = field(default_factory=Shown)
-    faulty: Shown = field(default_factory=Shown)
-    removed: Shown = field(default_factory=Shown)
-
-    @property
-    def parts(self) -> tuple[Shown, ...]:
-        """All of it."""
-        return self.shown, self.faulty, self.removed
-
-
-class ShownPages(NamedTuple):
-    """What each page of a site shows, by its name, and which pages are hidden."""
-
-    content: Mapping[str, PageContent]
-    hidden: Collection[str] = ()
-    """Pages that readers can't see."""
-    closed: Collection[str] = ()
-    """These, and pages whose front matter asks not to be listed."""
-    elsewhere: Collection[TableKey] = ()
-    """Tables that pages of another language show, and which are published there if no page of this language shows them."""
+from .shown_content import ShownCells, ShownPages
 
 
 def publishable_tables(tables: Tables, pages: ShownPages, foreign: Collection[TableKey] = ()) -> Tables:
