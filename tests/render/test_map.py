@@ -273,7 +273,7 @@ def luminance(color: str) -> float:
 )
 def test_every_hue_can_be_read_as_text(scheme: int, grounds: list[str]) -> None:
     sheet = (importlib.resources.files("mkdocs_genai") / "assets" / "genai.css").read_text("utf-8")
-    found = re.findall(r"^  --genai-hue-(\d): (#[0-9a-f]{6});$", sheet, re.MULTILINE)
+    found = re.findall(r"^ +--genai-hue-(\d): (#[0-9a-f]{6});$", sheet, re.MULTILINE)
     assert [int(number) for number, _ in found] == [*range(1, HUES + 1)] * 2
     for _, color in found[scheme * HUES :][:HUES]:
         for ground in grounds:
