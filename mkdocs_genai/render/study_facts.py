@@ -35,9 +35,10 @@ def study_facts(renderer: Renderer, page: Page, key: TopicKey) -> StudyFacts:
 
 
 def _duration(renderer: Renderer, page: Page, minutes: int) -> str:
-    words = renderer.label("minutes").format(count=minutes)
-    # A line that ends with the number leaves its unit alone on the next one. Markdown has no lines of a page.
-    return words.replace(" ", "\N{NO-BREAK SPACE}") if page.format == "html" else words
+    words = renderer.label("minutes")
+    if page.format == "html":  # where a line that ends with the number would leave the unit alone on the next one
+        words = words.replace("{count} ", "{count}\N{NO-BREAK SPACE}")
+    return words.format(count=minutes)
 
 
 def minutes_of(renderer: Renderer, key: TopicKey) -> int | None:
