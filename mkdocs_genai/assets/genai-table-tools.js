@@ -198,12 +198,12 @@ class Rows {
       this.update(Object.fromEntries(names.map(name => [name, ""])), "replaceState")
     }
     this.finish?.()
-    // The table scrolls below its own header, if that stays, then the page below the site's; again, since a group has its height when it
-    // is in sight.
+    // The table scrolls below its own header, if that stays, then the page below the site's; cards scroll with the page. Again, since a
+    // group has its height when it is in sight.
     const lead = times => {
       const [{ top }, { bottom }, region] = [row, this.table.tHead, this.scroll].map(element => element.getBoundingClientRect())
       this.scroll.scrollTop += top - Math.max(bottom, region.top)
-      this.scroll.scrollIntoView()
+      ;(getComputedStyle(this.scroll).maxHeight === "none" ? row : this.scroll).scrollIntoView()
       if (times) setTimeout(lead, 60, times - 1)
     }
     lead(4)
