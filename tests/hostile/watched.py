@@ -59,10 +59,16 @@ def _policy(page: Path, styles: str) -> str:
     return f"default-src 'self'; script-src 'self' 'report-sample' {allowed}; style-src {styles}; img-src 'self' data:"
 
 
-USE = """() => {
+USE = """async () => {
   // A browser shows the full screen only to a reader's own click, and logs any other.
   const full = JSON.parse(document.querySelector("genai-table")?.dataset.words ?? "{}").fullscreen
   for (const table of [...document.querySelectorAll("genai-table")].slice(0, 4)) {
+    // What the controls do comes when a reader does.
+    table.dispatchEvent(new PointerEvent("pointerover", {bubbles: true}))
+    for (let frame = 0; !table.tool; frame++) {
+      if (frame > 600) throw new Error("the tools of a table did not come")
+      await new Promise(requestAnimationFrame)
+    }
     for (const field of table.querySelectorAll("input[type=search]")) {
       field.value = "a"
       field.dispatchEvent(new Event("input", {bubbles: true}))
