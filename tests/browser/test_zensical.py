@@ -24,6 +24,7 @@ def edit_break_and_mend(page: Page, root: Path, number: int) -> None:
     def write(file: Path, text: str) -> None:
         # What is built between the loading of a page and its connection, Zensical does not tell that page.
         page.wait_for_function("document.readyState === 'complete' && document.title.startsWith('Home')", timeout=_PATIENCE)
+        page.wait_for_timeout(1000)  # a page connects some time after it is loaded
         file.write_text(text, "utf-8")
 
     write(registry, renamed)
