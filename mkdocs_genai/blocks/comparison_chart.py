@@ -93,9 +93,8 @@ class ComparisonChart(RegistryBlock):
         if not found:
             raise faults[0]
         suited = [each for each in found if each[0].suits([table.columns[name] for name in each[2]])]
-        fitting = (each for each in found if each[0].fits([table.columns[name] for name in each[2]]))
-        if best := next(iter(suited), None) or next(fitting, None):
-            return best
+        if best := suited or [each for each in found if each[0].fits([table.columns[name] for name in each[2]])]:
+            return best[0]
         columns = chosen or (found[0][2] if len(candidates) == 1 else ())
         raise ProblemError("GA061", _why_none_fits(candidates, table, columns), "columns" if chosen else "")
 

@@ -74,7 +74,7 @@ class Shown:
 
 @dataclass
 class PageContent:
-    """What a page shows, and what it would show: were its blocks without fault, and not removed by another plugin."""
+    """What a page shows, what its faulty blocks would show, and what another plugin has removed from it."""
 
     shown: Shown = field(default_factory=Shown)
     faulty: Shown = field(default_factory=Shown)

@@ -56,8 +56,8 @@ def written(pages: dict[str, int], whole: int, elsewhere: int, lighthouse: str) 
             ),
             "",
             "The scores are Lighthouse's, of 100, on its slow phone. A dash: the machine was too busy to judge that.",
-            f"A page with all that it loads, fonts included, is sent in {sizes[0]} at most, in {sizes[len(sizes) // 2]} in the"
-            " middle.",
+            f"A page with all that it loads, fonts included, has {sizes[0]} at most as it is sent; "
+            f"half of the pages have at most {sizes[len(sizes) // 2]}.",
             f"The {len(pages)} pages and all files beside them have {whole / 1e6:.1f} MB on the disk.",
             f"No page loads anything from another host, and each of the {elsewhere} addresses elsewhere is well formed.",
             "",
