@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
-from ..conftest import served, write_tree
+from mkdocs_genai.hosts.zensical.reloads import SCRIPT
+
+from ..conftest import ROOT, served, write_tree
 from ..hosts.zensical import PATIENCE, TREE, Running, running, zensical
 
 _PATIENCE = PATIENCE * 1000
@@ -21,22 +26,16 @@ def edit_break_and_mend(page: Page, root: Path, number: int) -> None:
     card, banner = page.locator(".genai-card__link").first, page.locator(".genai-banner")
     renamed = good.replace(good.partition("\n")[0], f"title: Bread {number}", 1)
 
-    def write(file: Path, text: str) -> None:
-        # What is built between the loading of a page and its connection, Zensical does not tell that page.
-        page.wait_for_function("document.readyState === 'complete' && document.title.startsWith('Home')", timeout=_PATIENCE)
-        page.wait_for_timeout(1000)  # a page connects some time after it is loaded
-        file.write_text(text, "utf-8")
-
-    write(registry, renamed)
+    registry.write_text(renamed, "utf-8")
     expect(card).to_have_text(f"Bread {number}", timeout=_PATIENCE)
-    write(home, f"{words}\nRound {number}\n")
+    home.write_text(f"{words}\nRound {number}\n", "utf-8")
     expect(page.get_by_text(f"Round {number}", exact=True)).to_be_visible(timeout=_PATIENCE)
-    write(registry, renamed.replace("title:", "titel:", 1))
+    registry.write_text(renamed.replace("title:", "titel:", 1), "utf-8")
     expect(banner).to_be_visible(timeout=_PATIENCE)
     expect(card).to_have_text(f"Bread {number}")
-    write(registry, renamed)
+    registry.write_text(renamed, "utf-8")
     expect(banner).to_have_count(0, timeout=_PATIENCE)
-    write(home, words)
+    home.write_text(words, "utf-8")
     expect(page.get_by_text(f"Round {number}", exact=True)).to_have_count(0, timeout=_PATIENCE)
 
 
@@ -54,6 +53,28 @@ def test_an_open_page_shows_each_edit_by_itself(browser: Browser, tmp_path: Path
         page = opened(browser, preview)
         for number in range(3):
             edit_break_and_mend(page, tmp_path, number)
+        page.close()
+
+
+def test_a_page_is_loaded_again_once_for_each_time_when_it_was_written(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "über").mkdir()
+    (tmp_path / "über" / "index.html").write_text(
+        '<script type="module" src="../assets/genai/genai-preview.js"></script>', "utf-8"
+    )
+    script = tmp_path / SCRIPT
+    script.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs_genai" / "assets" / script.name, script)
+    with served(tmp_path) as url:
+        page = browser.new_page()
+        loads: list[str] = []
+        page.on("load", lambda _: loads.append(page.url))
+        page.goto(f"{url}über/")
+        # By a clock that is ahead of the browser's, every load is earlier than what was written.
+        for hours in (1, 2):
+            written = {"über/": (time.time() + hours * 3600) * 1000, "": 0}
+            (script.parent / "preview.json").write_text(json.dumps(written), "utf-8")
+            page.wait_for_timeout(3500)
+            assert len(loads) == 1 + hours
         page.close()
 
 

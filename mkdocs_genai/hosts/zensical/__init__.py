@@ -7,6 +7,7 @@
     derived_theme   a custom_dir with the course's templates, our own, style sheet and scripts
     checked_course  what is wrong with the registry, and with pages of which Zensical's process has not said it
     journal         what was found on pages when they were converted, kept beside Zensical's cache
+    reloads         since when each page is as it is, for the open pages of a preview
     written_files   the files beside the pages, written when Zensical is done
     process         Zensical as a process: build and serve
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -75,16 +76,17 @@ class ZensicalCourse:
 
 
 class DerivedFiles:
-    """The files of one run; `purpose` keeps those of a preview from those of a build."""
+    """The files of one run; `purpose` keeps those of a preview from those of a build. For `scripts` see `write_theme`."""
 
-    def __init__(self, mkdocs_yml: Path, purpose: str) -> None:
+    def __init__(self, mkdocs_yml: Path, purpose: str, scripts: Sequence[str] = ()) -> None:
         self.config = mkdocs_yml.absolute().with_name(f".genai-zensical-{purpose}.yml")
         self._theme = self.config.with_suffix("")
+        self._scripts = scripts
 
     def write(self, course: ZensicalCourse, options: dict[str, Any]) -> None:
         """Write what has changed. Raises CommandError and OSError."""
         build = course.checked.build
-        write_theme(self._theme, course.settings.custom_dir, build)
+        write_theme(self._theme, course.settings.custom_dir, build, self._scripts)
         additions = Additions(self._theme.name, options, course.excluded(), course.nav, course.llms)
         text = derived_config(course.mkdocs_yml, build.project.docs_dir or build.project.root, additions)
         if not self.config.is_file() or self.config.read_text("utf-8") != text:

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...build import Build
@@ -33,15 +33,18 @@ _AROUND = f"""{{% set genai = page.meta.{META} if page and page.meta else none %
 {{% endblock %}}
 {{% block extrahead %}}{{% set above = super() %}}{{{{ above }}}}
 {{% if genai and genai.head and genai.head not in above %}}{{{{ genai.head }}}}{{% endif %}}
-{{% endblock %}}
+SCRIPTS{{% endblock %}}
 {{% block content %}}HEADER{{{{ super() }}}}FOOTER{{% endblock %}}
 """
 """For Zensical's engine, MiniJinja. A template of the course knows `genai` too, since it is this one's parent."""
 
 
-def write_theme(folder: Path, custom_dir: Path | None, build: Build) -> None:
-    """Write what is missing in the folder or has changed, and delete what is no longer in it. Raises OSError."""
-    files = _files(custom_dir, build)
+def write_theme(folder: Path, custom_dir: Path | None, build: Build, scripts: Sequence[str] = ()) -> None:
+    """Write what is missing in the folder or has changed, and delete what is no longer in it. Raises OSError.
+
+    `scripts` are modules of ours for each page, by their paths in the site.
+    """
+    files = _files(custom_dir, build, scripts)
     for name, source in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +57,7 @@ def write_theme(folder: Path, custom_dir: Path | None, build: Build) -> None:
             file.unlink()
 
 
-def _files(custom_dir: Path | None, build: Build) -> dict[str, Path | str]:
+def _files(custom_dir: Path | None, build: Build, scripts: Sequence[str]) -> dict[str, Path | str]:
     """The folder's files by their paths in it: each a copy of a file, or a text."""
     own = dict(_own_files(custom_dir)) if custom_dir else {}
     texts = [file.read_text("utf-8", errors="replace") for name, file in own.items() if name.endswith(".html")]
@@ -62,9 +65,13 @@ def _files(custom_dir: Path | None, build: Build) -> dict[str, Path | str]:
     named = (name for name in _named_templates(build) if name in own and _MAIN not in _parents(name, own))
     wrapped = {_MAIN, *named}
     # A file of the course's own is never replaced by ours.
-    files: dict[str, Path | str] = {name: _ASSETS / name.rpartition("/")[2] for name in COPIED}
+    files: dict[str, Path | str] = {name: _ASSETS / name.rpartition("/")[2] for name in (*COPIED, *scripts)}
     files |= {f"{_OWN}/{name}" if name in wrapped else name: file for name, file in own.items()}
-    return files | {name: _template(f"{_OWN}/{name}" if name in own else "base.html", mentioned) for name in wrapped}
+    tags = "\n".join(f'<script type="module" src="{{{{ \'{name}\' | url }}}}"></script>' for name in scripts)
+    return files | {
+        name: _template(f"{_OWN}/{name}" if name in own else "base.html", mentioned).replace("SCRIPTS", tags)
+        for name in wrapped
+    }
 
 
 def _template(parent: str, mentioned: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from .checked_course import CheckedCourse
 from .derived_config import config_files
 from .derived_files import DerivedFiles, ZensicalCourse
 from .journal import Journal, Known
-from .reloads import Reloads
+from .reloads import SCRIPT, Reloads
 from .written_files import written_files
 
 Say = Callable[[str], None]
@@ -89,7 +89,7 @@ class _Preview:
     """The course that a preview shows, and its files as they were when it was looked at last."""
 
     def __init__(self, mkdocs_yml: Path, say: Say) -> None:
-        self.files = DerivedFiles(mkdocs_yml, "serve")
+        self.files = DerivedFiles(mkdocs_yml, "serve", [SCRIPT])
         self._mkdocs_yml = mkdocs_yml
         self._say = say
         self._course: ZensicalCourse | None = None
@@ -164,10 +164,10 @@ class _Preview:
         try:
             if _snapshot(self._watched()) != self._seen:
                 self.look()
-            if (shown := self._good) and self._is_made(shown.settings.site_dir):
-                self._written.write(shown.settings.site_dir)
-            if self._course:
-                self._reloads.tell(self._course.settings.site_dir)
+            if self._course and self._is_made(site_dir := self._course.settings.site_dir):
+                if self._good:
+                    self._written.write(site_dir)
+                self._reloads.tell(site_dir)
         except (CommandError, OSError) as error:
             # A file may be gone while it is saved.
             self._tell_once(f"WARNING -  {error}")

@@ -1,43 +1,56 @@
-"""Tells a preview's browsers of pages once more than Zensical does.
+"""Tells a preview's open pages since when each page is as it is, for `assets/genai-preview.js`, which loads them again.
 
-Zensical announces a page while it is still writing it, so a browser may load an empty page. And it reaches only pages that are
-connected, so a page that is just loading misses the news. This announces each page once more when it has been written.
+Zensical tells them itself, but only those that are connected, so a page that is just loading misses the news; and it knows the
+times of files in whole seconds, so a browser that asks for a page that was written twice within one keeps the old one.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-_LATER = 1_000_000_000
-"""Nanoseconds after which a page is written and its browser is connected."""
+from ..copied_assets import FOLDER
+
+SCRIPT = f"{FOLDER}/genai-preview.js"
+_LIST = f"{FOLDER}/preview.json"
 
 
 class Reloads:
-    """Which pages browsers have been told of."""
+    """What open pages have been told."""
 
     def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+        """When each page was written, by its address, at the last look."""
         self._told: dict[str, int] = {}
-        """The modification time of each page after that."""
+        """The same, as it was told last."""
+        self._whole: dict[str, float] = {}
+        """Since when each page is known to be as it was told, in milliseconds. What was loaded before may be older or a part."""
 
     def tell(self, site_dir: Path) -> None:
-        """Tell browsers of all pages that were written a second ago or earlier."""
-        now = time.time_ns()
-        for folder, _, names in os.walk(site_dir):
-            for file in (os.path.join(folder, name) for name in names if name.endswith(".html")):
-                try:
-                    written = os.stat(file).st_mtime_ns
-                    if written != self._told.get(file) and now - written > _LATER:
-                        _write_first_byte(file)
-                        self._told[file] = os.stat(file).st_mtime_ns
-                except FileNotFoundError:  # the site is being built again
-                    continue
+        """Write down since when each page is as it is, once no page is being written any more. Raises OSError."""
+        before, self._seen = self._seen, dict(_written(site_dir))
+        if before == self._seen != self._told:
+            now = time.time() * 1000
+            self._whole = {
+                address: self._whole[address] if self._told.get(address) == written else now
+                for address, written in self._seen.items()
+            }
+            file = site_dir / _LIST
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(self._whole, ensure_ascii=False), "utf-8")
+            self._told = self._seen
 
 
-def _write_first_byte(file: str) -> None:
-    """Write a file's first byte, as it is: Zensical watches the site, but not files' times. The rest may be another by now."""
-    with open(file, "r+b") as page:
-        first = page.read(1)
-        page.seek(0)
-        page.write(first)
+def _written(site_dir: Path) -> Iterator[tuple[str, int]]:
+    """The pages by their addresses below the site's, each with its modification time."""
+    for folder, _, names in os.walk(site_dir):
+        for file in (Path(folder, name) for name in names if name.endswith(".html")):
+            try:
+                written = file.stat().st_mtime_ns
+            except FileNotFoundError:  # the site is being built again
+                continue
+            path = file.relative_to(site_dir)
+            yield f"{path.parent.as_posix()}/".removeprefix("./") if path.name == "index.html" else path.as_posix(), written
