@@ -27,7 +27,7 @@ class Reloads:
         self._told: dict[str, int] = {}
         """The same, as it was told last."""
         self._whole: dict[str, float] = {}
-        """Since when each page is known to be as it was told, in milliseconds. What was loaded before may be older or a part."""
+        """Since when each page is known to be so, in milliseconds. What was loaded before may be older, or a part."""
 
     def tell(self, site_dir: Path) -> None:
         """Write down since when each page is as it is, once no page is being written any more. Raises OSError."""
