@@ -59,6 +59,12 @@ function startAll() {
   }
 }
 
-// Material's instant navigation brings other pages into the same document, where a module runs only once.
-if ("document$" in window) window.document$.subscribe(startAll)
-else startAll()
+// Material's instant navigation brings other pages into the same document, where a module runs only once. Of a page that is just
+// loading, Material's own script may not have run yet.
+function begin() {
+  if ("document$" in window) window.document$.subscribe(startAll)
+  else startAll()
+}
+
+if (document.readyState === "complete") begin()
+else addEventListener("load", begin, { once: true })
