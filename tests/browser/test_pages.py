@@ -143,6 +143,18 @@ def words(text: str) -> str:
     return " ".join(BeautifulSoup(markdown(text), "html.parser").get_text().split())
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_drawer_of_a_phone_has_its_links_while_it_is_open(open_page: OpenPage, project_url: str, scripts: bool) -> None:
+    page = open_page(project_url + AREA_PAGE, width=390, scripts=scripts)
+    drawer = page.locator(".md-sidebar--primary")
+    assert drawer.inner_text() == ""
+    page.locator("label.md-header__button[for=__drawer]").click()
+    expect(drawer.get_by_role("link", name=next(iter(AREA["topics"].values()))["title"])).to_be_in_viewport()
+    page.locator(".md-overlay").click(position={"x": 350, "y": 400})
+    expect(drawer).not_to_be_in_viewport()
+    assert drawer.inner_text() == ""
+
+
 def test_without_javascript_every_word_of_the_registry_is_there(open_page: OpenPage, project_url: str) -> None:
     page = open_page(project_url + AREA_PAGE, scripts=False)
     shown = " ".join(page.get_by_role("article").inner_text().split())
