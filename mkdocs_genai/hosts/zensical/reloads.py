@@ -6,6 +6,7 @@ times of files in whole seconds, so a browser that asks for a page that was writ
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import os
 import time
@@ -46,11 +47,13 @@ class Reloads:
 
 def _written(site_dir: Path) -> Iterator[tuple[str, int]]:
     """The pages by their addresses below the site's, each with its modification time."""
+    start = len(os.path.join(site_dir, ""))
     for folder, _, names in os.walk(site_dir):
-        for file in (Path(folder, name) for name in names if name.endswith(".html")):
+        for name in fnmatch.filter(names, "*.html"):
+            file = os.path.join(folder, name)
             try:
-                written = file.stat().st_mtime_ns
+                written = os.stat(file).st_mtime_ns
             except FileNotFoundError:  # the site is being built again
                 continue
-            path = file.relative_to(site_dir)
-            yield f"{path.parent.as_posix()}/".removeprefix("./") if path.name == "index.html" else path.as_posix(), written
+            address = file[start:] if name != "index.html" else file[start : -len(name)]
+            yield address.replace(os.sep, "/"), written
