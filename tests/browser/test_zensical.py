@@ -72,8 +72,9 @@ def test_a_page_is_loaded_again_once_for_each_time_when_it_was_written(browser: 
         # By a clock that is ahead of the browser's, every load is earlier than what was written.
         for hours in (1, 2):
             written = {"über/": (time.time() + hours * 3600) * 1000, "": 0}
-            (script.parent / "preview.json").write_text(json.dumps(written), "utf-8")
-            page.wait_for_timeout(3500)
+            with page.expect_event("load", timeout=_PATIENCE):
+                (script.parent / "preview.json").write_text(json.dumps(written), "utf-8")
+            page.wait_for_timeout(2500)
             assert len(loads) == 1 + hours
         page.close()
 
