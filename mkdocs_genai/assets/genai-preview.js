@@ -4,11 +4,6 @@
 const OFTEN = 1000 // milliseconds
 const list = new URL("preview.json", import.meta.url)
 const root = new URL("../../", import.meta.url).pathname
-let shown = location.pathname
-// What came out of the browser's cache, asked for again or not, may be of any time.
-const { transferSize, encodedBodySize } = performance.getEntriesByType("navigation")[0]
-let loaded = transferSize > encodedBodySize ? Date.now() - performance.now() : 0
-let looked = Date.now()
 
 /** Since when a page is as it is, in milliseconds; undefined for one of which nothing is known. */
 async function whole(path) {
@@ -20,20 +15,24 @@ async function whole(path) {
   }
 }
 
+/** When a page was last loaded, by itself or by an instant navigation; 0 where it may be of any time. */
+function loaded(path) {
+  const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  const last = entries.filter(({ name }) => new URL(name).pathname === path).pop()
+  // What came out of the browser's cache, asked for again or not, has no body that was sent.
+  return last && last.transferSize > last.encodedBodySize ? performance.timeOrigin + last.startTime : 0
+}
+
 async function look() {
-  if (shown !== location.pathname) {
-    // An instant navigation, at some time since the last look.
-    shown = location.pathname
-    loaded = looked
-  }
-  looked = Date.now()
-  const time = await whole(shown)
+  const path = location.pathname
+  const time = await whole(path)
   // Once for each time, whatever the clock of this device says.
-  const known = `genai-preview ${shown}`
+  const known = `genai-preview ${path}`
   if (time === undefined || sessionStorage.getItem(known) === String(time)) return
-  if (time > loaded) await fetch(location.href, { cache: "reload" })
+  const isOld = time > loaded(path)
+  if (isOld) await fetch(location.href, { cache: "reload" })
   sessionStorage.setItem(known, time)
-  if (time > loaded) location.reload()
+  if (isOld) location.reload()
 }
 
 setInterval(look, OFTEN)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mkdocs_genai.hosts.zensical.reloads import SCRIPT
@@ -17,6 +19,8 @@ from ..hosts.zensical import PATIENCE, TREE, Running, running, zensical
 
 _PATIENCE = PATIENCE * 1000
 """In milliseconds."""
+Tell = Callable[[dict[str, float]], None]
+"""Tells open pages since when each page is as it is, in hours from now: those ahead are of a clock that is."""
 
 
 def edit_break_and_mend(page: Page, root: Path, number: int) -> None:
@@ -56,27 +60,55 @@ def test_an_open_page_shows_each_edit_by_itself(browser: Browser, tmp_path: Path
         page.close()
 
 
-def test_a_page_is_loaded_again_once_for_each_time_when_it_was_written(browser: Browser, tmp_path: Path) -> None:
-    (tmp_path / "über").mkdir()
-    (tmp_path / "über" / "index.html").write_text(
-        '<script type="module" src="../assets/genai/genai-preview.js"></script>', "utf-8"
-    )
-    script = tmp_path / SCRIPT
-    script.parent.mkdir(parents=True)
-    shutil.copy(ROOT / "mkdocs_genai" / "assets" / script.name, script)
+@pytest.fixture
+def watched_site(tmp_path: Path) -> Iterator[str]:
+    """The address of a site of two pages that load themselves again."""
+    for name in ("über", "oven"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(f'<script type="module" src="../{SCRIPT}"></script>', "utf-8")
+    (tmp_path / SCRIPT).parent.mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs_genai" / SCRIPT.replace("assets/genai", "assets"), tmp_path / SCRIPT)
     with served(tmp_path) as url:
-        page = browser.new_page()
-        loads: list[str] = []
-        page.on("load", lambda _: loads.append(page.url))
-        page.goto(f"{url}über/")
-        # By a clock that is ahead of the browser's, every load is earlier than what was written.
-        for hours in (1, 2):
-            written = {"über/": (time.time() + hours * 3600) * 1000, "": 0}
-            with page.expect_event("load", timeout=_PATIENCE):
-                (script.parent / "preview.json").write_text(json.dumps(written), "utf-8")
-            page.wait_for_timeout(2500)
-            assert len(loads) == 1 + hours
-        page.close()
+        yield url
+
+
+@pytest.fixture
+def tell(tmp_path: Path) -> Tell:
+    """See Tell."""
+
+    def tell_hours(hours: dict[str, float]) -> None:
+        times = {address: (time.time() + 3600 * each) * 1000 for address, each in hours.items()}
+        (tmp_path / SCRIPT).with_name("preview.json").write_text(json.dumps(times), "utf-8")
+
+    return tell_hours
+
+
+def test_a_page_is_loaded_again_once_for_each_time_when_it_was_written(browser: Browser, watched_site: str, tell: Tell) -> None:
+    page = browser.new_page()
+    loads: list[str] = []
+    page.on("load", lambda _: loads.append(page.url))
+    page.goto(f"{watched_site}über/")
+    for hours in (1, 2):
+        with page.expect_event("load", timeout=_PATIENCE):
+            tell({"über/": hours, "oven/": 0})
+        page.wait_for_timeout(2500)
+        assert len(loads) == 1 + hours
+    page.close()
+
+
+def test_a_page_of_an_instant_navigation_is_loaded_again_only_if_it_is_older(
+    browser: Browser, watched_site: str, tell: Tell
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{watched_site}über/")
+    page.evaluate("fetch('../oven/').then(() => history.pushState({}, '', '../oven/'))")
+    tell({"oven/": -1})
+    page.wait_for_function("sessionStorage.length", timeout=_PATIENCE)
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].name").endswith("%C3%BCber/")
+    with page.expect_event("load", timeout=_PATIENCE):
+        tell({"oven/": 1})
+    assert page.url == f"{watched_site}oven/"
+    page.close()
 
 
 def test_a_result_of_search_leads_to_a_row(browser: Browser, tmp_path: Path) -> None:
