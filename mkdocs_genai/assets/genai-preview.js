@@ -5,7 +5,7 @@ const OFTEN = 1000 // milliseconds
 const list = new URL("preview.json", import.meta.url)
 const root = new URL("../../", import.meta.url).pathname
 
-/** Since when a page is as it is, in milliseconds; undefined for one of which nothing is known. */
+// Since when a page is as it is, in milliseconds; undefined for one of which nothing is known.
 async function whole(path) {
   try {
     const response = await fetch(list, { cache: "no-store" })
@@ -15,7 +15,7 @@ async function whole(path) {
   }
 }
 
-/** When a page was last loaded, by itself or by an instant navigation; 0 where it may be of any time. */
+// When a page was last loaded, by itself or by an instant navigation; 0 where it may be of any time.
 function loaded(path) {
   const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   const last = entries.filter(({ name }) => new URL(name).pathname === path).pop()

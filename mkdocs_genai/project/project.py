@@ -135,10 +135,10 @@ class Project:
 
     def has_file(self, src_uri: str) -> bool:
         """Whether docs_dir has the file for the site; always, when that can't be known from the disk."""
-        if self.docs_dir is None:
-            return True
         file = self._file_of(src_uri)
-        return self.has_made_files if file is None else self._why_out(file) is None
+        if file is None:
+            return self.docs_dir is None or self.has_made_files
+        return self._why_out(file) is None
 
     def why_left_out(self, src_uri: str) -> str | None:
         """Why a file of docs_dir is not in the site; None if it is, or if docs_dir does not have it."""

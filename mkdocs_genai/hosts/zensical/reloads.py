@@ -41,7 +41,7 @@ class Reloads:
             }
             file = site_dir / _LIST
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(self._whole, ensure_ascii=False), "utf-8")
+            file.write_bytes(json.dumps(self._whole).encode())
             self._told = self._seen
 
 
