@@ -36,8 +36,11 @@ from mkdocs_genai.targets import Target
 
 from ..stub_site import StubSite, stub_page
 
-SECONDS_PER_100_KB = 1.0
-"""Of the processor's time, not of the clock's, so that a busy machine is no hang."""
+SECONDS = 12.0
+"""Of the processor's time, not of the clock's. The slowest input takes 1.2 of them on a quiet machine; one whose cores are shared
+needs three times as many for the same work, and a hang needs minutes."""
+SECONDS_PER_100_KB = 2.0
+"""In addition, since an error may be looked for by reading again."""
 
 Files = Mapping[str, bytes]
 """By their path relative to the project's root."""
@@ -49,7 +52,7 @@ class HangError(BaseException):
 
 @contextlib.contextmanager
 def no_hang(files: Files, *, factor: float = 1.0) -> Iterator[None]:
-    """Stop what takes more than three seconds, and another one for each 100 kB: an error may be looked for by reading again.
+    """Stop what takes longer than reading, checking and reporting a project of this size can.
 
     `factor` is for slower things than what a user runs. Where lines are counted by tracing them, as on Python 3.11, much takes
     three times as long.
@@ -61,7 +64,7 @@ def no_hang(files: Files, *, factor: float = 1.0) -> Iterator[None]:
     size = sum(map(len, files.values()))
     factor *= 4 if sys.gettrace() else 1
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, factor * (3 + SECONDS_PER_100_KB * size / 100_000))
+    signal.setitimer(signal.ITIMER_PROF, factor * (SECONDS + SECONDS_PER_100_KB * size / 100_000))
     try:
         yield
     finally:

@@ -757,22 +757,24 @@ def test_tables_live_through_instant_navigation(page: Page, site: str) -> None:
 
 
 def assert_in_sight(page: Page, row: str, *, cards: bool = False) -> None:
-    """A row is where a reader sees it, once the page has come to rest there; the head of `cards` scrolls away."""
+    """A row comes to where a reader sees it, and stays there; the head of `cards` scrolls away."""
     script = """async ([id, cards]) => {
-        let before
-        do {
-            before = document.getElementById(id).getBoundingClientRect().top
-            for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame)
-        } while (before !== document.getElementById(id).getBoundingClientRect().top)
-        const row = document.getElementById(id), box = row.getBoundingClientRect()
-        const region = row.closest(".genai-table__scroll").getBoundingClientRect()
-        const head = row.closest("table").tHead.getBoundingClientRect()
-        const site = document.querySelector(".md-header").getBoundingClientRect()
-        const top = cards ? site.bottom : Math.max(head.bottom, region.top)
-        return row.matches(":target") && box.height > 0 && box.top >= top - 1 && box.bottom <= region.bottom + 1
-            && top >= site.bottom && box.bottom <= innerHeight
+        const inSight = () => {
+            const row = document.getElementById(id), box = row.getBoundingClientRect()
+            const region = row.closest(".genai-table__scroll").getBoundingClientRect()
+            const head = row.closest("table").tHead.getBoundingClientRect()
+            const site = document.querySelector(".md-header").getBoundingClientRect()
+            const top = cards ? site.bottom : Math.max(head.bottom, region.top)
+            return row.matches(":target") && box.height > 0 && box.top >= top - 1 && box.bottom <= region.bottom + 1
+                && top >= site.bottom && box.bottom <= innerHeight
+        }
+        for (let frame = 0; frame < 20; frame++) {
+            if (!inSight()) return false
+            await new Promise(requestAnimationFrame)
+        }
+        return true
     }"""
-    assert page.evaluate(script, [row, cards])
+    page.wait_for_function(script, arg=[row, cards])
 
 
 def test_links_to_rows_find_them_from_everywhere(page: Page, site: str) -> None:

@@ -67,20 +67,18 @@ def _files(custom_dir: Path | None, build: Build, scripts: Sequence[str]) -> dic
     # A file of the course's own is never replaced by ours.
     files: dict[str, Path | str] = {name: _ASSETS / name.rpartition("/")[2] for name in (*COPIED, *scripts)}
     files |= {f"{_OWN}/{name}" if name in wrapped else name: file for name, file in own.items()}
-    tags = "\n".join(f'<script type="module" src="{{{{ \'{name}\' | url }}}}"></script>' for name in scripts)
-    return files | {
-        name: _template(f"{_OWN}/{name}" if name in own else "base.html", mentioned).replace("SCRIPTS", tags)
-        for name in wrapped
-    }
+    return files | {name: _template(f"{_OWN}/{name}" if name in own else "base.html", mentioned, scripts) for name in wrapped}
 
 
-def _template(parent: str, mentioned: Iterable[str]) -> str:
+def _template(parent: str, mentioned: Iterable[str], scripts: Sequence[str]) -> str:
     """Our template; what a template of the course has placed itself is not printed twice."""
     header, footer = (
         "" if part in mentioned else f"{{% if genai %}}{{{{ genai.{part} }}}}{{% endif %}}"
         for part in ("topic_header", "topic_footer")
     )
-    return _AROUND.replace("PARENT", parent).replace("HEADER", header).replace("FOOTER", footer)
+    tags = "\n".join(f'<script type="module" src="{{{{ \'{name}\' | url }}}}"></script>' for name in scripts)
+    made = _AROUND.replace("PARENT", parent).replace("HEADER", header)
+    return made.replace("FOOTER", footer).replace("SCRIPTS", tags)
 
 
 def _write(file: Path, text: str) -> None:
