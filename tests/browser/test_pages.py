@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -193,6 +194,20 @@ SIGN = """([selector, part]) => {
     const sign = getComputedStyle(document.querySelector(selector), part), page = getComputedStyle(document.body)
     return [sign.backgroundColor, page.color, page.backgroundColor]
 }"""
+
+
+@pytest.mark.parametrize("name", ["", DEEP_DIVE, "about/", "use/codes/ga001/"])
+def test_no_font_is_asked_for_at_once_that_the_page_does_not_need(open_page: OpenPage, project_url: str, name: str) -> None:
+    page = open_page(project_url + "what-is-ready/", width=412)
+    source = page.request.get(project_url + name).text()
+    page.route(project_url + name, lambda route: route.fulfill(body=re.sub('<link rel="preload".*?>', "", source)))
+    needed: list[str] = []
+    page.on("request", lambda request: needed.append(request.url) if request.resource_type == "font" else None)
+    page.goto(project_url + name)
+    page.wait_for_load_state("networkidle")
+    at_once = [urljoin(page.url, address) for address in re.findall('<link rel="preload" href="([^"]+)"', source)]
+    assert len(at_once) >= 2
+    assert set(at_once) <= set(needed)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

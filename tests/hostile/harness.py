@@ -37,8 +37,8 @@ from mkdocs_genai.targets import Target
 from ..stub_site import StubSite, stub_page
 
 SECONDS = 12.0
-"""Of the processor's time, not of the clock's. The slowest input takes 1.2 of them on a quiet machine; one whose cores are shared
-needs three times as many for the same work, and a hang needs minutes."""
+"""Of the processor's time, not of the clock's. The slowest input takes 1.2 of them on a quiet machine; where cores are shared,
+the same work takes three times as long, and a hang takes minutes."""
 SECONDS_PER_100_KB = 2.0
 """In addition, since an error may be looked for by reading again."""
 
