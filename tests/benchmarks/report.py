@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 DOCS = Path(__file__).parents[2] / "docs"
 MEASURED = DOCS / "snippets" / "costs" / "measured.md"
-PICTURE = DOCS / "assets" / "costs.svg"
+PALETTES = {"light": ("#1c1b1a", "#22559c"), "dark": ("#e8e6e3", "#9cc3f5")}
+"""The colors of words and of bars on a light and on a dark page, since an image does not see the page's palette."""
 TITLE = "Processor seconds of a cold build beyond the empty site"
 SMALL = 100
 OFTEN = 3
@@ -73,33 +74,36 @@ def write_docs(found: list[Row], rounds: int, *, in_memory: bool) -> None:
     machine = f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}, {packages}"
     MEASURED.parent.mkdir(parents=True, exist_ok=True)
     MEASURED.write_text(
-        f"![{TITLE}. {figures}](../assets/costs.svg)\n\n"
+        f"{TITLE}:\n\n"
+        + "\n".join(f"![{TITLE}. {figures}](../assets/costs-{palette}.svg#only-{palette})" for palette in PALETTES)
+        + "\n\n"
         f"Measured on {day}: medians of {rounds} rounds, {OFTEN * rounds} up to {SMALL} pages,"
         f" sites {'in memory' if in_memory else 'on disk'}, {machine}.\n",
         "utf-8",
     )
-    PICTURE.write_text(picture(TITLE, groups), "utf-8")
+    for palette, colors in PALETTES.items():
+        (DOCS / "assets" / f"costs-{palette}.svg").write_text(picture(groups, *colors), "utf-8")
 
 
-def picture(title: str, groups: Mapping[str, Sequence[tuple[str, float]]]) -> str:
-    """An SVG of a bar for each name and value, in groups; dark on white, since an image does not see the page's theme."""
+def picture(groups: Mapping[str, Sequence[tuple[str, float]]], ink: str, fill: str) -> str:
+    """An SVG of a bar for each name and value, in groups; as wide as words of 16 px can be read on a phone."""
     longest = max(value for bars in groups.values() for _, value in bars)
-    lines = [f'<text x="400" y="28" text-anchor="middle" font-size="18">{html.escape(title)}</text>']
-    y = 44
+    lines: list[str] = []
+    y = 0
     for group, bars in groups.items():
-        lines.append(f'<text x="320" y="{y + 18}" font-weight="bold">{html.escape(group)}</text>')
-        y += 28
+        y += 26
+        lines.append(f'<text y="{y}" font-weight="bold">{html.escape(group)}</text>')
         for name, value in bars:
-            length = value / longest * 400
+            length = value / longest * 360
             lines += [
-                f'<text x="310" y="{y + 16}" text-anchor="end">{html.escape(name)}</text>',
-                f'<rect x="320" y="{y}" width="{length:.1f}" height="20" fill="#2f3fa0"/>',
-                f'<text x="{length + 328:.1f}" y="{y + 16}">{value:.2f}</text>',
+                f'<text y="{y + 24}">{html.escape(name)}</text>',
+                f'<rect y="{y + 32}" width="{length:.1f}" height="14" fill="{fill}"/>',
+                f'<text x="{length + 8:.1f}" y="{y + 45}">{value:.2f}</text>',
             ]
-            y += 26
-        y += 10
-    first = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 {y}" font-family="sans-serif" font-size="16">'
-    return "\n".join([first, f'<rect width="800" height="{y}" fill="#fff"/>', *lines, "</svg>"]) + "\n"
+            y += 50
+        y += 14
+    first = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 {y}" width="420" height="{y}" font-family="sans-serif"'
+    return "\n".join([f'{first} font-size="16" fill="{ink}">', *lines, "</svg>"]) + "\n"
 
 
 def _site(row: Row) -> str:
