@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from coverage import Coverage
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from mkdocs_genai.render.mermaid_engines import Engine, mermaid, merman
 
@@ -211,6 +211,7 @@ def project_url(project_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A real browser, with a fresh profile."""
     path = find_browser()
+    expect.set_options(timeout=30_000)  # a busy machine is no fault; what is as expected costs no time
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield launched

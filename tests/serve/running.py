@@ -15,7 +15,7 @@ from typing import IO
 
 from ..conftest import COUNTED, ENVIRONMENT
 
-HANG = 30_000
+HANG = 60_000
 """Milliseconds after which a preview counts as hanging; a rebuild on a busy machine takes several seconds."""
 
 
