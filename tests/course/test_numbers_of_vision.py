@@ -95,9 +95,9 @@ def test_all_boxes_of_a_picture() -> None:
 
 
 def test_the_corrections_of_an_anchor() -> None:
-    right, down, wider, higher = (9 - 8) / 4, (7 - 8) / 4, math.log(6 / 4), math.log(4 / 4)
-    shown = "(9 − 8)/4 = {:g} down: (7 − 8)/4 = {:g} wider: ln(6/4) = {:.3f} higher: ln(4/4) = {:g}"
-    assert prints(DETECTION, shown, right, down, wider, higher)
+    right, down, wider, taller = (9 - 8) / 4, (7 - 8) / 4, math.log(6 / 4), math.log(4 / 4)
+    shown = "(9 − 8)/4 = {:g} down: (7 − 8)/4 = {:g} wider: ln(6/4) = {:.3f} taller: ln(4/4) = {:g}"
+    assert prints(DETECTION, shown, right, down, wider, taller)
     assert 4 * math.exp(0.405) == pytest.approx(6, abs=0.005)
 
 
