@@ -75,8 +75,6 @@ def check(path: Path | None, config_file: Path, form: str, objectives: bool) -> 
     """
     project = project_of(path, config_file)
     problems = find_problems(project, objectives=objectives)
-    if form == "text" and path is None and os.path.lexists(project.root / ".cache" / "genai"):
-        click.echo(".cache/genai is no longer used; you may delete it", err=True)
     if path is None and project.not_looked_into:
         makers = listed(project.not_looked_into)
         click.echo(f"not looked into: what {makers} may make or change; the build reports it", err=True)

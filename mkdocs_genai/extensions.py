@@ -61,7 +61,8 @@ def _loaded(entries: EntryPoints, base: type, built_in: Mapping[str, Any]) -> di
     # By name and package, so that the order of sys.path decides nothing.
     for entry in sorted(entries, key=lambda entry: (entry.name, _package(entry))):
         if entry.name in owners:
-            raise _fault(entry, f"but {owners[entry.name]} has that name already; uninstall one of the two")
+            cure = "give it another name" if entry.name in built_in else "uninstall one of the two"
+            raise _fault(entry, f"but {owners[entry.name]} has that name already; {cure}")
         owners[entry.name] = f"the package {_package(entry)}"
         found[entry.name] = _load(entry, base)
     return found

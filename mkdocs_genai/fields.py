@@ -33,7 +33,7 @@ from .identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_
 
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
-"""What separates groups of digits in some languages, beside the common blank; Python does not count them as printable."""
+"""What separates groups of digits in some languages, beside the common space; Python does not count them as printable."""
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".ipynb")
 
 
@@ -222,10 +222,10 @@ def _check_not_empty(value: str) -> str:
 
 
 Delimiter = Annotated[str, AfterValidator(_check_not_empty)]
-"""What is between values; it may be a blank."""
+"""What is between values; it may be a space."""
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
-"""Texts as another file has them; blanks around them do not count."""
+"""Texts as another file has them; spaces around them do not count."""
 
 PlainTexts = Annotated[tuple[Text, ...], BeforeValidator(as_tuple)]
 InlineTexts = Annotated[tuple[InlineMarkdown, ...], BeforeValidator(as_tuple)]

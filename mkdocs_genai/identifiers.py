@@ -66,7 +66,7 @@ def text_problem(text: str) -> Problem | None:
 
 
 def one_line(text: str) -> str:
-    """A text on one line, with single blanks and none around it."""
+    """A text on one line, with single spaces and none around it."""
     return " ".join(text.split())
 
 

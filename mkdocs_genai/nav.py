@@ -34,7 +34,7 @@ _ALL = "*"
 _NEARLY = re.compile(r"\s*areas?\s*[:;=\uff1a]\s*(?P<name>.*?)\s*", re.IGNORECASE)
 """What is nearly `area:ID`."""
 _NEARLY_A_KEY = re.compile(r"areas?", re.IGNORECASE)
-"""What YAML makes a title of, where a blank stands behind the colon."""
+"""What YAML makes a title of, where a space stands behind the colon."""
 
 
 def nav_problems(mkdocs_yml: Path, nav: list[Any], registry: Registry) -> list[Problem]:

@@ -16,7 +16,7 @@ from .scaffold import new_area, new_course, new_topic
 
 @click.group()
 def new() -> None:
-    """Create a course, area or topic. No file is ever overwritten."""
+    """Create a course, registry, area or topic. No file is ever overwritten."""
 
 
 _title_option = click.option("--title", help="The title; derived from the id by default.")

@@ -148,7 +148,7 @@ def _indent(line: str) -> int:
 
 
 def _prefix(line: str) -> str:
-    """What a block stands in: blanks, and signs of quotations."""
+    """What a block stands in: spaces, and signs of quotations."""
     return line[: len(line) - len(line.lstrip(" \t>"))]
 
 

@@ -17,7 +17,7 @@ from ..registry.yaml_indentation import indent
 _NAMED = re.compile(r"(?P<quote>[\"']?)(?P<name>[A-Za-z][\w-]*)(?P=quote)\s*:(?:\s+(?P<value>.*))?")
 """An option: a name, a colon and a value, which may be missing."""
 _GLUED = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?P<value>[^\s/].*)")
-"""An option without the blank behind the colon; `//` would make it a URL."""
+"""An option without the space behind the colon; `//` would make it a URL."""
 _OTHERWISE = re.compile(r"(?:[-*+]\s+)?(?P<name>[A-Za-z][\w-]*)\s*[\s=:-]\s*(?P<value>\S.*)")
 """What may be meant as an option: `name = value`, `name - value` or `- name: value`."""
 _END = re.compile(r"/{2,}")

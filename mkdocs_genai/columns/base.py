@@ -291,7 +291,7 @@ def comparison(operator: Operator, wanted: Any) -> Test:
 _SIGNS = "_-‐‑‒–—―,;:!?.'‘’‚‹›\"“”„«»()[]{}@*/\\&#%`^+±<=>|~"
 """Signs in their order in the Unicode Collation Algorithm, as CLDR has it: all before currencies, digits and letters."""
 _CLASSES = ("Z", "P", "S", "Sc", "N", "L")
-"""Kinds of characters in their order there, by the categories of Unicode: blanks, punctuation, symbols, currencies, …"""
+"""Kinds of characters in their order there, by the categories of Unicode: spaces, punctuation, symbols, currencies, …"""
 
 _BASES = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h"})
 """Letters that are variants of others there, beside those with accents."""

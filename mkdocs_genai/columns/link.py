@@ -106,7 +106,7 @@ class LinkType(ColumnType):
         return tuple(links) or None
 
     def _link(self, label: str, written: str, raw: RawCell) -> LinkValue:
-        """A link; blanks in its URL are encoded. Raises ProblemError."""
+        """A link; spaces in its URL are encoded. Raises ProblemError."""
         url = re.sub(r"\s", "%20", written) if SCHEME.match(written) else written
         if looks_unknown(url):
             raise ProblemError("GA042", f"expected a URL, found {describe(url)}")

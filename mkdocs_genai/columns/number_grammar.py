@@ -1,6 +1,6 @@
 """The grammar of numbers in cells: `1,234.5`, `−5`, `.5`, `1e3`, `<1`, `ca. 5`, `5 %`, `10+`, `10-20`, `10 to 20`.
 
-A file has one decimal sign. Digits may stand in groups of three behind its group sign, blanks, apostrophes or underscores.
+A file has one decimal sign. Digits may stand in groups of three behind its group sign, spaces, apostrophes or underscores.
 Numbers are decimal: no digit is lost, and none is added.
 """
 
@@ -22,7 +22,7 @@ _CONTEXT = Context(prec=4 * LONGEST)
 _ONE = Decimal(1)
 _LARGEST = Decimal(10) ** LONGEST
 _BLANKS = " \u00a0\u2009\u202f'’_"
-"""What stands between groups of digits in any file: blanks of all widths, and the apostrophe of Switzerland."""
+"""What stands between groups of digits in any file: spaces of all widths, and the apostrophe of Switzerland."""
 _SIMPLE = re.compile(r"[-+−]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][-+−]?[0-9]{1,3})?")
 _SHORT = re.compile(r"[1-9][0-9]{0,20}(\.[0-9]{1,20})?|0\.[0-9]{1,20}")
 """Most numbers of most files; only faster than the whole grammar."""

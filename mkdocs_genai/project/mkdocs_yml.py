@@ -13,7 +13,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
 from ..identifiers import text_problem
-from ..problems import CommandError, report
+from ..problems import CommandError, Position, Problem, report
 from ..registry.yaml_file import parse_document
 from .languages import find_registry, languages_of, site_locale
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
@@ -245,10 +245,13 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
 def _explained(error: Exception, text: str, shown: str) -> str:
     """The error in words that say what to write instead, as for a registry's file; PyYAML's own where there are none.
 
-    Behind a blank, YAML takes the `*` of `area: *`, which is meant for all areas, for the beginning of an alias.
+    Behind a space, YAML takes the `*` of `area: *`, which is meant for all areas, for the beginning of an alias.
     """
-    if "while scanning an alias" in str(error) and "area: *" in str(error):
-        return f" {error}\nfor the areas of the registry, write area:* without a blank behind the colon"
+    mark = getattr(error, "problem_mark", None)
+    if mark and "while scanning an alias" in str(error) and "area: *" in (line := text.splitlines()[mark.line]):
+        position = Position(shown, mark.line + 1, line.index("area: *") + 1, text=line)
+        message = "for the areas of the registry, write area:* without a space after the colon"
+        return f"\n{report([Problem(position, '', message, 'GA002')])}"
     found = [problem for problem in parse_document(text, shown).problems if problem.code == "GA002"]
     return f"\n{report(found)}" if found else f" {error}"
 

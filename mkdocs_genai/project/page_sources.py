@@ -25,7 +25,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", r
 HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
 """A block's first line, indented or quoted: what it stands in, its slashes, its name and its argument."""
 _CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
-"""What a line stands in: blanks, quotations, and lists of which it begins an item."""
+"""What a line stands in: spaces, quotations, and lists of which it begins an item."""
 _LISTED_HEADER = re.compile(_CONTAINERS.pattern + r"/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
 """A block's first line where the block may be what an item of a list begins with."""
 _REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row|term):[^\s()\[\]<>]*)")
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\s()\[\]<>]*")
 _FIRST_LEVEL = re.compile(r"[ ]{0,3}#[^#\n]*[^#\s]")
 """A heading of the first level with a `#`."""
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-"""Characters of Chinese and Japanese, which is written without blanks."""
+"""Characters of Chinese and Japanese, which is written without spaces."""
 _LETTERS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 

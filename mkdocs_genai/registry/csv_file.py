@@ -133,7 +133,7 @@ class CsvFile:
                 index = 0
                 break
         if quoted and _BLANKS_BEHIND.match(text, quoted.end()):
-            words = "blanks stand between a closing quote and what separates the values; delete them"
+            words = "spaces stand between a closing quote and what separates the values; delete them"
         self.fault(line, "GA002", f"not valid CSV: {words if known else error}", index)
 
     def _cell_position(self, line: int, index: int) -> Position:

@@ -1,6 +1,6 @@
 """Dotted paths such as `cost.amount` and `categories.*.items`: the value of a record's field, and the records of a file.
 
-`*` goes through a list or a mapping; a list is gone through without it, too. A key that itself has dots or blanks is
+`*` goes through a list or a mapping; a list is gone through without it, too. A key that itself has dots or spaces is
 found as it is written.
 """
 

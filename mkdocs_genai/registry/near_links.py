@@ -2,7 +2,7 @@
 
     [text][topic:area/id]    what a link to the registry is, or with parentheses around the address
 
-An address is nearly one where its kind is misspelt, in the plural or in capitals, where blanks or other signs stand in it, or
+An address is nearly one where its kind is misspelt, in the plural or in capitals, where spaces or other signs stand in it, or
 where it stands in brackets alone. Where it could also be something else, it must name what the registry has.
 """
 
@@ -119,7 +119,7 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
         reference = _BLANKS.sub("-", reference.lower())
     if exists(kind, reference):
         return NearAddress(f"{kind}:{reference}", exists=True)
-    # Where its form is right but for capitals, plurals and blanks, nothing else can be meant.
+    # Where its form is right but for capitals, plurals and spaces, nothing else can be meant.
     sign = match["sign"].strip()
     has_form = exact and sign and not sign.strip(":\uff1a") and _FORM.fullmatch(reference)
     return NearAddress(f"{kind}:{reference}", exists=False) if has_form else None
@@ -128,7 +128,7 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
 def near_address_alone(registry: Registry, home: str | None, written: str) -> NearAddress | None:
     """The address meant by words in brackets without an address behind them: `[Topic: Introduction]` may be part of a sentence.
 
-    So what is not in the registry is taken for an address only if it has no blanks and no capitals.
+    So what is not in the registry is taken for an address only if it has no spaces and no capitals.
     """
     near = near_address(registry, home, written) if ":" in written or "\uff1a" in written else None
     return near if near and (near.exists or not _SENTENCE.search(written)) else None

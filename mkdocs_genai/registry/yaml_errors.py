@@ -15,12 +15,14 @@ import yaml
 from yaml.reader import Reader
 
 from ..problems import Position, Problem
+from .yaml_depth import LOADER
 from .yaml_explanations import NO_BREAK, NO_INDENTATION, Explanation
 from .yaml_indentation import TOO_FAR, glued_lines, indent, out_of_shape, tabs
 
 _FAR_QUOTES = 500
 """So many lines above a complaint may have the quote that is its cause."""
 _UNCLOSED = "a quote is opened here and never closed"
+_OPEN = "a bracket is opened here and never closed"
 
 _ICON = re.compile(r"icon: *(:([a-z0-9]+-[a-z0-9-]+):)(?= *(?:$|[,}#]))")
 _BARE_BRACKET = re.compile(r"( *(?:- )?)([\w-]+) (?=[\[{])")
@@ -99,7 +101,23 @@ def _explain(complaint: _Complaint, lines: list[str]) -> list[Explanation]:
     if "block sequence entries are not allowed" in words:
         message = "a list item ('- ') can't be here; begin it on a line of its own"
         return [Explanation(message, here), *out_of_shape(here, start, lines)]
+    behind = "".join(rest.partition("#")[0].strip() for rest in (text[column:], *lines[line + 1 :]))
+    if "node content" in words and not behind and (unclosed := list(_open_at_the_end(lines))):
+        return unclosed
     return [_special_character(words, here, text, start, first) or Explanation(f"not valid YAML: {words}", here)]
+
+
+def _open_at_the_end(lines: list[str]) -> Iterator[Explanation]:
+    """The innermost bracket that is open where the file ends; behind a comma, the parser says nothing of it."""
+    opened: list[yaml.Mark] = []
+    for token in yaml.scan("\n".join(lines), Loader=LOADER):
+        if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+            opened.append(token.start_mark)
+        elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+            opened.pop()
+    for mark in opened[-1:]:
+        first = lines[mark.line]
+        yield Explanation(_OPEN, (mark.line, mark.column), first + _closing(first, mark.column), sure=True)
 
 
 def _special_character(words: str, here: tuple[int, int], text: str, start: tuple[int, int], first: str) -> Explanation | None:
@@ -200,7 +218,7 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
         yield Explanation(message, here, _in_quotes(first, brackets=True))
         return
     yield from _quote_in_brackets(start, first)
-    message = "a bracket is opened here and never closed, or a comma is missing inside it"
+    message = f"{_OPEN}, or a comma is missing inside it"
     # Where there are brackets inside, nobody can tell in front of which of them it should be closed.
     is_sure = not any(sign in first[start[1] + 1 :] for sign in "[{")
     yield Explanation(message, start, first + _closing(first, start[1]), sure=is_sure)

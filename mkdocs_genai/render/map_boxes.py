@@ -55,7 +55,7 @@ def band_lines(title: str, height: float) -> tuple[str, ...]:
 
 
 def lines_of(words: str, longest: float) -> tuple[str, ...]:
-    """Words in lines of so many letters of middling width, broken at blanks, or anywhere in a word that is too long."""
+    """Words in lines of so many letters of middling width, broken at spaces, or anywhere in a word that is too long."""
     lines = [""]
     for word in words.split():
         joined = f"{lines[-1]} {word}".strip()

@@ -178,8 +178,8 @@ BROKEN = [
     ("column", "kelvin = broken_one:Kelvin", "", "which can't be loaded: AttributeError"),
     ("column", "kelvin = broken_one:Kelvin", "Kelvin = 1", "is not a subclass of mkdocs_genai.api.ColumnType"),
     ("block", "kelvin = broken_one:Kelvin", "class Kelvin: pass", "is not a subclass of mkdocs_genai.api.Block"),
-    ("column", "text = broken_one:Kelvin", "", "but mkdocs-genai itself has that name already"),
-    ("chart", "bars = broken_one:Kelvin", "", "but mkdocs-genai itself has that name already"),
+    ("column", "text = broken_one:Kelvin", "", "but mkdocs-genai itself has that name already; give it another name"),
+    ("chart", "bars = broken_one:Kelvin", "", "but mkdocs-genai itself has that name already; give it another name"),
     ("block", "Topic_Count = broken_one:Kelvin", "", "which is not a valid name"),
     (
         "chart",

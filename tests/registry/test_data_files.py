@@ -128,7 +128,7 @@ def test_a_cell_knows_its_line_and_column(tmp_path: Path) -> None:
         ('a,b\nx,"2" y\n', (2, 3, 5, "not valid CSV: a quote inside a quoted value must be written twice")),
         (
             'a,b\n"x, y" ,2\n',
-            (2, 1, 7, "not valid CSV: blanks stand between a closing quote and what separates the values; delete them"),
+            (2, 1, 7, "not valid CSV: spaces stand between a closing quote and what separates the values; delete them"),
         ),
         (f"a,b\n1,{'x' * 200_000}\n", (2, 1, 1, "not valid CSV: field larger than field limit (131072)")),
         ("a,b\n1,\0\n", (2, 3, 1, "a control character (U+0000) that no text has")),

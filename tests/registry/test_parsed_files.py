@@ -48,8 +48,8 @@ Round
 --- registry/cooking.yml
 title: Cooking
 --- registry/broken.yml
-title: Broken #1
-topics: [
+title: Broken
+sumary: Bread
 """
 
 

@@ -47,7 +47,7 @@ def _advance(character: str) -> float:
 
 
 def arial_lines(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """A text in lines that are at most `room` wide, broken at blanks, or anywhere in a word that is too long for a line."""
+    """A text in lines that are at most `room` wide, broken at spaces, or anywhere in a word that is too long for a line."""
     lines = [""]
     for word in text.split():
         joined = f"{lines[-1]} {word}".strip()

@@ -17,7 +17,8 @@ class TopicCount(Block):
         """See Block."""
         area = self.renderer.registry.areas[area_of(self)]
         ready = sum(topic.effective_status == "ready" for topic in area.topics.values())
-        sentence = f"{area.title} has {len(area.topics)} topics"
+        count = len(area.topics)
+        sentence = f"{area.title} has {count} {'topic' if count == 1 else 'topics'}"
         sentence += f", {ready} of them ready." if self.options["ready"] else "."
 
         def write(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""`.cache/genai`, where earlier versions kept things: it is neither read nor written, whoever has put whatever there."""
+"""`.cache/genai`, which is for Zensical: with MkDocs it is neither read nor written, whoever has put whatever there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from ..site.course import COURSE, DIAGRAM, build_strictly
 
 AREA = "docs/registry/baking.yml"
 SCRIPT = "<script>alert(1)</script>"
-UNUSED = ".cache/genai is no longer used; you may delete it\n"
 
 WATCHED = """
 import os, sys
@@ -111,7 +110,7 @@ def elsewhere(root: Path) -> Path:
 
 
 def set_trap(root: Path, link: str | None) -> None:
-    """Give a course a folder of earlier versions, or a link to one, with all that may lie in it."""
+    """Give a course such a folder, or a link to one, with all that may lie in it."""
     cache = root / ".cache/genai"
     if link is None:
         cache.mkdir(parents=True)
@@ -131,25 +130,6 @@ def test_a_course_gets_no_such_folder(course: Path) -> None:
     build_strictly(course)
     assert check(course).exit_code == 0
     assert not (course / ".cache").exists()
-
-
-@pytest.mark.parametrize("link", [False, True])
-def test_a_check_says_that_the_folder_may_go(course: Path, *, link: bool) -> None:
-    (course / ".cache").mkdir()
-    if link:
-        (course / ".cache/genai").symlink_to("nowhere")
-    else:
-        (course / ".cache/genai").mkdir()
-    done = check(course)
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "no problems found\n", UNUSED)
-    for form in ("json", "sarif", "github"):
-        assert check(course, "--format", form).stderr == ""
-    (course / AREA).write_text("titel: Baking\n", "utf-8")
-    done = check(course)
-    assert (done.exit_code, done.stderr) == (1, UNUSED)
-    assert "titel" in done.stdout
-    shutil.rmtree(course / ".cache")
-    assert check(course).stderr == ""
 
 
 def check(course: Path, *options: str) -> Result:
