@@ -38,15 +38,16 @@ def masks() -> str:
         x = left + column * gap
         parts.append(label((x, 16), state, series=0, bold=True))
         for n, (before, after) in enumerate(zip(softmax(SCORES[state]), masked(state), strict=True)):
-            y, reach = 30 + n * row, after * unit
-            ring = 'fill="none" stroke="currentColor" stroke-dasharray="3 3"'
+            y, reach = 29 + n * row, after * unit
+            # Dashes need room.
+            ring = 'fill="none" stroke="currentColor"' + ' stroke-dasharray="3 3"' * (before * unit > 8)
             parts.append(f'<g {color(2)}><rect {ring} x="{x}" y="{y}" width="{rounded(before * unit)}" height="8"/></g>')
             if after:
                 paint = 'fill="currentColor" fill-opacity="0.3" stroke="currentColor"'
-                where = f'x="{x}" y="{y + 8}" width="{rounded(reach)}" height="16"'
+                where = f'x="{x}" y="{y + 10}" width="{rounded(reach)}" height="16"'
                 begin = x + 5 if reach > 40 else x + reach + 5
                 words = f"{after:.2f}" if after < 1 else "1"
-                parts += [f"<g {color(1)}><rect {paint} {where}/></g>", label((begin, y + 20.5), words, series=0)]
+                parts += [f"<g {color(1)}><rect {paint} {where}/></g>", label((begin, y + 22.5), words, series=0)]
     return document(30 + len(TOKENS) * row, parts)
 
 

@@ -88,8 +88,8 @@ def patches_in_time() -> str:
             frame((x, y), (ACROSS * cell, HEIGHT * cell)),
         ]
         for place in range(8):
-            middle = (x + (place % 4 + 0.5) * 48, y + (place // 4 + 0.5) * 48 + 5)
-            parts.append(label(middle, str(number // 2 * 8 + place + 1), series=1, anchor="middle", bold=True))
+            corner = (x + place % 4 * 48 + 4, y + place // 4 * 48 + 15)
+            parts.append(label(corner, str(number // 2 * 8 + place + 1), series=1, bold=True))
     return document(262, parts)
 
 

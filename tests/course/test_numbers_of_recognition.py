@@ -63,7 +63,7 @@ def test_word_error_rates() -> None:
     human, model = transcripts()
     edits, kinds = fewest(human, model)
     assert (edits, sorted(kinds)) == (2, ["D", "S"])
-    assert prints(PAGE, "S = 1, D = 1, I = 0, N = {} → WER = 2/6 ≈ {:.3f}", len(human), edits / len(human))
+    assert prints(PAGE, "S = 1, D = 1, I = 0, N = {} WER = 2/6 ≈ {:.3f}", len(human), edits / len(human))
     edits, kinds = fewest(["yes"], ["yes", "thank", "you", "very", "much"])
     assert kinds == "IIII"
     assert prints(PAGE, "The WER is {}, or {}%.", edits, 100 * edits)
