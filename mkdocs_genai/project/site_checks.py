@@ -86,8 +86,11 @@ def differing_headings(
             if page not in names or page in INDEX_PAGES or (heading := pages[page].written_heading) is None:
                 continue
             found = one_line(words(heading.text))
+            if _compared(found) == _compared(title):
+                continue
+            # Only now, since to find a place in a file takes reading it again.
             at_title = loaded.sources.problem(Problem.at(("areas", area_id, *steps, "title"), "GA038", ""))
-            if _compared(found) == _compared(title) or (at_title.position.file, at_title.where) in cut_off:
+            if (at_title.position.file, at_title.where) in cut_off:
                 continue
             if _compared(found) == _compared(words(title)):
                 message = f"a title is plain text, so that its Markdown is shown as it is written; write '{found}'"

@@ -115,9 +115,8 @@ def _open_at_the_end(lines: list[str]) -> Iterator[Explanation]:
             opened.append(token.start_mark)
         elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
             opened.pop()
-    for mark in opened[-1:]:
-        first = lines[mark.line]
-        yield Explanation(_OPEN, (mark.line, mark.column), first + _closing(first, mark.column), sure=True)
+    # What should have stood behind it, nobody can tell.
+    yield from (Explanation(_OPEN, (mark.line, mark.column)) for mark in opened[-1:])
 
 
 def _special_character(words: str, here: tuple[int, int], text: str, start: tuple[int, int], first: str) -> Explanation | None:

@@ -75,7 +75,7 @@ def write_docs(found: list[Row], rounds: int, *, in_memory: bool) -> None:
     MEASURED.parent.mkdir(parents=True, exist_ok=True)
     MEASURED.write_text(
         f"{TITLE}:\n\n"
-        + "\n".join(f"![{TITLE}. {figures}](../assets/costs-{palette}.svg#only-{palette})" for palette in PALETTES)
+        + "\n".join(f"![{TITLE}. {figures}](../assets/costs-{palette}.svg){{ .course-{palette} }}" for palette in PALETTES)
         + "\n\n"
         f"Measured on {day}: medians of {rounds} rounds, {OFTEN * rounds} up to {SMALL} pages,"
         f" sites {'in memory' if in_memory else 'on disk'}, {machine}.\n",
