@@ -32,7 +32,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from .identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, proposed_id, text_problem
 
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
-_BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 """What separates groups of digits in some languages, beside the common space; Python does not count them as printable."""
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".ipynb")
 
@@ -135,7 +135,7 @@ def _check_web_url(value: str) -> str:
 
 def _check_sign(value: str) -> str:
     is_sign = (
-        len(value) == 1 and not value.isalnum() and value != '"' and (value == "\t" or value.isprintable() or value in _BLANKS)
+        len(value) == 1 and not value.isalnum() and value != '"' and (value == "\t" or value.isprintable() or value in _SPACES)
     )
     if not is_sign:
         tab = '; a tab is written "\\t", in double quotes' if value in ("\\t", "tab") else ""

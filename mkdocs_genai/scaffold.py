@@ -224,7 +224,7 @@ def _check_is_area(project: Project, area_id: str) -> None:
 
 
 def _one_line(title: str | None) -> str | None:
-    """A title as headings have it; None where there is nothing but blanks. Raises CommandError."""
+    """A title as headings have it; None where there is nothing but spaces. Raises CommandError."""
     if title is not None and (wrong := text_problem(title)):
         raise CommandError(f"the title {wrong.message}")
     return one_line(title or "") or None

@@ -21,7 +21,7 @@ _CONTEXT = Context(prec=4 * LONGEST)
 """Multiplies any two numbers of a registry exactly."""
 _ONE = Decimal(1)
 _LARGEST = Decimal(10) ** LONGEST
-_BLANKS = " \u00a0\u2009\u202f'’_"
+_SPACES = " \u00a0\u2009\u202f'’_"
 """What stands between groups of digits in any file: spaces of all widths, and the apostrophe of Switzerland."""
 _SIMPLE = re.compile(r"[-+−]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][-+−]?[0-9]{1,3})?")
 _SHORT = re.compile(r"[1-9][0-9]{0,20}(\.[0-9]{1,20})?|0\.[0-9]{1,20}")
@@ -119,7 +119,7 @@ def _amount(number: str) -> Decimal | None:
     return amount or amount.copy_abs()
 
 
-_TO_ASCII = str.maketrans("−", "-", _BLANKS)
+_TO_ASCII = str.maketrans("−", "-", _SPACES)
 
 
 def _canonical(number: str, dialect: Dialect) -> str:
@@ -139,7 +139,7 @@ def _group(dialect: Dialect) -> str:
 @cache
 def _quantity_pattern(dialect: Dialect) -> re.Pattern[str]:
     """What a cell may be: a number, with one mark before or behind it, or two numbers."""
-    decimal, group = re.escape(dialect.decimal_char), re.escape(_group(dialect) + _BLANKS)
+    decimal, group = re.escape(dialect.decimal_char), re.escape(_group(dialect) + _SPACES)
 
     def number(name: str) -> str:
         # `0,123` is not grouped by thousands: most likely it has a decimal comma.

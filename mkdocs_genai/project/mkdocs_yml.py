@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ from .project import UNNAMED_COURSE, Project, excluded_docs, site_address
 from .site_markdown import EXTENSION, installed_markdown
 from .snippets import SNIPPETS, Snippets, snippets_of
 
+_NEARLY_ALL_AREAS = re.compile(r"\bareas?\s*:\s+\*")
+"""What is meant as `area:*`, which stands for all areas."""
 _TEMPLATES = ("macros", "markdownextradata")
 """Plugins to which a page is a template."""
 _MAKERS = ("gen-files", "mkdocs-jupyter", "mknotebooks", "monorepo", "multirepo", "api-autonav", "mkdocs-simple-hooks", "hooks")
@@ -245,13 +248,14 @@ def _read_config(path: Path, depth: int) -> dict[str, Any]:
 def _explained(error: Exception, text: str, shown: str) -> str:
     """The error in words that say what to write instead, as for a registry's file; PyYAML's own where there are none.
 
-    Behind a space, YAML takes the `*` of `area: *`, which is meant for all areas, for the beginning of an alias.
+    After a space, YAML takes the `*` of `area: *`, which is meant for all areas, for the beginning of an alias.
     """
-    mark = getattr(error, "problem_mark", None)
-    if mark and "while scanning an alias" in str(error) and "area: *" in (line := text.splitlines()[mark.line]):
-        position = Position(shown, mark.line + 1, line.index("area: *") + 1, text=line)
-        message = "for the areas of the registry, write area:* without a space after the colon"
-        return f"\n{report([Problem(position, '', message, 'GA002')])}"
+    if (mark := getattr(error, "problem_mark", None)) and "while scanning an alias" in str(error):
+        line = text.splitlines()[mark.line]
+        if nearly := _NEARLY_ALL_AREAS.search(line):
+            position = Position(shown, mark.line + 1, nearly.start() + 1, len(nearly[0]), line)
+            message = "for the areas of the registry, write area:* without a space"
+            return f"\n{report([Problem(position, '', message, 'GA002')])}"
     found = [problem for problem in parse_document(text, shown).problems if problem.code == "GA002"]
     return f"\n{report(found)}" if found else f" {error}"
 

@@ -21,7 +21,7 @@ SEPARATORS = "\t;|,"
 """The separators that are looked for. Of two that fit equally well the first is taken, because the later ones are more frequent
 inside values."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"?')
-_BLANKS_BEHIND = re.compile(rf"[ \t]+(?=[{SEPARATORS}\n]|\Z)")
+_SPACES_AFTER = re.compile(rf"[ \t]+(?=[{SEPARATORS}\n]|\Z)")
 _QUOTED_CELL = re.compile(rf'(?:^|(?<=[{SEPARATORS}]))"(?:[^"]|"")*"(?=[{SEPARATORS}\n]|\Z)', re.MULTILINE)
 _SAMPLE = 200
 """The number of lines that are looked at for the separator."""
@@ -132,7 +132,7 @@ class CsvFile:
             if start > len(text):
                 index = 0
                 break
-        if quoted and _BLANKS_BEHIND.match(text, quoted.end()):
+        if quoted and _SPACES_AFTER.match(text, quoted.end()):
             words = "spaces stand between a closing quote and what separates the values; delete them"
         self.fault(line, "GA002", f"not valid CSV: {words if known else error}", index)
 

@@ -36,7 +36,7 @@ _ADDRESS = re.compile(
 _PATH = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
 _GAP = re.compile(r"\s*([/:])\s*")
 _FORM = re.compile(r"[a-z0-9-]+(?::[a-z0-9-]+)?(?:/[a-z0-9-]+)*")
-_BLANKS = re.compile(r"[\s_]+")
+_SPACES = re.compile(r"[\s_]+")
 _SENTENCE = re.compile(r"\s|[A-Z]")
 _TITLE = re.compile(r"\s+([\"']).*\1\s*")
 """A title behind an address, as links to pages may have."""
@@ -116,7 +116,7 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
         kinds = [each for each in _KINDS if exists(each, reference)] if match["sign"] == ":" else []
         return NearAddress(f"{kinds[0]}:{reference}", exists=True) if kinds else None
     if not exists(kind, reference):
-        reference = _BLANKS.sub("-", reference.lower())
+        reference = _SPACES.sub("-", reference.lower())
     if exists(kind, reference):
         return NearAddress(f"{kind}:{reference}", exists=True)
     # Where its form is right but for capitals, plurals and spaces, nothing else can be meant.

@@ -87,8 +87,8 @@ def _known_key(model: Model, root: dict[str, Any], path: KeyPath, value: Any) ->
     if glued_key(name) is not None:
         return missing_space(name)
     known = absent_keys(model, root, path[:-1]) or known_keys(model, path[:-1])
-    word, blank, rest = name.partition(" ")
-    if blank and value is None and word in known:  # inside braces, YAML reads all of it as a key
+    word, space, rest = name.partition(" ")
+    if space and value is None and word in known:  # inside braces, YAML reads all of it as a key
         return f"; a colon is missing after '{word}': '{word}: {rest}'"
     return did_you_mean(name, known, limit=_KEYS)
 

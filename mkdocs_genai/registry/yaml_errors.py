@@ -27,7 +27,7 @@ _OPEN = "a bracket is opened here and never closed"
 _ICON = re.compile(r"icon: *(:([a-z0-9]+-[a-z0-9-]+):)(?= *(?:$|[,}#]))")
 _BARE_BRACKET = re.compile(r"( *(?:- )?)([\w-]+) (?=[\[{])")
 _UNOPENED = re.compile(r"( *(?:- )?[\w-]+: )(?=[\w-]+: [^{\[]*(?:[\[{][^\[\]{}]*[\]}][^{\[]*)*\} *$)")
-_OTHER_BLANK = re.compile(rf" *([{NO_INDENTATION}])\s*")
+_OTHER_SPACE = re.compile(rf" *([{NO_INDENTATION}])\s*")
 _OPENING_QUOTE = re.compile(r"""(?:^ *|: |- |[\[{,] *)(["'])""")
 _KEY_IN_BRACKETS = re.compile(r"[{,]\s*([\w-]+)\s*$")
 _LAST_WORD = re.compile(r"(?<=[\w\"'\]}]) +[\w-]+ *$")
@@ -57,11 +57,11 @@ def explanations(error: yaml.YAMLError, lines: list[str]) -> list[Explanation]:
 
 
 def _no_break_spaces(line: int, lines: list[str]) -> Iterator[Explanation]:
-    """Blanks at the beginning of a line, or of the one above, that only look like spaces."""
+    """Characters at the beginning of a line, or of the one above, that only look like spaces."""
     for number in (line, line - 1):
-        if 0 <= number < len(lines) and (blank := _OTHER_BLANK.match(lines[number])):
-            mended = " " * blank.end() + lines[number][blank.end() :]
-            yield Explanation(NO_BREAK, (number, blank.start(1)), mended, sure=True)
+        if 0 <= number < len(lines) and (space := _OTHER_SPACE.match(lines[number])):
+            mended = " " * space.end() + lines[number][space.end() :]
+            yield Explanation(NO_BREAK, (number, space.start(1)), mended, sure=True)
 
 
 def unreadable(file: str, lines: list[str]) -> Problem:
@@ -101,21 +101,24 @@ def _explain(complaint: _Complaint, lines: list[str]) -> list[Explanation]:
     if "block sequence entries are not allowed" in words:
         message = "a list item ('- ') can't be here; begin it on a line of its own"
         return [Explanation(message, here), *out_of_shape(here, start, lines)]
-    behind = "".join(rest.partition("#")[0].strip() for rest in (text[column:], *lines[line + 1 :]))
-    if "node content" in words and not behind and (unclosed := list(_open_at_the_end(lines))):
+    if "node content" in words and (unclosed := list(_open_at_the_end(here, lines))):
         return unclosed
     return [_special_character(words, here, text, start, first) or Explanation(f"not valid YAML: {words}", here)]
 
 
-def _open_at_the_end(lines: list[str]) -> Iterator[Explanation]:
-    """The innermost bracket that is open where the file ends; behind a comma, the parser says nothing of it."""
+def _open_at_the_end(here: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
+    """The innermost bracket that is open where the file ends, of which the parser says nothing after a comma."""
+    line, column = here
+    behind = [each[column:] if number == 0 else each for number, each in enumerate(lines[line:])]
+    if any(each.partition("#")[0].strip() for each in behind):
+        return
     opened: list[yaml.Mark] = []
     for token in yaml.scan("\n".join(lines), Loader=LOADER):
         if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
             opened.append(token.start_mark)
         elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
             opened.pop()
-    # What should have stood behind it, nobody can tell.
+    # Nobody can tell what was to follow it.
     yield from (Explanation(_OPEN, (mark.line, mark.column)) for mark in opened[-1:])
 
 

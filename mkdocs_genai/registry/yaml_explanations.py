@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..problems import Position, Problem
 
 NO_INDENTATION = "\u00a0\u2007\u202f\u3000"
-"""Blanks that look like spaces, and are letters to YAML; editors and web pages put them where a line is indented."""
+"""What looks like spaces, and is letters to YAML; editors and web pages put them where a line is indented."""
 NO_BREAK = "the line begins with no-break spaces, which only look like spaces; write spaces in their place"
 
 

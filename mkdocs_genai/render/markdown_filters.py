@@ -16,7 +16,7 @@ from ..registry.inline_scanner import InlineLink, Scan, is_plain, scan
 _SPECIAL = re.compile(r"[\\`*\[\]]|~~|<|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"~~": "&#126;&#126;", "<": "&lt;", "&": "&amp;"}
 """Not every Markdown parser knows a backslash escape for these."""
-_BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 """What is a single space on a page, too; a no-break space and spaces of other widths stay."""
 _RAW_HTML = re.compile(r"<(?=[a-z/!?])(?!br\s*/?>)", re.IGNORECASE)
 """What may begin HTML; any other `<`, as in `$x < y$`, is one to all Markdown parsers."""
@@ -147,7 +147,7 @@ def _written(text: str, start: int, end: int, found: Scan) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip(" ")
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -153,7 +153,7 @@ def test_the_drawer_of_a_phone_has_its_links_while_it_is_open(open_page: OpenPag
     expect(drawer.get_by_role("link", name=next(iter(AREA["topics"].values()))["title"])).to_be_in_viewport()
     page.locator(".md-overlay").click(position={"x": 350, "y": 400})
     expect(drawer).not_to_be_in_viewport()
-    assert drawer.inner_text() == ""
+    expect(drawer).to_have_text("", use_inner_text=True)
 
 
 def test_without_javascript_every_word_of_the_registry_is_there(open_page: OpenPage, project_url: str) -> None:

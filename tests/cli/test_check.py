@@ -154,7 +154,8 @@ def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
     ("config", "words"),
     [
         ("site_name: [x\n", "mkdocs.yml is not valid YAML"),
-        ("nav:\n  - area: *\n", "for the areas of the registry, write area:* without a space after the colon"),
+        ("nav:\n  - area: *\n", "mkdocs.yml:2:5: for the areas of the registry, write area:* without a space [GA002]"),
+        ("nav:\n  - Topics:\n      - area :   *\n", "mkdocs.yml:3:9: for the areas of the registry, write area:* without"),
         (
             "plugins:\n  - search\n  - genai\n    registry: knowledge\n",
             "mkdocs.yml:3:3: a line without 'key: value'; is a colon missing, or the space after it? [GA002]\n  3 |",

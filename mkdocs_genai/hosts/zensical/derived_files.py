@@ -97,4 +97,5 @@ class DerivedFiles:
     def remove(self) -> None:
         """Delete them."""
         self.config.unlink(missing_ok=True)
+        # What another program has open stays, and is written over by the next run.
         shutil.rmtree(self._theme, ignore_errors=True)
