@@ -35,7 +35,6 @@ _MERGE_TAG = "tag:yaml.org,2002:merge"
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
 )
-_construct_scalar = SafeConstructor().construct_object
 
 
 class Constructor:
@@ -51,6 +50,8 @@ class Constructor:
         self.sizes: dict[int, int] = {}
         self.aliased = 0
         self.is_bomb = False
+        # It keeps every node that it was given, so there is one for each file.
+        self._scalars = SafeConstructor()
 
     def construct(self, node: Node, path: KeyPath) -> Any:
         """The plain value of a node at a path; what is wrong is added to the problems of the document."""
@@ -157,7 +158,7 @@ class Constructor:
         if node.tag == _TEXT_TAG:
             return str(node.value)
         try:
-            value = _construct_scalar(node)
+            value = self._scalars.construct_object(node)
         except (ConstructorError, ValueError, OverflowError, LookupError, AttributeError):
             # For instance 2025-13-45, which only looks like a date; PyYAML does not check values that have a tag.
             return str(node.value)

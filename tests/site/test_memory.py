@@ -9,8 +9,10 @@ from typing import Literal
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from yaml.nodes import Node
 
 from mkdocs_genai.registry.model import Registry
+from mkdocs_genai.registry.yaml_file import parse_document
 
 from ..conftest import run_mkdocs, write_tree
 from .course import COURSE, Course
@@ -30,6 +32,19 @@ def test_a_process_that_builds_again_and_again_keeps_no_registry_of_before(
         gc.collect()  # what Python does by itself after a while
         counts.append(sum(isinstance(thing, Registry) and "spices" in thing.areas for thing in gc.get_objects()))
     assert counts[3] <= counts[1]
+
+
+def test_nodes_of_a_file_are_freed_when_it_is_forgotten() -> None:
+    def nodes() -> int:
+        gc.collect()
+        return sum(isinstance(thing, Node) for thing in gc.get_objects())
+
+    before = nodes()
+    document = parse_document("title: T\nyear: 2014\nday: 2025-13-45\nopen: yes\n", "a.yml")
+    assert document.value == {"title": "T", "year": 2014, "day": "2025-13-45", "open": True}
+    assert nodes() > before
+    document.forget()
+    assert nodes() == before
 
 
 DIAGRAM = "diagrams:\n  d: {title: D, nodes: {a: A, b: B}, edges: [a --> b]}\n"
