@@ -34,12 +34,13 @@ from .registry.parsed_files import ParsedFiles
 from .registry.registry_json_format import REGISTRY_JSON, SCHEMA_JSON
 from .registry.text_files import show
 from .render.icons import Icons
-from .render.inline import ConvertedTexts, text_problems
+from .render.inline import ConvertedTexts
 from .render.jinja import Templates, template_faults
 from .render.mermaid_layout import Layouts
 from .render.page import Page
 from .render.renderer import Renderer
 from .render.shown_content import ShownPages
+from .render.text_problems import text_problems
 from .render.withholding import listable_registry, listable_tables, publishable_tables
 from .sharing.publications import PublishedFile, publications
 from .sharing.registry_json import OBJECTS_INV, Address

@@ -29,7 +29,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .identifiers import ID, LONGEST_ID, SCHEME, address_problem, is_id, is_too_long, proposed_id, text_problem
+from .addresses import SCHEME, address_problem, is_too_long
+from .identifiers import ID, LONGEST_ID, is_id, proposed_id, text_problem
 
 _ICON = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"

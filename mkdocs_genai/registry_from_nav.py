@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from .addresses import address_problem
 from .editor_schemas import schema_file
 from .hosts.plain import plain_build
-from .identifiers import LONGEST_ID, address_problem, folded, is_reserved, one_line, text_problem
+from .identifiers import LONGEST_ID, folded, is_reserved, one_line, text_problem
 from .problems import CommandError
 from .project.page_sources import Pages
 from .project.project import Project

@@ -16,7 +16,19 @@ from mkdocs_genai.columns import COLUMN_TYPES
 PACKAGE = Path(__file__).parents[1] / "mkdocs_genai"
 FLOORS = (
     ("__init__", "text_edits"),
-    ("codes", "problems", "suggestions", "options", "identifiers", "fields", "targets", "i18n", "numbers", "dates"),
+    (
+        "codes",
+        "problems",
+        "suggestions",
+        "options",
+        "addresses",
+        "identifiers",
+        "fields",
+        "targets",
+        "i18n",
+        "numbers",
+        "dates",
+    ),
     ("columns",),
     ("registry",),
     ("queries",),

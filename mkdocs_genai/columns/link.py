@@ -10,8 +10,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 from pydantic import AfterValidator, Field
 
+from ..addresses import SCHEME, address_problem
 from ..fields import Text, fault
-from ..identifiers import SCHEME, address_problem
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
 from .base import CONTAINS, EQUALITY, ColumnType, Export, Operator, Output, PlainWords, Test, Value

@@ -16,7 +16,7 @@ from babel import Locale
 from markdown import Markdown
 from pathspec.gitignore import GitIgnoreSpec
 
-from ..identifiers import address_problem
+from ..addresses import address_problem
 from ..problems import Problem
 from ..registry.layers import Layer
 from ..registry.text_files import has_file, is_utf8, show

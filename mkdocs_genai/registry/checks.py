@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from ..addresses import address_problem
 from ..fields import Role
 from ..i18n import label_fault, load_labels
-from ..identifiers import address_problem, is_id, one_line, proposed_id
+from ..identifiers import is_id, one_line, proposed_id
 from ..problems import KeyPath, Problem
 from ..suggestions import did_you_mean, nearest
 from .diagram import LARGEST_DIAGRAM, diagram_size

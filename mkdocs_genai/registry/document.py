@@ -111,8 +111,11 @@ class Document(TextLines):
 
     def problem(self, path: KeyPath, code: str, message: str, *, at_key: bool = False, part: str = "") -> Problem:
         """A problem at the value of `path`, at its key, or at a part of its text."""
-        position = self.position_in(path, part) if part else self.position(path, at_key=at_key)
-        return Problem(position, dotted(path), message, code)
+        return Problem(self.place(path, at_key=at_key, part=part), dotted(path), message, code)
+
+    def place(self, path: KeyPath, *, at_key: bool = False, part: str = "") -> Position:
+        """The position of the value at `path`, of its key, or of a part of its text."""
+        return self.position_in(path, part) if part else self.position(path, at_key=at_key)
 
     def doubtful_paths(self) -> Iterator[KeyPath]:
         """The paths of what stands in doubtful lines."""

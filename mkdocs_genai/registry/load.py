@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial, reduce
 from pathlib import Path
 from typing import NamedTuple
 
-from yaml import MappingNode
-
 from ..columns import COLUMN_TYPES, ColumnTypes
-from ..problems import KeyPath, Position, Problem
+from ..problems import Problem
 from .checks import Checker, CourseFiles
 from .dangling_references import without_dangling_references
 from .data_files import parse_data
@@ -25,10 +23,11 @@ from .globs import is_pattern
 from .glossary import term_problems
 from .grouped_problems import one_problem_a_cause
 from .imported import read_imports
-from .layers import IMPORTS, Content, Imports, Layer, Read, merge, read_layer
+from .layers import IMPORTS, Imports, Layer, Read, merge, read_layer
+from .located_problems import each_once, independent_problems, is_within, located_problems
 from .misplaced_lines import Moved, misplaced_line
 from .missing_entries import one_problem_an_entry
-from .model import Area, Course, Registry, RegistryFile
+from .model import Area, Registry, RegistryFile
 from .origins import Origins
 from .quiz_checks import quiz_problems
 from .records import DataFiles, ParseData
@@ -75,8 +74,6 @@ class Loaded(NamedTuple):
 
 _DATA_FILE = ("rows_from", "file")
 """The end of the path of a file with rows."""
-_REFUSED = ("GA002", "GA004", "GA005", "GA009")
-"""Codes of mistakes in a single value."""
 _MOST_MISPLACED = 3
 """The most lines in the wrong place that are looked for in a file, because the registry is read again and again for each."""
 
@@ -143,7 +140,7 @@ def _load(layers: Sequence[Layer], root: Path, around: CourseFiles, readers: Rea
     sources, added = content.sources, untranslated(layers, contents)
     if content.missing:
         # Any other problem would only follow from that.
-        return Loaded(Registry(), {}, _each_once(content.problems), tuple(content.files), sources)
+        return Loaded(Registry(), {}, each_once(content.problems), tuple(content.files), sources)
     imports = _read_imports(layers, shown)
     valid, found, pruned = validate_registry(content.value or {"areas": {}}, sources.written, readers.types)
     pruned |= content.doubtful
@@ -156,26 +153,16 @@ def _load(layers: Sequence[Layer], root: Path, around: CourseFiles, readers: Rea
     missing = [replace(item, awaits_files=_awaits_rows(registry, item)) for item in rows.problems]
     # What a translation adds by a misspelt id is not complete.
     misspelt = {item.path for item in added}
-    sound = [item for item in (*found, *missing) if item.is_located or not _is_within(item.path, misspelt)]
-    located = _located([*sound, *added], content, in_layers=len(layers) > 1)
+    sound = [item for item in (*found, *missing) if item.is_located or not is_within(item.path, misspelt)]
+    located = located_problems([*sound, *added], content, in_layers=len(layers) > 1)
     located = one_problem_an_entry(registry, located, checker.named, sources.problem)
     located += _links_of_foreign_texts(rows.texts, checker)
     problems = [*content.problems, *imports.problems]
-    problems += _independent(located, problems, sources)
+    problems += independent_problems(located, problems, sources)
     if any(problem.severity == "error" for problem in problems):
         registry = without_dangling_references(registry)
     files = (*content.files, *imports.files, *rows.files)
-    return Loaded(registry, rows.tables, _each_once(problems), files, sources, texts, rows.texts)
-
-
-def _located(found: Iterable[Problem], content: Content, *, in_layers: bool) -> list[Problem]:
-    """Problems with their positions; without those at paths of which nobody knows how they are meant."""
-    known = [item for item in found if item.is_located or item.path not in content.doubtful]
-    known = [item for item in known if not _lacks_what_is_doubled(item, content.doubled)]
-    if in_layers:
-        # What a layer adds to an unreadable one may be complete together with it.
-        known = [item for item in known if item.is_located or not _is_within(item.path, content.unread)]
-    return [item if item.is_located else content.sources.problem(item) for item in known]
+    return Loaded(registry, rows.tables, each_once(problems), files, sources, texts, rows.texts)
 
 
 def _links_of_foreign_texts(texts: Iterable[ForeignText], checker: Checker) -> list[Problem]:
@@ -198,61 +185,12 @@ def _awaits_rows(registry: Registry, problem: Problem) -> bool:
     return rows_from is not None and is_pattern(rows_from.file)
 
 
-def _independent(located: Sequence[Problem], of_files: Sequence[Problem], sources: Origins) -> list[Problem]:
-    """The problems of validation and checks that do not only follow from what is wrong with the YAML (`of_files`)."""
-    # A value that YAML refused is missing, which is not a problem of its own.
-    refused = {problem for problem in (*of_files, *located) if problem.where and problem.code in _REFUSED}
-    known = {(problem.position.file, problem.where) for problem in refused}
-    return [
-        problem
-        for problem in _without_guesses(_without_doubtful(located, sources), sources)
-        if problem in refused or (problem.position.file, problem.where) not in known
-    ]
-
-
 def _read_imports(layers: Iterable[Layer], shown: Callable[[Path], str]) -> Imports:
     imports = Imports()
     folders = (layer.folder / IMPORTS for layer in layers if layer.folder is not None)
     for folder in dict.fromkeys(folder for folder in folders if os.path.isdir(folder)):
         imports.add(read_imports(folder, shown))
     return imports
-
-
-def _lacks_what_is_doubled(problem: Problem, doubled: Collection[KeyPath]) -> bool:
-    """Whether an entry lacks a key that the entry beside it has twice, so that one of the two belongs to it."""
-    return any(problem.path[:-1] == path[:-2] and problem.lacks == path[-1] for path in doubled)
-
-
-def _is_within(path: KeyPath, outer: Collection[KeyPath]) -> bool:
-    return any(path[:length] in outer for length in range(len(path) + 1))
-
-
-def _without_doubtful(found: Iterable[Problem], sources: Origins) -> list[Problem]:
-    """Problems but for those in lines of which nobody knows how they are meant."""
-    doubtful = {
-        (origin.document.file, number + 1) for origin in sources.origins.values() for number in origin.document.doubtful
-    }
-    return [problem for problem in found if (problem.position.file, problem.position.line) not in doubtful]
-
-
-def _without_guesses(found: Iterable[Problem], sources: Origins) -> list[Problem]:
-    """Problems but for keys of a file that is not valid YAML and has none of a registry's keys: nobody knows what it is."""
-    known = {*RegistryFile.model_fields, *Area.model_fields, *Course.model_fields}
-    unknown = set()
-    for document in {id(origin.document): origin.document for origin in sources.origins.values()}.values():
-        is_broken = any(problem.code == "GA002" for problem in document.problems)
-        if is_broken and isinstance(document.root, MappingNode):
-            keys = {str(key.value) for key, _ in document.root.value}
-            unknown |= {document.file} if keys.isdisjoint(known) else set()
-    return [item for item in found if item.position.file not in unknown or item.code not in ("GA010", "GA011")]
-
-
-def _each_once(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems in the order of files and lines; one that an alias repeats elsewhere is listed once."""
-    unique: dict[tuple[Position, str, str], Problem] = {}
-    for problem in problems:
-        unique.setdefault((problem.position, problem.code, problem.message), problem)
-    return sorted(unique.values())
 
 
 def _in_order(registry: RegistryFile) -> dict[str, Area]:

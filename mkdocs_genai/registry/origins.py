@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ..problems import KeyPath, Position, Problem
+from ..problems import KeyPath, Position, Problem, dotted
 from .document import Document
 
 
@@ -47,12 +47,10 @@ class Origins:
             # The mapping of areas has no line of its own, because its keys are the names of files.
             message = f"the file's name is the area's id, and {problem.message}"
             return Problem(Position(document.file), "", message, problem.code)
-        located = document.problem(path, problem.code, problem.message, at_key=problem.at_key, part=problem.part)
-        located = replace(problem, position=located.position, where=located.where)
-        if located.code == "GA016" and "#" in located.position.text:
-            hint = "; a # begins a comment, so put text that contains one in quotes"
-            return replace(located, message=located.message + hint)
-        return located
+        position = document.place(path, at_key=problem.at_key, part=problem.part)
+        cut_off = problem.code == "GA016" and "#" in position.text
+        hint = "; a # begins a comment, so put text that contains one in quotes" if cut_off else ""
+        return replace(problem, position=position, where=dotted(path), message=problem.message + hint)
 
     def written(self, path: KeyPath) -> str | None:
         """A scalar as it is written in its file."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from ..addresses import address_problem
 from ..columns.base import ColumnType, Value
 from ..fields import Role
-from ..identifiers import address_problem, is_id
+from ..identifiers import is_id
 from ..problems import KeyPath
 from ..suggestions import did_you_mean
 from .inline_scanner import is_plain, link_targets

@@ -3,40 +3,63 @@
 A text is converted once, however many pages show it. Links and images whose URL depends on the page are taken out of the
 element tree, so that a converted text is pieces of HTML with links between them.
 
-Not in here: scanning a text without converting it (`registry.inline_scanner`).
+Not in here: scanning a text without converting it (`registry.inline_scanner`), and a page's own URLs (`inline_text`).
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from html.parser import HTMLParser
+from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import LinkInlineProcessor, SubstituteTagInlineProcessor
+from markdown.util import AMP_SUBSTITUTE, STX
 
-from ..identifiers import address_problem
+from ..addresses import SCHEME, address_problem
 from ..problems import Problem
-from ..registry.grouped_problems import one_problem_a_cause
-from ..registry.inline_scanner import REFERENCE_BEHIND, is_plain, link_targets, markup_problem, scan
-from ..registry.load import Loaded
-from .inline_html import Element, LinkPart, Parts, TreeReader
+from ..registry.inline_scanner import REFERENCE_BEHIND, is_plain, link_targets, markup_problem
+from .formulas import formula_problems
 
+Element = ElementTree.Element
+
+_ATTRIBUTES = ("class", "id", "title", "lang", "dir", "width", "height", "loading", "target", "rel")
+"""What an attribute list may set."""
+_ADDRESSES = ("href", "src", "xlink:href", "action", "formaction", "poster", "data")
+"""The attributes of HTML that are URLs."""
+_VOID = ("br", "hr", "input", "wbr")
+"""Elements without an end tag."""
+_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+"""An ampersand that does not begin an entity: Markdown escapes code itself."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
-_TEX_ADDRESS = re.compile(r"\\(?:href|url)(?![a-zA-Z])\s*(?:\{([^{}]*)\})?")
-"""The TeX commands that create a link in MathJax and KaTeX."""
-_TEX_STYLE = re.compile(
-    r"\\(?:mmlToken|style|htmlStyle|includegraphics)(?![a-zA-Z])"
-    r"|\\bbox(?![a-zA-Z])(?!\s*\[(?:[\w\s.,:%-]|#[0-9a-fA-F]{3,6}\b)*\])"
-)
-"""The TeX commands with which a formula sets any attribute or style, and so a link or a file of another host."""
-_TEX_DEFINITION = re.compile(r"\\(?:let|g?def|(?:re)?new(?:command|environment))(?![a-zA-Z])")
-"""The TeX commands that give a command another name, by which it would not be found."""
-_TEX_COMMAND = re.compile(r"\\(?:href|url|bbox)(?![a-zA-Z])")
 _BREAK = r"(?i)<br\s*/?>"
+
+
+class LinkPart(NamedTuple):
+    """A link inside a text, whose URL depends on the page: its target as written, its other attributes, and its content, which
+    is empty if the target's title is shown."""
+
+    target: str
+    attributes: str
+    content: Parts
+    words: str
+
+
+class ImagePart(NamedTuple):
+    """An image inside a text, a file of docs_dir."""
+
+    target: str
+    attributes: str
+    words: str
+
+
+Parts = tuple["str | LinkPart | ImagePart", ...]
+"""A converted text: pieces of HTML, with links and images between them."""
+_Part = TypeVar("_Part", "str | LinkPart", "str | LinkPart | ImagePart")
 
 
 class Inline(NamedTuple):
@@ -103,28 +126,6 @@ class ConvertedTexts(dict[str, Inline]):
         return found
 
 
-def text_problems(loaded: Loaded, inline: ConvertedTexts) -> Iterator[Problem]:
-    """The problems of a registry's texts that only a conversion can find."""
-    remote = loaded.registry.course.remote_images
-
-    def problems(text: str) -> Iterable[Problem]:
-        converted = inline[text]
-        return (*converted.problems, *(() if remote else map(_remote_image, converted.remote_images)))
-
-    for path, text in loaded.texts:
-        for problem in problems(text):
-            yield loaded.sources.problem(Problem.at(path, problem.code, problem.message, part=problem.part))
-    marked_up = [foreign for foreign in loaded.foreign_texts if not foreign.is_address]
-    yield from one_problem_a_cause(
-        foreign.fault(problem.code, problem.message) for foreign in marked_up for problem in problems(foreign.text)
-    )
-
-
-def _remote_image(url: str) -> Problem:
-    cure = "put the file into docs_dir, or set `remote_images: true` in course.yml"
-    return Problem.at((), "GA035", f"the image '{url}' is on another host; {cure}", part=url)
-
-
 def _as_written(text: str, problems: tuple[Problem, ...]) -> Inline:
     return Inline((html.escape(text, quote=False),), text, (text,), problems=problems)
 
@@ -154,7 +155,7 @@ class _Converter:
                 ElementTree.SubElement(items, "li").text = line[2:].strip()
         else:
             ElementTree.SubElement(root, "p").text = _BLANK_LINE.sub("  \n", text)
-        reader = TreeReader(self._md, link_targets(text), _math_problems(text))
+        reader = _TreeReader(self._md, link_targets(text), formula_problems(text))
         for processor in self._md.treeprocessors:
             before = [dict(element.attrib) for element in root.iter()] if isinstance(processor, AttrListTreeprocessor) else []
             changed = processor.run(root)
@@ -169,32 +170,160 @@ class _Converter:
         return Inline(parts, "".join(part for part in words if isinstance(part, str)), words, targets, (), images)
 
 
-def _math_problems(text: str) -> list[Problem]:
-    """What a text's formulas must not have: links without a safe URL, and commands that lead out of the formula unseen."""
-    if "\\" not in text:
-        return []
-    code = scan(text).code
-    found = [
-        ("GA030", f"'{match[0]}' in a formula needs a safe URL in braces, which begins with https://", match)
-        for match in _TEX_ADDRESS.finditer(text)
-        if not _is_safe_in_tex(match[1])
-    ]
-    allowed = "; of `\\bbox`, sizes, borders and colors are allowed"
-    found += [
-        ("GA034", f"'{match[0]}' is not allowed in a formula{allowed if match[0].endswith('bbox') else ''}", match)
-        for match in _TEX_STYLE.finditer(text)
-    ]
-    if _TEX_COMMAND.search(text):
-        found += [
-            ("GA034", f"'{match[0]}' is not allowed in a text that also has `\\href`, `\\url` or `\\bbox`", match)
-            for match in _TEX_DEFINITION.finditer(text)
-        ]
-    return [
-        Problem.at((), problem_code, message, part=match[0])
-        for problem_code, message, match in found
-        if not any(start <= match.start() < end for start, end in code)
-    ]
+class _TreeReader:
+    """Reads one text's element tree, and collects its words, URLs and problems."""
+
+    def __init__(self, md: Markdown, known: Iterable[str], problems: list[Problem]) -> None:
+        self._md = md
+        self._known = frozenset(known)
+        """The URLs that were checked before the conversion."""
+        self.problems = problems
+        self.targets: list[str] = []
+        self.remote_images: list[str] = []
+        self._words: list[str | LinkPart] = []
+
+    def read(self, root: Element) -> Parts:
+        """The content of a tree's paragraph, as pieces of HTML and links."""
+        parts: list[str | LinkPart | ImagePart] = []
+        for block in root:
+            # An attribute list of the paragraph applies to its content.
+            if block.tag == "p" and block.attrib:
+                block.tag = "span"
+            parts += self._inside(block) if block.tag == "p" else self._element(block, in_link=False)
+        return _joined(parts)
+
+    def all_words(self) -> tuple[str | LinkPart, ...]:
+        """The plain text of what was read."""
+        return _joined(self._words)
+
+    def check_attribute_list(self, before: Mapping[str, str | None], after: Mapping[str, str | None]) -> None:
+        """Add problems for attributes that an attribute list must not set; one without a value (`{title=}`) is None."""
+        for name, value in after.items():
+            if name not in _ATTRIBUTES and (name not in before or before[name] != value):
+                known = ", ".join(_ATTRIBUTES)
+                self.problems.append(
+                    Problem.at((), "GA034", f"the attribute '{name}' is not allowed here; allowed: {known}", part=name)
+                )
+
+    def check_element(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Add problems for what an extension must not create."""
+        for name, value in attributes.items():
+            lower, meant = name.lower(), _meant(value)
+            if lower.startswith("on") or lower == "srcdoc":
+                self.problems.append(
+                    Problem.at((), "GA034", f"a Markdown extension made '{name}' of it, which runs as a script")
+                )
+            elif lower in _ADDRESSES and meant not in self._known and (wrong := address_problem(meant)):
+                message = f"the URL '{meant}', which a Markdown extension made of it, {wrong.message}"
+                self.problems.append(Problem.at((), wrong.code, message, part=meant))
+            if tag == "img" and lower == "src" and SCHEME.match(meant):
+                self.remote_images.append(meant)
+
+    def _inside(self, element: Element, *, in_link: bool = False) -> list[str | LinkPart | ImagePart]:
+        parts: list[str | LinkPart | ImagePart] = [self._text(element.text)]
+        for child in element:
+            parts += self._element(child, in_link=in_link)
+            parts.append(self._text(child.tail))
+        return parts
+
+    def _element(self, element: Element, *, in_link: bool) -> list[str | LinkPart | ImagePart]:
+        tag, attributes = element.tag, dict(element.attrib)
+        if tag == "a" and in_link:
+            # HTML has no nested links.
+            tag, attributes = "span", {}
+        self.check_element(tag, attributes)
+        if tag == "a" and "href" in attributes:
+            return self._link(element, attributes)
+        if tag == "img":
+            return [self._image(attributes)]
+        opening = f"<{tag}{_attributes(attributes)}>"
+        if tag == "script":
+            return [opening, self._script(element.text or ""), "</script>"]
+        if tag in _VOID:
+            self._words.append("\n" if tag == "br" else "")
+            return [opening]
+        return [opening, *self._inside(element, in_link=in_link), f"</{tag}>"]
+
+    def _link(self, element: Element, attributes: dict[str, str]) -> list[str | LinkPart | ImagePart]:
+        target = _meant(attributes.pop("href"))
+        self.targets.append(target)
+        others = _attributes(attributes)
+        before = len(self._words)
+        content = _joined(self._inside(element, in_link=True))
+        words = "".join(part for part in self._words[before:] if isinstance(part, str))
+        if SCHEME.match(target) and content and not address_problem(target):
+            # An external URL is the same on each page.
+            return [f'<a href="{html.escape(target)}"{others}>', *content, "</a>"]
+        link = LinkPart(target, others, content, words)
+        if not content:
+            self._words.append(link)
+        return [link]
+
+    def _image(self, attributes: dict[str, str]) -> str | ImagePart:
+        target, words = _meant(attributes.get("src", "")), _meant(attributes.get("alt", ""))
+        self.targets.append(target)
+        self._words.append(words)
+        if SCHEME.match(target) and not address_problem(target):
+            return f"<img{_attributes(attributes)}>"
+        return ImagePart(target, _attributes({name: value for name, value in attributes.items() if name != "src"}), words)
+
+    def _script(self, text: str) -> str:
+        """A formula: some extensions put it into a script element that is not run, whose text is not escaped."""
+        if "</" in text or "<!--" in text:
+            self.problems.append(
+                Problem.at((), "GA034", "a formula can't contain '</' or '<!--'; put spaces between the characters")
+            )
+        return text
+
+    def _text(self, text: str | None) -> str:
+        if not text:
+            return ""
+        written = _AMPERSAND.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+        if STX not in text:
+            self._words.append(html.unescape(written) if "&" in written else written)
+            return written
+        # Restore the HTML that extensions and entities have stashed.
+        for processor in self._md.postprocessors:
+            written = processor.run(written)
+        stashed = _Stashed(self)
+        stashed.feed(written)
+        stashed.close()
+        self._words += stashed.words
+        return written
 
 
-def _is_safe_in_tex(address: str | None) -> bool:
-    return (address or "").startswith(("https://", "http://", "mailto:")) and not address_problem(address or "")
+class _Stashed(HTMLParser):
+    """Collects the text of HTML that an extension has stashed, and checks its elements."""
+
+    def __init__(self, reader: _TreeReader) -> None:
+        super().__init__()
+        self._reader = reader
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """See HTMLParser."""
+        self._reader.check_element(tag, dict(attrs))
+
+    def handle_data(self, data: str) -> None:
+        """See HTMLParser."""
+        self.words.append(data)
+
+
+def _meant(value: str | None) -> str:
+    """An attribute's value without Markdown's placeholders and entities; an attribute list may have set none."""
+    return html.unescape((value or "").replace(AMP_SUBSTITUTE, "&")).strip()
+
+
+def _attributes(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{html.escape(_meant(value))}"' for name, value in attributes.items())
+
+
+def _joined(parts: Iterable[_Part]) -> tuple[_Part, ...]:
+    """Parts without empty texts, with adjacent texts joined."""
+    joined: list[_Part] = []
+    for part in parts:
+        if joined and isinstance(part, str) and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part:
+            joined.append(part)
+    return tuple(joined)

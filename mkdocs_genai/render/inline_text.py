@@ -16,7 +16,7 @@ from ..registry.destinations import is_planned
 from ..registry.references import REFERENCE, linked_entry
 from ..targets import Target
 from .glossary_pages import term_html
-from .inline_html import ImagePart, LinkPart, Parts
+from .inline import ImagePart, LinkPart, Parts
 from .markdown_filters import LinkFunctions, inline_markdown, link, md
 from .page import Page
 from .renderer import Renderer

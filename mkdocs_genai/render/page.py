@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from ..identifiers import address_problem
+from ..addresses import address_problem
 from ..problems import Problem
 from ..project.page_sources import PageSource
 from ..registry.references import Resolved

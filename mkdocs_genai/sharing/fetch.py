@@ -16,7 +16,7 @@ from typing import IO
 from urllib.parse import quote, urlsplit
 from urllib.request import url2pathname
 
-from ..identifiers import address_problem
+from ..addresses import address_problem
 from ..problems import CommandError
 from ..registry.imported import MAX_BYTES, printable, too_large
 from ..registry.registry_json_format import REGISTRY_JSON

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..identifiers import address_problem, is_id, is_reserved, text_problem
+from ..addresses import address_problem
+from ..identifiers import is_id, is_reserved, text_problem
 from ..problems import CommandError, report
 from ..project.project import Project
 from ..project.write_files import check_writable, write_file

@@ -8,8 +8,9 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any, get_args
 
+from mkdocs_genai.addresses import address_problem
 from mkdocs_genai.i18n import load_labels
-from mkdocs_genai.identifiers import address_problem, text_problem
+from mkdocs_genai.identifiers import text_problem
 from mkdocs_genai.registry.diagram import LARGEST_DIAGRAM
 from mkdocs_genai.registry.learning import Access, ResourceType
 
