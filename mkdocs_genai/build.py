@@ -41,8 +41,8 @@ from .render.page import Page
 from .render.renderer import Renderer
 from .render.shown_content import ShownPages
 from .render.text_problems import text_problems
-from .render.withholding import listable_registry, listable_tables, publishable_tables
 from .sharing.publications import PublishedFile, publications
+from .sharing.published_content import listable_registry, listable_tables, publishable_tables
 from .sharing.registry_json import OBJECTS_INV, Address
 from .sharing.table_files import table_file_uris, table_files
 from .targets import PageAddress, Site

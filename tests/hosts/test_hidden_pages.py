@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from mkdocs_genai.hosts.mkdocs.hidden_pages import HiddenPages, hides
 from mkdocs_genai.render.shown_content import PageContent, Shown
-from mkdocs_genai.render.withholding import is_unlisted
+from mkdocs_genai.sharing.published_content import is_unlisted
 
 from ..conftest import files_of, run_mkdocs, write_tree
 from ..site.course import Built, Course, build_site

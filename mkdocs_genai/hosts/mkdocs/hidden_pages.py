@@ -5,7 +5,7 @@ If it is no longer part of that, both are parsed, and the page is hidden if some
 letters and digits, are compared, so that a minifier, typographic quotes or an added remark make no difference. A plugin that
 replaces words hides the page, because a corrected word can't be told from a redacted one.
 
-Not in here: what is kept out of published files for it (`render/withholding.py`).
+Not in here: what is kept out of published files for it (`sharing/published_content.py`).
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from ...problems import ProblemError
 from ...registry.destinations import anchors_on
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.page import Page, SearchWords
-from ...render.withholding import is_unlisted
+from ...sharing.published_content import is_unlisted
 from ...targets import PageAddress, Target
 from ..copied_assets import shows_something
 from . import assets

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from ...render.page import SearchSection, SearchWords
-from ...render.withholding import is_unlisted
+from ...sharing.published_content import is_unlisted
 from ...text_edits import Edit, edited
 from .tag_starts import TagStarts
 

@@ -28,7 +28,7 @@ from ...registry.yaml_depth import LOADER
 from ...render.deep_dives import DeepDives
 from ...render.jinja import TEMPLATES_FOLDER
 from ...render.shown_content import PageContent, ShownPages
-from ...render.withholding import is_unlisted
+from ...sharing.published_content import is_unlisted
 from ...targets import Target, home_page
 from ..plain import PlainSite, checkable_pages, converted_page, registry_problems, site_path, site_url
 from .derived_config import config_files

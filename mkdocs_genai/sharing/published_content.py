@@ -1,4 +1,4 @@
-"""Withholds what only hidden pages show: which parts of the registry may be published in files, and which may be listed.
+"""Which parts of the registry may be published in files, and which may be listed: what only hidden pages show is withheld.
 
 A page may be hidden: encrypted by another plugin, a draft, or excluded from the site. What only hidden pages show must not be
 in any other file. What no page shows is published, and so is what at least one visible page shows.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..registry.learning_order import TopicKey
 from ..registry.model import Area, Registry, Topic
 from ..registry.table import Row, Table, TableKey, Tables
 from ..registry.terms import Term
-from .shown_content import ShownCells, ShownPages
+from ..render.shown_content import Shown, ShownCells, ShownPages
 
 
 def publishable_tables(tables: Tables, pages: ShownPages, foreign: Collection[TableKey] = ()) -> Tables:
@@ -85,35 +85,56 @@ def listable_registry(registry: Registry, tables: Tables, pages: ShownPages, pag
     from one, unless it stands on another page, too. `pages_of` is the registry that still names the pages which are not in the
     site.
     """
-    closed = pages.closed
-    opened = [content.shown for name, content in pages.content.items() if name not in closed]
-    hidden = [
-        part for name, content in pages.content.items() for part in (content.parts if name in closed else [content.removed])
-    ]
-    open_topics, hidden_topics = ({key for shown in group for key in shown.topics} for group in (opened, hidden))
-    open_areas, hidden_areas = ({area_id for shown in group for area_id in shown.areas} for group in (opened, hidden))
-
-    open_terms, hidden_terms = ({term_id for shown in group for term_id in shown.terms} for group in (opened, hidden))
-
-    def listable_terms(terms: Mapping[str, Term]) -> dict[str, Term]:
-        return {term_id: term for term_id, term in terms.items() if term_id not in hidden_terms - open_terms}
-
-    def listable_topic(key: TopicKey, topic: Topic) -> Topic:
-        page = pages_of.areas[key.area].topics[key.topic].page
-        is_hidden = (page in closed or key in hidden_topics) and key not in open_topics
-        return topic.model_copy(update={"summary": None}) if is_hidden else topic
-
-    def listable(area_id: str, area: Area) -> Area:
-        is_hidden = (pages_of.areas[area_id].page in closed or area_id in hidden_areas) and area_id not in open_areas
-        topics = {topic_id: listable_topic(TopicKey(area_id, topic_id), topic) for topic_id, topic in area.topics.items()}
+    listing = _Listing.of(pages)
+    areas = {}
+    for area_id, area in registry.areas.items():
         comparisons = {name: each for name, each in area.comparisons.items() if (area_id, name) in tables}
-        summary = None if is_hidden else area.summary
-        terms = listable_terms(area.terms)
-        return area.model_copy(update={"summary": summary, "topics": topics, "comparisons": comparisons, "terms": terms})
-
-    areas = {area_id: listable(area_id, area) for area_id, area in registry.areas.items()}
-    course = registry.course.model_copy(update={"terms": listable_terms(registry.course.terms)})
+        listed = listing.area(area_id, area, pages_of.areas[area_id])
+        areas[area_id] = listed.model_copy(update={"comparisons": comparisons})
+    course = registry.course.model_copy(update={"terms": listing.terms(registry.course.terms)})
     return registry.model_copy(update={"course": course, "areas": areas})
+
+
+class _Listing(NamedTuple):
+    """What readers may learn of entries: all that open pages show, and of the rest what only closed pages show is left out."""
+
+    closed: Collection[str]
+    """The pages that are not for everybody."""
+    opened: Shown
+    """What the others show."""
+    hidden: Shown
+    """What closed pages show, and what was removed from others."""
+
+    @classmethod
+    def of(cls, pages: ShownPages) -> _Listing:
+        """That of a site."""
+        opened, hidden = Shown(), Shown()
+        for name, content in pages.content.items():
+            is_closed = name in pages.closed
+            if not is_closed:
+                opened.add(content.shown)
+            for part in content.parts if is_closed else [content.removed]:
+                hidden.add(part)
+        return cls(pages.closed, opened, hidden)
+
+    def area(self, area_id: str, area: Area, named: Area) -> Area:
+        """An area with the summaries and terms that may be listed; `named` is the one with all its pages."""
+        is_hidden = (named.page in self.closed or area_id in self.hidden.areas) and area_id not in self.opened.areas
+        topics = {
+            topic_id: self._topic(TopicKey(area_id, topic_id), topic, named.topics[topic_id].page)
+            for topic_id, topic in area.topics.items()
+        }
+        summary = None if is_hidden else area.summary
+        return area.model_copy(update={"summary": summary, "topics": topics, "terms": self.terms(area.terms)})
+
+    def terms(self, terms: Mapping[str, Term]) -> dict[str, Term]:
+        """The terms whose meanings may be listed."""
+        withheld = self.hidden.terms - self.opened.terms
+        return {term_id: term for term_id, term in terms.items() if term_id not in withheld}
+
+    def _topic(self, key: TopicKey, topic: Topic, page: str | None) -> Topic:
+        is_hidden = (page in self.closed or key in self.hidden.topics) and key not in self.opened.topics
+        return topic.model_copy(update={"summary": None}) if is_hidden else topic
 
 
 def is_unlisted(meta: Mapping[str, Any]) -> bool:
