@@ -5,7 +5,7 @@
     parse it by its suffix                                (data_files)
     take the records at `at`                              (dotted_path)
 
-Not in here: what columns make of the records (`rows`), and which ids they get (`row_ids`).
+Not in here: what columns make of the records (`foreign_rows`), and which ids they get (`row_ids`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A comparison's content: columns, and rows of parsed values.
 
-Not in here: reading rows (`rows`, `own_rows`), and what is done with a value (`columns`).
+Not in here: reading rows (`rows`, with `own_rows` and `foreign_rows`), and what is done with a value (`columns`).
 """
 
 from __future__ import annotations
