@@ -29,7 +29,7 @@ from .registry.checks import CourseFiles
 from .registry.drafts import with_drafts
 from .registry.layers import Layer
 from .registry.load import Loaded, Readers, load_registry
-from .registry.misplaced import misnamed_translations
+from .registry.misplaced_registry import misnamed_translations
 from .registry.parsed_files import ParsedFiles
 from .registry.registry_json_format import REGISTRY_JSON, SCHEMA_JSON
 from .registry.text_files import show

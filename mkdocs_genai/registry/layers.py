@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ..problems import KeyPath, Position, Problem
 from ..suggestions import describe, nearest
 from .document import Document
-from .misplaced import find_misplaced
+from .misplaced_registry import find_misplaced
 from .model import Area, Course, NotedCell, RegistryFile
 from .model_paths import excluding_keys, is_merged, short_form_at
 from .origins import Origin, Origins
