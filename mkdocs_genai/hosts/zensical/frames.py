@@ -6,7 +6,6 @@ The templates of `derived_theme` print it; a course's own may do so as under MkD
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -57,7 +56,7 @@ class Frames:
 
         `shows` says whether the page shows something of the registry.
         """
-        page = replace(made, site=self._site, _urls={}, _svg_urls={})
+        page = made.on_site(self._site)
         try:
             frame = self._deep_dives.frame(self._build.renderer, page, self._home)
             frame = self._with_head(frame, page, title, meta)
