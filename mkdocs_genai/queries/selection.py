@@ -59,7 +59,7 @@ def chosen_details(selection: Selection, table: Table) -> tuple[str, ...]:
         _check_column("details", name, table, selection.details)
         if selection.columns and name in selection.columns:
             raise ProblemError("GA061", f"option 'details': '{name}' is one of `columns` as well", "details")
-        if not selection.columns and name == next(iter(table.columns)):
+        if not selection.columns and name == table.header:
             raise ProblemError("GA061", f"option 'details': '{name}' heads the rows, so it can't be below them", "details")
     return tuple(dict.fromkeys(selection.details))
 
