@@ -46,10 +46,8 @@ class Frames:
     @cached_property
     def _things(self) -> StructuredData:
         build, project = self._build, self._build.project
-        language = str(build.renderer.locale).replace("_", "-")
-        return StructuredData(
-            build.renderer, SiteFacts(project.site_name, language, self._home, self._description, project.site_url)
-        )
+        facts = SiteFacts(project.site_name, self._home, self._description, project.site_url)
+        return StructuredData(build.renderer, facts)
 
     def put(self, meta: dict[str, Any], title: str | None, made: Page, *, shows: bool) -> None:
         """Put a converted page's frame, and a description if it has none, into its `meta`; `title` is Zensical's.
