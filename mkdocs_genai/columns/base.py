@@ -249,10 +249,14 @@ class ColumnType(RegistryModel):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """The test of a condition with one of OPERATORS. Raises ProblemError."""
-        wanted = self.value_of(RawCell(text, foreign=True))
-        if wanted is None:
+        return comparison(operator, self.wanted(text))
+
+    def wanted(self, text: str) -> Value:
+        """The value that a condition compares others with. Raises ProblemError, also for an empty text."""
+        value = self.value_of(RawCell(text, foreign=True))
+        if value is None:
             raise ProblemError("GA042", "expected a value, found empty text")
-        return comparison(operator, wanted)
+        return value
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """Whether filtering by these values of a column is useful; None may be among them."""
