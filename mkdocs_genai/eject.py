@@ -7,7 +7,6 @@ it is.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from .blocks.markdown_version import LIST_END, LISTED, page_markdown
+from .blocks.markdown_version import HEADING, LIST_END, LISTED, page_markdown
 from .build import Build, Caches
 from .extensions import Extensions, load_extensions
 from .hosts.plain import PlainSite
@@ -38,7 +37,6 @@ from .targets import PageAddress, Target, home_page, path_from, url_of
 
 CONFIG = "mkdocs.ejected.yml"
 """The name of the mkdocs.yml without the plugin."""
-_HEADING = re.compile(r"^(?:# .+|[^\n]+\n=+[ \t]*)$", re.MULTILINE)
 
 
 class Ejected(NamedTuple):
@@ -179,7 +177,7 @@ def _with_drawings(block: Callable[[Page], str], page: Page, files: list[str]) -
 def _framed(text: str, header: str, footer: str) -> str:
     """A page with what stands below its heading, and at its end."""
     if header:
-        heading = _HEADING.search(text)
+        heading = HEADING.search(text)
         at = heading.end() if heading else 0
         below = text[at:].lstrip("\n")
         end = [LIST_END] if LISTED.match(below) else []

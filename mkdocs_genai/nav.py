@@ -25,8 +25,8 @@ from typing import Any
 from .problems import KeyPath, Problem
 from .registry.learning_order import learning_order
 from .registry.model import Registry
-from .registry.text_files import read_text, show
-from .registry.yaml_file import parse_document
+from .registry.text_files import show
+from .registry.yaml_file import read_document
 from .suggestions import did_you_mean, nearest
 
 _PREFIX = "area:"
@@ -41,9 +41,9 @@ def nav_problems(mkdocs_yml: Path, nav: list[Any], registry: Registry) -> list[P
     """What is wrong with the areas in a nav, as warnings at the lines of mkdocs.yml."""
     faults: list[tuple[KeyPath, str]] = []
     expand_nav(nav, registry, lambda path, message: faults.append((path, message)))
-    shown = show(mkdocs_yml, mkdocs_yml.parent)
-    text = read_text(mkdocs_yml, shown) if faults else ""
-    document = parse_document(text if isinstance(text, str) else "", shown)
+    if not faults:
+        return []
+    document = read_document(mkdocs_yml, show(mkdocs_yml, mkdocs_yml.parent))
     found = (document.problem(("nav", *path), "GA020", message) for path, message in faults)
     return [replace(problem, severity="warning", awaits_files=True) for problem in found]
 

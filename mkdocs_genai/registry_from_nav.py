@@ -21,6 +21,7 @@ from .identifiers import LONGEST_ID, folded, is_reserved, one_line, text_problem
 from .problems import CommandError
 from .project.page_sources import Pages
 from .project.project import Project
+from .project.write_files import check_own_layer
 from .registry.json_schema import SchemaKind
 from .registry.text_files import show
 from .render.inline import ConvertedTexts
@@ -204,8 +205,7 @@ def _free_id(name: str, taken: Iterable[str]) -> str:
 
 def _write(project: Project, site_name: str, areas: Mapping[str, Any]) -> list[Path]:
     """Write a registry's files, and the schemas that they name for editors; gives all of them. Raises CommandError."""
-    if not project.has_own_layer:
-        raise CommandError("all layers of the registry are packages; name a folder of your own last, where it can be written")
+    check_own_layer(project, "name a folder of your own last, where it can be written")
     if any(layer.path and layer.path.exists() for layer in project.all_layers):
         raise CommandError("there is a registry already; mkdocs-genai new area adds to it")
     registry, course = project.registry, {"title": site_name}

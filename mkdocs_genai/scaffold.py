@@ -16,12 +16,12 @@ from typing import Any
 from . import __version__
 from .editor_schemas import kinds_of, schema_file, write_schemas
 from .hosts.plain import plain_build
-from .identifiers import is_id, is_reserved, one_line, text_problem
+from .identifiers import one_line, text_problem
 from .problems import CommandError
 from .project.mkdocs_yml import read_project
 from .project.project import UNNAMED_COURSE, Project
 from .project.registry_entries import Edited, with_entry
-from .project.write_files import check_writable, write_files
+from .project.write_files import check_file_name, check_own_layer, check_writable, write_files
 from .registry.json_schema import SchemaKind
 from .registry.text_files import show, shown
 
@@ -69,7 +69,7 @@ def _schemas(project: Project, take_back: Callable[[], None]) -> list[Path]:
 
 def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     """Write an area's registry entry and page; gives the files. Raises CommandError."""
-    _check_id(area_id)
+    check_file_name(area_id, "id")
     _check_is_area(project, area_id)
     _check_registry(project)
     _check_layers(project, area_id)
@@ -90,7 +90,7 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
 
 def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) -> list[Path]:
     """Write a topic's registry entry and page; gives the files. A planned topic gets its page. Raises CommandError."""
-    _check_id(topic_id)
+    check_file_name(topic_id, "id")
     _check_is_area(project, area_id)
     _check_registry(project)
     title = _one_line(title)
@@ -117,8 +117,7 @@ def _check_layers(project: Project, area_id: str, topic_id: str | None = None) -
 
     An entry of the own layer would replace or complete one of the same id, and that is not what `new` is for.
     """
-    if not project.has_own_layer:
-        raise CommandError("all layers of the registry are packages; add a folder of your own as the last layer, to write into")
+    check_own_layer(project, "add a folder of your own as the last layer, to write into")
     if len(project.all_layers) == 1:
         return False
     area = plain_build(project).loaded.registry.areas.get(area_id)
@@ -207,13 +206,6 @@ def _check_absent(file: Path, folders: Sequence[Path]) -> None:
 
 def _unwritten(file: Path, error: OSError) -> CommandError:
     return CommandError(f"{shown(file)} can't be written: {error.strerror}")
-
-
-def _check_id(name: str) -> None:
-    if not is_id(name):
-        raise CommandError(f"'{name}' is not a valid id: use only lower-case letters, digits and hyphens")
-    if is_reserved(name):
-        raise CommandError(f"'{name}' can't be the name of a file on Windows; choose another id")
 
 
 def _check_is_area(project: Project, area_id: str) -> None:

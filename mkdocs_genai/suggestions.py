@@ -18,14 +18,12 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_/."
 """The characters of ids, pages and icons."""
 
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
-    (bool, "yes or no"),
-    (str, "a text"),
     ((int, float), "a number"),
     (datetime.date, "a date"),
     (list, "a list"),
     (dict, "a mapping"),
 )
-"""What each kind of YAML value is called; bool before int, which it is a kind of."""
+"""What each kind of YAML value is called; texts and booleans are described in their own words."""
 
 
 def describe(value: Any) -> str:

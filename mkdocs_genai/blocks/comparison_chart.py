@@ -7,7 +7,7 @@ from typing import Any
 
 from ..options import Option, as_written, text
 from ..problems import ProblemError
-from ..queries.selection import chosen_columns, chosen_rows
+from ..queries.selection import check_column, chosen_columns, chosen_rows
 from ..registry.table import Table
 from ..render.charts.base import COLOR, ChartData, ChartKind
 from ..render.page import SearchWords
@@ -53,7 +53,8 @@ class ComparisonChart(RegistryBlock):
         area_id, comparison_id = entry_of(self, "comparisons")
         table = renderer.tables[area_id, comparison_id]
         kind, options, axes = self._kind(table)
-        label = self._column("label", self.options["label"], table)
+        if (label := self.options["label"]) is not None:
+            check_column("label", label, table, [label])
         color = options.get(COLOR)
         columns = tuple(dict.fromkeys([*axes, *([color] if color else [])]))
         chosen = {name: table.columns[name] for name in columns}
@@ -121,20 +122,14 @@ class ComparisonChart(RegistryBlock):
             except ValueError as error:
                 raise ProblemError("GA061", f"option '{name}': {error}", name) from error
         for name in kind.column_options():
-            self._column(name, parsed[name], table)
+            if (column := parsed[name]) is not None:
+                check_column(name, column, table, [column])
         for name in kind.AXES:
             if parsed[name] and self.options["columns"]:
                 raise ProblemError(
                     "GA061", f"the options 'columns' and '{name}' both choose columns; leave one of them out", name
                 )
         return parsed
-
-    def _column(self, option: str, name: str | None, table: Table) -> str | None:
-        """The column that an option names, None for None. Raises ProblemError."""
-        if name is not None and name not in table.columns:
-            cure = did_you_mean(name, table.columns)
-            raise ProblemError("GA061", f"option '{option}': there is no column '{name}'{cure}", option)
-        return name
 
 
 def _undrawable_axis(kind: type[ChartKind], options: Mapping[str, Any], table: Table) -> ProblemError | None:

@@ -27,6 +27,8 @@ from .base import Context
 
 _CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\s)")
 """What may contain an indented block: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
+HEADING = re.compile(r"^(?:#[^\S\n]+\S.*|.+\n=+[^\S\n]*)$", re.MULTILINE)
+"""A heading of the first level, with a `#` or underlined."""
 LISTED = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])\s")
 """How an item of a list begins."""
 LIST_END = "<!-- -->"

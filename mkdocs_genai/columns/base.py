@@ -25,7 +25,7 @@ from ..identifiers import folded, text_problem
 from ..numbers import Numbers
 from ..problems import ProblemError
 from .formats import Formats
-from .raw_cell import RawCell, looks_unknown
+from .raw_cell import RawCell, is_blank, looks_unknown
 
 EXACTLY = Context(prec=2000)
 """Adds any numbers of a registry exactly."""
@@ -154,14 +154,10 @@ class ColumnType(RegistryModel):
 
     def value_of(self, raw: RawCell) -> Value:
         """The parsed value; None where it is unknown. Raises ProblemError."""
-        value = raw.value
-        if value is None or value == "" or value == [] or raw.is_missing:
+        if is_blank(raw.value) or raw.is_missing:
             return None
-        if isinstance(value, str):
-            if not value.strip():
-                return None
-            if wrong := text_problem(value):
-                raise ProblemError(wrong.code, wrong.message)
+        if isinstance(raw.value, str) and (wrong := text_problem(raw.value)):
+            raise ProblemError(wrong.code, wrong.message)
         try:
             return self.parse(raw)
         except ProblemError as error:
@@ -249,10 +245,14 @@ class ColumnType(RegistryModel):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """The test of a condition with one of OPERATORS. Raises ProblemError."""
-        wanted = self.value_of(RawCell(text, foreign=True))
-        if wanted is None:
+        return comparison(operator, self.wanted(text))
+
+    def wanted(self, text: str) -> Value:
+        """The value that a condition compares others with. Raises ProblemError, also for an empty text."""
+        value = self.value_of(RawCell(text, foreign=True))
+        if value is None:
             raise ProblemError("GA042", "expected a value, found empty text")
-        return comparison(operator, wanted)
+        return value
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:
         """Whether filtering by these values of a column is useful; None may be among them."""

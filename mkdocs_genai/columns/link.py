@@ -30,7 +30,8 @@ _SEPARATOR = re.compile(rf"[\s,;|]+{_BEGINNING}", re.IGNORECASE)
 _FIELD = re.compile(r"\{(\+?)([^{}]+)\}")
 _WORDS = TextType()
 _LINK = Markup('<a href="%s">%s</a>')
-_BROKEN = Markup('<span class="genai-broken" title="%s">%s</span>')
+BROKEN_LINK = Markup('<span class="genai-broken" title="%s">%s</span>')
+"""What readers get for a link to what does not exist, which is reported where it is written: its target and its words."""
 
 
 class LinkValue(NamedTuple):
@@ -123,7 +124,7 @@ class LinkType(ColumnType):
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
         return Markup(", ").join(
-            _BROKEN % (link.url, link.label) if (url := out.inline.url(link.url)) is None else _LINK % (url, link.label)
+            BROKEN_LINK % (link.url, link.label) if (url := out.inline.url(link.url)) is None else _LINK % (url, link.label)
             for link in value
         )
 

@@ -228,10 +228,7 @@ class NumberType(ColumnType):
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: numbers are compared as they are shown, that is, after `scale`."""
-        wanted = NumberType().value_of(RawCell(text, foreign=True))
-        if wanted is None:
-            raise ProblemError("GA042", "expected a value, found empty text")
-        matches = comparison(operator, wanted.amount)
+        matches = comparison(operator, NumberType().wanted(text).amount)
         return lambda value: matches(None if value is None else value.amount)
 
 

@@ -86,6 +86,11 @@ def plain_scalar(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def is_blank(value: Any) -> bool:
+    """Whether a cell's value says nothing: it is nothing, an empty list, or a text without anything but spaces."""
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
 def looks_unknown(text: str | None) -> bool:
     """Whether a text is what people and programs write for a value that they don't know, such as `n/a`."""
     return text is not None and text.casefold() in _UNKNOWN_MARKERS

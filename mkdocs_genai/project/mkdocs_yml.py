@@ -15,6 +15,7 @@ from yaml_env_tag import construct_env_tag
 
 from ..identifiers import text_problem
 from ..problems import CommandError, Position, Problem, report
+from ..registry.yaml_depth import mark_of
 from ..registry.yaml_file import parse_document
 from .languages import find_registry, languages_of, site_locale
 from .layer_paths import find_all_layers, find_layers, layer_names, own_layer
@@ -250,7 +251,7 @@ def _explained(error: Exception, text: str, shown: str) -> str:
 
     After a space, YAML takes the `*` of `area: *`, which is meant for all areas, for the beginning of an alias.
     """
-    if (mark := getattr(error, "problem_mark", None)) and "while scanning an alias" in str(error):
+    if (mark := mark_of(error)) and "while scanning an alias" in str(error):
         line = text.splitlines()[mark.line]
         if nearly := _NEARLY_ALL_AREAS.search(line):
             position = Position(shown, mark.line + 1, nearly.start() + 1, len(nearly[0]), line)

@@ -12,8 +12,8 @@ from typing import Any
 
 from ..problems import KeyPath, Problem
 from ..registry.document import Document
-from ..registry.text_files import read_text, show
-from ..registry.yaml_file import parse_document
+from ..registry.text_files import show
+from ..registry.yaml_file import read_document
 from ..suggestions import describe, did_you_mean, nearest
 
 _OPTIONS = ("registry", "metadata", "llms")
@@ -55,9 +55,7 @@ def misplaced_options(mkdocs_yml: Path) -> list[Problem]:
 
 
 def _document(mkdocs_yml: Path) -> Document:
-    shown = show(mkdocs_yml, mkdocs_yml.parent)
-    text = read_text(mkdocs_yml, shown)
-    return parse_document(text if isinstance(text, str) else "", shown)
+    return read_document(mkdocs_yml, show(mkdocs_yml, mkdocs_yml.parent))
 
 
 def _at_the_top(document: Document) -> Iterator[Problem]:

@@ -84,11 +84,6 @@ class Project:
             yield replace(self, registry=own_layer(layers) or self.registry, layers=layers, languages=languages)
 
     @property
-    def has_own_layer(self) -> bool:
-        """Whether there is a layer that the author may write to, which is `registry`."""
-        return own_layer(self.all_layers) is not None
-
-    @property
     def all_layers(self) -> tuple[Layer, ...]:
         """The registry's layers, the lowest first."""
         return self.layers or (Layer(self.registry),)

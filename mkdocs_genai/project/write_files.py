@@ -1,4 +1,4 @@
-"""Writes files into a project: atomically, and never through a symbolic link."""
+"""Writes files into a project: atomically, and never through a symbolic link; checks first what a command may write."""
 
 from __future__ import annotations
 
@@ -9,7 +9,25 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..identifiers import is_id, is_reserved
+from ..problems import CommandError
 from ..registry.text_files import leads_out
+from .layer_paths import own_layer
+from .project import Project
+
+
+def check_file_name(name: str, kind: str) -> None:
+    """Raise CommandError for a name that a registry's file can't have; `kind` is what it is called, such as `id`."""
+    if not is_id(name):
+        raise CommandError(f"'{name}' is not a valid {kind}: use only lower-case letters, digits and hyphens")
+    if is_reserved(name):
+        raise CommandError(f"'{name}' can't be the name of a file on Windows; choose another {kind}")
+
+
+def check_own_layer(project: Project, cure: str) -> None:
+    """Raise CommandError where no layer of the registry is the author's own, to write into."""
+    if own_layer(project.all_layers) is None:
+        raise CommandError(f"all layers of the registry are packages; {cure}")
 
 
 def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:

@@ -46,7 +46,7 @@ def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
     names = selection.columns or tuple(key for key in table.columns if key not in selection.details)
     seen: set[str] = set()
     for name in names:
-        _check_column("columns", name, table, names)
+        check_column("columns", name, table, names)
         if name in seen:
             raise ProblemError("GA061", f"option 'columns': '{name}' is listed twice", "columns")
         seen.add(name)
@@ -56,10 +56,10 @@ def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
 def chosen_details(selection: Selection, table: Table) -> tuple[str, ...]:
     """The ids of the columns that are details of a row. Raises ProblemError."""
     for name in selection.details:
-        _check_column("details", name, table, selection.details)
+        check_column("details", name, table, selection.details)
         if selection.columns and name in selection.columns:
             raise ProblemError("GA061", f"option 'details': '{name}' is one of `columns` as well", "details")
-        if not selection.columns and name == next(iter(table.columns)):
+        if not selection.columns and name == table.header:
             raise ProblemError("GA061", f"option 'details': '{name}' heads the rows, so it can't be below them", "details")
     return tuple(dict.fromkeys(selection.details))
 
@@ -81,7 +81,7 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
     keys: dict[str, str] = {}
     for key in selection.sort:
         name = key.removeprefix("-")
-        _check_column("sort", name, table, selection.sort)
+        check_column("sort", name, table, selection.sort)
         keys.setdefault(name, key)  # only the first mention of a column has an effect
     for key in reversed(keys.values()):
         rows = _sorted(rows, key, table, plain)
@@ -89,7 +89,7 @@ def chosen_rows(selection: Selection, table: Table, plain: PlainWords) -> tuple[
     return tuple(rows if selection.group is None else _grouped(rows, selection.group, table))
 
 
-def _check_column(option: str, name: str, table: Table, names: Sequence[str]) -> None:
+def check_column(option: str, name: str, table: Table, names: Sequence[str]) -> None:
     """Raise ProblemError for a name among an option's `names` that is not a column."""
     if name not in table.columns:
         cure = _NOTHING.get((option, name)) or _other_form(option, names, table) or did_you_mean(name, table.columns)
@@ -133,7 +133,7 @@ def _sorted(rows: Sequence[Row], key: str, table: Table, plain: PlainWords) -> l
 
 def _grouped(rows: Sequence[Row], column_id: str, table: Table) -> list[Row]:
     """Rows of equal values one after the other; those whose value is unknown come last."""
-    _check_column("group", column_id, table, [column_id])
+    check_column("group", column_id, table, [column_id])
     if table.columns[column_id].kind.FILTER == "items":
         raise ProblemError(
             "GA061", f"option 'group': a cell of '{column_id}' may have several values; name a column of single values", "group"

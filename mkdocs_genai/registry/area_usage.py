@@ -1,4 +1,9 @@
-"""A registry that records which areas are read, so that a host knows which pages depend on them."""
+"""A registry that records which areas are read, so that a host knows which pages depend on them.
+
+Reads are recorded by the methods of dict that `_Areas` overrides: `[]`, `get`, `in`, iteration, `keys`, `values` and `items`,
+with all that Python does by these, such as `sorted` or `{**areas}`. A read by another method, such as `reversed` or `==`, would
+not be recorded. `len` and the truth value need not be, because the number of areas is part of the `structure`.
+"""
 
 from __future__ import annotations
 

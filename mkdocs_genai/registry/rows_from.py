@@ -78,7 +78,8 @@ class RowsFrom(RegistryModel):
 
     @model_validator(mode="after")
     def _signs_differ(self) -> Self:
-        if self.dialect(self.delimiter).decimal_char == self.dialect(self.delimiter).group_char:
+        dialect = self.dialect(self.delimiter)
+        if dialect.decimal_char == dialect.group_char:
             message = "`decimal_char` and `group_char` are the same, so nobody can tell which of the two is meant"
             raise fault("GA027", message, {"group_char": None})
         return self

@@ -1,4 +1,7 @@
-"""How deep a YAML text is nested, found before it is composed: the C composer recurses without a guard."""
+"""The loader of YAML, where it stops, and how deep a text is nested.
+
+The depth is found before a text is composed, because the C composer recurses without a guard.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,15 @@ def too_deep_line(text: str) -> int | None:
                 depth -= 1
     except yaml.YAMLError as error:
         # From 6.0.4 on, PyYAML counts too, while it reads ahead of its events. Composing meets all other errors again.
-        mark = getattr(error, "problem_mark", None)
+        mark = mark_of(error)
         return mark.line if mark and "maximum nesting depth" in str(error) else None
     return None
+
+
+def mark_of(error: Exception) -> yaml.Mark | None:
+    """Where the parser stopped, counted from 0; None where it can't read the characters, or the error is not the parser's."""
+    mark: yaml.Mark | None = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return mark
 
 
 def _has_many_brackets(text: str) -> bool:

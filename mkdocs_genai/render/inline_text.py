@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ..columns.base import Output
+from ..columns.link import BROKEN_LINK
 from ..dates import PartialDate
 from ..registry.destinations import is_planned
 from ..registry.references import REFERENCE, linked_entry
@@ -85,7 +86,7 @@ class PageText(NamedTuple):
             if self._is_planned(part.target):
                 return self.renderer.planned(content)
         # Already reported at the text; readers get no link to a page that does not exist.
-        return f'<span class="genai-broken" title="{escape(part.target)}">{content}</span>'
+        return BROKEN_LINK % (part.target, Markup(content))  # noqa: S704 - HTML of `inline`
 
     def _url(self, target: str) -> str | None:
         """The URL of a link in a text; None if its target is not in the site."""

@@ -27,10 +27,9 @@ REQUIRED_OF_TRAINING_MATERIAL = {"name", "description", "keywords"}
 
 
 class SiteFacts(NamedTuple):
-    """What the host knows about the whole site; `home_page` is the file of its home page, `language` a tag such as `en`."""
+    """What the host knows about the whole site; `home_page` is the file of its home page."""
 
     name: str
-    language: str
     home_page: str | None = None
     description: str | None = None
     url: str | None = None
@@ -51,6 +50,7 @@ class StructuredData:
         self.renderer = renderer
         self._registry = registry = renderer.registry
         self.site = site
+        self._language = str(renderer.locale).replace("_", "-")
         self._areas = {area.page: area_id for area_id, area in registry.areas.items() if area.page}
         self._topics = topics_by_page(registry)
 
@@ -70,7 +70,7 @@ class StructuredData:
     def of(self, page: Page, facts: PageFacts) -> Thing:
         """A page's JSON-LD, with its `@context`."""
         context = {"@context": "https://schema.org"}
-        known = {"name": facts.title, "description": facts.description, "url": facts.url, "inLanguage": self.site.language}
+        known = {"name": facts.title, "description": facts.description, "url": facts.url, "inLanguage": self._language}
         about: Thing = {"@type": "WebPage"} | known
         area_id, key = self._areas.get(page.src_uri), self._topics.get(page.src_uri)
         if key:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -106,6 +106,10 @@ class Page:
     def src_uri(self) -> str:
         """The page's name in the registry."""
         return self.address.src_uri
+
+    def on_site(self, site: Site) -> Page:
+        """The page with the URLs of another site; what is added to either, the other has too."""
+        return replace(self, site=site, _urls={}, _svg_urls={})
 
     def resolve(self, target: Target | None) -> str | None:
         """The URL of a link to a target; None if the target is not in the site, or if its URL is unsafe.

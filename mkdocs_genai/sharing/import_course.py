@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..addresses import address_problem
-from ..identifiers import is_id, is_reserved, text_problem
+from ..identifiers import text_problem
 from ..problems import CommandError, report
 from ..project.project import Project
-from ..project.write_files import check_writable, write_file
+from ..project.write_files import check_file_name, check_own_layer, check_writable, write_file
 from ..registry.imported import Imported, parse_published, printable, read_import, urls
 from ..registry.layers import IMPORTS
 from ..registry.registry_json_format import Published, at_address
@@ -39,17 +39,11 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     `address` is the URL of its registry.json, or a file's path; by default where it was imported from before. `base` is the
     course's URL, for a file with relative URLs.
     """
-    if not is_id(name):
-        raise CommandError(f"'{name}' is not a valid name: use only lower-case letters, digits and hyphens")
-    if is_reserved(name):
-        raise CommandError(f"'{name}' can't be the name of a file on Windows; choose another name")
+    check_file_name(name, "name")
     for given in (address, base):
         if given is not None and (wrong := text_problem(given)):
             raise CommandError(f"'{printable(given)}' {wrong.message}")
-    if not project.has_own_layer:
-        raise CommandError(
-            "all layers of the registry are packages; add a folder of your own as the last layer, to store it in"
-        )
+    check_own_layer(project, "add a folder of your own as the last layer, to store it in")
     file = imported_file(project, name)
     if leads_out(file.parent, file.parent.parent):
         raise CommandError(f"{show(file.parent, project.root)} leads out of the registry's folder")

@@ -392,6 +392,7 @@ _ALL = (
             "no row has a value in year and size, so there is nothing to draw",
         ),
         ("models", "x: sise", "option 'x': there is no column 'sise'; did you mean 'size'?"),
+        ("models", "x: size desc", "option 'x': there is no column 'size desc'; write x: size"),
         ("models", "label: nam", "option 'label': there is no column 'nam'; did you mean 'name'?"),
         (
             "models",

@@ -109,11 +109,8 @@ class Builds:
         if not self.problems:
             self._good[language] = loaded
             return loaded
-        found = f"{counted(len(self.problems), 'problem')} in the registry"
-        if not self.serving:
-            raise PluginError(f"{found}, so nothing was built:\n\n{report(self.problems)}")
         kept = "the last good version" if language in self._good else "the valid part of it"
-        log.warning("%s", f"{found}, so the preview shows {kept}:\n\n{report(self.problems)}\n")
+        self._complain(self.problems, f", so the preview shows {kept}")
         return self._good.get(language, loaded)
 
     def refuse(self, problems: Sequence[Problem]) -> None:
@@ -121,13 +118,19 @@ class Builds:
 
         Raises PluginError.
         """
-        if not problems:
-            return
+        if problems:
+            self._complain(problems, "")
+            self.problems = [*self.problems, *problems]
+
+    def _complain(self, problems: Sequence[Problem], effect: str) -> None:
+        """Stop a build for errors. Say them in a preview, which goes on; `effect` is what they have for one there.
+
+        Raises PluginError.
+        """
         found = f"{counted(len(problems), 'problem')} in the registry"
         if not self.serving:
             raise PluginError(f"{found}, so nothing was built:\n\n{report(problems)}")
-        log.warning("%s", f"{found}:\n\n{report(problems)}\n")
-        self.problems = [*self.problems, *problems]
+        log.warning("%s", f"{found}{effect}:\n\n{report(problems)}\n")
 
     def _prepare(self, build: Build) -> None:
         """Watch files and update the editor schemas, in a preview."""

@@ -34,7 +34,6 @@ class Head:
     def __init__(self, config: MkDocsConfig, renderer: Renderer, home_page: str | None) -> None:
         facts = SiteFacts(
             name=config.site_name,
-            language=str(renderer.locale).replace("_", "-"),
             home_page=home_page,
             description=config.site_description,
             url=config.site_url or None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
@@ -15,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from ...blocks.markdown_version import page_markdown
+from ...blocks.markdown_version import HEADING, page_markdown
 from ...problems import ProblemError
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.markdown_filters import md
@@ -27,8 +26,6 @@ from .site import MkDocsSite
 from .site_files import TakenPaths
 
 log = get_plugin_logger("genai")
-
-_HEADING = re.compile(r"^(#\s|.+\n=+\s*$)", re.MULTILINE)
 
 
 class _Converted(NamedTuple):
@@ -109,7 +106,7 @@ class MarkdownVersions:
             return self.url(target._replace(path=path), address)
 
         text = page_markdown(renderer, converted.rendered, markdown_page, readdress)
-        if not _HEADING.search(text):
+        if not HEADING.search(text):
             text = f"# {md(title)}\n\n{text}"
         try:
             frame = deep_dives.frame(renderer, markdown_page, self._home_page)

@@ -24,7 +24,7 @@ from ...project.languages import ONE_LANGUAGE
 from ...project.layer_paths import find_layers
 from ...project.page_sources import PageSource
 from ...project.project import Project
-from ...registry.yaml_depth import LOADER
+from ...registry.yaml_depth import LOADER, mark_of
 from ...render.deep_dives import DeepDives
 from ...render.jinja import TEMPLATES_FOLDER
 from ...render.shown_content import PageContent, ShownPages
@@ -194,7 +194,7 @@ def _front_matter(name: str, source: PageSource, site: PlainSite) -> Any:
         return yaml.load(source.front_matter.strip().strip("-."), Loader=LOADER)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, ValueError) as error:
         # ValueError for a date that is none. The mark counts lines from 0.
-        mark = getattr(error, "problem_mark", None)
+        mark = mark_of(error)
         position = source.position(site.address(name).file, mark.line + 1 if mark else 1)
         words = getattr(error, "problem", None) or str(error)
         return Problem(position, "", f"the front matter is not valid YAML, and Zensical can't read it: {words}", "GA002")

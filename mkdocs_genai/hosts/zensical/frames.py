@@ -6,7 +6,6 @@ The templates of `derived_theme` print it; a course's own may do so as under MkD
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -47,17 +46,15 @@ class Frames:
     @cached_property
     def _things(self) -> StructuredData:
         build, project = self._build, self._build.project
-        language = str(build.renderer.locale).replace("_", "-")
-        return StructuredData(
-            build.renderer, SiteFacts(project.site_name, language, self._home, self._description, project.site_url)
-        )
+        facts = SiteFacts(project.site_name, self._home, self._description, project.site_url)
+        return StructuredData(build.renderer, facts)
 
     def put(self, meta: dict[str, Any], title: str | None, made: Page, *, shows: bool) -> None:
         """Put a converted page's frame, and a description if it has none, into its `meta`; `title` is Zensical's.
 
         `shows` says whether the page shows something of the registry.
         """
-        page = replace(made, site=self._site, _urls={}, _svg_urls={})
+        page = made.on_site(self._site)
         try:
             frame = self._deep_dives.frame(self._build.renderer, page, self._home)
             frame = self._with_head(frame, page, title, meta)
