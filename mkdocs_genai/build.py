@@ -148,7 +148,12 @@ class Build:
         """See project.site_checks; in the default language alone, since a translation may leave titles out."""
         if self.project.languages.current != self.project.languages.default:
             return iter(())
-        return differing_headings(self.loaded, self.pages, file_of, lambda text: self.inline[text].plain)
+        left_out = self.pages_left_out()
+        return differing_headings(self.loaded, self.pages, left_out, file_of, lambda text: self.inline[text].plain)
+
+    def pages_left_out(self) -> set[str]:
+        """The pages of areas and topics that mkdocs.yml keeps out of the site, as drafts or excluded."""
+        return {page for page in self.homes if self.project.why_left_out(page)}
 
     def leave_out(self, pages: Collection[str], *, serving: bool) -> None:
         """Treat topics whose pages are not in the site as drafts; a served preview keeps the links to them."""

@@ -22,6 +22,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from .addresses import SCHEME
 from .problems import KeyPath, Problem
 from .registry.learning_order import learning_order
 from .registry.model import Registry
@@ -46,6 +47,20 @@ def nav_problems(mkdocs_yml: Path, nav: list[Any], registry: Registry) -> list[P
     document = read_document(mkdocs_yml, show(mkdocs_yml, mkdocs_yml.parent))
     found = (document.problem(("nav", *path), "GA020", message) for path, message in faults)
     return [replace(problem, severity="warning", awaits_files=True) for problem in found]
+
+
+def nav_pages_problems(mkdocs_yml: Path, nav: list[Any], is_there: Callable[[str], bool]) -> list[Problem]:
+    """Pages of a nav that do not exist, as warnings at the lines of mkdocs.yml; MkDocs says it by itself."""
+    missing = [
+        (at, value)
+        for at, _, value in _leaves(nav, ())
+        if isinstance(value, str) and value.endswith(".md") and not SCHEME.match(value) and not is_there(value)
+    ]
+    if not missing:
+        return []
+    document = read_document(mkdocs_yml, show(mkdocs_yml, mkdocs_yml.parent))
+    found = (document.problem(("nav", *at), "GA022", f"the page '{page}' does not exist in docs_dir") for at, page in missing)
+    return [replace(problem, severity="warning") for problem in found]
 
 
 def expand_nav(nav: list[Any], registry: Registry, warn: Callable[[KeyPath, str], None]) -> list[Any]:

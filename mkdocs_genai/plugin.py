@@ -46,6 +46,7 @@ from .problems import Problem
 from .project.plugin_options import misplaced_options
 from .project.site_checks import left_out_pages, missing_pages
 from .project.site_markdown import EXTENSION
+from .registry.drafts import with_drafts
 from .render.deep_dives import DeepDives, TopicFrame
 
 log = get_plugin_logger("genai")
@@ -158,7 +159,9 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _expand_nav(self, config: MkDocsConfig, written: list[Any] | None) -> None:
         """Put the registry's areas into the nav as mkdocs.yml has it."""
         if written:
-            config.nav = expand_nav(written, self.pages.build.loaded.registry, lambda path, message: None)
+            build, site = self.pages.build, self.pages.site
+            registry = with_drafts(build.loaded.registry, build.pages_left_out(), serving=site.serving)
+            config.nav = expand_nav(written, registry, lambda path, message: None)
         self._nav = written, config.nav
 
     def _config_problems(self, config: MkDocsConfig) -> list[Problem]:

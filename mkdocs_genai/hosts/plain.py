@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from ..build import Build
 from ..extensions import load_extensions
-from ..nav import nav_problems
+from ..nav import nav_pages_problems, nav_problems
 from ..problems import Problem
 from ..project.code_in_markdown import has_template
 from ..project.docs_files import file_problems
@@ -102,7 +102,11 @@ def registry_problems(build: Build) -> Iterator[Problem]:
     yield from build.loaded.problems
     yield from left_out_pages(build.loaded, project.why_left_out)
     if project.config_file and build.loaded.usable:
-        faults = nav_problems(project.config_file, list(project.nav), build.loaded.registry)
+        nav = list(project.nav)
+        faults = [
+            *nav_problems(project.config_file, nav, build.loaded.registry),
+            *nav_pages_problems(project.config_file, nav, project.has_page),
+        ]
         yield from (problem for problem in faults if not project.has_made_files)
     yield from dead_links(build.loaded, project.has_file, project.pages)
 
@@ -115,9 +119,10 @@ def page_problems(build: Build, site: PlainSite, *, is_drawn: bool = True) -> li
 
 
 def checkable_pages(build: Build) -> Iterator[str]:
-    """The pages that show what their sources say; what others show is up to their macros."""
+    """The pages of the site that show what their sources say; what others show is up to their macros."""
     for src_uri in build.pages:
-        if not (build.project.has_macros and has_template(build.pages[src_uri].text)):
+        is_macro = build.project.has_macros and has_template(build.pages[src_uri].text)
+        if not is_macro and not build.project.why_left_out(src_uri):
             yield src_uri
 
 

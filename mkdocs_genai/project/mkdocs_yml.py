@@ -106,6 +106,12 @@ def _theme_folders(mkdocs_yml: Path, theme: Any) -> _Theme:
     """The folders of a `theme:`, which is a mapping or a name."""
     options = theme if isinstance(theme, dict) else {"name": theme}
     overrides = (_path(mkdocs_yml, "custom_dir", options["custom_dir"]),) if options.get("custom_dir") else ()
+    for folder in overrides:
+        if not folder.is_dir():
+            raise CommandError(
+                f"{mkdocs_yml}: theme: there is no folder '{options['custom_dir']}' for `custom_dir`; "
+                "create it, or delete the line"
+            )
     language = str(options.get("language") or options.get("locale") or "en")
     # Found by name and not imported, because a check must work without the theme.
     if options.get("name") in ("material", "materialx") and (spec := importlib.util.find_spec("material")) and spec.origin:

@@ -69,14 +69,14 @@ def missing_pages(loaded: Loaded, pages: Collection[str]) -> Iterator[Problem]:
 
 
 def differing_headings(
-    loaded: Loaded, pages: Pages, file_of: Callable[[str], str], words: Callable[[str], str]
+    loaded: Loaded, pages: Pages, left_out: Collection[str], file_of: Callable[[str], str], words: Callable[[str], str]
 ) -> Iterator[Problem]:
     """Pages whose first heading is not the title that the registry gives their topic or area, as warnings at the heading.
 
-    The site's home page greets in its own words. `file_of` gives a page's file as messages name it, `words` the plain words
-    of Markdown.
+    The site's home page greets in its own words, and nobody sees the pages that are `left_out` of the site. `file_of` gives a
+    page's file as messages name it, `words` the plain words of Markdown.
     """
-    names = dict.fromkeys(pages)
+    names = dict.fromkeys(page for page in pages if page not in left_out)
     # A title that a comment cuts off is another one than was meant.
     cut_off = {(problem.position.file, problem.where) for problem in loaded.problems if problem.code == "GA007"}
     for area_id, area in loaded.registry.areas.items():

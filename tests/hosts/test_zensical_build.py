@@ -230,6 +230,14 @@ def test_a_fault_in_a_page_is_shown_and_said_once_in_any_other_build(root: Path)
         assert len(page.select(".genai-fault")) == 1
 
 
+@pytest.mark.parametrize("front_matter", ["Only words", "- a", "1: a", "true: a"])
+def test_front_matter_that_is_no_mapping_of_names_is_named(root: Path, front_matter: str) -> None:
+    (root / "docs" / "odd.md").write_text(f"---\n\n{front_matter}\n\n---\n\n# Odd\n", "utf-8")
+    done = attempt(root)
+    assert done.exit_code == 1
+    assert "docs/odd.md:1:1: Zensical can't read this front matter: expected a mapping" in done.output
+
+
 @pytest.mark.parametrize(
     ("front_matter", "position"), [("title: [\nother: 1", "4:1"), ("date: 2026-99-99", "1:1")], ids=["syntax", "a date"]
 )
@@ -255,6 +263,105 @@ def test_a_fault_in_the_nav_is_a_warning(root: Path) -> None:
     assert done.exit_code == 1
     assert done.output.startswith("WARNING -  mkdocs.yml:5:17: nav[1]: ")
     assert "there is no area 'bakin'" in done.output
+
+
+def test_a_page_of_the_nav_that_does_not_exist_is_a_warning(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("[index.md,", "[index.md, {Lists: listz.md}, https://example.org/a.md,"), "utf-8"
+    )
+    done = attempt(root, "--strict")
+    assert done.exit_code == 1
+    assert "nav[1].Lists: the page 'listz.md' does not exist in docs_dir [GA022]" in done.output
+    assert "example.org/a.md" not in done.output.replace("listz.md}, https://example.org/a.md", "")
+
+
+def test_a_custom_dir_that_is_not_there_is_named(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("font: false", "font: false, custom_dir: nowhere"), "utf-8")
+    done = attempt(root)
+    assert done.exit_code == 2
+    assert "there is no folder 'nowhere' for `custom_dir`; create it, or delete the line" in done.output
+
+
+_CHANGING = """--- docs/uses.md
+# Harbor
+
+[A steady heat][term:steady]
+--- docs/words.md
+# Words
+
+/// glossary
+///
+--- docs/registry/terms.yml
+title: Terms
+icon: own/anchor
+page: words.md
+terms:
+  steady: {title: Steady heat, summary: Heat that stays}
+--- own/.icons/own/anchor.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M1 1h9"/></svg>
+--- own/main.html
+{% extends "base.html" %}
+{% block content %}{{ genai.topic_header }}{{ super() }}{% endblock %}
+--- own/genai/topic-header.html
+{{ nothing.of.it }}
+--- docs/draft.md
+# Draft
+
+/// quizz
+///
+
+[A][topic:frying/nope]
+--- docs/quiz.md
+# Quiz
+
+/// quiz | frying/pan
+///
+"""
+
+
+_QUIZ = """\
+topics:
+  soup: {title: Soup, page: draft.md, status: draft}
+  pan:
+    title: Pan
+    page: quiz.md
+    quiz:
+      hot:
+        prompt: PROMPT
+        hints: [HINT]
+        choices: {a: {text: RIGHT, correct: true, feedback: BACK}, b: WRONG}
+"""
+
+
+def test_what_pages_show_of_other_files_is_made_anew_and_a_broken_header_or_a_draft_breaks_nothing(root: Path) -> None:
+    write_tree(root, _CHANGING)
+    config = root / "mkdocs.yml"
+    settings = config.read_text("utf-8").replace("font: false", "font: false, custom_dir: own")
+    config.write_text(f"{settings}draft_docs: /draft.md\n", "utf-8")
+    area = root / "docs" / "registry" / "frying.yml"
+    area.write_text(area.read_text("utf-8") + _QUIZ, "utf-8")
+    done = zensical(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "draft.md" not in done.stdout + done.stderr
+    assert "draft/" not in "".join(page.read_text("utf-8") for page in (root / "site").rglob("*.html"))
+    assert "Harbor" in (root / "site" / "words" / "index.html").read_text("utf-8")
+    search = (root / "site" / "search.json").read_text("utf-8")
+    assert "PROMPT" in search
+    assert [word for word in ("HINT", "RIGHT", "BACK", "WRONG") if word in search] == []
+    write_tree(root, "--- own/genai/topic-header.html\n<p>Whole</p>")
+    drawn = root / "own" / ".icons" / "own" / "anchor.svg"
+    drawn.write_text(drawn.read_text("utf-8").replace("M1 1h9", "M2 2h8"), "utf-8")
+    page = root / "docs" / "uses.md"
+    page.write_text(page.read_text("utf-8").replace("Harbor", "Port"), "utf-8")
+    assert zensical(root, "build").returncode == 0
+    words = (root / "site" / "words" / "index.html").read_text("utf-8")
+    assert "Port" in words
+    assert "Harbor" not in words
+    assert "M2 2h8" in (root / "site" / "index.html").read_text("utf-8")
+    build_site(root)
+    assert "draft/" not in "".join(page.read_text("utf-8") for page in (root / "site").rglob("*.html"))
 
 
 def test_words_that_pages_show_in_english_are_named_each_time(root: Path) -> None:

@@ -92,11 +92,13 @@ def without_search_attributes(html: str) -> str:
 
 def searched(content: str, blocks: Sequence[tuple[str, SearchWords]]) -> str:
     """A page's HTML with the text of those blocks that are still unchanged in it."""
+    spans = sorted(_spans_of([html for html, _ in blocks], content))
+    around = edited(content, [Edit(start, end, "") for start, end, _ in spans])
     sections: list[SearchSection] = []
     edits: list[Edit] = []
-    for start, end, number in sorted(_spans_of([html for html, _ in blocks], content)):
+    for start, end, number in spans:
         words = blocks[number][1]
-        if _EXCLUDE in content:
+        if _EXCLUDE in around:
             # A row must be found only if the author lets its table be found.
             edits.append(Edit(start, end, words.html + _as_html(words.sections)))
         else:

@@ -76,7 +76,7 @@ class CheckedCourse:
         found = {*file_problems(project), *(project.problems if project.has_registry else ()), *registry_problems(self.build)}
         # Of the site are pages that can't be read, which now have been.
         self.problems = sorted({*found, *self._site.problems})
-        self.build.leave_out({page for page in self.build.homes if project.why_left_out(page)}, serving=False)
+        self.build.leave_out(self.build.pages_left_out(), serving=False)
 
     @property
     def errors(self) -> list[Problem]:
@@ -173,7 +173,8 @@ def _stamp(build: Build) -> str:
     project = build.project
     made_with = (__version__, build.extensions.packages, str(project.locale), project.site_url)
     seen = hashlib.sha256(str(made_with).encode())
-    own = (file for folder in project.overrides for file in sorted((folder / TEMPLATES_FOLDER).rglob("*")) if file.is_file())
+    folders = [folder / name for folder in project.overrides for name in (TEMPLATES_FOLDER, ".icons")]
+    own = (file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file())
     for file in (*(config_files(project.config_file) if project.config_file else ()), *build.loaded.files, *own):
         seen.update(file.read_bytes())
     for folder, _, names in sorted(os.walk(project.docs_dir or project.root)):
@@ -181,20 +182,31 @@ def _stamp(build: Build) -> str:
     for name in build.pages:
         source = build.pages[name]
         uses = [link.reference for link in source.links if link.reference.startswith("term:")]
+        # A glossary names the pages that use a term by their headings.
+        heading = source.heading.text if source.heading and uses else None
         minutes = source.word_count if name in build.homes else None
-        seen.update(
-            f"{name}{uses}{minutes}{[head.argument for head in source.block_heads if head.name == 'glossary']}".encode()
-        )
+        glossaries = [head.argument for head in source.block_heads if head.name == "glossary"]
+        seen.update(f"{name}{uses}{heading}{minutes}{glossaries}".encode())
     return seen.hexdigest()[:16]
+
+
+_NO_FRONT_MATTER = (
+    "expected a mapping with names as keys, such as `title: Soil`; for a rule at the beginning of a page, write `***` "
+    "instead of `---`"
+)
 
 
 def _front_matter(name: str, source: PageSource, site: PlainSite) -> Any:
     """A page's front matter, or the problem that it is not valid: MkDocs takes it for text, and Zensical ends."""
     try:
-        return yaml.load(source.front_matter.strip().strip("-."), Loader=LOADER)  # noqa: S506 - a SafeLoader
+        found = yaml.load(source.front_matter.strip().strip("-."), Loader=LOADER)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, ValueError) as error:
         # ValueError for a date that is none. The mark counts lines from 0.
         mark = mark_of(error)
-        position = source.position(site.address(name).file, mark.line + 1 if mark else 1)
         words = getattr(error, "problem", None) or str(error)
-        return Problem(position, "", f"the front matter is not valid YAML, and Zensical can't read it: {words}", "GA002")
+        fault, line = f"the front matter is not valid YAML, and Zensical can't read it: {words}", mark.line + 1 if mark else 1
+    else:
+        if found is None or (isinstance(found, dict) and all(isinstance(key, str) for key in found)):
+            return found
+        fault, line = f"Zensical can't read this front matter: {_NO_FRONT_MATTER}", 1
+    return Problem(source.position(site.address(name).file, line), "", fault, "GA002")

@@ -38,7 +38,7 @@ class ZensicalCourse:
         self.checked = CheckedCourse(replace(zensical_project(project, self.settings.registry), snippets=snippets))
         self._listed: Listed = read_listed(mkdocs_yml)
         nav = read_nav(mkdocs_yml)[1]
-        self.nav = None if nav is None else expand_nav(nav, self.checked.build.loaded.registry, lambda path, message: None)
+        self.nav = None if nav is None else expand_nav(nav, self.checked.build.renderer.registry, lambda path, message: None)
 
     @property
     def llms(self) -> dict[str, list[str]] | None:

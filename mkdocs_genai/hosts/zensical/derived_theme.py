@@ -26,13 +26,14 @@ _MAIN = "main.html"
 _TEMPLATE = re.compile(r"^template:\s*[\"']?([\w./-]+\.html)", re.MULTILINE)
 """The template that a page's front matter names."""
 _EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
-_AROUND = f"""{{% set genai = page.meta.{META} if page and page.meta else none %}}
+_AROUND = f"""{{% set nothing = {{"topic_header": "", "topic_footer": "", "head": "", "styled": false}} %}}
+{{% set genai = page.meta.{META} if page and page.meta and page.meta.{META} else nothing %}}
 {{% extends "PARENT" %}}
 {{% block styles %}}{{{{ super() }}}}
-{{% if genai and genai.styled %}}<link rel="stylesheet" href="{{{{ '{FOLDER}/genai.css' | url }}}}">{{% endif %}}
+{{% if genai.styled %}}<link rel="stylesheet" href="{{{{ '{FOLDER}/genai.css' | url }}}}">{{% endif %}}
 {{% endblock %}}
 {{% block extrahead %}}{{% set above = super() %}}{{{{ above }}}}
-{{% if genai and genai.head and genai.head not in above %}}{{{{ genai.head }}}}{{% endif %}}
+{{% if genai.head and genai.head not in above %}}{{{{ genai.head }}}}{{% endif %}}
 SCRIPTS{{% endblock %}}
 {{% block content %}}HEADER{{{{ super() }}}}FOOTER{{% endblock %}}
 """
@@ -72,10 +73,7 @@ def _files(custom_dir: Path | None, build: Build, scripts: Sequence[str]) -> dic
 
 def _template(parent: str, mentioned: Iterable[str], scripts: Sequence[str]) -> str:
     """Our template; what a template of the course has placed itself is not printed twice."""
-    header, footer = (
-        "" if part in mentioned else f"{{% if genai %}}{{{{ genai.{part} }}}}{{% endif %}}"
-        for part in ("topic_header", "topic_footer")
-    )
+    header, footer = ("" if part in mentioned else f"{{{{ genai.{part} }}}}" for part in ("topic_header", "topic_footer"))
     tags = "\n".join(f'<script type="module" src="{{{{ \'{name}\' | url }}}}"></script>' for name in scripts)
     made = _AROUND.replace("PARENT", parent).replace("HEADER", header)
     return made.replace("FOOTER", footer).replace("SCRIPTS", tags)

@@ -95,7 +95,7 @@ class SharedBuild:
             self._good = build.loaded
         elif self._good:
             build.use(self._good)
-        build.leave_out({page for page in build.homes if project.why_left_out(page)}, serving=False)
+        build.leave_out(build.pages_left_out(), serving=False)
         if given.stamp:
             site.written = _written(build, given)
         else:
