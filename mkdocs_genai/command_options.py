@@ -32,12 +32,17 @@ def project_of(path: Path | None, config_file: Path) -> Project:
         if not os.path.exists(path):
             raise click.UsageError(f"{path.as_posix()} does not exist")
         return Project(Path.cwd(), path.absolute())
-    if not os.path.isfile(config_file):
-        raise click.UsageError(f"{config_file.as_posix()} does not exist; name a configuration with -f, or a registry as PATH")
+    check_exists(config_file, ", or a registry as PATH")
     try:
         return read_project(config_file)
     except CommandError as fault:
         raise click.UsageError(str(fault)) from fault
+
+
+def check_exists(config_file: Path, otherwise: str = "") -> None:
+    """Raise UsageError where there is no such mkdocs.yml; `otherwise` is what may be given in its place."""
+    if not os.path.isfile(config_file):
+        raise click.UsageError(f"{config_file.as_posix()} does not exist; name a configuration with -f{otherwise}")
 
 
 def say_written(write: Callable[[], list[Path]]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from .command_options import config_option, project_of
+from .command_options import check_exists, config_option
 from .hosts.zensical.process import build, serve
 
 
@@ -22,7 +22,7 @@ def zensical() -> None:
 @click.option("-s", "--strict", is_flag=True, help="Fail if there is a warning.")
 def build_command(config_file: Path, strict: bool) -> None:
     """Build the site with Zensical. If the registry has errors, the old site stays."""
-    project_of(None, config_file)
+    check_exists(config_file)
     sys.exit(build(config_file, _say, strict=strict))
 
 
@@ -31,7 +31,7 @@ def build_command(config_file: Path, strict: bool) -> None:
 @click.option("-a", "--dev-addr", "address", metavar="<IP:PORT>", help="IP address and port (default: localhost:8000).")
 def serve_command(config_file: Path, address: str | None) -> None:
     """Preview the site with Zensical while you write. Problems are shown on the pages, and here."""
-    project_of(None, config_file)
+    check_exists(config_file)
     # So that Zensical ends, too, when this is ended.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

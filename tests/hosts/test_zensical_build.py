@@ -280,7 +280,7 @@ def test_a_custom_dir_that_is_not_there_is_named(root: Path) -> None:
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("font: false", "font: false, custom_dir: nowhere"), "utf-8")
     done = attempt(root)
-    assert done.exit_code == 2
+    assert done.exit_code == 1
     assert "there is no folder 'nowhere' for `custom_dir`; create it, or delete the line" in done.output
 
 

@@ -265,7 +265,8 @@ def _refuse(checked: CheckedCourse, say: Say) -> NoReturn:
     _say_found(checked, checked.warnings, say)
     why, found = _aborted(checked), ""
     if checked.errors:
-        why, found = f"{counted(len(checked.errors), 'problem')} in the registry", f":\n\n{report(checked.errors)}"
+        where = "" if checked.build.loaded.usable else " in the registry"
+        why, found = f"{counted(len(checked.errors), 'problem')}{where}", f":\n\n{report(checked.errors)}"
     elif checked.unreadable:
         why, found = "Zensical can't read all pages", f":\n\n{report(checked.unreadable)}"
     raise CommandError(f"{why}, so nothing was built{found}")
