@@ -20,8 +20,9 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from ..identifiers import proposed_id
 from ..problems import Position, Problem
 from .document import Document
-from .yaml_file import composed, parse_document
+from .yaml_file import parse_document
 from .yaml_indentation import indent, opens, says_something, usual_step
+from .yaml_mending import composed
 
 _AROUND = (0, -1, 1, -2)
 """The lines around a problem that may be in the wrong place, the likeliest first."""
