@@ -33,14 +33,20 @@ _OTHER_HEAD = re.compile(r"[ ]*(?:/{2,}|!!!|\?\?\?|:{3,})[ ]*\w")
 _SHOWS_CODE = re.compile(r"<(?:pre|code|script|style|textarea|svg|!--)", re.IGNORECASE)
 
 
+class _Fault(NamedTuple):
+    """What is wrong with a block, the block's first line as it is written, and how many lines below that the fault is."""
+
+    written: str
+    error: ProblemError
+    below: int = 0
+
+
 class _Found(NamedTuple):
-    """Something wrong with a block's first line, or nothing: which characters of the text it takes, and how it is written."""
+    """The characters of a text that a block's first line takes, and what is wrong with the block, if anything."""
 
     start: int
     end: int
-    written: str
-    fault: ProblemError | None = None
-    below: int = 0
+    fault: _Fault | None
 
 
 class FaultyFirstLines(BlockProcessor):
@@ -75,41 +81,54 @@ class FaultyFirstLines(BlockProcessor):
             return True
         blocks.insert(0, block[found.end :])
         _take_content(blocks)
-        occurrence = self.context.page().count_occurrence(found.written)
-        html = show_fault(self.context, found.written, occurrence, found.fault, found.below)
+        written, error, below = found.fault
+        occurrence = self.context.page().count_occurrence(written)
+        html = show_fault(self.context, written, occurrence, error, below)
         element = ElementTree.SubElement(parent, "div", {"class": "genai"})
         element.text = self.md.htmlStash.store(str(html))
         return True
 
     def _find(self, blocks: list[str]) -> _Found | None:
-        """The first thing that is wrong, or a block behind something that pymdownx takes for one and does not know."""
+        """The first block that is faulty, or that pymdownx does not reach; None if there is none before the next sound block.
+
+        pymdownx takes the first line that looks like a block's, and does not look further if it does not know the block.
+        """
         block = blocks[0]
         lines = block.split("\n")
-        start, hidden = 0, False
+        start, is_out_of_reach = 0, False
         for number, line in enumerate(lines):
             end = start + len(line) + 1
             head = self.blocks.start.fullmatch(line)
-            if head is None:
-                is_code = lines[0].startswith("    ") and line.startswith("    ") and not _ends(lines[number + 1 :])
-                is_inside = line.startswith("    ") and _CONTAINER.match(lines[0])
-                if not is_code and not is_inside and (near := self.near.find(line)):
-                    return _Found(start, end, line.strip(), ProblemError("GA068", near.message))
-            elif (name := head[2].lower()) in self.names:
-                fault = self._option_fault(name, block[end:], len(head[1])) or self._end_fault(
-                    head[1], [block[end:], *blocks[1:]]
-                )
-                written = first_line(name, head[3])
-                if fault:
-                    return _Found(start, end, written, fault[1], fault[0])
-                return _Found(start, end, written) if hidden else None
-            elif name in self.blocks.blocks:
-                return _Found(start, end, line) if hidden else None
-            elif name not in PYMDOWNX_BLOCKS and (nearest(name, self.names) or self.words & set(name.split("-"))):
-                fault_of_name = ProblemError("GA060", f"no block is called '{head[2]}'{did_you_mean(name, self.names)}")
-                return _Found(start, end, first_line(name, head[3]), fault_of_name)
-            else:
-                hidden = True
+            fault = self._fault_of(head, [block[end:], *blocks[1:]]) if head else self._near_miss(lines, number)
+            if fault:
+                return _Found(start, end, fault)
+            if head:
+                if head[2].lower() in self.blocks.blocks:
+                    return _Found(start, end, None) if is_out_of_reach else None
+                is_out_of_reach = True
             start = end
+        return None
+
+    def _near_miss(self, lines: Sequence[str], number: int) -> _Fault | None:
+        """What is wrong with a line that is nearly a block's first line."""
+        first, line = lines[0], lines[number]
+        if line.startswith("    "):
+            is_code = first.startswith("    ") and not _ends(lines[number + 1 :])
+            if is_code or _CONTAINER.match(first):
+                return None
+        near = self.near.find(line)
+        return _Fault(line.strip(), ProblemError("GA068", near.message)) if near else None
+
+    def _fault_of(self, head: re.Match[str], below: list[str]) -> _Fault | None:
+        """What is wrong with the block of a first line, with what is `below` it."""
+        slashes, name, written = head[1], head[2].lower(), first_line(head[2], head[3])
+        if name in self.names:
+            found = self._option_fault(name, below[0], len(slashes)) or self._end_fault(slashes, below)
+            return _Fault(written, found[1], found[0]) if found else None
+        if name in self.blocks.blocks or name in PYMDOWNX_BLOCKS:
+            return None
+        if nearest(name, self.names) or self.words & set(name.split("-")):
+            return _Fault(written, ProblemError("GA060", f"no block is called '{head[2]}'{did_you_mean(name, self.names)}"))
         return None
 
     def _option_fault(self, name: str, below: str, slashes: int) -> tuple[int, ProblemError] | None:
@@ -146,7 +165,7 @@ class NearAdmonitions(FaultyFirstLines):
     def _find(self, blocks: list[str]) -> _Found | None:
         line = blocks[0].partition("\n")[0]
         near = None if line.startswith("    ") else self.near.find(line)
-        return _Found(0, len(line) + 1, line.strip(), ProblemError("GA068", near.message)) if near else None
+        return _Found(0, len(line) + 1, _Fault(line.strip(), ProblemError("GA068", near.message))) if near else None
 
 
 class InRawHtml(Treeprocessor):
@@ -207,22 +226,32 @@ def _take_content(blocks: list[str]) -> None:
 
     What else is there stays.
     """
-    lines = blocks[0].split("\n")
+    blocks[0] = _without_options(blocks[0])
+    end = _end_of_block(blocks)
+    if end is not None:
+        index, number = end
+        lines = blocks[index].split("\n")
+        content = [*blocks[:index], "\n".join(lines[:number])]
+        if all(not text.strip() or text.startswith("    ") for text in content):
+            content = []
+        blocks[: index + 1] = [*filter(str.strip, content), "\n".join(lines[number + 1 :])]
+    elif not blocks[0].strip():
+        del blocks[0]
+
+
+def _without_options(text: str) -> str:
+    lines = text.split("\n")
     while lines and lines[0].startswith(" ") and not _END.fullmatch(lines[0]):
         del lines[0]
-    blocks[0] = "\n".join(lines)
+    return "\n".join(lines)
+
+
+def _end_of_block(blocks: Sequence[str]) -> tuple[int, int] | None:
+    """Where a block's end is: the text that has it, and the line in that; None if another block begins before it."""
     for index, text in enumerate(blocks):
-        lines = text.split("\n")
-        for number, line in enumerate(lines):
+        for number, line in enumerate(text.split("\n")):
             if _END.fullmatch(line):
-                kept = [*blocks[:index], "\n".join(lines[:number])]
-                kept = [] if all(not each.strip() or each.startswith("    ") for each in kept) else kept
-                blocks[: index + 1] = [*filter(str.strip, kept), "\n".join(lines[number + 1 :])]
-                return
+                return index, number
             if _OTHER_HEAD.match(line):
-                break
-        else:
-            continue
-        break
-    if not blocks[0].strip():
-        del blocks[0]
+                return None
+    return None
