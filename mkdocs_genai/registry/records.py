@@ -10,7 +10,7 @@ Not in here: what columns make of the records (`rows`), and which ids they get (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
@@ -173,12 +173,17 @@ def _records_in(
     others = [each for each in found if not isinstance(each.value, dict)]
     if records or (ends and not others):
         return records, others, problems
+    message = _no_records_message(parsed, at, ends)
+    return [], [], [*problems, Problem.at((*comparison_path, "rows_from", "at" if at else "file"), "GA044", message)]
+
+
+def _no_records_message(parsed: DataFile, at: str | None, ends: Sequence[Found]) -> str:
+    """The message for a file without records; `ends` are the values to which the path `at` leads."""
     value = ends[0].value if len(ends) == 1 else [end.value for end in ends] or None
-    what = describe(value) + (" without records" if isinstance(value, list | dict) else "")
+    found = describe(value) + (" without records" if isinstance(value, list | dict) else "")
     step, keys = where_it_ends(parsed.value, at) if at and not ends else ("", [])
     hint = did_you_mean(step, keys) if keys else ""
-    message = f"expected a list or a mapping of records in {parsed.source.file}, found {what}{hint}"
-    return [], [], [*problems, Problem.at((*comparison_path, "rows_from", "at" if at else "file"), "GA044", message)]
+    return f"expected a list or a mapping of records in {parsed.source.file}, found {found}{hint}"
 
 
 def _superfluous(parsed: DataFile, rows_from: RowsFrom) -> dict[str, str]:
