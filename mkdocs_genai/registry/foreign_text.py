@@ -22,7 +22,7 @@ class ForeignText(NamedTuple):
     problem: Locate
 
     def fault(self, code: str, message: str, *, awaits_files: bool = False) -> Fault:
-        """Something that is wrong with the text; for `awaits_files` see Problem.
+        """A fault of the text; for `awaits_files` see Problem.
 
         A remote image is an error whatever `on_error` says, because the page would load it.
         """

@@ -28,7 +28,7 @@ class _Forms(NamedTuple):
     """
 
     form: type
-    """What YAML makes of the first: `list` or `dict`."""
+    """The Python type of the first in YAML: `list` or `dict`."""
     first: Any
     other: Any
 

@@ -53,7 +53,7 @@ def _words(name: str) -> str:
 
 
 def _suffixes(names: Sequence[str], rows: Sequence[Sequence[str]], *, is_named: bool) -> list[str]:
-    """What tells the rows of a group apart; only equal rows have equal suffixes."""
+    """Suffixes that tell the rows of a group apart; only equal rows have equal ones."""
     for cells in zip(*rows, strict=True) if is_named else ():
         suffixes = [_words(cell)[:_LONGEST_SUFFIX].strip("-") for cell in cells]
         if all(suffixes) and len(set(suffixes)) == len(rows):

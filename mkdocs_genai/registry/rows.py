@@ -37,7 +37,7 @@ class TypedRows(NamedTuple):
 
 
 class _Field(NamedTuple):
-    """What the cells of a column need, which is the same for all records."""
+    """What parsing the cells of a column needs, which is the same for all records."""
 
     column_id: str
     kind: ColumnType
@@ -46,11 +46,11 @@ class _Field(NamedTuple):
     """The texts that mean unknown."""
     is_required: bool
     misfit: Cause
-    """What is said of values that do not fit."""
+    """The cause of faults in values that do not fit."""
     lack: Cause
-    """What is said of values that are missing and required."""
+    """The cause of faults in values that are missing and required."""
     fault: Cause
-    """What is said of faults in texts."""
+    """The cause of faults in texts."""
 
 
 class _Foreign(NamedTuple):
@@ -69,7 +69,7 @@ class _Foreign(NamedTuple):
 
     @property
     def fields(self) -> list[_Field]:
-        """What the cells of each column need."""
+        """What parsing the cells of each column needs."""
         on_error, found = self.rows_from.on_error, []
         shown = f"such a text is shown as it is written, or without its link, as `on_error: {on_error}` says"
         for column_id, column in self.columns.items():
@@ -163,7 +163,7 @@ def read_tables(
 
 def _read_foreign(foreign: _Foreign, complete: bool) -> tuple[tuple[Row, ...], list[Problem], list[ForeignText]]:
     """The rows of a foreign file, what is wrong with them, and their texts; `complete` is whether all columns are known."""
-    # Where validation removed a column, nobody knows what the others lack.
+    # If validation removed a column, nobody knows which values are missing.
     empty = _empty_columns(foreign) if complete else list(foreign.columns)
     problems = [_empty_column(foreign, column_id) for column_id in empty] if complete else []
     has_ids = _has_ids(foreign)
@@ -203,7 +203,7 @@ def _foreign_rows(foreign: _Foreign, empty: Collection[str], has_ids: bool) -> _
 
 
 def _name(foreign: _Foreign, record: Record, cells: dict[str, Value]) -> str:
-    """What a row's id is made of: the field that `id` names, the record's key, or the row's header; empty if it has none."""
+    """The name from which a row's id is made: the field that `id` names, the record's key, or the row's header; or empty."""
     if foreign.rows_from.id is not None:
         picked = record.pick(foreign.rows_from.id)
         spelled = record.spelling(picked)()
@@ -291,7 +291,7 @@ def _empty_column(foreign: _Foreign, column_id: str) -> Problem:
 
 
 def _unknown_fields(foreign: _Foreign) -> Iterator[Problem]:
-    """Fields that a column's values are made of, and that no record has."""
+    """The problems of fields from which a column's values are made, and that no record has."""
     for column_id, column in foreign.columns.items():
         for field in dict.fromkeys(column.kind.needed_fields):
             if foreign.records.records and not _is_filled(foreign, field):
@@ -299,7 +299,7 @@ def _unknown_fields(foreign: _Foreign) -> Iterator[Problem]:
 
 
 def _used_fields(foreign: _Foreign) -> dict[str, None]:
-    """The fields that rows are made of, in order."""
+    """The fields from which rows are made, in order."""
     columns = foreign.columns.items()
     fields = [field for column_id, column in columns for field in (column.field or column_id, *column.kind.needed_fields)]
     return dict.fromkeys([*fields, *([foreign.rows_from.id] if foreign.rows_from.id else [])])
@@ -311,7 +311,7 @@ def _not_filled(foreign: _Foreign, steps: str) -> str:
 
 
 def _has_ids(foreign: _Foreign) -> bool:
-    """Whether records have the field that `id` says names them, if it says one."""
+    """Whether records have the field that `id` names, if there is an `id`."""
     steps = foreign.rows_from.id
     return steps is None or not foreign.records.records or any(_id_of(steps, each) for each in foreign.records.records)
 
@@ -327,7 +327,7 @@ def _id_of(steps: str, record: Record) -> bool:
 
 
 def _without_id(foreign: _Foreign, record: Record) -> Fault | None:
-    """What is wrong with a record without the field that `id` says names it."""
+    """The problem of a record without the field that `id` names."""
     steps = foreign.rows_from.id
     if steps is None or _id_of(steps, record):
         return None

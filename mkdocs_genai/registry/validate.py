@@ -1,6 +1,6 @@
 """Validates a registry, and keeps the valid part of a broken one, so that one run finds the problems behind the first ones.
 
-One error gives one problem: what only follows from another one is left out.
+One mistake gives one problem: errors that only follow from another one are left out.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NAMED = 5
 """The most keys of an entry that a message names."""
 
 _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
-"""What is wrong with an entry as a whole: keys that contradict, or none of several where one is needed."""
+"""The codes of problems of an entry as a whole: keys that contradict each other, or none of several where one is due."""
 
 
 def validate_registry(
@@ -204,10 +204,10 @@ def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[Key
     if detail["type"] == "extra_forbidden" and (
         key_meant := meant_or_nearest(_word(detail), absent_keys(model, value, path[:-1]))
     ):
-        pruned.add((*path[:-1], key_meant))  # what is missed there only follows from the misspelt key
+        pruned.add((*path[:-1], key_meant))  # that this key is missing only follows from the misspelt one
     parent, key = value_at(value, path[:-1]), path[-1]
     if isinstance(parent, list) and isinstance(key, int):
-        # The list keeps its length, so that the positions of the items behind stay true.
+        # The list keeps its length, so that the indexes of later items stay right.
         parent[key] = _stand_in(type_at(model, path[:-2]), str(path[-2]), is_item=True)
     elif isinstance(parent, dict):
         entry, repair = parent.get(str(key)), detail.get("ctx", {}).get("repair")
@@ -226,7 +226,7 @@ _STAND_INS = ("-", "https://stand-in.invalid", "x --> x", {"-": "-"}, {"label": 
 
 @cache
 def _stand_in(model: Model, key: str, *, is_item: bool) -> Any:
-    """What stands in for a required value that is missing or wrong, or for a wrong item of a list."""
+    """The stand-in for a required value that is missing or wrong, or for a wrong item of a list."""
     takes = TypeAdapter(get_args(type_at(model, (key,)))[0] if is_item else model.model_fields[key].rebuild_annotation())
 
     def is_valid(candidate: Any) -> bool:

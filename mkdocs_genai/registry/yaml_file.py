@@ -50,7 +50,7 @@ def parse_document(text: str, shown: str, *, foreign: bool = False) -> Document:
 
 
 def _other_break(text: str, document: Document, *, foreign: bool) -> Problem:
-    """What is said of the first character that is read as a space, since it is invisible."""
+    """The problem of the first character that is read as a space, since it is invisible."""
     found = [(index, char) for index, char in enumerate(text) if ord(char) in _OTHER_BREAKS]
     index, char = found[0]
     more = f", as {len(found) - 1} more such characters are" if len(found) > 1 else ""
