@@ -115,7 +115,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         self.open_blocks: OpenBlocks = self.config["open_blocks"]
         self.faults: list[ProblemError] = []
         self.ends_at_once = False
-        """Whether its first line has the slashes that should end it in a line of their own."""
+        """Whether its first line has the closing slashes, which belong on a line of their own."""
         self.occurrence = 0
 
     def _validate(self, parent: ElementTree.Element, arg: Any, /, **options: Any) -> bool:
@@ -213,7 +213,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         return first_line(self.NAME, self.argument)
 
     def never_closed(self) -> ProblemError:
-        """What is said of a block without an end."""
+        """The fault of a block without an end."""
         line = self.page.line_of(self._first_line, self.occurrence)
         return never_closed("/" * self.length, self.page.written.below(line) if line else ())
 
@@ -233,7 +233,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
 
 def never_closed(end: str, below: Sequence[str] = ()) -> ProblemError:
-    """What is said of a block without an end; one of the lines below its first line may be nearly the end."""
+    """The fault of a block without an end; one of the lines below its first line may be nearly the end."""
     other = next((text.strip() for text in below if text.strip() and not text.strip().strip("/")), None)
     if other:
         message = f"the block is never closed, since '{other}' is not its end; write {end}, indented no further than the block"
@@ -242,7 +242,7 @@ def never_closed(end: str, below: Sequence[str] = ()) -> ProblemError:
 
 
 OpenBlocks = dict[RegistryBlock, ElementTree.Element]
-"""The blocks of which the end was not met yet, and their elements."""
+"""The blocks whose end was not met yet, and their elements."""
 
 
 def show_fault(context: Context, written: str, occurrence: int, fault: ProblemError, below: int = 0) -> Markup:
@@ -250,7 +250,7 @@ def show_fault(context: Context, written: str, occurrence: int, fault: ProblemEr
 
     `written` is the block's first line, by which its line is known; the fault is so many lines below it.
     """
-    # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
+    # Options may contain what no page can: halves of characters, and those that Markdown uses for its own placeholders.
     message = NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", str(fault))
     page = context.page()
     page.lacks_blocks = True

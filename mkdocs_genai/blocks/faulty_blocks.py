@@ -1,4 +1,4 @@
-"""Blocks that would silently become text: first lines that are none, misspelt names, invalid options, missing ends.
+"""Blocks that would silently become text: near misses of first lines, misspelt names, invalid options, missing ends.
 
 Runs before pymdownx's own processor and takes only what is wrong. To see a block as that does, it uses `start`, `blocks`,
 `split_header` and `get_parent` of its processor, which pymdownx's docs do not name. They are the same in all versions that
@@ -25,9 +25,9 @@ from .near_blocks import PYMDOWNX_BLOCKS, NearBlocks
 from .option_lines import option_fault
 
 _SIGN = re.compile(r"//|\{\{|\{%|\\\\|!!!|\?\?\?|::|\|\|\||===|\+\+\+|---|\*\*\*|[\uff0f\u2044\u2215]|(?m:^[ ]*/)")
-"""What a text has that may have a block's first line, or nearly one."""
+"""Signs of a text that may have a block's first line, or nearly one."""
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|>)")
-"""What holds lines that are indented further; they are parsed once more, without what they stand in."""
+"""The beginnings of containers, whose indented content is parsed once more, without its prefix."""
 _END = re.compile(r"[ ]*(?:[/\uff0f]\s*){2,}|[ ]*(?:\\{2,}|:{3,}|\|{3,})[ ]*")
 _OTHER_HEAD = re.compile(r"[ ]*(?:/{2,}|!!!|\?\?\?|:{3,})[ ]*\w")
 _SHOWS_CODE = re.compile(r"<(?:pre|code|script|style|textarea|svg|!--)", re.IGNORECASE)
@@ -65,7 +65,7 @@ class FaultyFirstLines(BlockProcessor):
         self.context = context
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
-        """See BlockProcessor; what stands in a block that is open is parsed once more, inside it."""
+        """See BlockProcessor; the content of an open block is parsed once more, inside it."""
         return _SIGN.search(block) is not None and self.blocks.get_parent(parent) is None
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
@@ -144,7 +144,7 @@ class FaultyFirstLines(BlockProcessor):
         return (found[0] + 1, found[1]) if found else None
 
     def _end_fault(self, slashes: str, below: list[str]) -> tuple[int, ProblemError] | None:
-        """What is said of a block if another one begins before its end; pymdownx would end this one where that one ends."""
+        """The fault of a block if another one begins before its end; pymdownx would end the first one where the other ends."""
         for text in below:
             for line in text.split("\n"):
                 if line.strip() == slashes:
@@ -208,7 +208,7 @@ class Unclosed(Treeprocessor):
         """See Treeprocessor."""
         del root
         for block, element in self.open_blocks.items():
-            # One whose first line has the end in it is closed by what its fault says.
+            # If a block's first line has the end in it, another fault says so.
             faults = block.faults if block.ends_at_once else [*block.faults, block.never_closed()]
             placeholder = ElementTree.Element("div")
             placeholder.text = self.md.htmlStash.store("\n".join(block.show_fault(fault) for fault in faults))
@@ -222,9 +222,9 @@ def _ends(lines: Sequence[str]) -> bool:
 
 
 def _take_content(blocks: list[str]) -> None:
-    """Take out the options below a block's first line, and its end, if there is one in front of another block's first line.
+    """Take out the options below a block's first line, and its end, if there is one before another block's first line.
 
-    What else is there stays.
+    Everything else stays.
     """
     blocks[0] = _without_options(blocks[0])
     end = _end_of_block(blocks)

@@ -1,4 +1,4 @@
-"""What a page would show by its source: for a page that is not converted, or whose blocks another plugin removes."""
+"""Finds what a page would show, from its source: for a page that is not converted, or whose blocks another plugin removes."""
 
 from __future__ import annotations
 

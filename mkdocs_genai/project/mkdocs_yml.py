@@ -24,7 +24,7 @@ from .site_markdown import EXTENSION, installed_markdown
 from .snippets import SNIPPETS, Snippets, snippets_of
 
 _NEARLY_ALL_AREAS = re.compile(r"\bareas?\s*:\s+\*")
-"""What is meant as `area:*`, which stands for all areas."""
+"""Near misses of `area:*`, which stands for all areas."""
 _TEMPLATES = ("macros", "markdownextradata")
 """Plugins to which a page is a template."""
 _MAKERS = ("gen-files", "mkdocs-jupyter", "mknotebooks", "monorepo", "multirepo", "api-autonav", "mkdocs-simple-hooks", "hooks")
@@ -85,7 +85,7 @@ def _site_url(mkdocs_yml: Path, config: dict[str, Any]) -> str | None:
 
 @contextmanager
 def _naming(mkdocs_yml: Path, key: str) -> Iterator[None]:
-    """Turn a ValueError for what stands under a key into a CommandError that names the file and the key."""
+    """Turn a ValueError for the value of a key into a CommandError that names the file and the key."""
     try:
         yield
     except ValueError as error:
@@ -139,7 +139,7 @@ def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
 
 
 def _plugin_name(name: str) -> str:
-    """The name without the theme's, which a plugin may be called by: `material/search`."""
+    """The name without the theme's, which may stand before it: `material/search`."""
     return name.removeprefix("material/")
 
 
@@ -155,7 +155,7 @@ def _nav(config: dict[str, Any]) -> list[Any] | None:
 
 
 class SiteSettings(NamedTuple):
-    """What a mkdocs.yml says of the site as a whole, and of the plugin."""
+    """The settings of a mkdocs.yml for the site as a whole, and for the plugin."""
 
     site_dir: Path
     custom_dir: Path | None
@@ -168,7 +168,7 @@ class SiteSettings(NamedTuple):
 
 
 def read_settings(mkdocs_yml: Path) -> SiteSettings:
-    """Read what holds for the whole site. Raises CommandError."""
+    """Read the settings for the whole site. Raises CommandError."""
     config = _read_config(mkdocs_yml, depth=0)
     theme, description = config.get("theme"), config.get("site_description")
     custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -188,7 +188,7 @@ def read_settings(mkdocs_yml: Path) -> SiteSettings:
 
 
 class Listed(NamedTuple):
-    """What a mkdocs.yml lists: the theme, plugins and Markdown extensions, and the number of hooks."""
+    """The lists of a mkdocs.yml: the theme, plugins and Markdown extensions, and the number of hooks."""
 
     theme: str
     plugins: tuple[str, ...]
@@ -197,7 +197,7 @@ class Listed(NamedTuple):
 
 
 def read_listed(mkdocs_yml: Path) -> Listed:
-    """Read what a mkdocs.yml lists, in its order. Raises CommandError."""
+    """Read the lists of a mkdocs.yml, in their order. Raises CommandError."""
     config = _read_config(mkdocs_yml, depth=0)
     theme = config.get("theme")
     return Listed(
@@ -268,7 +268,7 @@ def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:
 
 
 def _options(entries: list[tuple[str, Any]], wanted: str) -> dict[str, Any]:
-    """The options of a plugin or an extension, of those that `_entries` gives; empty if it has none."""
+    """The options of a plugin or an extension among those from `_entries`; empty if it has none."""
     return next((options for name, options in entries if name == wanted and isinstance(options, dict)), {})
 
 

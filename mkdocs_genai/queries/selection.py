@@ -20,7 +20,7 @@ _NOTHING = {
     ("sort", "none"): "; without the option, the rows keep their order",
     ("columns", "all"): "; without the option, all columns are shown",
 }
-"""The cure for words that ask for what is so without the option."""
+"""The cure for words that ask for the default, which the option need not name."""
 
 
 class Selection(NamedTuple):
@@ -41,7 +41,7 @@ class Selection(NamedTuple):
 def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
     """The ids of the columns, in the author's order; the first one heads the rows. Raises ProblemError.
 
-    Those that are details of a row are left out by default.
+    By default, columns that are details of a row are left out.
     """
     names = selection.columns or tuple(key for key in table.columns if key not in selection.details)
     seen: set[str] = set()

@@ -34,18 +34,18 @@ _TOKEN = re.compile(
 )
 _SAME = {"==": "=", "≥": ">=", "≤": "<=", "≠": "!="}
 _FOREIGN = {"===": "=", "!==": "!=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or"}
-"""What other languages write for a sign or a joint of this one."""
+"""Signs and joints of other languages, each with the one that is meant."""
 _FOREIGN_OPERATORS = {
     **{"in": "any", "has": "contains", "include": "contains", "includes": "contains", "like": "contains"},
     **{"greater": ">", "more": ">", "above": ">", "over": ">", "less": "<", "below": "<", "under": "<"},
 }
 _SINGLE: dict[str, Operator] = {operator: operator for operator in (*EQUALITY, *ORDER, CONTAINS)}
 _SEVERAL: dict[str, Operator] = {"any": "=", "all": CONTAINS}
-"""Operators that take several values, each by the one that compares with a single value."""
+"""Operators that take several values, each with the operator that tests one of them."""
 _OPERATORS = (*_SINGLE, *_SEVERAL, "is")
 _JOINTS = ("and", "or", "not")
 _JOINING_SIGN = re.compile(r"[;&|+/]")
-"""What stands between two conditions elsewhere; in a value such a sign may be meant."""
+"""Signs that join two conditions in other languages; they may also be part of a value."""
 _DEEPEST = 50
 
 
@@ -222,7 +222,7 @@ class _Parser:
         return " ".join(found)
 
     def _is_operator(self) -> bool:
-        """Whether what follows reads as the operator of a further condition."""
+        """Whether the next token is the operator of a further condition."""
         after = self.tokens[min(self.taken + 1, len(self.tokens) - 1)]
         return (
             self.next.is_sign(*_SINGLE)
@@ -240,7 +240,7 @@ class _Parser:
 
 
 def _joint_cure(value: Sequence[str], columns: Collection[str]) -> str:
-    """What to write where the words of a value end with the column of a further condition; empty where they do not."""
+    """The cure if the words of a value end with the column of a further condition; empty if they do not."""
     *before, last = value
     joined, column = "", last
     if signs := list(_JOINING_SIGN.finditer(last)):
