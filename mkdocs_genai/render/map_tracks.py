@@ -1,7 +1,7 @@
 """The map's channels: below each row, lines run down, along and down again.
 
-Those that leave one area share the way along, its track; other areas have tracks of their own. A port is where the lines of one
-net meet an item's border.
+Lines that leave the same area share the way along, its track; other areas have tracks of their own. A port is where the lines
+of one net meet an item's border.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import NamedTuple
 from .map_rows import Item, Net, Step
 
 _PORT = 16.0
-"""Between two lines at an area's border, and from the outermost to the area's corner."""
+"""The distance between two lines at an area's border, and from the outermost line to the area's corner."""
 _CLOSE = 6.0
-"""Lines that are so close look like one."""
+"""The distance at which two lines look like one."""
 _FAR = 1e6
 """Added to a level line's target so that its port is the outermost, and it crosses no line that leads down beside it."""
 _MOST_COMPARED = 40
-"""So many nets of a channel are compared with each other for crossings; nobody follows more."""
+"""The most nets of a channel that are compared with each other for crossings; nobody follows more."""
 
 
 class Channel(NamedTuple):
@@ -87,7 +87,7 @@ def _ports(middle: float, nets: Mapping[Net, Sequence[float]], half_width: float
 
 
 class _Run(NamedTuple):
-    """A net in a channel: where it meets the row above and the row below, and from where to where it runs along."""
+    """A net in a channel: where it meets the row above and the row below, and where its run along begins and ends."""
 
     net: Net
     upper: tuple[float, ...]
@@ -131,7 +131,7 @@ def _tracks(steps: Sequence[Step], starts: Mapping[Step, float], ends: Mapping[S
 
 
 def _over(runs: Sequence[_Run]) -> dict[Net, set[Net]]:
-    """For each net, the nets whose tracks must run above its own, since its lines would otherwise cover where theirs leave."""
+    """For each net, the nets whose tracks must run above its own, since its lines would otherwise cover their starts."""
     leaving = sorted((x, run.net) for run in runs for x in run.upper)
     over: dict[Net, set[Net]] = {run.net: set() for run in runs}
     for run in runs:

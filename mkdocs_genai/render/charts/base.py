@@ -134,7 +134,7 @@ class ChartKind(ABC):
 
     @abstractmethod
     def drawings(self, anchor: str, width: float) -> list[Drawing]:
-        """What is drawn, one SVG each; `anchor` is what their names, which become ids, begin with.
+        """The drawings, one SVG each; their names, which become ids, begin with `anchor`.
 
         A drawing should not be wider than `width`. Where it is wider than a phone, it is drawn for one as well.
         """
