@@ -32,7 +32,7 @@ Show = Callable[[Page], str]
 
 @dataclass
 class Context:
-    """What every block is given: the renderer, and the page that is being converted."""
+    """The context of every block: the renderer, and the page that is being converted."""
 
     renderer: Renderer
     page: Callable[[], Page]
@@ -66,14 +66,14 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     @abstractmethod
     def show(self) -> Show:
-        """What writes the block: into the page, and into its Markdown version when the site is done. Raises ProblemError.
+        """A function that writes the block into the page, and later into the page's Markdown version. Raises ProblemError.
 
-        Called once, and only if the argument and the options are valid. What it gives must not refer to the block, which would
+        Called once, and only if the argument and the options are valid. The function must not refer to the block, which would
         keep the page's whole Markdown parser in memory until then.
         """
 
     def search_words(self) -> SearchWords | None:
-        """What search engines read in place of the HTML, None for the HTML itself. Called after `show`."""
+        """The text for search engines in place of the HTML; None for the HTML itself. Called after `show`."""
         return None
 
     @classmethod
@@ -218,7 +218,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         return never_closed("/" * self.length, self.page.written.below(line) if line else ())
 
     def _content_fault(self) -> tuple[int, ProblemError]:
-        """What is wrong with the block's content, and how many lines below the block's first line that is."""
+        """The error in the block's content, and how many lines below the block's first line it is."""
         line = self.page.line_of(self._first_line, self.occurrence)
         found = outside_fault(self.page.written.below(line), self.choices()) if line else None
         generic = "the block takes no content; options are indented by four spaces, and the block ends with ///"
@@ -264,4 +264,4 @@ def show_fault(context: Context, written: str, occurrence: int, fault: ProblemEr
 
 
 MADE_ELSEWHERE = " (made by another plugin, so the line is not known)"
-"""What is said of a fault whose line is not known."""
+"""Ends the message of a fault whose line is not known."""

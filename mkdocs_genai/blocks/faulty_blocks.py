@@ -34,7 +34,7 @@ _SHOWS_CODE = re.compile(r"<(?:pre|code|script|style|textarea|svg|!--)", re.IGNO
 
 
 class _Fault(NamedTuple):
-    """What is wrong with a block, the block's first line as it is written, and how many lines below that the fault is."""
+    """A fault of a block: the block's first line as it is written, the error, and how many lines below that it is."""
 
     written: str
     error: ProblemError
@@ -110,7 +110,7 @@ class FaultyFirstLines(BlockProcessor):
         return None
 
     def _near_miss(self, lines: Sequence[str], number: int) -> _Fault | None:
-        """What is wrong with a line that is nearly a block's first line."""
+        """The fault of a line that is nearly a block's first line."""
         first, line = lines[0], lines[number]
         if line.startswith("    "):
             is_code = first.startswith("    ") and not _ends(lines[number + 1 :])
@@ -120,7 +120,7 @@ class FaultyFirstLines(BlockProcessor):
         return _Fault(line.strip(), ProblemError("GA068", near.message)) if near else None
 
     def _fault_of(self, head: re.Match[str], below: list[str]) -> _Fault | None:
-        """What is wrong with the block of a first line, with what is `below` it."""
+        """The fault of a block by its first line and the text `below`."""
         slashes, name, written = head[1], head[2].lower(), first_line(head[2], head[3])
         if name in self.names:
             found = self._option_fault(name, below[0], len(slashes)) or self._end_fault(slashes, below)
@@ -132,7 +132,7 @@ class FaultyFirstLines(BlockProcessor):
         return None
 
     def _option_fault(self, name: str, below: str, slashes: int) -> tuple[int, ProblemError] | None:
-        """What is wrong with the options as YAML, and how many lines below the block's first line that is."""
+        """The error in the options, and how many lines below the block's first line it is."""
         lines: list[str] = []
         for line in below.split("\n"):
             if not line.startswith("    ") or not line.strip():

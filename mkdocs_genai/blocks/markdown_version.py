@@ -26,7 +26,7 @@ from ..text_edits import Edit, edited
 from .base import Context
 
 _CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\s)")
-"""What may contain an indented block: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
+"""The beginnings of containers of indented blocks: list items, admonitions, tabs, definitions, footnotes, other blocks."""
 LISTED = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])\s")
 """The beginning of a list item."""
 LIST_END = "<!-- -->"
@@ -36,7 +36,7 @@ _LINK = re.compile(
     r"|\[(?P<words>(?:\\.|[^\[\]\\])*)\]\s?\[(?P<reference>(?:topic|area|row|term):[^\]\s]*)\]"
     r"|(?P<opening>\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<url>(?<=<)[^>\n]*|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
 )
-"""What may begin code, a link to the registry, or the address of any other link, picture or definition."""
+"""The beginning of code, of a link to the registry, or of the address of any other link, picture or definition."""
 
 Readdress = Callable[[str], str | None]
 """Gives the URL in a Markdown version for a URL that the author wrote in the page; None if it stays as it is."""

@@ -150,7 +150,7 @@ class NearBlocks:
         return (second, first) if "-" in second and second in self._options else (None, "")
 
     def _rest(self, rest: str, name: str) -> _Rest:
-        """What follows a name, taken apart."""
+        """The parts of a line after a name."""
         closes = _TRAILING_MARK.search(rest)
         rest = rest[: closes.start()] if closes else rest
         separator = _SEPARATOR.match(rest)

@@ -13,7 +13,7 @@ from .base import RegistryBlock
 def shown_by_source(
     blocks: Mapping[str, type[RegistryBlock]], renderer: Renderer, source: PageSource, home: str | None
 ) -> Shown:
-    """What the blocks and links of a page's source would show; `home` is the area that the page belongs to.
+    """The content that the blocks and links of a page's source would show; `home` is the area that the page belongs to.
 
     Ignores the options of blocks, so it may be more than they show.
     """

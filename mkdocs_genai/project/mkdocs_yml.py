@@ -114,7 +114,7 @@ def _theme_folders(mkdocs_yml: Path, theme: Any) -> _Theme:
 
 
 def _other_plugins(plugins: list[tuple[str, Any]], **others: bool) -> tuple[str, ...]:
-    """What makes or changes pages, each once: plugins, and `others` by their names in mkdocs.yml, where the site has them."""
+    """The plugins that make or change pages, each once, and `others` by their names in mkdocs.yml, if the site has them."""
     names = dict.fromkeys(_plugin_name(name) for name, _ in plugins)
     made = (name for name in names if name in (*_MAKERS, *_CHANGERS))
     return (*made, *(name for name, is_there in others.items() if is_there))
@@ -131,7 +131,7 @@ def _downloads(extensions: list[tuple[str, Any]]) -> bool:
 
 
 def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
-    """What pages may include, as the options of pymdownx.snippets say; a folder that a tag names is the project's."""
+    """The snippets that the options of pymdownx.snippets allow; a folder that a tag names is the project's."""
     options = next((options or {} for name, options in extensions if name == SNIPPETS), None)
     if options is None:
         return None

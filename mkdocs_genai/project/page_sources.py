@@ -183,12 +183,12 @@ class PageSource:
         return lines
 
     def line_of(self, written: str, occurrence: int) -> int | None:
-        """Which of the lines that Markdown is given has an occurrence of a thing outside code fences; None when none has."""
+        """The line with an occurrence of a thing outside code fences, in the text that Markdown is given; None without one."""
         lines = self._lines_of.get(written)
         return lines[min(occurrence, len(lines) - 1)] if lines else None
 
     def line_with(self, words: str, occurrence: int) -> int | None:
-        """Which of the lines that Markdown is given has an occurrence of some words in prose; None when none has."""
+        """The line with an occurrence of some words in prose, in the text that Markdown is given; None if there is none."""
         found, prose = self._lines_with, self._given_prose
         if words not in found:
             found[words] = [bisect_left(self._given_ends, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]

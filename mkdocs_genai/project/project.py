@@ -55,7 +55,7 @@ class Project:
     locale: Locale = field(default_factory=lambda: Locale("en"))
     """The language of fixed words, numbers and dates."""
     snippets: Snippets | None = None
-    """What pages may include, where the site has pymdownx.snippets."""
+    """The snippets that pages may include, if the site has pymdownx.snippets."""
     layers: tuple[Layer, ...] = ()
     """The registry's layers, the lowest first; may be empty if there is only `registry`."""
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)

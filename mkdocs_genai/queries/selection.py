@@ -14,7 +14,7 @@ from .where import parse_where
 
 _DOWN = ("desc", "descending", "down", "reverse", "reversed", "high", "highest", "largest", "newest", "latest")
 _UP = ("asc", "ascending", "up", "low", "lowest", "smallest", "oldest", "earliest")
-"""What other languages write for a direction, where a hyphen in front of the column or nothing is meant."""
+"""Words of other languages for a direction, which is written here as a hyphen in front of the column, or not at all."""
 _FILLERS = ("and", "by", "then", "to", "first", "last", "-", "from")
 _NOTHING = {
     ("sort", "none"): "; without the option, the rows keep their order",

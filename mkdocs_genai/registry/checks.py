@@ -226,7 +226,7 @@ class Checker:
             yield Problem.at(path, "GA036", message, severity="warning")
 
     def _topic_exists(self, reference: str, area_id: str, path: KeyPath, own: str | None = None) -> Iterator[Problem]:
-        """What is wrong with a reference to a topic; `own` is the topic that has it, which is not suggested."""
+        """The problem of a reference to a topic, if it has one; `own`, the topic that has the reference, is not suggested."""
         if ":" in reference:
             yield from self._imported_exists("topic", reference, path)
             return
@@ -304,7 +304,7 @@ class Checker:
         return missing_path(self.registry, match[1], match[2], home) if match else ()
 
     def link_faults(self, markdown: str, home: str | None) -> Iterator[tuple[str, str, str]]:
-        """What is wrong with the links of a text: each one's target, a code, and words.
+        """The faults of links in a text: each with the link's target, a code, and a message.
 
         `home` is the area whose name references may leave out.
         """

@@ -51,7 +51,7 @@ class LocatedFile(Protocol):
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong with it, with positions."""
+        """Its problems, with positions."""
 
     def position(self, path: KeyPath, *, at_key: bool = False) -> Position:
         """The position of the value at a path, or of its key."""

@@ -18,7 +18,7 @@ class ForeignText(NamedTuple):
     home: str
     """The area that shows it."""
     cause: Cause
-    """What is said of all texts of its column that have the same thing wrong."""
+    """The cause of faults in the texts of its column."""
     problem: Locate
 
     def fault(self, code: str, message: str, *, awaits_files: bool = False) -> Fault:

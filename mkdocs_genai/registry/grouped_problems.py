@@ -46,7 +46,7 @@ class Cause(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong with one record."""
+    """The fault of one record."""
 
     cause: Cause
     locate: Locate

@@ -37,7 +37,7 @@ _MOST_READ = 120_000
 _FEWEST_READ = 20_000
 """The most characters that are read again for one file, however many others have problems."""
 _LEAST_READ = 6_000
-"""What reading a small registry costs, in characters of a large one."""
+"""The cost of reading a small registry, in characters of a large one."""
 _WINDOW = 8
 """The lines above and below those that are moved, by which it is judged whether they fit."""
 _PARSED = 8
@@ -93,7 +93,7 @@ def misplaced_line(
 ) -> Moved | None:
     """The line of a file that causes several of a registry's problems; None if there is no such line.
 
-    `problems_with` gives the registry's problems with another text for the file, and takes the longer, the larger it is.
+    `problems_with` gives the registry's problems with another text for the file, and takes longer for a larger registry.
     """
     here = [problem for problem in problems if problem.position.file == document.file]
     may_be_one = len(here) > 1 or any(problem.code == "GA016" for problem in here) or (here and document.root is None)

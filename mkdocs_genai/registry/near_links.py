@@ -25,8 +25,8 @@ BRACKETS = (
     r"|\[(?P<alone>[^\[\]]+)\](?![\[(:])"
     r"|(?<!\()<(?P<marked>[A-Za-z]{3,6}:[^<>\n]*)>)"
 )
-"""What may be nearly a link: words with an address in brackets or braces behind them, one bracket of which may be missing, and
-an address alone."""
+"""Candidates for near misses of links: words followed by an address in brackets or braces, one of which may be missing, and an
+address alone."""
 _BRACKETS = re.compile(BRACKETS)
 _KINDS = get_args(ReferenceKind)
 _ADDRESS = re.compile(

@@ -45,7 +45,7 @@ class _Cell(NamedTuple):
 
 
 class _UnknownCell(NamedTuple):
-    """What is wrong with a cell that no column declares, and the column that was probably meant."""
+    """The problem of a cell that no column declares, and the column that was probably meant."""
 
     problem: Problem
     column_id: str | None
@@ -239,7 +239,7 @@ def _cut_off(cell: str, before: Any, column_id: str) -> str | None:
 def _unknown_cell(
     columns: Mapping[str, Column], absent: Mapping[str, None], path: KeyPath, cut_off: str | None
 ) -> _UnknownCell:
-    """What is said of a cell that no column declares; `absent` has the columns that the row has no cell for."""
+    """The problem of a cell that no column declares; `absent` has the columns that the row has no cell for."""
     cell = str(path[-1])
     key = glued_key(cell)
     word = key if key is not None and key in absent else cell

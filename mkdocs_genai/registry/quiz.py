@@ -68,7 +68,7 @@ class Question(RegistryModel):
 
     @property
     def kind(self) -> QuestionKind:
-        """Which of the keys it has."""
+        """The one of QUESTION_KINDS that it has."""
         return next(key for key in QUESTION_KINDS if getattr(self, key) is not None)
 
     @property

@@ -34,7 +34,7 @@ _LAST_WORD = re.compile(r"(?<=[\w\"'\]}]) +[\w-]+ *$")
 
 
 class _Complaint(NamedTuple):
-    """What the parser says: its words, and where, both counted from 0; `start` is where the faulty thing begins."""
+    """The parser's error: its words, and its line and column, counted from 0; `start` is where the faulty node begins."""
 
     words: str
     line: int
@@ -43,7 +43,7 @@ class _Complaint(NamedTuple):
 
 
 def explanations(error: yaml.YAMLError, lines: list[str]) -> list[Explanation]:
-    """What may be wrong where the parser gives up, the likeliest first; empty where it can't even read the file's characters.
+    """Possible errors where the parser gives up, the likeliest first; empty if it can't even read the file's characters.
 
     A parser often notices only lines later, so an explanation is right when the file can be read with its mend.
     """

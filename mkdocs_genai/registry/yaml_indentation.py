@@ -46,7 +46,7 @@ def tabs(here: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
 
 
 def out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
-    """What puts lines out of shape: an indentation, a missing colon or dash, brackets that say there is nothing below."""
+    """Errors in the shape of lines: an indentation, a missing colon or dash, brackets that say that nothing is below."""
     line = min(here[0], len(lines) - 1)
     above = _line_above(line, lines)
     suspects = list(dict.fromkeys(number for number in (line, above, start[0]) if number >= 0))

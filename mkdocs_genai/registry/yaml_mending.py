@@ -54,7 +54,7 @@ def compose_mended(document: Document, compose: Compose) -> Node | None:
 
 
 class _Attempt(NamedTuple):
-    """What came of parsing a text: its root node, or the error at which the parser stopped."""
+    """The result of parsing a text: its root node, or the error at which the parser stopped."""
 
     root: Node | None
     error: yaml.YAMLError | None

@@ -123,7 +123,7 @@ class DeepDives:
         )
 
     def _number(self, renderer: Renderer, page: Page, area_id: str) -> str | None:
-        """Which of its area's deep dives a page is; None for the only one."""
+        """The number of a page among its area's deep dives; None for the only one."""
         siblings = self._topics_of[area_id]
         number = siblings.index(page.src_uri) + 1
         return renderer.label("topic_number").format(number=number, count=len(siblings)) if len(siblings) > 1 else None

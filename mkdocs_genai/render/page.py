@@ -79,7 +79,7 @@ class Page:
     lacks_blocks: bool = False
     """Whether a block of the page has a fault, so that the ids of what it would show are missing."""
     content: PageContent = field(default_factory=PageContent)
-    """What the page shows of the registry, and what its faulty blocks would show."""
+    """The content of the registry that the page shows, and that its faulty blocks would show."""
     meanings: dict[Resolved, str] = field(default_factory=dict)
     """The terms that the page uses, and the ids of their meanings, which stand at its end once each."""
     written_meanings: set[Resolved] = field(default_factory=set)
@@ -99,7 +99,7 @@ class Page:
 
     @property
     def shown(self) -> Shown:
-        """What the page shows of the registry."""
+        """The content of the registry that the page shows."""
         return self.content.shown
 
     @property

@@ -30,7 +30,7 @@ from .page import Page
 
 @dataclass(frozen=True)
 class Renderer:
-    """What every render function gets, besides the page."""
+    """The argument of every render function, besides the page."""
 
     registry: Registry
     tables: Tables

@@ -54,7 +54,7 @@ class Shown:
         self.terms |= other.terms
 
     def without(self, *others: Shown) -> Shown:
-        """What no other one shows anything of: the tables, areas' topics, areas and terms that are only in this one.
+        """The content that no other one shows any of: tables, areas' topics, areas and terms that are only in this one.
 
         Cards of some of an area's topics are there for all of them, since a block may choose.
         """
@@ -87,7 +87,7 @@ class PageContent:
 
 
 class ShownPages(NamedTuple):
-    """What each page of a site shows, by its name, and which pages are hidden."""
+    """The content that each page of a site shows, by the page's name, and which pages are hidden."""
 
     content: Mapping[str, PageContent]
     hidden: Collection[str] = ()

@@ -1,4 +1,4 @@
-"""What a reader may do with a table: the controls that are useful for it, and the scripts and labels that they need.
+"""The controls that are useful for a table, and the scripts and labels that they need.
 
 Controls are only named here; `assets/genai.js` makes them in the browser, and `assets/genai-table-tools.js` does their work.
 """

@@ -77,7 +77,7 @@ class GroupHeading(NamedTuple):
 
 
 class Grouping(NamedTuple):
-    """What rows are grouped by: a column with its id, and whether it is one of the table's columns as well."""
+    """The column by whose values rows are grouped, with its id, and whether it is one of the table's columns as well."""
 
     key: str
     column: Column

@@ -111,7 +111,7 @@ class ChartKind(ABC):
 
     @classmethod
     def default_columns(cls, columns: Mapping[str, Column], options: Mapping[str, Any]) -> tuple[str, ...]:
-        """Which of a comparison's columns are drawn where the author chooses none with `columns`.
+        """The columns of a comparison that are drawn if the author chooses none with `columns`.
 
         These are all that can be, or those that AXES name; the first ones that can be, where an axis is not named.
         """

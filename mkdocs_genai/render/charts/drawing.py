@@ -17,8 +17,8 @@ NARROW = 288.0
 
 Anchor = Literal["start", "middle", "end"]
 LabelRole = Literal["label", "heading", "value", "unknown", "number", "title", "tick"]
-"""What words are in a drawing: a name, the title of a column above values, a value, the word for an unknown one, the number of
-a name in the legend, the title of an axis, and a place on its scale."""
+"""The role of words in a drawing: a name, the title of a column above values, a value, the word for an unknown one, the number
+of a name in the legend, the title of an axis, and a place on its scale."""
 
 SIZES: dict[LabelRole, float] = {"label": 14, "heading": 14, "value": 13, "unknown": 13, "number": 12, "title": 13, "tick": 12}
 """The font size by role."""
