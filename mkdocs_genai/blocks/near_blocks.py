@@ -34,7 +34,7 @@ _BEFORE_NAME = r"[^\w\n/]{0,5}?"
 _SEPARATOR = re.compile(r"[^\S\n]*([^\w\s\[({\"'`*/]*)[^\S\n]*")
 """Signs between the name and the argument, where a bar belongs."""
 _OPTION = re.compile(r"(?:^|[\s,;|{(\[])([A-Za-z][\w-]*)[^\S\n]*(?::(?!//)[^\S\n]*|=[^\S\n]*)")
-"""An option on the first line: `name: value` or `name=value`; `//` behind the colon makes it a URL."""
+"""An option on the first line: `name: value` or `name=value`; `//` after the colon makes it a URL."""
 _TRAILING_MARK = re.compile(r"[\s|]*[/\uff0f]{2,}[\s*_]*$")
 """The slashes that end a block, on its first line."""
 _AROUND = " \t\u00a0|,;:{}()[]<>\"'`*\u00a6=/"
@@ -124,7 +124,7 @@ class NearBlocks:
     def _named(self, match: re.Match[str], slashes: str) -> tuple[str | None, str, str]:
         """The intended name, a superfluous word in front of it, and the rest of the line.
 
-        A misspelt name is meant only behind slashes, and only if it has several words.
+        A misspelt name is meant only after slashes, and only if it has several words.
         """
         if written := match["name"]:
             return next(name for name, spelled in self._spelled.items() if spelled.fullmatch(written)), "", match["rest"]

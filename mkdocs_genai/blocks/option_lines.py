@@ -17,7 +17,7 @@ from ..registry.yaml_indentation import indent
 _NAMED = re.compile(r"(?P<quote>[\"']?)(?P<name>[A-Za-z][\w-]*)(?P=quote)\s*:(?:\s+(?P<value>.*))?")
 """An option: a name, a colon and a value, which may be missing."""
 _GLUED = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?P<value>[^\s/].*)")
-"""An option without the space behind the colon; `//` would make it a URL."""
+"""An option without the space after the colon; `//` would make it a URL."""
 _OTHERWISE = re.compile(r"(?:[-*+]\s+)?(?P<name>[A-Za-z][\w-]*)\s*[\s=:-]\s*(?P<value>\S.*)")
 """Other forms in which an option may be written: `name = value`, `name - value` or `- name: value`."""
 _END = re.compile(r"/{2,}")
@@ -29,7 +29,7 @@ def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: boo
 
     `lines` are the options as they are written, `names` the names that the block knows, and `are_valid` says whether YAML reads
     all lines together as a mapping. Valid lines may be wrong too: YAML takes the last of two equal names, and cuts off what
-    stands behind ` #`.
+    stands after ` #`.
     """
     seen: set[str] = set()
     margin = indent(lines[0]) if lines else 0

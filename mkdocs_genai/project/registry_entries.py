@@ -35,7 +35,7 @@ class Edited(NamedTuple):
 def with_entry(text: str, where: Sequence[str], key: str, entry: Mapping[str, Any]) -> Edited:
     """Add an entry to the mapping at `where`, at its end. A planned topic of that name gets the entry's page and status.
 
-    Raises CommandError, whose words go on behind the file's name.
+    Raises CommandError, whose message continues after the file's name.
     """
     plain, returns = _with_plain_ends(text)
     document = parse_document(plain, "")

@@ -110,7 +110,7 @@ def _other_form(option: str, names: Sequence[str], table: Table) -> str:
 def _foreign_order(names: Sequence[str], table: Table) -> list[tuple[str, bool | None]] | None:
     """The columns in another language's form, each with whether it is from high to low, which is None if no word says so.
 
-    A direction may stand behind its column, or in front of the first one. None if there is any other word.
+    A direction may stand after its column, or in front of the first one. None if there is any other word.
     """
     order: list[tuple[str, bool | None]] = []
     is_first_down = False

@@ -39,7 +39,7 @@ _FORM = re.compile(r"[a-z0-9-]+(?::[a-z0-9-]+)?(?:/[a-z0-9-]+)*")
 _SPACES = re.compile(r"[\s_]+")
 _SENTENCE = re.compile(r"\s|[A-Z]")
 _TITLE = re.compile(r"\s+([\"']).*\1\s*")
-"""A title behind an address, as links to pages may have."""
+"""A title after an address, as links to pages may have."""
 _ALIKE = 66
 """How similar a misspelt kind must be to a kind, in per cent."""
 
@@ -126,7 +126,7 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
 
 
 def near_address_alone(registry: Registry, home: str | None, written: str) -> NearAddress | None:
-    """The address meant by words in brackets without an address behind them: `[Topic: Introduction]` may be part of a sentence.
+    """The address meant by words in brackets without an address after them: `[Topic: Introduction]` may be part of a sentence.
 
     So what is not in the registry is taken for an address only if it has no spaces and no capitals.
     """

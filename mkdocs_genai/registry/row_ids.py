@@ -1,8 +1,8 @@
 """The ids of rows that come from a file: unique, and the same when other rows come in between.
 
 An id is made from the row's name: the field that `id` names, its key in a mapping, or else its first column. Where several
-rows have names that make the same id, none of them gets it, so that a link never leads to another row than before. Each has
-behind it what is in the first column by which all of them differ (`the-kid-1921`), or, where no column does, a short checksum
+rows have names that make the same id, none of them gets it, so that a link never leads to another row than before. Each gets
+a suffix: its value in the first column in which all of them differ (`the-kid-1921`), or, if there is none, a short checksum
 of its name or of all its cells. The place of a row in its file never counts, except for rows that are equal in all columns.
 """
 

@@ -1,4 +1,4 @@
-"""Validates a registry, and keeps the valid part of a broken one, so that one run finds the problems behind the first ones.
+"""Validates a registry, and keeps the valid part of a broken one, so that one run also finds problems that others hide.
 
 One mistake gives one problem: errors that only follow from another one are left out.
 """
@@ -23,7 +23,7 @@ from .validation_messages import problem_of
 _ValidModel = TypeVar("_ValidModel", bound=BaseModel)
 
 _MOST_PASSES = 20
-"""How often a value is validated at most: a pass takes out what is wrong, and the next one finds the errors behind it."""
+"""The most validations of a value: each pass takes out the faulty parts, so that the next finds the errors that they hid."""
 _NAMED = 5
 """The most keys of an entry that a message names."""
 

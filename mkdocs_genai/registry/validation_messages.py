@@ -123,7 +123,7 @@ def _as_entry(annotation: Any, value: Any) -> str:
 
 
 def _dashed_key(annotation: Any, value: Any) -> str | None:
-    """The key or id behind the dash that makes a mapping a list; None if the list has entries without ids, or other items."""
+    """The key or id after the dash that makes a mapping a list; None if the list has entries without ids, or other items."""
     if (
         not takes_entries(annotation)
         or not isinstance(value, list)

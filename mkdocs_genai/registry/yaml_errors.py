@@ -228,7 +228,7 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
 
 
 def _quote_in_brackets(start: tuple[int, int], first: str) -> Iterator[Explanation]:
-    """A quote behind an opening bracket that its line does not close."""
+    """A quote after an opening bracket that its line does not close."""
     for opened in _OPENING_QUOTE.finditer(first, start[1]):
         if first.count(opened[1], opened.start(1)) % 2:
             cut = len(first.rstrip()) - first.rstrip().endswith(_closing(first, start[1]))

@@ -147,7 +147,7 @@ def table_rows(
 
 
 def with_details(row: TableRow, columns: int) -> TableRow:
-    """A row whose cells behind so many columns are its details."""
+    """A row whose cells after so many columns are its details."""
     return row._replace(cells=row.cells[:columns], details=row.cells[columns:])
 
 
