@@ -33,7 +33,7 @@ _LONGEST_WORD = 14
 """CLDR has words for numbers of up to this many zeros."""
 
 _PRECISION = 2000
-"""More digits than a number of a registry has."""
+"""More digits than any number in a registry has."""
 
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SIGNS = re.compile(r"(?<![a-z])[.,](?=[0-9])")
@@ -113,7 +113,7 @@ class Numbers:
         return None if same else exact
 
     def fills(self, texts: Sequence[str]) -> list[str]:
-        """For each number of a column, what must follow it so that all decimal signs are below each other; often nothing.
+        """The padding after each text that lines up the decimal signs; usually empty.
 
         A range is left as it is.
         """

@@ -1,4 +1,4 @@
-"""The Markdown extension: the registry's blocks and links. What it knows of pages comes from the host."""
+"""The Markdown extension: the registry's blocks and links. Its facts about pages come from the host."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ Show = Callable[[Page], str]
 
 @dataclass
 class Context:
-    """What every block is given: the renderer, and the page that is being converted."""
+    """The context of every block: the renderer, and the page that is being converted."""
 
     renderer: Renderer
     page: Callable[[], Page]
@@ -66,14 +66,14 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
     @abstractmethod
     def show(self) -> Show:
-        """What writes the block: into the page, and into its Markdown version when the site is done. Raises ProblemError.
+        """A function that writes the block into the page, and later into the page's Markdown version. Raises ProblemError.
 
-        Called once, and only if the argument and the options are valid. What it gives must not refer to the block, which would
+        Called once, and only if the argument and the options are valid. The function must not refer to the block, which would
         keep the page's whole Markdown parser in memory until then.
         """
 
     def search_words(self) -> SearchWords | None:
-        """What search engines read in place of the HTML, None for the HTML itself. Called after `show`."""
+        """The text for search engines in place of the HTML; None for the HTML itself. Called after `show`."""
         return None
 
     @classmethod
@@ -115,7 +115,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         self.open_blocks: OpenBlocks = self.config["open_blocks"]
         self.faults: list[ProblemError] = []
         self.ends_at_once = False
-        """Whether its first line has the slashes that should end it in a line of their own."""
+        """Whether its first line has the closing slashes, which belong on a line of their own."""
         self.occurrence = 0
 
     def _validate(self, parent: ElementTree.Element, arg: Any, /, **options: Any) -> bool:
@@ -213,12 +213,12 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
         return first_line(self.NAME, self.argument)
 
     def never_closed(self) -> ProblemError:
-        """What is said of a block without an end."""
+        """The fault of a block without an end."""
         line = self.page.line_of(self._first_line, self.occurrence)
         return never_closed("/" * self.length, self.page.written.below(line) if line else ())
 
     def _content_fault(self) -> tuple[int, ProblemError]:
-        """What is wrong with the block's content, and how many lines below the block's first line that is."""
+        """The error in the block's content, and how many lines below the block's first line it is."""
         line = self.page.line_of(self._first_line, self.occurrence)
         found = outside_fault(self.page.written.below(line), self.choices()) if line else None
         generic = "the block takes no content; options are indented by four spaces, and the block ends with ///"
@@ -233,7 +233,7 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
 
 
 def never_closed(end: str, below: Sequence[str] = ()) -> ProblemError:
-    """What is said of a block without an end; one of the lines below its first line may be nearly the end."""
+    """The fault of a block without an end; one of the lines below its first line may be nearly the end."""
     other = next((text.strip() for text in below if text.strip() and not text.strip().strip("/")), None)
     if other:
         message = f"the block is never closed, since '{other}' is not its end; write {end}, indented no further than the block"
@@ -242,7 +242,7 @@ def never_closed(end: str, below: Sequence[str] = ()) -> ProblemError:
 
 
 OpenBlocks = dict[RegistryBlock, ElementTree.Element]
-"""The blocks of which the end was not met yet, and their elements."""
+"""The blocks whose end was not met yet, and their elements."""
 
 
 def show_fault(context: Context, written: str, occurrence: int, fault: ProblemError, below: int = 0) -> Markup:
@@ -250,7 +250,7 @@ def show_fault(context: Context, written: str, occurrence: int, fault: ProblemEr
 
     `written` is the block's first line, by which its line is known; the fault is so many lines below it.
     """
-    # Options may spell what no page can hold: halves of characters, and those that Markdown marks its own places with.
+    # Options may contain what no page can: halves of characters, and those that Markdown uses for its own placeholders.
     message = NO_TEXT.sub(lambda character: f"\\u{ord(character[0]):04x}", str(fault))
     page = context.page()
     page.lacks_blocks = True
@@ -264,4 +264,4 @@ def show_fault(context: Context, written: str, occurrence: int, fault: ProblemEr
 
 
 MADE_ELSEWHERE = " (made by another plugin, so the line is not known)"
-"""What is said of a fault whose line is not known."""
+"""Ends the message of a fault whose line is not known."""

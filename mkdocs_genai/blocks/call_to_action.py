@@ -9,7 +9,7 @@ from .base import RegistryBlock, Show
 
 
 class CallToActionBlock(RegistryBlock):
-    """Takes no options. On a page of no area, the course's own call to action is meant."""
+    """Takes no options. On a page that belongs to no area, it shows the course's own call to action."""
 
     NAME = "call-to-action"
 

@@ -133,7 +133,7 @@ class ComparisonChart(RegistryBlock):
 
 
 def _undrawable_axis(kind: type[ChartKind], options: Mapping[str, Any], table: Table) -> ProblemError | None:
-    """What is wrong with a column that an option names for an axis, where the kind can't draw it."""
+    """The error for a column that an option names for an axis, and that the kind can't draw."""
     for name in kind.AXES:
         key = options[name]
         if key and not kind.can_draw(table.columns[key]):

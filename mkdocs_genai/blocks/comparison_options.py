@@ -29,5 +29,5 @@ def whole_comparison(renderer: Renderer, argument: str, home: str | None) -> Sho
 
 
 def selection_of(block: RegistryBlock) -> Selection:
-    """What a block's options select from its comparison."""
+    """The selection that a block's options make from its comparison."""
     return Selection(**{name: block.options[name] for name in (*SELECTION, *ARRANGEMENT) if name in block.options})

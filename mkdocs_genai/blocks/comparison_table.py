@@ -62,7 +62,7 @@ class ComparisonTable(RegistryBlock):
         if highlight and not any(table.columns[key].better for key in columns):
             raise ProblemError("GA061", "option 'highlight': no column says which of its values is `better`", "highlight")
         if not self.page.is_drawn and not renderer.templates.has_own:
-            return lambda page: ""  # drawing a valid table by the plugin's own template finds nothing more
+            return lambda page: ""  # rendering a valid table with the plugin's own template finds no more faults
         # A row that the page has already shown is found there.
         anchors = self.page.anchors
         new = [row for row in rows if row_anchor(*key, row.id) not in anchors]

@@ -1,4 +1,4 @@
-"""Blocks that would silently become text: first lines that are none, misspelt names, invalid options, missing ends.
+"""Blocks that would silently become text: near misses of first lines, misspelt names, invalid options, missing ends.
 
 Runs before pymdownx's own processor and takes only what is wrong. To see a block as that does, it uses `start`, `blocks`,
 `split_header` and `get_parent` of its processor, which pymdownx's docs do not name. They are the same in all versions that
@@ -25,22 +25,28 @@ from .near_blocks import PYMDOWNX_BLOCKS, NearBlocks
 from .option_lines import option_fault
 
 _SIGN = re.compile(r"//|\{\{|\{%|\\\\|!!!|\?\?\?|::|\|\|\||===|\+\+\+|---|\*\*\*|[\uff0f\u2044\u2215]|(?m:^[ ]*/)")
-"""What a text has that may have a block's first line, or nearly one."""
+"""Signs of a text that may have a block's first line, or nearly one."""
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|>)")
-"""What holds lines that are indented further; they are parsed once more, without what they stand in."""
+"""The beginnings of containers, whose indented content is parsed once more, without its prefix."""
 _END = re.compile(r"[ ]*(?:[/\uff0f]\s*){2,}|[ ]*(?:\\{2,}|:{3,}|\|{3,})[ ]*")
 _OTHER_HEAD = re.compile(r"[ ]*(?:/{2,}|!!!|\?\?\?|:{3,})[ ]*\w")
 _SHOWS_CODE = re.compile(r"<(?:pre|code|script|style|textarea|svg|!--)", re.IGNORECASE)
 
 
+class _Fault(NamedTuple):
+    """A fault of a block: the block's first line as it is written, the error, and how many lines below that it is."""
+
+    written: str
+    error: ProblemError
+    below: int = 0
+
+
 class _Found(NamedTuple):
-    """Something wrong with a block's first line, or nothing: which characters of the text it takes, and how it is written."""
+    """The characters of a text that a block's first line takes, and what is wrong with the block, if anything."""
 
     start: int
     end: int
-    written: str
-    fault: ProblemError | None = None
-    below: int = 0
+    fault: _Fault | None
 
 
 class FaultyFirstLines(BlockProcessor):
@@ -59,7 +65,7 @@ class FaultyFirstLines(BlockProcessor):
         self.context = context
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
-        """See BlockProcessor; what stands in a block that is open is parsed once more, inside it."""
+        """See BlockProcessor; the content of an open block is parsed once more, inside it."""
         return _SIGN.search(block) is not None and self.blocks.get_parent(parent) is None
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
@@ -75,45 +81,58 @@ class FaultyFirstLines(BlockProcessor):
             return True
         blocks.insert(0, block[found.end :])
         _take_content(blocks)
-        occurrence = self.context.page().count_occurrence(found.written)
-        html = show_fault(self.context, found.written, occurrence, found.fault, found.below)
+        written, error, below = found.fault
+        occurrence = self.context.page().count_occurrence(written)
+        html = show_fault(self.context, written, occurrence, error, below)
         element = ElementTree.SubElement(parent, "div", {"class": "genai"})
         element.text = self.md.htmlStash.store(str(html))
         return True
 
     def _find(self, blocks: list[str]) -> _Found | None:
-        """The first thing that is wrong, or a block behind something that pymdownx takes for one and does not know."""
+        """The first block that is faulty, or that pymdownx does not reach; None if there is none before the next sound block.
+
+        pymdownx takes the first line that looks like a block's, and does not look further if it does not know the block.
+        """
         block = blocks[0]
         lines = block.split("\n")
-        start, hidden = 0, False
+        start, is_out_of_reach = 0, False
         for number, line in enumerate(lines):
             end = start + len(line) + 1
             head = self.blocks.start.fullmatch(line)
-            if head is None:
-                is_code = lines[0].startswith("    ") and line.startswith("    ") and not _ends(lines[number + 1 :])
-                is_inside = line.startswith("    ") and _CONTAINER.match(lines[0])
-                if not is_code and not is_inside and (near := self.near.find(line)):
-                    return _Found(start, end, line.strip(), ProblemError("GA068", near.message))
-            elif (name := head[2].lower()) in self.names:
-                fault = self._option_fault(name, block[end:], len(head[1])) or self._end_fault(
-                    head[1], [block[end:], *blocks[1:]]
-                )
-                written = first_line(name, head[3])
-                if fault:
-                    return _Found(start, end, written, fault[1], fault[0])
-                return _Found(start, end, written) if hidden else None
-            elif name in self.blocks.blocks:
-                return _Found(start, end, line) if hidden else None
-            elif name not in PYMDOWNX_BLOCKS and (nearest(name, self.names) or self.words & set(name.split("-"))):
-                fault_of_name = ProblemError("GA060", f"no block is called '{head[2]}'{did_you_mean(name, self.names)}")
-                return _Found(start, end, first_line(name, head[3]), fault_of_name)
-            else:
-                hidden = True
+            fault = self._fault_of(head, [block[end:], *blocks[1:]]) if head else self._near_miss(lines, number)
+            if fault:
+                return _Found(start, end, fault)
+            if head:
+                if head[2].lower() in self.blocks.blocks:
+                    return _Found(start, end, None) if is_out_of_reach else None
+                is_out_of_reach = True
             start = end
         return None
 
+    def _near_miss(self, lines: Sequence[str], number: int) -> _Fault | None:
+        """The fault of a line that is nearly a block's first line."""
+        first, line = lines[0], lines[number]
+        if line.startswith("    "):
+            is_code = first.startswith("    ") and not _ends(lines[number + 1 :])
+            if is_code or _CONTAINER.match(first):
+                return None
+        near = self.near.find(line)
+        return _Fault(line.strip(), ProblemError("GA068", near.message)) if near else None
+
+    def _fault_of(self, head: re.Match[str], below: list[str]) -> _Fault | None:
+        """The fault of a block by its first line and the text `below`."""
+        slashes, name, written = head[1], head[2].lower(), first_line(head[2], head[3])
+        if name in self.names:
+            found = self._option_fault(name, below[0], len(slashes)) or self._end_fault(slashes, below)
+            return _Fault(written, found[1], found[0]) if found else None
+        if name in self.blocks.blocks or name in PYMDOWNX_BLOCKS:
+            return None
+        if nearest(name, self.names) or self.words & set(name.split("-")):
+            return _Fault(written, ProblemError("GA060", f"no block is called '{head[2]}'{did_you_mean(name, self.names)}"))
+        return None
+
     def _option_fault(self, name: str, below: str, slashes: int) -> tuple[int, ProblemError] | None:
-        """What is wrong with the options as YAML, and how many lines below the block's first line that is."""
+        """The error in the options, and how many lines below the block's first line it is."""
         lines: list[str] = []
         for line in below.split("\n"):
             if not line.startswith("    ") or not line.strip():
@@ -125,7 +144,7 @@ class FaultyFirstLines(BlockProcessor):
         return (found[0] + 1, found[1]) if found else None
 
     def _end_fault(self, slashes: str, below: list[str]) -> tuple[int, ProblemError] | None:
-        """What is said of a block if another one begins before its end; pymdownx would end this one where that one ends."""
+        """The fault of a block if another one begins before its end; pymdownx would end the first one where the other ends."""
         for text in below:
             for line in text.split("\n"):
                 if line.strip() == slashes:
@@ -146,7 +165,7 @@ class NearAdmonitions(FaultyFirstLines):
     def _find(self, blocks: list[str]) -> _Found | None:
         line = blocks[0].partition("\n")[0]
         near = None if line.startswith("    ") else self.near.find(line)
-        return _Found(0, len(line) + 1, line.strip(), ProblemError("GA068", near.message)) if near else None
+        return _Found(0, len(line) + 1, _Fault(line.strip(), ProblemError("GA068", near.message))) if near else None
 
 
 class InRawHtml(Treeprocessor):
@@ -189,7 +208,7 @@ class Unclosed(Treeprocessor):
         """See Treeprocessor."""
         del root
         for block, element in self.open_blocks.items():
-            # One whose first line has the end in it is closed by what its fault says.
+            # If a block's first line has the end in it, another fault says so.
             faults = block.faults if block.ends_at_once else [*block.faults, block.never_closed()]
             placeholder = ElementTree.Element("div")
             placeholder.text = self.md.htmlStash.store("\n".join(block.show_fault(fault) for fault in faults))
@@ -203,26 +222,36 @@ def _ends(lines: Sequence[str]) -> bool:
 
 
 def _take_content(blocks: list[str]) -> None:
-    """Take out the options below a block's first line, and its end, if there is one in front of another block's first line.
+    """Take out the options below a block's first line, and its end, if there is one before another block's first line.
 
-    What else is there stays.
+    Everything else stays.
     """
-    lines = blocks[0].split("\n")
+    blocks[0] = _without_options(blocks[0])
+    end = _end_of_block(blocks)
+    if end is not None:
+        index, number = end
+        lines = blocks[index].split("\n")
+        content = [*blocks[:index], "\n".join(lines[:number])]
+        if all(not text.strip() or text.startswith("    ") for text in content):
+            content = []
+        blocks[: index + 1] = [*filter(str.strip, content), "\n".join(lines[number + 1 :])]
+    elif not blocks[0].strip():
+        del blocks[0]
+
+
+def _without_options(text: str) -> str:
+    lines = text.split("\n")
     while lines and lines[0].startswith(" ") and not _END.fullmatch(lines[0]):
         del lines[0]
-    blocks[0] = "\n".join(lines)
+    return "\n".join(lines)
+
+
+def _end_of_block(blocks: Sequence[str]) -> tuple[int, int] | None:
+    """Where a block's end is: the text that has it, and the line in that; None if another block begins before it."""
     for index, text in enumerate(blocks):
-        lines = text.split("\n")
-        for number, line in enumerate(lines):
+        for number, line in enumerate(text.split("\n")):
             if _END.fullmatch(line):
-                kept = [*blocks[:index], "\n".join(lines[:number])]
-                kept = [] if all(not each.strip() or each.startswith("    ") for each in kept) else kept
-                blocks[: index + 1] = [*filter(str.strip, kept), "\n".join(lines[number + 1 :])]
-                return
+                return index, number
             if _OTHER_HEAD.match(line):
-                break
-        else:
-            continue
-        break
-    if not blocks[0].strip():
-        del blocks[0]
+                return None
+    return None

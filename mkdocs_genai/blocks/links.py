@@ -25,7 +25,7 @@ from ..targets import Target, path_from, url_of, use_anchor
 from .base import MADE_ELSEWHERE, Context
 
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
-"""What Markdown has put in place of code and of signs that mean nothing."""
+"""A placeholder of Markdown for code or for an escaped character."""
 
 
 class RegistryLinks(Treeprocessor):
@@ -79,7 +79,7 @@ class RegistryLinks(Treeprocessor):
             self._give_words(element, entry)
             element.set("href", _as_written(target, page.src_uri))
         elif is_planned(renderer.registry, entry):
-            # What is planned has no page to link to yet. That is valid, so the text says "planned" instead.
+            # A planned topic or area has no page to link to yet. That is valid, so the text says "planned" instead.
             self._give_words(element, entry)
             element.tag = "span"
             element.attrib.clear()
@@ -92,7 +92,7 @@ class RegistryLinks(Treeprocessor):
             self._report(element, href, "GA065", fault)
 
     def _report(self, element: ElementTree.Element, href: str, code: str, fault: str) -> None:
-        """Report a link that leads nowhere, and make it a text that says so."""
+        """Report a link that leads nowhere, and replace it by a text that says so."""
         page, word = self.context.page(), link_word(href)
         line = page.line_of(word, page.count_occurrence(word))
         message = f"[{href}]: {fault}{'' if line else MADE_ELSEWHERE}"
@@ -100,7 +100,7 @@ class RegistryLinks(Treeprocessor):
         _make_text(element, fault, href)
 
     def _give_words(self, element: ElementTree.Element, entry: Resolved) -> None:
-        """Give a link without words the title of what it leads to."""
+        """Give a link without words the title of its target."""
         if not _has_words(element):
             element.text = self.context.renderer.title_of(entry)
 
@@ -130,11 +130,11 @@ class RegistryLinks(Treeprocessor):
 
 
 _Replaced = tuple[ElementTree.Element | None, int | None, int | None]
-"""An element, and from where to where it replaces the text; None for all three where there is nothing to replace."""
+"""An element, and the start and end of the text that it replaces; all are None if there is nothing to replace."""
 
 
 class NearLinks(InlineProcessor):
-    """Reports what is in brackets and nearly a link to the registry. Runs after links to the registry, before all others."""
+    """Reports text in brackets that is nearly a link to the registry. Runs after links to the registry, before all others."""
 
     def __init__(self, md: Markdown, context: Context) -> None:
         super().__init__(BRACKETS, md)
@@ -163,7 +163,7 @@ class NearLinks(InlineProcessor):
 
 
 def report_near(context: Context, part: str, written: str, right: str) -> str:
-    """Report what is nearly a link, by the part of it that the source has as it is; gives what is wrong."""
+    """Report a near miss of a link, at a part of it that is in the source unchanged; gives the message."""
     page = context.page()
     page.uses_registry = True
     line = page.line_with(part, page.count_occurrence(part))

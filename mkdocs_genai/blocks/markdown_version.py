@@ -26,19 +26,19 @@ from ..text_edits import Edit, edited
 from .base import Context
 
 _CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|/{3,}\s)")
-"""What may contain an indented block: items of lists, admonitions, tabs, definitions, footnotes, other blocks."""
+"""The beginnings of containers of indented blocks: list items, admonitions, tabs, definitions, footnotes, other blocks."""
 HEADING = re.compile(r"^(?:#[^\S\n]+\S.*|.+\n=+[^\S\n]*)$", re.MULTILINE)
 """A heading of the first level, with a `#` or underlined."""
 LISTED = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])\s")
-"""How an item of a list begins."""
+"""The beginning of a list item."""
 LIST_END = "<!-- -->"
-"""What is between two lists, which Markdown would otherwise take for one."""
+"""A line between two lists, which Markdown would otherwise take for one."""
 _LINK = re.compile(
     r"(?P<ticks>`+)"
     r"|\[(?P<words>(?:\\.|[^\[\]\\])*)\]\s?\[(?P<reference>(?:topic|area|row|term):[^\]\s]*)\]"
     r"|(?P<opening>\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<url>(?<=<)[^>\n]*|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
 )
-"""What may begin code, a link to the registry, or the address of any other link, picture or definition."""
+"""The beginning of code, of a link to the registry, or of the address of any other link, picture or definition."""
 
 Readdress = Callable[[str], str | None]
 """Gives the URL in a Markdown version for a URL that the author wrote in the page; None if it stays as it is."""
@@ -90,7 +90,7 @@ def page_markdown(renderer: Renderer, page: Page, markdown_page: Page, readdress
 
 
 def _ends_with_list(parts: list[str], prefix: str) -> bool:
-    """Whether the last line with words, in what a block stands in, is of a list."""
+    """Whether the last line with words in a block's container belongs to a list."""
     above = next((part for part in reversed(parts) if part.strip(" \t>")), "")
     return above.startswith(prefix) and bool(LISTED.match(above.removeprefix(prefix)))
 
@@ -108,7 +108,7 @@ def _headers(
     code: set[int] | None = None
     for key, first_lines in found.items():
         if len(first_lines) > met[key]:
-            # Markdown met fewer: the others are code.
+            # Markdown found fewer blocks, so the others are code.
             code = _code(lines) if code is None else code
             first_lines = [(index, slashes) for index, slashes in first_lines if index not in code]
         for occurrence, (index, slashes) in enumerate(first_lines):
@@ -150,7 +150,7 @@ def _indent(line: str) -> int:
 
 
 def _prefix(line: str) -> str:
-    """What a block stands in: spaces, and signs of quotations."""
+    """The prefix of a block's lines: spaces, and quotation signs."""
     return line[: len(line) - len(line.lstrip(" \t>"))]
 
 

@@ -1,4 +1,4 @@
-"""Lines that are nearly a block's first line, and what would be right in their place.
+"""Lines that are nearly a block's first line, and the correct lines.
 
     /// NAME | ARGUMENT      what Markdown takes for a block's first line
     mark  name  rest         what a line is taken apart into here: each of the three may be written in a wrong way
@@ -26,21 +26,21 @@ PYMDOWNX_BLOCKS = frozenset((
 """The blocks that pymdownx has itself. A page may have them where they are not installed, as in a check."""
 
 _GAP = r"[\s_./+\u2010-\u2015\u2212-]{0,3}"
-"""What may stand between the words of a name, for the hyphen or in its place."""
+"""Characters between the words of a name: the hyphen, or others in its place."""
 _MARK = r"(?:[/\uff0f\u2044\u2215][^\S\n]*)+|\\{2,}|!!!|\?\?\?\+?|:{2,}|\|{3,}|={3,}|\+{3,}|-{3,}|\*{3,}"
-"""What stands where a block has its slashes: other slashes, and the marks of other languages' blocks."""
+"""Marks in place of a block's slashes: other slashes, and the marks of other languages' blocks."""
 _BEFORE_NAME = r"[^\w\n/]{0,5}?"
 """Stray signs between the mark and the name, such as a quote or a bracket."""
 _SEPARATOR = re.compile(r"[^\S\n]*([^\w\s\[({\"'`*/]*)[^\S\n]*")
-"""What stands between the name and the argument, where a bar belongs."""
+"""Signs between the name and the argument, where a bar belongs."""
 _OPTION = re.compile(r"(?:^|[\s,;|{(\[])([A-Za-z][\w-]*)[^\S\n]*(?::(?!//)[^\S\n]*|=[^\S\n]*)")
-"""An option on the first line: `name: value` or `name=value`; `//` behind the colon makes it a URL."""
+"""An option on the first line: `name: value` or `name=value`; `//` after the colon makes it a URL."""
 _TRAILING_MARK = re.compile(r"[\s|]*[/\uff0f]{2,}[\s*_]*$")
 """The slashes that end a block, on its first line."""
 _AROUND = " \t\u00a0|,;:{}()[]<>\"'`*\u00a6=/"
 """Signs around an argument or a value that are not part of it."""
 _MACRO = re.compile(r"[ ]{0,3}\{[{%]-?\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>.*?)-?[%}]\}\s*")
-"""A macro, such as `{{ topic_cards("soils") }}`, that no other plugin has put something in place of."""
+"""A macro, such as `{{ topic_cards("soils") }}`, that no other plugin has replaced."""
 _SLASHES = re.compile(r"/{3,}[ ]*")
 _TWO_WORDS = re.compile(r"(\w+)\s+([\w-]+)")
 _ONE_WORD = re.compile(r"[^\s]+")
@@ -70,7 +70,7 @@ class NearBlock(NamedTuple):
 
 
 class _Rest(NamedTuple):
-    """What follows a name: what stands where a bar belongs, the argument, the options, and whether the block's end is there."""
+    """What follows a name: the sign in place of a bar, the argument, the options, and whether the block's end is there."""
 
     between: str
     argument: str
@@ -89,7 +89,7 @@ class NearBlocks:
         self._spelled, self._line = _patterns(tuple(options))
 
     def find(self, line: str) -> NearBlock | None:
-        """What is wrong with a line that Markdown takes for text; None where it is text, or a template may make more of it.
+        """The near miss in a line that Markdown takes for text; None if it is text, or if a template may change it.
 
         The line must not be inside code or a comment.
         """
@@ -122,9 +122,9 @@ class NearBlocks:
         return NearBlock(name, ("a block is not a macro, and begins with ///, not with {{",), argument, options, closes=True)
 
     def _named(self, match: re.Match[str], slashes: str) -> tuple[str | None, str, str]:
-        """The name that is meant, a word in front of it that is too much, and what follows.
+        """The intended name, a superfluous word in front of it, and the rest of the line.
 
-        A misspelt name is meant only behind slashes, and only if it has several words.
+        A misspelt name is meant only after slashes, and only if it has several words.
         """
         if written := match["name"]:
             return next(name for name, spelled in self._spelled.items() if spelled.fullmatch(written)), "", match["rest"]
@@ -138,7 +138,7 @@ class NearBlocks:
         return None, "", ""
 
     def _of_two_words(self, first: str, second: str) -> tuple[str | None, str]:
-        """The block that two words stand for, and the word before its name if that is too much.
+        """The block that two words stand for, and the word before its name if that is superfluous.
 
         Both words together may be nearly a name (`topic cards`), or the second one alone may be it (`begin topic-cards`). The
         name is None where they are just two words of a sentence.
@@ -150,7 +150,7 @@ class NearBlocks:
         return (second, first) if "-" in second and second in self._options else (None, "")
 
     def _rest(self, rest: str, name: str) -> _Rest:
-        """What follows a name, taken apart."""
+        """The parts of a line after a name."""
         closes = _TRAILING_MARK.search(rest)
         rest = rest[: closes.start()] if closes else rest
         separator = _SEPARATOR.match(rest)
@@ -169,7 +169,7 @@ class NearBlocks:
 
 
 def misplaced(argument: str, name: str, options: Collection[str]) -> NearBlock | None:
-    """What stands in a block's argument and belongs on a line of its own: an option, or the slashes that end the block.
+    """The part of a block's argument that belongs on a line of its own: an option, or the slashes that end the block.
 
     `name` is the block's, and `options` are the names of its options. None where the argument has no such thing.
     """
@@ -181,7 +181,7 @@ def misplaced(argument: str, name: str, options: Collection[str]) -> NearBlock |
 
 @lru_cache
 def _patterns(names: tuple[str, ...]) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
-    """What is nearly each of some names, and a line with one of them. Made once, since each page asks for the same."""
+    """A pattern for near misses of each name, and one for lines with a near miss. Cached, since each page uses the same."""
     # The longest first, so that no name is taken for the beginning of another.
     spelled = {name: f"{_GAP.join(_stem(name))}s?" for name in sorted(names, key=len, reverse=True)}
     line = re.compile(
@@ -206,7 +206,7 @@ def _is_like_a_head(name: str, slashes: str, rest: _Rest) -> bool:
 
 
 def _mark_reasons(match: re.Match[str], slashes: str) -> list[str]:
-    """What is wrong with what stands in front of the name."""
+    """The reasons why the part before the name is wrong."""
     if len(match["indent"]) >= 4:
         return ["a block's first line is indented no further than the text above it, or has a blank line above it"]
     if match["emphasis"]:
@@ -220,14 +220,14 @@ def _mark_reasons(match: re.Match[str], slashes: str) -> list[str]:
 
 
 def _name_reasons(match: re.Match[str], name: str, extra: str) -> list[str]:
-    """What is wrong with the name."""
+    """The reasons why the name is wrong."""
     if extra:
         return [f"nothing stands between the slashes and the name, so delete '{extra}'"]
     return [] if (match["name"] or "").lower() == name else [f"the block is called '{name}'"]
 
 
 def _rest_reasons(rest: _Rest) -> Iterator[str]:
-    """What is wrong with what follows the name."""
+    """The reasons why the part after the name is wrong."""
     if rest.options:
         yield "each option goes on its own line below the first line"
     if rest.closes:

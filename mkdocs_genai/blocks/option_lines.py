@@ -1,4 +1,4 @@
-"""The lines below a block's first line, read as their author wrote them: which one is not an option, and what would be right.
+"""The lines below a block's first line, as their author wrote them: finds the one that is not an option, and its correction.
 
 pymdownx gives the options as one YAML mapping, or nothing where that is not valid, and takes the last of two equal names.
 """
@@ -17,9 +17,9 @@ from ..registry.yaml_indentation import indent
 _NAMED = re.compile(r"(?P<quote>[\"']?)(?P<name>[A-Za-z][\w-]*)(?P=quote)\s*:(?:\s+(?P<value>.*))?")
 """An option: a name, a colon and a value, which may be missing."""
 _GLUED = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?P<value>[^\s/].*)")
-"""An option without the space behind the colon; `//` would make it a URL."""
+"""An option without the space after the colon; `//` would make it a URL."""
 _OTHERWISE = re.compile(r"(?:[-*+]\s+)?(?P<name>[A-Za-z][\w-]*)\s*[\s=:-]\s*(?P<value>\S.*)")
-"""What may be meant as an option: `name = value`, `name - value` or `- name: value`."""
+"""Other forms in which an option may be written: `name = value`, `name - value` or `- name: value`."""
 _END = re.compile(r"/{2,}")
 _GENERIC = "these are not valid options; write each as `name: value`, indented by four spaces"
 
@@ -29,7 +29,7 @@ def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: boo
 
     `lines` are the options as they are written, `names` the names that the block knows, and `are_valid` says whether YAML reads
     all lines together as a mapping. Valid lines may be wrong too: YAML takes the last of two equal names, and cuts off what
-    stands behind ` #`.
+    stands after ` #`.
     """
     seen: set[str] = set()
     margin = indent(lines[0]) if lines else 0
@@ -56,7 +56,7 @@ def option_fault(lines: Sequence[str], names: Collection[str], *, are_valid: boo
 
 
 def outside_fault(lines: Sequence[str], names: Collection[str]) -> tuple[int, str] | None:
-    """Where a block has content, although it takes none: the line, counted from 0, and what would be right there.
+    """The first line of content in a block that takes none, counted from 0, and the error to report there.
 
     `lines` are those below the block's first line, up to the next block. None where there is nothing but options.
     """
@@ -87,12 +87,12 @@ def option_line(lines: Sequence[str], name: str) -> int:
 
 
 def _own(lines: Sequence[str]) -> list[str]:
-    """Of the lines below a block's first line, those in front of its end."""
+    """The lines that come before the block's end, of those below its first line."""
     return list(takewhile(lambda line: indent(line) >= 4 or not _END.fullmatch(line.strip()), lines))
 
 
 def _cure(line: str, names: Collection[str]) -> str | None:
-    """What would be right for a line that YAML can't read as a name with a value; None if it can."""
+    """The correction of a line that YAML can't read as a name with a value; None if it can."""
     try:
         read = yaml.safe_load(line)
     except (yaml.YAMLError, ValueError):

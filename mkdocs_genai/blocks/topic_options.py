@@ -11,7 +11,7 @@ from .base import RegistryBlock
 
 
 def chosen_topics(block: RegistryBlock, keys: Iterable[TopicKey]) -> list[TopicKey]:
-    """The topics that have any of the block's tags and any of its status. Raises ProblemError for a tag that none has."""
+    """The topics that have any of the block's tags and any of its status. Raises ProblemError for a tag that no topic has."""
     areas = block.renderer.registry.areas
     topics = {key: areas[key.area].topics[key.topic] for key in keys}
     tags, status = block.options["tags"] or (), block.options["status"] or ()

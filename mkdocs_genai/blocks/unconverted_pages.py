@@ -1,4 +1,4 @@
-"""What a page would show by its source: for a page that is not converted, or whose blocks another plugin removes."""
+"""Finds what a page would show, from its source: for a page that is not converted, or whose blocks another plugin removes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .base import RegistryBlock
 def shown_by_source(
     blocks: Mapping[str, type[RegistryBlock]], renderer: Renderer, source: PageSource, home: str | None
 ) -> Shown:
-    """What the blocks and links of a page's source would show; `home` is the area that the page belongs to.
+    """The content that the blocks and links of a page's source would show; `home` is the area that the page belongs to.
 
     Ignores the options of blocks, so it may be more than they show.
     """

@@ -17,7 +17,10 @@ _UNKNOWN_MARKERS = frozenset(
         *("#null!", "#value!", "#ref!", "#name?", "unknown", "unk", "tbd", "tba", "tbc"),
     )
 )
-"""What people and programs write for a value that they don't know, in lower case. It is never taken for one without a word."""
+"""What people and programs write for a value that they don't know, in lower case.
+
+Such a text is never silently read as unknown.
+"""
 
 
 def no_spelling(*steps: int) -> None:

@@ -1,4 +1,4 @@
-"""Finds what in Markdown is not prose: code fences, code spans, comments and templates."""
+"""Finds the parts of Markdown that are not prose: code fences, code spans, comments and templates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CLOSING = {"<!--": "-->", "{{": "}}", "{%": "%}"}
 
 
 def has_template(text: str) -> bool:
-    """Whether a text has expressions of Jinja, of which a plugin such as macros makes what nobody else knows."""
+    """Whether a text has expressions of Jinja, whose results only a plugin such as macros knows."""
     return "{{" in text or "{%" in text
 
 

@@ -35,7 +35,7 @@ class Languages(NamedTuple):
         return "" if self.current == self.default else f"{self.current}/"
 
     def each(self) -> Iterator[Languages]:
-        """This value for every language, the default one first; just itself for a site in one language."""
+        """The settings with each language as the one that is built, the default one first; a site in one language has one."""
         if not self.known:
             yield self
         for language in sorted(self.known, key=lambda language: language != self.default):

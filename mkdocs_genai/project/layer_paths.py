@@ -39,7 +39,7 @@ def layer_names(option: Any) -> list[str]:
 def find_layers(root: Path, names: Sequence[str], docs_dir: Path, languages: Languages) -> tuple[Layer, ...]:
     """The layers of one language, the lowest first; without names the default registry.
 
-    A layer in another language lies on top of the same layer in the default language, so that what is not translated is kept.
+    A layer in another language lies on top of the same layer in the default language, so that untranslated entries are kept.
     """
     default = languages._replace(current=languages.default)
     found: list[Layer] = []

@@ -25,7 +25,7 @@ from .site_markdown import EXTENSION, installed_markdown
 from .snippets import SNIPPETS, Snippets, snippets_of
 
 _NEARLY_ALL_AREAS = re.compile(r"\bareas?\s*:\s+\*")
-"""What is meant as `area:*`, which stands for all areas."""
+"""Near misses of `area:*`, which stands for all areas."""
 _TEMPLATES = ("macros", "markdownextradata")
 """Plugins to which a page is a template."""
 _MAKERS = ("gen-files", "mkdocs-jupyter", "mknotebooks", "monorepo", "multirepo", "api-autonav", "mkdocs-simple-hooks", "hooks")
@@ -86,7 +86,7 @@ def _site_url(mkdocs_yml: Path, config: dict[str, Any]) -> str | None:
 
 @contextmanager
 def _naming(mkdocs_yml: Path, key: str) -> Iterator[None]:
-    """Turn a ValueError for what stands under a key into a CommandError that names the file and the key."""
+    """Turn a ValueError for the value of a key into a CommandError that names the file and the key."""
     try:
         yield
     except ValueError as error:
@@ -121,7 +121,7 @@ def _theme_folders(mkdocs_yml: Path, theme: Any) -> _Theme:
 
 
 def _other_plugins(plugins: list[tuple[str, Any]], **others: bool) -> tuple[str, ...]:
-    """What makes or changes pages, each once: plugins, and `others` by their names in mkdocs.yml, where the site has them."""
+    """The plugins that make or change pages, each once, and `others` by their names in mkdocs.yml, if the site has them."""
     names = dict.fromkeys(_plugin_name(name) for name, _ in plugins)
     made = (name for name in names if name in (*_MAKERS, *_CHANGERS))
     return (*made, *(name for name, is_there in others.items() if is_there))
@@ -138,7 +138,7 @@ def _downloads(extensions: list[tuple[str, Any]]) -> bool:
 
 
 def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
-    """What pages may include, as the options of pymdownx.snippets say; a folder that a tag names is the project's."""
+    """The snippets that the options of pymdownx.snippets allow; a folder that a tag names is the project's."""
     options = next((options or {} for name, options in extensions if name == SNIPPETS), None)
     if options is None:
         return None
@@ -146,7 +146,7 @@ def _snippets(extensions: list[tuple[str, Any]], root: Path) -> Snippets | None:
 
 
 def _plugin_name(name: str) -> str:
-    """The name without the theme's, which a plugin may be called by: `material/search`."""
+    """The name without the theme's, which may stand before it: `material/search`."""
     return name.removeprefix("material/")
 
 
@@ -162,7 +162,7 @@ def _nav(config: dict[str, Any]) -> list[Any] | None:
 
 
 class SiteSettings(NamedTuple):
-    """What a mkdocs.yml says of the site as a whole, and of the plugin."""
+    """The settings of a mkdocs.yml for the site as a whole, and for the plugin."""
 
     site_dir: Path
     custom_dir: Path | None
@@ -175,7 +175,7 @@ class SiteSettings(NamedTuple):
 
 
 def read_settings(mkdocs_yml: Path) -> SiteSettings:
-    """Read what holds for the whole site. Raises CommandError."""
+    """Read the settings for the whole site. Raises CommandError."""
     config = _read_config(mkdocs_yml, depth=0)
     theme, description = config.get("theme"), config.get("site_description")
     custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -195,7 +195,7 @@ def read_settings(mkdocs_yml: Path) -> SiteSettings:
 
 
 class Listed(NamedTuple):
-    """What a mkdocs.yml lists: the theme, plugins and Markdown extensions, and the number of hooks."""
+    """The lists of a mkdocs.yml: the theme, plugins and Markdown extensions, and the number of hooks."""
 
     theme: str
     plugins: tuple[str, ...]
@@ -204,7 +204,7 @@ class Listed(NamedTuple):
 
 
 def read_listed(mkdocs_yml: Path) -> Listed:
-    """Read what a mkdocs.yml lists, in its order. Raises CommandError."""
+    """Read the lists of a mkdocs.yml, in their order. Raises CommandError."""
     config = _read_config(mkdocs_yml, depth=0)
     theme = config.get("theme")
     return Listed(
@@ -275,7 +275,7 @@ def _path(mkdocs_yml: Path, key: str, value: Any) -> Path:
 
 
 def _options(entries: list[tuple[str, Any]], wanted: str) -> dict[str, Any]:
-    """The options of a plugin or an extension, of those that `_entries` gives; empty if it has none."""
+    """The options of a plugin or an extension among those from `_entries`; empty if it has none."""
     return next((options for name, options in entries if name == wanted and isinstance(options, dict)), {})
 
 

@@ -16,7 +16,7 @@ _PLUGIN = "genai"
 
 
 class _Item(NamedTuple):
-    """From where to where an entry of a list is written, and the column of its hyphen."""
+    """The start and end of a list's entry in the text, and the column of its hyphen."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class ExpandedNav(NamedTuple):
 
     nav: list[Any]
     areas: Mapping[KeyPath, list[Any]]
-    """What takes the place of each entry that stood for areas, by the entry's path."""
+    """The replacement of each entry that stood for areas, by the entry's path."""
 
 
 def without_plugin(text: str, docs_dir: str, nav: ExpandedNav | None) -> str:
@@ -80,7 +80,7 @@ def _item(listed: yaml.Node, path: KeyPath) -> _Item | None:
 
 
 def _instead(text: str, item: _Item, entries: list[Any]) -> Edit:
-    """What puts entries in the place of one, each in lines of its own; a comment behind it stays behind their first line."""
+    """The edit that replaces an entry by several, each in lines of its own; a comment after it stays after their first line."""
     dumped = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=1000)
     first, *others = indent(dumped, " " * item.column).rstrip().split("\n")
     end = text.find("\n", item.end)
@@ -89,7 +89,7 @@ def _instead(text: str, item: _Item, entries: list[Any]) -> Edit:
 
 
 def _without(text: str, entries: dict[str, tuple[yaml.Node, yaml.Node]], name: str, entry: str) -> Iterator[Edit]:
-    """What takes an entry out of a list or mapping of plugins or extensions."""
+    """The edit that removes an entry from a list or mapping of plugins or extensions."""
     key, listed = entries.get(name, (None, None))
     if key is None or not isinstance(listed, yaml.SequenceNode | yaml.MappingNode):
         return
@@ -123,7 +123,7 @@ def _end(text: str, node: yaml.Node) -> int:
 
 
 def _last(text: str, start: int, end: int) -> int:
-    """Where the last line of a node ends: what YAML counts as its end may be below blank lines and comments."""
+    """The end of the last line of a node; its end in YAML may be below blank lines and comments."""
     lines = text[start:end].split("\n")
     while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
         lines.pop()

@@ -1,6 +1,6 @@
 """Scans pages' sources without converting them: heading, word count, blocks, links, and their lines.
 
-A page often needs something of a later page, which is not converted yet. So each page's source is read at most once in a build,
+A page often needs facts about a later page, which is not converted yet. So each page's source is read at most once in a build,
 and each property of it is computed when it is first needed:
 
     text → lines outside front matter and code fences → lines as prose (without comments, code spans, templates)
@@ -23,11 +23,11 @@ from .snippets import Snippets, SourceLine
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 """As `mkdocs.utils.meta` finds it."""
 HEADER = re.compile(r"([\s>]*)(/{3,})\s*([\w-]+)\s*(?:\|(.*))?")
-"""A block's first line, indented or quoted: what it stands in, its slashes, its name and its argument."""
+"""A block's first line, indented or quoted: the containers before it, its slashes, its name and its argument."""
 _CONTAINERS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|:\s)*")
-"""What a line stands in: spaces, quotations, and lists of which it begins an item."""
+"""The containers at the beginning of a line: spaces, quotation signs, and signs of list items."""
 _LISTED_HEADER = re.compile(_CONTAINERS.pattern + r"/{3,}\s*([\w-]+)\s*(?:\|(.*))?")
-"""A block's first line where the block may be what an item of a list begins with."""
+"""A block's first line, which may begin a list item."""
 _REFERENCE = re.compile(r"(?<=[\[(])<?((?:topic|area|row|term):[^\s()\[\]<>]*)")
 """A link to the registry, up to the first sign at which its address may end."""
 _WORD = re.compile(r"[^\s()\[\]<>]*")
@@ -46,7 +46,7 @@ class Heading(NamedTuple):
 
 
 class BlockHead(NamedTuple):
-    """The first line of a block, and which line that is; the name is in small letters."""
+    """The first line of a block, with the name in lower case, and its line number."""
 
     name: str
     argument: str
@@ -70,8 +70,8 @@ class WordCount(NamedTuple):
 class PageSource:
     """One page as its author wrote it. `read` gives the whole text, and is asked once, or never.
 
-    Questions about the page are about its own text. Lines of what is wrong are looked for in what Markdown is given: with what
-    snippets bring.
+    Questions about the page are about its own text. The lines of faults are looked for in the text that Markdown is
+    given, with included snippets.
     """
 
     def __init__(self, read: Callable[[], str], snippets: Snippets | None = None) -> None:
@@ -120,7 +120,7 @@ class PageSource:
 
     @property
     def given(self) -> str:
-        """What Markdown is given: the page's text with what snippets bring, without the front matter."""
+        """The text that Markdown is given: the page's own, with included snippets, without the front matter."""
         return self._given[self._front_matter.end() :] if self._front_matter else self._given
 
     @cached_property
@@ -183,12 +183,12 @@ class PageSource:
         return lines
 
     def line_of(self, written: str, occurrence: int) -> int | None:
-        """Which of the lines that Markdown is given has an occurrence of a thing outside code fences; None when none has."""
+        """The line with an occurrence of a thing outside code fences, in the text that Markdown is given; None without one."""
         lines = self._lines_of.get(written)
         return lines[min(occurrence, len(lines) - 1)] if lines else None
 
     def line_with(self, words: str, occurrence: int) -> int | None:
-        """Which of the lines that Markdown is given has an occurrence of some words in prose; None when none has."""
+        """The line with an occurrence of some words in prose, in the text that Markdown is given; None if there is none."""
         found, prose = self._lines_with, self._given_prose
         if words not in found:
             found[words] = [bisect_left(self._given_ends, match.start()) + 1 for match in re.finditer(re.escape(words), prose)]
@@ -197,7 +197,7 @@ class PageSource:
 
     @cached_property
     def _given_ends(self) -> list[int]:
-        """Where each line of the prose that Markdown is given ends."""
+        """The index at which each line of the prose that Markdown is given ends."""
         return [match.start() for match in re.finditer("\n", self._given_prose)]
 
     @cached_property
@@ -216,7 +216,7 @@ class PageSource:
         return len(counts) == 1
 
     def below(self, line: int) -> list[str]:
-        """The lines below a block's first line up to that of the next one, without the margin of what the block stands in."""
+        """The lines below a block's first line up to that of the next block, without the margin of the block's container."""
         margin = _CONTAINERS.match(self._given_lines[line - 1].text).end()  # type: ignore[union-attr] # which matches any text
         lines: list[str] = []
         for _, _, text in self._given_lines[line:]:
@@ -259,7 +259,7 @@ class Pages:
         return self._sources[src_uri]
 
     def find(self, src_uri: str) -> PageSource | None:
-        """A page that may not exist."""
+        """The page, or None if it does not exist."""
         return self[src_uri] if src_uri in self._sources or src_uri in self._names() else None
 
 
@@ -275,7 +275,7 @@ def link_word(reference: str) -> str:
 
 
 def _things(text: str) -> Iterator[str]:
-    """What a line has: the first line of a block, or what may be nearly one, and links to the registry."""
+    """The things in a line: the first line of a block, or a near miss of one, and links to the registry."""
     bare = text[_CONTAINERS.match(text).end() :].strip()  # type: ignore[union-attr] # which matches any text
     header = ""
     if "///" in text and (match := _LISTED_HEADER.fullmatch(text)):

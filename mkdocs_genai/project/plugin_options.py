@@ -1,6 +1,6 @@
-"""What mkdocs.yml says of the plugin itself: that it is among the plugins, and that its options are options.
+"""Checks what mkdocs.yml says about the plugin: that it is among the plugins, and that its options are at the right level.
 
-For `check`; a build takes from here what MkDocs lets through, which is an option at the top level of mkdocs.yml.
+For `check`; a build only uses the check that MkDocs does not make, for options at the top level of mkdocs.yml.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SWITCHES = ("metadata", "llms")
 
 
 def plugin_problems(mkdocs_yml: Path, plugins: list[tuple[str, Any]]) -> Iterator[Problem]:
-    """What is wrong there; `plugins` are all names and options that hold, also those of a file that mkdocs.yml inherits."""
+    """The problems; `plugins` are all effective names and options, including those of a file that mkdocs.yml inherits."""
     document = _document(mkdocs_yml)
     yield from _at_the_top(document)
     listed = document.value.get("plugins") if isinstance(document.value, dict) else None
@@ -59,7 +59,7 @@ def _document(mkdocs_yml: Path) -> Document:
 
 
 def _at_the_top(document: Document) -> Iterator[Problem]:
-    """Options where keys of MkDocs are due; MkDocs's own warning does not say where they belong."""
+    """Options among MkDocs's own keys; MkDocs's own warning does not say where they belong."""
     for name in document.value if isinstance(document.value, dict) else ():
         if name in _OPTIONS:
             message = f"'{name}' is an option of the plugin 'genai'; write it below `- genai:`, and indent it further than that"

@@ -55,7 +55,7 @@ class Project:
     locale: Locale = field(default_factory=lambda: Locale("en"))
     """The language of fixed words, numbers and dates."""
     snippets: Snippets | None = None
-    """What pages may include, where the site has pymdownx.snippets."""
+    """The snippets that pages may include, if the site has pymdownx.snippets."""
     layers: tuple[Layer, ...] = ()
     """The registry's layers, the lowest first; may be empty if there is only `registry`."""
     layers_of: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
@@ -69,13 +69,13 @@ class Project:
     nav: Sequence[Any] = ()
     """The nav, where the project is read from mkdocs.yml."""
     problems: tuple[Problem, ...] = ()
-    """What mkdocs.yml has wrong of the plugin itself."""
+    """Problems of the plugin's own settings in mkdocs.yml."""
     not_looked_into: tuple[str, ...] = ()
-    """The plugins that make or change pages, of which the disk says nothing; `hooks` is one of them."""
+    """The plugins that make or change pages, which can't be seen on disk; `hooks` is one of them."""
     has_made_files: bool = False
-    """Whether a plugin or a hook may make files, so that one that is not on the disk may be in the site all the same."""
+    """Whether a plugin or a hook may make files, so that a file may be in the site without being on disk."""
     has_macros: bool = False
-    """Whether pages are templates first."""
+    """Whether pages are Jinja templates, which a plugin renders before Markdown."""
 
     def in_each_language(self) -> Iterator[Project]:
         """The project in every language of the site, the default one first."""

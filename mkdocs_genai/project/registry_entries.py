@@ -35,7 +35,7 @@ class Edited(NamedTuple):
 def with_entry(text: str, where: Sequence[str], key: str, entry: Mapping[str, Any]) -> Edited:
     """Add an entry to the mapping at `where`, at its end. A planned topic of that name gets the entry's page and status.
 
-    Raises CommandError, whose words go on behind the file's name.
+    Raises CommandError, whose message continues after the file's name.
     """
     plain, returns = _with_plain_ends(text)
     document = parse_document(plain, "")
@@ -76,7 +76,7 @@ def _is_planned(topic: Any) -> bool:
 
 
 def _expected(value: Any, where: Sequence[str], key: str, entry: Mapping[str, Any]) -> Any:
-    """What the file says then; an alias elsewhere of a mapping on the way must not change with it."""
+    """The file's expected new value. A mapping on the way may be an alias of another one, which must not change with it."""
     value = value or {}
     if not where:
         return {**value, key: dict(entry)}
@@ -85,7 +85,7 @@ def _expected(value: Any, where: Sequence[str], key: str, entry: Mapping[str, An
 
 
 def _new_entry(document: Document, where: Sequence[str], key: str, entry: Mapping[str, Any]) -> Edit:
-    """What puts an entry in, with the mappings that are missing on the way to it."""
+    """The edit that inserts an entry, and the mappings that are missing on the way to it."""
     steps, value = [*where, key], entry
     node = document.root
     in_flow = False
@@ -111,7 +111,7 @@ def _new_entry(document: Document, where: Sequence[str], key: str, entry: Mappin
 
 
 def _filled(document: Document, child: tuple[Node, Node], value: Mapping[str, Any], *, in_flow: bool) -> Edit:
-    """What puts a mapping in place of nothing, `~` or `{}` behind a key."""
+    """The edit that puts a mapping in place of an empty value, `~` or `{}`."""
     key, empty = child
     start, end = empty.start_mark.index, empty.end_mark.index
     if in_flow:
@@ -125,7 +125,7 @@ def _filled(document: Document, child: tuple[Node, Node], value: Mapping[str, An
 
 
 def _planned_edits(document: Document, path: Sequence[str], entry: Mapping[str, Any]) -> list[Edit]:
-    """What gives a planned topic its page, behind its title, and its status in place of the one that it has."""
+    """The edits that insert the page of a planned topic after its title, and replace its status."""
     node: Any = document.root
     for step in path:
         node = _children(node)[step][1]
@@ -155,7 +155,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _behind(document: Document, node: MappingNode, column: int) -> int:
-    """Where an entry goes that comes last: behind the last one, and behind the comments that are indented as it is."""
+    """Where a new last entry goes: after the present last one, and after the comments that are indented like it."""
     line = _last_line(document, *node.value[-1]) + 1
     lines = document.lines
     while line < len(lines) and lines[line].lstrip(" ").startswith("#") and indent(lines[line]) >= max(column, 1):
@@ -164,8 +164,8 @@ def _behind(document: Document, node: MappingNode, column: int) -> int:
 
 
 def _last_line(document: Document, key: Node, value: Node) -> int:
-    """The last line of an entry, from 0. A block's own end is where the next thing begins, so that what is in it is asked."""
-    if value.start_mark.index < key.start_mark.index:  # an alias of what stands further up
+    """The last line of an entry, from 0. A block node ends where the next begins, so its last child is used."""
+    if value.start_mark.index < key.start_mark.index:  # an alias of a node further up
         return int(key.end_mark.line)
     if isinstance(value, ScalarNode) and value.style in ("|", ">"):
         line, last = value.start_mark.line + 1, int(value.start_mark.line)
@@ -186,7 +186,7 @@ def _line_start(document: Document, line: int) -> int:
 
 
 def _line_break(before: str) -> str:
-    """What ends the line that the author did not end."""
+    """A line break if the author has left the last line without one."""
     return "\n" if before and not before.endswith("\n") else ""
 
 

@@ -1,4 +1,4 @@
-"""Checks what the registry names in the site: links to missing files, and pages that are not in the site.
+"""Checks the files and pages that the registry names: links to missing files, and pages that are not in the site.
 
 The command line checks against the files on disk; a build checks once all plugins have added their files.
 """
@@ -77,7 +77,7 @@ def differing_headings(
     page's file as messages name it, `words` the plain words of Markdown.
     """
     names = dict.fromkeys(page for page in pages if page not in left_out)
-    # A title that a comment cuts off is another one than was meant.
+    # A title that a comment cuts off is not the one that was meant.
     cut_off = {(problem.position.file, problem.where) for problem in loaded.problems if problem.code == "GA007"}
     for area_id, area in loaded.registry.areas.items():
         titled: list[tuple[tuple[str, ...], str, str | None]] = [((), area.title, area.page)]
@@ -88,7 +88,7 @@ def differing_headings(
             found = one_line(words(heading.text))
             if _compared(found) == _compared(title):
                 continue
-            # Only now, since to find a place in a file takes reading it again.
+            # Only now, since finding a place in a file means reading it again.
             at_title = loaded.sources.problem(Problem.at(("areas", area_id, *steps, "title"), "GA038", ""))
             if (at_title.position.file, at_title.where) in cut_off:
                 continue
@@ -104,9 +104,9 @@ def differing_headings(
 
 
 _HOST = re.compile(r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}/|(?:com|org|net|edu|io|ai|dev|app)$))", re.IGNORECASE)
-"""What a URL begins with whose https:// is missing: a folder's name rarely ends as a host's does."""
+"""The beginning of a URL whose https:// is missing: a folder's name rarely ends like a host's."""
 _SAME = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("‐‑–—", "-"))
-"""Signs that typographers tell apart, and what everybody has on the keyboard."""
+"""Typographic signs, each with the one on a keyboard."""
 
 
 def _compared(title: str) -> str:

@@ -1,7 +1,8 @@
-"""What pymdownx.snippets brings into a page, each line with the file and the number that it has there.
+"""The lines that pymdownx.snippets includes in a page, each with its file and its line number there.
 
 `--8<-- "file.md"` in a line of its own brings a file, `"file.md:3:7"` some lines and `"file.md:name"` a section of it; between
-two lines `--8<--`, each line names a file. A file that can't be read brings nothing, and pymdownx says so where it is told to.
+two lines `--8<--`, each line names a file. A file that can't be read adds no lines; pymdownx reports
+it with `check_paths`.
 """
 
 from __future__ import annotations
@@ -38,12 +39,12 @@ class Snippets:
     folders: Callable[[], Sequence[Path]]
     shown: Callable[[Path], str]
     auto_append: tuple[str, ...] = ()
-    """What every page has at its end."""
+    """The files that are included at the end of every page."""
     restricted: bool = True
     """Whether a file must be inside one of the folders."""
 
     def expand(self, text: str) -> list[SourceLine]:
-        """A page's lines with those that its snippets bring in their places."""
+        """A page's lines, with those of its snippets in their places."""
         own = _numbered("", text)
         appended = [SourceLine("", len(own), f'--8<-- "{name}"') for name in self.auto_append]
         return list(self._expanded([*own, *appended], frozenset()))

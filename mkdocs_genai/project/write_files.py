@@ -49,7 +49,7 @@ def write_file(file: Path, content: str, folders: Sequence[Path]) -> None:
 
 
 def write_files(files: Mapping[Path, str], folders: Sequence[Path]) -> Callable[[], None]:
-    """Write all of these files, or leave everything as it was; gives what takes it back. Raises OSError.
+    """Write all of these files, or leave everything as it was; gives a function that undoes it. Raises OSError.
 
     See `check_writable` for `folders`.
     """

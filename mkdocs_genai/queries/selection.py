@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..columns.base import PlainWords
@@ -14,13 +14,13 @@ from .where import parse_where
 
 _DOWN = ("desc", "descending", "down", "reverse", "reversed", "high", "highest", "largest", "newest", "latest")
 _UP = ("asc", "ascending", "up", "low", "lowest", "smallest", "oldest", "earliest")
-"""What other languages write for a direction, where a hyphen in front of the column or nothing is meant."""
+"""Words of other languages for a direction, which is written here as a hyphen in front of the column, or not at all."""
 _FILLERS = ("and", "by", "then", "to", "first", "last", "-", "from")
 _NOTHING = {
     ("sort", "none"): "; without the option, the rows keep their order",
     ("columns", "all"): "; without the option, all columns are shown",
 }
-"""The cure for words that ask for what is so without the option."""
+"""The cure for words that ask for the default, which the option need not name."""
 
 
 class Selection(NamedTuple):
@@ -41,7 +41,7 @@ class Selection(NamedTuple):
 def chosen_columns(selection: Selection, table: Table) -> tuple[str, ...]:
     """The ids of the columns, in the author's order; the first one heads the rows. Raises ProblemError.
 
-    Those that are details of a row are left out by default.
+    By default, columns that are details of a row are left out.
     """
     names = selection.columns or tuple(key for key in table.columns if key not in selection.details)
     seen: set[str] = set()
@@ -98,28 +98,42 @@ def check_column(option: str, name: str, table: Table, names: Sequence[str]) -> 
 
 def _other_form(option: str, names: Sequence[str], table: Table) -> str:
     """The cure for columns in the form of another language, such as `year desc` or `year, desc`; nothing for other errors."""
-    meant: list[str] = []
-    is_down = is_known = False
-    """Whether the column before or behind is from high to low, and whether that has been said of the last column."""
-    for name in names:
-        for word in re.findall(r"[^\s:;|&+()]+", name.replace("↓", " desc ").replace("↑", " asc ")):
-            column = word if word in table.columns else word.strip("-")
-            if column in table.columns:
-                meant.append(f"-{column}" if is_down or word != column else column)
-                is_known, is_down = is_down or word != column, False
-            elif (direction := word.lower()) in (*_UP, *_DOWN):
-                if meant and not is_known:
-                    meant[-1] = meant[-1].removeprefix("-") if direction in _UP else f"-{meant[-1].removeprefix('-')}"
-                    is_known = True
-                elif not meant:
-                    is_down = direction in _DOWN
-            elif direction not in _FILLERS:
-                return ""
-    if option != "sort":
-        meant = [column.removeprefix("-") for column in meant]
-    elif not meant:
+    order = _foreign_order(names, table)
+    if order is None:
+        return ""
+    if option == "sort" and not order:
         return "; for the largest first, write a hyphen in front: sort: -COLUMN"
+    meant = [f"-{column}" if is_down and option == "sort" else column for column, is_down in order]
     return f"; write {option}: {', '.join(meant)}" if meant else ""
+
+
+def _foreign_order(names: Sequence[str], table: Table) -> list[tuple[str, bool | None]] | None:
+    """The columns in another language's form, each with whether it is from high to low, which is None if no word says so.
+
+    A direction may stand after its column, or in front of the first one. None if there is any other word.
+    """
+    order: list[tuple[str, bool | None]] = []
+    is_first_down = False
+    for word in _words(names):
+        column = word if word in table.columns else word.strip("-")
+        direction = word.lower()
+        if column in table.columns:
+            has_hyphen = word != column
+            order.append((column, True if has_hyphen or is_first_down else None))
+            is_first_down = False
+        elif direction in (*_UP, *_DOWN):
+            if not order:
+                is_first_down = direction in _DOWN
+            elif order[-1][1] is None:
+                order[-1] = order[-1][0], direction in _DOWN
+        elif direction not in _FILLERS:
+            return None
+    return order
+
+
+def _words(names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        yield from re.findall(r"[^\s:;|&+()]+", name.replace("↓", " desc ").replace("↑", " asc "))
 
 
 def _sorted(rows: Sequence[Row], key: str, table: Table, plain: PlainWords) -> list[Row]:

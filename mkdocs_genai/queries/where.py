@@ -34,18 +34,18 @@ _TOKEN = re.compile(
 )
 _SAME = {"==": "=", "≥": ">=", "≤": "<=", "≠": "!="}
 _FOREIGN = {"===": "=", "!==": "!=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or"}
-"""What other languages write for a sign or a joint of this one."""
+"""Signs and joints of other languages, each with the one that is meant."""
 _FOREIGN_OPERATORS = {
     **{"in": "any", "has": "contains", "include": "contains", "includes": "contains", "like": "contains"},
     **{"greater": ">", "more": ">", "above": ">", "over": ">", "less": "<", "below": "<", "under": "<"},
 }
 _SINGLE: dict[str, Operator] = {operator: operator for operator in (*EQUALITY, *ORDER, CONTAINS)}
 _SEVERAL: dict[str, Operator] = {"any": "=", "all": CONTAINS}
-"""Operators that take several values, each by the one that compares with a single value."""
+"""Operators that take several values, each with the operator that tests one of them."""
 _OPERATORS = (*_SINGLE, *_SEVERAL, "is")
 _JOINTS = ("and", "or", "not")
 _JOINING_SIGN = re.compile(r"[;&|+/]")
-"""What stands between two conditions elsewhere; in a value such a sign may be meant."""
+"""Signs that join two conditions in other languages; they may also be part of a value."""
 _DEEPEST = 50
 
 
@@ -147,33 +147,12 @@ class _Parser:
         self.take()
 
     def comparison(self) -> Condition:
-        name = self.take()
-        if name.kind not in ("word", "quoted"):
-            raise ProblemError("GA061", f"expected a column, found {name}")
-        if name.text not in self.columns:
-            several = self.taken > 2 and self.tokens[self.taken - 2].is_word("or") and self.next.kind == "end"
-            cure = "; for one of several values, write COLUMN any (VALUE, VALUE)" if several else None
-            raise ProblemError("GA061", f"there is no column '{name.text}'{cure or did_you_mean(name.text, self.columns)}")
-        column_id, column = name.text, self.columns[name.text]
-        sign = self.take()
-        operator = sign.text.lower()
-        if operator not in _OPERATORS or sign.kind == "quoted":
-            if operator == "between":
-                cure = f"write {column_id} >= LOWEST and {column_id} <= HIGHEST"
-                raise ProblemError("GA061", f"'between' is not an operator; {cure}")
-            meant = _FOREIGN_OPERATORS.get(operator) or nearest(sign.text, _OPERATORS)
-            hint = f"; did you mean '{meant}'?" if meant else ""
-            raise ProblemError("GA061", f"expected one of {' '.join(_OPERATORS)} after '{column_id}', found {sign}{hint}")
+        column_id = self.column()
+        operator = self.operator(column_id)
         if operator == "is":
-            word = self.take()
-            if word.is_word("not") and self.next.is_word("known", "unknown"):
-                opposite = "known" if self.next.is_word("unknown") else "unknown"
-                raise ProblemError("GA061", f"write '{column_id} is {opposite}'")
-            if not word.is_word("known", "unknown"):
-                raise ProblemError(
-                    "GA061", f"expected 'known' or 'unknown' after '{column_id} is', found {word}; for a value write ="
-                )
-            return lambda row: (row.cells[column_id] is None) == (word.text.lower() == "unknown")
+            wants_unknown = self.is_unknown(column_id)
+            return lambda row: (row.cells[column_id] is None) == wants_unknown
+        column = self.columns[column_id]
         _check_operator(operator, column_id, column)
         if operator in _SINGLE:
             test = self.test(_SINGLE[operator], column, self.value(f"'{column_id} {operator}'"))
@@ -181,6 +160,40 @@ class _Parser:
         tests = [self.test(_SEVERAL[operator], column, value) for value in self.values(column_id, operator)]
         together = any if operator == "any" else all
         return lambda row: together(test(row.cells[column_id]) for test in tests)
+
+    def column(self) -> str:
+        """The id of a column."""
+        name = self.take()
+        if name.kind not in ("word", "quoted"):
+            raise ProblemError("GA061", f"expected a column, found {name}")
+        if name.text in self.columns:
+            return name.text
+        is_value = self.taken > 2 and self.tokens[self.taken - 2].is_word("or") and self.next.kind == "end"
+        cure = "; for one of several values, write COLUMN any (VALUE, VALUE)" if is_value else None
+        raise ProblemError("GA061", f"there is no column '{name.text}'{cure or did_you_mean(name.text, self.columns)}")
+
+    def operator(self, column_id: str) -> str:
+        """One of `_OPERATORS`."""
+        sign = self.take()
+        operator = sign.text.lower()
+        if operator in _OPERATORS and sign.kind != "quoted":
+            return operator
+        if operator == "between":
+            cure = f"write {column_id} >= LOWEST and {column_id} <= HIGHEST"
+            raise ProblemError("GA061", f"'between' is not an operator; {cure}")
+        meant = _FOREIGN_OPERATORS.get(operator) or nearest(sign.text, _OPERATORS)
+        hint = f"; did you mean '{meant}'?" if meant else ""
+        raise ProblemError("GA061", f"expected one of {' '.join(_OPERATORS)} after '{column_id}', found {sign}{hint}")
+
+    def is_unknown(self, column_id: str) -> bool:
+        """The word after `is`: true for `unknown`, false for `known`."""
+        word = self.take()
+        if word.is_word("known", "unknown"):
+            return word.is_word("unknown")
+        if word.is_word("not") and self.next.is_word("known", "unknown"):
+            opposite = "known" if self.next.is_word("unknown") else "unknown"
+            raise ProblemError("GA061", f"write '{column_id} is {opposite}'")
+        raise ProblemError("GA061", f"expected 'known' or 'unknown' after '{column_id} is', found {word}; for a value write =")
 
     def values(self, column_id: str, operator: str) -> list[str]:
         if not self.next.is_sign("("):
@@ -209,7 +222,7 @@ class _Parser:
         return " ".join(found)
 
     def _is_operator(self) -> bool:
-        """Whether what follows reads as the operator of a further condition."""
+        """Whether the next token is the operator of a further condition."""
         after = self.tokens[min(self.taken + 1, len(self.tokens) - 1)]
         return (
             self.next.is_sign(*_SINGLE)
@@ -227,7 +240,7 @@ class _Parser:
 
 
 def _joint_cure(value: Sequence[str], columns: Collection[str]) -> str:
-    """What to write where the words of a value end with the column of a further condition; empty where they do not."""
+    """The cure if the words of a value end with the column of a further condition; empty if they do not."""
     *before, last = value
     joined, column = "", last
     if signs := list(_JOINING_SIGN.finditer(last)):

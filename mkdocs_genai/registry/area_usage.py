@@ -22,7 +22,7 @@ def recording_reads(registry: Registry, note: NoteArea) -> Registry:
 
 
 def structure(registry: Registry) -> Any:
-    """What the order and the links of a whole course depend on; equal for two registries that differ only in their content.
+    """The part of the registry that the order and links of a whole course depend on; equal if only contents differ.
 
     These are computed once for all pages, so they are not recorded as reads of a single page.
     """

@@ -1,4 +1,4 @@
-"""Who has made a course, and under which terms others may use it."""
+"""The authors of a course, and the license under which others may use it."""
 
 from __future__ import annotations
 

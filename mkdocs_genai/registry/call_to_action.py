@@ -1,4 +1,4 @@
-"""What a reader may do next: a call with buttons."""
+"""The call to action: what a reader may do next, with buttons."""
 
 from __future__ import annotations
 

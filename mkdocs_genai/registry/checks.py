@@ -80,7 +80,7 @@ class Checker:
         return {path[-1] for path in self.pruned if path}
 
     def _means_misnamed(self, name: str, within: KeyPath) -> bool:
-        """Whether an unknown name is that of an entry which is only unknown because of what is reported of it.
+        """Whether a name is unknown only because the entry that has it is reported as faulty.
 
         `within` is the path of the mapping that would have the entry.
         """
@@ -93,7 +93,7 @@ class Checker:
         return False
 
     def _is_reported(self, missing: KeyPath) -> bool:
-        """Whether an entry is missing only because of what is reported of it, or of what it would be in."""
+        """Whether an entry is missing only because a problem is reported of it, or of an entry around it."""
         within = {missing[:length] for length in range(1, len(missing) + 1)}
         return bool(within & self.pruned) or self._means_misnamed(str(missing[-1]), missing[:-1])
 
@@ -175,7 +175,7 @@ class Checker:
             seen.add(area_id)
 
     def _imported_exists(self, kind: ReferenceKind, reference: str, path: KeyPath) -> Iterator[Problem]:
-        """What is wrong with a reference to another course."""
+        """The problem of a reference to another course, if it has one."""
         found = resolve(self.registry, kind, reference, None)
         if isinstance(found, str) and path not in self.pruned and not self._is_broken(reference):
             yield Problem.at(path, "GA020" if kind == "area" else "GA021", found)
@@ -213,7 +213,7 @@ class Checker:
                 seen.add(key_of_topic)
 
     def _is_planned(self, topic: Topic, required: tuple[str, str], path: KeyPath) -> Iterator[Problem]:
-        """A warning of a topic that can be read, and requires one that can't be read yet."""
+        """A warning about each topic that can be read and requires one that can't be read yet."""
         area = self.registry.areas.get(required[0])
         other = area.topics.get(required[1]) if area else None
         other_path: KeyPath = ("areas", required[0], "topics", required[1])
@@ -227,7 +227,7 @@ class Checker:
             yield Problem.at(path, "GA036", message, severity="warning")
 
     def _topic_exists(self, reference: str, area_id: str, path: KeyPath, own: str | None = None) -> Iterator[Problem]:
-        """What is wrong with a reference to a topic; `own` is the topic that has it, which is not suggested."""
+        """The problem of a reference to a topic, if it has one; `own`, the topic that has the reference, is not suggested."""
         if ":" in reference:
             yield from self._imported_exists("topic", reference, path)
             return
@@ -305,7 +305,7 @@ class Checker:
         return missing_path(self.registry, match[1], match[2], home) if match else ()
 
     def link_faults(self, markdown: str, home: str | None) -> Iterator[tuple[str, str, str]]:
-        """What is wrong with the links of a text: each one's target, a code, and words.
+        """The faults of links in a text: each with the link's target, a code, and a message.
 
         `home` is the area whose name references may leave out.
         """

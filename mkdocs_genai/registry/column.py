@@ -89,7 +89,7 @@ class Column(RegistryModel):
         return self.TYPES[self.type].model_validate({name: getattr(self, name) for name in self._options})
 
     def in_foreign_rows(self) -> Self:
-        """The column with the defaults for rows that someone else keeps."""
+        """The column with the defaults for rows from files that someone else maintains."""
         added = {name: value for name, value in self.kind.FOREIGN_DEFAULTS.items() if name not in self._options}
         if not added:
             return self

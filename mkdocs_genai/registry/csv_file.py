@@ -28,10 +28,10 @@ _SAMPLE = 200
 
 
 class FileFormat(NamedTuple):
-    """What an author says about how a file is written, in the terms of Frictionless and CSVW; all but `kind` is for CSV."""
+    """The author's options for how a file is written, named as in Frictionless and CSVW; all but `kind` are for CSV."""
 
     kind: str | None = None
-    """What is in it, by the usual suffix; None if its own suffix says so."""
+    """The kind of file by its usual suffix, such as `csv`; None if its own suffix tells."""
     delimiter: str | None = None
     comment_char: str | None = None
     skip_rows: int | None = None
@@ -49,9 +49,9 @@ class CsvFile:
         self.value: list[dict[str, str]] = []
         self.problems: list[Problem] = []
         self.misfits: list[Problem] = []
-        """What is wrong with records of more cells than the header has names, which are not among the records."""
+        """The problems of records with more cells than the header has names, which are left out of `value`."""
         self.ambiguous: dict[str, Problem] = {}
-        """What is wrong with names that the header has twice, if one of them is used."""
+        """The problems of names that the header has twice, which are reported if a column uses one."""
         self.header: list[str] = []
         self.separator = ","
         self._lines = lines
@@ -108,7 +108,7 @@ class CsvFile:
             self.fault(line, "GA044", f"the file begins with '#' where its first line must name the columns; {cure}")
 
     def _refuse_header(self) -> None:
-        """Take nothing from a file most of whose records do not fit what was taken for its header."""
+        """Take no records from a file if most of them do not fit its supposed header."""
         first = self.misfits[0]
         count = f"{len(self.misfits)} of {len(self.misfits) + len(self.value)} records are like this"
         cure = (

@@ -51,7 +51,7 @@ class LocatedFile(Protocol):
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong with it, with positions."""
+        """Its problems, with positions."""
 
     def position(self, path: KeyPath, *, at_key: bool = False) -> Position:
         """The position of the value at a path, or of its key."""
@@ -66,13 +66,13 @@ class DataFile(NamedTuple):
     source: LocatedFile
     value: Any
     separator: str | None = None
-    """What separates cells, if it is a table (CSV)."""
+    """The separator of its cells, if it is a table (CSV)."""
     is_record: bool = False
     """Whether the value is always a single record."""
     ambiguous: Mapping[str, Problem] = MappingProxyType({})
-    """What is wrong with names that a table's header has twice, if a column uses one of them."""
+    """The problems of names that a table's header has twice, which are reported if a column uses one."""
     misfits: Sequence[Problem] = ()
-    """What is wrong with single records, which the value does not have: lines of CSV and JSON Lines."""
+    """The problems of single lines of CSV and JSON Lines, which are left out of `value`."""
 
 
 def parse_data(path: PurePath, text: str, shown: str, file_format: FileFormat = AS_FOUND) -> DataFile:

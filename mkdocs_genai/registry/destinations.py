@@ -54,7 +54,7 @@ def anchors_on(registry: Registry, tables: Tables, page: str) -> Iterator[str]:
 
 
 def is_planned(registry: Registry, entry: Resolved) -> bool:
-    """Whether an area or a topic is planned; rows are there or not."""
+    """Whether an area or a topic is planned; rows and terms never are."""
     if entry.kind in ("row", "term"):
         return False
     if entry.course:

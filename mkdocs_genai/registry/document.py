@@ -28,15 +28,15 @@ class Document(TextLines):
     mended: dict[int, str] = field(default_factory=dict)
     """Lines, by number from 0, that were corrected before they were parsed; the error is reported."""
     doubtful: set[int] = field(default_factory=set)
-    """Those of them, by number from 0, of which nobody knows how they are meant: what else is wrong there may only follow."""
+    """Mended lines, by number from 0, whose mend is a guess; other problems on them are dropped."""
     stopped: list[int] = field(default_factory=list)
-    """The lines, from 0, at which the parser could not go on before a line was corrected."""
+    """The lines, from 0, at which the parser stopped before a line was corrected."""
     doubled: set[KeyPath] = field(default_factory=set)
     """The paths of keys that are there twice."""
     spellings: dict[KeyPath, str] = field(default_factory=dict)
-    """The scalars that the file spells in another way than Python does, as 1.10, yes or 2025-10-03."""
+    """The scalars that the file spells differently than Python does, such as 1.10, yes or 2025-10-03."""
     aliases: dict[KeyPath, KeyPath] = field(default_factory=dict)
-    """The paths of lists and mappings that are there by an alias, each with the path that has their spellings."""
+    """The paths of lists and mappings written as an alias, each with the path that has its spellings."""
     _root: Node | None = None
     _forgotten: bool = False
     _children: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
@@ -118,7 +118,7 @@ class Document(TextLines):
         return self.position_in(path, part) if part else self.position(path, at_key=at_key)
 
     def doubtful_paths(self) -> Iterator[KeyPath]:
-        """The paths of what stands in doubtful lines."""
+        """The paths of all values in doubtful lines."""
         return _paths_in(self.root, self.doubtful, ()) if self.doubtful else iter(())
 
     def _node(self, path: KeyPath) -> Node | None:

@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 
 class Picked(NamedTuple):
-    """The value of a field, and its path; what several items have is a list, at the path of the items' list."""
+    """The value of a field, and its path; the values of several items are a list, at the path of the items' list."""
 
     value: Any = None
     path: KeyPath = ()
@@ -55,12 +55,12 @@ def pick(value: Any, steps: str) -> Picked:
 
 
 def find(value: Any, steps: str | None) -> list[Found]:
-    """What a dotted path leads to, which may be several values; without a path, the value itself."""
+    """The values to which a dotted path leads; without a path, the value itself."""
     return list(_walk(Found(value, ()), steps.split(".") if steps else []))
 
 
 def items(found: Found) -> Iterator[Found]:
-    """The items of a list, those of lists in it among them, or the values of a mapping."""
+    """The items of a list, including those of lists inside it, or the values of a mapping."""
     for item in _children(found):
         if isinstance(item.value, list) and isinstance(found.value, list):
             yield from items(item)
@@ -72,7 +72,7 @@ def where_it_ends(value: Any, steps: str) -> tuple[str, list[str]]:
     """The step at which a dotted path stops matching, and the keys that are there."""
     parts = steps.split(".")
     ways = ((parts[length], find(value, ".".join(parts[:length]))) for length in reversed(range(len(parts))))
-    step, found = next((step, found) for step, found in ways if found)  # the way of no step leads to the value itself
+    step, found = next((step, found) for step, found in ways if found)  # a path without steps leads to the value itself
     keys = {str(key): None for each in found if isinstance(each.value, dict) for key in each.value}
     return step, list(keys)
 

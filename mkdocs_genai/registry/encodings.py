@@ -19,7 +19,7 @@ _WITH_MARK = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-"""The encodings that a byte order mark tells; that of UTF-32 begins like that of UTF-16."""
+"""The encodings by their byte order marks, UTF-32 first, because its mark begins like that of UTF-16."""
 _WESTERN = "windows-1252"
 _BEYOND_ASCII = re.compile(r"[\w'’]*[^\W\x00-\x7f][\w'’]*")
 

@@ -24,7 +24,7 @@ from .table import Row
 
 
 class _Field(NamedTuple):
-    """What the cells of a column need, which is the same for all records."""
+    """What parsing the cells of a column needs, which is the same for all records."""
 
     column_id: str
     kind: ColumnType
@@ -33,11 +33,11 @@ class _Field(NamedTuple):
     """The texts that mean unknown."""
     is_required: bool
     misfit: Cause
-    """What is said of values that do not fit."""
+    """The cause of faults in values that do not fit."""
     lack: Cause
-    """What is said of values that are missing and required."""
+    """The cause of faults in values that are missing and required."""
     fault: Cause
-    """What is said of faults in texts."""
+    """The cause of faults in texts."""
 
 
 class ForeignComparison(NamedTuple):
@@ -56,7 +56,7 @@ class ForeignComparison(NamedTuple):
 
     @property
     def fields(self) -> list[_Field]:
-        """What the cells of each column need."""
+        """What parsing the cells of each column needs."""
         on_error, found = self.rows_from.on_error, []
         shown = f"such a text is shown as it is written, or without its link, as `on_error: {on_error}` says"
         for column_id, column in self.columns.items():
@@ -110,7 +110,7 @@ def read_foreign_rows(
     foreign: ForeignComparison, *, complete: bool
 ) -> tuple[tuple[Row, ...], list[Problem], list[ForeignText]]:
     """The rows of a foreign file, what is wrong with them, and their texts; `complete` is whether all columns are known."""
-    # Where validation removed a column, nobody knows what the others lack.
+    # If validation removed a column, nobody knows which values are missing.
     empty = _empty_columns(foreign) if complete else list(foreign.columns)
     problems = [_empty_column(foreign, column_id) for column_id in empty] if complete else []
     has_ids = _has_ids(foreign)
@@ -150,7 +150,7 @@ def _foreign_rows(foreign: ForeignComparison, empty: Collection[str], has_ids: b
 
 
 def _name(foreign: ForeignComparison, record: Record, cells: dict[str, Value]) -> str:
-    """What a row's id is made of: the field that `id` names, the record's key, or the row's header; empty if it has none."""
+    """The name from which a row's id is made: the field that `id` names, the record's key, or the row's header; or empty."""
     if foreign.rows_from.id is not None:
         picked = record.pick(foreign.rows_from.id)
         spelled = record.spelling(picked)()
@@ -240,7 +240,7 @@ def _empty_column(foreign: ForeignComparison, column_id: str) -> Problem:
 
 
 def _unknown_fields(foreign: ForeignComparison) -> Iterator[Problem]:
-    """Fields that a column's values are made of, and that no record has."""
+    """The problems of fields from which a column's values are made, and that no record has."""
     for column_id, column in foreign.columns.items():
         for field in dict.fromkeys(column.kind.needed_fields):
             if foreign.records.records and not _is_filled(foreign, field):
@@ -248,7 +248,7 @@ def _unknown_fields(foreign: ForeignComparison) -> Iterator[Problem]:
 
 
 def _used_fields(foreign: ForeignComparison) -> dict[str, None]:
-    """The fields that rows are made of, in order."""
+    """The fields from which rows are made, in order."""
     columns = foreign.columns.items()
     fields = [field for column_id, column in columns for field in (column.field or column_id, *column.kind.needed_fields)]
     return dict.fromkeys([*fields, *([foreign.rows_from.id] if foreign.rows_from.id else [])])
@@ -260,7 +260,7 @@ def _not_filled(foreign: ForeignComparison, steps: str) -> str:
 
 
 def _has_ids(foreign: ForeignComparison) -> bool:
-    """Whether records have the field that `id` says names them, if it says one."""
+    """Whether records have the field that `id` names, if there is an `id`."""
     steps = foreign.rows_from.id
     return steps is None or not foreign.records.records or any(_id_of(steps, each) for each in foreign.records.records)
 
@@ -276,7 +276,7 @@ def _id_of(steps: str, record: Record) -> bool:
 
 
 def _without_id(foreign: ForeignComparison, record: Record) -> Fault | None:
-    """What is wrong with a record without the field that `id` says names it."""
+    """The problem of a record without the field that `id` names."""
     steps = foreign.rows_from.id
     if steps is None or _id_of(steps, record):
         return None

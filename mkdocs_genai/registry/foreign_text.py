@@ -18,11 +18,11 @@ class ForeignText(NamedTuple):
     home: str
     """The area that shows it."""
     cause: Cause
-    """What is said of all texts of its column that have the same thing wrong."""
+    """The cause of faults in the texts of its column."""
     problem: Locate
 
     def fault(self, code: str, message: str, *, awaits_files: bool = False) -> Fault:
-        """Something that is wrong with the text; for `awaits_files` see Problem.
+        """A fault of the text; for `awaits_files` see Problem.
 
         A remote image is an error whatever `on_error` says, because the page would load it.
         """

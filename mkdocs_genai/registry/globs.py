@@ -1,4 +1,4 @@
-"""Which files a `rows_from` names: one, or those that a pattern such as `data/*.yml` matches.
+"""The files that a `rows_from` names: one, or all that a pattern such as `data/*.yml` matches.
 
 A pattern never leads out of the registry's folder, and never takes a YAML file beside the registry, which is an area.
 """
@@ -48,7 +48,7 @@ def find_files(folder: Path, name: str, made: Collection[Path] = (), kind: str |
 
 
 def watched_folder(folder: Path, name: str) -> Path:
-    """The folder in which files that match a pattern may come and go, or what there is of the way to it."""
+    """The folder in which files that match a pattern may come and go, or the nearest existing folder above it."""
     fixed = []
     for part in PurePosixPath(name).parts[:-1]:
         if is_pattern(part):

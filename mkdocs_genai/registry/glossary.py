@@ -1,4 +1,4 @@
-"""The terms of a whole course: finding them by id, and what is wrong with them."""
+"""The terms of a whole course, and their problems."""
 
 from __future__ import annotations
 

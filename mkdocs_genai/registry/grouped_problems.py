@@ -36,9 +36,9 @@ class Cause(NamedTuple):
 
     key: tuple[str, ...]
     many: str
-    """What several of them are, to follow their number: `values do not fit this column`."""
+    """The words after the number of faults, if there are several: `values do not fit this column`."""
     outcome: str = ""
-    """What has been done with them; empty if each is an error."""
+    """What has been done with the records; empty if each is an error."""
     cure: Callable[[Sequence[str]], str] | None = None
     """Gives the end of a message, from the different texts of cells that do not fit, if they are texts."""
     way_out: str = ""
@@ -46,7 +46,7 @@ class Cause(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong with one record."""
+    """The fault of one record."""
 
     cause: Cause
     locate: Locate
@@ -69,7 +69,7 @@ def way_out(of: Literal["values", "records", "misfits", "files", "texts", "ids"]
 
 
 def one_problem_a_cause(faults: Iterable[Fault]) -> list[Problem]:
-    """A problem for each cause, at the first of its places; those that something has been done about are for information."""
+    """A problem for each cause, at the first of its places; it is for information if something has been done about it."""
     by_cause: dict[tuple[tuple[str, ...], bool], list[Fault]] = {}
     for fault in faults:
         by_cause.setdefault((fault.cause.key, fault.awaits_files), []).append(fault)
@@ -94,12 +94,12 @@ def _line(problem: Problem) -> str:
 
 
 def _quoted(cell: str | None) -> str:
-    """A short cell, as it is named in front of its place."""
+    """A short cell, as it is quoted in front of its place."""
     return f"'{cell}' in " if cell is not None and len(cell) <= _QUOTED else ""
 
 
 def _cure(faults: Sequence[Fault]) -> str:
-    """How to say what the cells mean that do not fit: texts such as `n/a` mean unknown."""
+    """The cure for cells that do not fit, such as naming texts that mean unknown (`n/a`)."""
     texts = dict.fromkeys(fault.cell for fault in faults if fault.cell)
     others = [text for text in texts if not looks_unknown(text)]
     cure = faults[0].cause.cure(others) if faults[0].cause.cure and (others or not texts) else ""

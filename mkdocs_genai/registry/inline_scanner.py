@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 REFERENCE_BEHIND = re.compile(r"\s?\[((?:topic|area|row|term):[^\[\]\s]*)\]")
-"""What follows a link's text if the link leads to an entry of the registry."""
+"""The address after a link's text, if the link leads to an entry of the registry."""
 _MARKED = re.compile(r"""\(\s*<(?P<address>[^<>]*)>\s*(?:"[^"]*"|'[^']*')?\s*\)""")
 _TITLED = re.compile(r"""\(\s*(?P<address>[^\s()"'<>]+)\s+(?:"[^"()]*[()][^"]*"|'[^'()]*[()][^']*')\s*\)""")
 """An address with a title that has parentheses."""
@@ -44,7 +44,7 @@ class InlineLink(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """What stands in a text, each in the order of the text: links and images, and the spans of code."""
+    """The links and images of a text, and its code spans, each in the order of the text."""
 
     links: tuple[InlineLink, ...]
     code: tuple[tuple[int, int], ...]
@@ -72,10 +72,10 @@ def markup_problem(text: str) -> Problem | None:
 
 @dataclass
 class _Marks:
-    """What stands in a text where it is not code."""
+    """The brackets and parentheses of a text outside code."""
 
     openings: list[tuple[int, bool]] = field(default_factory=list)
-    """Where a bracket opens, and whether it is that of an image."""
+    """Where each bracket opens, and whether it begins an image."""
     closed: dict[int, int] = field(default_factory=dict)
     """The index at which each bracket and parenthesis is closed."""
     autolinks: list[InlineLink] = field(default_factory=list)

@@ -134,7 +134,7 @@ class JsonLinesFile:
         self.value: list[Any] = []
         self.problems: list[Problem] = []
         self.misfits: list[Problem] = []
-        """What is wrong with lines that are not valid, which are not among the records."""
+        """The problems of invalid lines, which are left out of `value`."""
         self._records: list[JsonFile] = []
         for number, line in enumerate(lines.lines, 1):
             if line.strip():
@@ -170,7 +170,7 @@ def read_json_lines(text: str, shown: str) -> JsonLinesFile:
 
 
 class _Found:
-    """Notes what the parser does not tell: whether a mapping has a key twice, and whether a number is spelled unlike Python."""
+    """Notes what the parser does not tell: keys that a mapping has twice, and numbers that Python spells differently."""
 
     has_duplicates = False
     has_spellings = False

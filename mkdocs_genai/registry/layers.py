@@ -88,7 +88,7 @@ class Imports:
     files: list[Path] = field(default_factory=list)
 
     def add(self, later: Imports) -> None:
-        """Put a later layer's on top."""
+        """Put the imported courses of a later layer on top."""
         self.courses |= later.courses
         self.problems += later.problems
         self.files += later.files
@@ -110,7 +110,7 @@ def read_layer(layer: Layer, show: ShowPath, read: Read) -> Content:
     if os.path.exists(path):
         return _read_file(path, show, read)
     message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
-    # A site without a registry is as it was before; only what mkdocs.yml names has to be there.
+    # A site may have no registry; only one that mkdocs.yml names has to be there.
     if layer.name:
         return Content(problems=[Problem(Position(show(path)), "", message, "GA001")], missing=True)
     if found := find_misplaced(path):
@@ -166,7 +166,7 @@ def _read_folder(folder: Path, show: ShowPath, read: Read, made: Mapping[str, st
 
 
 def _misnamed_files(folder: Path, show: ShowPath, rows: Collection[str]) -> Iterator[Problem]:
-    """Files that are meant for the registry by their names but for the end, such as `soil.yml.txt`, and are not read."""
+    """Files that are probably meant for the registry but have a wrong suffix, such as `soil.yml.txt`, and are not read."""
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         match = _NEARLY_YAML.fullmatch(file.name)
         if match and file.suffix not in _SUFFIXES and file.name not in rows:
@@ -271,7 +271,7 @@ def merge(base: Content, layer: Content) -> Content:
 
 
 class _Origins(NamedTuple):
-    """Where two layers have what: the lower one, in which this is written, and the one on top."""
+    """The origins of two layers' values: the lower layer's, which are updated, and those of the one on top."""
 
     sources: Origins
     over: Origins
@@ -320,7 +320,7 @@ def _merged(base: Any, over: Any, path: KeyPath, origins: _Origins) -> Any:
 
 
 def _in_long_form(value: Any, other: Any, path: KeyPath) -> Any:
-    """A value as a mapping where it stands for one that `other` writes out: a heading, a label, or a cell without its note."""
+    """A short form as the mapping that it stands for, if `other` is one: a heading, a label, or a cell without its note."""
     if isinstance(value, dict) or not isinstance(other, dict):
         return value
     if short := short_form_at(RegistryFile, path):

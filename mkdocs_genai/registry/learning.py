@@ -1,4 +1,4 @@
-"""What a learner is told of a topic: how long it takes, how hard it is, what to know, what to take away, and where to read on.
+"""The facts for learners about a topic: how long it takes, how hard it is, what to know before, keypoints, and resources.
 
 Not in here: the topic itself (`model`), and its minutes where nobody has written any (`render.study_facts`).
 """
@@ -28,7 +28,7 @@ class _Forms(NamedTuple):
     """
 
     form: type
-    """What YAML makes of the first: `list` or `dict`."""
+    """The Python type of the first in YAML: `list` or `dict`."""
     first: Any
     other: Any
 

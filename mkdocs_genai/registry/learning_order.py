@@ -48,7 +48,7 @@ def required_topics(registry: Registry, area_id: str, topic_id: str) -> Iterator
 def learning_order(registry: Registry, area_id: str) -> list[str]:
     """The ids of an area's topics, each after those it requires, else in the registry's order.
 
-    What is required by way of another area's topic counts as well. A cycle, which is reported elsewhere, is cut where it
+    Requirements by way of another area's topic count as well. A cycle, which is reported elsewhere, is cut where it
     closes.
     """
     seen: set[TopicKey] = set()

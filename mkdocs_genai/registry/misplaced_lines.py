@@ -1,9 +1,9 @@
-"""Finds the one line that is in the wrong place where several problems of a file come of it.
+"""Finds the one line in the wrong place that causes several problems of a file.
 
-A line that is indented wrongly, has changed places with the one below, or is missing, often leaves valid YAML: what belongs to
-it then belongs to something else, and each of its keys is a problem. So the lines around the problems are moved, one at a time,
-and the registry is read anew: a move that several problems disappear with, and that brings no new one, is what the author is
-told.
+A line that is indented wrongly, has changed places with the one below, or is missing, often leaves valid YAML: the lines below
+then belong to something else, and each of their keys is a problem. So the lines around the problems are moved, one at a time,
+and the registry is read anew: a move that makes several problems disappear, and brings no new one, is reported to the
+author.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from ..identifiers import proposed_id
 from ..problems import Position, Problem
 from .document import Document
-from .yaml_file import composed, parse_document
+from .yaml_file import parse_document
 from .yaml_indentation import indent, opens, says_something, usual_step
+from .yaml_mending import composed
 
 _AROUND = (0, -1, 1, -2)
 """The lines around a problem that may be in the wrong place, the likeliest first."""
@@ -36,7 +37,7 @@ _MOST_READ = 120_000
 _FEWEST_READ = 20_000
 """The most characters that are read again for one file, however many others have problems."""
 _LEAST_READ = 6_000
-"""What reading a small registry costs, in characters of a large one."""
+"""The cost of reading a small registry, in characters of a large one."""
 _WINDOW = 8
 """The lines above and below those that are moved, by which it is judged whether they fit."""
 _PARSED = 8
@@ -57,14 +58,14 @@ _STEPS = ((-2, 2, -4, 4, -1, 1, -3, 3), (-1, 1, -3, 3, -2, 2, -4, 4))
 
 
 class Moved(NamedTuple):
-    """A line that is in the wrong place: what is said of it, and its file's text with it in the right place."""
+    """A line in the wrong place: its problem, and its file's text with the line in the right place."""
 
     problem: Problem
     text: str
 
 
 class _Move(NamedTuple):
-    """Lines that are moved, from 0: from the first to the end, what takes their place, and those that must begin something."""
+    """A move of lines, counted from 0: `put` replaces `first` to `end`, and something must begin in the lines `beginning`."""
 
     first: int
     end: int
@@ -81,7 +82,7 @@ class _Move(NamedTuple):
         return [*lines[: self.first], *self.put, *lines[self.end :]]
 
     def irregularity(self, lines: Sequence[str], step: int) -> int:
-        """By how many the lines around become more that are not indented as most are; fewer where it is below 0."""
+        """How many more of the lines around are not indented as most are after the move; below 0 if fewer are."""
         start, end = max(0, self.first - _WINDOW), self.end + _WINDOW
         after = [*lines[start : self.first], *self.put, *lines[self.end : end]]
         return _irregular(after, step) - _irregular(lines[start:end], step)
@@ -90,9 +91,9 @@ class _Move(NamedTuple):
 def misplaced_line(
     document: Document, problems: Sequence[Problem], registry_size: int, problems_with: Callable[[str], Sequence[Problem]]
 ) -> Moved | None:
-    """The line of a file that several of a registry's problems come of; None if there is no such line.
+    """The line of a file that causes several of a registry's problems; None if there is no such line.
 
-    `problems_with` gives the registry's problems with another text for the file, and takes the longer, the larger it is.
+    `problems_with` gives the registry's problems with another text for the file, and takes longer for a larger registry.
     """
     here = [problem for problem in problems if problem.position.file == document.file]
     may_be_one = len(here) > 1 or any(problem.code == "GA016" for problem in here) or (here and document.root is None)
@@ -145,7 +146,7 @@ def _is_valid(text: str) -> bool:
 
 
 def _identity(problem: Problem, file: str = "", move: _Move | None = None) -> tuple[str, int, str]:
-    """What a problem is known by before a move in a file and after; its path and words may change with the line."""
+    """What identifies a problem before and after a move in a file; its path and words may change with the line."""
     line = problem.position.line
     if move and problem.position.file == file and line > move.first + 1:
         line -= move.inserted
@@ -172,7 +173,7 @@ def _beginnings(root: Node | None) -> set[int]:
 def _moves(lines: list[str], numbers: Iterable[int], lacking: Collection[str]) -> list[_Move]:
     """The moves of the lines around some lines, each once.
 
-    First comes what leaves the lines indented as most are, and of that the keys of sections that entries lack (`lacking`).
+    First come moves after which lines are indented as most are, and among these, keys of sections that entries lack.
     """
     found: dict[tuple[int, int, tuple[str, ...]], _Move] = {}
     places = list(numbers)
@@ -188,7 +189,7 @@ def _moves(lines: list[str], numbers: Iterable[int], lacking: Collection[str]) -
 
 
 def _irregular(lines: Sequence[str], step: int) -> int:
-    """How many lines are indented otherwise than the line above them lets expect."""
+    """How many lines are indented differently than the line above them suggests."""
     wrong = 0
     for above, below in pairwise(filter(says_something, lines)):
         deeper = indent(below) - indent(above)

@@ -12,7 +12,7 @@ from ..suggestions import nearest
 from .text_files import show
 
 _LANGUAGE = re.compile(r"(?P<sign>[._ -])(?P<language>[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?)")
-"""What stands behind a registry's name in that of its translation, or nearly so."""
+"""The ending that a translation adds to a registry's name, or one that is nearly so."""
 _OF_A_REGISTRY = re.compile(rb"^(topics|comparisons|diagrams|areas):", re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""What many references say of one entry that is not there, told once: where its id is misspelt, or at the first of them.
+"""Turns the problems of many references to one missing entry into one: where its id is misspelt, or at the first reference.
 
 An entry that no reference names, and whose id is nearly the one that they name, is the one that is meant. With a single
 reference, either of the two may be misspelt: then the entry's title or page decides.
@@ -20,7 +20,7 @@ _PLACES = 3
 
 
 def missing_path(registry: Registry, kind: str, reference: str, home: str | None) -> KeyPath:
-    """The path of the entry of this course that is missing where a reference leads nowhere; empty where it has no form."""
+    """The path of the missing entry of this course that a reference names; empty if the reference has no valid form."""
     if kind == "term":  # it may be in any file
         return ()
     parts = reference_parts(kind, reference, home)
@@ -70,7 +70,7 @@ def one_problem_an_entry(
 
 
 def _misspelt(entries: Mapping[str, object], missing: KeyPath, references: int) -> KeyPath | None:
-    """The one of the `entries`, which no reference names by its own id, that is meant by a missing one."""
+    """The one of `entries`, which no reference names by its own id, that references to a missing one mean."""
     within, name = missing[:-1], str(missing[-1])
     near = nearest(name, entries)
     if near is None or (references < 2 and name not in _other_names(entries[near])):
@@ -79,7 +79,7 @@ def _misspelt(entries: Mapping[str, object], missing: KeyPath, references: int) 
 
 
 def _other_names(entry: object) -> set[str]:
-    """What an entry would be called by its title or label, and by its page."""
+    """The ids that would fit an entry's title or label, and its page."""
     title = getattr(entry, "title", None) or getattr(entry, "label", None)
     page = getattr(entry, "page", None) or ""
     folder, _, file = page.removesuffix(".md").rpartition("/")
@@ -87,7 +87,7 @@ def _other_names(entry: object) -> set[str]:
 
 
 def _at_id(misspelt: KeyPath, missing: KeyPath, references: Sequence[Problem]) -> Problem:
-    """What is said at the id that is misspelt."""
+    """The problem at the misspelt id."""
     name, kind = missing[-1], ENTRY_KINDS[str(missing[-2])]
     message = f"no {kind} is called '{name}', which is named in {_places(references)}; did you mean to call this one '{name}'?"
     return Problem.at(misspelt, references[0].code, message, at_key=True, severity=references[0].severity)

@@ -1,4 +1,4 @@
-"""What a model expects at a path of the data (keys, types of values), and what the data has there."""
+"""The keys and types that a model expects at a path of the data, and the value that the data has there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ENTRY_KINDS = {
     "diagrams": "diagram",
     "nodes": "node",
 }
-"""The mappings whose keys are ids, and what each entry is called."""
+"""The mappings whose keys are ids, each with the word for one of its entries."""
 
 
 def value_at(value: Any, path: KeyPath) -> Any:
@@ -69,7 +69,7 @@ def short_form_at(model: Model, path: KeyPath) -> ShortForm | None:
 
 
 def is_merged(model: Model, path: KeyPath) -> bool:
-    """Whether a layer merges the value at a path key by key, and does not replace it whole.
+    """Whether a layer merges the value at a path key by key instead of replacing it.
 
     This is the case for the mappings whose keys are ids, for the entries in them, and for a row's cells, which may have notes.
     """

@@ -13,7 +13,7 @@ from ..fields import Role
 from ..problems import KeyPath
 
 _Shape = Literal["value", "entry", "several"]
-"""How a field holds such values: it is one, it may be an entry that has some, or it is a list or a mapping of these."""
+"""How a field holds values of a role: it is one, it may be an entry with some, or it is a list or a mapping of these."""
 
 
 def values_of(model: BaseModel, role: Role, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

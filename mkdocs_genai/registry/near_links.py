@@ -25,8 +25,8 @@ BRACKETS = (
     r"|\[(?P<alone>[^\[\]]+)\](?![\[(:])"
     r"|(?<!\()<(?P<marked>[A-Za-z]{3,6}:[^<>\n]*)>)"
 )
-"""What may be nearly a link: words with an address in brackets or braces behind them, one bracket of which may be missing, and
-an address alone."""
+"""Candidates for near misses of links: words followed by an address in brackets or braces, one of which may be missing, and an
+address alone."""
 _BRACKETS = re.compile(BRACKETS)
 _KINDS = get_args(ReferenceKind)
 _ADDRESS = re.compile(
@@ -39,22 +39,22 @@ _FORM = re.compile(r"[a-z0-9-]+(?::[a-z0-9-]+)?(?:/[a-z0-9-]+)*")
 _SPACES = re.compile(r"[\s_]+")
 _SENTENCE = re.compile(r"\s|[A-Z]")
 _TITLE = re.compile(r"\s+([\"']).*\1\s*")
-"""A title behind an address, as links to pages may have."""
+"""A title after an address, as links to pages may have."""
 _ALIKE = 66
-"""How like a kind a misspelt one is, in per cent."""
+"""How similar a misspelt kind must be to a kind, in per cent."""
 
 
 class NearAddress(NamedTuple):
     """The address of the registry that is probably meant."""
 
     address: str
-    """As it is written right, such as `topic:area/id`."""
+    """The correct spelling, such as `topic:area/id`."""
     exists: bool
     """Whether the registry has it."""
 
 
 class NearLink(NamedTuple):
-    """What is nearly a link in a text, as it is written, the link that is meant, and the target of a link to elsewhere."""
+    """A near miss of a link, as it is written; the link that is meant; and the target if it is a link to elsewhere."""
 
     written: str
     meant: str
@@ -62,10 +62,10 @@ class NearLink(NamedTuple):
 
 
 def near_links_in(registry: Registry, home: str | None, text: str) -> Iterator[NearLink]:
-    """What in a text of the registry is nearly a link to the registry, outside of code."""
+    """The near misses of links to the registry in one of its texts, outside code."""
     found = scan(text)
     for link in found.links:
-        # A link to a page or a URL is never nearly one of these, even if the registry has something of that name.
+        # A link to a page or a URL is never a near miss, even if the registry has something of that name.
         is_other = ":" in link.target and not REFERENCE.fullmatch(link.target)
         if is_other and (near := near_address_alone(registry, home, link.target)):
             yield NearLink(text[link.start : link.end], f"[{text[slice(*link.words)]}][{near.address}]", link.target)
@@ -79,7 +79,7 @@ def near_links_in(registry: Registry, home: str | None, text: str) -> Iterator[N
 
 
 def near_match(registry: Registry, home: str | None, match: re.Match[str]) -> NearAddress | None:
-    """The address that a match of BRACKETS is nearly."""
+    """The address that a match of BRACKETS is probably meant to be."""
     start, end = address_span(match)
     is_alone = match["marked"] or match["alone"] or match["gap"]
     return (near_address_alone if is_alone else near_address)(registry, home, match.string[start:end])
@@ -93,7 +93,7 @@ def address_span(match: re.Match[str]) -> tuple[int, int]:
 
 
 def near_address(registry: Registry, home: str | None, written: str) -> NearAddress | None:
-    """The address of the registry that is meant by `written`, which is not one as it stands; None where none is.
+    """The address of the registry that is meant by `written`, which is not a valid one; None if none is meant.
 
     `home` is the area whose name references may leave out. An address of the wrong form must name what the registry has.
     """
@@ -119,14 +119,14 @@ def near_address(registry: Registry, home: str | None, written: str) -> NearAddr
         reference = _SPACES.sub("-", reference.lower())
     if exists(kind, reference):
         return NearAddress(f"{kind}:{reference}", exists=True)
-    # Where its form is right but for capitals, plurals and spaces, nothing else can be meant.
+    # If its form is right except for capitals, plurals and spaces, nothing else can be meant.
     sign = match["sign"].strip()
     has_form = exact and sign and not sign.strip(":\uff1a") and _FORM.fullmatch(reference)
     return NearAddress(f"{kind}:{reference}", exists=False) if has_form else None
 
 
 def near_address_alone(registry: Registry, home: str | None, written: str) -> NearAddress | None:
-    """The address meant by words in brackets without an address behind them: `[Topic: Introduction]` may be part of a sentence.
+    """The address meant by words in brackets without an address after them: `[Topic: Introduction]` may be part of a sentence.
 
     So what is not in the registry is taken for an address only if it has no spaces and no capitals.
     """

@@ -45,7 +45,7 @@ class _Cell(NamedTuple):
 
 
 class _UnknownCell(NamedTuple):
-    """What is wrong with a cell that no column declares, and the column that was probably meant."""
+    """The problem of a cell that no column declares, and the column that was probably meant."""
 
     problem: Problem
     column_id: str | None
@@ -58,7 +58,7 @@ def read_own_rows(
     is_complete: bool,
     written: Callable[[KeyPath], str | None],
 ) -> tuple[tuple[Row, ...], list[Problem]]:
-    """Parse a comparison's rows; gives them, and what is wrong.
+    """Parse a comparison's rows; gives the rows and their problems.
 
     `path` is the comparison's. Unless its columns are complete, nothing is said of cells that are missing or unknown.
     """
@@ -139,7 +139,7 @@ def _raw_cell(own: _Own, path: KeyPath, value: Any) -> RawCell:
 
 
 def _other_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) -> RawCell:
-    """Another cell of a row, of which a value is made."""
+    """Another cell of the row, from which a value is made."""
     value, path = raw.get(column_id), (*own.path_of_row(row_id), column_id)
     if isinstance(value, dict) and "value" in value:
         return _raw_cell(own, (*path, "value"), value["value"])
@@ -147,7 +147,7 @@ def _other_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) 
 
 
 def _check_spelling(value: Any, spelled: str | None) -> None:
-    """Refuse a number that YAML reads as another one than is written, as 010, 0755 or 12:30. Raises ProblemError."""
+    """Raise ProblemError for a number that YAML reads as another number than the author wrote, such as 010, 0755 or 12:30."""
     if isinstance(value, str):
         if re.fullmatch(r"[+-]?0\d+", value.strip()):
             shown = value.strip().lstrip("+-0") or "0"
@@ -195,7 +195,7 @@ def _long_form(
 
 
 def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], filled: Set[str]) -> dict[str, str]:
-    """Columns that no row fills, while all rows agree on another name: the column's id is what is misspelt, once."""
+    """Columns that no row fills, each with the similar name that all rows have: the column's id is the one that is misspelt."""
     if comparison.columns.keys() <= filled:
         return {}
     common = set.intersection(*(set(raw) for raw in raws.values())) if len(raws) > 1 else set()
@@ -210,7 +210,7 @@ def _renamed(comparison: Comparison, raws: Mapping[str, Mapping[str, Any]], fill
 
 
 def _unknown_cells(own: _Own, row_id: str, raw: Mapping[str, Any], renamed: Set[str]) -> list[_UnknownCell]:
-    """The cells of a row that no column declares, but for those that all rows have instead of a column's own (`renamed`)."""
+    """The cells of a row that no column declares, except names in `renamed`, which are reported at the column."""
     columns = own.comparison.columns
     if not own.is_complete or raw.keys() <= columns.keys():
         return []
@@ -239,7 +239,7 @@ def _cut_off(cell: str, before: Any, column_id: str) -> str | None:
 def _unknown_cell(
     columns: Mapping[str, Column], absent: Mapping[str, None], path: KeyPath, cut_off: str | None
 ) -> _UnknownCell:
-    """What is said of a cell that no column declares; `absent` has the columns that the row has no cell for."""
+    """The problem of a cell that no column declares; `absent` has the columns that the row has no cell for."""
     cell = str(path[-1])
     key = glued_key(cell)
     word = key if key is not None and key in absent else cell
@@ -254,14 +254,14 @@ def _is_foreign(comparison: Comparison, raw: Mapping[str, Any]) -> bool:
 
 
 def _foreign_row(own: _Own, row_id: str, raw: Mapping[str, Any]) -> Problem:
-    """The problem of a row none of whose cells is of a column."""
+    """The problem of a row of which no cell belongs to a column."""
     cells, columns = ", ".join(raw), ", ".join(own.comparison.columns)
     message = f"none of its cells ({cells}) is of a column; is it in the right place? columns: {columns}"
     return Problem.at(own.path_of_row(row_id), "GA040", message, at_key=True)
 
 
 def _each_cause_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """What is wrong with a cell of the same name in several rows as one problem, at the first of them."""
+    """One problem for cells of the same name that have the same thing wrong in several rows, at the first of them."""
     alike: dict[str | int, list[Problem]] = {}
     for problem in problems:
         alike.setdefault(problem.path[-1], []).append(problem)
@@ -284,7 +284,7 @@ def _required_cell(comparison: Comparison, column_id: str, raw: Mapping[str, Any
 
 
 def _empty_columns(own: _Own, filled: Set[str], renamed: Mapping[str, str], misspelt: Set[str | None]) -> Iterator[Problem]:
-    """What is said of columns that no row fills, unless a cell's misspelt name is the reason, which is reported there."""
+    """The problems of columns that no row fills, unless the reason is a cell's misspelt name, which is reported at the cell."""
     header = next(iter(own.comparison.columns))
     for column_id, column in own.comparison.columns.items():
         path: KeyPath = (*own.path, "columns", column_id)

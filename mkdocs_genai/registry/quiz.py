@@ -14,12 +14,12 @@ from pydantic import Field, model_validator
 from ..fields import Id, Ids, InlineMarkdown, InlineTexts, PlainTexts, RegistryModel, ShortForm, fault
 
 BLANK = "___"
-"""What a prompt has where an answer belongs."""
+"""The sign in a prompt for a blank to fill in."""
 BLANK_SIGN = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for the blank while a prompt is converted, since underscores are markup."""
 QuestionKind = Literal["choices", "answers", "answer"]
 QUESTION_KINDS: tuple[QuestionKind, ...] = ("choices", "answers", "answer")
-"""The keys of which a question has one, and which say of what kind it is."""
+"""The keys of which a question has exactly one, which determines its kind."""
 
 
 class Choice(RegistryModel):
@@ -68,7 +68,7 @@ class Question(RegistryModel):
 
     @property
     def kind(self) -> QuestionKind:
-        """Which of the keys it has."""
+        """The one of QUESTION_KINDS that it has."""
         return next(key for key in QUESTION_KINDS if getattr(self, key) is not None)
 
     @property
@@ -85,7 +85,7 @@ class Question(RegistryModel):
 
     @property
     def version(self) -> str:
-        """Changes with what is asked, so that what a reader has answered to another question does not count."""
+        """A hash that changes with the question, so that a reader's answer to an earlier version does not count."""
         choices = [[choice_id, choice.text, choice.correct] for choice_id, choice in (self.choices or {}).items()]
         return _hash(json.dumps([self.prompt, choices, self.answers, self.answer]))[:8]
 

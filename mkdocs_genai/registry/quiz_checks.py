@@ -13,7 +13,7 @@ from .quiz import BLANK, Question
 
 
 def quiz_problems(registry: Registry, pruned: set[KeyPath]) -> Iterator[Problem]:
-    """What is wrong with the questions of all topics; `pruned` has the paths that validation has removed."""
+    """The problems of the questions of all topics; `pruned` has the paths that validation has removed."""
     for area_id, area in registry.areas.items():
         for topic_id, topic in area.topics.items():
             for question_id, question in topic.quiz.items():
@@ -43,10 +43,10 @@ def unassessed_objectives(registry: Registry) -> Iterator[Problem]:
 def _objectives(
     question: Question, objectives: dict[str, str] | tuple[str, ...], path: KeyPath, pruned: set[KeyPath]
 ) -> Iterator[Problem]:
-    """The objectives that a question names, and its topic does not have."""
+    """The problems of objectives that a question names and its topic does not have."""
     of_topic = (*path[:4], "objectives")
     if (*path, "assesses") in pruned or any(each[: len(of_topic)] == of_topic for each in pruned):
-        return  # what was removed may be the objective
+        return  # the removed value may be the objective
     known = objectives if isinstance(objectives, dict) else {}
     for index, name in enumerate(question.assesses):
         if name in known:
@@ -60,7 +60,7 @@ def _choices(question: Question, path: KeyPath, pruned: set[KeyPath]) -> Iterato
         return
     place = (*path, "choices")
     if any(pruned_path[: len(place)] == place for pruned_path in pruned):
-        return  # what was removed may be the correct choice
+        return  # the removed value may be the correct choice
     if len(question.choices) < 2:
         message = "a question needs two choices at least; add some, or write `answer` for an open question"
         yield Problem.at(place, "GA052", message, at_key=True)

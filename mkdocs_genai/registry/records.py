@@ -10,7 +10,7 @@ Not in here: what columns make of the records (`foreign_rows`), and which ids th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
@@ -39,7 +39,7 @@ class DataFiles(NamedTuple):
     """The content of files that other plugins make, and that are not on the disk."""
 
     def read(self, path: Path, shown: str) -> bytes | Problem:
-        """What is in a file, or why there is nothing; `shown` is the file's name in problems."""
+        """A file's content, or why it can't be read; `shown` is the file's name in problems."""
         return self.made[path] if path in self.made else read_bytes(path, shown)
 
 
@@ -52,7 +52,7 @@ _FOLDER = "$folder"
 """The field that is the name of the folder in which the record's file is."""
 _OF_THE_FILE = ((_FILE,), (_FOLDER,))
 _NOT_INSIDE = ((KEY,), *_OF_THE_FILE)
-"""The paths of what the content of a record does not have."""
+"""The paths of fields that are not in the content of a record."""
 
 
 class Record(NamedTuple):
@@ -92,7 +92,7 @@ class Records:
     ambiguous: dict[str, Problem] = field(default_factory=dict)
     """See DataFile."""
     lost: int = 0
-    """How many records and files of a record can't be used at all."""
+    """How many records, and files of one record each, can't be used at all."""
 
     def position(self, record: Record, path: KeyPath) -> Position:
         """The position of a field of a record."""
@@ -135,7 +135,7 @@ def read_records(
         if parsed is not None and (parsed.value is not None or not problems):
             records, others, problems = _records_in(parsed, rows_from, comparison_path, is_one_of_many=is_pattern(name))
             found.records += records
-            # What many files lack, such as `at`, is told of the first one.
+            # A fault that many files have, such as a missing `at`, is reported at the first one.
             found.problems += [each for each in problems if all(each.path != other.path for other in found.problems)]
             faults += [_unusable("record", each, comparison_path, rows_from.on_error) for each in parsed.misfits]
             faults += [_not_a_record(parsed, each, comparison_path, rows_from.on_error) for each in others]
@@ -146,7 +146,7 @@ def read_records(
 
 
 def _parsed(path: Path, shown: str, rows_from: RowsFrom, files: DataFiles) -> tuple[DataFile | None, list[Problem]]:
-    """A file, and what is wrong with it as a whole; None if it can't be read."""
+    """A file, None if it can't be read, and the problems of the file as a whole."""
     content = files.read(path, shown)
     text = content if isinstance(content, Problem) else decoded(content, shown, rows_from.encoding)
     if isinstance(text, Problem):
@@ -161,7 +161,7 @@ def _parsed(path: Path, shown: str, rows_from: RowsFrom, files: DataFiles) -> tu
 def _records_in(
     parsed: DataFile, rows_from: RowsFrom, comparison_path: KeyPath, *, is_one_of_many: bool
 ) -> tuple[list[Record], list[Found], list[Problem]]:
-    """The records of a file, what is among them and is not a record, and what is wrong with where they are."""
+    """The records of a file, the items among them that are not records, and problems of the place that `rows_from` names."""
     superfluous = _superfluous(parsed, rows_from)
     problems = [Problem.at((*comparison_path, "rows_from", key), "GA027", message) for key, message in superfluous.items()]
     at = None if "at" in superfluous else rows_from.at
@@ -173,16 +173,21 @@ def _records_in(
     others = [each for each in found if not isinstance(each.value, dict)]
     if records or (ends and not others):
         return records, others, problems
-    value = ends[0].value if len(ends) == 1 else [end.value for end in ends] or None
-    what = describe(value) + (" without records" if isinstance(value, list | dict) else "")
-    step, keys = where_it_ends(parsed.value, at) if at and not ends else ("", [])
-    hint = did_you_mean(step, keys) if keys else ""
-    message = f"expected a list or a mapping of records in {parsed.source.file}, found {what}{hint}"
+    message = _no_records_message(parsed, at, ends)
     return [], [], [*problems, Problem.at((*comparison_path, "rows_from", "at" if at else "file"), "GA044", message)]
 
 
+def _no_records_message(parsed: DataFile, at: str | None, ends: Sequence[Found]) -> str:
+    """The message for a file without records; `ends` are the values to which the path `at` leads."""
+    value = ends[0].value if len(ends) == 1 else [end.value for end in ends] or None
+    found = describe(value) + (" without records" if isinstance(value, list | dict) else "")
+    step, keys = where_it_ends(parsed.value, at) if at and not ends else ("", [])
+    hint = did_you_mean(step, keys) if keys else ""
+    return f"expected a list or a mapping of records in {parsed.source.file}, found {found}{hint}"
+
+
 def _superfluous(parsed: DataFile, rows_from: RowsFrom) -> dict[str, str]:
-    """The keys that mean nothing for the kind of a file, each with what is said of it."""
+    """The keys of `rows_from` that mean nothing for this kind of file, each with its message."""
     if parsed.separator is not None:
         return {"at": "a CSV file is a single table, so it takes no `at`; delete it"} if rows_from.at is not None else {}
     given = {"delimiter": rows_from.delimiter, "comment_char": rows_from.comment_char, "skip_rows": rows_from.skip_rows}
@@ -202,7 +207,7 @@ def _records_at(end: Found, *, is_record: bool) -> Iterator[Found]:
 
 
 def _unusable(what: Literal["record", "file"], problem: Problem, comparison_path: KeyPath, on_error: OnError) -> Fault:
-    """What is wrong with a record, or with one of several files, of which nothing can be used."""
+    """The fault of a record, or of one of several files, of which nothing can be used."""
     outcome = "" if on_error == "fail" else left_out(on_error, what)
     cause = Cause((*map(str, comparison_path), f"unusable {what}", problem.code), f"{what}s have such a fault", outcome)
     cause = cause._replace(way_out=way_out("files" if what == "file" else "misfits", on_error))

@@ -28,7 +28,7 @@ REFERENCE = re.compile(r"(topic|area|row|term):(.*)")
 """A link target that names an entry of the registry."""
 
 FORMS = {"area": ("area",), "topic": ("area", "topic"), "row": ("area", "comparison", "row")}
-"""What a reference of each kind consists of; a reference to a term is the term's id."""
+"""The parts of a reference of each kind; a reference to a term is the term's id."""
 
 
 def awaits_area(registry: Registry, target: str) -> bool:
@@ -38,7 +38,7 @@ def awaits_area(registry: Registry, target: str) -> bool:
 
 
 class Resolved(NamedTuple):
-    """An entry that a reference names; ids that do not apply are empty, and so is the course of an own one."""
+    """An entry that a reference names; ids that do not apply are empty, and so is the course if it is this one."""
 
     kind: ReferenceKind
     area: str
@@ -119,7 +119,7 @@ def own_term(registry: Registry, entry: Resolved) -> Term:
 
 
 def _entry(course: _Course, kind: str, reference: str, home: str | None) -> Resolved | str:
-    """The entry of a course that a reference without the course's name is for, or what is wrong with it."""
+    """The entry of a course that a reference names, or what is wrong with the reference, which is without the course's name."""
     if kind == "area":
         area = course.areas.get(reference)
         return _no_area(course, reference) if area is None else Resolved("area", reference, course=course.name)
@@ -146,7 +146,7 @@ def _entry(course: _Course, kind: str, reference: str, home: str | None) -> Reso
 def no_topic(
     areas: Mapping[str, Area] | Mapping[str, PublishedArea], area_id: str, name: str, own: str | None = None, course: str = ""
 ) -> str:
-    """What is wrong with the id of a topic that an area doesn't have; a topic of that id in another area is suggested.
+    """The problem of a topic's id that an area doesn't have; a topic of that id in another area is suggested.
 
     `own` is the topic that has the reference, which is not meant; `course` the name of another course.
     """
@@ -158,7 +158,7 @@ def no_topic(
 
 
 def no_row(comparison: str, row: str, rows: Collection[str]) -> str:
-    """What is wrong with the id of a row that a comparison doesn't have."""
+    """The problem of a row's id that a comparison doesn't have."""
     return f"the comparison '{comparison}' has no row '{row}'{did_you_mean(row, rows)}"
 
 

@@ -1,9 +1,9 @@
 """The ids of rows that come from a file: unique, and the same when other rows come in between.
 
-An id is made of the row's name: what `id` gives, its key in a mapping, or else its first column. Where several rows have names
-that make the same id, none of them gets it, so that a link never leads to another row than before. Each has behind it what is
-in the first column by which all of them differ (`the-kid-1921`), or, where no column does, a short checksum of its name or of
-all its cells. The place of a row in its file never counts, but for rows that are equal in all columns.
+An id is made from the row's name: the field that `id` names, its key in a mapping, or else its first column. Where several
+rows have names that make the same id, none of them gets it, so that a link never leads to another row than before. Each gets
+a suffix: its value in the first column in which all of them differ (`the-kid-1921`), or, if there is none, a short checksum
+of its name or of all its cells. The place of a row in its file never counts, except for rows that are equal in all columns.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _words(name: str) -> str:
 
 
 def _suffixes(names: Sequence[str], rows: Sequence[Sequence[str]], *, is_named: bool) -> list[str]:
-    """What tells the rows of a group apart; only equal rows have equal suffixes."""
+    """Suffixes that tell the rows of a group apart; only equal rows have equal ones."""
     for cells in zip(*rows, strict=True) if is_named else ():
         suffixes = [_words(cell)[:_LONGEST_SUFFIX].strip("-") for cell in cells]
         if all(suffixes) and len(set(suffixes)) == len(rows):

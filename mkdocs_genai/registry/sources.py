@@ -1,4 +1,4 @@
-"""The sources of a comparison: where what it says comes from."""
+"""The sources of a comparison's content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text files as they are on disk: their names, and what is in them, read whole and as UTF-8.
+"""Text files as they are on disk: their names, and their content, read whole and as UTF-8.
 
 Not in here: what the text means (`yaml_file`, `data_files`, `imported`).
 """
@@ -83,7 +83,7 @@ def read_text(path: Path, shown: str) -> str | Problem:
 
 
 def read_bytes(path: Path, shown: str) -> bytes | Problem:
-    """What is in a file at one point in time, or why there is nothing."""
+    """A file's content at one point in time, or why it can't be read."""
     try:
         # Reading a pipe or device would block the build forever.
         if not path.is_file():

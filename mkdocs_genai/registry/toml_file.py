@@ -119,7 +119,7 @@ def _entries(lines: TextLines) -> dict[KeyPath, tuple[Position, str]]:
 
 
 def _keys(line: str, index: int) -> tuple[KeyPath, int]:
-    """The dotted keys at an index of a line, and the index behind them."""
+    """The dotted keys at an index of a line, and the index after them."""
     keys: list[str | int] = []
     while part := _PART.match(line, index):
         keys.append(next(name for name in part.groups() if name is not None))
@@ -130,7 +130,7 @@ def _keys(line: str, index: int) -> tuple[KeyPath, int]:
 
 
 def _with_counts(keys: KeyPath, counts: dict[KeyPath, int], *, begins: bool) -> KeyPath:
-    """The path of a table: behind each list of tables (`[[…]]`) comes the number of its last one; `begins` adds one."""
+    """The path of a table: after each list of tables (`[[…]]`) comes the number of its last one; `begins` adds one."""
     path: KeyPath = ()
     for number, key in enumerate(keys, 1):
         path = (*path, key)

@@ -1,4 +1,4 @@
-"""What a translation has and the default language's registry does not: an id that is misspelt, as a rule.
+"""Finds entries of a translation that the default language's registry does not have: usually, their ids are misspelt.
 
 A translation says only what differs, so what it adds would be an entry of one language with half of its keys. An area or a
 topic with a page or an address of its own is there on purpose.
@@ -47,6 +47,6 @@ def _added(value: dict[str, Any], defaults: Sequence[Any], path: KeyPath) -> Ite
 
 
 def _kind(path: KeyPath) -> str | None:
-    """What the entries of the mapping at a path are called; None where its keys are not ids."""
+    """The word for an entry of the mapping at a path; None if its keys are not ids."""
     is_mapping = get_origin(type_at(RegistryFile, path)) is dict and path[-2:-1] != ("rows",)
     return ENTRY_KINDS.get(str(path[-1])) if path and is_mapping else None

@@ -1,6 +1,6 @@
-"""Validates a registry, and keeps the valid part of a broken one, so that one run finds the problems behind the first ones.
+"""Validates a registry, and keeps the valid part of a broken one, so that one run also finds problems that others hide.
 
-One error gives one problem: what only follows from another one is left out.
+One mistake gives one problem: errors that only follow from another one are left out.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -22,11 +22,13 @@ from .validation_messages import problem_of
 
 _ValidModel = TypeVar("_ValidModel", bound=BaseModel)
 
+_MOST_PASSES = 20
+"""The most validations of a value: each pass takes out the faulty parts, so that the next finds the errors that they hid."""
 _NAMED = 5
 """The most keys of an entry that a message names."""
 
 _ABOUT_SEVERAL_KEYS = ("GA011", "GA027")
-"""What is wrong with an entry as a whole: keys that contradict, or none of several where one is needed."""
+"""The codes of problems of an entry as a whole: keys that contradict each other, or none of several where one is due."""
 
 
 def validate_registry(
@@ -48,38 +50,63 @@ def validate(
     problems: list[Problem] = []
     pruned: set[KeyPath] = set()
     reported: set[tuple[KeyPath, str]] = set()
-    for _ in range(20):
+    for _ in range(_MOST_PASSES):
         try:
             return model.model_validate(value), problems, pruned
         except ValidationError as error:
-            details = [_at_short_form(detail, value) for detail in error.errors(include_url=False)]
-        beside: dict[KeyPath, list[ErrorDetails]] = {}
-        for detail in details:
-            beside.setdefault(detail["loc"][:-1], []).append(detail)
-        above = _entries_above(model, details, value)
-        foreign = _foreign_entries(model, beside, value)
-        problems += [_foreign(model, place, value) for place in sorted(foreign - pruned, key=str)]
-        misplaced = _entries_of_other_sections(model, beside, value)
-        problems += [_misplaced(place, section, value) for place, section in misplaced.items() if place not in pruned]
-        foreign |= misplaced.keys()
-        taken = {path[:-1] for path in pruned}
-        for detail in details:
+            errors = _errors(model, error, value)
+        problems += [problem for problem in errors.of_entries if problem.path not in pruned]
+        removed_from = {path[:-1] for path in pruned}
+        for detail in errors.details:
             problem = problem_of(model, detail, value, written)
-            if _follows(detail, beside[detail["loc"][:-1]], taken) or (
-                detail["type"] == "extra_forbidden" and detail["loc"] in above
-            ):
-                continue
-            if detail["type"] in ("extra_forbidden", "missing") and detail["loc"][:-1] in foreign:
-                continue
-            if (problem.path, problem.code) not in reported:
+            if not errors.explain(detail, removed_from) and (problem.path, problem.code) not in reported:
                 reported.add((problem.path, problem.code))
                 problems.append(problem)
         if not pruned:
             value = copy.deepcopy(value)
-        for detail in details:
+        for detail in errors.details:
             pruned |= _prune(value, detail, model)
-        pruned |= foreign
+        pruned |= errors.faulty_entries
     return None, problems, pruned
+
+
+class _Errors(NamedTuple):
+    """The errors of one pass, and the reasons that several of them have in common."""
+
+    details: list[ErrorDetails]
+    by_mapping: dict[KeyPath, list[ErrorDetails]]
+    """The errors of the keys of a mapping, by its path."""
+    unindented: set[KeyPath]
+    """Unknown keys that are entries of the empty mapping above them, and only lack their indentation."""
+    of_entries: list[Problem]
+    """The problems of entries that are wrong as a whole, whose keys are not reported one by one."""
+    faulty_entries: set[KeyPath]
+    """The paths of these entries."""
+
+    def explain(self, detail: ErrorDetails, removed_from: set[KeyPath]) -> bool:
+        """Whether an error only follows from a reported one, or from what was removed from the mapping or list at its path."""
+        kind, path = detail["type"], detail["loc"]
+        mapping = path[:-1]
+        if kind == "missing" and _is_misspelt(detail, self.by_mapping[mapping]):
+            return True
+        if kind == "extra_forbidden" and path in self.unindented:
+            return True
+        if kind in ("extra_forbidden", "missing") and mapping in self.faulty_entries:
+            return True
+        return kind in (*_ABOUT_SEVERAL_KEYS, "too_short") and path in removed_from
+
+
+def _errors(model: Model, error: ValidationError, value: dict[str, Any]) -> _Errors:
+    details = [_at_short_form(detail, value) for detail in error.errors(include_url=False)]
+    by_mapping: dict[KeyPath, list[ErrorDetails]] = {}
+    for detail in details:
+        by_mapping.setdefault(detail["loc"][:-1], []).append(detail)
+    foreign = sorted(_foreign_entries(model, by_mapping, value), key=str)
+    misplaced = _entries_of_other_sections(model, by_mapping, value)
+    of_entries = [_foreign(model, path, value) for path in foreign]
+    of_entries += [_misplaced(path, section, value) for path, section in misplaced.items()]
+    faulty_entries = {*foreign, *misplaced}
+    return _Errors(details, by_mapping, _unindented_entries(model, details, value), of_entries, faulty_entries)
 
 
 def _at_short_form(detail: ErrorDetails, value: dict[str, Any]) -> ErrorDetails:
@@ -89,17 +116,11 @@ def _at_short_form(detail: ErrorDetails, value: dict[str, Any]) -> ErrorDetails:
     return {**detail, "loc": loc[:-1]} if is_short else detail
 
 
-def _follows(detail: ErrorDetails, beside: list[ErrorDetails], taken: set[KeyPath]) -> bool:
-    """Whether an error only follows from another one: a key that is missing because it is misspelt, or because it was removed.
-
-    `beside` are the errors in the same mapping, `taken` the paths from which something was removed.
-    """
-    loc = detail["loc"]
-    if detail["type"] == "missing":
-        unknown = [_word(other) for other in beside if other["type"] == "extra_forbidden"]
-        missing = [str(other["loc"][-1]) for other in beside if other["type"] == "missing"]
-        return any(meant_or_nearest(name, missing) == loc[-1] for name in unknown)
-    return detail["type"] in (*_ABOUT_SEVERAL_KEYS, "too_short") and loc in taken
+def _is_misspelt(missing: ErrorDetails, beside: list[ErrorDetails]) -> bool:
+    """Whether a key is missing because it is misspelt; `beside` are the errors in the same mapping."""
+    unknown_keys = [_word(other) for other in beside if other["type"] == "extra_forbidden"]
+    missing_keys = [str(other["loc"][-1]) for other in beside if other["type"] == "missing"]
+    return any(meant_or_nearest(key, missing_keys) == missing["loc"][-1] for key in unknown_keys)
 
 
 def _word(detail: ErrorDetails) -> str:
@@ -107,7 +128,7 @@ def _word(detail: ErrorDetails) -> str:
     return glued_key(key) or (key.partition(" ")[0] if detail["input"] is None else key)
 
 
-def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, Any]) -> set[KeyPath]:
+def _unindented_entries(model: Model, details: list[ErrorDetails], root: dict[str, Any]) -> set[KeyPath]:
     """Unknown keys that are entries of the empty mapping above them, and only lack their indentation."""
     found: set[KeyPath] = set()
     for parent in {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}:
@@ -120,10 +141,10 @@ def _entries_above(model: Model, details: list[ErrorDetails], root: dict[str, An
     return found
 
 
-def _foreign_entries(model: Model, beside: Mapping[KeyPath, list[ErrorDetails]], root: dict[str, Any]) -> set[KeyPath]:
+def _foreign_entries(model: Model, by_mapping: Mapping[KeyPath, list[ErrorDetails]], root: dict[str, Any]) -> set[KeyPath]:
     """Entries with several keys, all unknown: the whole entry belongs elsewhere, and its keys are not reported one by one."""
     found: set[KeyPath] = set()
-    for place, details in beside.items():
+    for place, details in by_mapping.items():
         entry = value_at(root, place)
         unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
         if (
@@ -140,11 +161,11 @@ def _foreign_entries(model: Model, beside: Mapping[KeyPath, list[ErrorDetails]],
 
 
 def _entries_of_other_sections(
-    model: Model, beside: Mapping[KeyPath, list[ErrorDetails]], root: dict[str, Any]
+    model: Model, by_mapping: Mapping[KeyPath, list[ErrorDetails]], root: dict[str, Any]
 ) -> dict[KeyPath, str]:
     """Entries whose keys are those of another section's entries, such as a diagram below `comparisons`, by their paths."""
     found: dict[KeyPath, str] = {}
-    for place in beside:
+    for place in by_mapping:
         entry = value_at(root, place)
         if len(place) < 2 or not isinstance(entry, dict) or entry.keys() <= set(known_keys(model, place)):
             continue
@@ -183,10 +204,10 @@ def _prune(value: dict[str, Any], detail: ErrorDetails, model: Model) -> set[Key
     if detail["type"] == "extra_forbidden" and (
         key_meant := meant_or_nearest(_word(detail), absent_keys(model, value, path[:-1]))
     ):
-        pruned.add((*path[:-1], key_meant))  # what is missed there only follows from the misspelt key
+        pruned.add((*path[:-1], key_meant))  # that this key is missing only follows from the misspelt one
     parent, key = value_at(value, path[:-1]), path[-1]
     if isinstance(parent, list) and isinstance(key, int):
-        # The list keeps its length, so that the positions of the items behind stay true.
+        # The list keeps its length, so that the indexes of later items stay right.
         parent[key] = _stand_in(type_at(model, path[:-2]), str(path[-2]), is_item=True)
     elif isinstance(parent, dict):
         entry, repair = parent.get(str(key)), detail.get("ctx", {}).get("repair")
@@ -205,7 +226,7 @@ _STAND_INS = ("-", "https://stand-in.invalid", "x --> x", {"-": "-"}, {"label": 
 
 @cache
 def _stand_in(model: Model, key: str, *, is_item: bool) -> Any:
-    """What stands in for a required value that is missing or wrong, or for a wrong item of a list."""
+    """The stand-in for a required value that is missing or wrong, or for a wrong item of a list."""
     takes = TypeAdapter(get_args(type_at(model, (key,)))[0] if is_item else model.model_fields[key].rebuild_annotation())
 
     def is_valid(candidate: Any) -> bool:

@@ -19,9 +19,9 @@ from ..suggestions import describe, did_you_mean, glued_key, missing_space, text
 from .model_paths import Model, absent_keys, allowed_values, known_keys, short_form_at, takes_entries, type_at, value_at
 
 _KEYS = 20
-"""Up to so many keys are listed where none is near."""
+"""The most keys that are listed if none is similar."""
 _LONGEST_QUOTED = 40
-"""Characters of a text that is quoted in a cure."""
+"""The most characters of a text that is quoted in a cure."""
 
 _EXPECTED = {
     "string_type": "text",
@@ -123,7 +123,7 @@ def _as_entry(annotation: Any, value: Any) -> str:
 
 
 def _dashed_key(annotation: Any, value: Any) -> str | None:
-    """The key or id behind the dash that makes a mapping a list; None if the list has entries without ids, or other items."""
+    """The key or id after the dash that makes a mapping a list; None if the list has entries without ids, or other items."""
     if (
         not takes_entries(annotation)
         or not isinstance(value, list)
@@ -141,7 +141,7 @@ def _dashed_key(annotation: Any, value: Any) -> str | None:
 
 
 def _cure(kind: str, value: Any) -> str:
-    """How a text becomes what is expected, where that is plain."""
+    """How a text becomes the expected value, if that is obvious."""
     if not isinstance(value, str) or len(value) > _LONGEST_QUOTED:
         return ""
     if kind == "tuple_type":
@@ -157,7 +157,7 @@ def _followed_by_unknown(model: Model, root: dict[str, Any], path: KeyPath) -> b
     if not known or not takes_entries(type_at(model, path)):
         return False
     keys = iter(value_at(root, path[:-1]) or ())
-    return path[-1] in keys and next(keys, path[-1]) not in known  # `in` takes what comes before
+    return path[-1] in keys and next(keys, path[-1]) not in known  # `in` consumes the items before it
 
 
 def _has_ids(annotation: Any) -> bool:

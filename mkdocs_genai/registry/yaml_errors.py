@@ -1,6 +1,6 @@
 """Explains the YAML parser's errors to authors, at the position that has to be corrected.
 
-A parser stops at the first of them, often lines behind the slip. So there are several explanations, each with a mend: the one
+A parser stops at the first error, often lines after the mistake. So there are several explanations, each with a mend: the one
 with which the parser gets furthest is right, and it goes on there to find the next error too.
 """
 
@@ -20,7 +20,7 @@ from .yaml_explanations import NO_BREAK, NO_INDENTATION, Explanation
 from .yaml_indentation import TOO_FAR, glued_lines, indent, out_of_shape, tabs
 
 _FAR_QUOTES = 500
-"""So many lines above a complaint may have the quote that is its cause."""
+"""How many lines above a complaint the quote that causes it may be."""
 _UNCLOSED = "a quote is opened here and never closed"
 _OPEN = "a bracket is opened here and never closed"
 
@@ -34,7 +34,7 @@ _LAST_WORD = re.compile(r"(?<=[\w\"'\]}]) +[\w-]+ *$")
 
 
 class _Complaint(NamedTuple):
-    """What the parser says: its words, and where, both counted from 0; `start` is where the faulty thing begins."""
+    """The parser's error: its words, and its line and column, counted from 0; `start` is where the faulty node begins."""
 
     words: str
     line: int
@@ -43,7 +43,7 @@ class _Complaint(NamedTuple):
 
 
 def explanations(error: yaml.YAMLError, lines: list[str]) -> list[Explanation]:
-    """What may be wrong where the parser gives up, the likeliest first; empty where it can't even read the file's characters.
+    """Possible errors where the parser gives up, the likeliest first; empty if it can't even read the file's characters.
 
     A parser often notices only lines later, so an explanation is right when the file can be read with its mend.
     """
@@ -75,7 +75,7 @@ def unreadable(file: str, lines: list[str]) -> Problem:
 
 
 def _explain(complaint: _Complaint, lines: list[str]) -> list[Explanation]:
-    """What a complaint of the parser means, by its words."""
+    """The explanations of a complaint of the parser, by its words."""
     words, line, column, start = complaint
     text = lines[line] if line < len(lines) else ""
     first = lines[start[0]] if start[0] < len(lines) else ""
@@ -168,7 +168,7 @@ def _one_colon_too_many(here: tuple[int, int], start: tuple[int, int], lines: li
 
 
 def _no_key(words: str, here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
-    """The parser notices only at the next line that the one before it is no `key: value`."""
+    """The parser notices only at the next line that the one before it is not `key: value`."""
     if "expected ':'" in words:
         yield from glued_lines((here[0], here[0] - 1, start[0]), lines)
         yield Explanation("a line without 'key: value'; is a colon missing, or the space after it?", start)
@@ -202,7 +202,7 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
     comment = first.find(" #", start[1])
     if comment >= 0:
         message = "a # begins a comment, so the bracket before it is never closed; put text that contains a # in quotes"
-        # What stands behind the # may close the bracket, or not.
+        # The bracket may be closed after the #, or not.
         yield Explanation(message, (start[0], comment + 1), first.replace(" #", " ", 1))
         yield Explanation(message, (start[0], comment + 1), f"{first.replace(' #', ' ', 1)}{_closing(first, start[1])}")
     rest = first[here[1] :]
@@ -228,7 +228,7 @@ def _in_brackets(here: tuple[int, int], start: tuple[int, int], lines: list[str]
 
 
 def _quote_in_brackets(start: tuple[int, int], first: str) -> Iterator[Explanation]:
-    """A quote behind an opening bracket that its line does not close."""
+    """A quote after an opening bracket that its line does not close."""
     for opened in _OPENING_QUOTE.finditer(first, start[1]):
         if first.count(opened[1], opened.start(1)) % 2:
             cut = len(first.rstrip()) - first.rstrip().endswith(_closing(first, start[1]))

@@ -1,4 +1,4 @@
-"""What may be wrong with a line of a file that is not valid YAML, and the line as it would be right."""
+"""An explanation of what may be wrong with a line of a file that is not valid YAML, and the corrected line."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import NamedTuple
 from ..problems import Position, Problem
 
 NO_INDENTATION = "\u00a0\u2007\u202f\u3000"
-"""What looks like spaces, and is letters to YAML; editors and web pages put them where a line is indented."""
+"""Characters that look like spaces but are letters to YAML; editors and web pages put them at the beginning of lines."""
 NO_BREAK = "the line begins with no-break spaces, which only look like spaces; write spaces in their place"
 
 
 class Explanation(NamedTuple):
-    """What may be wrong: a message, the line and column that it is about, and how that line reads when it is mended.
+    """A possible error: a message, the line and column that it is about, and the mended line.
 
-    None for `mended` says that nobody can tell. A mend is `sure` when it keeps all that is written, so that what else is wrong
-    with the line is worth telling.
+    `mended` is None if nobody can tell. A mend is `sure` if it keeps all that is written, so that other problems of the line
+    are worth reporting.
     """
 
     message: str
@@ -25,7 +25,7 @@ class Explanation(NamedTuple):
     sure: bool = False
 
     def problem(self, file: str, lines: list[str]) -> Problem:
-        """It as a problem."""
+        """The explanation as a problem."""
         line, column = self.at
         text = lines[line] if line < len(lines) else ""
         position = Position(file, line + 1, min(column, max(0, len(text) - 1)) + 1, text=text)
@@ -33,7 +33,7 @@ class Explanation(NamedTuple):
 
 
 def original_column(text: str, mended: str, column: int) -> int:
-    """A column of a mended line, from 0, as the line has it in the file."""
+    """The column in the file, from 0, for a column of the mended line."""
     same = _alike(text, mended)
     return column if column < same else max(same, column + len(text) - len(mended))
 

@@ -1,4 +1,4 @@
-"""Explains YAML errors that come of how lines are indented and begin: tabs, wrong indentation, missing colons and dashes.
+"""Explains YAML errors at the beginnings of lines: tabs, wrong indentation, missing colons and dashes.
 
 Lines and columns are counted from 0. `here` is where the parser gives up, and `start` is where what it was reading begins.
 """
@@ -14,7 +14,7 @@ from ..identifiers import proposed_id
 from .yaml_explanations import Explanation
 
 FAR = 60
-"""So many lines above a complaint may be its cause."""
+"""How many lines above a complaint its cause may be."""
 
 _FARTHEST = 8
 """The most spaces by which a line above a complaint may be indented wrongly."""
@@ -46,7 +46,7 @@ def tabs(here: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
 
 
 def out_of_shape(here: tuple[int, int], start: tuple[int, int], lines: list[str]) -> Iterator[Explanation]:
-    """What puts lines out of shape: an indentation, a missing colon or dash, brackets that say there is nothing below."""
+    """Errors in the shape of lines: an indentation, a missing colon or dash, brackets that say that nothing is below."""
     line = min(here[0], len(lines) - 1)
     above = _line_above(line, lines)
     suspects = list(dict.fromkeys(number for number in (line, above, start[0]) if number >= 0))
@@ -81,7 +81,7 @@ def _dashes(line: int, suspects: Iterable[int], lines: list[str]) -> Iterator[Ex
 
 
 def _without_dash(number: int, lines: list[str]) -> Explanation:
-    """What is said of a dash among keys: it is too much, or stands where the id of an entry is due."""
+    """The explanation of a dash among keys: it is superfluous, or stands in place of an entry's id."""
     text, own = lines[number], indent(lines[number])
     item = text[own + 1 :].lstrip()
     if _KEY.match(item) and (opens(item) or _below(number, lines) <= own):
@@ -137,20 +137,20 @@ def _indents_of_keys(lines: Iterable[str]) -> dict[str, Counter[int]]:
 
 
 def _is_unusual(text: str, indents_of: Mapping[str, Counter[int]]) -> bool:
-    """Whether a file has a line's key more than once, and nowhere else indented as here."""
+    """Whether a file has a line's key more than once, but nowhere else with this indentation."""
     key = _KEY.match(text)
     found = indents_of[key[1]] if key else Counter[int]()
     return found.total() > 2 and found[indent(text)] == 1
 
 
 def _is_one_step_in(number: int, lines: Sequence[str], step: int) -> bool:
-    """Whether a line is indented further than what it belongs to by as much as most lines of the file."""
+    """Whether a line is indented further than its parent by as much as most lines of the file."""
     parent = next((indent(lines[n]) for n in range(number - 1, -1, -1) if indent(lines[n]) < indent(lines[number])), 0)
     return indent(lines[number]) - parent == step
 
 
 def usual_step(lines: Iterable[str]) -> int:
-    """By how many spaces most lines of a file are indented further than what they belong to."""
+    """By how many spaces most lines of a file are indented further than their parents."""
     said = [indent(text) for text in lines if says_something(text)]
     steps = Counter([2, *(after - before for before, after in pairwise(said) if after > before)])
     return max(steps, key=steps.__getitem__)
@@ -167,7 +167,7 @@ def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Ite
     for number in sorted(dict.fromkeys(suspects), key=likely):
         text, own = lines[number], indent(lines[number])
         others = [indent(lines[line]), *_indents(number, lines), _below(number, lines)]
-        # What belongs to a list's item is indented by two more than its dash.
+        # The keys of a list item are indented by two more than its dash.
         others += [width - 2 for width in others if text.startswith("- ", own)]
         others = [width for width in dict.fromkeys(others) if width >= 0 and width != own]
         for width in sorted(others, key=lambda width: (abs(width - own), even and width % 2)):
@@ -180,7 +180,7 @@ def _badly_indented(line: int, suspects: Iterable[int], lines: list[str]) -> Ite
 
 
 def glued_lines(numbers: Iterable[int], lines: list[str]) -> Iterator[Explanation]:
-    """What is said of lines `key:value`."""
+    """The explanations of lines `key:value`."""
     for number in numbers:
         text = lines[number] if 0 <= number < len(lines) else ""
         key, colon, rest = text.strip().partition(":")
@@ -190,7 +190,7 @@ def glued_lines(numbers: Iterable[int], lines: list[str]) -> Iterator[Explanatio
 
 
 def _has_items_beside(number: int, lines: list[str]) -> bool:
-    """Whether the next line but for deeper ones, or the one before, is an item of a list with the same indentation."""
+    """Whether the nearest line above or below that is no deeper is a list item of the same indentation."""
     width = indent(lines[number])
     for step in (range(number + 1, len(lines)), range(number - 1, -1, -1)):
         beside = next((lines[other] for other in step if lines[other].strip() and indent(lines[other]) <= width), "")
@@ -200,13 +200,13 @@ def _has_items_beside(number: int, lines: list[str]) -> bool:
 
 
 def _leads_to(text: str, width: int, number: int, lines: list[str]) -> bool:
-    """Whether the line below may follow a line with some indentation: deeper where that opens something, else not."""
+    """Whether the line below may follow a line indented by `width`: deeper if that line opens something, else not."""
     below = _below(number, lines)
     return below > width or below < 0 if opens(text) else below <= width or text.lstrip().startswith("- ")
 
 
 def odd_item(first: int, second: int, lines: list[str]) -> int:
-    """Which of two items of a list that are indented otherwise is out of line: the one unlike those of the other lists."""
+    """Which of two list items with different indentation is wrong: the one that is unlike the items of the other lists."""
     offsets = Counter(
         indent(below) - indent(above)
         for above, below in pairwise(filter(says_something, lines))
@@ -218,7 +218,7 @@ def odd_item(first: int, second: int, lines: list[str]) -> int:
 
 
 def unlike_others(text: str) -> str:
-    """What is said of a line that is indented otherwise than its siblings."""
+    """The message for a line that is indented differently than its siblings."""
     return f"this line is indented by {_spaces(indent(text))}, unlike the lines that it belongs with; indent them alike"
 
 
@@ -228,7 +228,7 @@ def opens(text: str) -> bool:
 
 
 def _indents(line: int, lines: list[str]) -> list[int]:
-    """The indentations of what a line may be in, the nearest first."""
+    """The indentations of the nodes that may contain a line, the nearest first."""
     found: list[int] = []
     for number in range(line - 1, max(-1, line - FAR), -1):
         width = indent(lines[number])

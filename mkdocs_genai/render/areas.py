@@ -1,4 +1,4 @@
-"""What an area leads to: related areas, and the call to action."""
+"""Links from an area: related areas, and the call to action."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from .jinja import Templates
 def render_banner(templates: Templates, problems: Sequence[Problem], say: Callable[[str], None]) -> str:
     """The problems as HTML; empty if there are none.
 
-    Where the course's own template has an error, they are shown as plain text, with that error below them, and `say` is told of
-    it.
+    If the course's own template has an error, they are shown as plain text, with that error below them, and `say` is called
+    with it.
     """
     if not problems:
         return ""

@@ -19,7 +19,7 @@ from .study_facts import study_facts
 
 
 class Card(NamedTuple):
-    """What the template is given of one card."""
+    """One card, as the template gets it."""
 
     anchor: str | None
     """The id that links lead to; None on a card whose id the page has already, so that no id is there twice."""
@@ -31,7 +31,7 @@ class Card(NamedTuple):
     summary: str
     """As HTML or Markdown, as the template is."""
     status: str | None = None
-    """`ready`, `draft` or `planned`; of an area only the last, if none of its topics can be read."""
+    """`ready`, `draft` or `planned`; an area's is `planned` if none of its topics can be read, else None."""
     status_label: str | None = None
     """The status in the site's language."""
     facts: tuple[str, ...] = ()
@@ -39,9 +39,9 @@ class Card(NamedTuple):
     hue: int | None = None
     """The number of an area's color, 1 to 8; None on a topic's card."""
     elsewhere: str | None = None
-    """The label, of an area that lives elsewhere."""
+    """The label of an area that is on another site."""
     done: Markup = Markup()
-    """Where the reader's own mark shows, or how many of an area's topics have one; empty where there can be none."""
+    """The element for the reader's own mark, or for the number of marks in an area; empty if there can be none."""
 
 
 def render_topic_cards(renderer: Renderer, page: Page, area_id: str, topic_ids: Iterable[str]) -> str:

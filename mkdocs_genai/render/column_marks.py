@@ -1,4 +1,4 @@
-"""What a table shows of a column as a whole: its best values, the heat of its numbers, and its summary in the last line.
+"""Marks of a table's column as a whole: its best values, the heat of its numbers, and its summary in the last line.
 
 Scripts that show other rows renew the summary; `assets/genai-table-tools.js` does that, by what stands here in attributes.
 """
@@ -33,9 +33,10 @@ class Marks(NamedTuple):
 
 
 class ColumnSummary(NamedTuple):
-    """A column's summary: what it is, in words and as the column's key has it; its content, which is Markdown in that version.
+    """A column's summary: its kind as the column's key has it, its label, and its content.
 
-    `format` and `pattern` are how scripts show another number: options of Intl.NumberFormat as JSON, and the words around it.
+    `html` is HTML on pages and Markdown in Markdown versions. By `format` and `pattern` scripts show another number: options of
+    Intl.NumberFormat as JSON, and the words around it.
     """
 
     kind: str
@@ -46,14 +47,14 @@ class ColumnSummary(NamedTuple):
 
 
 class Foot(NamedTuple):
-    """A table's last line: in words how many rows it is about, and the summaries by their columns' ids."""
+    """A table's last line: how many rows it sums up, in words, and the summaries by their columns' ids."""
 
     rows: str
     summaries: dict[str, ColumnSummary]
 
 
 def column_marks(table: Table, key: str, rows: Sequence[Row], *, best: bool) -> Marks:
-    """What is marked in a column of these rows. Heat goes by all rows of the table, so that every view of it has the same."""
+    """The marks of a column in these rows. Heat depends on all rows of the table, so that it is the same in every view."""
     column = table.columns[key]
     return Marks(
         best=_best(column, [row.cells[key] for row in rows]) if best and column.better else frozenset(),

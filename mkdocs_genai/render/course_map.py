@@ -26,13 +26,13 @@ from .page import Page
 from .renderer import Renderer
 
 ANCHOR = "diagram_course"
-"""Unlike any diagram of an area, whose id has two underscores."""
+"""Differs from the id of any area's diagram, which has two underscores."""
 LARGEST_MAP = 300
-"""More areas than anybody could find their way among."""
+"""The most areas; in a larger map nobody could find their way."""
 
 
 class MapArea(NamedTuple):
-    """What the templates are given of an area."""
+    """An area, as the templates get it."""
 
     title: str
     href: str | None
@@ -41,7 +41,7 @@ class MapArea(NamedTuple):
     """1 to 8."""
     planned: bool
     elsewhere: str | None
-    """The label, for an area that lives elsewhere."""
+    """The label of an area that is on another site."""
     state: str | None
     """How much of it is ready, or that it is planned, in words."""
     ready: int
@@ -50,7 +50,7 @@ class MapArea(NamedTuple):
     first: tuple[Destination, ...]
     """The areas to learn first."""
     first_is_parent: bool
-    """Whether that is but the area under which this one is indented."""
+    """Whether that is only the area under which this one is indented."""
     overlaps: tuple[Destination, ...]
     x: float
     y: float
@@ -58,22 +58,22 @@ class MapArea(NamedTuple):
     under: tuple[MapArea, ...]
     """The areas that are indented under it."""
     done: Markup
-    """Where it shows how many of its topics the reader has marked."""
+    """The element that shows how many of its topics the reader has marked."""
 
 
 class MapBand(NamedTuple):
-    """What the templates are given of a band, or of the whole map of a course without bands: then `title` is None."""
+    """A band, as the templates get it; in a course without bands, the whole map, with None as the title."""
 
     title: str | None
     lines: tuple[str, ...]
-    """The title as the drawing has it, where it is turned by a quarter."""
+    """The lines of the title in the drawing, where it is rotated by a quarter turn."""
     y: float
     height: float
     areas: tuple[MapArea, ...]
 
 
 class CourseMap(NamedTuple):
-    """What a map shows: its bands, what each area requires, and the lines, dashed ones last."""
+    """The content of a map: its bands, the areas that each area requires, and the lines, dashed ones last."""
 
     bands: tuple[Band, ...]
     required: Mapping[str, Sequence[str]]
@@ -107,9 +107,9 @@ def render_area_map(renderer: Renderer, page: Page) -> str:
 
 
 def course_map(registry: Registry) -> CourseMap:
-    """What the map shows: arrows for `requires`, dashed lines for `overlaps`. Related areas are too many to draw.
+    """The map's content: arrows for `requires`, dashed lines for `overlaps`. Related areas are too many to draw.
 
-    What an area requires by way of another needs no arrow of its own.
+    An area that is required by way of another one needs no arrow of its own.
     """
     required = _required(registry)
     direct: dict[str, list[str]] = {}
@@ -136,7 +136,7 @@ def _grouped(registry: Registry) -> tuple[Band, ...]:
 
 
 def _required(registry: Registry) -> dict[str, list[str]]:
-    """What each area requires. What closes a cycle, an error that a preview can show, is left out."""
+    """The areas that each area requires, except those that would close a cycle, an error that a preview can show."""
     required = {
         area_id: [other for other in dict.fromkeys(area.requires) if other in registry.areas and other != area_id]
         for area_id, area in registry.areas.items()
@@ -149,7 +149,7 @@ def _required(registry: Registry) -> dict[str, list[str]]:
 
 
 def _overlaps(registry: Registry) -> list[MapLine]:
-    """A line for each two areas that overlap, whichever of them says so."""
+    """A line for each pair of areas that overlap, whichever of them says so."""
     lines: dict[frozenset[str], MapLine] = {}
     for area_id, area in registry.areas.items():
         for other in area.overlaps:
@@ -159,7 +159,7 @@ def _overlaps(registry: Registry) -> list[MapLine]:
 
 
 def _all_required(required: dict[str, list[str]], area_id: str) -> set[str]:
-    """All that an area requires, by whatever way."""
+    """All areas that an area requires, directly or by way of others."""
     found: set[str] = set()
     open_ids = [area_id]
     while open_ids:
@@ -171,7 +171,7 @@ def _all_required(required: dict[str, list[str]], area_id: str) -> set[str]:
 
 
 def _bands(renderer: Renderer, page: Page, found: CourseMap, drawing: MapDrawing | None) -> list[MapBand]:
-    """The bands with their areas, each as the templates are given it."""
+    """The bands with their areas, each as the templates get it."""
     hue_of = hues(renderer.registry)
     nowhere = PlacedArea(0, 0)
 

@@ -1,4 +1,4 @@
-"""What stands around a topic's deep dive: where it belongs, what to know before, what to remember, and what comes next.
+"""The frame of a topic's deep dive: where it belongs, what to know before, what to remember, and what comes next.
 
 An area's own page has the way into its first topic under it.
 """
@@ -28,7 +28,7 @@ _NOTHING = Markup()
 
 
 class TopicFrame(NamedTuple):
-    """What a page has around its content, and themes' templates get as `genai`; empty where the registry does not name it."""
+    """HTML around a page's content, which themes' templates get as `genai`; empty if the registry does not name the page."""
 
     topic_header: str = _NOTHING
     """HTML to stand above the content of a deep dive."""
@@ -39,7 +39,7 @@ class TopicFrame(NamedTuple):
     description: str | None = None
     """In plain words, for a page whose author wrote none."""
     said: tuple[str, ...] = ()
-    """The parts of header and footer that say what the page says, and must not be shown where the page is hidden."""
+    """The parts of header and footer that repeat the page's content, and must not be shown if the page is hidden."""
 
     def without_what_is_said(self) -> TopicFrame:
         """The frame of a page that another plugin hides."""
@@ -88,7 +88,7 @@ class DeepDives:
         self._built_on = _built_on(registry)
 
     def frame(self, renderer: Renderer, page: Page, home_page: str | None) -> TopicFrame:
-        """What stands around a page's content, without its head, which a host adds.
+        """The frame of a page, without its head, which a host adds.
 
         `home_page` is the site's, with the course's map: the trail leads from it to the area's page. None if there is none.
         Raises ProblemError for a template of the course that can't be rendered.
@@ -123,7 +123,7 @@ class DeepDives:
         )
 
     def _number(self, renderer: Renderer, page: Page, area_id: str) -> str | None:
-        """Which of its area's deep dives a page is; None for the only one."""
+        """The number of a page among its area's deep dives; None for the only one."""
         siblings = self._topics_of[area_id]
         number = siblings.index(page.src_uri) + 1
         return renderer.label("topic_number").format(number=number, count=len(siblings)) if len(siblings) > 1 else None
@@ -144,7 +144,7 @@ class DeepDives:
         )
 
     def _way_into_area(self, renderer: Renderer, page: Page) -> str:
-        """What stands below an area's own page; nothing below one that is not, or whose area has no deep dive."""
+        """The footer of an area's own page; empty for other pages, and if the area has no deep dive."""
         here = self._index.get(page.src_uri)
         if here is None or here + 1 == len(self._way) or not (first := self._way[here + 1]).topic:
             return _NOTHING
@@ -162,7 +162,7 @@ class DeepDives:
 
 
 def _built_on(registry: Registry) -> dict[TopicKey, list[TopicKey]]:
-    """The topics that can be read and require each topic."""
+    """For each topic, the topics that require it and can be read."""
     found: dict[TopicKey, list[TopicKey]] = {}
     for area_id, area in registry.areas.items():
         for topic_id, topic in area.topics.items():

@@ -20,18 +20,18 @@ from .table_rows import source_link
 
 _TURNED: dict[Direction, Direction] = {"TB": "LR", "BT": "RL", "LR": "TB", "RL": "BT"}
 NARROW_DIAGRAM = 450
-"""What fits on a small phone, which is 320 pixels wide, in letters that can be read."""
+"""The largest width that fits on a small phone, which is 320 pixels wide, in readable letters."""
 _SMALLEST = 0.75
 """How much a wide drawing may shrink, from letters of 16 pixels to letters of 12."""
 _STEP = 40
 """Widths of a container that the style sheet tells apart, up to the largest that it knows."""
 _LARGEST = 1600
 _SIGNS = {(False, True): "→", (True, True): "⇢", (False, False): "—", (True, False): "┄"}
-"""For an arrow in Markdown, by whether its line is dotted, and whether it has a head."""
+"""The sign of an arrow in Markdown, by whether its line is dotted, and whether it has a head."""
 
 
 class DrawnNode(NamedTuple):
-    """What the template of a diagram is given for a node; `lines` are its words, each with its y."""
+    """A node, as the template of a diagram gets it; `lines` are its words, each with its y."""
 
     placed: PlacedNode
     lines: tuple[tuple[str, float], ...]
@@ -39,7 +39,7 @@ class DrawnNode(NamedTuple):
 
 
 class DiagramDrawing(NamedTuple):
-    """What the template of a diagram is given for one SVG: `name` is what its ids begin with; its edges have lines of words."""
+    """One SVG, as the template of a diagram gets it; its ids begin with `name`, and its edges have lines of words."""
 
     name: str
     size: Literal["narrow", "wide"]
@@ -57,7 +57,7 @@ class PageDiagram(NamedTuple):
 
 
 class Arrow(NamedTuple):
-    """What the Markdown template of a diagram is given for an arrow."""
+    """An arrow, as the Markdown template of a diagram gets it."""
 
     source: Destination
     target: Destination
@@ -77,7 +77,7 @@ def render_diagram(renderer: Renderer, page: Page, area_id: str, diagram_id: str
 
 
 def _for_phone(layouts: Layouts, diagram: Diagram) -> Layout | None:
-    """Another layout, where only that fits on a phone: in the other direction, with less room between nodes, or both."""
+    """Another layout if only that fits on a phone: in the other direction, with less room between nodes, or both."""
     turned = diagram.model_copy(update={"direction": _TURNED[diagram.direction]})
     tries = (layouts.of(each, compact=compact) for each, compact in ((turned, False), (diagram, True), (turned, True)))
     return next((found for found in tries if found and found.width <= NARROW_DIAGRAM), None)
@@ -118,7 +118,7 @@ def _notes(renderer: Renderer, page: Page, diagram: Diagram) -> str:
 
 
 def _description(diagram: Diagram) -> str:
-    """What is drawn, for those who don't see it: the arrows, and nodes without any."""
+    """The drawing in words, for readers who can't see it: the arrows, and nodes without any."""
     arrows = [
         f"{diagram.nodes[edge.source].label} {_SIGNS[False, edge.head]} {diagram.nodes[edge.target].label}"
         + (f" ({edge.label})" if edge.label else "")
@@ -165,7 +165,7 @@ def _alone(diagram: Diagram) -> list[str]:
 
 
 def _drawing(renderer: Renderer, page: Page, shown: PageDiagram, layout: Layout, name: str) -> DiagramDrawing:
-    """What is needed for one SVG; `name` is what its own ids begin with."""
+    """One SVG; its own ids begin with `name`."""
     diagram, home, _ = shown
     nodes = [
         DrawnNode(
@@ -191,7 +191,7 @@ def _node_href(renderer: Renderer, page: Page, node: Node, home: str | None) -> 
 
 
 def node_target(renderer: Renderer, node: Node, home: str | None) -> Target | None:
-    """Where a node leads, if anywhere."""
+    """The target of a node's link, if it has one."""
     kind, reference = ("topic", node.topic) if node.topic is not None else ("area", node.area)
     entry = find_entry(renderer.registry, kind, reference, home) if reference is not None else None
     return target_of(renderer.registry, entry) if entry else None

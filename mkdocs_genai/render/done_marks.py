@@ -27,12 +27,12 @@ _SCRIPT = Markup('<script type="module" async src="%s"></script>')
 
 
 def render_topic_done(renderer: Renderer, page: Page, key: TopicKey) -> Markup:
-    """Where a topic's mark shows; empty if it can't have one."""
+    """The element that shows a topic's mark; empty if the topic can't have one."""
     return _mark(renderer, page, [key], "done")
 
 
 def render_area_done(renderer: Renderer, page: Page, area_id: str, topic_ids: Iterable[str] | None = None) -> Markup:
-    """Where it shows how many of an area's topics are marked, or of some of them; empty if none can be."""
+    """The element that shows how many of an area's topics, or of some of them, are marked; empty if none can be."""
     chosen = renderer.registry.areas[area_id].topics if topic_ids is None else topic_ids
     return _mark(renderer, page, [TopicKey(area_id, topic_id) for topic_id in chosen], "done_count")
 

@@ -63,7 +63,7 @@ class Route(NamedTuple):
 
 
 class Room(NamedTuple):
-    """How high a gap is at least, at most, and for each pixel that an arrow goes sideways in it."""
+    """The least and greatest height of a gap, and its height for each pixel that an arrow goes sideways in it."""
 
     least: float
     most: float
@@ -146,7 +146,7 @@ def _ports(boxes: Mapping[str, NodeBox], ways: Sequence[Way], stops: Sequence[Se
 
 
 def _towards(boxes: Mapping[str, NodeBox], way: Way, line: Sequence[_Stop], end: int) -> float:
-    """Where an arrow would like to meet a node: straight above or below its next stop, which may be a node too."""
+    """The ideal place for an arrow to meet a node: straight above or below its next stop, which may be a node too."""
     if len(line) > 2:
         return line[1 if end == 0 else -2].x
     source, target = boxes[way.source], boxes[way.target]
@@ -188,7 +188,7 @@ def _apart(xs: Sequence[float], first: float, last: float) -> list[float]:
 
 
 def _bands(heights: Sequence[float], stops: Sequence[Sequence[_Stop]], room: Room) -> _Bands:
-    """From where to where each rank reaches."""
+    """Where each rank begins and ends."""
     sideways = [0.0] * len(heights)
     for line in stops:
         for start, end in pairwise(line):
@@ -237,7 +237,7 @@ def _loop_width(label: Size | None) -> float:
 
 
 def _loop_half(label: Size | None) -> float:
-    """Half of how much an arrow from a node to itself needs along."""
+    """Half of the length along y that an arrow from a node to itself needs."""
     return label[1] + 9 if label else 10.0
 
 

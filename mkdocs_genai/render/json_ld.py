@@ -23,11 +23,11 @@ Thing = dict[str, Any]
 TRAINING_MATERIAL: Thing = {"@id": "https://bioschemas.org/profiles/TrainingMaterial/1.0-RELEASE", "@type": "CreativeWork"}
 """The profile of Bioschemas by which catalogs of teaching material, such as TeSS, read a page."""
 REQUIRED_OF_TRAINING_MATERIAL = {"name", "description", "keywords"}
-"""What the profile requires; it recommends more."""
+"""The properties that the profile requires; it recommends more."""
 
 
 class SiteFacts(NamedTuple):
-    """What the host knows about the whole site; `home_page` is the file of its home page."""
+    """The host's facts about the whole site; `home_page` is the file of its home page."""
 
     name: str
     home_page: str | None = None
@@ -36,7 +36,7 @@ class SiteFacts(NamedTuple):
 
 
 class PageFacts(NamedTuple):
-    """What a page is: its title in plain words, a description, and its URL if the site has one."""
+    """Facts about a page: its title in plain words, a description, and its URL if the site has one."""
 
     title: str
     description: str | None = None
@@ -97,7 +97,7 @@ class StructuredData:
         )
 
     def _authorship(self) -> Thing:
-        """What course.yml says of the whole course, and each page of it shares."""
+        """The properties from course.yml that all pages of the course share."""
         course = self._registry.course
         return {
             "author": [
@@ -196,7 +196,7 @@ class StructuredData:
 
     @staticmethod
     def _address(page: Page, facts: PageFacts, target: Target | None) -> str | None:
-        """A target's address: from the web's root if the site has one, else from the page, as JSON-LD in a page may have it."""
+        """A target's URL: absolute if the site has a URL, else relative to the page, which JSON-LD allows."""
         url = page.resolve(target)
         return urljoin(facts.url, url) if url and facts.url else url
 

@@ -1,4 +1,4 @@
-"""How large the boxes of the course's map are for their words, and lines with round corners.
+"""The size that the boxes of the course's map need for their words, and lines with round corners.
 
 The browser breaks the lines; what is computed here is how many there will be. Lengths are in CSS pixels at a font size of 16.
 """

@@ -20,10 +20,10 @@ from .map_tracks import Channel, channel_below
 from .svg_paths import XY
 
 LARGEST_WIDTH = 880.0
-"""Of a drawing that is shown in a place of 600 pixels, with letters of 11 pixels."""
+"""The width of a drawing that, shown in 600 pixels, has letters of 11 pixels."""
 _MOST_IN_A_ROW = 4
 _TRACK = 11.0
-"""From one track to the next."""
+"""The distance from one track to the next."""
 _ABOVE, _BELOW = 15.0, 25.0
 """Room from a row to the first track under it, and from the last track to the next row, for the heads of arrows."""
 _MARGIN = 12.0
@@ -115,7 +115,7 @@ def _titles_width(bands: Sequence[Band], placed: Sequence[PlacedBand]) -> float:
 def _down(
     rows_of_each: Sequence[int], channels: Sequence[Channel], height: float, has_titles: bool
 ) -> tuple[list[float], list[PlacedBand]]:
-    """Where each row begins, and the bands; `rows_of_each` says how many rows a band has, and `height` is that of a row."""
+    """Where each row begins, and the bands; `rows_of_each` has each band's number of rows, `height` is that of a row."""
     tops: list[float] = []
     bands: list[PlacedBand] = []
     y = 0.0

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _DEEPEST = 4
-"""Further in, an area would have no room for its words; it stands below the one that it builds on instead."""
+"""The deepest indentation; further in, an area would have no room for its words, so it is put below what it builds on."""
 
 
 class ListedArea(NamedTuple):

@@ -1,8 +1,8 @@
 """The rows of the course's map: which areas are in a row, in which order, and where across the map.
 
 An area is in the first row below its sources that has room, inside its band; areas without arrows fill the shortest rows of
-theirs. What leads past a row has a passage in it. Each row is ordered so that few lines cross, and its items are moved towards
-those that they are joined with.
+theirs. A line past a row has a passage in it. Each row is ordered so that few lines cross, and its items are moved towards
+the items that they are joined with.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Net(NamedTuple):
 
 
 class Item(NamedTuple):
-    """What stands in a row: an area, or the passage of a net."""
+    """An item of a row: an area, or the passage of a net."""
 
     row: int
     area: str = ""
@@ -103,7 +103,7 @@ def steps_of(line: MapLine, rows: Mapping[str, int]) -> list[Step]:
 
 
 class Joined(NamedTuple):
-    """What each item is joined with: in the row above, in the row below, and in its own row."""
+    """The items that each item is joined with: in the row above, in the row below, and in its own row."""
 
     above: Mapping[Item, list[Item]]
     below: Mapping[Item, list[Item]]
@@ -125,7 +125,7 @@ def join(rows: Mapping[str, int], steps: Iterable[Step]) -> Joined:
 
 
 def ordered(joined: Joined) -> list[list[Item]]:
-    """The items of each row from left to right: first near what they hang from, then swapped while that saves crossings."""
+    """The items of each row from left to right: first near those they are joined with above, then swapped to save crossings."""
     table: list[list[Item]] = [[] for _ in range(max(item.row for item in joined.above) + 1)]
     for item in joined.above:
         table[item.row].append(item)
@@ -147,7 +147,7 @@ def ordered(joined: Joined) -> list[list[Item]]:
 
 
 def _disorder(left: Item, right: Item, joined: Joined, order: Mapping[Item, int]) -> int:
-    """How often the lines of two neighbors cross, and how far their level ones lead."""
+    """How often the lines of two neighbors cross, and how long their level lines are."""
     crossings = sum(
         order[one] > order[other] for others in (joined.above, joined.below) for one in others[left] for other in others[right]
     )
@@ -183,13 +183,13 @@ def half(item: Item, half_width: float) -> float:
 
 
 def _apart(one: Item, other: Item, half_width: float) -> float:
-    """How far the middles of two neighbors are apart at least."""
+    """The least distance between the middles of two neighbors."""
     gap = GAP if one.area and other.area else _BESIDE
     return gap + half(one, half_width) + half(other, half_width)
 
 
 def _length(row: Sequence[Item], half_width: float) -> float:
-    """How wide a row is at least."""
+    """The least width of a row."""
     ends = half(row[0], half_width) + half(row[-1], half_width)
     return ends + sum(_apart(one, other, half_width) for one, other in pairwise(row))
 
@@ -207,7 +207,7 @@ def _mean_of(weighted: Sequence[tuple[float, float]]) -> float:
 
 
 def _spread(row: Sequence[Item], wanted: Sequence[float], half_width: float, width: float) -> list[float]:
-    """The positions nearest to the wanted ones that are so far apart: each in a block with those that it pushes aside."""
+    """The positions nearest to the wanted ones that keep their distances: each in a block with those that it pushes aside."""
     offsets = [0.0]
     for one, other in pairwise(row):
         offsets.append(offsets[-1] + _apart(one, other, half_width))
@@ -249,7 +249,7 @@ def _straightened(
 def _room_for(
     item: Item, row: Sequence[Item], placed: Mapping[Item, float], widths: tuple[float, float]
 ) -> tuple[float, float]:
-    """From where to where a passage may be, between its neighbors in the row."""
+    """The leftmost and rightmost place of a passage between its neighbors in the row."""
     half_width, width = widths
     index = row.index(item)
     low = placed[row[index - 1]] + _apart(row[index - 1], item, half_width) if index else HALF_PASSAGE

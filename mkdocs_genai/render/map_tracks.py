@@ -1,26 +1,27 @@
 """The map's channels: below each row, lines run down, along and down again.
 
-Those that leave one area share the way along, its track; other areas have tracks of their own. A port is where the lines of one
-net meet an item's border.
+Lines that leave the same area share the way along, its track; other areas have tracks of their own. A port is where the lines
+of one net meet an item's border.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
 from .map_rows import Item, Net, Step
 
 _PORT = 16.0
-"""Between two lines at an area's border, and from the outermost to the area's corner."""
+"""The distance between two lines at an area's border, and from the outermost line to the area's corner."""
 _CLOSE = 6.0
-"""Lines that are so close look like one."""
+"""The distance at which two lines look like one."""
 _FAR = 1e6
-"""Where level lines seem to lead to, since their ports are the outermost: so they cross nothing that leads down beside them."""
+"""Added to a level line's target so that its port is the outermost, and it crosses no line that leads down beside it."""
 _MOST_COMPARED = 40
-"""So many nets of a channel are compared with each other for crossings; nobody follows more."""
+"""The most nets of a channel that are compared with each other for crossings; nobody follows more."""
 
 
 class Channel(NamedTuple):
@@ -33,41 +34,60 @@ class Channel(NamedTuple):
 
 def channel_below(steps: Sequence[Step], x: Mapping[Item, float], half_width: float) -> Channel:
     """The lines below a row: `steps` start in it, `x` has each item's middle, and `half_width` is that of every area."""
-    below: dict[Item, dict[Net, list[float]]] = {}
-    above: dict[Item, dict[Net, list[float]]] = {}
+    aims = list(_aims_under(steps, x))
+    under = _all_ports(aims, x, half_width)
+    starts = {step: under[step.start][step.net] for step in steps}
+    # From above, a line comes from its port, which may be beside the middle of its area.
+    over = _all_ports([_Aim(step.end, step.net, starts[step]) for step in steps if not step.is_level], x, half_width)
+    ends = {step: (under if step.is_level else over)[step.end][step.net] for step in steps}
+    lines_under = Counter(aim.item for aim in aims)
     for step in steps:
-        side = 0 if not step.is_level else _FAR if x[step.end] > x[step.start] else -_FAR
-        below.setdefault(step.start, {}).setdefault(step.net, []).append(x[step.end] + side)
-        (below if step.is_level else above).setdefault(step.end, {}).setdefault(step.net, []).append(x[step.start] - side)
-    lower = {item: _ports(x[item], nets, half_width if item.area else 0) for item, nets in below.items()}
-    starts = {step: lower[step.start][step.net] for step in steps}
-    for item, nets in above.items():
-        # An only line comes from where it starts, which may be beside the middle.
-        for net in nets:
-            nets[net] = [starts[step] for step in steps if step.net == net and step.end == item]
-    upper = {item: _ports(x[item], nets, half_width if item.area else 0) for item, nets in above.items()}
-    ends = {step: (lower if step.is_level else upper)[step.end][step.net] for step in steps}
-    for step in steps:
-        # An only line begins where it ends, if that is below its area.
-        is_only = step.start.area and sum(map(len, below[step.start].values())) == 1 and not step.is_level
+        is_only = step.start.area and lines_under[step.start] == 1 and not step.is_level
         if is_only and abs(ends[step] - x[step.start]) <= half_width - 1.5 * _PORT:
-            starts[step] = ends[step]
+            starts[step] = ends[step]  # straight down
     return Channel(starts, ends, _tracks(steps, starts, ends))
 
 
+class _Aim(NamedTuple):
+    """An end of a line at an item: the line's net, and where in the row its other end is."""
+
+    item: Item
+    net: Net
+    x: float
+
+
+def _aims_under(steps: Sequence[Step], x: Mapping[Item, float]) -> Iterator[_Aim]:
+    """The ends of lines under the items of a row; a level line has both its ends there."""
+    for step in steps:
+        if not step.is_level:
+            yield _Aim(step.start, step.net, x[step.end])
+        else:
+            side = _FAR if x[step.end] > x[step.start] else -_FAR
+            yield _Aim(step.start, step.net, x[step.end] + side)
+            yield _Aim(step.end, step.net, x[step.start] - side)
+
+
+def _all_ports(aims: Sequence[_Aim], x: Mapping[Item, float], half_width: float) -> dict[Item, dict[Net, float]]:
+    """Where nets meet the items of a row, on one side."""
+    by_item: dict[Item, dict[Net, list[float]]] = {}
+    for aim in aims:
+        by_item.setdefault(aim.item, {}).setdefault(aim.net, []).append(aim.x)
+    return {item: _ports(x[item], nets, half_width if item.area else 0) for item, nets in by_item.items()}
+
+
 def _ports(middle: float, nets: Mapping[Net, Sequence[float]], half_width: float) -> dict[Net, float]:
-    """Where nets meet an item: straight under or over where an only line leads, if it does, else around the middle."""
+    """Where nets meet an item: around its middle; a single line straight below or above its other end, if the item is there."""
     reach = half_width - 1.5 * _PORT
-    only = next(iter(nets.values()))
-    if len(nets) == 1 and len(only) == 1 and abs(only[0] - middle) <= reach:
-        return {next(iter(nets)): only[0]}
+    only_net, only_xs = next(iter(nets.items()))
+    if len(nets) == 1 and len(only_xs) == 1 and abs(only_xs[0] - middle) <= reach:
+        return {only_net: only_xs[0]}
     ordered = sorted(nets, key=lambda net: fmean(nets[net]))
     gap = min(_PORT, 2 * reach / max(1, len(nets) - 1))
     return {net: middle + (index - (len(nets) - 1) / 2) * gap for index, net in enumerate(ordered)}
 
 
 class _Run(NamedTuple):
-    """A net in a channel: where it meets the row above and the row below, and from where to where it runs along."""
+    """A net in a channel: where it meets the row above and the row below, and where its run along begins and ends."""
 
     net: Net
     upper: tuple[float, ...]
@@ -111,7 +131,7 @@ def _tracks(steps: Sequence[Step], starts: Mapping[Step, float], ends: Mapping[S
 
 
 def _over(runs: Sequence[_Run]) -> dict[Net, set[Net]]:
-    """For each net, the nets whose tracks must run above its own, since its lines would otherwise cover where theirs leave."""
+    """For each net, the nets whose tracks must run above its own, since its lines would otherwise cover their starts."""
     leaving = sorted((x, run.net) for run in runs for x in run.upper)
     over: dict[Net, set[Net]] = {run.net: set() for run in runs}
     for run in runs:

@@ -17,9 +17,9 @@ _SPECIAL = re.compile(r"[\\`*\[\]]|~~|<|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"~~": "&#126;&#126;", "<": "&lt;", "&": "&amp;"}
 """Not every Markdown parser knows a backslash escape for these."""
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-"""What is a single space on a page, too; a no-break space and spaces of other widths stay."""
+"""Characters that become a single space on a page, too; a no-break space and spaces of other widths stay."""
 _RAW_HTML = re.compile(r"<(?=[a-z/!?])(?!br\s*/?>)", re.IGNORECASE)
-"""What may begin HTML; any other `<`, as in `$x < y$`, is one to all Markdown parsers."""
+"""Beginnings of HTML; any other `<`, as in `$x < y$`, is just that sign to all Markdown parsers."""
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _BREAK = re.compile(r"[ ]{2,}\n|\n[ \t]*\n")
 _ITEM = re.compile(r"\n(?=- )")
@@ -90,7 +90,7 @@ def anchor(name: str | None) -> MarkdownText:
 
 
 def no_anchor(name: str | None) -> MarkdownText:
-    """Nothing, for Markdown that has no ids but those of headings."""
+    """An empty text, for Markdown that has no ids except those of headings."""
     del name
     return MarkdownText("")
 

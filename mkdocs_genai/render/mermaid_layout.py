@@ -23,11 +23,11 @@ from .text_width import balanced_lines, text_width
 FONT_SIZE, LABEL_SIZE = 16.0, 15.0
 """The letters of nodes and of labels, as in the style sheet."""
 LINE_HEIGHT = 19.0
-"""Between the baselines of a label's lines."""
+"""The distance between the baselines of a label's lines."""
 _LONGEST_WORD = 15.0
-"""A word that is wider, in em, is broken."""
+"""The width in em above which a word is broken."""
 _BESIDE = 4.0
-"""From a label's words to the ends of the gap in its arrow."""
+"""The distance from a label's words to the ends of the gap in its arrow."""
 _MARGIN = 6.0
 
 
@@ -83,7 +83,7 @@ _COMPACT = _Style(5.2, 5.2, 5, 8, Room(14, 40, 0.06))
 
 
 class _Plan(NamedTuple):
-    """What is to be laid out."""
+    """The diagram to lay out."""
 
     direction: Direction
     nodes: tuple[tuple[str, Node], ...]

@@ -23,7 +23,7 @@ from .svg_paths import NUMBER, XY
 _SVG = "{http://www.w3.org/2000/svg}"
 _NODE_ID = re.compile(r"-flowchart-n(\d+)-\d+$")
 _RANKS = 50
-"""Between ranks, in pixels; they only have to be told apart."""
+"""The distance between ranks, in pixels; they only have to be distinguishable."""
 
 
 class NumberedEdge(NamedTuple):

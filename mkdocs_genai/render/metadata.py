@@ -15,7 +15,7 @@ from .page import Page
 
 
 class WrittenFacts(NamedTuple):
-    """What a host knows about a page: its title as HTML, its front matter, and its URL if the site has one."""
+    """The host's facts about a page: its title as HTML, its front matter, and its URL if the site has one."""
 
     title: str | None
     meta: Mapping[str, Any]

@@ -75,7 +75,7 @@ def _arc(x: float, y: float, start: float, end: float) -> list[XY]:
 
 
 def reach(corners: Sequence[XY], across: float) -> XY:
-    """From where to where an outline reaches along the second axis, at a place on the first one."""
+    """The two ends of an outline along the second axis, at a place on the first one."""
     found = [0.0]
     for start, end in pairwise([*corners, corners[0]]):
         if min(start[0], end[0]) <= across <= max(start[0], end[0]):
@@ -85,7 +85,7 @@ def reach(corners: Sequence[XY], across: float) -> XY:
 
 
 def svg_outline(shape: Shape, size: Size) -> str:
-    """What the template draws: a polygon's points, or a cylinder's path, from its upper left corner; else nothing."""
+    """The outline for the template: a polygon's points, or a cylinder's path, from its upper left corner; else empty."""
     x, y = size
     if shape == "cylinder":
         arc = f"a{x:g} {LID:g} 0 0 0"

@@ -66,7 +66,7 @@ class Page:
     format: Format = "html"
     """The format that blocks render."""
     is_drawn: bool = True
-    """Whether somebody reads the page, which is else converted for its faults alone."""
+    """False if the page is converted only to find its faults."""
     keeps_markdown: bool = False
     """Whether the page gets a Markdown version."""
     markdown_blocks: dict[tuple[str, int], Callable[[Page], str]] = field(default_factory=dict)
@@ -79,15 +79,15 @@ class Page:
     lacks_blocks: bool = False
     """Whether a block of the page has a fault, so that the ids of what it would show are missing."""
     content: PageContent = field(default_factory=PageContent)
-    """What the page shows of the registry, and what its faulty blocks would show."""
+    """The content of the registry that the page shows, and that its faulty blocks would show."""
     meanings: dict[Resolved, str] = field(default_factory=dict)
     """The terms that the page uses, and the ids of their meanings, which stand at its end once each."""
     written_meanings: set[Resolved] = field(default_factory=set)
-    """Those of which the meanings have been written."""
+    """The terms whose meanings have been written."""
     uses_registry: bool = False
     """Whether the page has a block of the registry or a link to it, even a faulty one."""
     faults: list[Problem] = field(default_factory=list)
-    """What has been reported of it."""
+    """The problems that have been reported in it."""
 
     _urls: dict[Target, str | None] = field(default_factory=dict)
     """The computed URLs, because cards, the head and JSON-LD link to the same targets."""
@@ -99,7 +99,7 @@ class Page:
 
     @property
     def shown(self) -> Shown:
-        """What the page shows of the registry."""
+        """The content of the registry that the page shows."""
         return self.content.shown
 
     @property
@@ -150,7 +150,7 @@ class Page:
         return candidate
 
     def number_figure(self) -> int:
-        """The number of the next figure with a caption of ours."""
+        """The number of the next figure that has a caption by this plugin."""
         self._figures += 1
         return self._figures
 

@@ -31,7 +31,7 @@ class ShownChoice(NamedTuple):
 
     id: str
     letter: str
-    """By which the answers name it."""
+    """The letter by which the answers name it."""
     text: str
     correct: bool
     feedback: str
@@ -50,12 +50,12 @@ class ShownQuestion(NamedTuple):
     choices: list[ShownChoice]
     hints: list[str]
     answers: list[str]
-    """What may be filled in, for the script; empty for a question of another kind."""
+    """The accepted answers to a blank, for the script; empty for a question of another kind."""
     answer: str
-    """The answer in words: the correct choices, what may be filled in, or the answer to an open question."""
+    """The answer in words: the correct choices, the accepted answers to a blank, or the answer to an open question."""
     explanation: str
     name: str
-    """By which the reader's answers are kept."""
+    """The name under which the reader's answers are kept."""
     version: str
 
 
@@ -108,7 +108,7 @@ def _shown(renderer: Renderer, page: Page, key: TopicKey, question_id: str, ques
 
 
 def _with_blank(renderer: Renderer, page: Page, anchor: str, prompt: str) -> str:
-    """A prompt with what stands for its blank."""
+    """A prompt with a sign or input in place of its blank."""
     if page.format == "md":
         return MarkdownText(prompt.replace(BLANK_SIGN, r"\_\_\_"))
     blank = Markup(

@@ -30,7 +30,7 @@ from .page import Page
 
 @dataclass(frozen=True)
 class Renderer:
-    """What every render function gets, besides the page."""
+    """The argument of every render function, besides the page."""
 
     registry: Registry
     tables: Tables
@@ -40,7 +40,7 @@ class Renderer:
     inline: ConvertedTexts = field(default_factory=ConvertedTexts)
     locale: Locale = field(default_factory=lambda: Locale("en"))
     sources: Pages = field(default_factory=lambda: Pages(tuple, lambda _: None))
-    """The sources of all pages, for what a page shows of others: how long they take."""
+    """The sources of all pages, from which a page learns how long other pages take."""
     english: set[str] = field(default_factory=set)
     """The labels that pages have shown in English so far, because nobody has checked a translation into the site's language."""
 
@@ -64,7 +64,7 @@ class Renderer:
         return load_labels(language)[key]
 
     def planned(self, words: str) -> str:
-        """The name of what is planned, which says so."""
+        """The name of a planned entry, with a word that it is planned."""
         return f"{words} ({self.label('planned').lower()})"
 
     def labels_json(self, keys: tuple[str, ...], prefix: str) -> str:

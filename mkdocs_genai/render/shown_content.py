@@ -1,4 +1,4 @@
-"""What pages show of the registry: cells of comparisons, and the summaries of topics, areas and terms."""
+"""The content of the registry that pages show: cells of comparisons, and the summaries of topics, areas and terms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ShownCells(NamedTuple):
 
     @property
     def table(self) -> TableKey:
-        """Which comparison it is."""
+        """The key of the comparison."""
         return self.area, self.comparison
 
 
@@ -31,7 +31,7 @@ def shown_cells(area_id: str, comparison_id: str, columns: Iterable[str], rows: 
 
 @dataclass
 class Shown:
-    """What one page shows."""
+    """The content of the registry that one page shows."""
 
     cells: list[ShownCells] = field(default_factory=list)
     topics: set[TopicKey] = field(default_factory=set)
@@ -47,14 +47,14 @@ class Shown:
         return {cells.table for cells in self.cells}
 
     def add(self, other: Shown) -> None:
-        """Add what something else on the page shows."""
+        """Add the content of another part of the page."""
         self.cells += other.cells
         self.topics |= other.topics
         self.areas |= other.areas
         self.terms |= other.terms
 
     def without(self, *others: Shown) -> Shown:
-        """What no other one shows anything of: the tables, areas' topics, areas and terms that are only in this one.
+        """The content that no other one shows any of: tables, areas' topics, areas and terms that are only in this one.
 
         Cards of some of an area's topics are there for all of them, since a block may choose.
         """
@@ -74,7 +74,7 @@ class Shown:
 
 @dataclass
 class PageContent:
-    """What a page shows, what its faulty blocks would show, and what another plugin has removed from it."""
+    """The content that a page shows, that its faulty blocks would show, and that another plugin has removed from it."""
 
     shown: Shown = field(default_factory=Shown)
     faulty: Shown = field(default_factory=Shown)
@@ -87,12 +87,12 @@ class PageContent:
 
 
 class ShownPages(NamedTuple):
-    """What each page of a site shows, by its name, and which pages are hidden."""
+    """The content that each page of a site shows, by the page's name, and which pages are hidden."""
 
     content: Mapping[str, PageContent]
     hidden: Collection[str] = ()
     """Pages that readers can't see."""
     closed: Collection[str] = ()
-    """These, and pages whose front matter asks not to be listed."""
+    """Hidden pages, and pages whose front matter asks not to be listed."""
     elsewhere: Collection[TableKey] = ()
     """Tables that pages of another language show, and which are published there if no page of this language shows them."""

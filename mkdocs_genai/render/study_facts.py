@@ -17,18 +17,18 @@ from .renderer import Renderer
 
 WORDS_A_MINUTE = 200
 CHARACTERS_A_MINUTE = 400
-"""Of languages that are written without spaces."""
+"""The reading speed in languages that are written without spaces."""
 
 
 class StudyFacts(NamedTuple):
-    """What a card, a list and a header say of a topic, in words; None for what is not known."""
+    """The facts about a topic on cards, in lists and in headers, in words; None if unknown."""
 
     minutes: str | None
     level: str | None
 
 
 def study_facts(renderer: Renderer, page: Page, key: TopicKey) -> StudyFacts:
-    """The facts of a topic, as a page says them."""
+    """The facts about a topic, as a page shows them."""
     minutes = minutes_of(renderer, key)
     level = renderer.registry.areas[key.area].topics[key.topic].level
     return StudyFacts(_duration(renderer, page, minutes) if minutes else None, renderer.label(level) if level else None)

@@ -22,7 +22,7 @@ _ATTRIBUTES = {
 }
 """Attributes of SVG by the names that a parser of HTML gives them."""
 _DROPPED = ("xlink:href", "href", "role", "data-search-exclude", "aria-hidden", "tabindex")
-"""Attributes that mean something in a page only: a drawing in a file has no links, and is one picture."""
+"""Attributes that only have a meaning in a page: a drawing in a file has no links, and is one picture."""
 _FOR_PHONES = ("genai-pair__narrow", "genai-chart__drawings--narrow")
 _DRAWINGS = ("genai-diagram__svg", "genai-chart__svg")
 _MARGIN = 8.0

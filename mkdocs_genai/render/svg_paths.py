@@ -41,5 +41,5 @@ def svg_path(commands: Sequence[tuple[str, Sequence[XY]]]) -> str:
 
 
 def between(start: XY, end: XY, part: float) -> XY:
-    """The point at a part of the way from one to another."""
+    """The point at a fraction of the way from one point to another."""
     return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part

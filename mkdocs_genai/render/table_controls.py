@@ -1,6 +1,6 @@
-"""What a reader may do with a table: the controls that are useful for it, and the scripts and labels that they need.
+"""The controls that are useful for a table, and the scripts and labels that they need.
 
-Controls are only named here; `assets/genai.js` makes them in the browser, and `assets/genai-table-tools.js` has what they do.
+Controls are only named here; `assets/genai.js` makes them in the browser, and `assets/genai-table-tools.js` does their work.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ WORDS = (
 
 
 def author_order(sort: Sequence[str], columns: Collection[str]) -> dict[str, str]:
-    """What the heading of the column that rows are sorted by first says, by its id, if that column is shown."""
+    """The direction in the heading of the column that rows are sorted by first, by its id, if that column is shown."""
     first = sort[0] if sort else ""
     key = first.removeprefix("-")
     return {key: "descending" if first.startswith("-") else "ascending"} if key in columns else {}

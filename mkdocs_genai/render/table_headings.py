@@ -18,18 +18,18 @@ from .text_width import text_width
 _LINES = 3
 """The most lines of a heading."""
 _BREAK = re.compile(r"[\s\-–—/]")
-"""What a browser may begin a new line behind."""
+"""The characters after which a browser may begin a new line."""
 
 
 class Hint(NamedTuple):
-    """The explanation of a column: the id of its popover, and its content, which is Markdown in a Markdown version."""
+    """The explanation of a column: the id of its popover, and its content: HTML on pages, Markdown in Markdown versions."""
 
     anchor: str
     html: Markup | str
 
 
 def heading_lines(column: Column) -> list[str]:
-    """The lines of a heading, its unit included, where it has to be kept from breaking into more; else none."""
+    """The lines of a heading with its unit, if it must be kept from breaking into more lines; else none."""
     most = _LINES - (column.heading != column.title)
     words = column.title.split()
     if len(_BREAK.findall(column.title)) < most:
@@ -43,7 +43,7 @@ def _cut(words: Sequence[str], places: Sequence[int]) -> list[str]:
 
 
 def column_hints(page: Page, columns: Mapping[str, Column], out: Output) -> dict[str, Hint]:
-    """What the columns say of themselves, by their ids."""
+    """The explanations of the columns that have a description, by their ids."""
     return {
         key: Hint(page.unique(f"hint_{key}"), _described(column.description, page, out))
         for key, column in columns.items()

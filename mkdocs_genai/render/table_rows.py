@@ -1,4 +1,4 @@
-"""The rows of comparison tables: their cells, the notes of these, and the groups that rows form."""
+"""The rows of comparison tables: their cells, the notes on cells, and the groups of rows."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _NOTE_LINK = Markup('%s<sup class="genai-note"><a href="#%s" role="doc-noteref" 
 class Cell(NamedTuple):
     """A cell for a table's template.
 
-    `html` is its content, which is Markdown in a Markdown version; `value` is its sort value, None for its text.
-    `attributes` are its HTML attributes: its column's class, and the value where that is not the text of the cell.
+    `html` is HTML on pages and Markdown in Markdown versions; `value` is its sort value, None if that is its text.
+    `attributes` are its HTML attributes: its column's class, and the sort value if that is not the text of the cell.
     """
 
     html: str
@@ -66,7 +66,7 @@ class TableRow(NamedTuple):
     title: str = ""
     """Its name in plain words, for the link to its anchor and the sign of its details."""
     details: tuple[Cell, ...] = ()
-    """What opens below it."""
+    """The cells that open below it."""
 
 
 class GroupHeading(NamedTuple):
@@ -77,7 +77,7 @@ class GroupHeading(NamedTuple):
 
 
 class Grouping(NamedTuple):
-    """What rows are grouped by: a column with its id, and whether it is one of the table's columns as well."""
+    """The column by whose values rows are grouped, with its id, and whether it is one of the table's columns as well."""
 
     key: str
     column: Column
@@ -114,7 +114,7 @@ class Notes:
         self._key = key
 
     def add(self, note: Note, row: Row, out: Output) -> CellNote:
-        """The note under the table for the note of one of the row's cells."""
+        """The note under the table for a note on one of the row's cells."""
         area_id, comparison_id = self._key
         if note not in self.found:
             number = len(self.found) + 1
@@ -147,12 +147,12 @@ def table_rows(
 
 
 def with_details(row: TableRow, columns: int) -> TableRow:
-    """A row whose cells behind so many columns are its details."""
+    """A row whose cells after so many columns are its details."""
     return row._replace(cells=row.cells[:columns], details=row.cells[columns:])
 
 
 def table_bodies(shown: Sequence[TableRow], rows: Sequence[Row], group: Grouping | None, size: int) -> list[Body]:
-    """The rows in parts of at most `size`, where each group begins another one; `shown` is what is shown of each of `rows`."""
+    """The rows in parts of at most `size`, where each group begins a new part; `shown` has each of `rows` for the template."""
     if group is None:
         return _parts(None, shown, size)
     runs = groupby(zip(rows, shown, strict=True), key=lambda pair: pair[0].cells[group.key])
@@ -167,7 +167,7 @@ def _parts(heading: GroupHeading | None, rows: Sequence[TableRow], size: int) ->
 def _html_cells(
     kinds: Mapping[str, ColumnType], rows: Sequence[Row], out: Output, notes: Notes, marks: Mapping[str, Marks]
 ) -> list[tuple[Cell, ...]]:
-    """The cells of each row as HTML; what they note is added to `notes`."""
+    """The cells of each row as HTML; their notes are added to `notes`."""
     lines = [[_cell(row, key, kind, out, notes) for key, kind in kinds.items()] for row in rows]
     best = _BEST % out.label("best")
     columns = [(_cell_classes(kind, marks[key], len(rows)), marks[key].best) for key, kind in kinds.items()]
@@ -187,9 +187,9 @@ def _html_cells(
 
 
 def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell], out: Output) -> dict[int, Markup]:
-    """The attribute with what is left free behind each number of a column, by the row's index: decimal signs are aligned.
+    """`data-fill` by row: padding, drawn by CSS, that lines up decimal signs.
 
-    The style sheet draws it unseen, so that it is neither copied nor read aloud.
+    The style sheet draws it invisibly, so that it is neither copied nor read aloud.
     """
     known = [number for number, row in enumerate(rows) if row.cells[key] is not None]
     texts = [
@@ -202,7 +202,7 @@ def _fills(key: str, kind: ColumnType, rows: Sequence[Row], cells: Sequence[Cell
 
 
 def _cell_classes(kind: ColumnType, marks: Marks, count: int) -> list[Markup]:
-    """The attributes `class` of a column's cells: of few types only, since a table may have tens of thousands of cells."""
+    """The attributes `class` of a column's cells; only a few types have one, since a table may have many thousand cells."""
     names = ["genai-cell--numeric"] if kind.IS_NUMERIC else []
     return [class_attribute([*names, *marks.classes(index)]) for index in range(count)]
 
@@ -223,7 +223,7 @@ def _cell(row: Row, key: str, kind: ColumnType, out: Output, notes: Notes) -> Ce
 
 
 def _with_attributes(cell: Cell, classes: Markup, fill: Markup | None, best: Markup | None) -> Cell:
-    """A cell with its attributes; the sign of a best value is before it, since digits of equal place are below each other."""
+    """A cell with its attributes. The best mark goes before the value, so as not to shift right-aligned digits."""
     html = cell.html if best is None else best + cell.html
     attributes = classes if _says(html, cell.value) else _VALUE % (classes, cell.value)
     return Cell(html, cell.value, attributes + fill if fill else attributes)

@@ -1,6 +1,6 @@
 """Renders comparison tables: a table with a caption, column and row headers, and the notes under it.
 
-`table_controls.py` has what a reader may do with them.
+`table_controls.py` has the controls for readers.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _group(
 
 
 def _headings(page: Page, chosen: Mapping[str, Column], out: Output) -> dict[str, Any]:
-    """What the template needs for the columns' headings."""
+    """The template's context for the columns' headings."""
     hints = column_hints(page, chosen, out)
     return {
         "columns": chosen,
@@ -106,7 +106,7 @@ def _headings(page: Page, chosen: Mapping[str, Column], out: Output) -> dict[str
 
 
 def _controls(renderer: Renderer, page: Page, useful: Sequence[str]) -> dict[str, Any]:
-    """What the template needs for the controls, which a site without the scripts has none of."""
+    """The template's context for the controls; a site without the scripts has no controls."""
     scripts = [page.resolve(Target(script)) for script in SCRIPTS[:2]]
     controls = useful if all(scripts) else ()
     return {
@@ -119,7 +119,7 @@ def _controls(renderer: Renderer, page: Page, useful: Sequence[str]) -> dict[str
 def render_notes(renderer: Renderer, page: Page, key: TableKey, columns: Mapping[str, Column], rows: Sequence[Row]) -> str:
     """The notes under a table or chart: how many rows it leaves out, its date, its sources, and its files for download.
 
-    `key` has the ids of the area and the comparison; `columns` and `rows` are what is shown of it.
+    `key` has the ids of the area and the comparison; `columns` and `rows` are those shown.
     """
     area_id, comparison_id = key
     comparison = renderer.registry.areas[area_id].comparisons[comparison_id]

@@ -1,4 +1,4 @@
-"""What a topic promises and leaves with its reader: objectives, keypoints, and resources elsewhere."""
+"""A topic's objectives, its keypoints, and its resources elsewhere."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from .renderer import Renderer
 
 
 class Keypoints(NamedTuple):
-    """What to remember of one topic, as the template gets it."""
+    """The keypoints of one topic, as the template gets them."""
 
     anchor: str | None
     title: str | None
-    """The topic's; None where the page is about no other one."""
+    """The topic's title; None if the page is about this topic only."""
     texts: tuple[str, ...]
 
 
 class ShownResource(NamedTuple):
-    """Something elsewhere, as the template gets it."""
+    """A resource, as the template gets it."""
 
     anchor: str | None
     title: str
@@ -43,7 +43,7 @@ class ResourceGroup(NamedTuple):
 
 
 def render_objectives(renderer: Renderer, page: Page, key: TopicKey) -> str:
-    """What a learner can do after a topic; empty where nothing is said. Raises ProblemError."""
+    """A topic's objectives; empty if it has none. Raises ProblemError."""
     texts = objective_texts(renderer.registry.areas[key.area].topics[key.topic].objectives)
     if not texts:
         return Markup()
@@ -52,7 +52,7 @@ def render_objectives(renderer: Renderer, page: Page, key: TopicKey) -> str:
 
 
 def render_keypoints(renderer: Renderer, page: Page, keys: Sequence[TopicKey]) -> str:
-    """What to remember of topics; empty where nothing is said. Raises ProblemError."""
+    """The keypoints of topics; empty if they have none. Raises ProblemError."""
     topics = [(key, renderer.registry.areas[key.area].topics[key.topic]) for key in keys]
     groups = [
         Keypoints(

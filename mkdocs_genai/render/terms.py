@@ -21,7 +21,7 @@ from .table_controls import SCRIPTS
 
 
 class Meaning(NamedTuple):
-    """What a term means, as the template gets it."""
+    """The meaning of a term, as the template gets it."""
 
     anchor: str
     title: str
@@ -116,7 +116,7 @@ def _shown(renderer: Renderer, page: Page, found: CourseTerm, uses: Sequence[str
 
 
 def _uses(renderer: Renderer, page: Page, term_id: str, uses: Sequence[str]) -> Iterator[Destination]:
-    """Links to where pages of the site use a term; the glossary's own page is not one of them."""
+    """Links to the places where pages of the site use a term, without the glossary's own page."""
     for src_uri in uses:
         heading = renderer.sources[src_uri].heading
         href = page.resolve(Target(src_uri, use_anchor(term_id))) if src_uri != page.src_uri else None

@@ -79,7 +79,7 @@ def _filled(pieces: Sequence[tuple[str, float]], longest: float) -> list[str]:
 
 
 def _pieces(text: str, longest: float) -> list[str]:
-    """What a line is not broken in: words with the space behind them, and single characters where a line may end anywhere."""
+    """The pieces inside which a line is not broken: words with the space after them, or single characters."""
     pieces = [""]
     for word in text.split(" "):
         is_long = text_width(word) > longest

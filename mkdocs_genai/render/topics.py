@@ -1,4 +1,4 @@
-"""Topics as a table, with their status and what to learn first."""
+"""Topics as a table, with their status and their prerequisites."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class TopicRow(NamedTuple):
     required: tuple[LinkedTopic, ...]
     facts: StudyFacts
     level: str | None = None
-    """As the registry has it."""
+    """The level's key in the registry."""
     tags: tuple[str, ...] = ()
     done: Markup = Markup()
-    """Where the reader's own mark shows."""
+    """The element that shows the reader's own mark."""
 
 
 class TopicGroup(NamedTuple):
@@ -48,7 +48,7 @@ class TopicGroup(NamedTuple):
     area: Destination
     rows: tuple[TopicRow, ...]
     done: Markup = Markup()
-    """Where it shows how many the reader has marked."""
+    """The element that shows how many the reader has marked."""
 
     @property
     def ready(self) -> int:
@@ -57,7 +57,7 @@ class TopicGroup(NamedTuple):
 
 
 LIST_CONTROLS = ("search", "filter")
-"""What a reader may do with the table; its order is that of learning, and is not the reader's."""
+"""The controls of the table; it can't be sorted, since its order is that of learning."""
 
 
 def render_topic_list(

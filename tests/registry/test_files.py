@@ -14,7 +14,7 @@ from mkdocs_genai.columns.number_grammar import Quantity
 from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.project import Project
-from mkdocs_genai.registry import yaml_file as source
+from mkdocs_genai.registry import yaml_mending as source
 from mkdocs_genai.registry.imported import MAX_BYTES
 from mkdocs_genai.registry.load import Loaded
 from mkdocs_genai.registry.yaml_file import parse_document

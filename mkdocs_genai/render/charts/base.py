@@ -111,7 +111,7 @@ class ChartKind(ABC):
 
     @classmethod
     def default_columns(cls, columns: Mapping[str, Column], options: Mapping[str, Any]) -> tuple[str, ...]:
-        """Which of a comparison's columns are drawn where the author chooses none with `columns`.
+        """The columns of a comparison that are drawn if the author chooses none with `columns`.
 
         These are all that can be, or those that AXES name; the first ones that can be, where an axis is not named.
         """
@@ -134,7 +134,7 @@ class ChartKind(ABC):
 
     @abstractmethod
     def drawings(self, anchor: str, width: float) -> list[Drawing]:
-        """What is drawn, one SVG each; `anchor` is what their names, which become ids, begin with.
+        """The drawings, one SVG each; their names, which become ids, begin with `anchor`.
 
         A drawing should not be wider than `width`. Where it is wider than a phone, it is drawn for one as well.
         """

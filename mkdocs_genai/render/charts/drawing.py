@@ -17,15 +17,15 @@ NARROW = 288.0
 
 Anchor = Literal["start", "middle", "end"]
 LabelRole = Literal["label", "heading", "value", "unknown", "number", "title", "tick"]
-"""What words are in a drawing: a name, the title of a column above values, a value, the word for an unknown one, the number of
-a name in the legend, the title of an axis, and a place on its scale."""
+"""The role of words in a drawing: a name, the title of a column above values, a value, the word for an unknown one, the number
+of a name in the legend, the title of an axis, and a place on its scale."""
 
 SIZES: dict[LabelRole, float] = {"label": 14, "heading": 14, "value": 13, "unknown": 13, "number": 12, "title": 13, "tick": 12}
-"""The size of the letters by role."""
+"""The font size by role."""
 BOLD: tuple[LabelRole, ...] = ("heading", "title")
 
 _ASCENT, _DESCENT = 0.85, 0.27
-"""How far letters rise above their baseline, and fall below it, as a part of their size."""
+"""How far letters rise above their baseline, and fall below it, as a part of the font size."""
 
 
 class Point(NamedTuple):
@@ -66,7 +66,7 @@ class Label(NamedTuple):
 
     @property
     def size(self) -> float:
-        """The size of its letters."""
+        """Its font size."""
         return SIZES[self.role]
 
     @property
@@ -142,9 +142,9 @@ class Key(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """What the template is given for one SVG, which it draws in this order; `view` is x, y, width and height.
+    """One SVG, as the template gets it and draws it, in this order; `view` is x, y, width and height.
 
-    Behind the SVG it writes the legend, and sentences about what can't be drawn.
+    After the SVG it writes the legend, and sentences about values that can't be drawn.
     """
 
     name: str

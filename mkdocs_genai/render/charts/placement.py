@@ -29,7 +29,7 @@ _AWAY = (26, 42, 60, 82)
 _DIRECTIONS = 16
 _SQUARE = 32
 _MANY = 120
-"""So many points that lines between them would be a tangle."""
+"""The most points whose names may be away from them; with more, the lines between would be a tangle."""
 _APART = 5
 """Between names on one line."""
 _CROWD = 70

@@ -37,7 +37,7 @@ _GAP = 12.0
 
 
 class RadarFrame(NamedTuple):
-    """The radius of the rim, the words around it, and a legend where these are numbers."""
+    """The radius of the rim, the words around it, and a legend if these are numbers."""
 
     radius: float
     labels: list[Label]

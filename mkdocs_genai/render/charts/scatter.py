@@ -34,9 +34,9 @@ _HEIGHT = 0.62
 """The height of the plot on a wide page, as a part of its width."""
 _NAME = 150.0
 _NARROW_NAME = 96.0
-"""How wide a name is at most, before it goes on in a second line."""
+"""The largest width of a name's line on a phone; a longer name goes on in a second line."""
 _LINES = 3
-"""A name of more lines stands in the legend."""
+"""The most lines of a name; one with more is in the legend."""
 _TICK = 44.0
 """The least distance of ticks of the upright axis."""
 _ABOVE = 10.0

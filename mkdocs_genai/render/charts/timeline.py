@@ -17,11 +17,11 @@ _BESIDE = 12.0
 """Between a marker and its name."""
 _MARKER = 8.0
 _STEP = 6.0
-"""How far down the next place for a name is tried."""
+"""The vertical distance between the places that are tried for a name."""
 _ENOUGH = 0.45
 """The part of the width behind an event that is room enough for its name."""
 _SPARE = 0.85
-"""The part of the room beside an event that its name takes, so that letters which a reader has set apart stay inside."""
+"""The part of the room beside an event that its name may take; the rest is for readers who set wider letter spacing."""
 _LEAST = 110.0
 """The room that any name has."""
 _PERIOD = 10.0
