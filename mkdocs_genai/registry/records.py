@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
 
@@ -44,6 +45,8 @@ class DataFiles(NamedTuple):
 
 
 ON_DISK = DataFiles()
+_IN_EACH_RECORD = ("GA003", "GA004")
+"""Codes of faults of YAML that a program makes in each record alike."""
 KEY = "$key"
 """The field that is the record's key, in the innermost mapping that the way to the record went through."""
 _FILE = "$file"
@@ -153,9 +156,26 @@ def _parsed(path: Path, shown: str, rows_from: RowsFrom, files: DataFiles) -> tu
         parsed, problems = None, [text]
     else:
         parsed = files.parse(path, text, shown, rows_from.file_format)
-        problems = parsed.source.problems
+        problems = _each_cause_once(parsed.source.problems)
     cure = way_out("files", rows_from.on_error) if is_pattern(rows_from.file) else ""
     return parsed, [replace(each, message=each.message + cure) for each in problems]
+
+
+def _each_cause_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems of a file, of which those in one field of many records are one: a key that each has twice, or a tag."""
+    return one_problem_a_cause(
+        Fault(_cause_in_a_file(each), partial(_reworded, each), each.code, each.message) for each in problems
+    )
+
+
+def _cause_in_a_file(problem: Problem) -> Cause:
+    field = problem.where.rpartition(".")[2]
+    key = (problem.code, field) if problem.code in _IN_EACH_RECORD else (problem.code, problem.where, problem.message)
+    return Cause(key, "places have such a fault")
+
+
+def _reworded(problem: Problem, code: str, message: str) -> Problem:
+    return replace(problem, code=code, message=message)
 
 
 def _records_in(

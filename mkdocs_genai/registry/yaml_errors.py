@@ -15,7 +15,7 @@ import yaml
 from yaml.reader import Reader
 
 from ..problems import Position, Problem
-from .yaml_depth import LOADER
+from .yaml_depth import LOADER, mark_of
 from .yaml_explanations import NO_BREAK, NO_INDENTATION, Explanation
 from .yaml_indentation import TOO_FAR, glued_lines, indent, out_of_shape, tabs
 
@@ -48,7 +48,7 @@ def explanations(error: yaml.YAMLError, lines: list[str]) -> list[Explanation]:
     A parser often notices only lines later, so an explanation is right when the file can be read with its mend.
     """
     words = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = mark_of(error)
     if mark is None:
         return []
     context = getattr(error, "context_mark", None) or mark

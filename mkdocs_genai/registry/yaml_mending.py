@@ -19,7 +19,7 @@ import yaml
 from yaml.nodes import Node, SequenceNode
 
 from .document import Document
-from .yaml_depth import LOADER
+from .yaml_depth import LOADER, mark_of
 from .yaml_errors import explanations, unreadable
 from .yaml_explanations import Explanation
 
@@ -64,7 +64,7 @@ class _Attempt(NamedTuple):
         """The line and column, from 0, to which the parser came; with a text that is valid, further than with any other."""
         if self.error is None:
             return sys.maxsize, 0
-        mark = getattr(self.error, "problem_mark", None) or getattr(self.error, "context_mark", None)
+        mark = mark_of(self.error)
         # Without a mark, there are characters that the parser can't read at all.
         return (int(mark.line), int(mark.column)) if mark else (-1, 0)
 

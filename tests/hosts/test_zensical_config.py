@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from mkdocs_genai.hosts.zensical.derived_config import Additions, config_files, derived_config, not_run
+from mkdocs_genai.hosts.zensical.derived_files import ZensicalCourse
 from mkdocs_genai.problems import CommandError
 
 from ..conftest import write_tree
@@ -108,6 +109,24 @@ def test_what_is_not_for_the_site_is_excluded_by_its_very_name(tmp_path: Path) -
     write_tree(tmp_path, "--- mkdocs.yml\nsite_name: Kitchen\nexclude_docs: |\n  /drafts/")
     found = yaml.safe_load(derived(tmp_path, ADDITIONS._replace(excluded=["registry", "a [b].yml"])))
     assert found["exclude_docs"].splitlines() == ["/drafts/", "/registry", "/a\\ \\[b\\].yml"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "watched"),
+    [
+        ("", None),
+        ("watch: [notes]", ["notes"]),
+        ("markdown_extensions: [pymdownx.snippets: {base_path: [., snips, docs, docs/in, gone, ../out]}]", ["snips"]),
+        ("watch: [notes]\nmarkdown_extensions: [pymdownx.snippets: {base_path: snips}]", ["notes", "snips"]),
+    ],
+    ids=["nothing", "the course's own", "a folder without the site", "both"],
+)
+def test_folders_of_snippets_are_watched(tmp_path: Path, settings: str, watched: list[str] | None) -> None:
+    registry = "--- course/docs/registry/a.yml\ntitle: A\n--- course/docs/in/x.md\nX\n--- course/snips/x.md\nX\n--- out/x.md\nX"
+    write_tree(tmp_path, f"--- course/mkdocs.yml\nsite_name: Kitchen\n{settings}\n{registry}")
+    root = tmp_path / "course"
+    additions = ADDITIONS._replace(watched=ZensicalCourse(root / "mkdocs.yml").watched())
+    assert yaml.safe_load(derived(root, additions)).get("watch") == watched
 
 
 def test_llms_txt_is_left_to_who_has_set_it_up(tmp_path: Path) -> None:

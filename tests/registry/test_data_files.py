@@ -741,6 +741,15 @@ def test_a_file_of_several_that_is_not_valid_is_left_out_as_a_record_is(tmp_path
     )
 
 
+def test_a_fault_that_each_record_has_is_one_message_and_others_stay(tmp_path: Path) -> None:
+    records = "".join(f"- name: n{number}\n  v: 1\n  v: 2\n  w: !x 3\n" for number in range(5))
+    (tmp_path / "t.yml").write_text(f"{records}- name: last\n  name: again\n", "utf-8")
+    problems = read(tmp_path, "t.yml").problems
+    assert [(problem.code, problem.position.line) for problem in problems] == [("GA003", 3), ("GA004", 4), ("GA003", 22)]
+    places = "5 places have such a fault: t.yml:3, t.yml:7, t.yml:11, …"
+    assert problems[0].message == f"the key 'v' is a duplicate; it is already on line 2; {places}"
+
+
 def test_what_many_files_lack_is_told_once(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / f"{name}.json").write_text("{}", "utf-8")

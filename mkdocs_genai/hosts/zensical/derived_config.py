@@ -55,6 +55,8 @@ class Additions(NamedTuple):
     """In place of the course's; None where it has none."""
     llms: Mapping[str, list[str]] | None = None
     """The pages of llms.txt by the section's title; None for none."""
+    watched: Sequence[str] = ()
+    """Folders whose files the preview is to show when they change, beside docs_dir."""
 
 
 def derived_config(mkdocs_yml: Path, docs_dir: Path, additions: Additions) -> str:
@@ -72,6 +74,8 @@ def derived_config(mkdocs_yml: Path, docs_dir: Path, additions: Additions) -> st
     _set(root, "markdown_extensions", _list([ours if _name(entry) == EXTENSION else entry for entry in extensions]))
     if additions.nav is not None:
         _set(root, "nav", _node(additions.nav))
+    if additions.watched:
+        _set(root, "watch", _list([*_entries(_get(root, "watch")), *map(_node, additions.watched)]))
     excluded = _get(root, "exclude_docs")
     lines = [
         str(excluded.value).rstrip("\n") if excluded else "",

@@ -66,6 +66,16 @@ class ZensicalCourse:
         found = {"registry": self.settings.registry, "metadata": self.settings.metadata, "stamp": self.checked.stamp}
         return found | {name: value for name, value in more.items() if value}
 
+    def watched(self) -> list[str]:
+        """The folders of snippets, which Zensical does not watch by itself; not one that has the site in it."""
+        project = self.checked.build.project
+        docs_dir = project.docs_dir or project.root
+        folders = [Path(os.path.abspath(folder)) for folder in (project.snippets.folders() if project.snippets else ())]
+        inside = [folder for folder in folders if folder.is_dir() and folder.is_relative_to(project.root)]
+        around = (docs_dir, self.settings.site_dir)
+        found = [folder for folder in inside if not any(path.is_relative_to(folder) for path in around)]
+        return [folder.relative_to(project.root).as_posix() for folder in found if not folder.is_relative_to(docs_dir)]
+
     def excluded(self) -> list[str]:
         """The registry's files and folders in docs_dir, which are not for the site."""
         project = self.checked.build.project
@@ -87,7 +97,7 @@ class DerivedFiles:
         """Write what has changed. Raises CommandError and OSError."""
         build = course.checked.build
         write_theme(self._theme, course.settings.custom_dir, build, self._scripts)
-        additions = Additions(self._theme.name, options, course.excluded(), course.nav, course.llms)
+        additions = Additions(self._theme.name, options, course.excluded(), course.nav, course.llms, course.watched())
         text = derived_config(course.mkdocs_yml, build.project.docs_dir or build.project.root, additions)
         if not self.config.is_file() or self.config.read_text("utf-8") != text:
             beside = self.config.with_suffix(".new")
