@@ -68,7 +68,9 @@ def test_the_navigation_becomes_a_registry(tmp_path: Path) -> None:
             "  no-heading:\n    title: No heading\n    page: api/no-heading.md\n"
         ),
     }
-    assert run("check", "-f", tmp_path / "mkdocs.yml").output == "no problems found\n"
+    said = run("check", "-f", tmp_path / "mkdocs.yml").output
+    assert said.startswith("mkdocs.yml:18:9: nav[4].Nothing[0]: the page 'missing.md' does not exist in docs_dir [GA022]\n")
+    assert said.endswith("1 problem in 1 file\n")
     assert [line for line in build_site(tmp_path).log if "genai" in line] == []
 
 
