@@ -135,15 +135,15 @@ def _files(project: Project, extensions: Extensions) -> dict[str, str]:
     deep_dives = DeepDives(build.renderer.registry)
     found: dict[str, str] = {}
     sources = project.page_files()
-    home = home_page(sources.__contains__)
+    front_page = home_page(sources.__contains__)
     for src_uri, file in sources.items():
         if project.has_macros and has_template(build.pages[src_uri].text):
             continue
-        found |= _page_files(build, site.address(src_uri), file, deep_dives, home)
+        found |= _page_files(build, site.address(src_uri), file, deep_dives, front_page)
     return found
 
 
-def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepDives, home: str | None) -> dict[str, str]:
+def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepDives, front_page: str | None) -> dict[str, str]:
     """A page with its drawings; empty if nothing in it is the plugin's."""
     page = build.page(address)
     page.keeps_markdown = True
@@ -155,7 +155,7 @@ def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepD
         page.markdown_blocks[key] = _with_drawings(block, page, list(files))
         drawings |= files
     markdown_page = replace(build.page(address), format="md")
-    frame = deep_dives.frame(build.renderer, markdown_page, home)
+    frame = deep_dives.frame(build.renderer, markdown_page, front_page)
     if not (page.uses_registry or page.markdown_blocks or frame.topic_header or frame.topic_footer):
         return {}
     text = page_markdown(build.renderer, page, markdown_page, lambda _: None)

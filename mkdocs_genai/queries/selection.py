@@ -98,7 +98,7 @@ def check_column(option: str, name: str, table: Table, names: Sequence[str]) -> 
 
 def _other_form(option: str, names: Sequence[str], table: Table) -> str:
     """The cure for columns in the form of another language, such as `year desc` or `year, desc`; nothing for other errors."""
-    order = _foreign_order(names, table)
+    order = _order_in_other_words(names, table)
     if order is None:
         return ""
     if option == "sort" and not order:
@@ -107,7 +107,7 @@ def _other_form(option: str, names: Sequence[str], table: Table) -> str:
     return f"; write {option}: {', '.join(meant)}" if meant else ""
 
 
-def _foreign_order(names: Sequence[str], table: Table) -> list[tuple[str, bool | None]] | None:
+def _order_in_other_words(names: Sequence[str], table: Table) -> list[tuple[str, bool | None]] | None:
     """The columns in another language's form, each with whether it is from high to low, which is None if no word says so.
 
     A direction may stand after its column, or in front of the first one. None if there is any other word.

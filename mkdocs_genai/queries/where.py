@@ -33,9 +33,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SAME = {"==": "=", "≥": ">=", "≤": "<=", "≠": "!="}
-_FOREIGN = {"===": "=", "!==": "!=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or"}
+_SIGNS_OF_OTHER_LANGUAGES = {"===": "=", "!==": "!=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or"}
 """Signs and joints of other languages, each with the one that is meant."""
-_FOREIGN_OPERATORS = {
+_OPERATORS_OF_OTHER_LANGUAGES = {
     **{"in": "any", "has": "contains", "include": "contains", "includes": "contains", "like": "contains"},
     **{"greater": ">", "more": ">", "above": ">", "over": ">", "less": "<", "below": "<", "under": "<"},
 }
@@ -77,8 +77,8 @@ def _tokens(text: str) -> list[_Token]:
     tokens = []
     for match in _TOKEN.finditer(text.rstrip()):
         kind = match.lastgroup or ""
-        if (found := match[kind]) in _FOREIGN and kind in ("sign", "word"):
-            raise ProblemError("GA061", f"write '{_FOREIGN[found]}' in place of '{found}'")
+        if (found := match[kind]) in _SIGNS_OF_OTHER_LANGUAGES and kind in ("sign", "word"):
+            raise ProblemError("GA061", f"write '{_SIGNS_OF_OTHER_LANGUAGES[found]}' in place of '{found}'")
         if kind == "wrong":
             what = "a quote that is never closed" if match["wrong"] in "\"'" else f"'{match['wrong']}'"
             raise ProblemError("GA061", f"found {what}")
@@ -181,7 +181,7 @@ class _Parser:
         if operator == "between":
             cure = f"write {column_id} >= LOWEST and {column_id} <= HIGHEST"
             raise ProblemError("GA061", f"'between' is not an operator; {cure}")
-        meant = _FOREIGN_OPERATORS.get(operator) or nearest(sign.text, _OPERATORS)
+        meant = _OPERATORS_OF_OTHER_LANGUAGES.get(operator) or nearest(sign.text, _OPERATORS)
         hint = f"; did you mean '{meant}'?" if meant else ""
         raise ProblemError("GA061", f"expected one of {' '.join(_OPERATORS)} after '{column_id}', found {sign}{hint}")
 

@@ -69,12 +69,12 @@ def read_own_rows(
     rows: list[Row] = []
     problems: list[Problem] = []
     every_unknown: list[_UnknownCell] = []
-    foreign = {row_id for row_id, raw in raws.items() if is_complete and _is_foreign(comparison, raw)}
-    problems += [_foreign_row(own, row_id, raws[row_id]) for row_id in raws if row_id in foreign]
+    misplaced = {row_id for row_id, raw in raws.items() if is_complete and _is_misplaced(comparison, raw)}
+    problems += [_misplaced_row(own, row_id, raws[row_id]) for row_id in raws if row_id in misplaced]
     for row_id, raw in raws.items():
-        if row_id in foreign:
+        if row_id in misplaced:
             continue
-        unknown = _unknown_cells(own, row_id, raw, {*renamed.values(), *foreign})
+        unknown = _unknown_cells(own, row_id, raw, {*renamed.values(), *misplaced})
         # Of a column whose cell has a misspelt name, it is not said again that the cell is missing.
         misspelt = {cell.column_id for cell in unknown if cell.column_id} | renamed.keys()
         row, of_row = _read_row(own, row_id, raw, misspelt)
@@ -247,13 +247,13 @@ def _unknown_cell(
     return _UnknownCell(Problem.at(path, "GA040", f"no column is called '{cell}'{hint}", at_key=True), nearest(word, absent))
 
 
-def _is_foreign(comparison: Comparison, raw: Mapping[str, Any]) -> bool:
+def _is_misplaced(comparison: Comparison, raw: Mapping[str, Any]) -> bool:
     """Whether a row has cells, and not one of them is a column's or nearly so: it belongs elsewhere."""
     columns = comparison.columns
     return bool(raw) and not any(cell in columns or glued_key(cell) or nearest(cell, columns) for cell in raw)
 
 
-def _foreign_row(own: _Own, row_id: str, raw: Mapping[str, Any]) -> Problem:
+def _misplaced_row(own: _Own, row_id: str, raw: Mapping[str, Any]) -> Problem:
     """The problem of a row of which no cell belongs to a column."""
     cells, columns = ", ".join(raw), ", ".join(own.comparison.columns)
     message = f"none of its cells ({cells}) is of a column; is it in the right place? columns: {columns}"

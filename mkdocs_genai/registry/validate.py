@@ -101,11 +101,11 @@ def _errors(model: Model, error: ValidationError, value: dict[str, Any]) -> _Err
     by_mapping: dict[KeyPath, list[ErrorDetails]] = {}
     for detail in details:
         by_mapping.setdefault(detail["loc"][:-1], []).append(detail)
-    foreign = sorted(_foreign_entries(model, by_mapping, value), key=str)
+    stray = sorted(_stray_entries(model, by_mapping, value), key=str)
     misplaced = _entries_of_other_sections(model, by_mapping, value)
-    of_entries = [_foreign(model, path, value) for path in foreign]
+    of_entries = [_stray(model, path, value) for path in stray]
     of_entries += [_misplaced(path, section, value) for path, section in misplaced.items()]
-    faulty_entries = {*foreign, *misplaced}
+    faulty_entries = {*stray, *misplaced}
     return _Errors(details, by_mapping, _unindented_entries(model, details, value), of_entries, faulty_entries)
 
 
@@ -141,7 +141,7 @@ def _unindented_entries(model: Model, details: list[ErrorDetails], root: dict[st
     return found
 
 
-def _foreign_entries(model: Model, by_mapping: Mapping[KeyPath, list[ErrorDetails]], root: dict[str, Any]) -> set[KeyPath]:
+def _stray_entries(model: Model, by_mapping: Mapping[KeyPath, list[ErrorDetails]], root: dict[str, Any]) -> set[KeyPath]:
     """Entries with several keys, all unknown: the whole entry belongs elsewhere, and its keys are not reported one by one."""
     found: set[KeyPath] = set()
     for place, details in by_mapping.items():
@@ -183,7 +183,7 @@ def _misplaced(place: KeyPath, section: str, root: dict[str, Any]) -> Problem:
     return Problem.at(place, "GA010", message, at_key=True)
 
 
-def _foreign(model: Model, place: KeyPath, root: dict[str, Any]) -> Problem:
+def _stray(model: Model, place: KeyPath, root: dict[str, Any]) -> Problem:
     """The problem of an entry none of whose keys is known in its place."""
     keys = ", ".join(list(value_at(root, place))[:_NAMED])
     known = ", ".join(known_keys(model, place))

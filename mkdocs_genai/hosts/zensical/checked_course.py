@@ -109,13 +109,13 @@ class CheckedCourse:
         build.renderer.english.clear()
         page = converted_page(build, self._site, src_uri)
         try:
-            self._deep_dives.frame(build.renderer, page, self._home)
+            self._deep_dives.frame(build.renderer, page, self._home_page)
         except ProblemError as fault:
             page.fault(None, fault.code, str(fault))
         return Findings.of(page, build.renderer.english)
 
     @cached_property
-    def _home(self) -> str | None:
+    def _home_page(self) -> str | None:
         return home_page(self.build.project.has_page)
 
     @cached_property

@@ -37,7 +37,7 @@ class Frames:
         self._site.written = written
         self._description = description
         self._metadata = metadata
-        self._home = home_page(build.project.has_page)
+        self._home_page = home_page(build.project.has_page)
 
     @cached_property
     def _deep_dives(self) -> DeepDives:
@@ -46,7 +46,7 @@ class Frames:
     @cached_property
     def _things(self) -> StructuredData:
         build, project = self._build, self._build.project
-        facts = SiteFacts(project.site_name, self._home, self._description, project.site_url)
+        facts = SiteFacts(project.site_name, self._home_page, self._description, project.site_url)
         return StructuredData(build.renderer, facts)
 
     def put(self, meta: dict[str, Any], title: str | None, made: Page, *, shows: bool) -> None:
@@ -56,7 +56,7 @@ class Frames:
         """
         page = made.on_site(self._site)
         try:
-            frame = self._deep_dives.frame(self._build.renderer, page, self._home)
+            frame = self._deep_dives.frame(self._build.renderer, page, self._home_page)
             frame = self._with_head(frame, page, title, meta)
         except ProblemError as fault:
             made.fault(None, fault.code, str(fault))
