@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -163,6 +164,23 @@ def test_a_value_of_another_type_is_a_problem(kind: str, value: Any, message: st
     with pytest.raises(ProblemError) as found:
         parsed(kind, value)
     assert str(found.value) == message
+
+
+@pytest.mark.parametrize("kind", ["number", "year", "rating", "boolean", "date"])
+@pytest.mark.parametrize("foreign", [False, True])
+def test_a_message_names_what_is_written(kind: str, foreign: bool) -> None:
+    with pytest.raises(ProblemError, match=r"found on\b"):
+        parsed(kind, True, written="on", foreign=foreign)
+    with pytest.raises(ProblemError, match=r"found 0x10\b(?!.*YAML)"):
+        parsed("boolean" if kind == "number" else kind, 16, written="0x10", foreign=foreign)
+    with pytest.raises(ProblemError, match=r"found (true|True)(?!, which)"):
+        parsed("number" if kind == "boolean" else kind, True, written="True", foreign=foreign)
+
+
+def test_a_word_of_yaml_that_means_true_elsewhere_has_its_cure() -> None:
+    cure = '; if that is what they mean, give the column `true_values: ["on"]`'
+    with pytest.raises(ProblemError, match=re.escape(f"expected true or false, found on{cure}")):
+        parsed("boolean", True, written="on")
 
 
 def test_a_text_that_yaml_reads_otherwise_is_a_problem_in_our_rows_and_taken_as_written_in_others() -> None:
