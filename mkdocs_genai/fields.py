@@ -109,7 +109,7 @@ def _check_file(value: str) -> str:
 def _check_icon(value: str) -> str:
     value = _check_text(value).removesuffix(".svg")
     if is_too_long(value):
-        raise fault("GA014", "is too long for an icon")
+        raise fault("GA014", "is too long for an icon; write a path inside .icons, such as 'material/brain'")
     if not _ICON.fullmatch(value):
         code = "GA029" if value.startswith("/") or ".." in value.split("/") else "GA014"
         words = re.findall("[A-Za-z0-9-]+", value.replace("-", "/", 1) if value.startswith(":") else value)

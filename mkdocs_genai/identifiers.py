@@ -56,7 +56,7 @@ def text_problem(text: str) -> Problem | None:
     if len(text) > LONGEST_TEXT:
         return Problem.at((), "GA005", f"is longer than {LONGEST_TEXT:,} characters; move long texts into a page")
     if found := NO_TEXT.search(text):
-        return Problem.at((), "GA006", f"has a control character (U+{ord(found.group()):04X})")
+        return Problem.at((), "GA006", f"has a control character (U+{ord(found.group()):04X}); delete it")
     return None
 
 

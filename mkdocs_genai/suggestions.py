@@ -13,6 +13,9 @@ _MANY = 1000
 """Up to so many choices, a misspelt name is compared with each. Among more, only names one edit away are looked up, because ten
 thousand misspelt names among ten thousand choices would take minutes."""
 
+_MOST_SIMILAR = 10
+"""The most names that are looked at more closely."""
+
 _LONGEST_EDITED = 200
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_/."
 """The characters of ids, pages and icons."""
@@ -106,11 +109,20 @@ def nearest(name: str, choices: Collection[str], *, apart_from: str | None = Non
     if len(choices) > _MANY and not among_many:
         known = choices.keys() if isinstance(choices, Mapping) else frozenset(choices)
         return next((spelled for spelled in _edited(name) if spelled in known and spelled != apart_from), None)
-    hyphenated, (names, by_name) = _hyphenated(name), _hyphenated_names(tuple(choices))
+    suffix = _shared_suffix(name.lower(), choices)
+    wanted, (names, by_name) = _hyphenated(name).removesuffix(suffix), _compared_names(tuple(choices), suffix)
     # Short words are similar to many others by chance.
-    least = 65 if len(hyphenated) > 3 else 75
-    matches = process.extract(hyphenated, names, scorer=fuzz.ratio, score_cutoff=least, limit=2)
-    return next((by_name[match[0]] for match in matches if by_name[match[0]] != apart_from), None)
+    least = 65 if len(wanted) > 3 else 75
+    found = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=least, limit=_MOST_SIMILAR)
+    return next(
+        (by_name[each] for each, *_ in found if by_name[each] != apart_from and _differs_little(wanted, each, least)), None
+    )
+
+
+def _differs_little(wanted: str, found: str, least: int) -> bool:
+    """Whether names in one folder are similar by themselves, and not only by their folder's name."""
+    (folder, _, own), (other, _, name) = wanted.rpartition("/"), found.rpartition("/")
+    return folder != other or fuzz.ratio(own, name) >= least
 
 
 def meant(name: str, choices: Collection[str]) -> str | None:
@@ -139,9 +151,17 @@ def _edited(name: str) -> Iterator[str]:
 
 
 @lru_cache(8)  # a file with one misspelt name may have many, with the same choices
-def _hyphenated_names(names: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
-    by_name = {_hyphenated(name): name for name in names}
+def _compared_names(names: tuple[str, ...], suffix: str) -> tuple[list[str], dict[str, str]]:
+    """The names as they are compared, without a suffix that all files of a kind have, and each name by that."""
+    by_name = {_hyphenated(name).removesuffix(suffix): name for name in names}
     return list(by_name), by_name
+
+
+def _shared_suffix(name: str, choices: Collection[str]) -> str:
+    """The suffix of a file's name that other files have, too, such as `.md`; empty where there is none."""
+    stem, dot, kind = name.rpartition(".")
+    suffix = dot + kind
+    return suffix if stem and kind.isalnum() and any(choice.lower().endswith(suffix) for choice in choices) else ""
 
 
 def _hyphenated(name: str) -> str:

@@ -17,5 +17,6 @@ class AreaMap(RegistryBlock):
         """See RegistryBlock."""
         renderer = self.renderer
         if not renderer.registry.areas:
-            raise ProblemError("GA062", "the registry has no areas to show")
+            missing = "the registry has no areas to show; write one, as `mkdocs-genai new area` does"
+            raise ProblemError("GA062", missing)
         return lambda page: render_area_map(renderer, page)

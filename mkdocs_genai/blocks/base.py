@@ -200,6 +200,8 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
                 self._keep_markdown(show)
             if (words := self.search_words()) is not None:
                 self.page.search.append((html[0], words))
+            else:
+                self.page.read_as_html.append(html[0])
         except ProblemError as fault:
             self.faults.append(fault)
         return html

@@ -54,7 +54,8 @@ class BooleanType(ColumnType):
         """See ColumnType: the value, or the text `partly`."""
         value = self._value_of_text(raw.text)
         if value is None:
-            raise ProblemError("GA042", f"expected true or false, found {describe(raw.value)}")
+            written = isinstance(raw.value, bool | int | float) and raw.spelled
+            raise ProblemError("GA042", f"expected true or false, found {written or describe(raw.value)}")
         if value == _PARTLY and not raw.foreign and not raw.is_noted:
             raise ProblemError("GA042", _NOTE_DUE)
         return value

@@ -13,11 +13,10 @@ from pydantic import AfterValidator, Field
 from ..dates import COMMON_PATTERNS, PartialDate, date_by_pattern, parse_date, pattern_fault
 from ..fields import ONE_OR_SEVERAL, fault
 from ..problems import ProblemError
-from ..suggestions import describe
 from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
 from .filter_choices import has_range
 from .formats import Formats
-from .raw_cell import RawCell
+from .raw_cell import RawCell, found_value
 
 
 def _check_pattern(pattern: str) -> str:
@@ -61,7 +60,7 @@ class DateType(ColumnType):
         if date is None:
             forms = " or ".join(f"'{pattern}'" for pattern in self.format)
             expected = f"a date like {forms}" if forms else "a date such as 2025, 2025-10 or 2025-10-03"
-            raise ProblemError("GA042", f"expected {expected}, found {describe(raw.value)}")
+            raise ProblemError("GA042", f"expected {expected}, found {found_value(raw)}")
         return date
 
     def _date(self, text: str) -> PartialDate | None:

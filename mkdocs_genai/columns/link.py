@@ -25,8 +25,16 @@ _MARKDOWN_LINK = re.compile(
 """A link as inline Markdown has it; its URL may have parentheses."""
 _AUTOLINK = re.compile(r"<(?P<url>(?:https?://|mailto:)[^<>\s]+)>", re.IGNORECASE)
 _BEGINNING = r"(?=\[[^\[\]]*\]\(|<?(?:https?://|mailto:))"
-_SEPARATOR = re.compile(rf"[\s,;|]+{_BEGINNING}", re.IGNORECASE)
-"""What is between two links of a text: behind it, a link begins for sure."""
+_SEPARATOR = re.compile(rf"[\s,;|]+(?:{_BEGINNING}|\Z)", re.IGNORECASE)
+"""What is between two links of a text: behind it, a link begins for sure, or the text ends."""
+_URL = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_BEHIND_URL = re.compile(r"\s|!?\[[^\[\]]*\]\(")
+"""What ends a URL; words behind it don't belong to it. The path of a file may have spaces."""
+_AROUND_URL = re.compile(r"[^/?#]+(?:https?://|mailto:)", re.IGNORECASE)
+"""How a text begins that has a URL inside, as in `![Alt](https://…)` or `(https://…)`."""
+_TITLED = re.compile(r"""(?P<url>.*?)\s+(["']).*\2""", re.DOTALL)
+"""The URL of a Markdown link with a title behind it."""
+_FORMS = "[words](https://…) or {url: …, label: …}"
 _FIELD = re.compile(r"\{(\+?)([^{}]+)\}")
 _WORDS = TextType()
 _LINK = Markup('<a href="%s">%s</a>')
@@ -113,6 +121,8 @@ class LinkType(ColumnType):
             raise ProblemError("GA042", f"expected a URL, found {describe(url)}")
         if found := address_problem(url):
             raise ProblemError(found.code, f"'{url}' {found.message}")
+        if not SCHEME.match(url) and _AROUND_URL.match(url):
+            raise ProblemError("GA042", f"expected a URL, found {describe(written)}; write {_FORMS}")
         if not label and self.label is not None:
             label = _filled(self.label, raw, lambda text, _: text) or ""
         return LinkValue(label or name_of(written), url)
@@ -175,26 +185,45 @@ def _mapped_link(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _links_in(text: str) -> Iterator[tuple[str, str]]:
     position = 0
     while position < len(text):
-        match = _MARKDOWN_LINK.match(text, position)
-        if match:
-            end, label = match.end(), match["label"]
-            url = match["url"] if match["marked"] is None else match["marked"]
+        if match := _MARKDOWN_LINK.match(text, position):
+            end, (label, url) = match.end(), _markdown_link(match)
         elif match := _AUTOLINK.match(text, position):
             end, label, url = match.end(), "", match["url"]
         else:
-            end = found.start() if (found := _SEPARATOR.search(text, position)) else len(text)
-            label, url = "", text[position:end]
-            if url.startswith("["):
-                raise ProblemError(
-                    "GA042", f"expected a URL or a Markdown link such as [text](https://…), found {describe(text)}"
-                )
+            url = _plain_url(text, position)
+            end, label = position + len(url), ""
         yield label.strip(), url.strip()
         separator = _SEPARATOR.match(text, end)
-        if separator is None and end < len(text):
+        rest = text[end:].strip()
+        if separator is None and rest:
             raise ProblemError(
-                "GA042", f"expected one link or several, with commas between them, found also '{text[end:].strip()}'"
+                "GA042",
+                f"expected one link or several, with commas between them, found also '{rest}';"
+                f" write words as in {_FORMS}, and %20 for a space in a URL",
             )
-        position = separator.end() if separator else end
+        position = separator.end() if separator else len(text)
+
+
+def _markdown_link(match: re.Match[str]) -> tuple[str, str]:
+    """The label and the URL of a Markdown link. Raises ProblemError."""
+    label, url = match["label"], match["url"] if match["marked"] is None else match["marked"]
+    if "![" in label:
+        raise ProblemError("GA042", f"a link's label can't be an image; write words, as in [words]({url.strip()})")
+    if titled := _TITLED.fullmatch(url.strip()):
+        raise ProblemError("GA042", f"a link in a cell has no title; write [{label}]({titled['url']})")
+    return label, url
+
+
+def _plain_url(text: str, start: int) -> str:
+    """The URL or the path of a file that begins there. Raises ProblemError."""
+    end = found.start() if (found := _SEPARATOR.search(text, start + 1)) else len(text)
+    if text.startswith("[", start):
+        raise ProblemError("GA042", f"expected a URL or a Markdown link such as [text](https://…), found {describe(text)}")
+    if text.startswith("![", start):
+        raise ProblemError("GA042", f"expected a link, found an image; write {_FORMS} for a link to it")
+    if _URL.match(text, start) and (behind := _BEHIND_URL.search(text, start, end)):
+        end = behind.start()
+    return text[start:end]
 
 
 def _filled(template: str, raw: RawCell, encode: Callable[[str, bool], str]) -> str | None:

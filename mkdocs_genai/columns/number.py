@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, model_validator
 from ..fields import Text, fault
 from ..numbers import COMPACT_DECIMALS, Numbers, Style
 from ..problems import ProblemError
-from ..suggestions import describe, did_you_mean
+from ..suggestions import did_you_mean
 from .base import (
     EQUALITY,
     ORDER,
@@ -34,8 +34,8 @@ from .base import (
 )
 from .filter_choices import has_range
 from .formats import Formats
-from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of, written_number
-from .raw_cell import RawCell
+from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of
+from .raw_cell import RawCell, found_value
 
 ShownNotation = Literal["standard", "compact", "scientific", "as_written"]
 
@@ -116,7 +116,7 @@ class NumberType(ColumnType):
         """See ColumnType."""
         quantity = read_quantity(raw, self._factor)
         if quantity is None:
-            raise ProblemError("GA042", f"expected a number, found {found_number(raw)}{_cure(raw)}")
+            raise ProblemError("GA042", f"expected a number, found {found_value(raw)}{_cure(raw)}")
         return quantity
 
     @cached_property
@@ -238,14 +238,6 @@ def json_number(amount: Decimal) -> int | float | str:
         return int(amount)
     number = float(amount)
     return number if Decimal(str(number)) == amount else f"{amount:f}"
-
-
-def found_number(raw: RawCell) -> str:
-    """What a message calls a value that is not the number that was expected."""
-    spelled = written_number(raw)
-    if isinstance(raw.value, str) or spelled is None or spelled == str(raw.value):
-        return describe(raw.value)
-    return f"{spelled}, which YAML reads as {describe(raw.value)}"
 
 
 def _cure(raw: RawCell) -> str:

@@ -13,9 +13,9 @@ from ..problems import ProblemError
 from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Value
 from .filter_choices import has_range
 from .formats import Formats
-from .number import found_number, json_number
+from .number import json_number
 from .number_grammar import read_number
-from .raw_cell import RawCell
+from .raw_cell import RawCell, found_value
 
 _RATING = Markup(
     '<span class="genai-rating"><svg class="genai-rating__bar" viewBox="0 0 %s 1" preserveAspectRatio="none"'
@@ -44,7 +44,7 @@ class RatingType(ColumnType):
         """See ColumnType."""
         number = read_number(raw)
         if number is None or not 0 <= number <= self.scale_max:
-            raise ProblemError("GA042", f"expected a rating from 0 to {self.scale_max}, found {found_number(raw)}")
+            raise ProblemError("GA042", f"expected a rating from 0 to {self.scale_max}, found {found_value(raw)}")
         return number
 
     def plain(self, value: Value) -> str:

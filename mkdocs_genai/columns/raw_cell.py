@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any, NamedTuple
 
+from ..suggestions import describe
+
 Spelling = Callable[..., str | None]
 """Gives a scalar as its file spells it; given an index, that item of a list. None if Python spells it the same,
 or if the file has no values but text."""
@@ -87,6 +89,14 @@ class RawCell(NamedTuple):
 def plain_scalar(value: Any) -> str:
     """A scalar of YAML or JSON as text, where its spelling is not known."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def found_value(raw: RawCell) -> str:
+    """What a message calls a value: as it is written, and as what it is read where that differs."""
+    value, written = raw.value, raw.spelled
+    if written is None or isinstance(value, str) or written.lower() == plain_scalar(value):
+        return describe(value)
+    return f"{written}, which is read as {describe(value)}"
 
 
 def is_blank(value: Any) -> bool:

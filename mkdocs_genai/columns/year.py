@@ -8,9 +8,8 @@ from typing import ClassVar
 from ..problems import ProblemError
 from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Sort, Value
 from .filter_choices import has_range
-from .number import found_number
 from .number_grammar import read_number
-from .raw_cell import RawCell
+from .raw_cell import RawCell, found_value
 
 
 class YearType(ColumnType):
@@ -26,7 +25,7 @@ class YearType(ColumnType):
         """See ColumnType."""
         number = read_number(raw)
         if number is None or number != int(number) or not 1 <= number <= 9999:
-            raise ProblemError("GA042", f"expected a year such as 2017, found {found_number(raw)}")
+            raise ProblemError("GA042", f"expected a year such as 2017, found {found_value(raw)}")
         return int(number)
 
     def is_worth_filtering(self, values: Sequence[Value]) -> bool:

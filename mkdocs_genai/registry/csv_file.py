@@ -159,7 +159,7 @@ def read_csv(text: str, shown: str, file_format: FileFormat = AS_FOUND, separato
     file = CsvFile(lines, file_format.comment_char)
     if "\0" in text:
         index = text.index("\0")
-        message = "a control character (U+0000) that no text has"
+        message = "a control character (U+0000) that no text has; delete it, or name the file's `encoding` under `rows_from`"
         file.problems.append(Problem(lines.span(index, index + 1), "", message, "GA006"))
         return file
     first, named = _excel_separator(lines.lines)

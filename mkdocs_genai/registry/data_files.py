@@ -24,7 +24,7 @@ TABLE_SUFFIXES = (".csv", ".tsv")
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 
-READ = "YAML, JSON, JSON Lines, TOML, CSV, TSV, or Markdown with front matter"
+READ = "YAML, JSON, JSON Lines, TOML, CSV, TSV, and Markdown with front matter"
 
 _SPREADSHEET = "open it in your spreadsheet program, and save it there as CSV (UTF-8)"
 _EXPORT = "export it as CSV or JSON with the program that writes it"
@@ -95,7 +95,7 @@ def why_not_read(path: PurePath) -> str | None:
         return None
     way_out = next((way for way, suffixes in _WAYS_OUT.items() if suffix[1:] in suffixes.split()), _NAME_IT)
     what = f"files of the kind {suffix}" if suffix else "files without a suffix"
-    return f"{what} are not read, but {READ}; {way_out}"
+    return f"{what} are not read ({READ} are); {way_out}"
 
 
 class _Valued(LocatedFile, Protocol):

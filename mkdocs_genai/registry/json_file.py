@@ -32,7 +32,7 @@ _JSON_WORDS = (
 """The beginning of Python's error messages, which differ from version to version, and ours."""
 
 
-TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
+TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep; write them with fewer levels"
 
 Extent = tuple[int, int]
 """Where a part of a text begins and ends."""

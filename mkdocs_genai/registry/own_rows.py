@@ -150,8 +150,7 @@ def _check_spelling(value: Any, spelled: str | None) -> None:
     """Raise ProblemError for a number that YAML reads as another number than the author wrote, such as 010, 0755 or 12:30."""
     if isinstance(value, str):
         if re.fullmatch(r"[+-]?0\d+", value.strip()):
-            shown = value.strip().lstrip("+-0") or "0"
-            raise ProblemError("GA013", f"numbers have no 0 in front, which YAML takes for another notation; write {shown}")
+            raise ProblemError("GA013", f"numbers have no 0 in front; write {_without_zeros(value.strip())}")
         return
     if spelled is None or isinstance(value, bool) or not isinstance(value, int | float):
         return
@@ -163,7 +162,7 @@ def _check_spelling(value: Any, spelled: str | None) -> None:
     if same:
         return
     if re.fullmatch(r"[+-]?[\d_]+", spelled):
-        plain = spelled.replace("_", "").lstrip("+-0") or "0"
+        plain = _without_zeros(spelled.replace("_", ""))
         reason = (
             f"YAML reads {spelled} as the number {value}"
             if str(value) != plain
@@ -175,6 +174,11 @@ def _check_spelling(value: Any, spelled: str | None) -> None:
         f"YAML reads {spelled} as the number {value}; write the number that is meant, "
         f'or put it in quotes if text is meant: "{spelled}"',
     )
+
+
+def _without_zeros(digits: str) -> str:
+    """An integer without zeros in front of it, and without a plus."""
+    return ("-" if digits.startswith("-") else "") + (digits.lstrip("+-0") or "0")
 
 
 def _spelling(written: Callable[[KeyPath], str | None], path: KeyPath, *steps: int) -> str | None:

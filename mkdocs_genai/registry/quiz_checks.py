@@ -52,7 +52,7 @@ def _objectives(
         if name in known:
             continue
         cure = did_you_mean(name, known) if known else "; give the topic's `objectives` ids, as in {name-steps: Name the steps}"
-        yield Problem.at((*path, "assesses", index), "GA052", f"the topic has no objective '{name}'{cure}")
+        yield Problem.at((*path, "assesses", index), "GA054", f"the topic has no objective '{name}'{cure}")
 
 
 def _choices(question: Question, path: KeyPath, pruned: set[KeyPath]) -> Iterator[Problem]:

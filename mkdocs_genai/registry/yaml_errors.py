@@ -70,7 +70,7 @@ def unreadable(file: str, lines: list[str]) -> Problem:
         (number, found) for number, text in enumerate(lines, 1) if (found := Reader.NON_PRINTABLE.search(text))
     )
     shown = found.string.replace(found.group(), "\N{REPLACEMENT CHARACTER}")
-    message = f"a control character (U+{ord(found.group()):04X}) that no text has"
+    message = f"a control character (U+{ord(found.group()):04X}) that no text has; delete it"
     return Problem(Position(file, number, found.start() + 1, text=shown), "", message, "GA006")
 
 

@@ -40,7 +40,7 @@ def parse_document(text: str, shown: str, *, foreign: bool = False) -> Document:
     too_deep = too_deep_line(text)
     if too_deep is not None:
         position = Position(shown, too_deep + 1, text=document.line_text(too_deep + 1)[:200])
-        message = f"values are nested more than {MAX_DEPTH} levels deep"
+        message = f"values are nested more than {MAX_DEPTH} levels deep; write them with fewer levels"
         document.problems.append(Problem(position, "", message, "GA005"))
         return document
     document.root = compose_mended(document, composed_all if foreign else composed)

@@ -20,6 +20,8 @@ Scalar = str | int | float | bool | datetime.date | None
 MAX_ALIASED_VALUES = 100_000
 """The most values that aliases may add to a file; more are refused as an alias bomb."""
 
+CONTAINS_ITSELF = "an alias contains itself; write another value in its place"
+
 _LONGEST = 1300
 """The most bits of an integer, some 400 digits; a longer one, such as 0xff…f, is read as text."""
 
@@ -57,7 +59,7 @@ class Constructor:
         """The plain value of a node at a path; what is wrong is added to the problems of the document."""
         identity = id(node)
         if identity in self.active:
-            problem = self.document.problem(path, "GA005", "an alias contains itself", at_key=True)
+            problem = self.document.problem(path, "GA005", CONTAINS_ITSELF, at_key=True)
             self.document.problems.append(problem)
             return None
         if identity in self.done and not isinstance(node, ScalarNode):
@@ -227,7 +229,7 @@ class Constructor:
             if not isinstance(source, MappingNode):
                 self._fault(source, path, "GA004", "YAML's merge key '<<' takes a mapping, or a list of mappings")
             elif id(source) in self.active:
-                self._fault(source, path, "GA005", "an alias contains itself")
+                self._fault(source, path, "GA005", CONTAINS_ITSELF)
             else:
                 self._merge(source, path)
                 pairs = [pair for pair in source.value if isinstance(pair[0], ScalarNode) and key_text(pair[0]) not in known]

@@ -89,7 +89,8 @@ def render_area_map(renderer: Renderer, page: Page) -> str:
     """The map; there must be an area. Raises ProblemError."""
     registry = renderer.registry
     if (size := len(registry.areas)) > LARGEST_MAP:
-        raise ProblemError("GA067", f"the map can't be drawn: it has {size} areas, and the limit is {LARGEST_MAP}")
+        limit = f"it has {size} areas, and the limit is {LARGEST_MAP}"
+        raise ProblemError("GA067", f"the map can't be drawn: {limit}; write `/// area-cards` instead")
     found = course_map(registry)
     drawing = draw_map(found.bands, found.lines, box_for(area.title for area in registry.areas.values()))
     bands = _bands(renderer, page, found, drawing)

@@ -74,6 +74,8 @@ class Page:
     search: list[tuple[str, SearchWords]] = field(default_factory=list)
     """The HTML of blocks, and their text for search. Search would parse all HTML of a page, which takes longer than rendering
     it, and it knows sections by headings only."""
+    read_as_html: list[str] = field(default_factory=list)
+    """The HTML of the other blocks, which search reads as it is."""
     anchors: set[str] = field(default_factory=set)
     """The ids that blocks have added to the page."""
     lacks_blocks: bool = False

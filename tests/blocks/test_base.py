@@ -71,3 +71,10 @@ def test_an_option_that_is_true_or_false_takes_nothing_else() -> None:
     assert flag(False) is False
     with pytest.raises(ValueError, match="expected true or false, found the text 'no'"):
         flag("no")
+
+
+def test_a_map_of_no_areas_says_what_to_write(tmp_path: Path) -> None:
+    course = Course(tmp_path, "course: {title: Empty}\n")
+    course.convert("/// area-map\n///\n")
+    message = "/// area-map: the registry has no areas to show; write one, as `mkdocs-genai new area` does"
+    assert [fault.message for fault in course.faults] == [message]

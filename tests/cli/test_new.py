@@ -125,7 +125,7 @@ def test_a_title_is_one_line_of_text(course: Path, arguments: list[str]) -> None
     where = [] if arguments[0] == "course" else ["-f", course / "mkdocs.yml"]
     result = run("new", arguments[0], course.parent / arguments[1] if not where else arguments[1], *where, "--title", "\udcff")
     assert result.exit_code == 1
-    assert result.output == "Error: the title has a control character (U+DCFF)\n"
+    assert result.output == "Error: the title has a control character (U+DCFF); delete it\n"
     assert files_of(course) == before
     assert run("new", "area", "wax", "-f", course / "mkdocs.yml", "--title", " Wax\n & honey ").exit_code == 0
     assert run("new", "area", "jars", "-f", course / "mkdocs.yml", "--title", " ").exit_code == 0

@@ -137,7 +137,7 @@ def test_a_number_of_yaml_is_taken_as_it_is_spelled(value: float, spelled: str |
 
 
 def test_a_number_that_yaml_reads_on_another_base_is_an_error() -> None:
-    with pytest.raises(ProblemError, match=r"^expected a number, found 12:30, which YAML reads as the number 750$"):
+    with pytest.raises(ProblemError, match=r"^expected a number, found 12:30, which is read as the number 750$"):
         quantity(750, spelled="12:30")
     with pytest.raises(ProblemError, match=r"found the number inf$"):
         quantity(float("inf"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +17,10 @@ from mkdocs_genai.columns.raw_cell import RawCell
 from mkdocs_genai.dates import PartialDate
 from mkdocs_genai.problems import ProblemError
 
+FOUND_ALSO = (
+    "expected one link or several, with commas between them, found also '{}'; write words as in [words](https://…) or "
+    "{{url: …, label: …}}, and %20 for a space in a URL"
+)
 UNKNOWN = "; if it means unknown, leave the cell out, or list it under the column's `missing_values`"
 DOCS = LinkValue("Docs", "https://example.org")
 A = LinkValue("a.org", "https://a.org")
@@ -58,13 +63,18 @@ def parsed(kind: str, value: Any, *, foreign: bool = False, written: str | None 
         ("link", {"label": "Docs", "url": "https://example.org"}, (DOCS,)),
         ("link", "[](https://example.org)", (LinkValue("example.org", "https://example.org"),)),
         ("link", "[x [1]](https://example.org/a_(b))", (LinkValue("x [1]", "https://example.org/a_(b)"),)),
-        ("link", "https://example.org/a_(b) (c)", (LinkValue("example.org/a_(b) (c)", "https://example.org/a_(b)%20(c)"),)),
+        ("link", "[c](https://example.org/a_(b) (c))", (LinkValue("c", "https://example.org/a_(b)%20(c)"),)),
+        ("link", {"url": "https://a.org/a b"}, (LinkValue("a.org/a b", "https://a.org/a%20b"),)),
         (
             "link",
             "https://example.org/?to=https://a.org",
             (LinkValue("example.org/?to=https://a.org", "https://example.org/?to=https://a.org"),),
         ),
         ("link", "a page.md", (LinkValue("a page.md", "a page.md"),)),
+        ("link", "files/my paper (2).pdf", (LinkValue("files/my paper (2).pdf", "files/my paper (2).pdf"),)),
+        ("link", "[x](it's a page.md)", (LinkValue("x", "it's a page.md"),)),
+        ("link", "https://a.org, https://a.org;", (A, A)),
+        ("link", "[Docs](https://example.org),", (DOCS,)),
         ("link", "[Docs](https://example.org), [Docs](https://example.org), https://a.org", (DOCS, DOCS, A)),
         (
             "link",
@@ -125,7 +135,24 @@ def test_a_link_without_an_address_is_unknown() -> None:
         ("tags", "soil; water,", 'a text is one word of the list; write [soil, water], or ["soil; water,"] for one word'),
         ("link", "javascript:alert(1)", "'javascript:alert(1)' begins with 'javascript:'; URLs begin with https://, "
          "http:// or mailto:"),
-        ("link", "[x](https://x.org) (PDF)", "expected one link or several, with commas between them, found also '(PDF)'"),
+        ("link", "[x](https://x.org) (PDF)", FOUND_ALSO.format("(PDF)")),
+        ("link", "https://x.org/a (PDF)", FOUND_ALSO.format("(PDF)")),
+        ("link", "https://x.org/a and more, https://y.org", FOUND_ALSO.format("and more, https://y.org")),
+        ("link", "https://y.org, HTTP://x.org/a\N{NO-BREAK SPACE}(PDF)", FOUND_ALSO.format("(PDF)")),
+        ("link", "mailto:a@x.org for short", FOUND_ALSO.format("for short")),
+        ("link", "<https://x.org> (PDF)", FOUND_ALSO.format("(PDF)")),
+        ("link", "https://x.org/a, files/b.pdf", FOUND_ALSO.format("files/b.pdf")),
+        ("link", "https://x.org/a[PDF](https://x.org/b)", FOUND_ALSO.format("[PDF](https://x.org/b)")),
+        ("link", ["https://x.org/a [PDF]"], FOUND_ALSO.format("[PDF]")),
+        ("link", "![x](https://x.org/a)", "expected a link, found an image; write [words](https://…) or {url: …, label: …} for "
+         "a link to it"),
+        ("link", "[![x](x.svg)](https://x.org)", "a link's label can't be an image; write words, as in [words](https://x.org)"),
+        ("link", "[x](https://x.org 'The \"X\"')", "a link in a cell has no title; write [x](https://x.org)"),
+        ("link", '[x]( <x y.md>  "X")', "a link in a cell has no title; write [x](<x y.md>)"),
+        ("link", "(https://x.org)", "expected a URL, found the text '(https://x.org)'; write [words](https://…) or "
+         "{url: …, label: …}"),
+        ("link", {"url": "[x](https://x.org)"}, "expected a URL, found the text '[x](https://x.org)'; write [words](https://…) "
+         "or {url: …, label: …}"),
         ("link", "[x](https://x.org", "expected a URL or a Markdown link such as [text](https://…), found the text "
          "'[x](https://x.org'"),
         ("link", ["https://x.org", 3], "expected a URL, or a mapping with `label` and `url`, found the number 3"),
@@ -137,6 +164,23 @@ def test_a_value_of_another_type_is_a_problem(kind: str, value: Any, message: st
     with pytest.raises(ProblemError) as found:
         parsed(kind, value)
     assert str(found.value) == message
+
+
+@pytest.mark.parametrize("kind", ["number", "year", "rating", "boolean", "date"])
+@pytest.mark.parametrize("foreign", [False, True])
+def test_a_message_names_what_is_written(kind: str, foreign: bool) -> None:
+    with pytest.raises(ProblemError, match=r"found on\b"):
+        parsed(kind, True, written="on", foreign=foreign)
+    with pytest.raises(ProblemError, match=r"found 0x10\b(?!.*YAML)"):
+        parsed("boolean" if kind == "number" else kind, 16, written="0x10", foreign=foreign)
+    with pytest.raises(ProblemError, match=r"found (true|True)(?!, which)"):
+        parsed("number" if kind == "boolean" else kind, True, written="True", foreign=foreign)
+
+
+def test_a_word_of_yaml_that_means_true_elsewhere_has_its_cure() -> None:
+    cure = '; if that is what they mean, give the column `true_values: ["on"]`'
+    with pytest.raises(ProblemError, match=re.escape(f"expected true or false, found on{cure}")):
+        parsed("boolean", True, written="on")
 
 
 def test_a_text_that_yaml_reads_otherwise_is_a_problem_in_our_rows_and_taken_as_written_in_others() -> None:

@@ -31,7 +31,7 @@ BROKEN: dict[str, tuple[tuple[int, dict[str, str], bytes], str]] = {
     "html": ((200, {}, b"<!doctype html>"), "not valid JSON: a value is expected here; put text in double quotes [GA002]"),
     "empty": ((200, {}, b""), "not valid JSON: the file is empty [GA002]"),
     "half": ((200, {}, registry()[:40]), "not valid JSON"),
-    "deep": ((200, {}, b"[" * 100_000), "values are nested more than 100 levels deep"),
+    "deep": ((200, {}, b"[" * 100_000), "values are nested more than 100 levels deep; write them with fewer levels"),
     "latin": ((200, {}, b'{"version": "\xe4"}'), "is not UTF-8 text"),
     "other": ((200, {}, b'{"name": "x"}'), "the key 'version' is missing, so this is not a registry.json [GA008]"),
     "next": (

@@ -94,7 +94,8 @@ def test_what_is_wrong_with_a_file_is_said_in_words(outcomes: dict[str, tuple[st
     )
     assert said["docs/index.md locked"] == "docs/index.md:1:1: can't be read: Permission denied [GA001]"
     assert said["docs/registry/rows.csv nul"] == (
-        "docs/registry/rows.csv:1:2: a control character (U+0000) that no text has [GA006]"
+        "docs/registry/rows.csv:1:2: a control character (U+0000) that no text has; delete it, or name the file's "
+        "`encoding` under `rows_from` [GA006]"
     )
     assert said["overrides/genai/card.html latin"] == (
         "docs/index.md:3:1: /// topic-cards | a: template cards.html, or one that it includes, is not UTF-8 text;"

@@ -146,7 +146,7 @@ def test_a_diagram_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
 def test_a_map_that_would_take_seconds_is_refused(tmp_path: Path) -> None:
     write_files({"docs/registry.yml": f"areas: {{{', '.join(f'a{n}: {{title: A}}' for n in range(301))}}}".encode()}, tmp_path)
     found = outcome_of(tmp_path, layouts=Layouts(BEST_ENGINE))
-    said = "/// area-map: the map can't be drawn: it has 301 areas, and the limit is 300"
+    said = "/// area-map: the map can't be drawn: it has 301 areas, and the limit is 300; write `/// area-cards` instead"
     assert [problem.message for problem in found.problems if problem.code == "GA067"] == [said]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from mkdocs_genai.blocks import BLOCKS
 from mkdocs_genai.hosts.mkdocs.search_index import searched, without_search_attributes
 from mkdocs_genai.render.page import SearchWords
 
@@ -114,6 +116,76 @@ def test_search_does_not_find_what_stands_on_a_page_that_no_index_may_list(tmp_p
     write_tree(tmp_path, COURSE + page)
     found = [entry for entry in entries(tmp_path) if not entry["location"].startswith("weighty/")]
     assert [(entry["location"], entry["text"]) for entry in found] == [("", "<p>Plain words.</p>")]
+
+
+EVERY_BLOCK = """\
+--- docs/registry/baking.yml
+title: Baking
+page: baking.md
+summary: Secretsummary.
+related: [frying]
+terms: {leaven: {title: Secretterm, summary: Secretmeaning}}
+call_to_action: {title: Secretcall, body: Secretbody, links: [{label: Secretbutton, url: "https://example.org"}]}
+diagrams:
+  day: {title: Secretdiagram, nodes: {mix: Secretnode, bake: Bake}, edges: [mix -- Secretedge --> bake]}
+topics:
+  dough:
+    title: Secrettopic
+    summary: Secretwords
+    url: https://example.org
+    keypoints: [Secretkeypoint]
+    resources: {book: {title: Secretsource, url: "https://example.org"}}
+    quiz: {why: {prompt: Secretquestion, answer: Secretanswer}}
+comparisons:
+  breads:
+    title: Secrettable
+    columns: {name: Bread, since: {title: Secretcolumn, type: number}}
+    rows: {rye: {name: Secretrow, since: 1150}, bun: {name: Bun, since: 1}}
+--- docs/registry/frying.yml
+title: Secretarea
+page: frying.md
+--- docs/frying.md
+# Frying
+--- docs/baking.md
+---
+META
+---
+# Baking
+
+Plain words of [ours][term:leaven].
+"""
+
+
+@pytest.mark.parametrize("meta", ["robots: noindex", "search: {exclude: true}"])
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_search_does_not_find_any_block_of_an_unlisted_page(tmp_path: Path, meta: str, theme: str) -> None:
+    blocks = {
+        "area-cards": "",
+        "area-map": "",
+        "call-to-action": "baking",
+        "comparison-chart": "baking/breads",
+        "comparison-table": "baking/breads",
+        "concept-diagram": "baking/day",
+        "glossary": "baking",
+        "keypoints": "baking",
+        "quiz": "baking/dough",
+        "related-areas": "baking",
+        "resources": "baking",
+        "topic-cards": "baking",
+        "topic-list": "baking",
+    }
+    assert blocks.keys() == BLOCKS.keys()
+    options = {"comparison-chart": "    kind: bars\n"}
+    page = "".join(f"\n/// {name} | {of}".rstrip(" |") + f"\n{options.get(name, '')}///\n" for name, of in blocks.items())
+    config = f"--- mkdocs.yml\nsite_name: S\ntheme: {{name: {theme}}}\nplugins: [search, genai]\n--- docs/index.md\n# Home\n"
+    write_tree(tmp_path, config + EVERY_BLOCK.replace("META", meta) + page)
+    said = json.dumps(entries(tmp_path))
+    shown = (tmp_path / "site/baking/index.html").read_text("utf-8")
+    assert "genai-fault" not in shown
+    assert set(re.findall(r"Secret\w+", shown)) >= {"Secretdiagram", "Secretnode", "Secretkeypoint", "Secretquestion"}
+    assert re.findall(r"Secret\w+", said) == []
+    # The author's own words are MkDocs's business, and Material's.
+    assert ("Plain words of" in said) == (theme == "mkdocs" or meta.startswith("robots"))
 
 
 HOOK = """--- hooks/sees.py

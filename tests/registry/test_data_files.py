@@ -41,6 +41,8 @@ def problem_of(folder: Path, content: str | bytes, file: str, **options: Any) ->
 
 
 LEAVE_OUT = "; to leave such records out write `on_error: skip` under `rows_from`"
+DEEP = "values are nested more than 100 levels deep; write them with fewer levels"
+NUL = "a control character (U+0000) that no text has; delete it, or name the file's `encoding` under `rows_from`"
 AB = [{"name": "A", "n": "1"}, {"name": "B", "n": "2"}]
 
 
@@ -131,7 +133,15 @@ def test_a_cell_knows_its_line_and_column(tmp_path: Path) -> None:
             (2, 1, 7, "not valid CSV: spaces stand between a closing quote and what separates the values; delete them"),
         ),
         (f"a,b\n1,{'x' * 200_000}\n", (2, 1, 1, "not valid CSV: field larger than field limit (131072)")),
-        ("a,b\n1,\0\n", (2, 3, 1, "a control character (U+0000) that no text has")),
+        (
+            "a,b\n1,\0\n",
+            (
+                2,
+                3,
+                1,
+                NUL,
+            ),
+        ),
         ("", (1, 1, 1, "the file is empty; its first line must name the columns")),
         (
             "a\tb\n1\t2\t3\n",
@@ -187,14 +197,26 @@ def test_json_lines_have_a_record_a_line(tmp_path: Path, file: str) -> None:
         ("t.jsonl", '{"a": 1, "a": 2}\n', (1, 10, 3, f"the key 'a' is a duplicate; it is already on line 1{LEAVE_OUT}")),
         ("t.jsonl", '{"a": 1}\n7\n', (2, 1, 1, "expected a record with fields, found the number 7")),
         ("t.json", f"[{'9' * 5000}]", (1, 1, 1, "not valid JSON: a number is too long")),
-        ("t.json", "[" * 120 + "]" * 120, (1, 1, 1, "values are nested more than 100 levels deep")),
-        ("t.json", "[" * 100_000, (1, 1, 1, "values are nested more than 100 levels deep")),
+        (
+            "t.json",
+            "[" * 120 + "]" * 120,
+            (1, 1, 1, DEEP),
+        ),
+        ("t.json", "[" * 100_000, (1, 1, 1, DEEP)),
         ("t.toml", "a = 1\nb = \n", (2, 5, 1, "not valid TOML: invalid value")),
         ("t.toml", "[[r]]\na = x", (2, 5, 1, "not valid TOML: invalid value")),
         ("t.toml", "[[r]]\na", (2, 1, 1, "not valid TOML: expected '=' after a key in a key/value pair")),
         ("t.toml", f"a = {'9' * 5000}", (1, 1, 1, "not valid TOML: a number is too long")),
-        ("t.toml", f"a = {'[' * 120}{']' * 120}", (1, 1, 1, "values are nested more than 100 levels deep")),
-        ("t.toml", f"a = {'[' * 9000}{']' * 9000}", (1, 1, 1, "values are nested more than 100 levels deep")),
+        (
+            "t.toml",
+            f"a = {'[' * 120}{']' * 120}",
+            (1, 1, 1, DEEP),
+        ),
+        (
+            "t.toml",
+            f"a = {'[' * 9000}{']' * 9000}",
+            (1, 1, 1, DEEP),
+        ),
         (
             "t.md",
             "# Tools\n",
@@ -325,7 +347,7 @@ def test_what_is_merged_or_an_alias_keeps_its_spelling_and_its_place(tmp_path: P
 @pytest.mark.parametrize(
     ("content", "line", "message"),
     [
-        ("a: &a\n  <<: *a\n", 1, "an alias contains itself"),
+        ("a: &a\n  <<: *a\n", 1, "an alias contains itself; write another value in its place"),
         ("a:\n  <<: [{n: 1}, 5]\n", 2, "YAML's merge key '<<' takes a mapping, or a list of mappings"),
         (
             f"x: &x {{{', '.join(f'k{number}: 1' for number in range(500))}}}\ny:\n" + "- <<: *x\n" * 210,
@@ -521,8 +543,8 @@ def test_each_file_that_a_pattern_matches_is_a_record(
         ("data/*.csv", "no file in the registry's folder matches 'data/*.csv'"),
         (
             "data/n*",
-            "'data/n*' matches 'data/notes.txt': files of the kind .txt are not read, but YAML, JSON, JSON Lines, TOML, CSV, "
-            "TSV, or Markdown with front matter; say under `rows_from` what is in it, as in `format: csv`",
+            "'data/n*' matches 'data/notes.txt': files of the kind .txt are not read (YAML, JSON, JSON Lines, TOML, CSV, "
+            "TSV, and Markdown with front matter are); say under `rows_from` what is in it, as in `format: csv`",
         ),
         ("out/*.yml", "'out/s.yml', which 'out/*.yml' matches, leads out of the registry's folder"),
     ],
@@ -549,11 +571,11 @@ def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("t.xlsx", "files of the kind .xlsx are not read, .*; open it in your spreadsheet program, and save it there as CSV"),
+        ("t.xlsx", "files of the kind .xlsx are not read .*; open it in your spreadsheet program, and save it there as CSV"),
         ("t.parquet", "export it as CSV or JSON"),
         ("t.html", "save its table as CSV"),
         ("t.geojson", "write `format: json` under `rows_from`"),
-        ("t", "files without a suffix are not read, .*; say under `rows_from` what is in it, as in `format: csv`"),
+        ("t", "files without a suffix are not read .*; say under `rows_from` what is in it, as in `format: csv`"),
     ],
 )
 def test_what_is_not_read_is_named_with_the_way_out(tmp_path: Path, name: str, words: str) -> None:

@@ -74,13 +74,14 @@ def test_ordinary_files_are_read(registry: Path, content: bytes) -> None:
         ),
         (
             "title: a\u00a0b\nsummary: a\x00b\n".encode(),
-            "registry/gardening.yml:2:11: a control character (U+0000) that no text has [GA006]\n"
+            "registry/gardening.yml:2:11: a control character (U+0000) that no text has; delete it [GA006]\n"
             "  2 | summary: a\N{REPLACEMENT CHARACTER}b\n"
             "    |           ^",
         ),
         (
             b'title: x\nsummary: "a\\0b"\n',
-            'registry/gardening.yml:2:10: summary: has a control character (U+0000) [GA006]\n  2 | summary: "a\\0b"\n'
+            "registry/gardening.yml:2:10: summary: has a control character (U+0000); delete it [GA006]\n"
+            '  2 | summary: "a\\0b"\n'
             "    |          ^^^^^^",
         ),
     ],

@@ -41,6 +41,24 @@ def test_of_thousands_of_names_one_is_found_without_a_look_at_the_others(name: s
     assert did_you_mean("something-else", names) == did_you_mean("x" * 1000, names) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "choices", "match"),
+    [
+        ("nope.md", ["index.md"], None),
+        ("indx.md", ["index.md"], "index.md"),
+        ("NOPE.MD", ["index.md"], None),
+        ("topics/nope.md", ["topics/index.md"], None),
+        ("topics/nodes.md", ["topics/index.md", "topics/node.md"], "topics/node.md"),
+        ("topic/node.md", ["topics/node.md"], "topics/node.md"),
+        ("material/xyz", ["material/abc"], None),
+        ("data/gems.csv", ["data/gem.csv", "data/gems.json"], "data/gem.csv"),
+        ("shp.name", ["name", "shop"], "name"),
+    ],
+)
+def test_files_of_one_suffix_or_folder_are_not_similar_for_that(name: str, choices: list[str], match: str | None) -> None:
+    assert nearest(name, choices) == match
+
+
 def test_of_thousands_of_names_the_nearest_is_found_where_that_is_asked_for() -> None:
     names = [f"topic-{number}00" for number in range(5000)]
     assert nearest("topics-x1700", names) is None

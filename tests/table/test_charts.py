@@ -415,7 +415,9 @@ def test_what_is_too_much_for_a_drawing_is_said(tmp_path: Path) -> None:
     columns = "{n: N, v: {title: V, type: number}}"
     comparison = f"{{t: {{title: T, columns: {columns}, rows: {{{rows}}}}}}}"
     course = Course(tmp_path, registry_of(comparison))
-    assert course.messages("comparison-chart", "t", "") == ["'Row 8' has a value in 'v' that is too large to be drawn"]
+    assert course.messages("comparison-chart", "t", "") == [
+        "'Row 8' has a value in 'v' that is too large to be drawn; correct it, or leave its row out by `where`"
+    ]
     assert course.messages("comparison-chart", "t", "kind: scatter\ncolumns: v, v\ncolor: n") == [
         "option 'columns': 'v' is listed twice"
     ]

@@ -173,6 +173,27 @@ def test_a_table_counts_the_records_that_are_left_out(tmp_path: Path) -> None:
     assert "2 of 3 rows" in BeautifulSoup(render_table(build.renderer, stub_page(), ("ai", "t")), "html.parser").get_text()
 
 
+@pytest.mark.parametrize("written", ["https://example.org/a (PDF)", "![x](https://example.org/a)", "(https://example.org/a)"])
+def test_a_url_with_words_around_it_follows_on_error(tmp_path: Path, written: str) -> None:
+    records = f"n,x\nA,{written}\nB,https://example.org/b\n"
+    ((code, message),) = [
+        (problem.code, problem.message)
+        for problem in build_of(tmp_path, "x: {title: X, type: link}", "t.csv", records).loaded.problems
+    ]
+    assert code == "GA042"
+    assert "write" in message
+    assert "on_error: unknown" in message
+    build = build_of(tmp_path, "x: {title: X, type: link}", "t.csv, on_error: unknown", records)
+    table = BeautifulSoup(render_table(build.renderer, stub_page(), ("ai", "t")), "html.parser")
+    assert [cell.get_text(strip=True) for cell in table.select("tbody td")] == ["—", "example.org/b"]
+
+
+def test_a_number_of_toml_that_does_not_fit_is_not_said_to_be_yaml(tmp_path: Path) -> None:
+    build = build_of(tmp_path, "y: {title: Y, type: year}", "t.toml, at: r", '[[r]]\nn = "A"\ny = 0x7fff\n')
+    (problem,) = build.loaded.problems
+    assert problem.message.startswith("expected a year such as 2017, found 0x7fff, which is read as the number 32767")
+
+
 def test_a_field_of_a_label_that_no_record_has_is_told_at_the_column(tmp_path: Path) -> None:
     records = '[{"n": "A", "x": "https://example.org/", "id": "a"}]'
     (problem,) = build_of(tmp_path, 'x: {title: X, type: link, label: "{idd}"}', "t.json", records).loaded.problems

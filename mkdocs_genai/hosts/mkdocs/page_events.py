@@ -96,9 +96,7 @@ class PageEvents:
         unlisted = is_unlisted(page.meta)
         # Rendered here and not when the template is, because MkDocs checks anchors before that.
         frame = self._frame(page, ours)
-        # Search must not find the content of an unlisted page.
-        words = [(found, SearchWords("") if unlisted else words) for found, words in ours.search]
-        self._converted[src_uri] = _Converted(frame, words, ours if frame.head else None)
+        self._converted[src_uri] = _Converted(frame, _words(ours, unlisted=unlisted), ours if frame.head else None)
         self._note_shown(html, ours, unlisted=unlisted)
         if self.markdown and ours.keeps_markdown:
             own = page.meta.get("description")
@@ -196,6 +194,13 @@ class PageEvents:
         except ProblemError as fault:
             ours.fault(None, fault.code, str(fault))
             return TopicFrame()
+
+
+def _words(page: Page, *, unlisted: bool) -> list[tuple[str, SearchWords]]:
+    """The text of a page's blocks for search, which must not find any block of an unlisted page."""
+    if not unlisted:
+        return page.search
+    return [(html, SearchWords("")) for html in (*(found for found, _ in page.search), *page.read_as_html)]
 
 
 def _note_anchors(page: MkDocsPage, anchors: set[str]) -> None:

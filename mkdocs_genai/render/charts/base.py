@@ -225,7 +225,8 @@ class ChartKind(ABC):
             return None
         amount = self.table.kinds[column_id].amount(value)
         if abs(amount) > _LARGEST:
-            raise ProblemError("GA061", f"'{self.row_name(row)}' has a value in '{column_id}' that is too large to be drawn")
+            message = f"'{self.row_name(row)}' has a value in '{column_id}' that is too large to be drawn"
+            raise ProblemError("GA061", f"{message}; correct it, or leave its row out by `where`")
         return amount
 
     def description(self, series: Sequence[Series], column_ids: Sequence[str] | None = None) -> str:
