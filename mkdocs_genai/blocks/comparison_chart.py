@@ -36,12 +36,12 @@ class ComparisonChart(RegistryBlock):
         """See Block."""
         super().on_init()
         self.kinds: Mapping[str, type[ChartKind]] = self.config["charts"]
-        self.kind_options = {name for kind in self.kinds.values() for name in kind.choices()}
+        self.kind_options = dict.fromkeys(name for kind in self.kinds.values() for name in kind.choices())
 
     @classmethod
     def option_names(cls, config: Mapping[str, Any]) -> Collection[str]:
         """See RegistryBlock."""
-        return {*cls.CHOICES, *(name for kind in config["charts"].values() for name in kind.choices())}
+        return dict.fromkeys([*cls.CHOICES, *(name for kind in config["charts"].values() for name in kind.choices())])
 
     def choices(self) -> Mapping[str, Option]:
         """See RegistryBlock: a kind's own options are parsed once it is known which kind it is."""
