@@ -8,7 +8,7 @@ pyproject.toml allows, of which `make matrix` builds the lowest and the highest;
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -19,9 +19,9 @@ from pymdownx.blocks import BlocksProcessor
 
 from ..problems import ProblemError
 from ..project.page_sources import first_line
-from ..suggestions import did_you_mean, nearest
+from ..suggestions import did_you_mean
 from .base import Context, OpenBlocks, RegistryBlock, never_closed, show_fault
-from .near_blocks import PYMDOWNX_BLOCKS, NearBlocks
+from .near_blocks import NearBlocks, is_misspelt
 from .option_lines import option_fault
 
 _SIGN = re.compile(r"//|\{\{|\{%|\\\\|!!!|\?\?\?|::|\|\|\||===|\+\+\+|---|\*\*\*|[\uff0f\u2044\u2215]|(?m:^[ ]*/)")
@@ -30,7 +30,6 @@ _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|>
 """What holds lines that are indented further; they are parsed once more, without what they stand in."""
 _END = re.compile(r"[ ]*(?:[/\uff0f]\s*){2,}|[ ]*(?:\\{2,}|:{3,}|\|{3,})[ ]*")
 _OTHER_HEAD = re.compile(r"[ ]*(?:/{2,}|!!!|\?\?\?|:{3,})[ ]*\w")
-_SHOWS_CODE = re.compile(r"<(?:pre|code|script|style|textarea|svg|!--)", re.IGNORECASE)
 
 
 class _Found(NamedTuple):
@@ -53,7 +52,6 @@ class FaultyFirstLines(BlockProcessor):
         self.md = md
         self.blocks = blocks
         self.names = tuple(types)
-        self.words = {word for name in types for word in name.split("-")}
         self.options = {name: block.option_names(blocks.config[name]) for name, block in types.items()}
         self.near = NearBlocks(self.options)
         self.context = context
@@ -104,7 +102,7 @@ class FaultyFirstLines(BlockProcessor):
                 return _Found(start, end, written) if hidden else None
             elif name in self.blocks.blocks:
                 return _Found(start, end, line) if hidden else None
-            elif name not in PYMDOWNX_BLOCKS and (nearest(name, self.names) or self.words & set(name.split("-"))):
+            elif is_misspelt(name, self.names):
                 fault_of_name = ProblemError("GA060", f"no block is called '{head[2]}'{did_you_mean(name, self.names)}")
                 return _Found(start, end, first_line(name, head[3]), fault_of_name)
             else:
@@ -147,35 +145,6 @@ class NearAdmonitions(FaultyFirstLines):
         line = blocks[0].partition("\n")[0]
         near = None if line.startswith("    ") else self.near.find(line)
         return _Found(0, len(line) + 1, line.strip(), ProblemError("GA068", near.message)) if near else None
-
-
-class InRawHtml(Treeprocessor):
-    """Reports blocks inside HTML, which Markdown leaves as it is, unless the HTML shows code."""
-
-    def __init__(self, md: Markdown, blocks: BlocksProcessor, names: Collection[str], context: Context) -> None:
-        super().__init__(md)
-        self.blocks = blocks
-        self.names = names
-        self.context = context
-
-    def run(self, root: ElementTree.Element) -> None:
-        """See Treeprocessor."""
-        del root
-        stashed = self.md.htmlStash.rawHtmlBlocks
-        for number, html in enumerate(stashed):
-            if not isinstance(html, str) or "///" not in html or _SHOWS_CODE.search(html):
-                continue
-            faults: list[str] = []
-            for line in html.split("\n"):
-                head = self.blocks.start.fullmatch(line)
-                if head and head[2].lower() in self.names:
-                    written = first_line(head[2], head[3])
-                    message = (
-                        "a block inside HTML stays text, unless the tag says so; write <div markdown>, and blank lines below it"
-                    )
-                    occurrence = self.context.page().count_occurrence(written)
-                    faults.append(str(show_fault(self.context, written, occurrence, ProblemError("GA068", message))))
-            stashed[number] = "\n".join([html, *faults])
 
 
 class Unclosed(Treeprocessor):

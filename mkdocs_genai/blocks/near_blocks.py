@@ -172,6 +172,12 @@ class NearBlocks:
         return argument.strip(_AROUND), options
 
 
+def is_misspelt(name: str, names: Collection[str]) -> bool:
+    """Whether the name of an unknown block is nearly one of some names, or has a word of one."""
+    words = {word for each in names for word in each.split("-")}
+    return name not in PYMDOWNX_BLOCKS and (nearest(name, names) is not None or not words.isdisjoint(name.split("-")))
+
+
 def misplaced(argument: str, name: str, options: Collection[str]) -> NearBlock | None:
     """What stands in a block's argument and belongs on a line of its own: an option, or the slashes that end the block.
 
@@ -189,7 +195,8 @@ def _patterns(names: tuple[str, ...]) -> tuple[Mapping[str, re.Pattern[str]], re
     # The longest first, so that no name is taken for the beginning of another.
     spelled = {name: f"{_GAP.join(_stem(name))}s?" for name in sorted(names, key=len, reverse=True)}
     line = re.compile(
-        rf"(?P<indent>[ ]*)(?P<unseen>(?:{_LIKE_SPACE}[ ]*)*)(?P<emphasis>\#{{1,6}}[ ]+|\*{{1,3}}|_{{1,3}})?(?P<mark>{_MARK})(?P<filler>{_BEFORE_NAME})"
+        rf"(?P<indent>[ ]*)(?P<unseen>(?:{_LIKE_SPACE}[ ]*)*)"
+        rf"(?P<emphasis>\#{{1,6}}[ ]+|\*{{1,3}}|_{{1,3}})?(?P<mark>{_MARK})(?P<filler>{_BEFORE_NAME})"
         rf"(?:(?P<name>{'|'.join(spelled.values())})(?![\w-]|[.]\w)|(?P<other>\w[\w-]*))(?P<rest>.*)",
         re.IGNORECASE,
     )
