@@ -50,9 +50,7 @@ class InRawHtml(Treeprocessor):
         """See Treeprocessor."""
         del root
         stashed = self.md.htmlStash.rawHtmlBlocks
-        for number, html in enumerate(stashed):
-            if not isinstance(html, str):
-                continue
+        for number, html in [(number, html) for number, html in enumerate(stashed) if isinstance(html, str)]:
             lines = _without(_CODE, html)
             faults: list[str] = []
             for line in map(str.strip, lines.split("\n")):
