@@ -21,6 +21,8 @@ _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 _SPELLED_OUT = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("æ"): "ae", ord("ø"): "oe"}
 NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that are invalid in text, such as those that Markdown reserves (STX, ETX), and surrogates."""
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Characters without a width, which come with text from other programs; spaces of all kinds are `\\s`."""
 LONGEST_TEXT = 20_000
 LONGEST_MARKUP = 5_000
 """The limit for text that Markdown has to convert, because its time grows with the square of the length."""

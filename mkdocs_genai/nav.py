@@ -10,7 +10,8 @@
 An area becomes a section, with the registry's title unless the nav gives one: its page or its URL first, then the deep dives in
 the order of learning. Topics without a page are not in it. An area of which only the URL is known is a link. All other entries
 stay as they are, and so does a nav without such entries.
-An entry that is nearly one of these is left out and told. Works on mkdocs.yml's lists and mappings, and knows no host.
+An entry that is nearly one of these, or a link such as `topic:area/id`, is left out and told. Works on mkdocs.yml's lists and
+mappings, and knows no host.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from .addresses import SCHEME
 from .problems import KeyPath, Problem
 from .registry.learning_order import learning_order
 from .registry.model import Registry
+from .registry.near_links import near_address_alone
+from .registry.references import find_entry
 from .registry.text_files import show
 from .registry.yaml_file import read_document
 from .suggestions import did_you_mean, nearest
@@ -71,8 +74,8 @@ def expand_nav(nav: list[Any], registry: Registry, warn: Callable[[KeyPath, str]
 def area_entries(nav: list[Any], registry: Registry, warn: Callable[[KeyPath, str], None]) -> dict[KeyPath, list[Any]]:
     """What takes the place of each entry that stands for areas, by the entry's path.
 
-    `warn` is given the path and the fault of each entry that names an area that does not exist, or is nearly `area:ID`. Nothing
-    takes the place of such an entry.
+    `warn` is given the path and the fault of each entry that names an area that does not exist, is nearly `area:ID`, or is a
+    link to something else of the registry. Nothing takes the place of such an entry.
     """
     named = set(_named(nav))
     rest = [area_id for area_id in registry.areas if area_id not in named]
@@ -82,7 +85,9 @@ def area_entries(nav: list[Any], registry: Registry, warn: Callable[[KeyPath, st
             warn(at, f"this is nearly an area of the registry; write {meant}")
             found[at] = []
         elif (name := _area_name(value)) is None:
-            continue
+            if instead := _instead_of_a_link(title, value, registry):
+                warn(at, f"a nav has pages and areas, and nothing else of the registry; write {instead}")
+                found[at] = []
         elif name == _ALL:
             sections = [section for area_id in rest for section in _section(registry, area_id, None)]
             found[at] = sections if title is None else [{title: sections}]
@@ -139,6 +144,25 @@ def _nearly_an_area(title: Any, value: Any, registry: Registry) -> str | None:
     known = name if name in registry.areas or name == _ALL else nearest(name, registry.areas)
     # `Area: soil.md` is a page with a title.
     return f"{_PREFIX}{known}" if known and (match or not name.endswith((".md", "/"))) else None
+
+
+def _instead_of_a_link(title: Any, value: Any, registry: Registry) -> str | None:
+    """What to write for an entry such as `topic:gardening/soil`, or nearly that; None where it is something else."""
+    if not isinstance(value, str):
+        return None
+    near = near_address_alone(registry, None, value)
+    if near is None and title is not None and not value.endswith((".md", "/")):
+        # `- topic: gardening/soil` is a title and its page for YAML.
+        as_link = near_address_alone(registry, None, f"{title}:{value}")
+        near = as_link if as_link and as_link.exists else None
+    if near is None:
+        return None
+    kind, _, reference = near.address.partition(":")
+    entry = find_entry(registry, kind, reference, None)
+    if entry is None or entry.course or not entry.area:
+        return f"{_PREFIX}ID, or the path of a page"
+    topic = registry.areas[entry.area].topics.get(entry.topic)
+    return topic.page if topic and topic.page else f"{_PREFIX}{entry.area}"
 
 
 def _named(entries: list[Any]) -> Iterator[str]:

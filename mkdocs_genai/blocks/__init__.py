@@ -17,12 +17,13 @@ from .call_to_action import CallToActionBlock
 from .comparison_chart import ComparisonChart
 from .comparison_table import ComparisonTable
 from .concept_diagram import ConceptDiagram
-from .faulty_blocks import FaultyFirstLines, InRawHtml, NearAdmonitions, Unclosed
+from .faulty_blocks import FaultyFirstLines, NearAdmonitions, Unclosed
 from .glossary import GlossaryBlock
 from .keypoints import KeypointsBlock
 from .links import NearLinks, RegistryLinks
 from .markdown_version import KeepSource
 from .quiz import QuizBlock
+from .raw_html import InRawHtml, LinkTags
 from .related_areas import RelatedAreas
 from .resources import ResourcesBlock
 from .topic_cards import TopicCards
@@ -71,11 +72,13 @@ class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships
         # Before admonitions, details and tabs, at 105 and above.
         near = NearAdmonitions(md, block_mgr, self.blocks, self.context)
         md.parser.blockprocessors.register(near, "genai_near_admonitions", 120)
-        md.treeprocessors.register(InRawHtml(md, block_mgr, self.blocks, self.context), "genai_in_raw_html", 22)
+        in_raw_html = InRawHtml(md, block_mgr, self.blocks, self.context)
+        md.treeprocessors.register(in_raw_html, "genai_in_raw_html", 22)
         md.treeprocessors.register(Unclosed(md, open_blocks), "genai_open_blocks", 21)
         register_reference_links(md)  # at 175, before Markdown's own at 170
         md.inlinePatterns.register(NearLinks(md, self.context), "genai_near_links", 172)
         # After snippets at 32, before superfences at 31.05.
         md.preprocessors.register(KeepSource(md, self.context), "genai_source", 31.5)
         # After inline parsing at 20, before toc at 5 and MkDocs's links at 0.
+        md.treeprocessors.register(LinkTags(md, in_raw_html), "genai_link_tags", 8.5)
         md.treeprocessors.register(RegistryLinks(md, self.context), "genai_links", 8)

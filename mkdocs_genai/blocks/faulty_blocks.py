@@ -8,7 +8,7 @@ pyproject.toml allows, of which `make matrix` builds the lowest and the highest;
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -19,9 +19,9 @@ from pymdownx.blocks import BlocksProcessor
 
 from ..problems import ProblemError
 from ..project.page_sources import first_line
-from ..suggestions import did_you_mean, nearest
+from ..suggestions import did_you_mean
 from .base import Context, OpenBlocks, RegistryBlock, never_closed, show_fault
-from .near_blocks import PYMDOWNX_BLOCKS, NearBlocks
+from .near_blocks import NearBlocks, is_misspelt
 from .option_lines import option_fault
 
 _SIGN = re.compile(r"//|\{\{|\{%|\\\\|!!!|\?\?\?|::|\|\|\||===|\+\+\+|---|\*\*\*|[\uff0f\u2044\u2215]|(?m:^[ ]*/)")
@@ -30,7 +30,6 @@ _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|>
 """The beginnings of containers, whose indented content is parsed once more, without its prefix."""
 _END = re.compile(r"[ ]*(?:[/\uff0f]\s*){2,}|[ ]*(?:\\{2,}|:{3,}|\|{3,})[ ]*")
 _OTHER_HEAD = re.compile(r"[ ]*(?:/{2,}|!!!|\?\?\?|:{3,})[ ]*\w")
-_SHOWS_CODE = re.compile(r"<(?:pre|code|script|style|textarea|svg|!--)", re.IGNORECASE)
 
 
 class _Fault(NamedTuple):
@@ -59,7 +58,6 @@ class FaultyFirstLines(BlockProcessor):
         self.md = md
         self.blocks = blocks
         self.names = tuple(types)
-        self.words = {word for name in types for word in name.split("-")}
         self.options = {name: block.option_names(blocks.config[name]) for name, block in types.items()}
         self.near = NearBlocks(self.options)
         self.context = context
@@ -125,9 +123,7 @@ class FaultyFirstLines(BlockProcessor):
         if name in self.names:
             found = self._option_fault(name, below[0], len(slashes)) or self._end_fault(slashes, below)
             return _Fault(written, found[1], found[0]) if found else None
-        if name in self.blocks.blocks or name in PYMDOWNX_BLOCKS:
-            return None
-        if nearest(name, self.names) or self.words & set(name.split("-")):
+        if name not in self.blocks.blocks and is_misspelt(name, self.names):
             return _Fault(written, ProblemError("GA060", f"no block is called '{head[2]}'{did_you_mean(name, self.names)}"))
         return None
 
@@ -166,35 +162,6 @@ class NearAdmonitions(FaultyFirstLines):
         line = blocks[0].partition("\n")[0]
         near = None if line.startswith("    ") else self.near.find(line)
         return _Found(0, len(line) + 1, _Fault(line.strip(), ProblemError("GA068", near.message))) if near else None
-
-
-class InRawHtml(Treeprocessor):
-    """Reports blocks inside HTML, which Markdown leaves as it is, unless the HTML shows code."""
-
-    def __init__(self, md: Markdown, blocks: BlocksProcessor, names: Collection[str], context: Context) -> None:
-        super().__init__(md)
-        self.blocks = blocks
-        self.names = names
-        self.context = context
-
-    def run(self, root: ElementTree.Element) -> None:
-        """See Treeprocessor."""
-        del root
-        stashed = self.md.htmlStash.rawHtmlBlocks
-        for number, html in enumerate(stashed):
-            if not isinstance(html, str) or "///" not in html or _SHOWS_CODE.search(html):
-                continue
-            faults: list[str] = []
-            for line in html.split("\n"):
-                head = self.blocks.start.fullmatch(line)
-                if head and head[2].lower() in self.names:
-                    written = first_line(head[2], head[3])
-                    message = (
-                        "a block inside HTML stays text, unless the tag says so; write <div markdown>, and blank lines below it"
-                    )
-                    occurrence = self.context.page().count_occurrence(written)
-                    faults.append(str(show_fault(self.context, written, occurrence, ProblemError("GA068", message))))
-            stashed[number] = "\n".join([html, *faults])
 
 
 class Unclosed(Treeprocessor):

@@ -17,7 +17,7 @@ from markdown.util import STX, AtomicString
 
 from ..project.page_sources import link_word
 from ..registry.destinations import is_planned
-from ..registry.near_links import BRACKETS, address_span, near_address, near_address_alone, near_match
+from ..registry.near_links import BRACKETS, address_span, near_address, near_address_alone, near_match, words_of
 from ..registry.references import REFERENCE, Resolved, awaits_area, no_row, resolve
 from ..render.page import SearchWords
 from ..render.terms import render_meanings
@@ -53,7 +53,7 @@ class RegistryLinks(Treeprocessor):
                 and (near := near_address_alone(self.context.renderer.registry, self.context.page().home, href))
             ):
                 words = element.text or element.get("alt") or ""
-                fault = report_near(self.context, f"({href}", f"[{words}]({href})", f"[{words}][{near.address}]")
+                fault = report_near(self.context, f"({href}", f"[{words}]({href})", near.link(words))
                 _make_text(element, fault, words or href)
         page = self.context.page()
         if meanings := render_meanings(self.context.renderer, page):
@@ -67,8 +67,8 @@ class RegistryLinks(Treeprocessor):
         if isinstance(entry, str):
             near = near_address(renderer.registry, page.home, href)
             if near and near.exists:
-                words = f"[{element.text or ''}]"
-                _make_text(element, report_near(self.context, href, f"{words}[{href}]", f"{words}[{near.address}]"), href)
+                words = element.text or ""
+                _make_text(element, report_near(self.context, href, f"[{words}][{href}]", near.link(words)), href)
             else:
                 self._report(element, href, "GA062", entry)
         elif entry.kind == "term":
@@ -152,10 +152,9 @@ class NearLinks(InlineProcessor):
         near = near_match(registry, home, m)
         if near is None:
             return None, None, None
-        words = m["words"] or ""
-        shown = f"[{_PLACEHOLDER.sub('…', words)}]"
+        words = words_of(m)
         part = m.string[start - 1 : end + 1]
-        fault = report_near(self.context, part, _PLACEHOLDER.sub("…", m[0]), f"{shown}[{near.address}]")
+        fault = report_near(self.context, part, _PLACEHOLDER.sub("…", m[0]), near.link(_PLACEHOLDER.sub("…", words)))
         element = ElementTree.Element("span")
         element.text = words
         _make_text(element, fault, m[0])

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from ..identifiers import INVISIBLE
 from ..project.code_in_markdown import has_template
 from ..suggestions import nearest
 
@@ -29,6 +30,8 @@ _GAP = r"[\s_./+\u2010-\u2015\u2212-]{0,3}"
 """Characters between the words of a name: the hyphen, or others in its place."""
 _MARK = r"(?:[/\uff0f\u2044\u2215][^\S\n]*)+|\\{2,}|!!!|\?\?\?\+?|:{2,}|\|{3,}|={3,}|\+{3,}|-{3,}|\*{3,}"
 """Marks in place of a block's slashes: other slashes, and the marks of other languages' blocks."""
+_LIKE_SPACE = r"(?:(?![ ])[^\S\n]|&(?:nbsp|[a-z]{2,6}sp);)"
+"""A character in front of a line that looks like a space, and is none for Markdown."""
 _BEFORE_NAME = r"[^\w\n/]{0,5}?"
 """Stray signs between the mark and the name, such as a quote or a bracket."""
 _SEPARATOR = re.compile(r"[^\S\n]*([^\w\s\[({\"'`*/]*)[^\S\n]*")
@@ -95,7 +98,7 @@ class NearBlocks:
         """
         if macro := _MACRO.fullmatch(line):
             return self._macro(macro["name"], macro["rest"])
-        match = self._line.fullmatch(line)
+        match = self._line.fullmatch(INVISIBLE.sub("", line))
         if match is None or has_template(line):
             return None
         mark = match["mark"].strip()
@@ -108,7 +111,8 @@ class NearBlocks:
             return None
         if len(slashes) < 3 and not _is_like_a_head(name, slashes, found):
             return None
-        reasons = [*_mark_reasons(match, slashes), *_name_reasons(match, name, extra), *_rest_reasons(found)]
+        reasons = [*_unseen_reasons(line, match), *_mark_reasons(match, slashes)]
+        reasons += [*_name_reasons(match, name, extra), *_rest_reasons(found)]
         unseen = "this is not a block's first line, because of spaces or characters that a first line does not have"
         return NearBlock(name, tuple(reasons or [unseen]), found.argument, found.options, found.closes)
 
@@ -168,6 +172,12 @@ class NearBlocks:
         return argument.strip(_AROUND), options
 
 
+def is_misspelt(name: str, names: Collection[str]) -> bool:
+    """Whether the name of an unknown block is nearly one of some names, or has a word of one."""
+    words = {word for each in names for word in each.split("-")}
+    return name not in PYMDOWNX_BLOCKS and (nearest(name, names) is not None or not words.isdisjoint(name.split("-")))
+
+
 def misplaced(argument: str, name: str, options: Collection[str]) -> NearBlock | None:
     """The part of a block's argument that belongs on a line of its own: an option, or the slashes that end the block.
 
@@ -185,7 +195,8 @@ def _patterns(names: tuple[str, ...]) -> tuple[Mapping[str, re.Pattern[str]], re
     # The longest first, so that no name is taken for the beginning of another.
     spelled = {name: f"{_GAP.join(_stem(name))}s?" for name in sorted(names, key=len, reverse=True)}
     line = re.compile(
-        rf"(?P<indent>[ ]*)(?P<emphasis>\#{{1,6}}[ ]+|\*{{1,3}}|_{{1,3}})?(?P<mark>{_MARK})(?P<filler>{_BEFORE_NAME})"
+        rf"(?P<indent>[ ]*)(?P<unseen>(?:{_LIKE_SPACE}[ ]*)*)"
+        rf"(?P<emphasis>\#{{1,6}}[ ]+|\*{{1,3}}|_{{1,3}})?(?P<mark>{_MARK})(?P<filler>{_BEFORE_NAME})"
         rf"(?:(?P<name>{'|'.join(spelled.values())})(?![\w-]|[.]\w)|(?P<other>\w[\w-]*))(?P<rest>.*)",
         re.IGNORECASE,
     )
@@ -203,6 +214,15 @@ def _is_like_a_head(name: str, slashes: str, rest: _Rest) -> bool:
     if "-" not in name:  # a word of the language, such as `quiz`, which admonitions are called too
         return rest.between == "|" or (has_more and bool(slashes))
     return has_more or not rest.argument or _ONE_WORD.fullmatch(rest.argument) is not None or rest.between in ("|", "\u00a6")
+
+
+def _unseen_reasons(line: str, match: re.Match[str]) -> Iterator[str]:
+    """What is wrong with what no editor shows, or shows as a space."""
+    if found := INVISIBLE.search(line):
+        yield f"delete the invisible character U+{ord(found[0]):04X}"
+    if unseen := match["unseen"].strip(" "):
+        shown = unseen.replace(" ", "") if unseen.isascii() else f"U+{ord(unseen[0]):04X}, which only looks like a space,"
+        yield f"delete {shown} in front of the slashes"
 
 
 def _mark_reasons(match: re.Match[str], slashes: str) -> list[str]:

@@ -195,6 +195,13 @@ class PageSource:
         lines = found[words]
         return lines[min(occurrence, len(lines) - 1)] if lines else None
 
+    def line_of_html(self, html: str, occurrence: int) -> int | None:
+        """The first line of an occurrence of HTML outside code fences, in which there may be code; None when none is there."""
+        outside = dict(outside_fences(self._given))
+        starts = (self._given.count("\n", 0, match.start()) + 1 for match in re.finditer(re.escape(html), self._given))
+        lines = [line for line in starts if line in outside]
+        return lines[min(occurrence, len(lines) - 1)] if lines else None
+
     @cached_property
     def _given_ends(self) -> list[int]:
         """The index at which each line of the prose that Markdown is given ends."""

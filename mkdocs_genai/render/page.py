@@ -178,6 +178,11 @@ class Page:
         """The line of some words; None where the source does not have them, or another plugin has brought more of them."""
         return self.written.line_with(words, occurrence) if self._is_from_source(words) else None
 
+    def has_in_prose(self, words: str) -> bool:
+        """Whether the page has a line or some words outside of code, as it is written or as other plugins have changed it."""
+        sources = (self.written, *([self._changed] if self._changed else []))
+        return any(source.line_of(words, 0) or source.line_with(words, 0) for source in sources)
+
     def _is_from_source(self, written: str) -> bool:
         return self._changed is None or self.written.has_as_many(written, self._changed)
 

@@ -128,6 +128,35 @@ def test_what_is_nearly_an_area_in_the_nav_is_told(entry: Any, meant: str | None
     assert faults == ([f"this is nearly an area of the registry; write {meant}"] if meant else [])
 
 
+@pytest.mark.parametrize(
+    ("entry", "instead"),
+    [
+        ("topic:one/early", "one/early.md"),
+        ({"My title": "topic:one/early"}, "one/early.md"),
+        ("Topics: one/early", "one/early.md"),
+        ({"topic": "one/early"}, "one/early.md"),
+        ({"Part": ["topic:one/early"]}, "one/early.md"),
+        ("topic:one/planned", "area:one"),
+        ("topic:one/nothing", "area:ID, or the path of a page"),
+        ("row:one/trees/oak", "area:ID, or the path of a page"),
+        ("term:word", "area:ID, or the path of a page"),
+        ("arae:one", "area:one"),
+        ({"Topic": "one/early.md"}, None),
+        ({"Topic": "elsewhere"}, None),
+        ("one/early", None),
+        ({"Phone": "tel:+4912"}, None),
+        ({"Mail": "mailto:one@example.org"}, None),
+        ({"Site": "https://example.org/topic:one/early"}, None),
+    ],
+)
+def test_a_link_to_the_registry_in_the_nav_is_told_the_page_or_the_area(entry: Any, instead: str | None) -> None:
+    faults: list[str] = []
+    expanded = expand_nav([entry], REGISTRY, lambda path, message: faults.append(message))
+    words = "a nav has pages and areas, and nothing else of the registry; write"
+    assert faults == ([f"{words} {instead}"] if instead else [])
+    assert str(entry) not in str(expanded) or instead is None
+
+
 def test_the_map_leaves_out_arrows_that_follow_from_others() -> None:
     areas = {
         "a": Area(title="A"),

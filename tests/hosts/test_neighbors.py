@@ -160,7 +160,10 @@ NOTEBOOK = """--- docs/nb.ipynb
     "\\n",
     "[oven][topic:baking/oven]\\n",
     "/// topic-cards | baking\\n",
-    "///\\n"
+    "///\\n",
+    "/// topic-card | baking\\n",
+    "/// unknown\\n",
+    "/// note\\n"
    ]
   },
   {"cell_type": "markdown", "id": "a2", "metadata": {}, "source": "plain"}
@@ -179,7 +182,11 @@ def test_a_block_in_a_notebook_is_reported_at_its_line_and_the_notebook_may_be_a
     assert reports == [
         f"WARNING genai: docs/nb.ipynb:{place}: {written}: a notebook is made without the site's Markdown, so this stays text; "
         "write it in a Markdown page [GA069]"
-        for place, written in (("11:12", "[topic:baking/oven]"), ("12:6", "/// topic-cards | baking"))
+        for place, written in (
+            ("11:12", "[topic:baking/oven]"),
+            ("12:6", "/// topic-cards | baking"),
+            ("14:6", "/// topic-card | baking"),
+        )
     ]
     assert built.page("nb/index.html").select(".genai-topic-header")
 

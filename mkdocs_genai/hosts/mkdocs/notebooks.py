@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs.structure.files import Files
 
+from ...blocks.near_blocks import is_misspelt
 from ...problems import Position, Problem
 from ...project.page_sources import PageSource, first_line
 from .excluded_pages import text_of
@@ -36,7 +37,7 @@ def notebook_faults(files: Files, site: MkDocsSite, blocks: Collection[str]) -> 
 
 
 def blocks_and_links(text: str, blocks: Collection[str]) -> Iterator[str]:
-    """Blocks' first lines and links of the registry in a notebook's Markdown cells, in their order."""
+    """Blocks' first lines, misspelt ones too, and links of the registry in a notebook's Markdown cells, in their order."""
     try:
         cells = json.loads(text)["cells"]
     except (ValueError, RecursionError, KeyError, TypeError):
@@ -44,7 +45,11 @@ def blocks_and_links(text: str, blocks: Collection[str]) -> Iterator[str]:
     for cell in cells if isinstance(cells, list) else ():
         if isinstance(cell, dict) and cell.get("cell_type") == "markdown":
             source = PageSource(partial(_cell_text, cell.get("source")))
-            heads = [(each.line, first_line(each.name, each.argument)) for each in source.block_heads if each.name in blocks]
+            heads = [
+                (each.line, first_line(each.name, each.argument))
+                for each in source.block_heads
+                if each.name in blocks or is_misspelt(each.name, blocks)
+            ]
             links = [(each.line, f"[{each.reference}]") for each in source.links]
             yield from (written for _, written in sorted([*heads, *links]))
 
