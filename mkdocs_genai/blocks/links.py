@@ -77,6 +77,7 @@ class RegistryLinks(Treeprocessor):
             self._report(element, href, "GA062", fault)
         elif target := renderer.target_of(entry, page):
             self._give_words(element, entry)
+            page.linked.append(target)
             element.set("href", _as_written(target, page.src_uri))
         elif is_planned(renderer.registry, entry):
             # A planned topic or area has no page to link to yet. That is valid, so the text says "planned" instead.

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from ..build import Build
 from ..extensions import load_extensions
 from ..nav import nav_pages_problems, nav_problems
-from ..problems import Problem
+from ..problems import Position, Problem
 from ..project.code_in_markdown import has_template
 from ..project.docs_files import file_problems
 from ..project.project import Project
 from ..project.site_checks import dead_links, left_out_pages
+from ..registry.destinations import anchors_on
 from ..registry.quiz_checks import unassessed_objectives
 from ..registry.text_files import read_text
 from ..registry.translations import UNTRANSLATED
 from ..render.page import Page
-from ..targets import PageAddress, Target, url_of
+from ..targets import PageAddress, Target, row_anchor, url_of
 
 
 class PlainSite:
@@ -113,9 +114,26 @@ def registry_problems(build: Build) -> Iterator[Problem]:
 
 def page_problems(build: Build, site: PlainSite, *, is_drawn: bool = True) -> list[Problem]:
     """What is wrong with the pages' blocks and links, found by converting each page; for `is_drawn` see Page."""
-    for src_uri in checkable_pages(build):
-        converted_page(build, site, src_uri, is_drawn=is_drawn)
-    return site.problems
+    pages = [converted_page(build, site, src_uri, is_drawn=is_drawn) for src_uri in checkable_pages(build)]
+    return [*site.problems, *(_missing_anchors(build, pages) if build.project.checks_anchors else ())]
+
+
+def _missing_anchors(build: Build, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Links to cards and rows that their page does not show, at the linking page; MkDocs says it by itself."""
+    lacking = {page.src_uri: _lacking(build, page) for page in pages if not page.lacks_blocks}
+    for page in pages:
+        for target in (*page.targets, *page.linked):
+            if target.anchor in lacking.get(target.path, ()):
+                message = f"a link leads to '{target}', which no block of that page shows; show it there, or take the link out"
+                yield Problem(Position(page.address.file), "", message, "GA031", "warning")
+
+
+def _lacking(build: Build, page: Page) -> set[str]:
+    """The ids of topics and rows to which links may lead on a page, and that it does not have."""
+    # Tables of a page that is only checked are not drawn.
+    rows = {row_anchor(*cells.table, row_id) for cells in page.shown.cells for row_id in cells.rows}
+    expected = anchors_on(build.renderer.registry, build.renderer.tables, page.src_uri)
+    return {anchor for anchor in expected if anchor not in page.anchors | rows and anchor not in page.written.text}
 
 
 def checkable_pages(build: Build) -> Iterator[str]:

@@ -68,6 +68,7 @@ def read_project(mkdocs_yml: Path) -> Project:
         markdown=lambda: installed_markdown(extensions)(),
         snippets=_snippets(extensions, root),
         config_file=mkdocs_yml.absolute(),
+        checks_anchors=_checks_anchors(config.get("validation")),
         nav=_nav(config) or (),
         problems=() if _is_zensical(extensions) else tuple(plugin_problems(mkdocs_yml, plugins)),
         not_looked_into=others,
@@ -82,6 +83,13 @@ def _site_url(mkdocs_yml: Path, config: dict[str, Any]) -> str | None:
     if site_url and not site_address(site_url):
         raise CommandError(f"{mkdocs_yml}: the site_url '{site_url}' is not a URL; begin it with https://")
     return site_address(site_url)
+
+
+def _checks_anchors(validation: Any) -> bool:
+    """Whether a `validation:` warns of links to anchors that do not exist; it may say so for links alone."""
+    said = validation if isinstance(validation, dict) else {}
+    links = said.get("links")
+    return (links.get("anchors") if isinstance(links, dict) and "anchors" in links else said.get("anchors")) == "warn"
 
 
 @contextmanager

@@ -66,6 +66,8 @@ class Project:
 
     config_file: Path | None = None
     """mkdocs.yml, where there is one."""
+    checks_anchors: bool = False
+    """Whether mkdocs.yml makes a link to an anchor that does not exist a warning, which stops a strict build."""
     nav: Sequence[Any] = ()
     """The nav, where the project is read from mkdocs.yml."""
     problems: tuple[Problem, ...] = ()

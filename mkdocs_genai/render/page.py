@@ -86,6 +86,8 @@ class Page:
     """The terms that the page uses, and the ids of their meanings, which stand at its end once each."""
     written_meanings: set[Resolved] = field(default_factory=set)
     """The terms whose meanings have been written."""
+    linked: list[Target] = field(default_factory=list)
+    """The targets of the page's own links to the registry."""
     uses_registry: bool = False
     """Whether the page has a block of the registry or a link to it, even a faulty one."""
     faults: list[Problem] = field(default_factory=list)

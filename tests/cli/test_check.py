@@ -17,6 +17,8 @@ from click.testing import CliRunner, Result
 from mkdocs_genai.cli import main
 from mkdocs_genai.registry.json_schema import json_schema
 
+from ..site.course import build_site
+
 BROKEN = """\
 title: Gardening
 page: index.md
@@ -74,6 +76,58 @@ def test_pages_that_the_site_leaves_out_are_no_pages(tmp_path: Path) -> None:
         "docs/registry/gardening.yml:2:7: page: the page 'drafts/soil.md' is excluded from the site, so nothing links to it; "
         "publish the page [GA033]"
     ]
+
+
+_PLANTS = """\
+title: Gardening
+page: index.md
+topics: {soil: {title: Soil, tags: [earth]}, seeds: {title: Seeds}}
+comparisons:
+  beds:
+    title: Beds
+    columns: {name: Name}
+    rows: {flat: {name: Flat}, high: {name: High}}
+"""
+_LINKS = (
+    "# Links\n\n[][topic:gardening/soil] [][topic:gardening/seeds] [][row:gardening/beds/flat] [][row:gardening/beds/high]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("validation", "page", "lacking"),
+    [
+        ("", "# Gardening\n", []),
+        ("validation: {anchors: info}", "# Gardening\n", []),
+        ("validation: {anchors: warn, links: {anchors: ignore}}", "# Gardening\n", []),
+        (
+            "validation: {anchors: warn}",
+            "# Gardening\n",
+            ["topic_gardening_seeds", "topic_gardening_soil", "row_gardening_beds_flat", "row_gardening_beds_high"],
+        ),
+        (
+            "validation: {links: {anchors: warn}}",
+            "/// topic-cards\n    tags: earth\n///\n\n/// comparison-table | beds\n    where: name = Flat\n///\n",
+            ["topic_gardening_seeds", "row_gardening_beds_high"],
+        ),
+        (
+            "validation: {anchors: warn}",
+            '/// topic-cards\n///\n\n## Flat { #row_gardening_beds_flat }\n\n<a id="row_gardening_beds_high"></a>\n',
+            [],
+        ),
+        ("validation: {anchors: warn}", "/// topic-cards | nothing\n///\n", []),
+    ],
+    ids=["nothing said", "information", "not for links", "no block", "some", "the author's own", "a faulty block"],
+)
+def test_links_to_what_their_page_does_not_show_are_reported_where_mkdocs_warns_of_them(
+    tmp_path: Path, validation: str, page: str, lacking: list[str]
+) -> None:
+    config = f"site_name: A course\nplugins: [genai]\nmarkdown_extensions: [attr_list]\n{validation}\n"
+    file = course(tmp_path, _PLANTS, page, config)
+    (tmp_path / "docs" / "links.md").write_text(_LINKS, "utf-8")
+    said = re.findall(r"docs/links\.md:1:1: a link leads to 'index\.md#(\w+)', which no block", check("-f", file).output)
+    assert sorted(said) == sorted(lacking)
+    warned = [line for line in build_site(tmp_path).log if "does not contain an anchor" in line and line.startswith("WARNING")]
+    assert len(warned) == len(lacking) or "nothing" in page
 
 
 def test_a_rule_of_exclude_docs_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
