@@ -151,6 +151,9 @@ topics: {pears: {title: Birnen}}
 
 /// topic-list
 ///
+
+/// comparison-table | kinds
+///
 """
 
 
