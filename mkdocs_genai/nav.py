@@ -17,7 +17,7 @@ mappings, and knows no host.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -45,24 +45,25 @@ def nav_problems(mkdocs_yml: Path, nav: list[Any], registry: Registry) -> list[P
     """What is wrong with the areas in a nav, as warnings at the lines of mkdocs.yml."""
     faults: list[tuple[KeyPath, str]] = []
     expand_nav(nav, registry, lambda path, message: faults.append((path, message)))
-    if not faults:
-        return []
-    document = read_document(mkdocs_yml, show(mkdocs_yml, mkdocs_yml.parent))
-    found = (document.problem(("nav", *path), "GA020", message) for path, message in faults)
-    return [replace(problem, severity="warning", awaits_files=True) for problem in found]
+    return [replace(problem, awaits_files=True) for problem in _at_lines(mkdocs_yml, "GA020", faults)]
 
 
 def nav_pages_problems(mkdocs_yml: Path, nav: list[Any], is_there: Callable[[str], bool]) -> list[Problem]:
     """Pages of a nav that do not exist, as warnings at the lines of mkdocs.yml; MkDocs says it by itself."""
     missing = [
-        (at, value)
+        (at, f"the page '{value}' does not exist in docs_dir")
         for at, _, value in _leaves(nav, ())
         if isinstance(value, str) and value.endswith(".md") and not SCHEME.match(value) and not is_there(value)
     ]
-    if not missing:
+    return _at_lines(mkdocs_yml, "GA022", missing)
+
+
+def _at_lines(mkdocs_yml: Path, code: str, faults: Sequence[tuple[KeyPath, str]]) -> list[Problem]:
+    """Faults of a nav, by their paths in it, as warnings at the lines of mkdocs.yml, which is read only if there is one."""
+    if not faults:
         return []
     document = read_document(mkdocs_yml, show(mkdocs_yml, mkdocs_yml.parent))
-    found = (document.problem(("nav", *at), "GA022", f"the page '{page}' does not exist in docs_dir") for at, page in missing)
+    found = (document.problem(("nav", *path), code, message) for path, message in faults)
     return [replace(problem, severity="warning") for problem in found]
 
 

@@ -190,7 +190,7 @@ def glued_lines(numbers: Iterable[int], lines: list[str]) -> Iterator[Explanatio
 
 
 def _has_items_beside(number: int, lines: list[str]) -> bool:
-    """Whether the nearest line above or below that is no deeper is a list item of the same indentation."""
+    """Whether a list item of the same indentation is next to a line, above or below; deeper lines between them don't count."""
     width = indent(lines[number])
     for step in (range(number + 1, len(lines)), range(number - 1, -1, -1)):
         beside = next((lines[other] for other in step if lines[other].strip() and indent(lines[other]) <= width), "")
