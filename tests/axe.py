@@ -93,3 +93,5 @@ def show(page: Page, width: int, scheme: Scheme) -> None:
     page.wait_for_function(
         "name => document.body.matches(`[data-md-color-scheme=${name}]:not([data-md-color-switching])`)", arg=name
     )
+    # Material sets the sidebars' height in the frame after a resize.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
