@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Where it is set, Python would compile the plugin anew for each build, as no installed package is.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site site-zensical serve check test fuzz hostile check-editor check-links audit bench clean matrix \
+.PHONY: site site-zensical serve check test test-slow fuzz hostile check-editor check-links audit bench clean matrix \
   lint release-check pictures versions figures fonts
 
 site: $(VENV)/site ## Build the course site into site/, strictly
@@ -40,7 +40,7 @@ check: $(VENV)/test ## Check format, lint and types, and run the tests that buil
 COUNTS = $(shell $(BIN)/python -c 'import sys; print("yes" * (sys.version_info >= (3, 12)))')
 TESTS = -m pytest --numprocesses auto --dist worksteal
 
-test: $(VENV)/test ## Check all that is checked: format, lint, types, strict build, tests, and from Python 3.12 on that they run every line
+test: $(VENV)/test ## Check format, lint, types, strict build, tests, and from Python 3.12 on that these run every line
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -48,10 +48,15 @@ test: $(VENV)/test ## Check all that is checked: format, lint, types, strict bui
 	$(BIN)/python -m tests.browsers
 	$(BIN)/mkdocs build --strict
 	$(if $(COUNTS),$(BIN)/coverage erase)
-	$(BIN)/$(if $(COUNTS),coverage run,python) $(TESTS)
+	$(BIN)/$(if $(COUNTS),coverage run,python) $(TESTS) -m "not slow"
 	$(if $(COUNTS),$(BIN)/coverage combine --quiet)
 	# Fails where a line of mkdocs_genai is run by no test, and names it.
 	$(if $(COUNTS),$(BIN)/coverage report)
+
+# Every line that these run is run by faster tests too.
+test-slow: $(VENV)/test ## Run the tests that `make test` leaves out: sweeps of all pages, of hostile texts and of many rounds
+	$(BIN)/python -m tests.browsers
+	$(BIN)/python $(TESTS) -m slow
 
 check-editor: $(VENV)/test ## Drive a real YAML language server over the registry's schema
 	$(BIN)/python -m pytest tests/editor

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, expect
 from ..axe import COLOR_RULES, Scheme, color_violations, show, violations
 from .conftest import OpenPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = {
     "attention": "nlp-llms/attention/",

@@ -186,12 +186,14 @@ def open_diagram(open_page: OpenPage, url: str, way: str, scheme: Scheme) -> Pag
     return page
 
 
+@pytest.mark.slow
 @SCHEMES
 @WAYS
 def test_a_mermaid_fence_is_drawn_by_the_local_mermaid(open_page: OpenPage, fence_url: str, way: str, scheme: Scheme) -> None:
     open_diagram(open_page, fence_url, way, scheme)
 
 
+@pytest.mark.slow
 @SCHEMES
 @WAYS
 def test_without_the_extra_the_browser_draws_the_registry_s_diagram_with_its_links(

@@ -180,6 +180,7 @@ def test_without_javascript_nothing_of_it_is_there(open_page: OpenPage, url: str
     assert page.locator("genai-done, genai-done-button").all_inner_texts() == ["", ""]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 768, 1440])
 def test_axe_finds_nothing_and_it_fits_its_window(open_page: OpenPage, url: str, width: int) -> None:
     page = open_page(url + "oven/", width=width)

@@ -40,6 +40,7 @@ MEASURE = """() => [...document.querySelectorAll("article figure svg")].filter(s
 """Words that are turned have no box of their own, so they are measured alone."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_the_words_of_a_figure_can_be_read_on_a_small_phone(open_page: OpenPage, project_url: str, name: str) -> None:
     page = open_page(project_url + name, width=320)

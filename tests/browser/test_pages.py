@@ -196,6 +196,7 @@ SIGN = """([selector, part]) => {
 }"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", DEEP_DIVE, "about/", "use/codes/ga001/"])
 def test_no_font_is_asked_for_at_once_that_the_page_does_not_need(open_page: OpenPage, project_url: str, name: str) -> None:
     page = open_page(project_url + "what-is-ready/", width=412)
@@ -210,6 +211,7 @@ def test_no_font_is_asked_for_at_once_that_the_page_does_not_need(open_page: Ope
     assert set(at_once) <= set(needed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     ("name", "selector", "part"),

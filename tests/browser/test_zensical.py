@@ -51,6 +51,7 @@ def opened(browser: Browser, preview: Running) -> Page:
     return page
 
 
+@pytest.mark.slow
 def test_an_open_page_shows_each_edit_by_itself(browser: Browser, tmp_path: Path) -> None:
     write_tree(tmp_path, TREE)
     with running(tmp_path) as preview:
@@ -83,6 +84,7 @@ def tell(tmp_path: Path) -> Tell:
     return tell_hours
 
 
+@pytest.mark.slow
 def test_a_page_is_loaded_again_once_for_each_time_when_it_was_written(browser: Browser, watched_site: str, tell: Tell) -> None:
     page = browser.new_page()
     loads: list[str] = []

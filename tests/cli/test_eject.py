@@ -509,6 +509,7 @@ def test_a_mkdocs_yml_that_is_no_mapping_is_refused() -> None:
         without_plugin("- genai\n", "plain", None)
 
 
+@pytest.mark.slow
 def test_a_new_course_and_this_project_s_own_build_strictly_without_the_plugin(tmp_path: Path) -> None:
     starter = tmp_path / "starter"
     assert run("new", "course", starter).exit_code == 0

@@ -72,6 +72,7 @@ SHARES = 4
 """So that several processes share the pages."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", range(SHARES))
 def test_axe_finds_nothing_that_is_not_material_s_own(
     browser: Browser, project_url: str, project_site: Path, plain_findings: set[Finding], known: set[str], share: int

@@ -160,6 +160,7 @@ def _each(text: str, count: int) -> str:
     return ", ".join(text.replace("$", str(number)) for number in range(count))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -188,6 +189,7 @@ def test_thousands_of_problems_take_no_longer_than_others(tmp_path: Path, text: 
     assert problems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "faults"),
     [

@@ -21,6 +21,7 @@ VALUES = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value[:12])
 def test_an_odd_value_is_reported_or_shown(tmp_path: Path, value: str) -> None:
     columns = ", ".join(f"c{number}: {{title: T, type: {kind}}}" for number, kind in enumerate(TYPES))

@@ -6,10 +6,13 @@ import os
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from . import strategies
 from .harness import Files, no_hang, outcome_of, unsafe_parts, write_files
+
+pytestmark = pytest.mark.slow
 
 # The same examples in every run, so that a red test is the change's own fault. `make fuzz` looks for new ones.
 settings.register_profile("same", derandomize=True, max_examples=60, database=None)

@@ -19,7 +19,7 @@ from .marked_site import CONFIG, PER_PAGE, write_site
 from .small_sites import write_extended, write_fences, write_heads, write_once, write_problems
 from .watched import USE, Watched, served_strictly
 
-pytestmark = [pytest.mark.browser, pytest.mark.uncounted]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.uncounted]
 
 ALL = os.environ.get("PAYLOADS") == "all"
 """`make hostile` takes them all."""

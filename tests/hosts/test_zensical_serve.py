@@ -27,6 +27,7 @@ def title(name: str) -> str:
     return f">{name}</a>"
 
 
+@pytest.mark.slow
 def test_it_survives_twenty_rounds_of_breaking_and_mending(root: Path) -> None:
     registry = root / "docs" / "registry" / "baking.yml"
     good = registry.read_text("utf-8")

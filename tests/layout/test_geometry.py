@@ -80,6 +80,7 @@ def faults(renderer: Renderer, diagram: Diagram, *, compact: bool) -> list[str]:
     return list(faults_of(svg, ends, labeled))
 
 
+@pytest.mark.slow
 def test_nothing_meets_in_generated_diagrams(renderer: Renderer) -> None:
     found = {
         seed: faults(renderer, Diagram.model_validate(generated(seed)), compact=seed // 4 % 2 == 1) for seed in range(COUNT)

@@ -74,6 +74,7 @@ def distance(node: PlacedNode, point: tuple[float, float]) -> float:
     return dist((max(x, 0), max(y, 0)), (0, 0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "direction"), [*(("mmdr", direction) for direction in get_args(Direction)), ("mermaidx", "LR")]
 )

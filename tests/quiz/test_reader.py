@@ -251,6 +251,7 @@ def test_on_paper_the_answers_are_at_the_end_and_nothing_gives_them_away_above(o
         expect(page.locator(f"{part}:visible")).to_have_count(0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 1000])
 def test_axe_finds_nothing_and_it_fits_its_window(open_page: Open, width: int) -> None:
     page = open_page(width=width)

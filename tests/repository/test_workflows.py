@@ -199,6 +199,7 @@ def run_steps(file: Path, course: Path, environment: dict[str, str]) -> list[str
     return []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", THEIRS, ids=named)
 def test_the_steps_of_a_new_course_pass_a_sound_course(file: Path, clean_environment: dict[str, str], tmp_path: Path) -> None:
     new_course(tmp_path, "My course")
@@ -206,6 +207,7 @@ def test_the_steps_of_a_new_course_pass_a_sound_course(file: Path, clean_environ
     assert (tmp_path / "site" / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_the_steps_of_a_new_course_stop_at_links_that_mkdocs_does_not_see(
     clean_environment: dict[str, str], tmp_path: Path
 ) -> None:

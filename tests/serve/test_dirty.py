@@ -88,6 +88,7 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.slow
 def test_the_pages_that_use_an_area_are_rebuilt_and_no_other(tmp_path: Path, browser: Browser) -> None:
     write_tree(tmp_path, SITE)
     garden = tmp_path / "docs" / "registry" / "garden.yml"

@@ -18,6 +18,7 @@ from ..conftest import run_mkdocs, write_tree
 from .course import COURSE, Course
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["build", "serve"])
 @pytest.mark.parametrize("dirty", [False, True], ids=["all", "dirty"])
 def test_a_process_that_builds_again_and_again_keeps_no_registry_of_before(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from ..conftest import ROOT, SITE_URL, files_of, run_mkdocs, write_tree
 from .course import COURSE, DIAGRAM
 
@@ -22,6 +24,7 @@ def test_two_builds_from_two_folders_give_the_same_bytes(tmp_path: Path) -> None
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_a_word_of_the_registry_changes_that_word_of_the_course_site_and_nothing_else(
     project_site: Path, tmp_path: Path
 ) -> None:

@@ -11,6 +11,8 @@ from ..hosts.page_facts import differences
 from ..zensical_site import build, copy_course
 from .course import dead_links
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def zensical_site(make_once: MakeOnce) -> Path:

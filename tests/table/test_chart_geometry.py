@@ -89,6 +89,7 @@ def many(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return Course(tmp_path_factory.mktemp(language), json.dumps(registry, ensure_ascii=False), language)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", OPTIONS)
 def test_no_words_cover_others_or_leave_the_view(many: Course, options: str) -> None:
     for number in range(OPTIONS.index(options) % 2, 25, 2):

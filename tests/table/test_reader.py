@@ -466,6 +466,7 @@ def test_groups_and_details_go_with_their_rows(page: Page, site: str) -> None:
     assert {line["Note"] for line in lines} == {'a "quote"'}
 
 
+@pytest.mark.slow
 def test_groups_of_a_long_table_keep_their_headings_and_compared_rows_their_details(page: Page, site: str) -> None:
     page.goto(f"{site}grouped/")
     table = page.locator(MANY)
@@ -831,6 +832,7 @@ def test_print_is_what_is_shown_and_no_controls(page: Page, site: str) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_without_javascript_every_row_is_there_and_no_control(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -881,6 +883,7 @@ def test_the_keyboard_reaches_and_works_every_control(page: Page, site: str) -> 
         assert part in state, part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 768, 1920])
 def test_axe_finds_nothing(browser: Browser, site: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light", reduced_motion="reduce")
@@ -992,6 +995,7 @@ def test_thousands_of_rows_obey_every_control(page: Page, site: str) -> None:
     expect(first).to_have_text(before, timeout=HANG)
 
 
+@pytest.mark.slow
 def test_long_tables_have_all_rows_for_the_browsers_own_search_and_for_links(page: Page, site: str) -> None:
     page.goto(f"{site}many/")
     table = page.locator(MANY)
@@ -1008,6 +1012,7 @@ def test_long_tables_have_all_rows_for_the_browsers_own_search_and_for_links(pag
     assert table.locator("tbody tr:visible").count() == ROWS
 
 
+@pytest.mark.slow
 def test_instant_navigation_leaves_no_document_behind(page: Page, site: str) -> None:
     page.goto(f"{site}other/")
     page.wait_for_load_state("networkidle")

@@ -46,6 +46,7 @@ def versions(tmp_path: Path) -> Path:
     return published
 
 
+@pytest.mark.slow
 def test_versions_of_mike_stand_side_by_side_and_all_links_work(versions: Path) -> None:
     assert {"1.0", "2.0", "latest", "versions.json", "index.html"} <= {path.name for path in versions.iterdir()}
     titles = {}
