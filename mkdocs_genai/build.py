@@ -32,7 +32,7 @@ from .registry.load import Loaded, Readers, load_registry
 from .registry.misplaced_registry import misnamed_translations
 from .registry.parsed_files import ParsedFiles
 from .registry.registry_json_format import REGISTRY_JSON, SCHEMA_JSON
-from .registry.text_files import show
+from .registry.text_files import display_path
 from .render.icons import Icons
 from .render.inline import ConvertedTexts
 from .render.jinja import Templates, template_faults
@@ -117,7 +117,7 @@ class Build:
             readers = readers._replace(read=files.read, parse=files.parse)
         loaded = with_own_labels(load_registry(project.all_layers, project.root, around, readers), project)
         faults = [
-            Problem(Position(show(path, project.root)), "", message, code)
+            Problem(Position(display_path(path, project.root)), "", message, code)
             for path, code, message in template_faults(project.overrides)
         ]
         named = (

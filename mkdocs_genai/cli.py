@@ -26,7 +26,7 @@ from .project.project import Project
 from .registry.imported import printable
 from .registry.json_schema import SchemaKind, json_schema
 from .registry.load import HOW_TO_BEGIN
-from .registry.text_files import shown
+from .registry.text_files import path_from_here
 from .sharing.import_course import import_course, imported_file
 from .sharing.publications import registry_json
 from .sharing.qti import qti_package
@@ -129,9 +129,9 @@ def _write_schemas(project: Project, kind: SchemaKind | None) -> None:
     try:
         written = write_schemas(build, [kind] if kind else kinds_of(project))
     except OSError as error:
-        raise click.ClickException(f"{shown(Path(error.filename))} can't be written: {error.strerror}") from error
+        raise click.ClickException(f"{path_from_here(Path(error.filename))} can't be written: {error.strerror}") from error
     for file in written:
-        click.echo(f"wrote {shown(file)}")
+        click.echo(f"wrote {path_from_here(file)}")
     if not written:
         click.echo("all schemas are up to date")
 
@@ -194,12 +194,12 @@ def import_command(name: str, address: str | None, config_file: Path, base: str 
         outcome = import_course(project, name, address, base)
     except CommandError as fault:
         before = imported_file(project, name)
-        kept = f"{shown(before)} is kept as it was" if before.exists() else "nothing was imported"
+        kept = f"{path_from_here(before)} is kept as it was" if before.exists() else "nothing was imported"
         raise click.ClickException(f"{fault}\n{kept}") from fault
     areas = outcome.course.areas.values()
     content = f"{counted(len(areas), 'area')}, {counted(sum(len(area.topics) for area in areas), 'topic')}"
     verb = "wrote" if outcome.changed else "nothing new in"
-    click.echo(f"{verb} {shown(outcome.file)}: {printable(outcome.course.course.title)}, {content}")
+    click.echo(f"{verb} {path_from_here(outcome.file)}: {printable(outcome.course.course.title)}, {content}")
     for entry in outcome.gone[:_MOST_GONE]:
         click.echo(f"no longer published: {entry}")
     if len(outcome.gone) > _MOST_GONE:
@@ -222,9 +222,9 @@ def assets(config_file: Path) -> None:
     try:
         written = copy_assets(project.docs_dir or project.root, project.folders)
     except OSError as error:
-        raise click.UsageError(f"{shown(Path(error.filename))} can't be written: {error.strerror}") from error
+        raise click.UsageError(f"{path_from_here(Path(error.filename))} can't be written: {error.strerror}") from error
     for file in written:
-        click.echo(f"wrote {shown(file)}")
+        click.echo(f"wrote {path_from_here(file)}")
 
 
 @main.command("eject")
@@ -243,11 +243,11 @@ def eject_command(folder: Path, config_file: Path) -> None:
         raise click.ClickException("nothing was written; mend these first")
     done = eject(project, config_file, folder)
     drawings = f" and {counted(done.drawings, 'drawing')}" if done.drawings else ""
-    click.echo(f"wrote {counted(done.pages, 'page')}{drawings} into {shown(folder)}, and copied the other files")
-    click.echo(f"wrote {shown(done.config)}")
+    click.echo(f"wrote {counted(done.pages, 'page')}{drawings} into {path_from_here(folder)}, and copied the other files")
+    click.echo(f"wrote {path_from_here(done.config)}")
     for left in done.left:
         click.echo(f"left: {left}")
-    click.echo(f"Look at it: mkdocs serve -f {shown(done.config)}")
+    click.echo(f"Look at it: mkdocs serve -f {path_from_here(done.config)}")
 
 
 main.add_command(new)

@@ -11,7 +11,7 @@ import click
 from .problems import CommandError
 from .project.mkdocs_yml import read_project
 from .project.project import Project
-from .registry.text_files import shown
+from .registry.text_files import path_from_here
 
 config_option = click.option(
     "-f",
@@ -48,4 +48,4 @@ def check_exists(config_file: Path, otherwise: str = "") -> None:
 def say_written(write: Callable[[], list[Path]]) -> None:
     """Write files, and say which."""
     for file in write():
-        click.echo(f"wrote {shown(file)}")
+        click.echo(f"wrote {path_from_here(file)}")

@@ -26,7 +26,7 @@ from .project.mkdocs_yml import read_nav
 from .project.mkdocs_yml_edits import ExpandedNav, without_plugin
 from .project.project import Project
 from .project.write_files import write_file
-from .registry.text_files import leads_out, show
+from .registry.text_files import display_path, leads_out
 from .render.deep_dives import DeepDives
 from .render.jinja import TEMPLATES_FOLDER, Templates
 from .render.mermaid_engines import BEST_ENGINE
@@ -76,7 +76,7 @@ def eject(project: Project, mkdocs_yml: Path, folder: Path) -> Ejected:
     registry = Build(project, PlainSite(project), extensions=extensions).loaded.registry
     areas = area_entries(nav or [], registry, lambda path, message: None)
     expanded = ExpandedNav(expand_nav(nav, registry, lambda path, message: None), areas) if nav and areas else None
-    edited = without_plugin(mkdocs_yml.read_text("utf-8-sig"), show(target, project.root), expanded)
+    edited = without_plugin(mkdocs_yml.read_text("utf-8-sig"), display_path(target, project.root), expanded)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".unfinished-") as unfinished:
         copy = Path(unfinished, "docs")
@@ -199,4 +199,5 @@ def _templates(project: Project) -> Iterator[str]:
         for file in sorted(folder.rglob("*.html")):
             text = file.read_text("utf-8", errors="replace")
             if file.relative_to(folder).parts[0] != TEMPLATES_FOLDER and "genai." in text and "if genai" not in text:
-                yield f"{show(file, project.root)} uses `genai`, which only the plugin defines; put it in {{% if genai %}}"
+                name = display_path(file, project.root)
+                yield f"{name} uses `genai`, which only the plugin defines; put it in {{% if genai %}}"

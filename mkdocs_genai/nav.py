@@ -29,7 +29,7 @@ from .registry.learning_order import learning_order
 from .registry.model import Registry
 from .registry.near_links import near_address_alone
 from .registry.references import find_entry
-from .registry.text_files import show
+from .registry.text_files import display_path
 from .registry.yaml_file import read_document
 from .suggestions import did_you_mean, nearest
 
@@ -62,7 +62,7 @@ def _at_lines(mkdocs_yml: Path, code: str, faults: Sequence[tuple[KeyPath, str]]
     """Faults of a nav, by their paths in it, as warnings at the lines of mkdocs.yml, which is read only if there is one."""
     if not faults:
         return []
-    document = read_document(mkdocs_yml, show(mkdocs_yml, mkdocs_yml.parent))
+    document = read_document(mkdocs_yml, display_path(mkdocs_yml, mkdocs_yml.parent))
     found = (document.problem(("nav", *path), code, message) for path, message in faults)
     return [replace(problem, severity="warning") for problem in found]
 

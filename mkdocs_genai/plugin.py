@@ -69,7 +69,7 @@ class GenaiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs's own hook
 class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # MkDocs's own hook
     """The events of MkDocs, in their order, each with what it does; `hosts/mkdocs` does the work.
 
-    A state that holds for one build alone is in `pages`; what lasts from build to build is in `_builds`.
+    A state that holds for one build alone is in `page_events`; what lasts from build to build is in `_builds`.
     """
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         """The nav as mkdocs.yml has it, and what came of it."""
 
     @property
-    def pages(self) -> PageEvents:
+    def page_events(self) -> PageEvents:
         """The pages of the current build, from `on_config` to `on_post_build`."""
         if self._pages is None:
             raise RuntimeError("there is no current build")
@@ -124,14 +124,14 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     @event_priority(100)  # before other plugins list the files, and before others exclude some
     def _before_others_list_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Put the plugin's own files among the site's."""
-        self.pages.site.on_disk.find(files)
-        if not self.pages.site.languages.known:  # mkdocs-static-i18n takes no file that is not on the disk
+        self.page_events.site.on_disk.find(files)
+        if not self.page_events.site.languages.known:  # mkdocs-static-i18n takes no file that is not on the disk
             self._register(files, config)
         return files
 
     def _list_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keep the registry's files out of the site, and check its links and pages. Raises PluginError for unreadable pages."""
-        build, site = self.pages.build, self.pages.site
+        build, site = self.page_events.build, self.page_events.site
         self._expand_nav(config, config.nav)
         self._remove_registry(files)
         check_sources(files, build.project, serving=site.serving)
@@ -142,7 +142,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     @event_priority(-100)  # when other plugins have made their files
     def _after_others_made_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Check what the registry names of files, where only now it is known which there are. Raises PluginError."""
-        build, site = self.pages.build, self.pages.site
+        build, site = self.page_events.build, self.page_events.site
         if build.project.has_made_files:
             self._remove_registry(files)
             site.made_registry.take_rows(files, build.loaded)
@@ -159,14 +159,14 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _expand_nav(self, config: MkDocsConfig, written: list[Any] | None) -> None:
         """Put the registry's areas into the nav as mkdocs.yml has it."""
         if written:
-            build, site = self.pages.build, self.pages.site
+            build, site = self.page_events.build, self.page_events.site
             registry = with_drafts(build.loaded.registry, build.pages_left_out(), serving=site.serving)
             config.nav = expand_nav(written, registry, lambda path, message: None)
         self._nav = written, config.nav
 
     def _config_problems(self, config: MkDocsConfig) -> list[Problem]:
         """Mistakes in mkdocs.yml about the plugin's options and the areas in its nav, once for all languages."""
-        build, mkdocs_yml = self.pages.build, Path(config.config_file_path)
+        build, mkdocs_yml = self.page_events.build, Path(config.config_file_path)
         languages, written = build.project.languages, self._nav[0]
         if languages.current != languages.default:
             return []
@@ -183,14 +183,14 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def _missing_pages(self, files: Files) -> list[Problem]:
         """Pages that the registry names and no plugin makes."""
-        project, loaded = self.pages.build.project, self.pages.build.loaded
+        project, loaded = self.page_events.build.project, self.page_events.build.loaded
         # What another plugin has taken out is on the disk all the same, and not missing but left out.
         pages = [*project.pages(), *(project.languages.plain(file.src_uri) for file in files.documentation_pages())]
         return list(missing_pages(loaded, pages))
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them, and with them the pages that are drafts or excluded."""
-        pages, build, site, hidden = self.pages, self.pages.build, self.pages.site, self._builds.kept.hidden
+        pages, build, site, hidden = self.page_events, self.page_events.build, self.page_events.site, self._builds.kept.hidden
         self._remove_registry(files)  # what other plugins have made since
         self._register(files, config)
         site.use(files)
@@ -215,40 +215,40 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
 
     def _remove_registry(self, files: Files) -> None:
         """Take the registry's files out of the site; those that other plugins have made are kept for the registry."""
-        for file in registry_files(files, self.pages.build):
-            self.pages.site.made_registry.take(file)
+        for file in registry_files(files, self.page_events.build):
+            self.page_events.site.made_registry.take(file)
             files.remove(file)
         for file in foreign_registry_files(files):
             files.remove(file)
 
     def _register(self, files: Files, config: MkDocsConfig) -> None:
         """Put the style sheets, scripts and published files among the site's, so that links to them are valid."""
-        site_files = self.pages.site.own
+        site_files = self.page_events.site.own
         own = assets.own_uris(config)
         for src_uri in own:
             # A copy that `mkdocs-genai assets` has written may be old.
             if (copy := files.src_uris.get(src_uri)) and not site_files.has(copy):
                 files.remove(copy)
         site_files.register(files, own, sources=assets.SOURCES)
-        site_files.register(files, published_uris(config, self.pages.build))
+        site_files.register(files, published_uris(config, self.page_events.build))
 
     @event_priority(-100)  # after others have changed the Markdown
     def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes next."""
         del config, files
-        self.pages.begin(page, markdown)
+        self.page_events.begin(page, markdown)
 
     @event_priority(100)  # before other plugins change the HTML: it is compared with what becomes of it
     def _before_others_change_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """See PageEvents.convert."""
         del config, files
-        return self.pages.convert(html, page)
+        return self.page_events.convert(html, page)
 
     @event_priority(-100)  # after others have made fences
     def _after_others_changed_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """See PageEvents.add_mermaid."""
         del config, files
-        return self.pages.add_mermaid(html, page)
+        return self.page_events.add_mermaid(html, page)
 
     on_page_content = CombinedEvent(_before_others_change_content, _after_others_changed_content)
 
@@ -258,7 +258,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     ) -> TemplateContext:
         """See PageEvents.begin_context."""
         del config, nav
-        self.pages.begin_context(context, page)
+        self.page_events.begin_context(context, page)
         return context
 
     @event_priority(-110)  # after Material's blog, too, has listed its posts
@@ -267,7 +267,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     ) -> TemplateContext:
         """See PageEvents.finish_context."""
         del config, nav
-        self.pages.finish_context(context, page)
+        self.page_events.finish_context(context, page)
         return context
 
     on_page_context = CombinedEvent(_before_others_use_context, _after_others_used_context)
@@ -276,20 +276,20 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """See PageEvents.finish."""
         del config
-        return self.pages.finish(output, page)
+        return self.page_events.finish(output, page)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Give templates without a page, such as 404.html, what the others are given."""
         del config
         env.globals["genai"] = TopicFrame()
-        self.pages.theme_templates = ThemeTemplates(env)
-        if self.pages.head or self.pages.markdown:
+        self.page_events.theme_templates = ThemeTemplates(env)
+        if self.page_events.head or self.page_events.markdown:
             extend_templates(env, files)
 
     @event_priority(-50)  # after other plugins have written their files, before mkdocs-static-i18n builds the next language
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files beside the pages, now that it is known which pages are hidden."""
-        pages, build, site, kept = self.pages, self.pages.build, self.pages.site, self._builds.kept
+        pages, build, site, kept = self.page_events, self.page_events.build, self.page_events.site, self._builds.kept
         if kept.styled:
             for src_uri in assets.own_uris(config):
                 site.own.write(src_uri, assets.minified(src_uri))

@@ -23,7 +23,7 @@ from .project.page_sources import Pages
 from .project.project import Project
 from .project.write_files import check_own_layer
 from .registry.json_schema import SchemaKind
-from .registry.text_files import show
+from .registry.text_files import display_path
 from .render.inline import ConvertedTexts
 from .scaffold import write_with_schemas
 from .targets import INDEX_PAGES
@@ -221,6 +221,6 @@ def _write(project: Project, site_name: str, areas: Mapping[str, Any]) -> list[P
 
 
 def _yaml(project: Project, file: Path, kind: SchemaKind, value: Mapping[str, Any]) -> str:
-    schema = show(schema_file(project.root, kind), file.parent)
+    schema = display_path(schema_file(project.root, kind), file.parent)
     written = yaml.safe_dump(dict(value), allow_unicode=True, sort_keys=False, width=float("inf"))
     return f"# yaml-language-server: $schema={schema}\n{written}"

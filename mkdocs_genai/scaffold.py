@@ -23,7 +23,7 @@ from .project.project import UNNAMED_COURSE, Project
 from .project.registry_entries import Edited, with_entry
 from .project.write_files import check_file_name, check_own_layer, check_writable, write_files
 from .registry.json_schema import SchemaKind
-from .registry.text_files import show, shown
+from .registry.text_files import display_path, path_from_here
 
 _STARTER = importlib.resources.files("mkdocs_genai") / "starter"
 _HIDDEN = ("github/", "gitignore", "vscode/")
@@ -83,7 +83,7 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
         registry_text = _edited(project.registry, ["areas"], area_id, entry).text
         return _write({project.registry: registry_text, page: page_text}, project.folders)
     file = project.registry / f"{area_id}.yml"
-    schema = show(schema_file(project.root, "area"), project.registry)
+    schema = display_path(schema_file(project.root, "area"), project.registry)
     area_text = _filled(_part("docs/registry/area.yml"), title=title, id=area_id, schema=schema)
     return _write_new({file: area_text, page: page_text}, project.folders)
 
@@ -143,11 +143,11 @@ def _edited(file: Path, where: list[str], key: str, entry: Mapping[str, Any]) ->
     try:
         return with_entry(file.read_bytes().decode(), where, key, entry)
     except OSError as error:
-        raise CommandError(f"{shown(file)} can't be read: {error.strerror}") from error
+        raise CommandError(f"{path_from_here(file)} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise CommandError(f"{shown(file)} is not UTF-8 text; `mkdocs-genai check` says where") from error
+        raise CommandError(f"{path_from_here(file)} is not UTF-8 text; `mkdocs-genai check` says where") from error
     except CommandError as error:
-        raise CommandError(f"{shown(file)} {error}") from error
+        raise CommandError(f"{path_from_here(file)} {error}") from error
 
 
 def _starter_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -197,7 +197,7 @@ def _written(files: Mapping[Path, str], folders: Sequence[Path]) -> Callable[[],
 def _check_absent(file: Path, folders: Sequence[Path]) -> None:
     # A link that leads nowhere is there as well.
     if os.path.lexists(file):
-        raise CommandError(f"{shown(file)} exists already; nothing was written")
+        raise CommandError(f"{path_from_here(file)} exists already; nothing was written")
     try:
         check_writable(file, folders)
     except OSError as error:
@@ -205,7 +205,7 @@ def _check_absent(file: Path, folders: Sequence[Path]) -> None:
 
 
 def _unwritten(file: Path, error: OSError) -> CommandError:
-    return CommandError(f"{shown(file)} can't be written: {error.strerror}")
+    return CommandError(f"{path_from_here(file)} can't be written: {error.strerror}")
 
 
 def _check_is_area(project: Project, area_id: str) -> None:

@@ -16,7 +16,7 @@ from mkdocs_genai.hosts.mkdocs.site_files import SiteFiles
 from mkdocs_genai.hosts.plain import plain_build
 from mkdocs_genai.problems import report
 from mkdocs_genai.project.mkdocs_yml import read_project
-from mkdocs_genai.registry.text_files import has_file, show
+from mkdocs_genai.registry.text_files import display_path, has_file
 from mkdocs_genai.sharing.fetch import read_file
 
 from .conftest import ROOT, write_tree
@@ -51,12 +51,12 @@ def other_drive(path: str, start: str) -> str:
 
 
 def test_a_file_on_another_drive_is_shown_with_its_whole_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert show(Path("/course/docs/registry/soil.yml"), Path("/course")) == "docs/registry/soil.yml"
-    assert show(Path("/shared/soil.yml"), Path("/course")) == "../shared/soil.yml"
+    assert display_path(Path("/course/docs/registry/soil.yml"), Path("/course")) == "docs/registry/soil.yml"
+    assert display_path(Path("/shared/soil.yml"), Path("/course")) == "../shared/soil.yml"
     with pytest.raises(ValueError, match="mount"):
         other_drive("/shared/soil.yml", "/course")
     monkeypatch.setattr(os.path, "relpath", other_drive)
-    assert show(Path("/shared/soil.yml"), Path("/course")) == "/shared/soil.yml"
+    assert display_path(Path("/shared/soil.yml"), Path("/course")) == "/shared/soil.yml"
 
 
 def test_a_registry_on_another_drive_is_checked_and_gets_new_areas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ class PlainSite:
 
     def address(self, src_uri: str) -> PageAddress:
         """The page's name, and its file as messages name it."""
-        return PageAddress(src_uri, self._project.shown(self._files[src_uri]))
+        return PageAddress(src_uri, self._project.display_path(self._files[src_uri]))
 
     def report(self, problem: Problem) -> None:
         """See Site; an area that a page names and another plugin makes is known only to a build."""

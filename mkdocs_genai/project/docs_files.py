@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problems import Position, Problem
-from ..registry.text_files import misnamed, show
+from ..registry.text_files import display_path, misnamed
 from .project import Project
 
 
@@ -23,7 +23,9 @@ def circular_links(docs_dir: Path) -> Iterator[Path]:
 
 def circular_link_problem(link: Path, root: Path) -> Problem:
     """The problem of a circular link."""
-    return Problem(Position(show(link, root)), "", "is a symbolic link that leads to a folder above it; delete it", "GA001")
+    return Problem(
+        Position(display_path(link, root)), "", "is a symbolic link that leads to a folder above it; delete it", "GA001"
+    )
 
 
 def locked_folders(docs_dir: Path, project: Project) -> Iterator[Problem]:
@@ -34,14 +36,14 @@ def locked_folders(docs_dir: Path, project: Project) -> Iterator[Problem]:
     for error in locked:
         folder = Path(error.filename)
         if not project.excluded.match_file((folder.relative_to(docs_dir) / "any.md").as_posix()):
-            yield Problem(Position(show(folder, project.root)), "", f"can't be read: {error.strerror}", "GA001")
+            yield Problem(Position(display_path(folder, project.root)), "", f"can't be read: {error.strerror}", "GA001")
 
 
 def unreadable(path: Path, root: Path) -> Problem | None:
     """The problem of a static file that can't be read."""
     if os.path.isfile(path) and os.access(path, os.R_OK):
         return None
-    return Problem(Position(show(path, root)), "", "is not a readable file", "GA001")
+    return Problem(Position(display_path(path, root)), "", "is not a readable file", "GA001")
 
 
 def file_problems(project: Project) -> Iterator[Problem]:
@@ -61,5 +63,5 @@ def file_problems(project: Project) -> Iterator[Problem]:
             if project.excluded.match_file(path.relative_to(docs_dir).as_posix()):
                 continue
             is_page = path.name.endswith(".md")
-            if problem := misnamed(show(path, project.root)) if is_page else unreadable(path, project.root):
+            if problem := misnamed(display_path(path, project.root)) if is_page else unreadable(path, project.root):
                 yield problem

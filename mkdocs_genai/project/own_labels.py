@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..problems import KeyPath, Problem
 from ..registry.load import Loaded
-from ..registry.text_files import show
+from ..registry.text_files import display_path
 from .project import Project
 
 
@@ -18,7 +18,7 @@ def with_own_labels(loaded: Loaded, project: Project) -> Loaded:
     if languages.current == languages.default or not labels:
         return loaded
     others = project.layers_of.get(languages.default, ())
-    own = [show(layer.path, project.root) for layer in project.all_layers if layer.path and layer not in others]
+    own = [display_path(layer.path, project.root) for layer in project.all_layers if layer.path and layer not in others]
     missing: dict[str, Problem] = {}
     for label in labels:
         path: KeyPath = ("course", "labels", label)

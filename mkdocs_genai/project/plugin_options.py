@@ -12,7 +12,7 @@ from typing import Any
 
 from ..problems import KeyPath, Problem
 from ..registry.document import Document
-from ..registry.text_files import show
+from ..registry.text_files import display_path
 from ..registry.yaml_file import read_document
 from ..suggestions import describe, did_you_mean, nearest
 
@@ -55,7 +55,7 @@ def misplaced_options(mkdocs_yml: Path) -> list[Problem]:
 
 
 def _document(mkdocs_yml: Path) -> Document:
-    return read_document(mkdocs_yml, show(mkdocs_yml, mkdocs_yml.parent))
+    return read_document(mkdocs_yml, display_path(mkdocs_yml, mkdocs_yml.parent))
 
 
 def _at_the_top(document: Document) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from ..addresses import address_problem
 from ..problems import Problem
 from ..registry.layers import Layer
-from ..registry.text_files import has_file, is_utf8, show
+from ..registry.text_files import display_path, has_file, is_utf8
 from .languages import ONE_LANGUAGE, Languages
 from .layer_paths import own_layer
 from .snippets import Snippets
@@ -122,9 +122,9 @@ class Project:
         found = (path.relative_to(docs_dir).as_posix() for path in paths)
         return self.languages.choose(page for page in found if is_utf8(page) and not self.excluded.match_file(page))
 
-    def shown(self, file: str) -> str:
+    def display_path(self, file: str) -> str:
         """A file of docs_dir as messages name it."""
-        return f"{show(self.written_docs_dir or self.docs_dir or self.root, self.root)}/{file}"
+        return f"{display_path(self.written_docs_dir or self.docs_dir or self.root, self.root)}/{file}"
 
     def has_page(self, src_uri: str) -> bool:
         """Whether docs_dir has the page, be it in the site or not; always, when that can't be known from the disk."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..registry.text_files import show
+from ..registry.text_files import display_path
 
 _MARK = re.compile(r"([ \t]*)-+8<-+(?:[ \t]+([\"'])(.+)\2)?")
 _NAMED = re.compile(r"(.*?)(?::(?P<lines>-?\d*(?::-?\d*)?(?:,-?\d*(?::-?\d*)?)*)|:(?P<section>[A-Za-z][\w-]*))?")
@@ -37,7 +37,7 @@ class Snippets:
     """The site's snippets. `folders` is asked when a page has one, since a folder may be relative to the page."""
 
     folders: Callable[[], Sequence[Path]]
-    shown: Callable[[Path], str]
+    display_path: Callable[[Path], str]
     auto_append: tuple[str, ...] = ()
     """The files that are included at the end of every page."""
     restricted: bool = True
@@ -68,7 +68,7 @@ class Snippets:
         path = self._find(match[1].strip()) if match else None
         if match is None or path is None or path in around:
             return iter(())
-        lines = _numbered(self.shown(path), path.read_text("utf-8", errors="replace"))
+        lines = _numbered(self.display_path(path), path.read_text("utf-8", errors="replace"))
         if match["lines"]:
             lines = [line for span in match["lines"].split(",") for line in lines[_slice(span)]]
         elif match["section"]:
@@ -95,7 +95,7 @@ def snippets_of(options: Mapping[str, Any], root: Path) -> Snippets:
 
     listed = base if isinstance(base, list) else [base]
     appended = tuple(map(str, options.get("auto_append") or ()))
-    return Snippets(folders, lambda path: show(path, root), appended, options.get("restrict_base_path") is not False)
+    return Snippets(folders, lambda path: display_path(path, root), appended, options.get("restrict_base_path") is not False)
 
 
 def _numbered(file: str, text: str) -> list[SourceLine]:

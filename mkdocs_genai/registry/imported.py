@@ -41,20 +41,22 @@ class Imported(Published):
     """The course's URL, if the author had to give it."""
 
 
-def read_imports(folder: Path, show: Callable[[Path], str]) -> Imports:
-    """The imported courses in the folder beside a registry; `show` gives a file's name in problems."""
+def read_imports(folder: Path, display_path: Callable[[Path], str]) -> Imports:
+    """The imported courses in the folder beside a registry; `display_path` gives a file's name in problems."""
     imports = Imports()
     try:
         files = sorted(folder.iterdir(), key=lambda file: file.name)
     except OSError as error:
-        imports.problems.append(Problem(Position(show(folder)), "", f"can't be read: {error.strerror or error}", "GA001"))
+        imports.problems.append(
+            Problem(Position(display_path(folder)), "", f"can't be read: {error.strerror or error}", "GA001")
+        )
         return imports
     for path in files:
         if path.suffix != ".json" or path.name.startswith("."):
             continue
         imports.files.append(path)
-        shown = show(path)
-        course, problems = read_import(path, shown)
+        displayed = display_path(path)
+        course, problems = read_import(path, displayed)
         if is_id(path.stem):
             imports.courses[path.stem] = course
         if problems:
@@ -68,29 +70,29 @@ def read_imports(folder: Path, show: Callable[[Path], str]) -> Imports:
     return imports
 
 
-def read_import(path: Path, shown: str) -> tuple[Imported | None, list[Problem]]:
+def read_import(path: Path, displayed: str) -> tuple[Imported | None, list[Problem]]:
     """An imported course, or what is wrong with its file."""
     if not is_id(path.stem):
         message = f"'{path.stem}' is not a valid name: use only lower-case letters, digits and hyphens"
-        return None, [Problem(Position(shown), "", message, "GA008")]
+        return None, [Problem(Position(displayed), "", message, "GA008")]
     if leads_out(path, path.parent.parent):
-        return None, [Problem(Position(shown), "", "leads out of the registry's folder", "GA029")]
+        return None, [Problem(Position(displayed), "", "leads out of the registry's folder", "GA029")]
     # A file without access can't be read either, which is reported below.
     with contextlib.suppress(OSError):
         if path.stat().st_size > MAX_BYTES:
-            return None, [too_large(shown)]
-    text = read_text(path, shown)
+            return None, [too_large(displayed)]
+    text = read_text(path, displayed)
     if isinstance(text, Problem):
         return None, [text]
-    course, problems = parse_published(text, shown)
+    course, problems = parse_published(text, displayed)
     relative = next((entry for entry, url in urls(course) if not url.lower().startswith(("http:", "https:", "mailto:"))), None)
     if relative is not None:
         message = f"the URL of {relative} is relative, but the file does not name the URL of the course"
-        return None, [Problem(Position(shown), "", message, "GA008")]
+        return None, [Problem(Position(displayed), "", message, "GA008")]
     return course, problems
 
 
-def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Problem]]:
+def parse_published(text: str, displayed: str) -> tuple[Imported | None, list[Problem]]:
     """A registry.json, or what is wrong with it: the first problems, each with its line."""
     try:
         value = json.loads(text)
@@ -102,7 +104,7 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
         version = value["version"]
         if type(version) is int and version != VERSION:
             message = f"has version {version}, but this mkdocs-genai reads version {VERSION}{_UPDATE}"
-            return None, [Problem(Position(shown), "", message, "GA008")]
+            return None, [Problem(Position(displayed), "", message, "GA008")]
         try:
             return Imported.model_validate(value), []
         except ValidationError as error:
@@ -110,7 +112,7 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
     else:
         details = []
     # Positions are found only now, because that takes far longer.
-    file = read_json(text, shown)
+    file = read_json(text, displayed)
     value = file.value
     if file.problems:
         return None, [_printable(problem) for problem in file.problems[:1]]
@@ -119,7 +121,7 @@ def parse_published(text: str, shown: str) -> tuple[Imported | None, list[Proble
         if isinstance(value, dict):
             missing = next(key for key in ("version", "areas") if key not in value)
             message = f"the key '{missing}' is missing, so this is not a registry.json"
-        return None, [_printable(Problem(Position(shown), "", message, "GA008"))]
+        return None, [_printable(Problem(Position(displayed), "", message, "GA008"))]
     problems = [problem_of(Imported, detail, value, lambda _: None) for detail in details[:_MOST]]
     return None, [_printable(_located(file, problem)) for problem in problems]
 
@@ -128,9 +130,9 @@ def _located(file: JsonFile, problem: Problem) -> Problem:
     return Problem(file.position(problem.path, at_key=problem.at_key), dotted(problem.path), problem.message, problem.code)
 
 
-def too_large(shown: str) -> Problem:
+def too_large(displayed: str) -> Problem:
     """The problem of a file that is too large for a course."""
-    return Problem(Position(shown), "", f"is larger than {MAX_BYTES // 1_000_000} MB, the limit for a course", "GA008")
+    return Problem(Position(displayed), "", f"is larger than {MAX_BYTES // 1_000_000} MB, the limit for a course", "GA008")
 
 
 def urls(course: Published | None) -> list[tuple[str, str]]:

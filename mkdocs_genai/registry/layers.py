@@ -25,7 +25,7 @@ from .registry_json_format import Published
 from .text_files import leads_out, misnamed
 from .yaml_file import parse_document
 
-ShowPath = Callable[[Path], str]
+DisplayPath = Callable[[Path], str]
 Read = Callable[[Path, str], Document]
 """Reads one YAML file; the second argument is its name in problems."""
 
@@ -94,8 +94,8 @@ class Imports:
         self.files += later.files
 
 
-def read_layer(layer: Layer, show: ShowPath, read: Read) -> Content:
-    """Read one layer's files; `show` gives a file's name in problems, and `read` reads one."""
+def read_layer(layer: Layer, display_path: DisplayPath, read: Read) -> Content:
+    """Read one layer's files; `display_path` gives a file's name in problems, and `read` reads one."""
     path = layer.path
     if path is None:
         package, _, inside = layer.name.removeprefix("package:").partition("/")
@@ -104,24 +104,26 @@ def read_layer(layer: Layer, show: ShowPath, read: Read) -> Content:
         return Content(problems=[Problem(Position(layer.name), "", message, "GA001")], missing=True)
     if layer.leads_out:
         message = "leads out of the project's folder; name the folder or file itself under `genai: registry:` in mkdocs.yml"
-        return Content(problems=[Problem(Position(show(path)), "", message, "GA029")], missing=True)
+        return Content(problems=[Problem(Position(display_path(path)), "", message, "GA029")], missing=True)
     if os.path.isdir(path) or layer.made:
-        return _read_folder(path, show, read, dict(layer.made))
+        return _read_folder(path, display_path, read, dict(layer.made))
     if os.path.exists(path):
-        return _read_file(path, show, read)
+        return _read_file(path, display_path, read)
     message = "there is no registry here; write one, or name its folder or file under `genai: registry:` in mkdocs.yml"
     # A site may have no registry; only one that mkdocs.yml names has to be there.
     if layer.name:
-        return Content(problems=[Problem(Position(show(path)), "", message, "GA001")], missing=True)
+        return Content(problems=[Problem(Position(display_path(path)), "", message, "GA001")], missing=True)
     if found := find_misplaced(path):
-        message = f"the registry is expected at {show(path)}; move or rename this folder, or name it under `genai: registry:`"
-        return Content(problems=[Problem(Position(show(found)), "", message, "GA001")], missing=True)
+        message = (
+            f"the registry is expected at {display_path(path)}; move or rename this folder, or name it under `genai: registry:`"
+        )
+        return Content(problems=[Problem(Position(display_path(found)), "", message, "GA001")], missing=True)
     return Content(missing=True)
 
 
-def _read_file(path: Path, show: ShowPath, read: Read) -> Content:
+def _read_file(path: Path, display_path: DisplayPath, read: Read) -> Content:
     """A layer that is a single file, with `course:` and `areas:`."""
-    document = read(path, show(path))
+    document = read(path, display_path(path))
     content = Content(sources=Origins({(): Origin(document, (), path.parent)}), problems=[*document.problems], files=[path])
     if document.problems and document.root is None:
         content.unread.add(())
@@ -137,51 +139,51 @@ def _read_file(path: Path, show: ShowPath, read: Read) -> Content:
     return content
 
 
-def _read_folder(folder: Path, show: ShowPath, read: Read, made: Mapping[str, str]) -> Content:
+def _read_folder(folder: Path, display_path: DisplayPath, read: Read, made: Mapping[str, str]) -> Content:
     """A layer that is a folder; `made` has the names and texts of files that other plugins make in it."""
     try:
         files = _registry_files(folder, made)
     except OSError as error:
         message = f"can't be read: {error.strerror or error}"
-        return Content({"areas": {}}, problems=[Problem(Position(show(folder)), "", message, "GA001")], files=[folder])
+        return Content({"areas": {}}, problems=[Problem(Position(display_path(folder)), "", message, "GA001")], files=[folder])
     documents: dict[Path, Document] = {}
     problems: list[Problem] = []
     rows: set[str] = set()
     # Small files first, so that a large one that they name for rows is not parsed here in vain.
     for file in sorted(files, key=_size):
-        if problem := _refused(file, folder, show):
+        if problem := _refused(file, folder, display_path):
             problems.append(problem)
         elif file.name not in rows:
             is_made = file.name in made
-            documents[file] = parse_document(made[file.name], show(file)) if is_made else read(file, show(file))
+            documents[file] = parse_document(made[file.name], display_path(file)) if is_made else read(file, display_path(file))
             rows |= _files_of_rows(documents[file]) - {file.name}
-    problems += (misnamed_files := list(_misnamed_files(folder, show, rows)))
+    problems += (misnamed_files := list(_misnamed_files(folder, display_path, rows)))
     # Whoever reads the rows reports what is wrong with their files.
     files = [file for file in files if file.name not in rows]
     documents = {file: documents[file] for file in files if file in documents}
     if not files and not misnamed_files:
-        problems.append(Problem(Position(show(folder)), "", "the registry's folder has no .yml file", "GA001"))
+        problems.append(Problem(Position(display_path(folder)), "", "the registry's folder has no .yml file", "GA001"))
     content = _combined(documents, folder, has_course=any(file.stem == "course" for file in files))
     return replace(content, problems=[*problems, *content.problems], files=files)
 
 
-def _misnamed_files(folder: Path, show: ShowPath, rows: Collection[str]) -> Iterator[Problem]:
+def _misnamed_files(folder: Path, display_path: DisplayPath, rows: Collection[str]) -> Iterator[Problem]:
     """Files that are probably meant for the registry but have a wrong suffix, such as `soil.yml.txt`, and are not read."""
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         match = _NEARLY_YAML.fullmatch(file.name)
         if match and file.suffix not in _SUFFIXES and file.name not in rows:
             right = f"{match['stem']}.{match['suffix'].lower()}"
             message = f"is not read, since its name does not end with .yml or .yaml; rename it to {right}"
-            yield Problem(Position(show(file)), "", message, "GA001", "warning")
+            yield Problem(Position(display_path(file)), "", message, "GA001", "warning")
 
 
-def _refused(file: Path, folder: Path, show: ShowPath) -> Problem | None:
+def _refused(file: Path, folder: Path, display_path: DisplayPath) -> Problem | None:
     """Why a file of a registry's folder is not read."""
-    if problem := misnamed(show(file)):
+    if problem := misnamed(display_path(file)):
         return problem
     # Not Path.is_symlink, which fails in a folder that may be listed and not looked into.
     if os.path.islink(file) and leads_out(file, folder):
-        return Problem(Position(show(file)), "", "leads out of the registry's folder", "GA029")
+        return Problem(Position(display_path(file)), "", "leads out of the registry's folder", "GA029")
     return None
 
 

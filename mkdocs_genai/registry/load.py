@@ -34,7 +34,7 @@ from .records import DataFiles, ParseData
 from .references import MarkedUpTexts, awaits_area, marked_up_texts
 from .rows import read_tables
 from .table import Tables
-from .text_files import show
+from .text_files import display_path
 from .translations import untranslated
 from .validate import validate_registry
 from .yaml_file import parse_document, read_document
@@ -133,7 +133,7 @@ def _reader(texts: Mapping[str, str], read: Read) -> Read:
 
 def _load(layers: Sequence[Layer], root: Path, around: CourseFiles, readers: Readers) -> Loaded:
     def shown(file: Path) -> str:
-        return show(file, root)
+        return display_path(file, root)
 
     contents = [read_layer(layer, shown, readers.read) for layer in layers]
     content = reduce(merge, contents)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..problems import Position, Problem
 from ..suggestions import nearest
-from .text_files import show
+from .text_files import display_path
 
 _LANGUAGE = re.compile(r"(?P<sign>[._ -])(?P<language>[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?)")
 """The ending that a translation adds to a registry's name, or one that is nearly so."""
@@ -28,13 +28,13 @@ def misnamed_translations(path: Path, languages: Collection[str], root: Path) ->
         language = next((each for each in languages if each.lower() == match["language"].lower().replace("_", "-")), None)
         if language and folder.name != (right := f"{path.name}.{language}"):
             message = f"a translation of the registry into '{language}' is read from '{right}'; rename this folder"
-            yield Problem(Position(show(folder, root)), "", message, "GA001")
+            yield Problem(Position(display_path(folder, root)), "", message, "GA001")
         elif language is None and match["sign"] == ".":
             message = (
                 "this translation of the registry is not read, because mkdocs-static-i18n has no language "
                 f"'{match['language']}' in mkdocs.yml; add it there, or delete the folder"
             )
-            yield Problem(Position(show(folder, root)), "", message, "GA001")
+            yield Problem(Position(display_path(folder, root)), "", message, "GA001")
 
 
 def find_misplaced(path: Path) -> Path | None:

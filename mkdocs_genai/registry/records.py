@@ -26,7 +26,7 @@ from .encodings import decoded
 from .globs import find_files, is_pattern, watched_folder
 from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause, way_out
 from .rows_from import OnError, RowsFrom
-from .text_files import read_bytes, show
+from .text_files import display_path, read_bytes
 
 ParseData = Callable[[Path, str, str, FileFormat], DataFile]
 """Parses a file's text; the last arguments are how problems name the file, and how the author says it is written."""
@@ -129,7 +129,7 @@ def read_records(
     found.files += [path for path in paths if path not in found.files]
     faults: list[Fault] = []
     for path in paths:
-        parsed, problems = _parsed(path, show(path, root), rows_from, files)
+        parsed, problems = _parsed(path, display_path(path, root), rows_from, files)
         if problems and is_pattern(name) and rows_from.on_error != "fail":
             faults.append(_unusable("file", problems[0], comparison_path, rows_from.on_error))
             found.lost += 1

@@ -25,13 +25,13 @@ def leads_out(path: Path, folder: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def shown(file: Path) -> str:
+def path_from_here(file: Path) -> str:
     """A file as problems name it: relative to where the command runs, with forward slashes on every system."""
     here = Path.cwd()
     return (file.relative_to(here) if file.is_absolute() and file.is_relative_to(here) else file).as_posix()
 
 
-def show(file: Path, root: Path) -> str:
+def display_path(file: Path, root: Path) -> str:
     """A file's path relative to `root`, with forward slashes; the whole path if it is on another drive of Windows."""
     try:
         return file.relative_to(root).as_posix()

@@ -20,7 +20,7 @@ from ..project.write_files import check_file_name, check_own_layer, check_writab
 from ..registry.imported import Imported, parse_published, printable, read_import, urls
 from ..registry.layers import IMPORTS
 from ..registry.registry_json_format import Published, at_address
-from ..registry.text_files import leads_out, show
+from ..registry.text_files import display_path, leads_out
 from .fetch import WEB, file_path, read_file, read_web, scheme
 
 
@@ -46,12 +46,12 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
     check_own_layer(project, "add a folder of your own as the last layer, to store it in")
     file = imported_file(project, name)
     if leads_out(file.parent, file.parent.parent):
-        raise CommandError(f"{show(file.parent, project.root)} leads out of the registry's folder")
+        raise CommandError(f"{display_path(file.parent, project.root)} leads out of the registry's folder")
     try:
         check_writable(file, project.folders)
     except OSError as error:
-        raise CommandError(f"{show(file, project.root)} can't be written: {error.strerror}") from error
-    kept = read_import(file, show(file, project.root))[0] if file.exists() else None
+        raise CommandError(f"{display_path(file, project.root)} can't be written: {error.strerror}") from error
+    kept = read_import(file, display_path(file, project.root))[0] if file.exists() else None
     if address is None:
         address = kept.source if kept else None
         if address is None:
@@ -62,7 +62,7 @@ def import_course(project: Project, name: str, address: str | None, base: str | 
         origin = address
     text, found_at = read_web(origin) if scheme(origin) in WEB else read_file(origin)
     course = _checked(text, found_at, base)
-    source = address if scheme(address) in WEB else show(Path(file_path(origin)).absolute(), project.root)
+    source = address if scheme(address) in WEB else display_path(Path(file_path(origin)).absolute(), project.root)
     origins = {"source": source} | ({"base": base} if base else {})
     published = course.model_dump(mode="json", exclude_defaults=True)
     changed = _keep(file, json.dumps(origins | published, ensure_ascii=False, indent=1) + "\n", project.folders)

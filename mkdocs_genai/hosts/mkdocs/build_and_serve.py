@@ -23,7 +23,7 @@ from ...problems import CommandError, Problem, counted, report
 from ...project.project import Project
 from ...registry.load import HOW_TO_BEGIN, Loaded
 from ...registry.parsed_files import ParsedFiles
-from ...registry.text_files import show
+from ...registry.text_files import display_path
 from ...render.banner import render_banner
 from ...render.jinja import Templates
 from ...render.mermaid_engines import BEST_ENGINE
@@ -144,9 +144,9 @@ class Builds:
         fault = ""
         try:
             for file in write_schemas(build):
-                log.info("updated %s", show(file, project.root))
+                log.info("updated %s", display_path(file, project.root))
         except OSError as error:
-            fault = f"{show(Path(error.filename), project.root)} can't be updated for your editor: {error.strerror}"
+            fault = f"{display_path(Path(error.filename), project.root)} can't be updated for your editor: {error.strerror}"
         if fault and fault != self._schema_fault:
             log.info("%s", fault)
         self._schema_fault = fault

@@ -17,7 +17,7 @@ from ...build import Build
 from ...problems import Problem, report
 from ...project.project import Project
 from ...project.site_checks import dead_links
-from ...registry.text_files import show
+from ...registry.text_files import display_path
 from ...targets import PageAddress, Target, url_of
 from .excluded_pages import PagesOnDisk, is_published, source_of
 from .made_registry import MadeRegistry
@@ -91,7 +91,7 @@ class MkDocsSite:
         own_files = getattr(self.config.plugins.get("monorepo"), "files_source_dir", {})
         path = Path(own_files.get(file.abs_src_path) or file.abs_src_path or docs_dir)
         is_elsewhere = path.is_relative_to(root) and not path.is_relative_to(docs_dir)
-        return show(path, root) if is_elsewhere else self._project.shown(file.src_uri)
+        return display_path(path, root) if is_elsewhere else self._project.display_path(file.src_uri)
 
     def report(self, problem: Problem) -> None:
         """See Site."""

@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from ...problems import Problem, report
 from ...project.docs_files import circular_link_problem, circular_links, locked_folders, unreadable
 from ...project.project import Project
-from ...registry.text_files import misnamed, read_text, show
+from ...registry.text_files import display_path, misnamed, read_text
 from .excluded_pages import is_published
 
 
@@ -21,7 +21,7 @@ def check_sources(files: Files, project: Project, *, serving: bool) -> None:
         return
     # MkDocs follows circular links until the system's limit, so it lists files in them again and again.
     circular = list(circular_links(project.docs_dir)) if project.docs_dir else []
-    inside = tuple(f"{show(link, project.root)}/" for link in circular)
+    inside = tuple(f"{display_path(link, project.root)}/" for link in circular)
     problems = [problem for problem in problems if not problem.position.file.startswith(inside)]
     problems += [circular_link_problem(link, project.root) for link in circular]
     raise PluginError(f"nothing was built:\n\n{report(problems)}")
@@ -35,7 +35,7 @@ def _problems(files: Files, project: Project) -> Iterator[Problem]:
             continue
         path = Path(file.abs_src_path)
         if file.is_documentation_page():
-            shown = show(path, root)
+            shown = display_path(path, root)
             if isinstance(text := read_text(path, shown), Problem):
                 yield text
             if problem := misnamed(shown):

@@ -20,7 +20,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from ...build import Build
 from ...project.page_sources import PageSource
 from ...project.site_markdown import EXTENSION
-from ...registry.text_files import show
+from ...registry.text_files import display_path
 from ...render.page import Page
 from ...targets import PageAddress
 from ..copied_assets import COPIED, FOLDER, is_current, shows_something
@@ -69,7 +69,7 @@ class CourseExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships n
             for advice in (LIMITS, *_advice(host.config, build.project.root, build.project.docs_dir or Path(), own)):
                 _say_once(advice)
         src_uri = str(host.page.path)
-        page = build.page(PageAddress(src_uri, build.project.shown(src_uri), str(host.page.url)))
+        page = build.page(PageAddress(src_uri, build.project.display_path(src_uri), str(host.page.url)))
         # The build goes on while pages change.
         page.written = PageSource(lambda: build.site.source(src_uri) or "", build.project.snippets)
         build.extension(page).extendMarkdownBlocks(md, block_mgr)
@@ -146,7 +146,7 @@ def _advice(config: Mapping[str, Any], root: Path, docs_dir: Path, registries: S
     if style_sheet not in config["extra_css"]:
         yield f"no page loads the style sheet: add `extra_css: [{style_sheet}]` to mkdocs.yml"
     for registry in registries:
-        shown = show(registry, root)
+        shown = display_path(registry, root)
         if not any(registry.is_relative_to(root / folder) for folder in config["watch"]):
             yield (f"Zensical does not rebuild pages that did not change: add `watch: [{shown}]` to mkdocs.yml, or use --clean")
         if registry.is_relative_to(docs_dir) and not config["exclude_docs"]:
