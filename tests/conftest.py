@@ -208,9 +208,14 @@ def project_url(project_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(make_once: MakeOnce) -> Iterator[Browser]:
     """A real browser, with a fresh profile."""
-    path = find_browser()
+
+    def note(folder: Path) -> None:
+        (folder / "path").write_text(find_browser(), "utf-8")
+
+    # Where there is none yet, two processes would install it at once, and one of them would fail.
+    path = (make_once("browser", note) / "path").read_text("utf-8")
     expect.set_options(timeout=30_000)  # a busy machine is no fault; what is as expected costs no time
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))

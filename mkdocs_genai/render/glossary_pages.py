@@ -1,10 +1,8 @@
-"""Where terms are: the pages that have a glossary, the pages that use a term, and the element that opens a term's meaning."""
+"""Where terms are: the pages that have a glossary, and the pages that use a term."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-from markupsafe import Markup
 
 from ..project.page_sources import Pages
 from ..project.site_checks import page_homes
@@ -32,11 +30,3 @@ def term_uses(sources: Pages) -> Mapping[str, Sequence[str]]:
             if link.reference.startswith("term:"):
                 found.setdefault(link.reference.removeprefix("term:"), {})[src_uri] = None
     return {term_id: list(pages) for term_id, pages in found.items()}
-
-
-def term_html(meaning: str, content: str, url: str | None) -> str:
-    """A term in a text of the registry: a link to the glossary, whose click a script takes, else a button."""
-    inside = Markup(content)  # noqa: S704 - HTML of `inline`
-    if url is None:
-        return Markup('<button type="button" class="genai-term" popovertarget="{}">{}</button>').format(meaning, inside)
-    return Markup('<a class="genai-term" href="{}" data-meaning="{}">{}</a>').format(url, meaning, inside)

@@ -16,7 +16,6 @@ from ..dates import PartialDate
 from ..registry.destinations import is_planned
 from ..registry.references import REFERENCE, linked_entry
 from ..targets import Target
-from .glossary_pages import term_html
 from .inline import ImagePart, LinkPart, Parts
 from .markdown_filters import LinkFunctions, inline_markdown, link, md
 from .page import Page
@@ -80,7 +79,7 @@ class PageText(NamedTuple):
             content = self._html(part.content) or str(escape(self.renderer.link_title(part.target, self.home)))
             entry = linked_entry(self.renderer.registry, part.target, self.home)
             if entry and entry.kind == "term":
-                return term_html(self.page.meaning_of(entry), content, url)
+                return _term_html(self.page.meaning_of(entry), content, url)
             if url is not None:
                 return f'<a href="{escape(url)}"{part.attributes}>{content}</a>'
             if self._is_planned(part.target):
@@ -99,6 +98,14 @@ class PageText(NamedTuple):
         """Whether a link in a text names what is planned."""
         entry = linked_entry(self.renderer.registry, target, self.home)
         return entry is not None and is_planned(self.renderer.registry, entry)
+
+
+def _term_html(meaning: str, content: str, url: str | None) -> Markup:
+    """A term in a text: a link to the glossary, whose click a script takes, else a button; both open its meaning."""
+    inside = Markup(content)  # noqa: S704 - HTML of `inline`
+    if url is None:
+        return Markup('<button type="button" class="genai-term" popovertarget="{}">{}</button>').format(meaning, inside)
+    return Markup('<a class="genai-term" href="{}" data-meaning="{}">{}</a>').format(url, meaning, inside)
 
 
 def day_text(renderer: Renderer, page: Page, day: datetime.date | None) -> str | None:
