@@ -19,7 +19,7 @@ from .build import Build, Caches
 from .extensions import Extensions, load_extensions
 from .hosts.plain import PlainSite
 from .nav import area_entries, expand_nav
-from .problems import CommandError
+from .problems import CommandError, Problem, ProblemError, report
 from .project.code_in_markdown import has_template
 from .project.languages import site_locale
 from .project.mkdocs_yml import read_nav
@@ -49,18 +49,13 @@ class Ejected(NamedTuple):
     left: list[str]
 
 
-class _EjectedSite:
+class _EjectedSite(PlainSite):
     """A site of plain Markdown, whose links lead from source to source."""
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        plain = PlainSite(project)
-        self.pages, self.source, self.address, self.report = plain.pages, plain.source, plain.address, plain.report
 
     def url(self, target: Target, page: PageAddress) -> str | None:
         """See Site: as authors write it, relative to the page's source."""
 
-        return url_of(target, lambda file: path_from(page.src_uri, file) if self._project.has_file(file) else None)
+        return url_of(target, lambda file: path_from(page.src_uri, file) if self.project.has_file(file) else None)
 
     svg_url = url
 
@@ -83,8 +78,13 @@ def eject(project: Project, mkdocs_yml: Path, folder: Path) -> Ejected:
         pages = {file for each in project.in_each_language() for file in each.page_files().values()}
         _copy(docs_dir, copy, lambda file: _is_copied(project, docs_dir, file, pages))
         written: dict[str, str] = {}
+        problems: list[Problem] = []
         for each in project.in_each_language():
-            written |= {file: text for file, text in _files(each, extensions).items() if file not in written}
+            files, of_files = _files(each, extensions)
+            written |= {file: text for file, text in files.items() if file not in written}
+            problems += of_files
+        if problems:
+            raise CommandError(f"nothing was written; mend these first\n{report(problems)}")
         for file, text in written.items():
             write_file(copy / file, text, [copy])
         if target.exists():
@@ -125,8 +125,11 @@ def _is_copied(project: Project, docs_dir: Path, file: Path, pages: set[str]) ->
     return file.is_file() and (not in_registry or file.relative_to(docs_dir).as_posix() in pages)
 
 
-def _files(project: Project, extensions: Extensions) -> dict[str, str]:
-    """The pages of one language that change, and the drawings of their blocks, by their files in docs_dir."""
+def _files(project: Project, extensions: Extensions) -> tuple[dict[str, str], list[Problem]]:
+    """The pages of one language that change, and the drawings of their blocks, by their files in docs_dir.
+
+    With them, what is wrong with them, such as a template of the course's own that only Markdown uses.
+    """
     site = _EjectedSite(project)
     if project.languages.current:
         project = replace(project, locale=site_locale(project.languages.current))
@@ -140,7 +143,7 @@ def _files(project: Project, extensions: Extensions) -> dict[str, str]:
         if project.has_macros and has_template(build.pages[src_uri].text):
             continue
         found |= _page_files(build, site.address(src_uri), file, deep_dives, front_page)
-    return found
+    return found, [problem for problem in site.problems if problem.severity != "info"]
 
 
 def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepDives, front_page: str | None) -> dict[str, str]:
@@ -155,7 +158,11 @@ def _page_files(build: Build, address: PageAddress, file: str, deep_dives: DeepD
         page.markdown_blocks[key] = _with_drawings(block, page, list(files))
         drawings |= files
     markdown_page = replace(build.page(address), format="md")
-    frame = deep_dives.frame(build.renderer, markdown_page, front_page)
+    try:
+        frame = deep_dives.frame(build.renderer, markdown_page, front_page)
+    except ProblemError as fault:
+        page.fault(None, fault.code, str(fault))
+        return {}
     if not (page.uses_registry or page.markdown_blocks or frame.topic_header or frame.topic_footer):
         return {}
     text = page_markdown(build.renderer, page, markdown_page, lambda _: None)

@@ -134,13 +134,16 @@ def _area_name(value: Any) -> str | None:
 
 def _nearly_an_area(title: Any, value: Any, registry: Registry) -> str | None:
     """What to write in place of an entry that is nearly `area:ID`; None where it is one, or something else."""
-    match = _NEARLY.fullmatch(value) if isinstance(value, str) else None
-    if match and _area_name(value) in (match["name"], f"{match['name']}/"):
+    is_key = title is not None and _NEARLY_A_KEY.fullmatch(str(title).strip()) is not None
+    if is_key and value is None:
+        return f"{_PREFIX}ID, or {_PREFIX}{_ALL} for all"
+    if not isinstance(value, str):
         return None
-    name = (
-        match["name"] if match else value.strip() if title is not None and _NEARLY_A_KEY.fullmatch(str(title).strip()) else None
-    )
-    if name is None:
+    match = _NEARLY.fullmatch(value)
+    if not (match or is_key):
+        return None
+    name = match["name"] if match else value.strip()
+    if match and _area_name(value) in (name, f"{name}/"):
         return None
     known = name if name in registry.areas or name == _ALL else nearest(name, registry.areas)
     # `Area: soil.md` is a page with a title.

@@ -55,6 +55,10 @@ or the two ends of a range.
 
 An item is an element of the class `genai-tag`."""
 
+Reads = Literal["text", "numbers", "dates"]
+"""What a scalar is read as: text is used as it is spelled; what YAML reads as another number than is written is refused where
+numbers or dates are read."""
+
 Measure = Literal["number", "year", "date"]
 """What a type's values are places on, for charts: a scale of numbers, or time in years, of which dates are parts."""
 
@@ -108,6 +112,8 @@ class ColumnType(RegistryModel):
     """
 
     SORT: ClassVar[Sort] = "text"
+    READS: ClassVar[Reads] = "text"
+    """What a scalar of the registry's own rows is read as."""
     FILTER: ClassVar[Filter] = "values"
     EXPORT: ClassVar[Export] = "value"
     OPERATORS: ClassVar[tuple[Operator, ...]] = EQUALITY
@@ -239,9 +245,9 @@ class ColumnType(RegistryModel):
 
     def sort_key(self, value: Value, plain: PlainWords) -> Any:
         """The sort key of rows; by default they sort as in the browser."""
-        if self.SORT == "number":
+        if self.sort == "number":
             return value
-        return self.plain(value) if self.SORT == "code" else collated(self.words(value, plain))
+        return self.plain(value) if self.sort == "code" else collated(self.words(value, plain))
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """The test of a condition with one of OPERATORS. Raises ProblemError."""

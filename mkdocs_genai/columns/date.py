@@ -13,7 +13,21 @@ from pydantic import AfterValidator, Field
 from ..dates import COMMON_PATTERNS, PartialDate, date_by_pattern, parse_date, pattern_fault
 from ..fields import ONE_OR_SEVERAL, fault
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Test, Value, comparison
+from .base import (
+    EQUALITY,
+    ORDER,
+    ColumnType,
+    Filter,
+    Measure,
+    Operator,
+    Output,
+    PlainWords,
+    Reads,
+    Sort,
+    Test,
+    Value,
+    comparison,
+)
 from .filter_choices import has_range
 from .formats import Formats
 from .raw_cell import RawCell, found_value
@@ -33,6 +47,7 @@ class DateType(ColumnType):
     """A date as precise as you know it: `2025`, `2025-10`, `2025-10-03`, about `~2025`, or the period `2025/2026`."""
 
     SORT: ClassVar[Sort] = "code"
+    READS: ClassVar[Reads] = "dates"
     FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True

@@ -25,6 +25,7 @@ from .base import (
     Operator,
     Output,
     PlainWords,
+    Reads,
     Sort,
     Test,
     Value,
@@ -72,6 +73,7 @@ class NumberType(ColumnType):
     """
 
     SORT: ClassVar[Sort] = "number"
+    READS: ClassVar[Reads] = "numbers"
     FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Sort, Value
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output, PlainWords, Reads, Sort, Value
 from .filter_choices import has_range
 from .formats import Formats
 from .number import json_number
@@ -28,6 +28,7 @@ class RatingType(ColumnType):
     """A number from 0 up to `max`, which is 5 by default."""
 
     SORT: ClassVar[Sort] = "number"
+    READS: ClassVar[Reads] = "numbers"
     FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True

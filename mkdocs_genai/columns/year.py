@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ..problems import ProblemError
-from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Sort, Value
+from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Reads, Sort, Value
 from .filter_choices import has_range
 from .number_grammar import read_number
 from .raw_cell import RawCell, found_value
@@ -16,6 +16,7 @@ class YearType(ColumnType):
     """A year."""
 
     SORT: ClassVar[Sort] = "number"
+    READS: ClassVar[Reads] = "numbers"
     FILTER: ClassVar[Filter] = "range"
     OPERATORS: ClassVar[tuple[Operator, ...]] = (*EQUALITY, *ORDER)
     IS_SHORT: ClassVar[bool] = True

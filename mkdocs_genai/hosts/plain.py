@@ -26,11 +26,11 @@ class PlainSite:
     """The site of a course that is not built. What is wrong with its pages is collected in `problems`."""
 
     def __init__(self, project: Project) -> None:
-        self._project = project
+        self.project = project
         self._files = project.page_files()
         self.problems: list[Problem] = []
 
-    def url(self, target: Target, page: PageAddress) -> str:
+    def url(self, target: Target, page: PageAddress) -> str | None:
         """See Site: nobody follows the links of a page that is only checked."""
         del page
         return str(target)
@@ -43,7 +43,7 @@ class PlainSite:
 
     def source(self, src_uri: str) -> str | None:
         """See Site; a page that can't be read is a problem of its own."""
-        file = Path(self._project.docs_dir or self._project.root, self._files[src_uri])
+        file = Path(self.project.docs_dir or self.project.root, self._files[src_uri])
         text = read_text(file, self.address(src_uri).file)
         if isinstance(text, Problem):
             self.problems.append(text)
@@ -52,11 +52,11 @@ class PlainSite:
 
     def address(self, src_uri: str) -> PageAddress:
         """The page's name, and its file as messages name it."""
-        return PageAddress(src_uri, self._project.display_path(self._files[src_uri]))
+        return PageAddress(src_uri, self.project.display_path(self._files[src_uri]))
 
     def report(self, problem: Problem) -> None:
         """See Site; an area that a page names and another plugin makes is known only to a build."""
-        if not (problem.awaits_files and self._project.has_made_files):
+        if not (problem.awaits_files and self.project.has_made_files):
             self.problems.append(problem)
 
 

@@ -82,17 +82,20 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
         # Python understands these from 3.13 on, as a single star.
         meant = "/".join(part if part == "**" else part.replace("**", "**/*") for part in parts)
         raise ProblemError("GA014", f"'{pattern}' is not a pattern: '**' stands alone between slashes, as in '{meant}'")
-    found = [path for path in folder.glob(pattern) if os.path.isfile(path)]
-    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    return [path for path in folder.glob(pattern) if os.path.isfile(path) and not _is_hidden(path.relative_to(folder))]
 
 
 def fits(path: Path, folder: Path, pattern: str) -> bool:
-    """Whether a file that is not on the disk matches a pattern."""
+    """Whether a file that is not on the disk matches a pattern; a hidden one does not."""
     if not path.is_relative_to(folder):
         return False
     inside = path.relative_to(folder)
     is_as_deep = "**" in pattern or len(inside.parts) == len(PurePosixPath(pattern).parts)
-    return is_as_deep and GitIgnoreSpec.from_lines([f"/{pattern}"]).match_file(inside.as_posix())
+    return is_as_deep and not _is_hidden(inside) and GitIgnoreSpec.from_lines([f"/{pattern}"]).match_file(inside.as_posix())
+
+
+def _is_hidden(inside: Path) -> bool:
+    return any(part.startswith(".") for part in inside.parts)
 
 
 def _is_area(path: Path, folder: Path) -> bool:

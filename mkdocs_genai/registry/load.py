@@ -155,8 +155,8 @@ def _load(layers: Sequence[Layer], root: Path, around: CourseFiles, readers: Rea
     misspelt = {item.path for item in added}
     sound = [item for item in (*found, *missing) if item.is_located or not is_within(item.path, misspelt)]
     located = located_problems([*sound, *added], content, in_layers=len(layers) > 1)
-    located = one_problem_an_entry(registry, located, checker.named, sources.problem)
-    located += _links_of_foreign_texts(rows.texts, checker)
+    foreign = _links_of_foreign_texts(rows.texts, checker)
+    located = one_problem_an_entry(registry, located, checker.named, sources.problem) + foreign
     problems = [*content.problems, *imports.problems]
     problems += independent_problems(located, problems, sources)
     if any(problem.severity == "error" for problem in problems):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
@@ -9,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from ..columns.base import ColumnType, Note, Value
+from ..columns.base import ColumnType, Note, Reads, Value
 from ..columns.raw_cell import RawCell
 from ..problems import KeyPath, Problem, ProblemError
 from ..suggestions import did_you_mean, glued_key, missing_space, nearest
@@ -127,8 +128,8 @@ def _read_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) -
         field=partial(_other_cell, own, row_id, raw),
     )
     try:
-        if column.kind.SORT != "text" and not cell.is_missing:
-            _check_spelling(value, own.written(path))
+        if column.kind.READS != "text" and not cell.is_missing:
+            _check_spelling(value, own.written(path), column.kind.READS)
         return _Cell(column.kind.value_of(cell), note), problems
     except ProblemError as error:
         return _Cell(None, note, is_valid=False), [*problems, Problem.at(path, error.code, str(error))]
@@ -146,10 +147,10 @@ def _other_cell(own: _Own, row_id: str, raw: Mapping[str, Any], column_id: str) 
     return _raw_cell(own, path, value)
 
 
-def _check_spelling(value: Any, spelled: str | None) -> None:
-    """Raise ProblemError for a number that YAML reads as another number than the author wrote, such as 010, 0755 or 12:30."""
+def _check_spelling(value: Any, spelled: str | None, reads: Reads) -> None:
+    """Raise ProblemError for what YAML reads as another number than the author wrote, such as 010, 0755 or 12:30."""
     if isinstance(value, str):
-        if re.fullmatch(r"[+-]?0\d+", value.strip()):
+        if reads == "numbers" and re.fullmatch(r"[+-]?0\d+", value.strip()):
             raise ProblemError("GA013", f"numbers have no 0 in front; write {_without_zeros(value.strip())}")
         return
     if spelled is None or isinstance(value, bool) or not isinstance(value, int | float):
@@ -168,7 +169,8 @@ def _check_spelling(value: Any, spelled: str | None) -> None:
             if str(value) != plain
             else f"'{spelled}' is not how numbers are written"
         )
-        raise ProblemError("GA013", f"{reason}; write {plain}")
+        # A year of a date has four digits.
+        raise ProblemError("GA013", f"{reason}; write {plain if reads == 'numbers' else json.dumps(spelled)}")
     raise ProblemError(
         "GA013",
         f"YAML reads {spelled} as the number {value}; write the number that is meant, "

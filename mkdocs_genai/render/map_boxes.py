@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .svg_paths import XY, between
+from .text_width import characters, filled_lines
 
 BAND_LINE = 20.0
 """The width of a line of a band's title, which is turned by a quarter."""
@@ -55,25 +56,13 @@ def band_lines(title: str, height: float) -> tuple[str, ...]:
 
 
 def lines_of(words: str, longest: float) -> tuple[str, ...]:
-    """Words in lines of so many letters of middling width, broken at spaces, or anywhere in a word that is too long."""
-    lines = [""]
-    for word in words.split():
-        joined = f"{lines[-1]} {word}".strip()
-        if _length(joined) <= longest:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        for char in word:
-            if _length(lines[-1] + char) > longest:
-                lines.append("")
-            lines[-1] += char
-    return tuple(lines)
+    """Words in lines of so many letters of middling width."""
+    return filled_lines(words, lambda line: _length(line) <= longest)
 
 
 def _length(text: str) -> int:
     """How long a text is, in letters of middling width."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(2 if unicodedata.east_asian_width(character[0]) in "WF" else 1 for character in characters(text))
 
 
 def rounded_path(points: Sequence[XY]) -> str:

@@ -8,7 +8,7 @@ wide font such as Verdana or DejaVu Sans need about the same. Widths are in em.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..identifiers import one_line
 
@@ -105,3 +105,20 @@ def characters(word: str) -> list[str]:
         else:
             found.append(char)
     return found
+
+
+def filled_lines(text: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """A text in lines that fit, broken at spaces, and inside a word only where it fits no line."""
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if fits(joined):
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        for character in characters(word):
+            if lines[-1] and not fits(lines[-1] + character):
+                lines.append("")
+            lines[-1] += character
+    return tuple(lines)

@@ -453,6 +453,11 @@ def test_what_could_not_be_taken_along_is_said(tmp_path: Path) -> None:
     ]
 
 
+OWN_TEMPLATES = "--- mkdocs.yml\n" + COURSE.partition("--- mkdocs.yml\n")[2].partition("--- docs/")[0].replace(
+    "theme: material", "theme: {name: material, custom_dir: overrides}"
+)
+
+
 @pytest.mark.parametrize(
     ("prepare", "folder", "message"),
     [
@@ -460,6 +465,8 @@ def test_what_could_not_be_taken_along_is_said(tmp_path: Path) -> None:
         ("--- mkdocs.ejected.yml\nsite_name: M\n", "plain", "mkdocs.ejected.yml exists already; delete it"),
         ("--- other.txt\n\n", "docs/plain", "the folder is inside docs_dir"),
         ("--- docs/nuts.md\n# Nuts\n\n/// topic-crads | fruit\n///\n", "plain", "nothing was written; mend these first"),
+        (OWN_TEMPLATES + "--- overrides/genai/cards.md\n{% if %}\n", "plain", "[GA066]"),
+        (OWN_TEMPLATES + "--- overrides/genai/topic-header.md\n{% if %}\n", "plain", "[GA066]"),
         ("--- mkdocs.yml\nINHERIT: b.yml\n--- b.yml\nsite_name: B\nplugins: [genai]\n", "plain", "does not list the plugin"),
     ],
 )  # fmt: skip

@@ -160,7 +160,6 @@ def _each(text: str, count: int) -> str:
     return ", ".join(text.replace("$", str(number)) for number in range(count))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -117,6 +117,20 @@ def test_zensical_begins_again_once_after_it_has_ended_without_an_edit(root: Pat
     preview.files.remove()
 
 
+def test_a_mkdocs_yml_that_is_gone_for_a_moment_is_said_and_the_preview_goes_on(root: Path) -> None:
+    said: list[str] = []
+    preview = process._Preview(root / "mkdocs.yml", said.append)
+    preview.look()
+    aside = (root / "mkdocs.yml").rename(root / "aside.yml")
+    preview.look_again()
+    assert said[-1].startswith("WARNING -  ")
+    assert "mkdocs.yml" in said[-1]
+    aside.rename(root / "mkdocs.yml")
+    preview.look_again()
+    assert said[-1] == "INFO    -  no problems left in registry and pages"
+    preview.files.remove()
+
+
 def test_it_ends_with_zensical(root: Path) -> None:
     done = zensical(root, "serve", "--dev-addr", "no such address")
     assert done.returncode != 0

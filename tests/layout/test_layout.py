@@ -110,6 +110,14 @@ def test_every_shape_of_a_node_has_its_place(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", ["mmdr", "mermaidx"])
+def test_a_circle_stays_one_with_room_for_its_arrows_to_itself(module: str) -> None:
+    nodes = {"once": {"label": "Once", "shape": "circle"}, "often": {"label": "Often", "shape": "circle"}}
+    edges = ["once --> once", *(f"often -- for the {time} time --> often" for time in ("first", "second", "third"))]
+    once, often = laid_out(engine_named(module), Diagram.model_validate({"title": "C", "nodes": nodes, "edges": edges})).nodes
+    assert often.half_width == often.half_height > once.half_height
+
+
+@pytest.mark.parametrize("module", ["mmdr", "mermaidx"])
 def test_a_compact_layout_is_narrower_and_breaks_no_word(module: str) -> None:
     engine = engine_named(module)
     nodes = {"a": "Spectrogram of a long recording", "b": "MMMMMMMMMM WWWWWWWW", "c": "2026-11-30 summary", "d": "Two words"}

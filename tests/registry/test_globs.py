@@ -11,5 +11,11 @@ def test_a_made_file_counts_where_it_is_in_the_registry_s_folder_and_fits(tmp_pa
     folder = tmp_path / "registry"
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "one.yml").write_text("name: One\n", "utf-8")
-    made = [folder / "data" / "two.yml", folder / "data" / "deep" / "three.yml", tmp_path / "elsewhere" / "four.yml"]
+    (folder / "data" / ".hidden.yml").write_text("name: Hidden\n", "utf-8")
+    made = [
+        folder / "data" / "two.yml",
+        folder / "data" / ".hidden-too.yml",
+        folder / "data" / "deep" / "three.yml",
+        tmp_path / "elsewhere" / "four.yml",
+    ]
     assert [path.name for path in find_files(folder, "data/*.yml", made)] == ["one.yml", "two.yml"]

@@ -222,6 +222,8 @@ def test_every_title_fits_its_box_also_with_more_space_between_letters() -> None
     assert box_for([]).width == box_for(["Soil"]).width
     assert lines_of("Natural Language & Speech", 10) == ("Natural", "Language &", "Speech")
     assert lines_of("Донаудампфшиффарт", 10) == ("Донаудампф", "шиффарт")
+    # A letter and its accent are one letter, and stay together.
+    assert lines_of("e\u0301" * 6, 4) == ("e\u0301" * 4, "e\u0301" * 2)
     assert lines_of("生成式人工智能", 6) == ("生成式", "人工智", "能")
 
 

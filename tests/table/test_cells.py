@@ -29,6 +29,15 @@ def numbers(root: Path, values: list[str], locale: str = "en") -> list[tuple[str
     return [(cell.get_text(), str(value)) for cell, value in zip(cells, exact, strict=True)]
 
 
+def test_a_date_of_the_first_thousand_years_is_written_in_quotes(tmp_path: Path) -> None:
+    columns = "{name: N, since: {title: S, type: date}}"
+    rows = '{a: {name: A, since: "0800"}, b: {name: B, since: "0793-06-08"}}'
+    table = Course(tmp_path, registry_of(f"models: {{title: T, columns: {columns}, rows: {rows}}}")).block(
+        "comparison-table", "models"
+    )
+    assert [cell.get_text() for cell in table.select("tbody td")] == ["800", "Jun 8, 793"]
+
+
 def test_numbers_are_short_with_the_exact_value_at_hand(tmp_path: Path) -> None:
     values = [
         "1000000000",

@@ -169,7 +169,8 @@ class _Preview:
                     self._written.write(site_dir)
                 self._reloads.tell(site_dir)
         except (CommandError, OSError) as error:
-            # A file may be gone while it is saved.
+            # A file may be gone while it is saved, and come back as it was.
+            self._seen = None
             self._tell_once(f"WARNING -  {error}")
 
     def _is_made(self, site_dir: Path) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from ..text_width import characters
+from ..text_width import filled_lines
 
 _MARGIN = 1.08
 """By how much the fonts of readers are wider."""
@@ -47,17 +47,5 @@ def _advance(character: str) -> float:
 
 
 def arial_lines(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """A text in lines that are at most `room` wide, broken at spaces, or anywhere in a word that is too long for a line."""
-    lines = [""]
-    for word in text.split():
-        joined = f"{lines[-1]} {word}".strip()
-        if arial_width(joined, size, bold=bold) <= room:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        for character in characters(word):
-            if lines[-1] and arial_width(lines[-1] + character, size, bold=bold) > room:
-                lines.append("")
-            lines[-1] += character
-    return tuple(lines)
+    """A text in lines that are at most `room` wide."""
+    return filled_lines(text, lambda line: arial_width(line, size, bold=bold) <= room)
