@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -102,7 +103,7 @@ _DIRECTIVES = {
 """The directives of a pattern that dates need, those of `strptime`, as regular expressions."""
 
 COMMON_PATTERNS = (
-    *("%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y"),
+    *("%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y%m", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y"),
     *("%b %d, %Y", "%b %d %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%B %d %Y", "%d %B %Y", "%b %Y", "%B %Y"),
     *("%a, %d %b %Y", "%a, %d %B %Y", "%A, %d %B %Y", "%A, %B %d, %Y"),
 )
@@ -141,9 +142,18 @@ def parse_date(text: str) -> PartialDate | None:
 def _compiled(pattern: str) -> re.Pattern[str]:
     parts = re.split(r"%(.)", pattern)
     expression = "".join(
-        _DIRECTIVES[part] if index % 2 else re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(part)) for index, part in enumerate(parts)
+        _directive(parts, index) if index % 2 else re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(part))
+        for index, part in enumerate(parts)
     )
     return re.compile(expression, re.IGNORECASE)
+
+
+def _directive(parts: Sequence[str], index: int) -> str:
+    """A directive as a regular expression: with nothing between two numbers, each has all its digits, so 202511 is no day."""
+    before = parts[index - 2] if index > 1 and not parts[index - 1] else ""
+    after = parts[index + 2] if index + 2 < len(parts) and not parts[index + 1] else ""
+    expression = _DIRECTIVES[parts[index]]
+    return expression.replace("{1,2}", "{2}") if {before, after} & set("Yymd") else expression
 
 
 def pattern_fault(pattern: str) -> str | None:

@@ -33,6 +33,8 @@ EXACTLY = Context(prec=2000)
 Value = Any
 """A parsed value, of a Python type that the column type chooses, hashable and comparable; None if it is unknown."""
 
+_LINE_BREAK = re.compile("\r\n?|[\v\f\x85]")
+
 PlainWords = Callable[[str], str]
 """Converts inline Markdown into plain text."""
 
@@ -162,8 +164,11 @@ class ColumnType(RegistryModel):
         """The parsed value; None where it is unknown. Raises ProblemError."""
         if is_blank(raw.value) or raw.is_missing:
             return None
-        if isinstance(raw.value, str) and (wrong := text_problem(raw.value)):
-            raise ProblemError(wrong.code, wrong.message)
+        if isinstance(raw.value, str):
+            # JSON, TOML and YAML can write any line break as an escape; where one is a character of a file, it is read as \n.
+            raw = raw._replace(value=_LINE_BREAK.sub("\n", raw.value))
+            if wrong := text_problem(raw.value):
+                raise ProblemError(wrong.code, wrong.message)
         try:
             return self.parse(raw)
         except ProblemError as error:
@@ -248,6 +253,10 @@ class ColumnType(RegistryModel):
         if self.sort == "number":
             return value
         return self.plain(value) if self.sort == "code" else collated(self.words(value, plain))
+
+    def group_key(self, value: Value) -> Any:
+        """What values of one group have in common: by default all of it."""
+        return value
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """The test of a condition with one of OPERATORS. Raises ProblemError."""

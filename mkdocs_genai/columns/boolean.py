@@ -21,8 +21,8 @@ _BOOLEAN = Markup('<data value="%s" class="genai-%s">%s</data>')
 _LABELS = {True: "yes", False: "no", _PARTLY: _PARTLY}
 """A value's label, by its key; the style sheet draws a sign before it."""
 _ORDER = {True: "1", _PARTLY: "0.5", False: "0"}
-_USUAL_TRUE = ("1", "y", "t", "x", "on", "✓", "✔", "✔️", "✅", "☑️")
-_USUAL_FALSE = ("0", "n", "f", "off", "✗", "✘", "✖️", "❌")
+_USUAL_TRUE = ("1", "y", "t", "x", "on", "checked", "✓", "✔", "✔️", "✅", "☑️")
+_USUAL_FALSE = ("0", "n", "f", "off", "unchecked", "✗", "✘", "✖️", "❌")
 _MOST_WORDS = 4
 """The most different texts of a column that are taken for words that mean yes, no and partly."""
 _NOTE_DUE = "`partly` needs a note that says what is not so; write {value: partly, note: …}"

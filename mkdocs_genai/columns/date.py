@@ -39,6 +39,9 @@ def _check_pattern(pattern: str) -> str:
     return pattern
 
 
+_LAST_LIKELY = 2200
+"""The last year that a message takes for one."""
+
 Forms = Annotated[tuple[Annotated[str, AfterValidator(_check_pattern)], ...], ONE_OR_SEVERAL]
 """How dates are written: one form, or several."""
 
@@ -146,6 +149,10 @@ class DateType(ColumnType):
         """See ColumnType."""
         return _sorted_by(value)
 
+    def group_key(self, value: Value) -> Any:
+        """See ColumnType: a day, whatever the time, since the time of day is not shown."""
+        return value.beginning if value.is_exact else value.written
+
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: compares as precisely as the condition is written, so that `<= 2025` matches 2025-10-03."""
         wanted = _sorted_by(DateType().parse(RawCell(text, foreign=True)))
@@ -159,7 +166,9 @@ def _sorted_by(value: PartialDate) -> str:
 
 
 def _by_pattern(text: str, pattern: str) -> PartialDate | None:
+    """The date that is probably meant, if the text has this pattern: 251103 is not a month of the year 2511."""
     try:
-        return date_by_pattern(text, pattern)
+        found = date_by_pattern(text, pattern)
     except ValueError:
         return None
+    return found if found and found.year <= _LAST_LIKELY else None

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, NamedTuple
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import AfterValidator, Field
 
 from ..addresses import SCHEME, address_problem
 from ..fields import Text, fault
 from ..problems import ProblemError
 from ..suggestions import describe, did_you_mean
-from .base import CONTAINS, EQUALITY, ColumnType, Export, Operator, Output, PlainWords, Test, Value
+from .base import CONTAINS, EQUALITY, ColumnType, Export, InlineText, Operator, Output, PlainWords, Test, Value
 from .raw_cell import RawCell, looks_unknown
 from .text import TextType
 from .word_conditions import word_test
@@ -47,6 +47,7 @@ class LinkValue(NamedTuple):
 
     label: str
     url: str
+    """Empty where a field is unknown of which the column makes it; then there are only words."""
 
 
 def _check_template(template: str) -> str:
@@ -102,7 +103,9 @@ class LinkType(ColumnType):
             return found
         label = _WORDS.value_of(raw._replace(foreign=True)) or ""
         url = _filled(self.value_url, raw, _encoded)
-        return (self._link(label, url, raw),) if url is not None else None
+        if url is None:  # a field of the template is unknown
+            return (LinkValue(label, ""),) if label else None
+        return (self._link(label, url, raw),)
 
     def parse(self, raw: RawCell) -> tuple[LinkValue, ...] | None:
         """See ColumnType: the links of a cell, in order."""
@@ -133,26 +136,24 @@ class LinkType(ColumnType):
 
     def html(self, value: Value, out: Output) -> Markup:
         """See ColumnType."""
-        return Markup(", ").join(
-            BROKEN_LINK % (link.url, link.label) if (url := out.inline.url(link.url)) is None else _LINK % (url, link.label)
-            for link in value
-        )
+        return Markup(", ").join(_link_html(link, out.inline) for link in value)
 
     def browser_value(self, value: Value) -> None:
         """See ColumnType."""
 
     def markdown(self, value: Value, out: Output) -> str:
         """See ColumnType."""
-        return ", ".join(out.inline.linked(link.label, link.url) for link in value)
+        inline = out.inline
+        return ", ".join(inline.linked(*link) if link.url else inline.escaped(link.label) for link in value)
 
     def json_value(self, value: Value) -> Any:
         """See ColumnType: a mapping; a list of them where there are several links."""
-        links = [{"label": link.label, "url": link.url} for link in value]
+        links = [{"label": link.label, "url": link.url or None} for link in value]
         return links[0] if len(links) == 1 else links
 
     def csv_text(self, value: Value, plain: PlainWords) -> str:
-        """See ColumnType: the URLs."""
-        return "; ".join(link.url for link in value)
+        """See ColumnType: the URLs, and the words of what has none."""
+        return "; ".join(link.url or link.label for link in value)
 
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: tests the labels and the URLs."""
@@ -160,7 +161,14 @@ class LinkType(ColumnType):
 
     def addresses(self, value: Value) -> Iterable[str]:
         """See ColumnType."""
-        return [link.url for link in value]
+        return [link.url for link in value if link.url]
+
+
+def _link_html(link: LinkValue, inline: InlineText) -> Markup:
+    if not link.url:
+        return escape(link.label)
+    url = inline.url(link.url)
+    return BROKEN_LINK % (link.url, link.label) if url is None else _LINK % (url, link.label)
 
 
 def _written_links(value: Any) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ from .base import (
 )
 from .filter_choices import has_range
 from .formats import Formats
-from .number_grammar import Quantity, has_other_decimal_sign, read_quantity, scale_of
+from .number_grammar import Quantity, decimal_sign_cure, read_quantity, scale_of
 from .raw_cell import RawCell, found_value
 
 ShownNotation = Literal["standard", "compact", "scientific", "as_written"]
@@ -118,7 +118,7 @@ class NumberType(ColumnType):
         """See ColumnType."""
         quantity = read_quantity(raw, self._factor)
         if quantity is None:
-            raise ProblemError("GA042", f"expected a number, found {found_value(raw)}{_cure(raw)}")
+            raise ProblemError("GA042", f"expected a number, found {found_value(raw)}{decimal_sign_cure(raw)}")
         return quantity
 
     @cached_property
@@ -228,6 +228,10 @@ class NumberType(ColumnType):
         """See ColumnType."""
         return value.amount
 
+    def group_key(self, value: Value) -> Any:
+        """See ColumnType: 1.50 and 1.5 are one number, unless they are shown as written."""
+        return value.text if value.is_marked or self._is_as_written else value.amount
+
     def test(self, operator: Operator, text: str, plain: PlainWords) -> Test:
         """See ColumnType: numbers are compared as they are shown, that is, after `scale`."""
         matches = comparison(operator, NumberType().wanted(text).amount)
@@ -240,16 +244,6 @@ def json_number(amount: Decimal) -> int | float | str:
         return int(amount)
     number = float(amount)
     return number if Decimal(str(number)) == amount else f"{amount:f}"
-
-
-def _cure(raw: RawCell) -> str:
-    """What to write instead, where that is known."""
-    if not has_other_decimal_sign(raw):
-        return ""
-    name, sign = ("comma", ",") if raw.dialect.decimal_char == "." else ("point", ".")
-    if raw.foreign:
-        return f'; if the {name} is this file\'s decimal sign, write `decimal_char: "{sign}"` under `rows_from`'
-    return f"; the decimal sign is a point: write {raw.value.strip().replace('.', '').replace(',', '.')}"
 
 
 def _are_identifiers(sizes: Sequence[Decimal], names: Sequence[str]) -> bool:

@@ -89,10 +89,15 @@ def read_number(raw: RawCell) -> Decimal | None:
     return quantity.amount if quantity is not None and _SIMPLE.fullmatch(quantity.text) else None
 
 
-def has_other_decimal_sign(raw: RawCell) -> bool:
-    """Whether a cell would be a number if the other one of point and comma was the decimal sign."""
+def decimal_sign_cure(raw: RawCell) -> str:
+    """The end of a message for a cell that would be a number if the other one of point and comma was the decimal sign."""
     other = _POINT if raw.dialect.decimal_char == "," else _COMMA
-    return isinstance(raw.value, str) and read_quantity(raw._replace(dialect=other)) is not None
+    if not isinstance(raw.value, str) or read_quantity(raw._replace(dialect=other)) is None:
+        return ""
+    name, sign = ("comma", ",") if raw.dialect.decimal_char == "." else ("point", ".")
+    if raw.foreign:
+        return f'; if the {name} is this file\'s decimal sign, write `decimal_char: "{sign}"` under `rows_from`'
+    return f"; the decimal sign is a point: write {raw.value.strip().replace('.', '').replace(',', '.')}"
 
 
 def written_number(raw: RawCell) -> str | None:

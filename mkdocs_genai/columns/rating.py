@@ -14,7 +14,7 @@ from .base import EQUALITY, ORDER, ColumnType, Filter, Measure, Operator, Output
 from .filter_choices import has_range
 from .formats import Formats
 from .number import json_number
-from .number_grammar import read_number
+from .number_grammar import decimal_sign_cure, read_number
 from .raw_cell import RawCell, found_value
 
 _RATING = Markup(
@@ -45,7 +45,8 @@ class RatingType(ColumnType):
         """See ColumnType."""
         number = read_number(raw)
         if number is None or not 0 <= number <= self.scale_max:
-            raise ProblemError("GA042", f"expected a rating from 0 to {self.scale_max}, found {found_value(raw)}")
+            cure = decimal_sign_cure(raw) if number is None else ""
+            raise ProblemError("GA042", f"expected a rating from 0 to {self.scale_max}, found {found_value(raw)}{cure}")
         return number
 
     def plain(self, value: Value) -> str:

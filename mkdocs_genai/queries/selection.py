@@ -152,7 +152,9 @@ def _grouped(rows: Sequence[Row], column_id: str, table: Table) -> list[Row]:
         raise ProblemError(
             "GA061", f"option 'group': a cell of '{column_id}' may have several values; name a column of single values", "group"
         )
-    groups: dict[Any, list[Row]] = {row.cells[column_id]: [] for row in rows if row.cells[column_id] is not None}
+    kind = table.columns[column_id].kind
+    groups: dict[Any, list[Row]] = {}
     for row in rows:
-        groups.setdefault(row.cells[column_id], []).append(row)
-    return [row for group in groups.values() for row in group]
+        if (value := row.cells[column_id]) is not None:
+            groups.setdefault(kind.group_key(value), []).append(row)
+    return [row for group in groups.values() for row in group] + [row for row in rows if row.cells[column_id] is None]

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from ..problems import KeyPath, Position, Problem
 from .csv_file import AS_FOUND, FileFormat, read_csv
 from .front_matter import read_front_matter
-from .json_file import read_json, read_json_lines
+from .json_file import JsonLinesFile, read_json, read_json_lines
 from .toml_file import read_toml
 from .yaml_file import parse_document
 
@@ -83,9 +83,23 @@ def parse_data(path: PurePath, text: str, shown: str, file_format: FileFormat = 
         return DataFile(table, table.value, table.separator, ambiguous=table.ambiguous, misfits=table.misfits)
     if suffix in LINES_SUFFIXES:
         lines = read_json_lines(text, shown)
+        if lines.misfits and not (whole := read_json(text, shown)).problems:
+            return _of_other_kind(whole, "is a single JSON value, and not one a line; write `format: json` under `rows_from`")
         return DataFile(lines, lines.value, misfits=lines.misfits)
     parsed = _PARSERS[suffix](text, shown)
+    if suffix == ".json" and parsed.problems and _has_record_lines(read_json_lines(text, shown)):
+        return _of_other_kind(parsed, "has a JSON value on each line; write `format: jsonl` under `rows_from`")
     return DataFile(parsed, parsed.value, is_record=suffix in MARKDOWN_SUFFIXES)
+
+
+def _has_record_lines(lines: JsonLinesFile) -> bool:
+    """Whether most lines of a file are records."""
+    return sum(isinstance(value, dict) for value in lines.value or []) > len(lines.misfits)
+
+
+def _of_other_kind(source: LocatedFile, message: str) -> DataFile:
+    source.problems[:] = [Problem(source.position(()), "", message, "GA002")]
+    return DataFile(source, None)
 
 
 def why_not_read(path: PurePath) -> str | None:

@@ -21,6 +21,8 @@ _WITH_MARK = {
 }
 """The encodings by their byte order marks, UTF-32 first, because its mark begins like that of UTF-16."""
 _WESTERN = "windows-1252"
+_NOT_LATIN_1 = re.compile(rb"[\x80-\x84\x86-\x9f]")
+"""Control characters of ISO 8859-1; in Windows' encoding, which is often called latin-1, they are signs and letters."""
 _BEYOND_ASCII = re.compile(r"[\w'’]*[^\W\x00-\x7f][\w'’]*")
 
 
@@ -29,11 +31,26 @@ def decoded(content: bytes, shown: str, encoding: str | None) -> str | Problem:
     mark = next((encoding for mark, encoding in _WITH_MARK.items() if content.startswith(mark)), None)
     used = encoding or mark or "utf-8"
     try:
-        return with_unix_line_ends(content.decode(used).removeprefix("\ufeff"))
+        text = content.decode(used).removeprefix("\ufeff")
+        if wrong := _unlikely(content, text, used):
+            return Problem(Position(shown), "", wrong, "GA006")
+        return with_unix_line_ends(text)
     except UnicodeError as error:
         if used == "utf-8" and isinstance(error, UnicodeDecodeError):
             return not_utf8(content, error, shown, _cure(content))
         return Problem(Position(shown), "", f"is not {used} text; name another `encoding`, or save it as UTF-8", "GA006")
+
+
+def _unlikely(content: bytes, text: str, encoding: str) -> str | None:
+    """Why a file that can be decoded is in another encoding nevertheless; None where nothing speaks for that."""
+    if encoding == "utf-8" and "\0" in text:
+        # In the texts of most languages, one of two bytes of UTF-16 is zero.
+        meant = "utf-16-le" if content[1::2].count(0) > content[::2].count(0) else "utf-16-be"
+        is_likely = 3 * text.count("\0") > len(text)
+        return f"is not UTF-8 text; it looks like `encoding: {meant}`" if is_likely else None
+    if codecs.lookup(encoding).name == "iso8859-1" and (found := _NOT_LATIN_1.search(content)):
+        return f"has the byte 0x{found[0].hex()}, which is no character of {encoding}; write `encoding: {_WESTERN}`"
+    return None
 
 
 def _cure(content: bytes) -> str:
@@ -44,8 +61,8 @@ def _cure(content: bytes) -> str:
     except UnicodeDecodeError:
         return name
     beyond = _BEYOND_ASCII.findall(text)
-    letters = sum(char.isalpha() and char.isascii() for char in text)
+    letters = [char for word in beyond for char in word if char.isalpha()]
     # Of a text in another script, most words would be made of accented letters alone.
-    if not beyond or sum(not char.isascii() for word in beyond for char in word) > letters:
+    if not beyond or sum(char.isascii() for char in letters) <= len(letters) / 2:
         return name
     return f"{name}; it looks like `encoding: {_WESTERN}`, in which it has '{beyond[0][:40]}'"

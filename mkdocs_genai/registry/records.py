@@ -45,6 +45,8 @@ class DataFiles(NamedTuple):
 
 
 ON_DISK = DataFiles()
+_NO_RECORDS = "GA044"
+"""The code of a file, or of an item of it, in which no record is."""
 _IN_EACH_RECORD = ("GA003", "GA004")
 """Codes of faults of YAML that a program makes in each record alike."""
 KEY = "$key"
@@ -117,35 +119,79 @@ def read_records(
     rows_from: RowsFrom, folder: Path, root: Path, comparison_path: KeyPath, files: DataFiles = ON_DISK
 ) -> Records:
     """Read the files that `rows_from` names, relative to `folder`; problems name files relative to `root`."""
-    found = Records()
-    at_file: KeyPath = (*comparison_path, "rows_from", "file")
     name = rows_from.file
-    found.files = [watched_folder(folder, name) if is_pattern(name) else folder / name]
+    watched = [watched_folder(folder, name) if is_pattern(name) else folder / name]
     try:
         paths = find_files(folder, name, files.made, rows_from.format)
     except ProblemError as error:
-        found.problems = [Problem.at(at_file, error.code, str(error))]
-        return found
-    found.files += [path for path in paths if path not in found.files]
-    faults: list[Fault] = []
+        return Records(watched, problems=[Problem.at((*comparison_path, "rows_from", "file"), error.code, str(error))])
+    reader = _Reader(rows_from, comparison_path)
     for path in paths:
-        parsed, problems = _parsed(path, display_path(path, root), rows_from, files)
-        if problems and is_pattern(name) and rows_from.on_error != "fail":
-            faults.append(_unusable("file", problems[0], comparison_path, rows_from.on_error))
-            found.lost += 1
-            continue
-        found.problems += problems
-        if parsed is not None and (parsed.value is not None or not problems):
-            records, others, problems = _records_in(parsed, rows_from, comparison_path, is_one_of_many=is_pattern(name))
-            found.records += records
-            # A fault that many files have, such as a missing `at`, is reported at the first one.
-            found.problems += [each for each in problems if all(each.path != other.path for other in found.problems)]
-            faults += [_unusable("record", each, comparison_path, rows_from.on_error) for each in parsed.misfits]
-            faults += [_not_a_record(parsed, each, comparison_path, rows_from.on_error) for each in others]
-            found.lost += len(parsed.misfits) + len(others)
-            found.ambiguous |= {column: each for column, each in parsed.ambiguous.items() if column not in found.ambiguous}
-    found.problems += one_problem_a_cause(faults)
-    return found
+        reader.add_file(*_parsed(path, display_path(path, root), rows_from, files))
+    reader.report_faults()
+    reader.found.files = [*watched, *(path for path in paths if path not in watched)]
+    return reader.found
+
+
+class _Reader:
+    """Collects the records of all files that one `rows_from` names, and what is wrong with them."""
+
+    def __init__(self, rows_from: RowsFrom, comparison_path: KeyPath) -> None:
+        self.found = Records()
+        self._rows_from = rows_from
+        self._path = comparison_path
+        self._is_one_of_many = is_pattern(rows_from.file)
+        self._faults: list[Fault] = []
+        self._without_records: list[tuple[str, Problem]] = []
+        """The files in which no record is, each with a problem at `rows_from`."""
+        self._has_more = False
+        """Whether any file is not one of these."""
+
+    def add_file(self, parsed: DataFile | None, problems: Sequence[Problem]) -> None:
+        """Add a file, None if it can't be read, and the problems of the file as a whole."""
+        errors = [each for each in problems if each.severity == "error"]
+        is_left_out = self._is_one_of_many and bool(errors) and self._rows_from.on_error != "fail"
+        if self._is_one_of_many:
+            self._add_unusable(errors)
+            problems = [each for each in problems if each not in errors]
+        self.found.problems += problems
+        if parsed is not None and not is_left_out and (parsed.value is not None or not errors):
+            self._add_records(parsed)
+        else:
+            self._has_more = True
+            self.found.lost += self._is_one_of_many
+
+    def _add_records(self, parsed: DataFile) -> None:
+        found, on_error = self.found, self._rows_from.on_error
+        records, others, problems = _records_in(parsed, self._rows_from, self._path, is_one_of_many=self._is_one_of_many)
+        without = [(parsed.source.file, each) for each in problems if each.code == _NO_RECORDS]
+        self._without_records += without
+        self._has_more |= not without
+        found.records += records
+        # A fault that many files have, such as a superfluous `at`, is reported at the first one.
+        superfluous = [each for each in problems if each.code != _NO_RECORDS]
+        found.problems += [each for each in superfluous if all(each.path != other.path for other in found.problems)]
+        self._faults += [_unusable("record", each, self._path, on_error) for each in parsed.misfits]
+        self._faults += [_not_a_record(parsed, each, self._path, on_error) for each in others]
+        found.lost += len(parsed.misfits) + len(others)
+        found.ambiguous |= {column: each for column, each in parsed.ambiguous.items() if column not in found.ambiguous}
+
+    def _add_unusable(self, errors: Sequence[Problem]) -> None:
+        """Add the errors of one of several files: all of them, or the first where the file is left out."""
+        on_error = self._rows_from.on_error
+        told = errors if on_error == "fail" else errors[:1]
+        self._faults += [_unusable("file", each, self._path, on_error) for each in told]
+
+    def report_faults(self) -> None:
+        """Add the problems of records and files that can't be used, once all files have been added."""
+        if self._has_more:
+            for file, problem in self._without_records:
+                message = problem.message.replace(f" in {file}", "")
+                self._add_unusable([Problem(Position(file), "", message, problem.code)])
+                self.found.lost += 1
+        else:  # `at` is wrong, or the pattern, rather than each of the files
+            self.found.problems += [problem for _, problem in self._without_records[:1]]
+        self.found.problems += one_problem_a_cause(self._faults)
 
 
 def _parsed(path: Path, shown: str, rows_from: RowsFrom, files: DataFiles) -> tuple[DataFile | None, list[Problem]]:
@@ -153,12 +199,9 @@ def _parsed(path: Path, shown: str, rows_from: RowsFrom, files: DataFiles) -> tu
     content = files.read(path, shown)
     text = content if isinstance(content, Problem) else decoded(content, shown, rows_from.encoding)
     if isinstance(text, Problem):
-        parsed, problems = None, [text]
-    else:
-        parsed = files.parse(path, text, shown, rows_from.file_format)
-        problems = _each_cause_once(parsed.source.problems)
-    cure = way_out("files", rows_from.on_error) if is_pattern(rows_from.file) else ""
-    return parsed, [replace(each, message=each.message + cure) for each in problems]
+        return None, [text]
+    parsed = files.parse(path, text, shown, rows_from.file_format)
+    return parsed, _each_cause_once(parsed.source.problems)
 
 
 def _each_cause_once(problems: Sequence[Problem]) -> list[Problem]:
@@ -194,7 +237,7 @@ def _records_in(
     if records or (ends and not others):
         return records, others, problems
     message = _no_records_message(parsed, at, ends)
-    return [], [], [*problems, Problem.at((*comparison_path, "rows_from", "at" if at else "file"), "GA044", message)]
+    return [], [], [*problems, Problem.at((*comparison_path, "rows_from", "at" if at else "file"), _NO_RECORDS, message)]
 
 
 def _no_records_message(parsed: DataFile, at: str | None, ends: Sequence[Found]) -> str:
@@ -202,8 +245,18 @@ def _no_records_message(parsed: DataFile, at: str | None, ends: Sequence[Found])
     value = ends[0].value if len(ends) == 1 else [end.value for end in ends] or None
     found = describe(value) + (" without records" if isinstance(value, list | dict) else "")
     step, keys = where_it_ends(parsed.value, at) if at and not ends else ("", [])
-    hint = did_you_mean(step, keys) if keys else ""
+    hint = did_you_mean(step, keys) if keys else _proposed_at(value) if at is None else ""
     return f"expected a list or a mapping of records in {parsed.source.file}, found {found}{hint}"
+
+
+def _proposed_at(value: Any) -> str:
+    """The end of a message for a mapping in which one list has the records, as in `{"count": 2, "results": […]}`."""
+    lists = [key for key, item in value.items() if _has_records(item)] if isinstance(value, dict) else []
+    return f"; its records are in `at: {lists[0]}`" if len(lists) == 1 else ""
+
+
+def _has_records(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 def _superfluous(parsed: DataFile, rows_from: RowsFrom) -> dict[str, str]:
@@ -229,14 +282,21 @@ def _records_at(end: Found, *, is_record: bool) -> Iterator[Found]:
 def _unusable(what: Literal["record", "file"], problem: Problem, comparison_path: KeyPath, on_error: OnError) -> Fault:
     """The fault of a record, or of one of several files, of which nothing can be used."""
     outcome = "" if on_error == "fail" else left_out(on_error, what)
-    cause = Cause((*map(str, comparison_path), f"unusable {what}", problem.code), f"{what}s have such a fault", outcome)
+    # Whoever has to mend them is told each different thing.
+    words = problem.message if what == "file" and on_error == "fail" else ""
+    cause = Cause((*map(str, comparison_path), f"unusable {what}", problem.code, words), f"{what}s have such a fault", outcome)
     cause = cause._replace(way_out=way_out("files" if what == "file" else "misfits", on_error))
     return Fault(cause, lambda code, words: replace(problem, message=words), problem.code, problem.message)
 
 
 def _not_a_record(parsed: DataFile, found: Found, comparison_path: KeyPath, on_error: OnError) -> Fault:
     message = f"expected a record with fields, found {describe(found.value)}"
+    if _has_records(found.value) and found.key is not None:
+        message += f"; if its items are the records, write `at: {'.'.join(map(str, found.path))}`"
     outcome = "" if on_error == "fail" else left_out(on_error)
     cause = Cause((*map(str, comparison_path), "not a record"), "items are not records", outcome)
+    cause = cause._replace(way_out=way_out("misfits", on_error))
     where = dotted(found.path)
-    return Fault(cause, lambda code, words: Problem(parsed.source.position(found.path), where, words, code), "GA044", message)
+    return Fault(
+        cause, lambda code, words: Problem(parsed.source.position(found.path), where, words, code), _NO_RECORDS, message
+    )

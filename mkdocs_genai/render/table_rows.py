@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -85,6 +85,11 @@ class Grouping(NamedTuple):
     out: Output
     is_markdown: bool
 
+    def key_of(self, row: Row) -> Any:
+        """What a row has in common with the others of its group."""
+        value = row.cells[self.key]
+        return None if value is None else self.column.kind.group_key(value)
+
     def heading(self, value: Value, count: int) -> GroupHeading:
         """The heading of rows that have this value."""
         kind, number = self.column.kind, self.out.numbers.exact(count)
@@ -155,9 +160,9 @@ def table_bodies(shown: Sequence[TableRow], rows: Sequence[Row], group: Grouping
     """The rows in parts of at most `size`, where each group begins a new part; `shown` has each of `rows` for the template."""
     if group is None:
         return _parts(None, shown, size)
-    runs = groupby(zip(rows, shown, strict=True), key=lambda pair: pair[0].cells[group.key])
-    groups = [(value, [row for _, row in run]) for value, run in runs]
-    return [part for value, members in groups for part in _parts(group.heading(value, len(members)), members, size)]
+    runs = [list(run) for _, run in groupby(zip(rows, shown, strict=True), key=lambda pair: group.key_of(pair[0]))]
+    groups = [(group.heading(run[0][0].cells[group.key], len(run)), [row for _, row in run]) for run in runs]
+    return [part for heading, members in groups for part in _parts(heading, members, size)]
 
 
 def _parts(heading: GroupHeading | None, rows: Sequence[TableRow], size: int) -> list[Body]:

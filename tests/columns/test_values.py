@@ -243,6 +243,9 @@ def test_partly_is_a_value_with_a_note_and_between_no_and_yes() -> None:
         ("Friday, 3 October 2025", "%A, %d %B %Y", "2025-10-03"),
         ("Sept 2025", "%b %Y", "2025-09"),
         ("20251003", "%Y%m%d", "2025-10-03"),
+        ("202511", ["%Y%m%d", "%Y%m"], "2025-11"),
+        ("2025113", "%Y%m%d", "expected a date like '%Y%m%d', found the text '2025113'"),
+        ("113.2025", "%d%m.%Y", "expected a date like '%d%m.%Y', found the text '113.2025'"),
         ("3.10.29", "%d.%m.%y", "2029-10-03"),
         ("3.10.30", "%d.%m.%y", "1930-10-03"),
         ("100% 2025", "100%% %Y", "2025"),
@@ -303,6 +306,8 @@ def test_texts_sort_as_chromium_sorts_them() -> None:
         (["Oct 3 2025", "May 3 2025"], '; if all dates are written like this, give the column `format: "%b %d %Y"`'),
         (["3/10/2025", "13/10/2025"], '; if all dates are written like this, give the column `format: "%d/%m/%Y"`'),
         (["3/10/2025", "4/10/2025"], ""),
+        (["202511", "202512"], '; if all dates are written like this, give the column `format: "%Y%m"`'),
+        (["251103", "251104"], ""),
         (["3/10/2025", "Oct 3 2025"], ""),
         (["Oct 3, 2025", "Sun, 5 October 2025"], '; give the column `format: ["%b %d, %Y", "%a, %d %B %Y"]` to read all'),
         (["Oct 3, 2025", "October 2025", "2025-10 (?)"], '; give the column `format: ["%b %d, %Y", "%B %Y"]` to read 2 of 3 '
@@ -313,6 +318,11 @@ def test_texts_sort_as_chromium_sorts_them() -> None:
 )  # fmt: skip
 def test_a_message_proposes_the_forms_that_dates_have(texts: list[str], cure: str) -> None:
     assert COLUMN_TYPES["date"]().cure(texts) == cure
+
+
+def test_a_rating_with_the_other_decimal_sign_has_its_cure() -> None:
+    with pytest.raises(ProblemError, match=re.escape("found the text '4,5'; if the comma is this file's decimal sign, write")):
+        cell("rating", "4,5")
 
 
 def test_words_that_mean_yes_and_no_are_to_be_listed_where_they_are_few() -> None:
@@ -372,13 +382,25 @@ def test_a_column_sorts_by_ordered_categories() -> None:
     [
         ({"slug": "a b/c?", "path": "x/y z"}, "https://example.org/a%20b%2Fc%3F/x/y%20z"),
         ({"slug": 7, "path": True}, "https://example.org/7/true"),
-        ({"slug": "n/a", "path": "x"}, None),
-        ({"slug": "a"}, None),
+        ({"slug": "n/a", "path": "x"}, ""),
+        ({"slug": "a"}, ""),
     ],
 )
-def test_an_address_may_be_made_of_fields(record: dict[str, Any], expected: str | None) -> None:
+def test_an_address_may_be_made_of_fields(record: dict[str, Any], expected: str) -> None:
     links = cell("link", "Rose", record, value_url="https://example.org/{slug}/{+path}")
-    assert links == (None if expected is None else (LinkValue("Rose", expected),))
+    assert links == (LinkValue("Rose", expected),)
+
+
+def test_words_stay_where_a_field_of_the_address_is_unknown() -> None:
+    kind, words = COLUMN_TYPES["link"](), (LinkValue("A & B", ""),)
+    assert cell("link", "", {"slug": ""}, value_url="https://example.org/{slug}") is None
+    assert (kind.json_value(words), kind.csv_text(words, str)) == ({"label": "A & B", "url": None}, "A & B")
+    assert list(kind.addresses(words)) == []
+
+
+@pytest.mark.parametrize("text", ["one\r\ntwo", "one\rtwo", "one\vtwo", "one\x85two", "one\ntwo"])
+def test_a_line_break_is_one_however_it_is_written(text: str) -> None:
+    assert cell("text", text) == "one\ntwo"
 
 
 def test_an_address_is_not_made_of_lists() -> None:

@@ -195,7 +195,7 @@ def test_json_lines_have_a_record_a_line(tmp_path: Path, file: str) -> None:
         ),
         ("t.jsonl", "\n", (1, 1, 1, "not valid JSON: the file is empty")),
         ("t.jsonl", '{"a": 1, "a": 2}\n', (1, 10, 3, f"the key 'a' is a duplicate; it is already on line 1{LEAVE_OUT}")),
-        ("t.jsonl", '{"a": 1}\n7\n', (2, 1, 1, "expected a record with fields, found the number 7")),
+        ("t.jsonl", '{"a": 1}\n7\n', (2, 1, 1, f"expected a record with fields, found the number 7{LEAVE_OUT}")),
         ("t.json", f"[{'9' * 5000}]", (1, 1, 1, "not valid JSON: a number is too long")),
         (
             "t.json",
@@ -399,7 +399,7 @@ ODD = "[{name: A}, x, , {name: B}, 5, [], 2025-01-02]"
 @pytest.mark.parametrize(
     ("on_error", "outcome"),
     [
-        ("fail", ""),
+        ("fail", LEAVE_OUT),
         ("unknown", "; such a record is left out, as `on_error: unknown` says"),
         ("skip", "; such a record is left out, as `on_error: skip` says"),
     ],
@@ -411,7 +411,23 @@ def test_what_is_not_a_record_is_told_once(tmp_path: Path, on_error: str, outcom
     (problem,) = records.problems
     places = "t.yml:1, t.yml:1, t.yml:1, …"
     assert problem.message == f"expected a record with fields, found the text 'x'; 4 items are not records: {places}{outcome}"
-    assert problem.severity == ("info" if outcome else "error")
+    assert problem.severity == ("error" if on_error == "fail" else "info")
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        ("t.json", '{"count": 2, "results": [{"a": 1}]}', "expected a list or a mapping of records in t.json, found a mapping "
+         "without records; its records are in `at: results`"),
+        ("t.json", '{"meta": {"a": 1}, "data": [{"a": 1}]}', "expected a record with fields, found a list; if its items are the "
+         "records, write `at: data`" + LEAVE_OUT),
+        ("t.json", '{"a": 1}\n{"a": 2}\n', "has a JSON value on each line; write `format: jsonl` under `rows_from`"),
+        ("t.jsonl", '[\n  {"a": 1},\n  {"a": 2}\n]\n', "is a single JSON value, and not one a line; write `format: json` under "
+         "`rows_from`"),
+    ],
+)  # fmt: skip
+def test_records_that_are_elsewhere_in_a_file_are_named(tmp_path: Path, file: str, content: str, message: str) -> None:
+    assert problem_of(tmp_path, content, file)[3] in (message, message.removesuffix(LEAVE_OUT))
 
 
 def test_a_name_that_a_header_has_twice_is_an_error_where_it_is_used(tmp_path: Path) -> None:
@@ -601,6 +617,18 @@ def test_what_is_not_read_is_named_with_the_way_out(tmp_path: Path, name: str, w
             {},
             "is not UTF-8 text (byte 0xcf on line 2); save it as UTF-8, or name its encoding by `encoding`",
         ),
+        (
+            "name,url\nМосква,https://example.org/moscow-and-its-surroundings\n".encode("cp1251"),
+            {},
+            "is not UTF-8 text (byte 0xcc on line 2); save it as UTF-8, or name its encoding by `encoding`",
+        ),
+        (
+            "name\n“Quoted”\n".encode("cp1252"),
+            {"encoding": "latin-1"},
+            "has the byte 0x93, which is no character of latin-1; write `encoding: windows-1252`",
+        ),
+        ("name\nA\n".encode("utf-16-le"), {}, "is not UTF-8 text; it looks like `encoding: utf-16-le`"),
+        ("name\nA\n".encode("utf-16-be"), {}, "is not UTF-8 text; it looks like `encoding: utf-16-be`"),
         (b"name\n\x81\n", {}, "is not UTF-8 text (byte 0x81 on line 2); save it as UTF-8, or name its encoding by `encoding`"),
         (
             b"name\n\x81\n",
@@ -777,3 +805,27 @@ def test_what_many_files_lack_is_told_once(tmp_path: Path) -> None:
         (tmp_path / f"{name}.json").write_text("{}", "utf-8")
     (problem,) = read(tmp_path, "?.json", at="records").problems
     assert problem.message == "expected a list or a mapping of records in a.json, found nothing"
+
+
+def test_a_file_of_several_without_records_is_left_out_too(tmp_path: Path) -> None:
+    for name, text in {"a": "---\nn: A\n---\n", "b": "---\n---\n# B\n", "c": "# C\n", "d": "# D\n"}.items():
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    found = read(tmp_path, "?.md")
+    assert [record.value["n"] for record in found.records] == ["A"]
+    assert [problem.position.file for problem in found.problems] == ["c.md", "b.md"]
+    assert (
+        "; 2 files have such a fault: c.md:1, d.md:1; to leave such files out write `on_error: skip`"
+        in found.problems[0].message
+    )
+    found = read(tmp_path, "?.md", on_error="skip")
+    assert ({problem.severity for problem in found.problems}, found.lost) == ({"info"}, 3)
+
+
+def test_a_file_of_which_something_is_only_mentioned_is_used(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nn: one\u2028two\n---\n", "utf-8")
+    (tmp_path / "b.md").write_text("---\nn: B\n---\n", "utf-8")
+    for on_error in ("fail", "unknown", "skip"):
+        found = read(tmp_path, "?.md", on_error=on_error)
+        assert [record.value["n"] for record in found.records] == ["one two", "B"]
+        (problem,) = found.problems
+        assert (problem.severity, "left out" in problem.message, "on_error" in problem.message) == ("info", False, False)

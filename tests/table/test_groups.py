@@ -127,3 +127,16 @@ def test_a_large_group_comes_in_parts_which_a_browser_lays_out_one_by_one(tmp_pa
 )
 def test_options_that_do_not_fit_are_faults(trees: Course, options: str, message: str) -> None:
     assert trees.messages("comparison-table", "trees", options) == [message]
+
+
+def test_values_that_look_the_same_are_one_group(tmp_path: Path) -> None:
+    columns = "{name: N, size: {title: S, type: number}, day: {title: D, type: date}}"
+    rows = (
+        "{a: {name: A, size: 1.50, day: 2025-10-03}, b: {name: B, size: 2, day: 2025-10-04},"
+        ' c: {name: C, size: 1.5, day: "2025-10-03T10:00Z"}, d: {name: D, size: "<1.5", day: ~2025}}'
+    )
+    course = Course(tmp_path, registry_of(f"t: {{title: T, columns: {columns}, rows: {rows}}}"))
+    by_size = groups(course.block("comparison-table", "t", "group: size"))
+    assert [members for _, members in by_size] == [["a", "c"], ["b"], ["d"]]
+    by_day = groups(course.block("comparison-table", "t", "group: day"))
+    assert [members for _, members in by_day] == [["a", "c"], ["b"], ["d"]]
