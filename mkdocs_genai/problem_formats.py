@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from . import __version__
@@ -16,7 +17,9 @@ def as_text(problems: Sequence[Problem], show: Callable[[Problem], str] = with_e
     serious = [problem for problem in problems if problem.severity != "info"]
     files = len({problem.position.file for problem in serious})
     summary = f"{counted(len(serious), 'problem')} in {counted(files, 'file')}" if serious else "no problems found"
-    return f"{report(problems, show)}\n\n{summary}" if problems else summary
+    # Where nothing says how serious a problem is, it is an error or a warning.
+    told = [replace(each, message=f"note: {each.message}") if each.severity == "info" else each for each in problems]
+    return f"{report(told, show)}\n\n{summary}" if problems else summary
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -204,6 +204,10 @@ class RegistryBlock(Block):  # type: ignore[misc] # pymdownx ships no types
                 self.page.read_as_html.append(html[0])
         except ProblemError as fault:
             self.faults.append(fault)
+        except Exception as error:
+            # A block or chart of another package has a bug; its developer needs the traceback, and an author the place.
+            error.add_note(f"This happened in the block '{self._first_line}' of {self.page.address.file}.")
+            raise
         return html
 
     def _keep_markdown(self, markdown: Show) -> None:

@@ -177,6 +177,10 @@ class ColumnType(RegistryModel):
             unknown = "; if it means unknown, leave the cell out, or list it under the column's `missing_values`"
             cure = unknown if looks_unknown(raw.text) else self.cure([raw.text])
             raise ProblemError(error.code, f"{error}{cure}") from error
+        except Exception as error:
+            # A type of another package has a bug; its developer needs the traceback, and an author the value.
+            error.add_note(f"This happened when {type(self).__name__} read the value {raw.value!r} of a cell.")
+            raise
 
     def cure(self, texts: Sequence[str]) -> str:
         """The options with which the column would take texts that it does not, as the end of a message; empty if none would."""

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from ..identifiers import proposed_id
 from ..problems import KeyPath, Problem
-from ..suggestions import describe, did_you_mean, glued_key, missing_space, text_trap
+from ..suggestions import describe, did_you_mean, glued_key, missing_space, nearest, text_trap
 from .model_paths import Model, absent_keys, allowed_values, known_keys, short_form_at, takes_entries, type_at, value_at
 
 _KEYS = 20
@@ -86,7 +86,9 @@ def _known_key(model: Model, root: dict[str, Any], path: KeyPath, value: Any) ->
     name = str(path[-1])
     if glued_key(name) is not None:
         return missing_space(name)
-    known = absent_keys(model, root, path[:-1]) or known_keys(model, path[:-1])
+    every, known = known_keys(model, path[:-1]), absent_keys(model, root, path[:-1])
+    if not known or (nearest(name, known) is None and nearest(name, every)):
+        known = every  # a translation repeats a key of the course
     word, space, rest = name.partition(" ")
     if space and value is None and word in known:  # inside braces, YAML reads all of it as a key
         return f"; a colon is missing after '{word}': '{word}: {rest}'"

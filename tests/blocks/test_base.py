@@ -63,6 +63,16 @@ def test_a_misspelt_block_of_another_package_is_said(course: Course) -> None:
     ]
 
 
+def test_what_a_block_of_another_package_raises_names_the_block_and_its_page(course: Course) -> None:
+    class Broken(Greeting):
+        def show(self) -> Show:
+            raise TypeError(self.argument)
+
+    with pytest.raises(TypeError) as found:
+        course.convert("/// greeting | you\n///\n", blocks={"greeting": Broken})
+    assert found.value.__notes__ == [f"This happened in the block '/// greeting | you' of {course.page.address.file}."]
+
+
 def test_blocks_are_listed_by_their_names() -> None:
     assert list(BLOCKS) == [block.NAME for block in BLOCKS.values()]
 

@@ -202,3 +202,13 @@ def test_the_schema_for_editors_has_it() -> None:
 def test_a_type_without_a_parser_says_so() -> None:
     with pytest.raises(NotImplementedError):
         ColumnType().value_of(RawCell("x"))
+
+
+def test_what_it_raises_names_the_value(tmp_path: Path) -> None:
+    class Broken(Channel):
+        def parse(self, raw: RawCell) -> str:
+            return str(raw.value.lower())
+
+    with pytest.raises(AttributeError) as found:
+        Broken().value_of(RawCell(7))
+    assert found.value.__notes__ == ["This happened when Broken read the value 7 of a cell."]

@@ -419,8 +419,8 @@ def test_what_is_not_a_record_is_told_once(tmp_path: Path, on_error: str, outcom
     [
         ("t.json", '{"count": 2, "results": [{"a": 1}]}', "expected a list or a mapping of records in t.json, found a mapping "
          "without records; its records are in `at: results`"),
-        ("t.json", '{"meta": {"a": 1}, "data": [{"a": 1}]}', "expected a record with fields, found a list; if its items are the "
-         "records, write `at: data`" + LEAVE_OUT),
+        ("t.json", '{"meta": {"a": 1}, "data": [{"a": 1}]}', "expected a record with fields, found a list; if its items are "
+         "the records, write `at: data`" + LEAVE_OUT),
         ("t.json", '{"a": 1}\n{"a": 2}\n', "has a JSON value on each line; write `format: jsonl` under `rows_from`"),
         ("t.jsonl", '[\n  {"a": 1},\n  {"a": 2}\n]\n', "is a single JSON value, and not one a line; write `format: json` under "
          "`rows_from`"),
