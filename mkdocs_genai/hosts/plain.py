@@ -16,6 +16,7 @@ from ..project.project import Project
 from ..project.site_checks import dead_links, left_out_pages
 from ..registry.destinations import anchors_on
 from ..registry.quiz_checks import unassessed_objectives
+from ..registry.references import linked_entry
 from ..registry.text_files import read_text
 from ..registry.translations import UNTRANSLATED
 from ..render.page import Page
@@ -125,7 +126,17 @@ def _missing_anchors(build: Build, pages: Sequence[Page]) -> Iterator[Problem]:
         for target in (*page.targets, *page.linked):
             if target.anchor in lacking.get(target.path, ()):
                 message = f"a link leads to '{target}', which no block of that page shows; show it there, or take the link out"
-                yield Problem(Position(page.address.file), "", message, "GA031", "warning")
+                yield Problem(_position_of(build, page, target), "", message, "GA031", "warning")
+
+
+def _position_of(build: Build, page: Page, target: Target) -> Position:
+    """The first line with a link to a target in a page's own text; the page's first line for a link that a block makes."""
+    registry = build.renderer.registry
+    for link in page.written.links:
+        entry = linked_entry(registry, link.reference, page.home)
+        if entry and build.renderer.target_of(entry, page) == target:
+            return page.written.position(page.address.file, link.line)
+    return Position(page.address.file)
 
 
 def _lacking(build: Build, page: Page) -> set[str]:

@@ -124,10 +124,21 @@ def test_links_to_what_their_page_does_not_show_are_reported_where_mkdocs_warns_
     config = f"site_name: A course\nplugins: [genai]\nmarkdown_extensions: [attr_list]\n{validation}\n"
     file = course(tmp_path, _PLANTS, page, config)
     (tmp_path / "docs" / "links.md").write_text(_LINKS, "utf-8")
-    said = re.findall(r"docs/links\.md:1:1: a link leads to 'index\.md#(\w+)', which no block", check("-f", file).output)
+    said = re.findall(r"docs/links\.md:3:1: a link leads to 'index\.md#(\w+)', which no block", check("-f", file).output)
     assert sorted(said) == sorted(lacking)
     warned = [line for line in build_site(tmp_path).log if "does not contain an anchor" in line and line.startswith("WARNING")]
     assert len(warned) == len(lacking) or "nothing" in page
+
+
+def test_such_a_link_in_a_text_of_the_registry_is_reported_at_the_page_that_shows_it(tmp_path: Path) -> None:
+    config = "site_name: A course\nplugins: [genai]\nvalidation: {anchors: warn}\n"
+    file = course(tmp_path, _PLANTS, "# Gardening\n", config)
+    cooking = (
+        "title: Cooking\npage: cooking.md\ntopics: {soup: {title: Soup, summary: 'Not of [soil](topic:gardening/soil).'}}\n"
+    )
+    (tmp_path / "docs" / "registry" / "cooking.yml").write_text(cooking, "utf-8")
+    (tmp_path / "docs" / "cooking.md").write_text("# Cooking\n\n/// topic-cards\n///\n", "utf-8")
+    assert "docs/cooking.md:1:1: a link leads to 'index.md#topic_gardening_soil', which no" in check("-f", file).output
 
 
 def test_a_rule_of_exclude_docs_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
