@@ -67,8 +67,12 @@ def _at_the_top(document: Document) -> Iterator[Problem]:
 
 
 def _beside(document: Document, listed: Any) -> Iterator[Problem]:
-    """Options that are indented like the plugin's name, so that they are other keys of the same item."""
+    """Options that are indented like the plugin's name, so that they are other keys of the same item, or plugins themselves."""
     for index, entry in enumerate(listed if isinstance(listed, list) else ()):
+        for name, value in entry.items() if isinstance(entry, dict) and "genai" not in entry else ():
+            if name in _OPTIONS and value is not None and not isinstance(value, dict):
+                message = f"'{name}' is an option of the plugin 'genai'; write it below `- genai:`, indented and without a dash"
+                yield document.problem(("plugins", index, name), "GA051", message, at_key=True)
         others = [name for name in entry if name != "genai"] if isinstance(entry, dict) and "genai" in entry else []
         if others:
             message = f"'{others[0]}' is indented like 'genai', so it is not an option of it; indent it by two more spaces"
