@@ -78,7 +78,7 @@ def read_toml(text: str, shown: str) -> TomlFile:
         if is_too_deep(value):
             file.problems.append(Problem(Position(shown), "", TOO_DEEP, "GA005"))
         else:
-            file.value = _plain(value)
+            file.value = _plain(value, (), file)
     return file
 
 
@@ -93,16 +93,14 @@ def _words(error: tomllib.TOMLDecodeError) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _plain(value: Any) -> Any:
-    """A value of the kinds that YAML has, too."""
+def _plain(value: Any, path: KeyPath, file: TomlFile) -> Any:
+    """A value of the kinds that YAML has, too; one of another kind is text, as it is written."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: _plain(each, (*path, key), file) for key, each in value.items()}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
-    if isinstance(value, datetime.time):
-        return value.isoformat()
-    if isinstance(value, int) and value.bit_length() > _LONGEST:
-        return hex(value)
+        return [_plain(each, (*path, index), file) for index, each in enumerate(value)]
+    if isinstance(value, datetime.time) or (isinstance(value, int) and value.bit_length() > _LONGEST):
+        return file.written(path)
     return value
 
 

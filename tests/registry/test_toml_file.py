@@ -213,3 +213,12 @@ def test_a_table_without_a_header_of_its_own_is_where_its_name_is_first() -> Non
     assert places(KEYS, ("a",), ("x",), ("x", "list", 1), ("x.y",), ("a", "b", "no")) == "1:1 11:1 18:1 7:1 1:1"
     assert places(KEYS, ("p",), ("p", "q"), ("no",), ()) == "23:1 21:1 1:1 1:1"
     assert read_toml("a = 1\n[ b ]  # c \n", "t").position(("b",)) == Position("t", 2, 1, 10, "[ b ]  # c ")
+
+
+def test_a_value_of_which_others_make_text_is_that_text_as_it_is_written() -> None:
+    long = "9" * 400
+    text = f"day = 07:32:00.50\nlists = [[{{n = {long}}}], [+1{long}, 0x{'f_F' * 200}]]\n"
+    assert read_toml(text, "t").value == {
+        "day": "07:32:00.50",
+        "lists": [[{"n": long}], [f"+1{long}", f"0x{'f_F' * 200}"]],
+    }
