@@ -1,7 +1,7 @@
-"""Reads TOML into plain values, and gives the line of each value.
+"""Reads TOML into plain values, and gives the position and the spelling of each value.
 
-Python's parser gives no positions. A small scan of the lines finds tables and keys: what is inside a value that spans lines, or
-inside an inline table, has the position of the key.
+Python's parser gives no positions, and no spellings but those of floats. The text is scanned for them when a problem or a value
+needs one; the scan relies on the parser having found the text valid.
 """
 
 from __future__ import annotations
@@ -10,13 +10,26 @@ import datetime
 import re
 import tomllib
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..problems import KeyPath, Position, Problem
 from .json_file import TOO_DEEP, is_too_deep
 from .text_lines import TextLines
 
-_PART = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(\.?)""")
+_TOKEN = re.compile(
+    r"""
+      \#[^\n]*                                           # a comment
+    | "{3} [^"\\]* (?: (?:\\.|"(?!"")) [^"\\]* )* "{3,5}   # text of several lines; up to two quotes may stand before its end
+    | '{3} [^']* (?: '(?!'') [^']* )* '{3,5}
+    | " [^"\\]* (?: \\. [^"\\]* )* "
+    | ' [^']* '
+    | [][{}=,]
+    | \d{4}-\d\d-\d\d[ ]\d\d:[^][{}=,"'\#\s]+            # a date and a time, between which a space may stand
+    | [^][{}=,"'\#\s]+                                   # any other value without quotes, and parts of keys
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_KEY = re.compile(r""" " [^"\\]* (?: \\. [^"\\]* )* " | ' [^']* ' | [^."'\s]+ """, re.VERBOSE)
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 _LONGEST = 1300
 """The most bits of an integer, as in YAML; a longer one is read as text."""
@@ -32,18 +45,21 @@ class TomlFile:
         self._lines = lines
 
     @cached_property
-    def _entries(self) -> dict[KeyPath, tuple[Position, str]]:
-        return _entries(self._lines)
+    def _parts(self) -> dict[KeyPath, _Part]:
+        return _Scanner(self._lines.text).parts
 
     def position(self, path: KeyPath, *, at_key: bool = False) -> Position:
-        """The position of the key at `path`, or of the nearest around it that has one."""
-        found = (self._entries[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self._entries)
-        return next(found, (Position(self.file, text=self._lines.line_text(1)), ""))[0]
+        """The position of the value at `path` with its key, or of the nearest around it that is in the file."""
+        found = (self._parts[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self._parts)
+        if (part := next(found, None)) is None:
+            return Position(self.file, text=self._lines.line_text(1))
+        position = self._lines.span(part.start, part.end)
+        return position._replace(length=min(position.length, len(position.text.rstrip()) - position.column + 1))
 
     def written(self, path: KeyPath) -> str | None:
-        """A number, date or truth value as the file spells it, if it has a line of its own."""
-        spelled = self._entries.get(path, (None, ""))[1]
-        return spelled or None
+        """A number, date, time or truth value as the file spells it."""
+        part = self._parts.get(path)
+        return part.spelled if part else None
 
 
 def read_toml(text: str, shown: str) -> TomlFile:
@@ -62,7 +78,7 @@ def read_toml(text: str, shown: str) -> TomlFile:
         if is_too_deep(value):
             file.problems.append(Problem(Position(shown), "", TOO_DEEP, "GA005"))
         else:
-            file.value = _plain(value)
+            file.value = _plain(value, (), file)
     return file
 
 
@@ -77,65 +93,107 @@ def _words(error: tomllib.TOMLDecodeError) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _plain(value: Any) -> Any:
-    """A value of the kinds that YAML has, too."""
+def _plain(value: Any, path: KeyPath, file: TomlFile) -> Any:
+    """A value of the kinds that YAML has, too; one of another kind is text, as it is written."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: _plain(each, (*path, key), file) for key, each in value.items()}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
-    if isinstance(value, datetime.time):
-        return value.isoformat()
-    if isinstance(value, int) and value.bit_length() > _LONGEST:
-        return hex(value)
+        return [_plain(each, (*path, index), file) for index, each in enumerate(value)]
+    if isinstance(value, datetime.time) or (isinstance(value, int) and value.bit_length() > _LONGEST):
+        return file.written(path)
     return value
 
 
-def _entries(lines: TextLines) -> dict[KeyPath, tuple[Position, str]]:
-    """The position of each table and key that begins a line, with the spelling of a value without quotes and brackets."""
-    found: dict[KeyPath, tuple[Position, str]] = {}
-    counts: dict[KeyPath, int] = {}
-    table: KeyPath = ()
-    inside = ""
-    for number, line in enumerate(lines.lines, 1):
-        if inside:
-            # A text of several lines, which ends at the same three quotes.
-            inside = "" if line.count(inside) % 2 else inside
-            continue
-        start = len(line) - len(line.lstrip())
-        column = start + (2 if line[start:].startswith("[[") else line[start:].startswith("["))
-        keys, end = _keys(line, column)
-        if not keys:
-            continue
-        position = Position(lines.file, number, start + 1, len(line[start:].rstrip()), line)
-        if column > start:
-            table = _with_counts(keys, counts, begins=column == start + 2)
-            found.setdefault(table, (position, ""))
-        elif line[end : end + 1] == "=":
-            value = line[end + 1 :].strip()
-            bare = "" if value[:1] in "\"'[{" else value.partition("#")[0].strip()
-            found[(*table, *keys)] = position, bare
-            inside = next((quotes for quotes in ('"""', "'''") if value.startswith(quotes) and value.count(quotes) == 1), "")
-    return found
+class _Part(NamedTuple):
+    """Where a table, or a value with its key, begins and ends; and the spelling of a value without quotes and brackets."""
+
+    start: int
+    end: int
+    spelled: str | None = None
 
 
-def _keys(line: str, index: int) -> tuple[KeyPath, int]:
-    """The dotted keys at an index of a line, and the index after them."""
-    keys: list[str | int] = []
-    while part := _PART.match(line, index):
-        keys.append(next(name for name in part.groups() if name is not None))
-        index = part.end()
-        if not part[4]:
-            break
-    return tuple(keys), index
+class _Scanner:
+    """Finds where each table and value is in the text of valid TOML."""
+
+    def __init__(self, text: str) -> None:
+        self.parts: dict[KeyPath, _Part] = {}
+        """All tables and values, by their paths."""
+        self._text = text
+        # Of what begins a line, problems mark the rest of that line.
+        self._end = len(text)
+        self._tokens = (token for token in _TOKEN.finditer(text) if token[0][0] != "#")
+        self._counts: dict[KeyPath, int] = {}
+        """The index of the last table of each list of tables (`[[…]]`) so far."""
+        table: KeyPath = ()
+        for token in self._tokens:
+            if token[0] == "[":
+                table = self._header(token.start())
+            else:
+                self._entry(token, table, end=self._end)
+
+    def _header(self, start: int) -> KeyPath:
+        """The path of the table that a line `[…]` or `[[…]]` begins."""
+        token = next(self._tokens)
+        is_item = token[0] == "["
+        keys = self._keys(next(self._tokens) if is_item else token, "]")
+        if is_item:
+            next(self._tokens)  # the second closing bracket
+        part = _Part(start, self._end)
+        path: KeyPath = ()
+        for number, key in enumerate(keys, 1):
+            path = (*path, key)
+            self.parts.setdefault(path, part)
+            if is_item and number == len(keys):
+                self._counts[path] = self._counts.get(path, -1) + 1
+            if path in self._counts:
+                path = (*path, self._counts[path])
+        # Where `[a.b]` is above `[a]`, the table `a` is at its own header.
+        self.parts[path] = part
+        return path
+
+    def _keys(self, token: re.Match[str], end: str) -> list[str]:
+        """The dotted keys that begin with a token and end before a sign."""
+        start = token.start()
+        while token[0] != end:
+            token = next(self._tokens)
+        return [_unquoted(key) for key in _KEY.findall(self._text, start, token.start())]
+
+    def _entry(self, token: re.Match[str], table: KeyPath, end: int = 0) -> None:
+        """Add an entry `key = value` that begins with a token; it ends with its value, or at `end` if that is later."""
+        path = (*table, *self._keys(token, "="))
+        value = self._value(next(self._tokens), path)
+        part = self.parts[path] = _Part(token.start(), max(value.end, end), value.spelled)
+        for length in range(len(table) + 1, len(path)):
+            self.parts.setdefault(path[:length], part._replace(spelled=None))
+
+    def _value(self, token: re.Match[str], path: KeyPath) -> _Part:
+        """The place of a value that begins with a token; what is in it is added to the parts."""
+        start, end = token.span()
+        if token[0] == "[":
+            return _Part(start, self._list(path))
+        if token[0] == "{":
+            return _Part(start, self._mapping(path))
+        return _Part(start, end, None if token[0][0] in "\"'" else token[0])
+
+    def _list(self, path: KeyPath) -> int:
+        """Add the items of a list, and give the index of its end."""
+        index = 0
+        while (token := next(self._tokens))[0] != "]":
+            if token[0] != ",":
+                self.parts[*path, index] = self._value(token, (*path, index))
+                index += 1
+        return token.end()
+
+    def _mapping(self, path: KeyPath) -> int:
+        """Add the entries of an inline table, and give the index of its end."""
+        while (token := next(self._tokens))[0] != "}":
+            if token[0] != ",":
+                self._entry(token, path)
+        return token.end()
 
 
-def _with_counts(keys: KeyPath, counts: dict[KeyPath, int], *, begins: bool) -> KeyPath:
-    """The path of a table: after each list of tables (`[[…]]`) comes the number of its last one; `begins` adds one."""
-    path: KeyPath = ()
-    for number, key in enumerate(keys, 1):
-        path = (*path, key)
-        if begins and number == len(keys):
-            counts[path] = counts.get(path, -1) + 1
-        if path in counts:
-            path = (*path, counts[path])
-    return path
+def _unquoted(key: str) -> str:
+    """A key without its quotes; one with escapes is left to the parser."""
+    if key[0] == '"':
+        return next(iter(tomllib.loads(f"{key} = 0"))) if "\\" in key else key[1:-1]
+    return key[1:-1] if key[0] == "'" else key

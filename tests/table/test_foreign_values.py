@@ -194,6 +194,16 @@ def test_a_number_of_toml_that_does_not_fit_is_not_said_to_be_yaml(tmp_path: Pat
     assert problem.message.startswith("expected a year such as 2017, found 0x7fff, which is read as the number 32767")
 
 
+def test_an_id_and_a_message_have_a_number_of_toml_as_it_is_written_and_its_place(tmp_path: Path) -> None:
+    records = 'links = [\n ["x", "y"],\n]\nr = [\n  { n = "A", y = 1.50, i = 12345678901234567.89 },\n]\n'
+    loaded = build_of(tmp_path, "y: {title: Y, type: year}", "t.toml, at: r, id: i, on_error: unknown", records).loaded
+    (problem,) = loaded.problems
+    assert str(problem).startswith(
+        "t.toml:5:14: r[0].y: expected a year such as 2017, found 1.50, which is read as the number 1.5"
+    )
+    assert [row.id for row in loaded.tables["ai", "t"].rows] == ["12345678901234567-89"]
+
+
 def test_a_field_of_a_label_that_no_record_has_is_told_at_the_column(tmp_path: Path) -> None:
     records = '[{"n": "A", "x": "https://example.org/", "id": "a"}]'
     (problem,) = build_of(tmp_path, 'x: {title: X, type: link, label: "{idd}"}', "t.json", records).loaded.problems

@@ -108,6 +108,29 @@ def test_a_number_of_json_is_known_as_it_is_spelled(file: str, text: str, value:
     assert (parsed.value, parsed.source.written((0, "v"))) == ([{"v": value}], spelled)
 
 
+RECORDS_OF_TOML = (
+    "[[r]]\nn = 1.10\nno = ['''\nn = 9.99\n''', ']']\nf.n = 2.20\nl = [3.30, 1e3]",
+    '[[r]]\nno = { text = """\nn = 9.99\n[[r]]\n""", n = 9.99 }\nl = [\n3.30, # 9.99\n1e3]\nn = 1.10\n[r.f]\nn = 2.20',
+    '[[r]]\nno = [\n ["x", "y"],\n]\nn = 1.10\nl = [3.30, 1e3]\nf = { n = 2.20 }',
+    "r = [{ n = 1.10, f = {n = 2.20}, l = [3.30, 1e3] }]",
+    "r = [[\n  { f.n = 2.20, l = [3.30, 1e3], n = 1.10 }, # n = 9.99\n], []]",
+)
+"""One record, whose numbers are behind what looks like lines of the file, in a list, or in a table within a line."""
+
+
+@pytest.mark.parametrize("text", RECORDS_OF_TOML)
+def test_a_number_of_toml_is_shown_as_it_is_written_wherever_it_is(tmp_path: Path, text: str) -> None:
+    (tmp_path / "t.toml").write_text(text, "utf-8")
+    columns = (
+        "n: N, f: {title: F, field: f.n}, l: L, m: {title: M, field: n, type: number}, g: {title: G, field: f.n, type: number}"
+    )
+    made = Course(tmp_path, registry_of(f"t: {{title: T, columns: {{{columns}}}, rows_from: {{file: t.toml, at: r}}}}"))
+    cells = ["1.10", "2.20", "3.30, 1e3", "1.10", "2.20"]
+    assert [cell.get_text() for cell in made.block("comparison-table", "t").select("tbody :is(th, td)")] == cells
+    assert made.csv("t")[1] == cells
+    assert made.json("t")["rows"] == [{"id": "1-10", "cells": {"n": "1.10", "f": "2.20", "l": "3.30, 1e3", "m": 1.1, "g": 2.2}}]
+
+
 def test_midnight_is_a_time_of_day_like_any_other(tmp_path: Path) -> None:
     dates = ["2025-01-01", "2025-01-01T00:00", "2025-01-01 00:00:00", "2025-01-01T00:00:00Z", "2025-01-01T10:00"]
     made = course(tmp_path, "t.csv", dates, ", type: date")
