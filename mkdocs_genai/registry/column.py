@@ -95,6 +95,11 @@ class Column(RegistryModel):
             return self
         return type(self).model_validate({name: getattr(self, name) for name in self.model_fields_set} | added)
 
+    def as_plain_text(self) -> Self:
+        """The column with its values as they are written, whatever its type."""
+        kept = self.model_fields_set & {"title", "field", "required", "missing_values"}
+        return type(self).model_validate({name: getattr(self, name) for name in kept} | {"markdown": False})
+
     @property
     def scale_max(self) -> int:
         """The largest value of its scale; 0 if its type has no scale."""

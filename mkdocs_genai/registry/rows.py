@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -49,11 +50,13 @@ def read_tables(
             path: KeyPath = ("areas", area_id, "comparisons", comparison_id)
             # A column with a wrong type is still known; one that validation removed is not.
             complete = (*path, "columns") not in incomplete
-            columns: dict[str, Column] = comparison.columns
+            columns = _with_known_options(comparison.columns, (*path, "columns"), pruned)
             rows: tuple[Row, ...] = ()
             left_out = 0
             if comparison.rows_from is None:
-                rows, found = read_own_rows(comparison, path, pruned, complete, sources.written)
+                rows, found = read_own_rows(
+                    comparison.model_copy(update={"columns": columns}), path, pruned, complete, sources.written
+                )
                 problems += found
             elif (*path, "rows_from", "file") not in pruned:
                 columns = {column_id: column.in_foreign_rows() for column_id, column in columns.items()}
@@ -66,3 +69,10 @@ def read_tables(
                 texts += found_texts
             tables[area_id, comparison_id] = Table(columns, rows, left_out)
     return TypedRows(tables, problems, paths, texts)
+
+
+def _with_known_options(columns: Mapping[str, Column], path: KeyPath, pruned: Iterable[KeyPath]) -> dict[str, Column]:
+    """The columns, as plain text where an item of an option is not valid, so that nothing is said of cells that may fit it."""
+    inside = (each[len(path) :] for each in pruned if each[: len(path)] == path and len(each) > len(path) + 2)
+    unclear = {column_id for column_id, option, *_ in inside if option in columns[str(column_id)].kind.options()}
+    return {key: column.as_plain_text() if key in unclear else column for key, column in columns.items()}
