@@ -190,13 +190,7 @@ class Build:
         registry = self.renderer.registry
         if not registry.areas:
             return
-        foreign = {
-            (area_id, name)
-            for area_id, area in registry.areas.items()
-            for name, comparison in area.comparisons.items()
-            if comparison.rows_from is not None
-        }
-        tables = publishable_tables(self.loaded.tables, pages, foreign)
+        tables = publishable_tables(self.loaded.registry, self.loaded.tables, pages)
         yield from (PublishedFile(*each) for each in table_files(registry, tables, self.inline))
         listed = listable_tables(tables, pages)
         listable = listable_registry(registry, listed, pages, self.loaded.registry)

@@ -113,14 +113,21 @@ class Project:
 
     def page_files(self) -> dict[str, str]:
         """The file of each page, relative to docs_dir too."""
+        return self.languages.choose(page for page in self._markdown_files() if not self.excluded.match_file(page))
+
+    def excluded_page_files(self) -> dict[str, str]:
+        """As `page_files`, of the pages that mkdocs.yml excludes from the site."""
+        return self.languages.choose(page for page in self._markdown_files() if self.excluded.match_file(page))
+
+    def _markdown_files(self) -> list[str]:
+        """The Markdown files of docs_dir, relative to it, in the order of their folders."""
         if self.docs_dir is None:
-            return {}
+            return []
         docs_dir = self.docs_dir
         # Not Path.rglob, which raises for a folder that may be listed but not entered.
         paths = [Path(folder, name) for folder, _, names in os.walk(docs_dir) for name in names if name.endswith(".md")]
         paths.sort(key=lambda path: path.parts)  # Windows would compare paths themselves without their case
-        found = (path.relative_to(docs_dir).as_posix() for path in paths)
-        return self.languages.choose(page for page in found if is_utf8(page) and not self.excluded.match_file(page))
+        return list(filter(is_utf8, (path.relative_to(docs_dir).as_posix() for path in paths)))
 
     def display_path(self, file: str) -> str:
         """A file of docs_dir as messages name it."""

@@ -6,7 +6,8 @@ An area's own page has the way into its first topic under it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import takewhile
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -72,6 +73,16 @@ class _Stop(NamedTuple):
         return area.topics[self.topic].title if self.topic else area.title
 
 
+def _added(text: str, without: str) -> str:
+    """The part of a text that another one, otherwise the same, does not have."""
+    start = _as_far_as_alike(text, without)
+    return text[start : len(text) - _as_far_as_alike(text[start:][::-1], without[start:][::-1])]
+
+
+def _as_far_as_alike(text: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))
+
+
 class DeepDives:
     """All deep dives of a registry, and the order in which the course's pages are best read."""
 
@@ -100,27 +111,31 @@ class DeepDives:
         # Where the author has placed them, they are not shown twice.
         is_placed = keypoints_anchor(*key) in page.anchors
         keypoints = "" if is_placed else render_keypoints(renderer, page, [key])
-        header, footer = self._header(renderer, page, key, home_page, objectives), self._footer(renderer, page, key, keypoints)
+        context = self._header_context(renderer, page, key, home_page) | {"objectives": objectives}
+        header = renderer.render(page, "topic-header", **context)
+        assumes = (
+            _added(header, renderer.render(page, "topic-header", **context | {"assumes": []})) if context["assumes"] else ""
+        )
+        footer = self._footer(renderer, page, key, keypoints)
         meanings = "" if page.format == "md" else render_meanings(renderer, page)
-        return TopicFrame(header, footer + meanings, said=tuple(part for part in (objectives, keypoints, meanings) if part))
+        said = (assumes, objectives, keypoints, meanings)
+        return TopicFrame(header, footer + meanings, said=tuple(part for part in said if part))
 
-    def _header(self, renderer: Renderer, page: Page, key: TopicKey, home_page: str | None, objectives: str) -> str:
+    def _header_context(self, renderer: Renderer, page: Page, key: TopicKey, home_page: str | None) -> dict[str, Any]:
+        """What the template of the header gets, but for the objectives."""
         area = renderer.registry.areas[key.area]
         topic = area.topics[key.topic]
         trail = [(renderer.label("map"), page_target(home_page)), (area.title, area_target(renderer.registry, key.area))]
-        return renderer.render(
-            page,
-            "topic-header",
-            trail=[Destination(title, page.resolve(target)) for title, target in trail if target],
-            hue=self._hues[key.area],
-            topic=linked_topic(renderer, page, key),
-            facts=[fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, page, key)) if fact],
-            required=required_links(renderer, page, key),
-            assumes=[PageText(renderer, page, key.area).formatted(text) for text in topic.assumes],
-            objectives=objectives,
-            done=render_topic_done(renderer, page, key),
-            label=renderer.label,
-        )
+        return {
+            "trail": [Destination(title, page.resolve(target)) for title, target in trail if target],
+            "hue": self._hues[key.area],
+            "topic": linked_topic(renderer, page, key),
+            "facts": [fact for fact in (self._number(renderer, page, key.area), *study_facts(renderer, page, key)) if fact],
+            "required": required_links(renderer, page, key),
+            "assumes": [PageText(renderer, page, key.area).formatted(text) for text in topic.assumes],
+            "done": render_topic_done(renderer, page, key),
+            "label": renderer.label,
+        }
 
     def _number(self, renderer: Renderer, page: Page, area_id: str) -> str | None:
         """The number of a page among its area's deep dives; None for the only one."""

@@ -94,5 +94,5 @@ class ShownPages(NamedTuple):
     """Pages that readers can't see."""
     closed: Collection[str] = ()
     """Hidden pages, and pages whose front matter asks not to be listed."""
-    elsewhere: Collection[TableKey] = ()
-    """Tables that pages of another language show, and which are published there if no page of this language shows them."""
+    elsewhere: Shown = Shown()
+    """What pages of another language show, and what is published there if no page of this language shows it."""

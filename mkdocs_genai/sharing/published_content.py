@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from ..registry.destinations import comparison_page
 from ..registry.learning_order import TopicKey
 from ..registry.model import Area, Registry, Topic
 from ..registry.table import Row, Table, TableKey, Tables
@@ -17,13 +18,15 @@ from ..registry.terms import Term
 from ..render.shown_content import Shown, ShownCells, ShownPages
 
 
-def publishable_tables(tables: Tables, pages: ShownPages, foreign: Collection[TableKey] = ()) -> Tables:
+def publishable_tables(registry: Registry, tables: Tables, pages: ShownPages) -> Tables:
     """The tables that may be published; of one that a hidden page shows, the part that open pages show.
 
-    Of a `foreign` table, whose rows come from a file that someone else maintains, only the rows that pages show are published,
-    if any page shows it.
+    Of a table whose rows come from a file that someone else maintains, only the rows that pages show are published, if any page
+    shows it. `registry` still names the pages that are not in the site: what a block of a hidden page shows can't be known
+    where another plugin would have written the block, so a comparison whose `page` is hidden is taken to stand there.
     """
-    closed: set[TableKey] = set()
+    comparisons = {(area_id, name): each for area_id, area in registry.areas.items() for name, each in area.comparisons.items()}
+    closed: set[TableKey] = {key for key, each in comparisons.items() if comparison_page(registry, *key) in pages.hidden}
     opened: dict[TableKey, list[ShownCells]] = {}
     for name, content in pages.content.items():
         if name in pages.hidden:
@@ -32,13 +35,13 @@ def publishable_tables(tables: Tables, pages: ShownPages, foreign: Collection[Ta
         closed |= content.removed.tables
         for cells in content.shown.cells:
             opened.setdefault(cells.table, []).append(cells)
-    closed.update(key for key in pages.elsewhere if key not in opened)
+    closed.update(key for key in pages.elsewhere.tables if key not in opened)
     published: Tables = {}
     for key, table in tables.items():
         parts = opened.get(key)
         if key in closed and parts:
             published[key] = _part(table, parts)
-        elif key in foreign and parts:
+        elif parts and comparisons[key].rows_from is not None:
             published[key] = replace(table, rows=_shown_rows(table, parts))
         elif key not in closed:
             published[key] = table
@@ -81,9 +84,9 @@ def listable_tables(tables: Tables, pages: ShownPages) -> Tables:
 def listable_registry(registry: Registry, tables: Tables, pages: ShownPages, pages_of: Registry) -> Registry:
     """The registry as it may be listed, with the comparisons of `tables` alone.
 
-    The summary of a topic or an area is left out where its page is closed, or its card stands on closed pages or was removed
-    from one, unless it stands on another page, too. `pages_of` is the registry that still names the pages which are not in the
-    site.
+    The summary of a topic or an area, with the topic's tags and what it requires, is left out where its page is closed, or its
+    card stands on closed pages or was removed from one, unless it stands on another page, too. `pages_of` is the registry that
+    still names the pages which are not in the site.
     """
     listing = _Listing.of(pages)
     areas = {}
@@ -109,6 +112,8 @@ class _Listing(NamedTuple):
     def of(cls, pages: ShownPages) -> _Listing:
         """That of a site."""
         opened, hidden = Shown(), Shown()
+        # Whether a page of another language is open to readers is not known here.
+        hidden.add(pages.elsewhere)
         for name, content in pages.content.items():
             is_closed = name in pages.closed
             if not is_closed:
@@ -134,7 +139,7 @@ class _Listing(NamedTuple):
 
     def _topic(self, key: TopicKey, topic: Topic, page: str | None) -> Topic:
         is_hidden = (page in self.closed or key in self.hidden.topics) and key not in self.opened.topics
-        return topic.model_copy(update={"summary": None}) if is_hidden else topic
+        return topic.model_copy(update={"summary": None, "tags": (), "requires": ()}) if is_hidden else topic
 
 
 def is_unlisted(meta: Mapping[str, Any]) -> bool:

@@ -450,6 +450,58 @@ def test_a_table_of_another_language_s_page_is_published_there(course: Course) -
     assert (built.site / "fr/assets/genai/baking_hidden.csv").is_file()
 
 
+SPEAKING = """
+--- docs/registry/baking.yml
+title: Baking
+page: baking.md
+topics: {dough: {title: Dough, page: secret.md}}
+terms: {rest: {title: Rest, summary: SECRETPEAR}}
+comparisons:
+  hidden: {title: Prices, page: secret.md, columns: {n: Name}, rows: {r: {n: SECRETROW}}}
+--- docs/index.md
+# Home
+--- docs/baking.md
+# Baking
+--- docs/baking.fr.md
+# Cuisson
+"""
+
+
+@pytest.mark.parametrize("closed", ["secret.md", "secret.fr.md"])
+def test_what_a_hidden_page_shows_is_not_published_in_another_language(course: Course, closed: str) -> None:
+    languages = "languages: [{locale: en, name: E, default: true}, {locale: fr, name: F}]"
+    config = f"plugins: [search, {{i18n: {{docs_structure: suffix, {languages}}}}}, encryptcontent, genai]\n"
+    tree = CONFIG + config + SPEAKING
+    for page in ("secret.md", "secret.fr.md"):
+        text = f"---\npassword: {PASSWORD}\n---\n# Dough\n\n/// comparison-table | hidden\n///\n\n[A rest][term:rest]\n"
+        tree += f"--- docs/{page}\n{text if page == closed else '# Dough'}\n"
+    assert leaks(course.build(tree).site) == []
+
+
+def test_a_block_that_another_plugin_writes_into_a_draft_publishes_nothing(course: Course) -> None:
+    page = '--- docs/secret.md\n# Dough\n\n{% include-markdown "./part.inc" %}\n'
+    page += "--- docs/part.inc\n/// comparison-table | hidden\n///\n"
+    config = "exclude_docs: '*.inc'\ndraft_docs: secret.md\nplugins: [search, include-markdown, genai]\n"
+    registry = SPEAKING.replace("page: secret.md}", "page: secret.md, status: draft}").partition("--- docs/baking.fr.md")[0]
+    built = course.build(CONFIG + config + registry.replace("SECRETPEAR", "A pause") + page)
+    assert leaks(built.site) == []
+
+
+def test_of_a_hidden_topic_nothing_but_its_title_is_published(course: Course) -> None:
+    registry = REGISTRY.replace(
+        "page: secret.md", "page: secret.md, assumes: [SECRETCELL, b], tags: [secretpear], requires: [oven]"
+    )
+    page = "--- docs/secret.md\n---\ntitle: Exam\n---\n# Dough\n\nThe SECRETANSWER.\n"
+    tree = CONFIG + "hooks: [hooks/hides.py]\nplugins: [genai]\n" + registry + page + OPEN.replace("META", "title: Open")
+    built = course.build(tree + HOOK + HIDING["in on_page_content"])
+    topic = json.loads((built.site / "registry.json").read_text("utf-8"))["areas"]["baking"]["topics"]["dough"]
+    assert topic.keys() <= {"title", "status", "url"}
+    header = built.page("secret/index.html").select_one(".genai-topic-header")
+    assert header is not None
+    assert "SECRETCELL" not in str(header)
+    assert header.select_one(".genai-topic-header__required") is not None
+
+
 def test_search_finds_no_block_of_an_unlisted_page_that_another_plugin_has_changed(course: Course) -> None:
     page = "--- docs/secret.md\n---\nrobots: none\n---\n# Dough\n\n/// comparison-table | baking/hidden\n///\n"
     hook = "--- hooks/hides.py\ndef on_page_content(html, **kwargs):\n    return html.replace('<table', '<table data-x')\n"

@@ -558,3 +558,15 @@ def test_each_broken_registry_stops_each_build(root: Path, written: str, broken:
     assert outputs[0].output == outputs[1].output
     assert "docs/registry/baking.yml:" in outputs[0].output
     assert (root / "site" / "index.html").read_text("utf-8") == "old"
+
+
+def test_what_an_excluded_page_shows_is_published_nowhere(root: Path) -> None:
+    config, registry = root / "mkdocs.yml", root / "docs" / "registry" / "baking.yml"
+    config.write_text(config.read_text("utf-8") + "exclude_docs: /secret.md\n", "utf-8")
+    secret = "  hidden: {title: Prices, columns: {n: Name}, rows: {r: {n: SECRETROW}}}\n"
+    registry.write_text(registry.read_text("utf-8").replace("comparisons:\n", f"comparisons:\n{secret}", 1), "utf-8")
+    assert "SECRETROW" in registry.read_text("utf-8")
+    (root / "docs" / "secret.md").write_text("# Dough\n\n/// comparison-table | baking/hidden\n///\n", "utf-8")
+    done = zensical(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [name for name, content in files_of(root / "site").items() if b"SECRETROW" in content] == []

@@ -14,7 +14,6 @@ from ...blocks.unconverted_pages import shown_by_source
 from ...build import Build
 from ...project.languages import Languages
 from ...project.page_sources import PageSource
-from ...registry.table import TableKey
 from ...render.shown_content import Shown
 
 
@@ -75,12 +74,15 @@ class PagesOnDisk:
         missing = self.pages.keys() - in_site
         return {name: "is a draft" if name in drafts else "is excluded from the site" for name in sorted(missing)}
 
-    def elsewhere(self, build: Build) -> set[TableKey]:
-        """The comparisons that pages of other languages show."""
+    def elsewhere(self, build: Build) -> Shown:
+        """What pages of other languages show."""
         own = {file.src_uri for file in self.pages.values()}
-        others = [file for src_uri, file in self._files.items() if src_uri not in own] if self._languages.known else []
-        sources = [PageSource(partial(text_of, file), build.project.snippets) for file in others]
-        return {cells.table for source in sources for cells in _shown(source, build, None).cells}
+        found = Shown()
+        for src_uri, file in self._files.items() if self._languages.known else ():
+            if src_uri not in own:
+                source = PageSource(partial(text_of, file), build.project.snippets)
+                found.add(_shown(source, build, build.homes.get(self._languages.plain(src_uri))))
+        return found
 
     def shown(self, src_uri: str, build: Build) -> Shown:
         """What a page would show, by its source and the snippets that it includes."""

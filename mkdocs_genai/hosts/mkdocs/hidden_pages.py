@@ -19,7 +19,6 @@ from html.parser import HTMLParser
 
 from mkdocs.plugins import get_plugin_logger
 
-from ...registry.table import TableKey
 from ...render.shown_content import PageContent, Shown, ShownPages
 
 log = get_plugin_logger("genai")
@@ -49,8 +48,8 @@ class HiddenPages:
     """Pages that other plugins encrypt or empty, or whose words they change."""
     unlisted: set[str] = field(default_factory=set)
     """Pages that readers may see, but whose front matter asks not to be listed."""
-    elsewhere: set[TableKey] = field(default_factory=set)
-    """Comparisons that pages of another language show."""
+    elsewhere: Shown = field(default_factory=Shown)
+    """What pages of another language show."""
     _made: dict[str, tuple[str | None, frozenset[str]]] = field(default_factory=dict)
 
     @property

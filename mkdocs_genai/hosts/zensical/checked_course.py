@@ -24,6 +24,7 @@ from ...project.languages import ONE_LANGUAGE
 from ...project.layer_paths import find_layers
 from ...project.page_sources import PageSource
 from ...project.project import Project
+from ...registry.text_files import read_text
 from ...registry.yaml_depth import LOADER, mark_of
 from ...render.deep_dives import DeepDives
 from ...render.jinja import TEMPLATES_FOLDER
@@ -137,7 +138,9 @@ class CheckedCourse:
     @cached_property
     def hidden(self) -> set[str]:
         """The pages that readers can't see."""
-        return {name for name in {*self.build.pages, *self.build.homes} if self.build.project.why_left_out(name)}
+        project = self.build.project
+        left_out = {name for name in {*self.build.pages, *self.build.homes} if project.why_left_out(name)}
+        return left_out | project.excluded_page_files().keys()
 
     @cached_property
     def closed(self) -> set[str]:
@@ -147,14 +150,19 @@ class CheckedCourse:
     def shown(self) -> ShownPages:
         """What each page shows, and which pages are not for everybody."""
         build, found = self.build, {src_uri: findings.content for (src_uri, _), findings in self.found.items()}
-        blocks = build.extensions.blocks
-        content = {
-            name: found[name]
-            if name in found
-            else PageContent(shown_by_source(blocks, build.renderer, build.pages[name], build.homes.get(name)))
-            for name in build.pages
-        }
-        return ShownPages(content, self.hidden, self.closed)
+        excluded = {name: self._excluded_source(file) for name, file in build.project.excluded_page_files().items()}
+        sources = {name: build.pages[name] for name in build.pages} | excluded
+        for name in sources.keys() - found.keys():
+            shown = shown_by_source(build.extensions.blocks, build.renderer, sources[name], build.homes.get(name))
+            found[name] = PageContent(shown)
+        return ShownPages(found, self.hidden, self.closed)
+
+    def _excluded_source(self, file: str) -> PageSource:
+        """A page that is not in the site, with its snippets; empty if it can't be read."""
+        project = self.build.project
+        text = read_text((project.docs_dir or project.root) / file, file)
+        source = PageSource(lambda: text if isinstance(text, str) else "", project.snippets)
+        return PageSource(lambda: source.given)
 
     def search_results(self) -> Results:
         """The rows of the pages that search may find; see search_results."""
