@@ -39,8 +39,8 @@ def plugin_options() -> Iterator[str]:
 
 def block_options() -> Iterator[str]:
     """The argument and the options of each block, in the words of the page about blocks."""
-    yield "## Options of blocks { #blocks }\n\nEach block is shown on the page [Blocks](blocks.md). On an area's own page and on its"
-    yield "topics' pages, the area need not be named.\n"
+    yield "## Options of blocks { #blocks }\n\nEach block is shown on the page [Blocks](blocks.md). On an area's own page"
+    yield "and on its topics' pages, the area need not be named.\n"
     meanings, arguments = _meanings(), _arguments()
     for name, block in BLOCKS.items():
         if name not in arguments:
