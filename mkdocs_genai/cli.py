@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from . import __version__
-from .command_options import config_option, output_option, project_of
+from .command_options import config_option, output_option, project_of, registry_alone, say_written
 from .editor_schemas import SCHEMA_KINDS, kinds_of, project_schema, schema_text, write_schemas
 from .eject import eject
 from .environment import describe_environment
@@ -69,11 +69,11 @@ def main() -> None:
 )
 @click.option("--objectives", is_flag=True, help="Also report objectives of topics that no question assesses.")
 def check(path: Path | None, config_file: Path, form: str, objectives: bool) -> None:
-    """Report every problem in the registry, and in the pages' blocks and links to it.
+    """Report every problem in the registry. If it has no errors, also report those in the pages' blocks and links to it.
 
     By default, mkdocs.yml names the registry. With PATH (a registry's folder or file), only that registry is checked.
     """
-    project = project_of(path, config_file)
+    project = registry_alone(path) if path is not None else project_of(config_file, ", or a registry as PATH")
     problems = find_problems(project, objectives=objectives)
     if path is None and project.not_looked_into:
         makers = listed(project.not_looked_into)
@@ -112,11 +112,11 @@ def schema(kind: SchemaKind | None, config_file: Path, output: Path | None, writ
     if write:
         if output:
             raise click.UsageError("use either --write or --output, not both")
-        _write_schemas(project_of(None, config_file), kind)
+        _write_schemas(project_of(config_file), kind)
         return
     kind = kind or "area"
     if os.path.isfile(config_file):
-        project = project_of(None, config_file)
+        project = project_of(config_file)
         build = plain_build(project)
         found = project_schema(build, kind)
     else:
@@ -130,8 +130,7 @@ def _write_schemas(project: Project, kind: SchemaKind | None) -> None:
         written = write_schemas(build, [kind] if kind else kinds_of(project))
     except OSError as error:
         raise click.ClickException(f"{path_from_here(Path(error.filename))} can't be written: {error.strerror}") from error
-    for file in written:
-        click.echo(f"wrote {path_from_here(file)}")
+    say_written(written)
     if not written:
         click.echo("all schemas are up to date")
 
@@ -169,7 +168,7 @@ def export(config_file: Path, output: Path | None, quiz: str | None) -> None:
 
     Each build puts the same file into the site. If the registry has errors, only the problems are printed.
     """
-    project = project_of(None, config_file)
+    project = project_of(config_file)
     build = plain_build(project)
     if not build.loaded.usable:
         click.echo(FORMATS["text"](build.loaded.problems), err=True)
@@ -189,7 +188,7 @@ def import_command(name: str, address: str | None, config_file: Path, base: str 
     ADDRESS is the URL of its registry.json or of its site, or a file. Without it, the course is fetched again from where it
     was last imported. References to the course begin with NAME and a colon. If the import fails, the previous one stays.
     """
-    project = project_of(None, config_file)
+    project = project_of(config_file)
     try:
         outcome = import_course(project, name, address, base)
     except CommandError as fault:
@@ -218,13 +217,12 @@ def assets(config_file: Path) -> None:
 
     MkDocs does not need this, because the plugin does it. Run it again after each update of mkdocs-genai.
     """
-    project = project_of(None, config_file)
+    project = project_of(config_file)
     try:
         written = copy_assets(project.docs_dir or project.root, project.folders)
     except OSError as error:
         raise click.UsageError(f"{path_from_here(Path(error.filename))} can't be written: {error.strerror}") from error
-    for file in written:
-        click.echo(f"wrote {path_from_here(file)}")
+    say_written(written)
 
 
 @main.command("eject")
@@ -236,7 +234,7 @@ def eject_command(folder: Path, config_file: Path) -> None:
     Blocks and links become plain Markdown, and diagrams and charts SVG files. mkdocs.ejected.yml, which is written beside
     mkdocs.yml, builds the copy. The course itself stays as it is, so deleting both undoes it.
     """
-    project = project_of(None, config_file)
+    project = project_of(config_file)
     problems = [problem for problem in find_problems(project) if problem.severity != "info"]
     if problems:
         click.echo(FORMATS["text"](problems), err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -26,13 +26,16 @@ output_option = click.option(
 )
 
 
-def project_of(path: Path | None, config_file: Path) -> Project:
-    """The project of a mkdocs.yml, or of a registry alone. Raises UsageError."""
-    if path is not None:
-        if not os.path.exists(path):
-            raise click.UsageError(f"{path.as_posix()} does not exist")
-        return Project(Path.cwd(), path.absolute())
-    check_exists(config_file, ", or a registry as PATH")
+def registry_alone(path: Path) -> Project:
+    """The project of a registry without a mkdocs.yml. Raises UsageError."""
+    if not os.path.exists(path):
+        raise click.UsageError(f"{path.as_posix()} does not exist")
+    return Project(Path.cwd(), path.absolute())
+
+
+def project_of(config_file: Path, otherwise: str = "") -> Project:
+    """The project of a mkdocs.yml; for `otherwise` see `check_exists`. Raises UsageError."""
+    check_exists(config_file, otherwise)
     try:
         return read_project(config_file)
     except CommandError as fault:
@@ -45,7 +48,7 @@ def check_exists(config_file: Path, otherwise: str = "") -> None:
         raise click.UsageError(f"{config_file.as_posix()} does not exist; name a configuration with -f{otherwise}")
 
 
-def say_written(write: Callable[[], list[Path]]) -> None:
-    """Write files, and say which."""
-    for file in write():
-        click.echo(f"wrote {path_from_here(file)}")
+def say_written(files: Iterable[Path], verb: str = "wrote") -> None:
+    """Say which files were written, or, with the verb, what else was done to them."""
+    for file in files:
+        click.echo(f"{verb} {path_from_here(file)}")

@@ -11,12 +11,12 @@ from .command_options import config_option, project_of, say_written
 from .editor_schemas import kinds_of, schema_file
 from .project.mkdocs_yml import read_listed, read_nav
 from .registry_from_nav import new_registry, registry_from_nav
-from .scaffold import new_area, new_course, new_topic
+from .scaffold import Added, new_area, new_course, new_topic
 
 
 @click.group()
 def new() -> None:
-    """Create a course, registry, area or topic. No file is ever overwritten."""
+    """Create a course, registry, area or topic. No file is overwritten; areas and topics are added to registry files."""
 
 
 _title_option = click.option("--title", help="The title; derived from the id by default.")
@@ -27,7 +27,7 @@ _title_option = click.option("--title", help="The title; derived from the id by 
 @_title_option
 def new_course_command(folder: Path, title: str | None) -> None:
     """Write a complete small course into FOLDER."""
-    say_written(lambda: new_course(folder, title))
+    say_written(new_course(folder, title))
     name = folder.as_posix()
     quoted = f'"{name}"' if " " in name else name
     click.echo(f"Preview it: cd {quoted} && mkdocs serve")
@@ -39,27 +39,23 @@ def new_course_command(folder: Path, title: str | None) -> None:
     "--from-nav", is_flag=True, help="Make the areas and topics of the site's navigation, or of its pages without one."
 )
 def new_registry_command(config_file: Path, from_nav: bool) -> None:
-    """Write a registry for a site that is there already. Its pages and mkdocs.yml stay as they are.
+    """Write a registry for a site that is there already, and change neither its pages nor mkdocs.yml.
 
     With --from-nav, each section of the navigation becomes an area, and its pages become topics, titled as their headings.
+    The built page of a topic has a header and a footer that show its place in the course.
     """
-    project = project_of(None, config_file)
-    left_out: list[str] = []
-
-    def write() -> list[Path]:
-        site_name, nav = read_nav(config_file)
-        if not from_nav:
-            return new_registry(project, site_name)
+    project = project_of(config_file)
+    site_name, nav = read_nav(config_file)
+    if from_nav:
         found = registry_from_nav(project, site_name, nav)
-        left_out.extend(found.left_out)
-        return found.files
-
-    say_written(write)
-    for page in left_out:
-        click.echo(f"left out: {page}")
+        say_written(found.files)
+        for page in found.left_out:
+            click.echo(f"left out: {page}")
+    else:
+        say_written(new_registry(project, site_name))
     if "genai" not in read_listed(config_file).plugins:
         click.echo("Add it to your site, under `plugins:` in mkdocs.yml: - genai")
-    click.echo("Then show an area in a page: /// topic-cards | AREA")
+    click.echo("Then show an area in a page, with these two lines:\n/// topic-cards | AREA\n///")
 
 
 @new.command("area")
@@ -68,8 +64,8 @@ def new_registry_command(config_file: Path, from_nav: bool) -> None:
 @_title_option
 def new_area_command(area_id: str, config_file: Path, title: str | None) -> None:
     """Write an area: its registry entry and its page."""
-    project = project_of(None, config_file)
-    say_written(lambda: new_area(project, area_id, title))
+    project = project_of(config_file)
+    _say_added(new_area(project, area_id, title))
     if not any(os.path.lexists(schema_file(project.root, kind)) for kind in kinds_of(project)):
         click.echo("For completion in your editor, run: mkdocs-genai schema --write")
 
@@ -83,4 +79,9 @@ def new_topic_command(reference: str, config_file: Path, title: str | None) -> N
     area_id, slash, topic_id = reference.partition("/")
     if not slash:
         raise click.UsageError(f"'{reference}' is not a topic; write AREA/ID")
-    say_written(lambda: new_topic(project_of(None, config_file), area_id, topic_id, title))
+    _say_added(new_topic(project_of(config_file), area_id, topic_id, title))
+
+
+def _say_added(added: Added) -> None:
+    say_written(added.changed, "changed")
+    say_written(added.new)

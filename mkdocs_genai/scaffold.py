@@ -1,6 +1,6 @@
 """New courses, areas and topics: files from `starter/`, and entries in registry files (`project.registry_entries`).
 
-Nothing is ever overwritten, and a command that fails leaves nothing behind.
+No file is overwritten; to a registry file, an entry may be added. A command that fails leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import __version__
 from .editor_schemas import kinds_of, schema_file, write_schemas
@@ -32,6 +32,13 @@ _PARTS = ("docs/area.md", "docs/topic.md", "docs/registry/area.yml")
 """Files of the starter that are for areas and topics, not for a new course."""
 _KINDS: tuple[SchemaKind, ...] = ("area", "course")
 """The schemas that the starter's registry files name in their first lines."""
+
+
+class Added(NamedTuple):
+    """The files of an area or a topic: those that are new, and those of the registry that have an entry more."""
+
+    new: list[Path]
+    changed: list[Path]
 
 
 def new_course(folder: Path, title: str | None) -> list[Path]:
@@ -67,7 +74,7 @@ def _schemas(project: Project, take_back: Callable[[], None]) -> list[Path]:
         raise _unwritten(Path(error.filename), error) from error
 
 
-def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
+def new_area(project: Project, area_id: str, title: str | None) -> Added:
     """Write an area's registry entry and page; gives the files. Raises CommandError."""
     check_file_name(area_id, "id")
     _check_is_area(project, area_id)
@@ -88,7 +95,7 @@ def new_area(project: Project, area_id: str, title: str | None) -> list[Path]:
     return _write_new({file: area_text, page: page_text}, project.folders)
 
 
-def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) -> list[Path]:
+def new_topic(project: Project, area_id: str, topic_id: str, title: str | None) -> Added:
     """Write a topic's registry entry and page; gives the files. A planned topic gets its page. Raises CommandError."""
     check_file_name(topic_id, "id")
     _check_is_area(project, area_id)
@@ -174,16 +181,17 @@ def _compatible(version: str) -> str:
     return f">={version},<{f'0.{minor + 1}' if major == 0 else major + 1}"
 
 
-def _write_new(files: Mapping[Path, str], folders: Sequence[Path]) -> list[Path]:
+def _write_new(files: Mapping[Path, str], folders: Sequence[Path]) -> Added:
     for file in files:
         _check_absent(file, folders)
     return _write(files, folders)
 
 
-def _write(files: Mapping[Path, str], folders: Sequence[Path]) -> list[Path]:
+def _write(files: Mapping[Path, str], folders: Sequence[Path]) -> Added:
     """Write all of these files or none of them; gives them."""
+    changed = [file for file in files if os.path.lexists(file)]
     _written(files, folders)
-    return list(files)
+    return Added([file for file in files if file not in changed], changed)
 
 
 def _written(files: Mapping[Path, str], folders: Sequence[Path]) -> Callable[[], None]:

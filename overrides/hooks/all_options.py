@@ -21,7 +21,6 @@ from mkdocs_genai.render.charts import CHART_KINDS
 log = get_plugin_logger("reference")
 
 _BLOCKS_PAGE = Path(__file__).parents[2] / "docs" / "use" / "blocks.md"
-_ARGUMENT = {True: "needs an argument", False: "takes no argument", None: "may have an argument"}
 
 
 def plugin_options() -> Iterator[str]:
@@ -39,11 +38,14 @@ def plugin_options() -> Iterator[str]:
 
 
 def block_options() -> Iterator[str]:
-    """The options of each block, in the words of the page about blocks."""
-    yield "## Options of blocks { #blocks }\n\nEach block is shown on the page [Blocks](blocks.md).\n"
-    meanings = _meanings()
+    """The argument and the options of each block, in the words of the page about blocks."""
+    yield "## Options of blocks { #blocks }\n\nEach block is shown on the page [Blocks](blocks.md). On an area's own page"
+    yield "and on its topics' pages, the area need not be named.\n"
+    meanings, arguments = _meanings(), _arguments()
     for name, block in BLOCKS.items():
-        yield f"- [`{name}`](blocks.md#{name}) {_ARGUMENT[block.ARGUMENT]}{'.' if not block.CHOICES else ':'}"
+        if name not in arguments:
+            log.warning("docs/use/blocks.md does not say what the argument of the block '%s' is", name)
+        yield f"- [`{name}`](blocks.md#{name}). {arguments.get(name, '')}{' Options:' if block.CHOICES else ''}"
         for option in block.CHOICES:
             if option not in meanings[name]:
                 log.warning("docs/use/blocks.md does not say what the option '%s' of the block '%s' does", option, name)
@@ -80,12 +82,30 @@ def _command(command: click.Command, parent: str) -> Iterator[str]:
     yield ""
 
 
+def _arguments() -> dict[str, str]:
+    """What the page about blocks says of each block's argument."""
+    found = {}
+    for name, part in _parts():
+        if said := re.search(r"\b(Argument: .*?\.|No argument)(?=[\s,])", part, re.DOTALL):
+            found[name] = _moved(said[1]).removesuffix(".") + "."
+    return found
+
+
 def _meanings() -> dict[str, dict[str, str]]:
     """What the page about blocks says of each option, by block."""
-    parts = re.split(r"^## ", _BLOCKS_PAGE.read_text("utf-8"), flags=re.MULTILINE)
     found = {}
-    for part in parts:
+    for block, part in _parts():
         items = re.findall(r"^- `([a-z]+)`: (.*(?:\n  .*)*)", part, re.MULTILINE)
-        said = {name: " ".join(text.split()).replace("](#", "](blocks.md#") for name, text in items}
-        found[part.partition("\n")[0].strip()] = said
+        found[block] = {name: _moved(text) for name, text in items}
     return found
+
+
+def _parts() -> Iterator[tuple[str, str]]:
+    """The parts of the page about blocks, by their headings."""
+    for part in re.split(r"^## ", _BLOCKS_PAGE.read_text("utf-8"), flags=re.MULTILINE):
+        yield part.partition("\n")[0].strip(), part
+
+
+def _moved(text: str) -> str:
+    """A text of the page about blocks in one line, with links that lead back to that page."""
+    return " ".join(text.split()).replace("](#", "](blocks.md#")

@@ -45,7 +45,7 @@ _PACKAGE = Path(model.__file__).parents[1]
 _CASES = ("docs/broken", "registry/broken")
 """Cases made for the docs come first."""
 _SHORT = 16
-"""Up to so many lines, a file is shown whole."""
+"""Up to so many lines, a file is shown whole, and so are the other files of its case together."""
 _AROUND = 5
 
 _THINGS: dict[str, type[BaseModel]] = {
@@ -164,13 +164,18 @@ _PROPERTIES = {
 
 
 class Example(NamedTuple):
-    """A file with a problem, as far as it is shown, and the message that it gets."""
+    """A file with a problem, as far as it is shown, and the message that it gets.
+
+    `others` are the case's other YAML files and templates, and `command` is what reports it where a build does not.
+    """
 
     file: str
     first: int
     lines: list[str]
     line: int
     message: str
+    others: dict[str, list[str]]
+    command: str
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -318,11 +323,13 @@ def _code(name: str, code: Code) -> str:
     lines = _head(f"{name}: {code.title}", f"Cause and cure of {name}, {code.title[0].lower()}{code.title[1:]}.")
     lines.append(f"**Cause.** {code.cause}\n\n**Cure.** {code.cure}\n")
     if example := _example(name):
-        language = "yaml" if example.file.endswith((".yml", ".yaml")) else "text"
         options = f'title="{example.file}" linenums="{example.first}" hl_lines="{example.line - example.first + 1}"'
         lines.append("## For example\n")
+        for file, text in example.others.items():
+            lines.append("\n".join([f'````{{.{_language(file)} title="{file}"}}', *text, "````\n"]))
         if any(example.lines):
-            lines.append("\n".join([f"````{{.{language} {options}}}", *example.lines, "````\n", "is reported as\n"]))
+            said = f"is reported{example.command} as\n"
+            lines.append("\n".join([f"````{{.{_language(example.file)} {options}}}", *example.lines, "````\n", said]))
         lines.append("\n".join(["````text", example.message, "````\n"]))
     lines.append("[All codes](index.md) · [Troubleshooting](../troubleshooting.md) · [All options](../reference.md)")
     return "\n".join(lines) + "\n"
@@ -352,17 +359,25 @@ def _example(name: str) -> Example | None:
     # One that shows its line says more, if there is one.
     tree, message = next((pair for pair in found if "\n" in pair[1]), found[0])
     file, line = message.split(":")[0], int(message.split(":")[1])
-    lines = _file(tree, file)
+    lines = _files(tree).get(file, [])
     first = 1 if len(lines) <= _SHORT else max(1, line - _AROUND)
-    return Example(file, first, lines if len(lines) <= _SHORT else lines[first - 1 : line + _AROUND], line, message)
+    shown = lines if len(lines) <= _SHORT else lines[first - 1 : line + _AROUND]
+    files = _files(tree)
+    others = {other: text for other, text in files.items() if other.endswith((".yml", ".html")) and other != file}
+    if sum(map(len, others.values())) > _SHORT:
+        others = {}
+    command = " by `mkdocs-genai check --objectives`" if "objectives" in files else ""
+    return Example(file, first, shown, line, message, others, command)
 
 
-def _file(tree: str, name: str) -> list[str]:
-    for part in tree.removeprefix("--- ").split("\n--- "):
-        head, _, content = part.partition("\n")
-        if head == name:
-            return content.rstrip("\n").split("\n")
-    return []
+def _language(file: str) -> str:
+    return "yaml" if file.endswith((".yml", ".yaml")) else "text"
+
+
+def _files(tree: str) -> dict[str, list[str]]:
+    """The lines of each file of a case."""
+    parts = [part.partition("\n") for part in tree.removeprefix("--- ").rstrip("\n").split("\n--- ")]
+    return {name: content.rstrip("\n").split("\n") for name, _, content in parts}
 
 
 def _head(title: str, description: str) -> list[str]:

@@ -215,6 +215,18 @@ def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
     assert check(*arguments).exit_code == 2
 
 
+def test_only_a_command_that_takes_a_registry_asks_for_one(tmp_path: Path) -> None:
+    config = str(tmp_path / "mkdocs.yml")
+    said = [
+        CliRunner().invoke(main, [*command, "-f", config]).output for command in (["check"], ["export"], ["new", "area", "x"])
+    ]
+    assert [output.partition("; ")[2] for output in said] == [
+        "name a configuration with -f, or a registry as PATH\n",
+        "name a configuration with -f\n",
+        "name a configuration with -f\n",
+    ]
+
+
 @pytest.mark.parametrize(
     ("config", "words"),
     [

@@ -71,8 +71,10 @@ def test_a_registry_in_one_file_gets_its_entries_too(tmp_path: Path) -> None:
     registry = tmp_path / "docs" / "registry.yml"
     registry.write_text("# ours\nareas:\n  bees: # the first\n    title: Bees\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [genai]\n", "utf-8")
-    assert run("new", "topic", "bees/queen", "-f", tmp_path / "mkdocs.yml").exit_code == 0
-    assert run("new", "area", "honey", "-f", tmp_path / "mkdocs.yml").exit_code == 0
+    for arguments, page in ((("topic", "bees/queen"), "bees/queen.md"), (("area", "honey"), "honey/index.md")):
+        result = run("new", *arguments, "-f", tmp_path / "mkdocs.yml")
+        assert result.exit_code == 0
+        assert result.output.startswith(f"changed {registry.as_posix()}\nwrote {tmp_path.as_posix()}/docs/{page}\n")
     assert registry.read_text("utf-8") == (
         "# ours\nareas:\n  bees: # the first\n    title: Bees\n    topics:\n      queen:\n        title: Queen\n"
         "        page: bees/queen.md\n        status: draft\n"

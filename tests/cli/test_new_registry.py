@@ -93,7 +93,10 @@ def test_without_a_nav_folders_are_areas(tmp_path: Path) -> None:
     write_tree(tmp_path, "--- mkdocs.yml\nsite_name: x\nplugins: [search]\n--- docs/index.md\n# Home\n")
     write_tree(tmp_path, "--- docs/a_b/index.md\n# A\n--- docs/a_b/c/d.md\n# D\n")
     result = run("new", "registry", "--from-nav", "-f", tmp_path / "mkdocs.yml")
-    assert "Add it to your site, under `plugins:` in mkdocs.yml: - genai\n" in result.output
+    assert result.output.endswith(
+        "Add it to your site, under `plugins:` in mkdocs.yml: - genai\n"
+        "Then show an area in a page, with these two lines:\n/// topic-cards | AREA\n///\n"
+    )
     assert (
         (tmp_path / "docs/registry/a-b.yml")
         .read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -18,6 +19,8 @@ FENCES: list[tuple[str, str]] = re.findall(r"^```(\w+)\n(.*?)^```", TEXT, re.MUL
 FILES = dict(
     zip(re.findall(r"`(docs/[\w/.]+)`:", TEXT), [text for kind, text in FENCES if kind in ("yaml", "markdown")], strict=True)
 )
+EXAMPLE = re.findall(r"the (?:folder|file)\s+`(docs/first-area|docs/registry/first-area\.yml)`", TEXT)
+"""What the README has the reader delete."""
 SKIPPED = ("python3 -m venv ", ". ", "git clone ", "pip install ", "mkdocs serve")
 """What makes the environment, for which the tests have the wheel, and what has no end."""
 
@@ -29,11 +32,14 @@ def course(bare_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for command in [line for kind, text in FENCES if kind == "sh" for line in text.splitlines()]:
         if command.startswith("cd "):
             folder /= command.removeprefix("cd ")
-        elif command.startswith("rm "):
+            continue
+        if command.startswith("mkdocs build"):
             for name, text in FILES.items():
                 (folder / name).write_text(text, "utf-8")
-            run(command, folder, bare_python)
-        elif not command.startswith(SKIPPED):
+            directory, file = EXAMPLE
+            shutil.rmtree(folder / directory)
+            (folder / file).unlink()
+        if not command.startswith(SKIPPED):
             run(command, folder, bare_python)
     return folder
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from bs4 import BeautifulSoup
 from mkdocs_genai.extensions import BUILT_IN, load_extensions
 from mkdocs_genai.problems import CommandError
 
-from ..conftest import write_tree
+from ..conftest import ROOT, files_of, write_tree
 
 PACKAGE = Path(__file__).parent / "genai_extras"
 SITE = """\
@@ -58,6 +59,21 @@ comparisons:
       axe: {name: Axe, since: 1.10, ease: 5}
       old: {name: Old, since: 0.9, ease: 1}
 """
+SNIPPETS = ROOT / "docs/snippets/extend"
+"""The examples of the docs that use the package."""
+GARDENING = f"""\
+--- docs/gardening.md
+# Gardening
+
+{(SNIPPETS / "topic-count.txt").read_text("utf-8")}
+{(SNIPPETS / "stars.txt").read_text("utf-8")}
+/// comparison-table | gardening/apps
+    sort: -since
+///
+--- docs/registry/gardening.yml
+title: Gardening
+topics: {{soil: {{title: Soil}}}}
+{(SNIPPETS / "column.yml").read_text("utf-8")}"""
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +98,9 @@ def run(installed: Path, root: Path, *command: str) -> subprocess.CompletedProce
 def site(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that uses all three, built strictly."""
     root = tmp_path_factory.mktemp("site")
-    write_tree(root, SITE)
-    result = run(installed, root, *MKDOCS, "build", "--strict", "--quiet")
-    assert (result.returncode, result.stdout) == (0, ""), result.stderr
+    write_tree(root, SITE + GARDENING)
+    result = run(installed, root, *MKDOCS, "build", "--strict")
+    assert result.returncode == 0, result.stderr
     return root / "site"
 
 
@@ -109,6 +125,18 @@ def test_a_kind_of_chart_of_another_package_is_drawn(site: Path) -> None:
     page = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
     (figure,) = page.select("figure.genai-chart--stars")
     assert [text.get_text() for text in figure.select("text")] == ["Saw", "★★☆☆☆", "Axe", "★★★★★", "Old", "★☆☆☆☆"]
+
+
+def test_the_examples_of_the_docs_fit_together(site: Path) -> None:
+    page = BeautifulSoup((site / "gardening" / "index.html").read_text("utf-8"), "html.parser")
+    assert page.select(".genai-fault") == []
+    assert [text.get_text() for text in page.select("figure text")] == ["Rootbook", "★★★★☆", "Sprout", "unknown"]
+    assert [row["data-row"] for row in page.select("tbody tr")] == ["sprout", "rootbook"]
+
+
+def test_the_docs_show_all_files_of_the_package() -> None:
+    shown = re.findall(r"[a-z_]+\.\w+", (SNIPPETS / "tree.txt").read_text("utf-8"))
+    assert set(shown) == {Path(name).name for name in files_of(PACKAGE) if not name.endswith(".pyc")}
 
 
 def test_check_and_schema_know_what_other_packages_bring(installed: Path, tmp_path: Path) -> None:

@@ -32,8 +32,9 @@ class Stars(ChartKind):
         (column,) = self.data.columns.values()
         labels = []
         for number, row in enumerate(self.series, 1):
-            filled = round(row.values[0])
-            stars = "★" * filled + "☆" * (column.scale_max - filled)
+            (rating,), (words,) = row.values, row.in_words
+            # An unknown rating has no stars, and `words` say that it is unknown.
+            stars = words if rating is None else "★" * round(rating) + "☆" * (column.scale_max - round(rating))
             labels += [
                 Label(((row.name, number * _LINE),), _BEGIN - 10, "end"),
                 Label(((stars, number * _LINE),), _BEGIN, "start"),
