@@ -188,6 +188,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
         pages = [*project.pages(), *(project.languages.plain(file.src_uri) for file in files.documentation_pages())]
         return list(missing_pages(loaded, pages))
 
+    @event_priority(-100)  # after Material's blog has put its posts into the site
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files as all plugins have left them, and with them the pages that are drafts or excluded."""
         pages, build, site, hidden = self.page_events, self.page_events.build, self.page_events.site, self._builds.kept.hidden

@@ -303,7 +303,10 @@ def test_letters_and_digits_decide_whether_a_page_is_hidden(output: str, hidden:
 MORE = [
     ('<h1 id="h">T</h1><p><img alt="The answer" src="a.png"></p>', '<h1 id="h">T</h1><p>…</p>', True),
     ('<h1 id="h">T</h1><p><img alt="" src="a.png"></p>', '<h1 id="h">T</h1><p>…</p>', True),
-    ('<h1>T</h1><p><a href="https://example.org/?token=x">Answers</a></p>', "<nav>Answers</nav>", True),
+    ('<h1>T</h1><p><a href="https://example.org/?token=x">Answers</a></p>', "<nav>Others</nav>", True),
+    ('<h1>T</h1><p><a href="site:plain/">Plain</a></p>', '<p><a href="/course/plain/">Plain</a></p>', False),
+    ('<h1>T</h1><p>Drawn:<img alt="" src="a.drawio"></p>', '<p>Drawn:<div data-mxgraph="{}"></div></p>', False),
+    ('<h1>T</h1><p>All:</p><h6 id="x">t.md:1-22/name</h6>', '<h1>T</h1><p>All:</p><h2 id="tag:red">red</h2>', False),
     (
         '<h1>T</h1><p><img alt="A map" src="https://example.org/a.png"></p>',
         '<h1>T</h1><img alt="A map" src="../local.png">',

@@ -24,8 +24,8 @@ from ...render.shown_content import PageContent, Shown, ShownPages
 log = get_plugin_logger("genai")
 
 _WORD = re.compile(r"\w+")
-_PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
-"""Placeholders that a plugin may replace in the HTML, such as a date."""
+_PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\S+\.md:\d+-\d+/\w+")
+"""Placeholders that a plugin may replace in the HTML, such as a date, or the headings of Material's lists of tags."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that only control where a word may be broken."""
 _NOT_SHOWN = frozenset({"script", "style", "template", "title"})
@@ -113,13 +113,15 @@ class HiddenPages:
 def hides(html: str, anchors: Iterable[str], output: str) -> bool:
     """Whether something of a page's own HTML is missing from the final HTML; `anchors` are those of our blocks.
 
-    The anchors, words, alternative texts and URLs are compared. The first heading is not, because plugins move it, and words
-    may be added anywhere.
+    The anchors, words and alternative texts are compared, and URLs where there are no words. The first heading is not, because
+    plugins move it, and words may be added anywhere.
     """
     own, whole = _Reader(html), _Reader(output)
-    if not own.ids.intersection(anchors) <= whole.ids or not own.addresses <= whole.values or not own.labels <= whole.values:
+    if not own.ids.intersection(anchors) <= whole.ids or not own.labels <= whole.values:
         return True
     texts = own.texts_without_heading()
+    if not texts and not own.addresses <= whole.values:  # else it is no sign: plugins make other addresses of their own ones
+        return True
     if not texts and not own.addresses and not own.labels and not own.ids.intersection(anchors):
         # Whether a comment or a script is still there is not visible, so the ids of the headings decide.
         return own.has_more and not (own.ids and own.ids <= whole.ids)
