@@ -11,6 +11,7 @@ What lasts from build to build is in one `Builds`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -132,7 +133,7 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
     def _list_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keep the registry's files out of the site, and check its links and pages. Raises PluginError for unreadable pages."""
         build, site = self.page_events.build, self.page_events.site
-        self._expand_nav(config, config.nav)
+        self._expand_nav(config, config.nav, self.page_events.build.pages_left_out())
         self._remove_registry(files)
         check_sources(files, build.project, serving=site.serving)
         if not build.project.has_made_files:
@@ -149,18 +150,20 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             if made := site.made_registry.data:
                 loaded = build.load_again(site.made_registry.layers(build.project) or build.project.layers, made)
                 build.use(self._builds.usable(loaded, build.project.languages.current))
-                self._expand_nav(config, self._nav[0])
             report_dead_links(files, site, build)
             self._builds.refuse([*build.loaded.awaiting, *self._missing_pages(files)])
+        if config.nav is self._nav[1]:  # and not yet another plugin's own
+            site.on_disk.add(files)
+            self._expand_nav(config, self._nav[0], site.on_disk.left_out(files))
         return files
 
     on_files = CombinedEvent(_before_others_list_files, _list_files, _after_others_made_files)
 
-    def _expand_nav(self, config: MkDocsConfig, written: list[Any] | None) -> None:
-        """Put the registry's areas into the nav as mkdocs.yml has it."""
+    def _expand_nav(self, config: MkDocsConfig, written: list[Any] | None, left_out: Collection[str]) -> None:
+        """Put the registry's areas into the nav as mkdocs.yml has it, without pages that are not in the site."""
         if written:
             build, site = self.page_events.build, self.page_events.site
-            registry = with_drafts(build.loaded.registry, build.pages_left_out(), serving=site.serving)
+            registry = with_drafts(build.loaded.registry, left_out, serving=site.serving)
             config.nav = expand_nav(written, registry, lambda path, message: None)
         self._nav = written, config.nav
 

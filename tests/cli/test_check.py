@@ -141,6 +141,12 @@ def test_such_a_link_in_a_text_of_the_registry_is_reported_at_the_page_that_show
     assert "docs/cooking.md:1:1: a link leads to 'index.md#topic_gardening_soil', which no" in check("-f", file).output
 
 
+def test_a_pattern_of_a_nav_is_left_to_the_plugin_that_reads_it(tmp_path: Path) -> None:
+    config = 'site_name: A course\nnav: [index.md, {Boats: "boats/*.md"}]\nplugins: [literate-nav, genai]\n'
+    file = course(tmp_path, "title: Gardening\npage: index.md\n", "# Gardening\n", config)
+    assert check("-f", file).output == "no problems found\n"
+
+
 def test_a_rule_of_exclude_docs_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     config = "site_name: A course\nplugins: [genai]\nexclude_docs: |\n  !\n"
     result = check("-f", course(tmp_path, "title: Gardening\npage: index.md\n", config=config))

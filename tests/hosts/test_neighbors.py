@@ -194,3 +194,39 @@ def test_a_block_in_a_notebook_is_reported_at_its_line_and_the_notebook_may_be_a
 @pytest.mark.parametrize("broken", ["{", "[]", '{"cells": 1}'])
 def test_a_broken_notebook_is_whoever_s_makes_pages_of_it(broken: str) -> None:
     assert list(blocks_and_links(broken, {"topic-cards"})) == []
+
+
+ONLY_IN_A_POST = """--- docs/registry/salt.yml
+title: Salt
+comparisons: {kinds: {title: Kinds of salt, columns: {n: Name}, rows: {r: {n: Rock}}}}
+--- docs/blog/posts/second.md
+---
+date: 2026-02-02
+---
+# Second
+
+/// comparison-table | salt/kinds
+///
+"""
+
+
+def test_a_post_of_the_blog_is_in_the_site_as_any_page(course: Course) -> None:
+    tree = configured().replace("[genai]", "[blog, {genai: {llms: true}}]") + BLOG + ONLY_IN_A_POST
+    built = course.build(tree)
+    assert built.log == []
+    assert (built.site / "assets/genai/salt_kinds.csv").is_file()
+    assert (built.site / "blog/2026/02/02/second/index.html.md").is_file()
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_page_that_another_plugin_takes_out_is_in_no_nav(course: Course, is_first: bool) -> None:
+    plugins = ["genai", "{exclude: {glob: [baking/deep/er/dough.md]}}"]
+    listed = ", ".join(plugins if is_first else plugins[::-1])
+    built = course.build(configured('nav: [index.md, "area:*"]\n').replace("[genai]", f"[{listed}]"))
+    assert [line for line in built.log if "GA033" not in line] == []
+    assert not [link for link in built.hrefs("index.html", ".md-nav a") if "dough" in link]
+
+
+def test_another_plugin_may_read_where_a_template_is(course: Course) -> None:
+    asking = "--- hooks/asks.py\ndef on_env(env, config, files):\n    assert env.loader.get_source(env, 'main.html')[1]\n"
+    assert course.build(configured("hooks: [hooks/asks.py]\n") + asking).log == []

@@ -299,6 +299,12 @@ def test_pages_without_folders_have_markdown_too(course: Course, address: str) -
     assert dead(built.site, "https://example.org/c/" if address else "") == []
 
 
+def test_an_address_that_a_plugin_sets_without_its_slash_is_whole(course: Course) -> None:
+    hook = "--- hooks/sets.py\ndef on_config(config):\n    config.site_url = 'https://example.org/c/1.0'\n"
+    built = course.build(configured("hooks: [hooks/sets.py]\n") + hook)
+    assert "(https://example.org/c/1.0/baking/oven/index.html.md)" in (built.site / "llms.txt").read_text("utf-8")
+
+
 def test_a_page_s_name_may_be_too_long_for_its_markdown(course: Course, caplog: pytest.LogCaptureFixture) -> None:
     name = "k" * 249
     tree = COURSE.replace("site_name:", "use_directory_urls: false\nsite_name:") + f"--- docs/{name}.md\n# Long\n"

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from ...project.project import site_address
 from ...render.json_ld import SiteFacts, StructuredData
 from ...render.metadata import WrittenFacts, render_head
 from ...render.page import Page
@@ -36,7 +37,7 @@ class Head:
             name=config.site_name,
             home_page=home_page,
             description=config.site_description,
-            url=config.site_url or None,
+            url=site_address(config.site_url),
         )
         self._things = StructuredData(renderer, facts)
         self._describes = config.theme.name not in _THEMES_WITHOUT_DESCRIPTIONS
@@ -172,7 +173,7 @@ class _Children(BaseLoader):
         if template.startswith(_THEME):
             return self._theme.get_source(environment, template.removeprefix(_THEME))
         own = self._theme.get_source(environment, template)
-        return (_CHILD.format(theme=_THEME, name=template), None, own[2]) if template in self._names else own
+        return (_CHILD.format(theme=_THEME, name=template), own[1], own[2]) if template in self._names else own
 
     def __getattr__(self, name: str) -> Any:
         """Attributes of the theme's loader that other plugins use, such as `searchpath`."""

@@ -16,6 +16,7 @@ from mkdocs.utils import get_relative_url
 
 from ...blocks.markdown_version import HEADING, page_markdown
 from ...problems import ProblemError
+from ...project.project import site_address
 from ...render.deep_dives import DeepDives, TopicFrame
 from ...render.markdown_filters import md
 from ...render.page import Page
@@ -118,7 +119,7 @@ class MarkdownVersions:
 
     def _url(self, name: str) -> str:
         """The URL of a Markdown file in llms.txt."""
-        root = self._config.site_url
+        root = site_address(self._config.site_url)  # mike takes the slash at its end away
         return urljoin(root, quote(name)) if root else quote(get_relative_url(name, self._languages.prefix))
 
     def url(self, target: Target, page: PageAddress) -> str | None:
