@@ -55,6 +55,15 @@ def test_an_area_on_the_disk_may_refer_to_one_that_another_plugin_makes(course: 
     assert "Sands" in built.page("index.html").get_text()
 
 
+def test_a_registry_file_that_a_plugin_makes_anew_is_read_as_it_is_then(course: Course) -> None:
+    old = "--- docs/registry/sands.yml\ntitle: Old sands\ntopics: {dune: {title: Old dune}}\n"
+    built = course.build(SITE + SOILS + SCRIPT + old)
+    assert [line for line in built.log if "genai" in line] == []
+    words = built.page("index.html").get_text()
+    assert "Sands" in words
+    assert "Old" not in words
+
+
 def test_what_refers_to_an_area_that_no_plugin_makes_stops_the_build_when_all_files_are_known(
     course: Course, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -12,6 +12,7 @@ from ...project.project import Project
 from ...registry.globs import fits, is_pattern
 from ...registry.layers import Layer
 from ...registry.load import Loaded
+from ...registry.text_files import read_bytes
 
 
 class MadeRegistry:
@@ -24,9 +25,9 @@ class MadeRegistry:
         """All of them, since any may be one that `rows_from` names."""
 
     def take(self, file: File) -> None:
-        """Take note of a registry file that is left out of the site."""
+        """Take note of a registry file that is left out of the site, if another plugin has made it, or made it anew."""
         path = self._docs_dir / file.src_uri
-        if os.path.lexists(path):
+        if os.path.lexists(path) and (file.abs_src_path == os.path.abspath(path) or read_bytes(path, "") == file.content_bytes):
             return
         self.data[path] = file.content_bytes
         if path.suffix in (".yml", ".yaml"):
