@@ -109,6 +109,18 @@ def test_search_does_not_find_the_table_that_its_author_excludes(tmp_path: Path)
     assert "data-search" not in (tmp_path / "site/index.html").read_text("utf-8")
 
 
+def test_search_does_not_find_a_block_in_a_section_that_its_author_excludes(tmp_path: Path) -> None:
+    table = "/// comparison-table | baking/breads\n///\n\n"
+    inside = f'<div data-search-exclude markdown="block">\n<div>x</div>\n\n{table}</div>\n\n'
+    page = f"--- docs/index.md\n# Breads\n\n## Secret {{ data-search-exclude }}\n\n{table}## Open\n\n{inside}"
+    write_tree(tmp_path, COURSE + page)
+    home = [entry["title"] for entry in entries(tmp_path) if not entry["location"].startswith("weighty/")]
+    assert home == ["Breads", "Open"]
+    write_tree(tmp_path, f"{page}Words.\n\n{table}")
+    home = [entry["title"] for entry in entries(tmp_path) if not entry["location"].startswith("weighty/")]
+    assert home == ["Breads", "Breads &amp; buns", "Open"]
+
+
 def test_search_does_not_find_what_stands_on_a_page_that_no_index_may_list(tmp_path: Path) -> None:
     page = (
         "--- docs/index.md\n---\nrobots: noindex\n---\n# Breads\n\nPlain words.\n\n/// comparison-table | baking/breads\n///\n"

@@ -9,6 +9,7 @@ search reads the page itself.
 from __future__ import annotations
 
 import copy
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,11 +21,14 @@ from ...sharing.published_content import is_unlisted
 from ...text_edits import Edit, edited
 from .tag_starts import TagStarts
 
+Span = tuple[int, int]
+"""Where a block begins and ends in its page."""
 WordsOf = Callable[[MkDocsPage], Sequence[tuple[str, SearchWords]]]
 """The blocks of a page: the HTML of each, and its text for search."""
 
 _EXCLUDE = "data-search-exclude"
 """The attribute by which authors keep an element from Material's search."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SEARCH_PREFIX = "data-search-"
 
 
@@ -78,6 +82,43 @@ class _TagsWithSearchAttributes(TagStarts):
             self.found.append((self.tag_start(), self.get_starttag_text() or "", names))
 
 
+class _Excluded(TagStarts):
+    """The blocks that authors keep from search, with an element around them or with the section that they are in."""
+
+    def __init__(self, html: str, blocks: Sequence[Span]) -> None:
+        self.spans: set[Span] = set()
+        self._blocks = deque(blocks)
+        """The blocks that have not been passed yet."""
+        self._element: list[str] = []
+        """The tag of an element that is excluded, once for each element of its name that is open in it."""
+        self._in_section = False
+        super().__init__(html)
+        self._pass(len(html))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """See HTMLParser."""
+        names = dict(attrs)
+        if self._pass(self.tag_start()):
+            return
+        if tag in _HEADINGS and "id" in names:
+            self._in_section = _EXCLUDE in names
+        elif (not self._element and _EXCLUDE in names) or tag in self._element:
+            self._element.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """See HTMLParser."""
+        if not self._pass(self.tag_start()) and tag in self._element:
+            self._element.pop()
+
+    def _pass(self, place: int) -> bool:
+        """Decide on the blocks that end before a place; whether the place is inside the next one."""
+        while self._blocks and self._blocks[0][1] <= place:
+            block = self._blocks.popleft()
+            if self._in_section or self._element:
+                self.spans.add(block)
+        return bool(self._blocks) and self._blocks[0][0] <= place
+
+
 def without_search_attributes(html: str) -> str:
     """A page's HTML without the attributes that Material's search reads and then removes."""
     edits: list[Edit] = []
@@ -94,13 +135,13 @@ def searched(content: str, blocks: Sequence[tuple[str, SearchWords]]) -> str:
     """A page's HTML with the text of those blocks that are still unchanged in it."""
     spans = sorted(_spans_of([html for html, _ in blocks], content))
     around = edited(content, [Edit(start, end, "") for start, end, _ in spans])
+    excluded = _Excluded(content, [(start, end) for start, end, _ in spans]).spans if _EXCLUDE in around else set()
     sections: list[SearchSection] = []
     edits: list[Edit] = []
     for start, end, number in spans:
         words = blocks[number][1]
-        if _EXCLUDE in around:
-            # A row must be found only if the author lets its table be found.
-            edits.append(Edit(start, end, words.html + _as_html(words.sections)))
+        if (start, end) in excluded:
+            edits.append(Edit(start, end, ""))
         else:
             edits.append(Edit(start, end, words.html))
             sections += words.sections
