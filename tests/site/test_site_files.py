@@ -174,3 +174,10 @@ def test_without_areas_nothing_is_published(course: Course) -> None:
     built: Built = course.build()
     assert built.log == []
     assert [name for name in files_of(built.site) if "genai" in name or name in OURS] == []
+
+
+def test_a_link_to_the_registry_publishes_none_of_it(course: Course) -> None:
+    course.write(COURSE)
+    (course.root / "docs" / "other").symlink_to("registry")
+    (course.root / "docs" / "one.yml").symlink_to("registry/baking.yml")
+    assert [path.name for path in course.build().site.rglob("*.yml")] == []

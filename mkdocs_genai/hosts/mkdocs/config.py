@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def site_markdown(config: MkDocsConfig) -> SiteMarkdown:
 def registry_files(files: Files, build: Build) -> list[File]:
     """The files that belong to a registry, in any language, so that they are not published."""
     project = build.project
-    layers = list(map(str, project.registry_paths()))
+    layers = [each for path in project.registry_paths() for each in (str(path), os.path.realpath(path))]
     read = {os.path.normcase(path) for path in (*layers, *map(str, build.loaded.files))}
     folders = tuple(os.path.normcase(os.path.join(path, "")) for path in layers)
 
@@ -88,14 +89,16 @@ def registry_files(files: Files, build: Build) -> list[File]:
         path = os.path.normcase(os.path.normpath(path))
         return path in read or path.startswith(folders)
 
-    # A generated or copied file counts by the path that it would have in docs_dir.
     docs_dir = project.written_docs_dir or project.root
-    return [
-        file
-        for file in files
-        if not file.is_documentation_page()
-        and (is_read(os.path.join(docs_dir, file.src_uri)) or (file.abs_src_path is not None and is_read(file.abs_src_path)))
-    ]
+
+    def paths(file: File) -> Iterator[str]:
+        # A generated or copied file counts by the path that it would have in docs_dir, and a link by where it leads.
+        yield os.path.join(docs_dir, file.src_uri)
+        if file.abs_src_path is not None:
+            yield file.abs_src_path
+            yield os.path.realpath(file.abs_src_path)
+
+    return [file for file in files if not file.is_documentation_page() and any(map(is_read, paths(file)))]
 
 
 def build_languages(config: MkDocsConfig) -> Languages:
