@@ -221,7 +221,7 @@ def assets(config_file: Path) -> None:
     try:
         written = copy_assets(project.docs_dir or project.root, project.folders)
     except OSError as error:
-        raise click.UsageError(f"{path_from_here(Path(error.filename))} can't be written: {error.strerror}") from error
+        raise click.ClickException(f"{path_from_here(Path(error.filename))} can't be written: {error.strerror}") from error
     say_written(written)
 
 

@@ -98,7 +98,7 @@ _OTHER_WORDS = {
     "format": "pattern",
     "missing_values": "na-values null-values",
 }
-"""What other tools call what is here called by the word before."""
+"""Our keys, each with the words that other tools have for it."""
 
 
 def nearest(name: str, choices: Collection[str], *, apart_from: str | None = None, among_many: bool = False) -> str | None:

@@ -44,8 +44,7 @@ BLOCKS: Mapping[str, type[RegistryBlock]] = {
     "resources": ResourcesBlock,
     "glossary": GlossaryBlock,
 }
-"""The built-in blocks by name. Nothing but the default of RegistryExtension reads it: blocks of other packages join them in a
-mapping that is handed down."""
+"""The built-in blocks by name; `extensions` adds those of other packages, in a mapping that is passed down."""
 
 
 class RegistryExtension(BlocksExtension):  # type: ignore[misc] # pymdownx ships no types

@@ -1,1 +1,1 @@
-"""What knows a host, beside the plugin itself: one part of MkDocs's work a file."""
+"""What knows a host, beside the plugin itself: MkDocs, Zensical, and the command line, which has none (`plain`)."""

@@ -59,7 +59,7 @@ def validate(
         removed_from = {path[:-1] for path in pruned}
         for detail in errors.details:
             problem = problem_of(model, detail, value, written)
-            if not errors.explain(detail, removed_from) and (problem.path, problem.code) not in reported:
+            if not errors.is_explained(detail, removed_from) and (problem.path, problem.code) not in reported:
                 reported.add((problem.path, problem.code))
                 problems.append(problem)
         if not pruned:
@@ -83,7 +83,7 @@ class _Errors(NamedTuple):
     faulty_entries: set[KeyPath]
     """The paths of these entries."""
 
-    def explain(self, detail: ErrorDetails, removed_from: set[KeyPath]) -> bool:
+    def is_explained(self, detail: ErrorDetails, removed_from: set[KeyPath]) -> bool:
         """Whether an error only follows from a reported one, or from what was removed from the mapping or list at its path."""
         kind, path = detail["type"], detail["loc"]
         mapping = path[:-1]

@@ -52,37 +52,23 @@ def escape_label(text: str) -> str:
     return text.translate(_ENTITIES)
 
 
-def flowchart(
-    diagram: Diagram, *, label: Callable[[str], str] = escape_label, href: Callable[[Node], str | None] = lambda node: None
-) -> str:
-    """The Mermaid source. Nodes are n0, n1, …, since an id such as `end` is a word of Mermaid's grammar.
+def flowchart(diagram: Diagram, *, href: Callable[[Node], str | None] = lambda node: None) -> str:
+    """The Mermaid source; `href` gives the address that a node links to, or None.
 
-    `label` makes a label safe inside Mermaid's quotes; `href` gives the address that a node links to, or None.
+    Nodes are n0, n1, …, since an id such as `end` is a word of Mermaid's grammar.
     """
-    names = node_names(diagram)
-    lines = [f"flowchart {diagram.direction}", *node_lines(diagram, label)]
-    lines += [edge_line(names[edge.source], edge, names[edge.target], label) for edge in diagram.edges]
+    names = {node_id: f"n{number}" for number, node_id in enumerate(diagram.nodes)}
+    lines = [f"flowchart {diagram.direction}"]
+    for node_id, node in diagram.nodes.items():
+        opening, closing = _SHAPES[node.shape]
+        lines.append(f'  {names[node_id]}{opening}"{escape_label(node.label)}"{closing}')
+    lines += [_edge(names[edge.source], edge, names[edge.target]) for edge in diagram.edges]
     for node_id, node in diagram.nodes.items():
         if url := href(node):
             lines.append(f'  click {names[node_id]} href "{url.translate(_BRACES)}"')
     return "\n".join(lines)
 
 
-def node_names(diagram: Diagram) -> dict[str, str]:
-    """The nodes' names in the source, by their ids."""
-    return {node_id: f"n{number}" for number, node_id in enumerate(diagram.nodes)}
-
-
-def node_lines(diagram: Diagram, label: Callable[[str], str]) -> list[str]:
-    """The lines of the source that define the nodes."""
-    lines = []
-    for name, node in zip(node_names(diagram).values(), diagram.nodes.values(), strict=True):
-        opening, closing = _SHAPES[node.shape]
-        lines.append(f'  {name}{opening}"{label(node.label)}"{closing}')
-    return lines
-
-
-def edge_line(source: str, edge: Edge, target: str, label: Callable[[str], str]) -> str:
-    """The line of the source that draws an edge from one name to another."""
-    words = f'|"{label(edge.label)}"|' if edge.label else ""
+def _edge(source: str, edge: Edge, target: str) -> str:
+    words = f'|"{escape_label(edge.label)}"|' if edge.label else ""
     return f"  {source} {_ARROWS[edge.dotted, edge.head]}{words} {target}"

@@ -1,4 +1,4 @@
-"""What is wrong with a course: with its registry, found without Zensical, and with its pages, as far as nobody knows it yet."""
+"""What is wrong with a course: with its registry, found without Zensical, and with pages that Zensical did not convert."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells a preview's open pages since when each page is as it is, for `assets/genai-preview.js`, which loads them again.
+"""Writes when each page of a preview last changed, for `assets/genai-preview.js`, which reloads the open ones.
 
 Zensical tells them itself, but only those that are connected, so a page that is just loading misses the news; and it knows the
 times of files in whole seconds, so a browser that asks for a page that was written twice within one keeps the old one.

@@ -24,5 +24,5 @@ CHART_KINDS: Mapping[str, type[ChartKind]] = {
 }
 """The built-in kinds by name. If the author names no kind, the first one that suits the columns is used.
 
-Only the default of `RegistryExtension`: `extensions` adds the kinds of other packages in a mapping that is passed down.
+`extensions` adds those of other packages, in a mapping that is passed down.
 """
