@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,9 +20,11 @@ from .text_lines import TextLines
 SEPARATORS = "\t;|,"
 """The separators that are looked for. Of two that fit equally well the first is taken, because the later ones are more frequent
 inside values."""
-_QUOTED = re.compile(r'"(?:[^"]|"")*"?')
+_QUOTED = re.compile(r' *"(?:[^"]|"")*"?')
 _SPACES_AFTER = re.compile(rf"[ \t]+(?=[{SEPARATORS}\n]|\Z)")
-_QUOTED_CELL = re.compile(rf'(?:^|(?<=[{SEPARATORS}]))"(?:[^"]|"")*"(?=[{SEPARATORS}\n]|\Z)', re.MULTILINE)
+_QUOTED_CELL = re.compile(rf'(?:^|(?<=[{SEPARATORS}])) *"(?:[^"]|"")*"(?=[{SEPARATORS}\n]|\Z)', re.MULTILINE)
+_MOST_ABOVE = 20
+"""The most lines above a header that are looked at."""
 _SAMPLE = 200
 """The number of lines that are looked at for the separator."""
 
@@ -107,13 +109,27 @@ class CsvFile:
             cure = 'if it is a comment, write `comment_char: "#"`, and otherwise `comment_char` with another character'
             self.fault(line, "GA044", f"the file begins with '#' where its first line must name the columns; {cure}")
 
+    def rows_above(self, names: Collection[str]) -> int | None:
+        """How many lines are above one that has these cells, if it is not the header but stands soon below it."""
+        for number in range(1, min(_MOST_ABOVE, len(self._lines.lines))):
+            line = self._lines.lines[number]
+            cells = {one_line(cell.strip('"')) for cell in line.split(_found_separator([line], 0, None))}
+            if cells.issuperset(names):
+                return number
+        return None
+
     def _refuse_header(self) -> None:
         """Take no records from a file if most of them do not fit its supposed header."""
         first = self.misfits[0]
         count = f"{len(self.misfits)} of {len(self.misfits) + len(self.value)} records are like this"
-        cure = (
-            f"if line {first.position.line} names the columns, write `skip_rows: {first.position.line - 1}` under `rows_from`"
-        )
+        lines = self._lines.lines
+        begins = next((number for number in range(1, min(_MOST_ABOVE, len(lines) - 1)) if _is_table(lines[number:])), None)
+        if len(self.header) > 1 and not self.value and _is_table(lines[first.position.line - 1 :]):
+            cure = "if the first value of each is the name of its row, write a name for these, too, into the header"
+        elif begins is not None:
+            cure = f"if line {begins + 1} names the columns, write `skip_rows: {begins}` under `rows_from`"
+        else:
+            cure = "write how many lines are above the header as `skip_rows`"
         self.problems.append(replace(first, message=f"{first.message}; {count}; {cure}"))
         self.value, self.misfits = [], []
 
@@ -146,6 +162,14 @@ class CsvFile:
         return self._lines.span(start, _end_of_cell(text, start, self.separator))
 
 
+def _is_table(lines: Sequence[str]) -> bool:
+    """Whether each line but blank ones has as many cells, more than one; what is in quotes does not count."""
+    found = [line for line in _QUOTED_CELL.sub("x", "\n".join(lines[:_SAMPLE])).split("\n") if line.strip()]
+    separator = _found_separator(found, 0, None)
+    widths = {line.count(separator) for line in found}
+    return len(found) > 1 and len(widths) == 1 and min(widths) > 0 and bool(lines[0].strip())
+
+
 def _end_of_cell(text: str, start: int, separator: str) -> int:
     """The index at which the cell that begins at `start` ends: a separator or a line's end outside of quotes."""
     quoted = _QUOTED.match(text, start)
@@ -169,12 +193,23 @@ def read_csv(text: str, shown: str, file_format: FileFormat = AS_FOUND, separato
         file_format.delimiter or named or separator or _found_separator(lines.lines, first, file_format.comment_char)
     )
     try:
-        file.read(source.records(csv.reader(source, strict=True, delimiter=file.separator)))
+        is_spaced = _has_spaced_quotes(text, file.separator)
+        file.read(source.records(csv.reader(source, strict=True, delimiter=file.separator, skipinitialspace=is_spaced)))
     except csv.Error as error:
         file.explain(error, source.first)
     if not file.header and not file.problems:
         file.fault(1, "GA044", "the file is empty; its first line must name the columns")
     return file
+
+
+def _has_spaced_quotes(text: str, separator: str) -> bool:
+    """Whether the file's quotes stand behind spaces, as in `A, "one, two"`: each that does encloses a whole cell."""
+    sign = re.escape(separator)
+    if not re.search(rf'{sign} +"', text):
+        return False
+    cells = re.findall(rf'( *"(?:[^"]|"")*"|[^{sign}\n]*)(?:{sign}|\n|\Z)', text)
+    spaced = [cell for cell in cells if cell.startswith(" ") and cell.lstrip().startswith('"')]
+    return bool(spaced) and all(_QUOTED.fullmatch(cell) for cell in spaced)
 
 
 class _RecordLines:

@@ -14,6 +14,7 @@ from ..columns.raw_cell import RawCell
 from ..problems import KeyPath, Problem, ProblemError
 from ..suggestions import did_you_mean, nearest
 from .column import Column
+from .csv_file import CsvFile
 from .foreign_text import ForeignText
 from .grouped_problems import Cause, Fault, left_out, one_problem_a_cause, way_out
 from .inline_scanner import is_plain
@@ -112,7 +113,7 @@ def read_foreign_rows(
     """The rows of a foreign file, what is wrong with them, and their texts; `complete` is whether all columns are known."""
     # If validation removed a column, nobody knows which values are missing.
     empty = _empty_columns(foreign) if complete else list(foreign.columns)
-    problems = [_empty_column(foreign, column_id) for column_id in empty] if complete else []
+    problems = _empty_column_problems(foreign, empty) if complete else []
     has_ids = _has_ids(foreign)
     found = _foreign_rows(foreign, empty, has_ids)
     problems += [foreign.records.ambiguous[name] for name in _used_fields(foreign) if name in foreign.records.ambiguous]
@@ -231,6 +232,16 @@ def _empty_columns(foreign: ForeignComparison) -> list[str]:
         if not filled and len(foreign.records.records) > (1 if required else 0):
             found.append(column_id)
     return found
+
+
+def _empty_column_problems(foreign: ForeignComparison, empty: Sequence[str]) -> list[Problem]:
+    """A problem for each of these columns, or one if a line below the supposed header names them."""
+    records, names = foreign.records.records, [foreign.columns[column_id].field or column_id for column_id in empty]
+    source = records[0].file.source if records else None
+    if names and isinstance(source, CsvFile) and (above := source.rows_above(names)) is not None:
+        message = f"line {above + 1} of {source.file} names the columns; write `skip_rows: {above}` under `rows_from`"
+        return [Problem.at((*foreign.path, "rows_from", "file"), "GA041", message)]
+    return [_empty_column(foreign, column_id) for column_id in empty]
 
 
 def _empty_column(foreign: ForeignComparison, column_id: str) -> Problem:

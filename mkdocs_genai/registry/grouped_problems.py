@@ -43,6 +43,8 @@ class Cause(NamedTuple):
     """Gives the end of a message, from the different texts of cells that do not fit, if they are texts."""
     way_out: str = ""
     """The end of a message where nothing else says what to do."""
+    ending: str = ""
+    """The end of each message, whatever else it says."""
 
 
 class Fault(NamedTuple):
@@ -78,7 +80,7 @@ def one_problem_a_cause(faults: Iterable[Fault]) -> list[Problem]:
 
 def _problem(faults: Sequence[Fault]) -> Problem:
     first = faults[0]
-    message, cure = first.message, _cure(faults)
+    message, cure = first.message, _cure(faults) + first.cause.ending
     found = [fault.locate(fault.code, message) for fault in faults[:_PLACES]]
     if len(faults) > 1:
         places = (f"{_quoted(fault.cell)}{_line(problem)}" for fault, problem in zip(faults, found, strict=False))

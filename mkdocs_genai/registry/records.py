@@ -285,7 +285,7 @@ def _unusable(what: Literal["record", "file"], problem: Problem, comparison_path
     # Whoever has to mend them is told each different thing.
     words = problem.message if what == "file" and on_error == "fail" else ""
     cause = Cause((*map(str, comparison_path), f"unusable {what}", problem.code, words), f"{what}s have such a fault", outcome)
-    cause = cause._replace(way_out=way_out("files" if what == "file" else "misfits", on_error))
+    cause = cause._replace(ending=way_out("files" if what == "file" else "misfits", on_error))
     return Fault(cause, lambda code, words: replace(problem, message=words), problem.code, problem.message)
 
 
@@ -295,7 +295,7 @@ def _not_a_record(parsed: DataFile, found: Found, comparison_path: KeyPath, on_e
         message += f"; if its items are the records, write `at: {'.'.join(map(str, found.path))}`"
     outcome = "" if on_error == "fail" else left_out(on_error)
     cause = Cause((*map(str, comparison_path), "not a record"), "items are not records", outcome)
-    cause = cause._replace(way_out=way_out("misfits", on_error))
+    cause = cause._replace(ending=way_out("misfits", on_error))
     where = dotted(found.path)
     return Fault(
         cause, lambda code, words: Problem(parsed.source.position(found.path), where, words, code), _NO_RECORDS, message

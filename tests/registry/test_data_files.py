@@ -150,7 +150,7 @@ def test_a_cell_knows_its_line_and_column(tmp_path: Path) -> None:
                 5,
                 1,
                 "the record has 3 values separated by a tab, but the header names 2; put a value that contains the sign "
-                "in quotes, or name another one by `delimiter`",
+                f"in quotes, or name another one by `delimiter`{LEAVE_OUT}",
             ),
         ),
         (
@@ -739,7 +739,7 @@ def test_records_that_do_not_fit_the_header_are_one_message(tmp_path: Path) -> N
     (tmp_path / "t.csv").write_text("a,b\n1,2\n1,2,3\n1,2,3,4\n1,2\n", "utf-8")
     (problem,) = read(tmp_path, "t.csv").problems
     assert (problem.severity, problem.code, problem.position[1:3]) == ("error", "GA044", (3, 5))
-    assert problem.message.endswith("; 2 records have such a fault: t.csv:3, t.csv:4")
+    assert problem.message.endswith(f"; 2 records have such a fault: t.csv:3, t.csv:4{LEAVE_OUT}")
     records = read(tmp_path, "t.csv", on_error="skip")
     (problem,) = records.problems
     assert problem.severity == "info"
@@ -753,9 +753,7 @@ def test_lines_above_a_header_are_one_message_and_can_be_left_out(tmp_path: Path
         records = read(tmp_path, "t.csv", **options)
         (problem,) = records.problems
         assert (problem.severity, problem.position[1:3], records.records) == ("error", (2, 8), [])
-        assert "; 4 of 4 records are like this; if line 2 names the columns, write `skip_rows: 1` under" in problem.message
-    (problem,) = read(tmp_path, "t.csv", skip_rows=1).problems
-    assert "; 3 of 3 records are like this; if line 4 names the columns, write `skip_rows: 3` under" in problem.message
+        assert "; 4 of 4 records are like this; if line 4 names the columns, write `skip_rows: 3` under" in problem.message
     records = read(tmp_path, "t.csv", skip_rows=3)
     assert [record.value["name"] for record in records.records] == ["A", "B"]
     assert records.position(records.records[1], ("n",))[1:3] == (6, 3)
@@ -829,3 +827,20 @@ def test_a_file_of_which_something_is_only_mentioned_is_used(tmp_path: Path) -> 
         assert [record.value["n"] for record in found.records] == ["one two", "B"]
         (problem,) = found.problems
         assert (problem.severity, "left out" in problem.message, "on_error" in problem.message) == ("info", False, False)
+
+
+@pytest.mark.parametrize(
+    ("content", "values"),
+    [
+        ('name, about\nA, "one, two"\nB, three\nC, "four ""five"""\n', ["one, two", "three", 'four "five"']),
+        ('name, about\nA, "one" said he\nB, three\nC, "four"\n', ['"one" said he', "three", '"four"']),
+        ('name,about\nA,"one, ""two"""\nB,three\nC, four\n', ['one, "two"', "three", "four"]),
+    ],
+)
+def test_quotes_behind_spaces_enclose_cells_where_all_of_them_do(tmp_path: Path, content: str, values: list[str]) -> None:
+    assert [record["about"].strip() for record in found_in(tmp_path, content.encode(), "t.csv")] == values
+
+
+def test_a_ragged_file_without_a_header_says_what_may_be_above_it(tmp_path: Path) -> None:
+    message = problem_of(tmp_path, "a\n1,2\n1,2,3\n1,2\n1,2,3\n", "t.csv")[3]
+    assert message.endswith("; 4 of 4 records are like this; write how many lines are above the header as `skip_rows`")
