@@ -196,10 +196,27 @@ def read_csv(text: str, shown: str, file_format: FileFormat = AS_FOUND, separato
         is_spaced = _has_spaced_quotes(text, file.separator)
         file.read(source.records(csv.reader(source, strict=True, delimiter=file.separator, skipinitialspace=is_spaced)))
     except csv.Error as error:
+        if file.separator == "\t" and (unquoted := _without_quoting(lines, file_format, first)):
+            return unquoted
         file.explain(error, source.first)
     if not file.header and not file.problems:
         file.fault(1, "GA044", "the file is empty; its first line must name the columns")
     return file
+
+
+def _without_quoting(lines: TextLines, file_format: FileFormat, first: int) -> CsvFile | None:
+    """A tab-separated file in which quotes are characters as any other, as in `"Weird Al" Yankovic`.
+
+    None if one of its cells is in quotes, or if its lines do not fit the header.
+    """
+    file = CsvFile(lines, file_format.comment_char)
+    file.separator = "\t"
+    source = _RecordLines(lines.lines, first, file_format.comment_char)
+    rows = list(source.records(csv.reader(source, delimiter="\t", quoting=csv.QUOTE_NONE)))
+    if any(_QUOTED.fullmatch(cell) and cell.endswith('"') for _, cells in rows for cell in cells):
+        return None
+    file.read(rows)
+    return None if file.problems or file.misfits else file
 
 
 def _has_spaced_quotes(text: str, separator: str) -> bool:

@@ -844,3 +844,16 @@ def test_quotes_behind_spaces_enclose_cells_where_all_of_them_do(tmp_path: Path,
 def test_a_ragged_file_without_a_header_says_what_may_be_above_it(tmp_path: Path) -> None:
     message = problem_of(tmp_path, "a\n1,2\n1,2,3\n1,2\n1,2,3\n", "t.csv")[3]
     assert message.endswith("; 4 of 4 records are like this; write how many lines are above the header as `skip_rows`")
+
+
+def test_quotes_of_a_tab_separated_file_that_enclose_no_cell_are_characters(tmp_path: Path) -> None:
+    content = 'name\tborn\n"Weird Al" Yankovic\t1959\nJohn "Jack" Smith\t1960\n"Odd\t1961\n'
+    assert [record["name"] for record in found_in(tmp_path, content, "t.tsv")] == [
+        '"Weird Al" Yankovic',
+        'John "Jack" Smith',
+        '"Odd',
+    ]
+    for more in ('"Whole"\t1962\n', "a\tb\tc\n"):
+        assert problem_of(tmp_path, content + more, "t.tsv")[3].startswith(
+            "not valid CSV: a quote inside a quoted value must be"
+        )
