@@ -116,8 +116,8 @@ class Checker:
             yield from self._links(text_path, markdown)
 
     def _course(self) -> Iterator[Problem]:
-        yield from self._areas_exist(self.registry.course.areas, ("course", "areas"), None)
-        yield from group_problems(self.registry.course.groups, self._areas_exist)
+        yield from self._missing_areas(self.registry.course.areas, ("course", "areas"), None)
+        yield from group_problems(self.registry.course.groups, self._missing_areas)
         for label, words in self.registry.course.labels.items():
             path: KeyPath = ("course", "labels", label)
             known = load_labels("en")
@@ -154,7 +154,7 @@ class Checker:
                     first = "/".join(str(step) for step in owners[page][1::2])
                     yield Problem.at((*path, "page"), "GA026", f"'{page}' is already the page of '{first}'")
 
-    def _areas_exist(
+    def _missing_areas(
         self, area_ids: Sequence[str], list_path: KeyPath, home: str | None, *, imported: bool = False
     ) -> Iterator[Problem]:
         """Problems of the list of areas at `list_path`; `home` is the area that has it.
@@ -169,12 +169,12 @@ class Checker:
             elif area_id in seen and path not in self.pruned:
                 yield Problem.at(path, "GA014", f"'{area_id}' is listed twice")
             elif ":" in area_id and imported:
-                yield from self._imported_exists("area", area_id, path)
+                yield from self._missing_import("area", area_id, path)
             else:
-                yield from self._area_exists(area_id, path, home)
+                yield from self._missing_area(area_id, path, home)
             seen.add(area_id)
 
-    def _imported_exists(self, kind: ReferenceKind, reference: str, path: KeyPath) -> Iterator[Problem]:
+    def _missing_import(self, kind: ReferenceKind, reference: str, path: KeyPath) -> Iterator[Problem]:
         """The problem of a reference to another course, if it has one."""
         found = resolve(self.registry, kind, reference, None)
         if isinstance(found, str) and path not in self.pruned and not self._is_broken(reference):
@@ -184,7 +184,7 @@ class Checker:
         """Whether a reference names a course whose file is broken, which is reported at that file."""
         return self.registry.imports.get(reference.partition(":")[0], ...) is None
 
-    def _area_exists(self, area_id: str, path: KeyPath, home: str | None = None) -> Iterator[Problem]:
+    def _missing_area(self, area_id: str, path: KeyPath, home: str | None = None) -> Iterator[Problem]:
         missing: KeyPath = ("areas", area_id)
         if area_id in self.registry.areas:
             self.named.add(missing)
@@ -195,9 +195,9 @@ class Checker:
             yield Problem.at(path, "GA020", message, awaits_files=is_id(area_id), missing=missing)
 
     def _area(self, area_id: str, area: Area, area_path: KeyPath) -> Iterator[Problem]:
-        yield from self._areas_exist(area.related, (*area_path, "related"), area_id, imported=True)
-        yield from self._areas_exist(area.requires, (*area_path, "requires"), area_id)
-        yield from self._areas_exist(area.overlaps, (*area_path, "overlaps"), area_id)
+        yield from self._missing_areas(area.related, (*area_path, "related"), area_id, imported=True)
+        yield from self._missing_areas(area.requires, (*area_path, "requires"), area_id)
+        yield from self._missing_areas(area.overlaps, (*area_path, "overlaps"), area_id)
         for topic_id, topic in area.topics.items():
             seen: set[tuple[str, str]] = set()
             for index, reference in enumerate(topic.requires):
@@ -208,11 +208,11 @@ class Checker:
                 elif key_of_topic in seen and path not in self.pruned:
                     yield Problem.at(path, "GA014", f"'{reference}' is listed twice")
                 else:
-                    yield from self._topic_exists(reference, area_id, path, topic_id)
-                    yield from self._is_planned(topic, key_of_topic, path)
+                    yield from self._missing_topic(reference, area_id, path, topic_id)
+                    yield from self._planned_first(topic, key_of_topic, path)
                 seen.add(key_of_topic)
 
-    def _is_planned(self, topic: Topic, required: tuple[str, str], path: KeyPath) -> Iterator[Problem]:
+    def _planned_first(self, topic: Topic, required: tuple[str, str], path: KeyPath) -> Iterator[Problem]:
         """A warning about each topic that can be read and requires one that can't be read yet."""
         area = self.registry.areas.get(required[0])
         other = area.topics.get(required[1]) if area else None
@@ -226,10 +226,10 @@ class Checker:
             )
             yield Problem.at(path, "GA036", message, severity="warning")
 
-    def _topic_exists(self, reference: str, area_id: str, path: KeyPath, own: str | None = None) -> Iterator[Problem]:
+    def _missing_topic(self, reference: str, area_id: str, path: KeyPath, own: str | None = None) -> Iterator[Problem]:
         """The problem of a reference to a topic, if it has one; `own`, the topic that has the reference, is not suggested."""
         if ":" in reference:
-            yield from self._imported_exists("topic", reference, path)
+            yield from self._missing_import("topic", reference, path)
             return
         area_key, name = topic_key(reference, area_id)
         missing = missing_path(self.registry, "topic", reference, area_id)
@@ -257,11 +257,11 @@ class Checker:
                 yield Problem.at(path, "GA005", message, at_key=True)
             for node_id, node in diagram.nodes.items():
                 if node.topic is not None:
-                    yield from self._topic_exists(node.topic, area_id, (*path, "nodes", node_id, "topic"))
+                    yield from self._missing_topic(node.topic, area_id, (*path, "nodes", node_id, "topic"))
                 if node.area is not None and ":" in node.area:
-                    yield from self._imported_exists("area", node.area, (*path, "nodes", node_id, "area"))
+                    yield from self._missing_import("area", node.area, (*path, "nodes", node_id, "area"))
                 elif node.area is not None:
-                    yield from self._area_exists(node.area, (*path, "nodes", node_id, "area"))
+                    yield from self._missing_area(node.area, (*path, "nodes", node_id, "area"))
             if (*path, "nodes") in self.pruned:
                 continue
             for index, edge in enumerate(diagram.edges):

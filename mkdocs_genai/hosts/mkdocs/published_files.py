@@ -24,7 +24,7 @@ def published_uris(config: MkDocsConfig, build: Build) -> list[str]:
 
 def write_published_files(build: Build, site: MkDocsSite, pages: HiddenPages) -> None:
     """Write these files, without anything that only hidden pages show, and remove such files of an earlier build."""
-    hidden = set(published_uris(site.config, build))
+    unwritten = set(published_uris(site.config, build))
     for name, content, left_out in build.published_files(pages.as_shown(), _address_in(site, pages)):
         src_uri = _own_uri(site.config, name)
         site.own.write(src_uri, content)
@@ -35,8 +35,8 @@ def write_published_files(build: Build, site: MkDocsSite, pages: HiddenPages) ->
                 "%s",
                 f"'{src_uri}' is {len(content) / 1_000_000:.1f} MB large; tables can show fewer rows with `where` or `limit`",
             )
-        hidden.discard(src_uri)
-    for src_uri in hidden:
+        unwritten.discard(src_uri)
+    for src_uri in unwritten:
         site.own.remove(src_uri)
 
 
