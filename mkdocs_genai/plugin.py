@@ -301,7 +301,8 @@ class GenaiPlugin(BasePlugin[GenaiConfig]):  # type: ignore[no-untyped-call] # M
             site.own.write_unregistered(*library)
         # What another plugin has taken out since.
         site.on_disk.add(site.files)
-        for name in set(build.pages) - kept.hidden.content.keys():
+        gone = site.on_disk.left_out(site.files).keys() - kept.hidden.left_out
+        for name in gone | (set(build.pages) - kept.hidden.content.keys()):
             kept.hidden.leave_out(name, site.on_disk.shown(name, build))
         write_published_files(build, site, kept.hidden)
         if pages.markdown:

@@ -72,7 +72,7 @@ def test_multirepo_brings_pages_and_no_registry(course: Course) -> None:
     more = f"plugins: [genai, multirepo: {{repos: [{repo}]}}]\nrepo_url: https://example.org/\nedit_uri: edit"
     course.write(MAIN.format(more=more, page="other/sand.md"))
     # In a process of its own, since multirepo starts an event loop, and Playwright's may run in this one.
-    done = run_mkdocs("build", cwd=course.root)
+    done = run_mkdocs("build", cwd=course.root, counted=True)
     assert [line.rpartition(" ")[2] for line in done.stderr.split("\n") if "WARNING -  genai: " in line] == ["[GA060]"]
     home = BeautifulSoup((course.root / "site/index.html").read_text("utf-8"), "html.parser")
     assert [link["href"] for link in home.select("a.genai-card__link")] == ["other/sand/"]

@@ -481,6 +481,14 @@ def test_what_a_hidden_page_shows_is_not_published_in_another_language(course: C
     assert leaks(course.build(tree).site) == []
 
 
+def test_a_page_that_a_hook_takes_out_last_of_all_publishes_nothing(course: Course) -> None:
+    hook = "--- hooks/takes.py\ndef on_env(env, config, files):\n    files.remove(files.src_uris['secret.md'])\n"
+    page = "--- docs/secret.md\n# Dough\n\n/// comparison-table | hidden\n///\n\n[A rest][term:rest]\n"
+    built = course.build(CONFIG + "hooks: [hooks/takes.py]\nplugins: [genai]\n" + SPEAKING + page + hook)
+    assert not (built.site / "secret" / "index.html").exists()
+    assert leaks(built.site) == []
+
+
 def test_a_block_that_another_plugin_writes_into_a_draft_publishes_nothing(course: Course) -> None:
     page = '--- docs/secret.md\n# Dough\n\n{% include-markdown "./part.inc" %}\n'
     page += "--- docs/part.inc\n/// comparison-table | hidden\n///\n"

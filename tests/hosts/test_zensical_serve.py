@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,20 @@ def test_a_mkdocs_yml_that_is_gone_for_a_moment_is_said_and_the_preview_goes_on(
     aside.rename(root / "mkdocs.yml")
     preview.look_again()
     assert said[-1] == "INFO    -  no problems left in registry and pages"
+    preview.files.remove()
+
+
+def test_the_files_beside_the_pages_are_written_when_zensical_has_made_the_site(root: Path) -> None:
+    preview = process._Preview(root / "mkdocs.yml", lambda words: None)
+    preview.look()
+    home = root / "site" / "index.html"
+    home.parent.mkdir(exist_ok=True)
+    home.write_text("made", "utf-8")
+    later = time.time() + 10
+    os.utime(home, (later, later))
+    for is_written in (False, True):  # only once the home page is as it was at the last look
+        preview.look_again()
+        assert (root / "site" / "registry.json").is_file() == is_written
     preview.files.remove()
 
 

@@ -216,3 +216,11 @@ def test_a_truth_value_and_an_integer_of_yaml_are_taken_as_they_are_spelled(tmp_
     rows = [(row.cells["n"], row.cells["d"] and str(row.cells["d"])) for row in loaded.tables["ai", "t"].rows]
     assert rows == [("True", "2003"), ("yes", None), ("FALSE", "1999-01-03")]
     assert [(problem.code, problem.position.line) for problem in loaded.problems] == [("GA042", 2)]
+
+
+def test_words_whose_address_lacks_a_field_are_shown_without_a_link(tmp_path: Path) -> None:
+    columns = 'lic: {title: L, type: link, value_url: "https://example.org/{slug}"}'
+    (tmp_path / "t.csv").write_text("n,lic,slug\nA,MIT,mit\nB,<Apache>,\n", "utf-8")
+    course = Course(tmp_path, registry_of(f"t: {{title: T, columns: {{n: N, {columns}}}, rows_from: {{file: t.csv}}}}"))
+    cells = course.block("comparison-table", "t").select("tbody td")
+    assert [(cell.get_text(strip=True), cell.find("a") is not None) for cell in cells] == [("MIT", True), ("<Apache>", False)]
