@@ -953,6 +953,7 @@ def test_on_a_phone_each_row_is_a_card(browser: Browser, site: str, scripts: boo
 def test_cards_obey_the_controls(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(site)
+    page.wait_for_load_state("networkidle")
     table = page.locator(FAMILIES)
     table.get_by_role("button", name="Speed", exact=True).click()
     assert ids(table) == ["diffusion", "gan", "vae"]
