@@ -149,7 +149,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _directive(parts: Sequence[str], index: int) -> str:
-    """A directive as a regular expression: with nothing between two numbers, each has all its digits, so 202511 is no day."""
+    """A directive as a regular expression. A number that touches another must have all its digits, so 202511 is not a day."""
     before = parts[index - 2] if index > 1 and not parts[index - 1] else ""
     after = parts[index + 2] if index + 2 < len(parts) and not parts[index + 1] else ""
     expression = _DIRECTIVES[parts[index]]

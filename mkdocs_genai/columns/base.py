@@ -58,8 +58,8 @@ or the two ends of a range.
 An item is an element of the class `genai-tag`."""
 
 Reads = Literal["text", "numbers", "dates"]
-"""What a scalar is read as: text is used as it is spelled; what YAML reads as another number than is written is refused where
-numbers or dates are read."""
+"""What a scalar is read as. Text is used as it is spelled. Where numbers or dates are read, a scalar is refused if YAML reads
+another number than is written."""
 
 Measure = Literal["number", "year", "date"]
 """What a type's values are places on, for charts: a scale of numbers, or time in years, of which dates are parts."""
@@ -165,7 +165,7 @@ class ColumnType(RegistryModel):
         if is_blank(raw.value) or raw.is_missing:
             return None
         if isinstance(raw.value, str):
-            # JSON, TOML and YAML can write any line break as an escape; where one is a character of a file, it is read as \n.
+            # Escapes of JSON, TOML and YAML may give any line break; one that a file has as a character is read as \n already.
             raw = raw._replace(value=_LINE_BREAK.sub("\n", raw.value))
             if wrong := text_problem(raw.value):
                 raise ProblemError(wrong.code, wrong.message)

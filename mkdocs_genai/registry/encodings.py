@@ -49,7 +49,7 @@ def _unlikely(content: bytes, text: str, encoding: str) -> str | None:
         is_likely = 3 * text.count("\0") > len(text)
         return f"is not UTF-8 text; it looks like `encoding: {meant}`" if is_likely else None
     if codecs.lookup(encoding).name == "iso8859-1" and (found := _NOT_LATIN_1.search(content)):
-        return f"has the byte 0x{found[0].hex()}, which is no character of {encoding}; write `encoding: {_WESTERN}`"
+        return f"has the byte 0x{found[0].hex()}, which is not a letter or sign in {encoding}; write `encoding: {_WESTERN}`"
     return None
 
 

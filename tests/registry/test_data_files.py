@@ -625,7 +625,7 @@ def test_what_is_not_read_is_named_with_the_way_out(tmp_path: Path, name: str, w
         (
             "name\n“Quoted”\n".encode("cp1252"),
             {"encoding": "latin-1"},
-            "has the byte 0x93, which is no character of latin-1; write `encoding: windows-1252`",
+            "has the byte 0x93, which is not a letter or sign in latin-1; write `encoding: windows-1252`",
         ),
         ("name\nA\n".encode("utf-16-le"), {}, "is not UTF-8 text; it looks like `encoding: utf-16-le`"),
         ("name\nA\n".encode("utf-16-be"), {}, "is not UTF-8 text; it looks like `encoding: utf-16-be`"),

@@ -120,7 +120,8 @@ def hides(html: str, anchors: Iterable[str], output: str) -> bool:
     if not own.ids.intersection(anchors) <= whole.ids or not own.labels <= whole.values:
         return True
     texts = own.texts_without_heading()
-    if not texts and not own.addresses <= whole.values:  # else it is no sign: plugins make other addresses of their own ones
+    # On a page with words, a missing URL does not count, because plugins replace URLs.
+    if not texts and not own.addresses <= whole.values:
         return True
     if not texts and not own.addresses and not own.labels and not own.ids.intersection(anchors):
         # Whether a comment or a script is still there is not visible, so the ids of the headings decide.

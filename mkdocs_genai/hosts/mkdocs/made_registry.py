@@ -16,7 +16,7 @@ from ...registry.text_files import read_bytes
 
 
 class MadeRegistry:
-    """The registry files of one build that are not on the disk."""
+    """The registry files of one build that other plugins have made, in place of files on the disk or beside them."""
 
     def __init__(self, project: Project) -> None:
         self._docs_dir = project.written_docs_dir or project.root
